@@ -5,6 +5,7 @@
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ApplyCandidateHandler, ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
+import { EnterCandidate, EnterCandidateHandler } from '#libs/candidates/commands/enter-candidate.ts';
 import {
   ConfirmCandidateDecision,
   ConfirmCandidateDecisionHandler,
@@ -22,11 +23,13 @@ import {
   ReadCandidateRosterHandler,
 } from '#libs/candidates/queries/find-candidates.ts';
 import type { Author } from '#libs/commands/author.ts';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { CompareSchemes, CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
+import { statementOf } from '#libs/statements/workflow/statements.ts';
 import { confirmations } from '#libs/week/confirmations.ts';
 import { required } from '#test/support/enrolment.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
@@ -58,6 +61,7 @@ let product: Product;
 let stores: Stores;
 let served: ServedStores;
 let inForce: RegulationInForce;
+let recorder: FactRecorder;
 
 beforeAll(async () => {
   product = new Product();
@@ -65,9 +69,22 @@ beforeAll(async () => {
   stores = new Stores(product.log, product.readStore);
   served = ServedStores.broughtUp(stores);
   inForce = new RegulationInForce(product.log, () => COMMIT);
+  recorder = new FactRecorder({
+    log: product.log,
+    readStore: product.readStore,
+    regulation: async () => (await inForce.current()).regulation,
+    holder: { host: 'here', pid: 1, isAlive: () => true },
+    now: () => Date.parse(AT),
+    onLeaseKept: (error) => {
+      throw error;
+    },
+  });
 });
 
-afterAll(() => product.close());
+afterAll(async () => {
+  await recorder.close();
+  await product.close();
+});
 
 function author(name: string, key: string): Author {
   return { meta: { by: person(name), key, at: AT }, commit: COMMIT };
@@ -78,8 +95,8 @@ async function read(): Promise<FoundCandidate> {
   return required(await handler.execute(new ReadCandidate('CAND-1', { knownOn: TODAY })));
 }
 
-function confirm(name: string, key: string, code: string | undefined): Promise<unknown> {
-  const handler = new ConfirmCandidateDecisionHandler(stores, inForce);
+function confirm(name: string, key: string, code: string | undefined, by = recorder): Promise<unknown> {
+  const handler = new ConfirmCandidateDecisionHandler(stores, inForce, by);
   return handler.execute(new ConfirmCandidateDecision('CAND-1', code, author(name, key)));
 }
 
@@ -97,6 +114,9 @@ test('a team applies, its conditions are held against the facts, and two people 
   expect((fault as DomainError).data).toMatchObject({
     faults: [{ field: 'finess' }, { field: 'members/0/rpps' }],
   });
+  const within = { ...APPLICATION, entersOn: dayFromText('2023-02-15') };
+  const late = await apply.execute(new ApplyCandidate(within, author('Alice', 'a3'))).catch((error: unknown) => error);
+  expect((late as DomainError).data).toMatchObject({ faults: [{ field: 'entersOn' }] });
   const asTeam = apply.execute(new ApplyCandidate({ ...APPLICATION, candidate: 'PEPS-01' }, author('Alice', 'a1')));
   expect(await refusalOf(asTeam)).toBe('CANDIDATE_IS_TEAM');
   await apply.execute(new ApplyCandidate(APPLICATION, author('Alice', 'a2')));
@@ -126,7 +146,12 @@ test('a team applies, its conditions are held against the facts, and two people 
 
   const propose = new ProposeCandidateDecisionHandler(stores, inForce);
   const decision = { candidate: 'CAND-1', decision: 'ACCEPT', reason: 'dérogation demandée' } as const;
-  await propose.execute(new ProposeCandidateDecision(decision, author('Alice', 'p1')));
+  const proposed = (asked: Partial<ProposeCandidateDecision['asked']>, key: string): Promise<unknown> =>
+    propose.execute(new ProposeCandidateDecision({ ...decision, ...asked }, author('Alice', key)));
+  expect(await refusalOf(proposed({ phase: 'LEFT' }, 'p2'))).toBe('NOT_A_FIRST_PHASE');
+  expect(await refusalOf(proposed({ phase: 'ACTIVE' }, 'p3'))).toBe('NOT_A_FIRST_PHASE');
+  expect(await refusalOf(proposed({ phase: 'SETUP', decision: 'DECLINE' }, 'p4'))).toBe('PHASE_OF_DECLINED');
+  await proposed({ phase: 'FORFAIT' }, 'p1');
   const asking = { by: person('Bruno'), roles: ['approver'] as const, today: TODAY };
   expect(await confirmations(product.log, asking)).toMatchObject([
     { kind: 'CANDIDATE', id: 'candidate:CAND-1', standing: 'MAY_CONFIRM' },
@@ -134,11 +159,42 @@ test('a team applies, its conditions are held against the facts, and two people 
   const { code } = await read();
   expect(await refusalOf(confirm('Alice', 'c1', code))).toBe('SECOND_PERSON_REQUIRED');
   expect(await refusalOf(confirm('Bruno', 'c2', undefined))).toBe('CONFIRMATION_CODE_REQUIRED');
-  await confirm('Bruno', 'c3', code);
-  expect((await read()).found).toMatchObject({
-    status: 'ACCEPTED',
-    proposedBy: { name: 'Alice' },
-    decidedBy: { name: 'Bruno' },
+  // Cut off between the decision and the facts.
+  const cutOff = { record: () => Promise.reject(new Error('cut off')) } as unknown as FactRecorder;
+  expect(await refusalOf(confirm('Bruno', 'c3', code, cutOff))).toStrictEqual(new Error('cut off'));
+  expect(await read()).toMatchObject({
+    found: {
+      status: 'ACCEPTED',
+      decision: { phase: 'FORFAIT' },
+      proposedBy: { name: 'Alice' },
+      decidedBy: { name: 'Bruno' },
+    },
+    isEntered: false,
   });
   expect(await confirmations(product.log, asking)).toStrictEqual([]);
+});
+
+test('the team that was accepted is in the facts, as often as it is entered, and can be calculated', async () => {
+  const enter = (key: string): Promise<unknown> =>
+    new EnterCandidateHandler(stores, recorder).execute(new EnterCandidate('CAND-1', author('Alice', key)));
+  await enter('e1');
+  const end = await product.log.end();
+  await enter('e2');
+  await confirm('Bruno', 'c3', undefined).catch(() => undefined);
+  expect(await product.log.end()).toBe(end);
+  expect((await read()).isEntered).toBe(true);
+
+  const [row, phase, ...members] = await product.log.readStream('team-CAND-1');
+  expect(JSON.parse(required(row).data)).toMatchObject({ scheme: 'PEPS', from: '2023-01-01', known_on: '2022-10-03' });
+  expect(JSON.parse(required(phase).data)).toMatchObject({ phase: 'FORFAIT', from: '2023-01-01' });
+  expect(members.map(({ type }) => type)).toStrictEqual(APPLICATION.members.map(() => 'MembershipRecorded'));
+
+  await product.calculate({ from: '2023-Q1', to: '2023-Q1', knownOn: '2022-10-03' });
+  const { status } = await statementOf(product.log, { team: 'CAND-1', period: '2023-Q1' });
+  expect(status).toBe('CALCULATED');
+
+  const apply = new ApplyCandidateHandler(stores, inForce);
+  expect(await refusalOf(apply.execute(new ApplyCandidate(APPLICATION, author('Alice', 'a4'))))).toBe(
+    'CANDIDATE_IS_TEAM',
+  );
 });

@@ -8,13 +8,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ConfirmClosing, ConfirmClosingHandler } from '#libs/closing/commands/confirm-closing.ts';
 import { ProposeClosing, ProposeClosingHandler } from '#libs/closing/commands/propose-closing.ts';
 import { type FoundClosing, ReadClosing, ReadClosingHandler } from '#libs/closing/queries/read-closing.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
+import { calculated } from '#libs/statements/calculated-statement.ts';
 import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
 import { confirmations } from '#libs/week/confirmations.ts';
-import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
+import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
+import { required } from '#test/support/enrolment.ts';
 import { TINY_SAMPLE, metaOf } from '#test/support/experiment.ts';
 import {
   accountInPlace,
@@ -66,9 +69,34 @@ function propose(name: string, lastDay: number | undefined, leavesOpen = false):
   return new ProposeClosingHandler(stores, inForce).execute(new ProposeClosing(asked, author));
 }
 
-function confirm(name: string, code: string | undefined): Promise<unknown> {
+function confirm(name: string, code: string | undefined, log: EventStore = product.log): Promise<unknown> {
   const author = { meta: metaOf(name), commit: COMMIT };
-  return new ConfirmClosingHandler(stores, inForce).execute(new ConfirmClosing(TEAM, code, author));
+  const handler = new ConfirmClosingHandler(new Stores(log, product.readStore), inForce);
+  return handler.execute(new ConfirmClosing(TEAM, code, author));
+}
+
+async function reopen(): Promise<void> {
+  await propose('Alice', undefined);
+  await confirm('Bob', (await read()).code);
+}
+
+/** The log to one command: another command runs just before its first append to a stream. */
+function beforeAppend(log: EventStore, stream: string, other: () => Promise<unknown>): EventStore {
+  let isDone = false;
+  const append: EventStore['append'] = async (to, ...rest) => {
+    if (to === stream && !isDone) {
+      isDone = true;
+      await other();
+    }
+    return log.append(to, ...rest);
+  };
+  return new Proxy(log, {
+    get(target, property) {
+      if (property === 'append') return append;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
 }
 
 function read(): Promise<FoundClosing> {
@@ -106,7 +134,7 @@ test('a period after the end of its text is decided by an exception that two peo
   expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
 });
 
-test('a team that has left is closed once its periods are decided, its money settled or left open with a reason', async () => {
+test('a team that has left is not closed before its periods are decided, nor with money open unless it is left so', async () => {
   await product.calculate({ from: '2022-Q1', to: '2023-Q1', knownOn: '2024-08-31' });
   expect((await read()).closeOut.open.map(({ kind, of }) => [kind, of])).toStrictEqual([
     ['UNDECIDED', 'PRIM-01 2022-Q1'],
@@ -124,7 +152,48 @@ test('a team that has left is closed once its periods are decided, its money set
   expect(kinds(await read())).toStrictEqual(['DUE']);
   expect(await refusalOf(propose('Alice', dayFromText('2024-08-30')))).toBe('DECIDED_AS_KNOWN_LATER');
   expect(await refusalOf(propose('Alice', LAST_DAY))).toBe('MONEY_OPEN');
+});
 
+test('of a close-out and a decision at the same moment one wins: the first in the log', async () => {
+  const of = [{ team: 'PRIM-01', period: '2022-Q4' }];
+  await propose('Alice', LAST_DAY, true);
+  const { code } = await read();
+  const withdrawn = (log: EventStore): Promise<unknown> =>
+    withdraw({ log, readStore: product.readStore }, of, metaOf('Bob'), COMMIT).then(refusalsOf);
+
+  const decidedFirst = beforeAppend(product.log, 'closings', () => withdrawn(product.log));
+  expect(await refusalOf(confirm('Bob', code, decidedFirst))).toBe('STREAM_CHANGED');
+  expect((await read()).closed).toBeUndefined();
+  await submit(product, of, metaOf('Alice'), COMMIT);
+  expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+
+  const cutOff = beforeAppend(product.log, 'statement-PRIM-01-2022-Q4', async () => {
+    // It is out of the ledger, and not withdrawn yet.
+    expect(kinds(await read())).toContain('NOT_POSTED');
+    expect(await refusalOf(confirm('Bob', code))).toBe('CLOSE_OUT_CHANGED');
+  });
+  expect(await withdrawn(cutOff)).toStrictEqual([undefined]);
+  await submit(product, of, metaOf('Alice'), COMMIT);
+  expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
+
+  const state = await statementOf(product.log, { team: 'PRIM-01', period: '2022-Q4' });
+  const { pin } = required(state.decisions[0]);
+  const closedFirst = (stream: string): EventStore =>
+    beforeAppend(product.log, stream, async () => {
+      expect(await refusalOf(confirm('Bob', (await read()).code))).toBeUndefined();
+    });
+  const closed = [expect.stringContaining('PRIM-01 est clos au 2024-08-31')];
+  expect(await withdrawn(closedFirst('payment-ledger'))).toStrictEqual(closed);
+  await reopen();
+  await propose('Alice', LAST_DAY, true);
+  const target = calculated('PRIM-01', '2022-Q4', pin, null);
+  const stores = { log: closedFirst('statement-PRIM-01-2022-Q4') };
+  expect(await refusalOf(regularise(stores, target, metaOf('Alice'), COMMIT))).toBe('STREAM_CHANGED');
+  expect((await statementOf(product.log, { team: 'PRIM-01', period: '2022-Q4' })).status).toBe('APPROVED');
+  await reopen();
+});
+
+test('a team that has left is closed with its final statement, its money settled or left open with a reason', async () => {
   const run = { envelope: 'FISS', run: 'R1', dueBy: dayFromText('2022-12-31') };
   await makeRun(product, run, metaOf('Carole'), COMMIT);
   expect(kinds(await read())).toStrictEqual(['AT_BANK']);
@@ -146,8 +215,7 @@ test('nothing more is decided of a closed team, until two people open it again',
   const closed = [expect.stringContaining('PRIM-01 est clos au 2024-08-31')];
   expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual(closed);
   expect(await refusalOf(propose('Alice', LAST_DAY))).toBe('ALREADY_CLOSED');
-  await propose('Alice', undefined);
-  await confirm('Bob', (await read()).code);
+  await reopen();
   expect((await read()).closed).toBeUndefined();
   expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual([
     expect.stringContaining('déjà décidé'),

@@ -57,6 +57,8 @@ const JSON_TEXTS: Inputs = {
   levels: (size) => '['.repeat(size) + ']'.repeat(size),
   escapes: repeated('\\ud800', '{"a":"', '"}'),
   blanks: repeated(' ', '{', '}'),
+  'digits of a text': repeated('2550814', '{"a":"', '"}'),
+  'digits apart in a text': repeated('2 . 55', '{"a":"a ', '"}'),
 };
 
 grows('a JSON body', JSON_TEXTS, 50_000, (text) => parseJson(Buffer.from(text)));

@@ -173,6 +173,25 @@ test('a dry run gives the report of the import and records nothing', async () =>
   expect(again.summary.files.every(({ recorded: count }) => count === 0)).toBe(true);
 });
 
+test('a trial says which rows are bad, by what is wrong with them, and shows nothing of a patient', async () => {
+  const bad = join(folder, 'bad-patients');
+  mkdirSync(bad);
+  const rows = ['P1,31/02/1950x,M,,2020-01-01', 'P2,1951-02-03,M,1940-01-01,2020-01-01', 'P3,,F,,2020-01-01'];
+  writeFileSync(join(bad, 'patients.csv'), `patient_id,birth_date,sex,died_on,known_on\n${rows.join('\n')}\n`);
+  const { status, stderr } = await decompteHere([
+    'import',
+    bad,
+    '--dry-run',
+    '--data',
+    join(folder, 'bad-patients-data'),
+  ]);
+  expect(status).toBe(3);
+  expect(stderr).toContain("patients.csv, 1 ligne (la 2) : birth_date n'est pas un jour du calendrier");
+  expect(stderr).toContain('patients.csv, 1 ligne (la 3) : died_on est avant la naissance ;');
+  expect(stderr).toContain('Ces lignes seraient mises de côté : corrigez-les dans vos fichiers');
+  expect(stderr).not.toMatch(/1950|1951|1940|P\d|rejected/);
+});
+
 test('an import that a person stops says what is recorded and how to go on, and goes on', async () => {
   const data = ['--data', join(folder, 'stopped-data')];
   const before = process.listenerCount('SIGINT');

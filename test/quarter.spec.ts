@@ -1,8 +1,11 @@
-/** The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each go on where it stands. */
+/**
+ * The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each go on where it
+ * stands, and whose sessions end after each step that they take.
+ */
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
-import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { quarterCommand } from '#apps/cli/commands/quarter.ts';
 import type { Talk } from '#apps/cli/talk.ts';
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
@@ -44,38 +47,86 @@ interface Told extends Outcome {
   readonly asked: readonly string[];
 }
 
-/** A person who says yes to what matches, and types what is given for a question. */
-async function goesOn(
+class Killed extends Error {}
+
+interface Session {
+  readonly typed?: Readonly<Record<string, string>>;
+  readonly import?: string;
+  readonly quarter?: string;
+  readonly data?: string;
+  /** Done before the first answer to a question that has the words; this session is not killed. */
+  readonly before?: readonly [words: string, work: () => Promise<unknown>];
+}
+
+/** A person who says yes to what matches, and types what is given for a question; the session is killed after the first step taken. */
+async function session(
   as: string,
   yes: RegExp,
-  { typed = {}, ...options }: { readonly typed?: Readonly<Record<string, string>>; readonly import?: string } = {},
+  { typed = {}, quarter = '2022-T2', before, ...options }: Session,
 ): Promise<Told> {
   const asked: string[] = [];
+  let [steps, changed] = [0, false];
+  const confirm = async (question: string): Promise<boolean> => {
+    // Two questions of one step: read, then done.
+    if (steps > 0 && before === undefined && !/^(?:Approuver|Libérer)/.test(question)) throw new Killed();
+    asked.push(question);
+    process.stdout.write(`${question}\n`);
+    const [words, work] = before ?? [];
+    if (words !== undefined && question.includes(words) && !changed) {
+      changed = true;
+      await work?.();
+    }
+    const says = yes.test(question);
+    if (says) steps++;
+    return says;
+  };
   const talk: Talk = {
     isInteractive: true,
-    confirm: async (question) => {
-      asked.push(question);
-      process.stdout.write(`${question}\n`);
-      return yes.test(question);
-    },
+    confirm,
     text: async (question, otherwise) => typed[question] ?? otherwise,
     end: () => undefined,
   };
-  const outcome = await outcomeOf(() => quarterCommand('2022-T2', { data, as, out, ...options }, talk));
+  const outcome = await outcomeOf(async () => {
+    try {
+      return await quarterCommand(quarter, { data, as, out, ...options }, talk);
+    } catch (error) {
+      if (error instanceof Killed) return KILLED;
+      throw error;
+    }
+  });
   return { ...outcome, asked };
 }
 
-test('four people take a quarter from its files to the answer of the bank, each from where it stands', async () => {
+const KILLED = 137;
+
+/** One session after the other, each from where the log says it stands, until one finds nothing that the person says yes to. */
+async function goesOn(as: string, yes: RegExp, options: Session = {}): Promise<Told> {
+  const told: Told[] = [];
+  let next = options;
+  do {
+    told.push(await session(as, yes, next));
+    const { import: _, ...again } = next;
+    next = again;
+  } while (told.at(-1)?.status === KILLED && told.length < 10);
+  return {
+    status: told.at(-1)?.status ?? null,
+    stdout: told.map(({ stdout }) => stdout).join(''),
+    stderr: told.map(({ stderr }) => stderr).join(''),
+    asked: told.flatMap(({ asked }) => asked),
+  };
+}
+
+test('four people take a quarter from its files to the answer of the bank, though each session ends after a step', async () => {
   const reader = await goesOn('Alice', /Enregistrer|Calculer/, { import: `${TINY_SAMPLE}/facts` });
   expect(reader.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€'))).toStrictEqual([
     'Enregistrer ces faits ?',
     'Calculer 2022-Q2, tel que connu aujourd’hui ?',
-    expect.stringMatching(/^Soumettre \d décomptes, € \?$/),
+    expect.stringMatching(/^Soumettre \d décomptes, €, tels que lus \(code [0-9a-f]{12}\) \?$/),
   ]);
   expect(reader.stdout).toMatch(/avec ces fichiers/);
   expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-Q2, puis');
   // The variance is read before the answer, and one who says no after reading it has submitted nothing.
-  expect(reader.stdout).toMatch(/\nSoumission : [^]*\nÉcarts de 2022-Q2 [^]*\nSoumettre \d décomptes/);
+  expect(reader.stdout).toMatch(/\nSoumission de 2022-Q2 : [^]*\nÉcarts de 2022-Q2 [^]*\nSoumettre \d décomptes/);
   expect(reader.stdout).toMatch(/\n {2}Approbation +rien à approuver\n/);
 
   const alice = await goesOn('Alice', /Soumettre/);
@@ -90,11 +141,14 @@ test('four people take a quarter from its files to the answer of the bank, each 
   ]);
 
   // Who approved releases nothing: he is refused, and the run waits.
-  const again = await goesOn('Bruno', /Préparer|Lire la campagne|Libérer/);
-  expect(again.stderr).toMatch(/Refusé/);
+  const again = await goesOn('Bruno', /Préparer/);
+  expect(again.stderr).not.toMatch(/Refusé/);
+  expect((await session('Bruno', /Lire la campagne|Libérer/, {})).stderr).toMatch(/Refusé/);
 
   const chloe = await goesOn('Chloé', /Lire la campagne|Libérer|Écrire/);
-  expect(chloe.asked.some((question) => /^Libérer .*, une seule fois \?$/.test(question))).toBe(true);
+  expect(chloe.asked.filter((question) => /^Libérer .*, une seule fois \(code .*\) \?$/.test(question))).toHaveLength(
+    1,
+  );
   expect(chloe.stderr).not.toMatch(/Refusé/);
   const file = readFileSync(out, 'utf8');
   expect(file).toMatch(/<Nm>Compte de PEPS-01/);
@@ -104,8 +158,120 @@ test('four people take a quarter from its files to the answer of the bank, each 
   const answer = join(data, 'reponse.csv');
   const row = `${reference},EXECUTED,${dayText(dayInFrance(new Date()))},${amount.replace('.', '')},`;
   writeFileSync(answer, `end_to_end_id,status,day,amount_cents,reason\n${row}\n`);
-  const david = await goesOn('David', /Avez-vous/, { typed: { 'Fichier de la banque': answer } });
+  const david = await session('David', /Avez-vous/, { typed: { 'Fichier de la banque': answer } });
   expect(david.stderr).toMatch(/à confirmer/);
+});
+
+describe('where no envelope funds the teams', () => {
+  const other = join(data, 'sans-enveloppe');
+  const asked = { data: other, quarter: '2022-T4' };
+
+  test('the fourth quarter has the year of the teams that are paid by the year', async () => {
+    const alice = await goesOn('Alice', /Enregistrer|Calculer|Soumettre/, { ...asked, import: `${TINY_SAMPLE}/facts` });
+    expect(alice.stderr).not.toMatch(/Refusé/);
+    const submitted = alice.asked.filter((question) => question.startsWith('Soumettre'));
+    expect(submitted).toStrictEqual([
+      expect.stringMatching(/^Soumettre 2 décomptes/),
+      expect.stringMatching(/^Soumettre 1 décompte,/),
+    ]);
+    expect(alice.stdout).toMatch(/\n {2}Approbation 2022 +1 décompte, [\d\u202f]+,\d\d € à approuver\n/);
+  });
+
+  test('one step asks for the envelope before any approval is refused, and a second person confirms it', async () => {
+    const typed = { 'Nom de l’enveloppe': 'FISS', Montant: '1 000 000,00' };
+    const bruno = await session('Bruno', /Proposer|écarts|Approuver/, { ...asked, typed });
+    expect(bruno.asked).toStrictEqual(['Proposer une enveloppe ? Une autre personne la confirme.']);
+    expect(bruno.stdout).toMatch(
+      /aucune ne finance IPEP \(1 décompte, .*\), PEPS \(1 décompte, .*\), PRIMORDIAL \(1 décompte/,
+    );
+    expect(bruno.stderr).not.toMatch(/Refusé/);
+    const waiting = await session('Bruno', /écarts|Approuver/, asked);
+    expect(waiting.asked).toStrictEqual([]);
+    expect(waiting.stderr).toMatch(
+      /Vous l’avez proposée : une autre personne la confirme\.\n[^]*Il y manque une enveloppe/,
+    );
+
+    const chloe = await session('Chloé', /Confirmer/, asked);
+    expect(chloe.stdout).toMatch(
+      /Enveloppe proposée par Bruno : FISS : enveloppe de 1.000.000,00 € pour IPEP, PEPS, PRIMORDIAL/,
+    );
+    const approved = await goesOn('Chloé', /écarts|Approuver/, asked);
+    expect(approved.asked.filter((question) => question.startsWith('Approuver'))).toHaveLength(2);
+    expect(approved.stderr).not.toMatch(/Refusé/);
+    expect(approved.stdout).toMatch(/\n {2}Décidé 2022 +1 décompte/);
+    expect(approved.stderr).toMatch(/Proposez-le : decompte .*debtor propose FISS --name TITULAIRE/);
+  });
+
+  test('what changes between reading and submitting is refused, and read again', async () => {
+    const facts = join(data, 'credit');
+    mkdirSync(facts);
+    const day = dayText(dayInFrance(new Date()));
+    const changes = async (): Promise<void> => {
+      writeFileSync(
+        join(facts, 'credits.csv'),
+        `team_id,due_on,label,amount_cents,known_on\nPRIM-01,2022-08-15,rappel,100,${day}\n`,
+      );
+      await run(['import', facts, '--data', other]);
+      await run(['calculate', '--from', '2022-Q3', '--to', '2022-Q3', '--data', other]);
+    };
+    const options: Session = { ...asked, quarter: '2022-T3', before: ['Soumettre', changes] };
+    await session('Alice', /Calculer/, { ...asked, quarter: '2022-T3' });
+    const alice = await session('Alice', /Soumettre/, options);
+    const [read, readAgain] = alice.asked;
+    expect(alice.asked).toHaveLength(2);
+    expect(readAgain).toMatch(/^Soumettre 2 décomptes/);
+    expect(readAgain).not.toBe(read);
+    expect(alice.stderr).toMatch(/Refusé : ce qui est à soumettre pour 2022-Q3 n’est pas ce que montrait un rapport/);
+    expect(alice.stdout).toMatch(/\n {2}Approbation +2 décomptes, [\d\u202f]+,\d\d € à approuver\n/);
+  });
+
+  test('a submission of many names what was read; one statement needs no code', async () => {
+    const submit = (...more: readonly string[]): Promise<Outcome> =>
+      decompteHere(['submit', ...more, '--as', 'Alice', '--data', other]);
+    await decompteHere(['calculate', '--from', '2022-Q2', '--to', '2022-Q2', '--data', other]);
+    const range = ['--from', '2022-Q2', '--to', '2022-Q2'];
+    const refused = await submit(...range, '--variance', '0123456789ab');
+    expect([refused.status, refused.stderr]).toStrictEqual([
+      1,
+      expect.stringContaining('pour 2022-Q2 n’est pas ce que'),
+    ]);
+    const { stdout } = await decompteHere(['variance', '--period', '2022-Q2', '--data', other]);
+    const [hint = ''] = /(?<=→ decompte )submit .*/.exec(stdout) ?? [];
+    expect((await decompteHere([...hint.replace('NOM', 'Alice').split(' '), '--data', other])).status).toBe(0);
+    expect((await submit('PEPS-01', '2022-Q1', '--variance', '0123456789ab')).status).toBe(2);
+  });
+});
+
+test('every list that a command writes as CSV is written for Excel in France, or raw for a program', async () => {
+  const path = (name: string): string => join(data, name);
+  const at = ['--data', join(data, 'sans-enveloppe')];
+  const does = async (...args: readonly string[]): Promise<void> => {
+    expect([args, (await decompteHere([...args, ...at])).status]).toStrictEqual([args, 0]);
+  };
+  const variance = ['variance', '--period', '2022-Q4', '--export'];
+  await does(...variance, path('ecarts.csv'), '--excel');
+  expect(readFileSync(path('ecarts.csv'), 'utf8')).toMatch(
+    /^\uFEFFteam_id;[^]*;amount_euros;[^]*\r\nPEPS-01;PEPS;2022-Q4;APPROVED;TOTAL;286,51;/,
+  );
+  await does('export', '--out', path('fichiers'), '--from', '2022-Q4', '--to', '2022-Q4', '--excel');
+  expect(readFileSync(path('fichiers/statements.csv'), 'utf8')).toMatch(
+    /;known_on;patients;total_euros;flags\r\n.*\d,\d\d;/,
+  );
+  expect(readFileSync(path('fichiers/act_ledger_entries.csv'), 'utf8')).toMatch(
+    /^\uFEFFact_id;.*_euros\r\n.*;\d+,\d\d\r\n/,
+  );
+  await does('rejected', '--export', path('de-cote.csv'), '--raw');
+  await does('replay', '--from', '2022-Q4', '--to', '2022-Q4', '--export', path('rejeu.csv'), '--excel');
+  expect(readFileSync(path('rejeu.csv'), 'utf8')).toMatch(/^\uFEFFteam_id;period;line;decided_euros;/);
+  await does('audit', 'extract', 'statements', '--out', path('extrait.csv'), '--excel');
+  const { stdout } = await decompteHere(['quality', '--csv', '--excel', ...at]);
+  expect(stdout).toMatch(/^\uFEFFteam_id;/);
+  for (const args of [
+    ['rejected', '--excel'],
+    ['quality', '--raw'],
+    [...variance, path('x.csv'), '--excel', '--raw'],
+  ])
+    expect((await decompteHere([...args, ...at])).status).toBe(2);
 });
 
 test('without a terminal it says where the quarter stands, does nothing and ends', async () => {

@@ -3,7 +3,7 @@ import type { FastifyRequest } from 'fastify';
 import { expect, test } from '@jest/globals';
 import { keyFaults } from '#apps/api/http/idempotency.ts';
 import { claimFault } from '#libs/commands/claims.ts';
-import { requireReason } from '#libs/commands/refusals.ts';
+import { requireNoNumber, requireReason } from '#libs/commands/refusals.ts';
 import { fieldChecks } from '#libs/facts/field-checks.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { shown } from '#libs/payments/bank/bank-fields.ts';
@@ -20,6 +20,10 @@ const SPACED = '2 55 08 14 168 025 38';
 test('a reason, a holder and a name that hold a number are refused', () => {
   for (const text of [`voir ${NUMBER}`, SPACED]) {
     expect(() => requireReason(text)).toThrow(/REASON_HOLDS_NUMBER/);
+    expect(() => requireNoNumber(text)).toThrow(/TEXT_HOLDS_NUMBER/);
+    const parameters = SHIPPED.parameters.replace('"reference": "', `"reference": "${text} `);
+    expect(parameters).not.toBe(SHIPPED.parameters);
+    expect(() => loadRegulation({ ...SHIPPED, parameters })).toThrow(/FAULTY_REGULATION/);
     expect(checkNewHolder(`Mme ${text}`)).toMatchObject({ ok: false, faults: [{ code: 'NAME_HOLDS_NUMBER' }] });
     expect(claimFault('name', `Alice ${text}`)?.code).toBe('CLAIM_HOLDS_NUMBER');
   }

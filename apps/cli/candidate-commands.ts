@@ -34,11 +34,19 @@ export function addCandidateCommands(program: Command, does: Does): void {
   ).action(does(async () => (await load()).applyCandidateCommand));
   decides(candidate.command('propose <candidature>').description('propose d’accepter ou d’écarter une candidature'))
     .requiredOption('--decision <décision>', 'ACCEPT ou DECLINE')
+    .option('--phase <phase>', 'avec laquelle elle entre (sinon la première de son expérimentation)')
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).proposeCandidateCommand));
   confirms(
-    candidate.command('confirm <candidature>').description('confirme la décision proposée : une seconde personne'),
+    candidate
+      .command('confirm <candidature>')
+      .description('confirme la décision proposée : une seconde personne ; l’équipe acceptée entre dans les faits'),
   ).action(does(async () => (await load()).confirmCandidateCommand));
+  decides(
+    candidate
+      .command('enter <candidature>')
+      .description('enregistre les faits d’une équipe acceptée, si la confirmation a été coupée avant'),
+  ).action(does(async () => (await load()).enterCandidateCommand));
   decides(candidate.command('refuse <candidature>').description('refuse la décision proposée : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).settleCandidateCommand('refuse')));

@@ -10,7 +10,7 @@ export function nameCommandsAs(words: string): void {
 }
 
 /** What is named is a command: not a path, and not part of another word. */
-const NAMED = /(?<![\w/.-])decompte (?=[a-z])/g;
+const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
 function asStarted(text: string): string {
   return text.replaceAll(NAMED, () => `${started} `);
@@ -61,7 +61,7 @@ export function table(header: readonly string[], rows: readonly (readonly (strin
   const cells = [header, ...rows.map((row) => row.map(String))];
   const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));
   const isNumber = header.map(
-    (_, i) => rows.length > 0 && rows.every((row) => /^[−\d\s\u202f,€%.]*$/.test(String(row[i]))),
+    (_, i) => rows.length > 0 && rows.every((row) => /^[+−\d\s\u202f,€%.]*$/.test(String(row[i]))),
   );
   return cells
     .map((row) =>

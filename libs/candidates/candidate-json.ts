@@ -1,22 +1,31 @@
 /** A candidate as it is written in JSON, over HTTP and on the command line. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, Condition } from '#libs/candidates/events.ts';
-import type { FoundCandidate } from '#libs/candidates/queries/find-candidates.ts';
+import type { FoundCandidate, ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
-export function listedCandidateJson({ status, application, appliedBy, appliedAt }: Candidate) {
+export function listedCandidateJson({ found, isEntered }: ListedCandidate) {
+  const { status, application, appliedBy, appliedAt } = found;
   const { members, entersOn, ...of } = application;
-  return { ...of, entersOn: dayText(entersOn), members: members.length, status, appliedBy: appliedBy.name, appliedAt };
+  return {
+    ...of,
+    entersOn: dayText(entersOn),
+    members: members.length,
+    status,
+    isEntered,
+    appliedBy: appliedBy.name,
+    appliedAt,
+  };
 }
 
 function conditionJson(condition: Condition) {
   return { ...condition, isMet: isMet(condition), lacking: lacking(condition) };
 }
 
-export function candidateJson({ found, on, schemes, code, confirmBy }: FoundCandidate) {
+export function candidateJson({ found, isEntered, on, schemes, phases, code, confirmBy }: FoundCandidate) {
   return {
-    ...listedCandidateJson(found),
+    ...listedCandidateJson({ found, isEntered }),
     professionals: found.application.members.map(memberJson),
     on: dayText(on),
     schemes: schemes.map(({ conditions, ...one }) => ({
@@ -24,6 +33,7 @@ export function candidateJson({ found, on, schemes, code, confirmBy }: FoundCand
       areMet: conditions.every(isMet),
       conditions: conditions.map(conditionJson),
     })),
+    phases,
     proposed:
       found.status !== 'DECISION_PROPOSED'
         ? null
@@ -44,8 +54,8 @@ function decidedJson(found: Candidate) {
   return { ...decisionJson(decision), proposedBy: proposedBy.name, decidedBy: decidedBy.name, decidedAt };
 }
 
-function decisionJson({ decision, on, conditions, reason }: CandidateDecision) {
-  return { decision, on: dayText(on), reason, conditions: conditions.map(conditionJson) };
+function decisionJson({ decision, on, conditions, phase, reason }: CandidateDecision) {
+  return { decision, on: dayText(on), phase, reason, conditions: conditions.map(conditionJson) };
 }
 
 function memberJson({ rpps, profession, from }: Application['members'][number]) {

@@ -37,6 +37,7 @@ const DECISION: CandidateDecision = {
   decision: 'ACCEPT',
   on: ON,
   conditions: CONDITIONS,
+  phase: 'FORFAIT_STARTUP',
   reason: 'dossier vu',
 };
 const proposed: CandidateEvent = { type: 'CandidateDecisionProposed', effective: 'C1', data: DECISION };
@@ -59,6 +60,14 @@ describe('deciding on a candidate', () => {
     given(...waiting)
       .when({ ...confirm, by: person('Bruno'), code: proposalCode('C1', {}) })
       .thenRefused('PROPOSAL_CHANGED');
+  });
+
+  test('that accepts names the phase with which the team enters', () => {
+    const without = { ...DECISION, phase: null };
+    const former = codeOf({ step: 'PROPOSED_CANDIDATE', subject: 'C1', content: without, by: person('Alice'), at: AT });
+    given(by('Alice', applied), by('Alice', { ...proposed, data: without }))
+      .when({ ...confirm, by: person('Bruno'), code: former })
+      .thenRefused('DECISION_WITHOUT_PHASE', { candidate: 'C1' });
   });
 
   test('is refused once the facts give other conditions', () => {

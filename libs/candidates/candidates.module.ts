@@ -2,6 +2,7 @@
 import { Module } from '@nestjs/common';
 import { ApplyCandidateHandler } from '#libs/candidates/commands/apply-candidate.ts';
 import { ConfirmCandidateDecisionHandler } from '#libs/candidates/commands/confirm-decision.ts';
+import { EnterCandidateHandler } from '#libs/candidates/commands/enter-candidate.ts';
 import { ProposeCandidateDecisionHandler } from '#libs/candidates/commands/propose-decision.ts';
 import { SettleCandidateHandler } from '#libs/candidates/commands/settle-proposal.ts';
 import { CheckApplicationHandler } from '#libs/candidates/queries/check-application.ts';
@@ -10,14 +11,16 @@ import {
   ReadCandidateHandler,
   ReadCandidateRosterHandler,
 } from '#libs/candidates/queries/find-candidates.ts';
+import { FactRecorderModule } from '#libs/runtime/fact-recorder.module.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 
 @Module({
-  imports: [RegulationModule],
+  imports: [RegulationModule, FactRecorderModule],
   providers: [
     ApplyCandidateHandler,
     ProposeCandidateDecisionHandler,
     ConfirmCandidateDecisionHandler,
+    EnterCandidateHandler,
     SettleCandidateHandler,
     CheckApplicationHandler,
     FindCandidatesHandler,

@@ -70,15 +70,15 @@ function apply(application: Application, candidates: Candidates): readonly Candi
 
 /** Throws NO_SUCH_CANDIDATE, CANDIDATE_DECISION_WAITS, CANDIDATE_SETTLED, REASON_REQUIRED. */
 function propose(
-  { candidate, decision, on, conditions, reason }: CandidateDecision,
+  { candidate, decision, on, conditions, phase, reason }: CandidateDecision,
   candidates: Candidates,
 ): readonly CandidateEvent[] {
   requireApplied(candidate, candidateIn(candidates, candidate));
-  const data = { candidate, decision, on, conditions, reason: requireReason(reason) };
+  const data = { candidate, decision, on, conditions, phase, reason: requireReason(reason) };
   return [{ type: 'CandidateDecisionProposed', effective: candidate, data }];
 }
 
-/** Throws NO_CANDIDATE_DECISION, CONDITIONS_CHANGED, and what `requireConfirmation` throws. */
+/** Throws NO_CANDIDATE_DECISION, CONDITIONS_CHANGED, DECISION_WITHOUT_PHASE, and what `requireConfirmation` throws. */
 function confirm(
   command: Extract<CandidateCommand, { readonly type: 'confirm' }>,
   candidates: Candidates,
@@ -88,6 +88,7 @@ function confirm(
   requireConfirmation(proposal, command);
   const { content } = proposal;
   if (!isDeepStrictEqual(content.conditions, conditions)) throw refused('CONDITIONS_CHANGED', { candidate });
+  if (content.decision === 'ACCEPT' && content.phase === null) throw refused('DECISION_WITHOUT_PHASE', { candidate });
   const type = content.decision === 'ACCEPT' ? 'CandidateAccepted' : 'CandidateDeclined';
   return [{ type, effective: candidate, data: content }];
 }

@@ -59,6 +59,8 @@ export interface CandidateDecision {
   /** Day of the conditions: the one on which it would enter. */
   readonly on: Day;
   readonly conditions: readonly Condition[];
+  /** With which the team enters; null where it is declined. Of a decision of an earlier program null too. */
+  readonly phase: string | null;
   readonly reason: string;
 }
 
@@ -114,16 +116,22 @@ const DECISION: Field<CandidateDecision> = record<CandidateDecision>({
   decision: oneOf(...CANDIDATE_DECISIONS),
   on: day,
   conditions: list(CONDITION),
+  phase: nullable(text),
   reason: text,
 });
+
+/** Decisions of version 1 recorded no fact, so they name no phase. */
+function withoutPhase(stored: Readonly<Record<string, unknown>>): Readonly<Record<string, unknown>> {
+  return { ...stored, phase: null };
+}
 
 const REASONED = record<Reasoned>({ candidate: text, reason: text });
 
 export const CANDIDATE_EVENTS = eventCodec<CandidateEvent>({
   CandidateApplied: eventSchema(1, APPLICATION),
-  CandidateDecisionProposed: eventSchema(1, DECISION),
-  CandidateAccepted: eventSchema(1, DECISION),
-  CandidateDeclined: eventSchema(1, DECISION),
+  CandidateDecisionProposed: eventSchema(2, DECISION, { 1: withoutPhase }),
+  CandidateAccepted: eventSchema(2, DECISION, { 1: withoutPhase }),
+  CandidateDeclined: eventSchema(2, DECISION, { 1: withoutPhase }),
   CandidateDecisionRefused: eventSchema(1, REASONED),
   CandidateDecisionWithdrawn: eventSchema(1, record({ candidate: text })),
   ApplicationWithdrawn: eventSchema(1, REASONED),

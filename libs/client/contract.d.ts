@@ -766,10 +766,30 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.
+         * Confirme la décision proposée, telle qu’elle a été lue : une seconde personne. Une équipe acceptée entre dans les faits.
          * @description Rôles : approver.
          */
         post: operations["confirmCandidate"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/candidates/{candidate}/enter": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Enregistre les faits d’une équipe acceptée (équipe, phase, membres), si la confirmation a été coupée avant.
+         * @description Rôles : operator.
+         */
+        post: operations["enterCandidate"];
         delete?: never;
         options?: never;
         head?: never;
@@ -806,7 +826,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.
+         * Propose d’accepter ou d’écarter une candidature ; une autre personne confirme, et l’équipe acceptée entre dans les faits.
          * @description Rôles : operator.
          */
         post: operations["proposeCandidate"];
@@ -5462,6 +5482,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle une équipe acceptée entre ; la première de son expérimentation si elle manque.
+             * @example SETUP
+             */
+            phase?: string;
         };
         CandidateMemberDto: {
             /**
@@ -5520,6 +5545,11 @@ export interface components {
              */
             status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
             /**
+             * @description Son équipe est dans les faits.
+             * @example false
+             */
+            isEntered: boolean;
+            /**
              * @description Qui l’a reçue.
              * @example Alice
              */
@@ -5534,6 +5564,15 @@ export interface components {
             on: string;
             /** @description Les conditions de chaque régime, ce jour-là. */
             schemes: components["schemas"]["SchemeConditionsView"][];
+            /**
+             * @description Phases avec lesquelles elle peut entrer dans l’expérimentation souhaitée.
+             * @example [
+             *       "SETUP",
+             *       "TRANSITION",
+             *       "FORFAIT"
+             *     ]
+             */
+            phases: string[];
             /** @description Ce qui attend une seconde personne. */
             proposed: components["schemas"]["ProposedCandidateDecisionView"] | null;
             /** @description Ce qui est décidé. */
@@ -6007,13 +6046,20 @@ export interface components {
             /** @example 2023-Q4 */
             to: string;
             /**
-             * @description Les trimestres que chaque régime a : les totaux sont les leurs.
+             * @description Les trimestres que chaque régime a, et dont les actes sont arrivés : les totaux sont les leurs.
              * @example [
              *       "2023-Q1",
              *       "2023-Q2"
              *     ]
              */
             common: string[];
+            /**
+             * @description Les trimestres dont les actes ne sont pas tous arrivés : montrés, et dans aucun total.
+             * @example [
+             *       "2023-Q4"
+             *     ]
+             */
+            toCome: string[];
             schemes: components["schemas"]["ComparedSchemeView"][];
             /** @description Ce qui est supposé. */
             assumptions: components["schemas"]["AssumptionView"][];
@@ -6574,6 +6620,11 @@ export interface components {
              * @enum {string}
              */
             decision: "ACCEPT" | "DECLINE";
+            /**
+             * @description Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.
+             * @example SETUP
+             */
+            phase: string | null;
             /**
              * @description Jour des conditions.
              * @example 2027-01-01
@@ -8398,6 +8449,8 @@ export interface components {
              * @example 2
              */
             setAside: number;
+            /** @description Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté. */
+            reasons?: components["schemas"]["SetAsideReasonView"][];
             /**
              * @description Comment le fichier est écrit ; absent : dans la forme décrite.
              * @example séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252
@@ -8736,6 +8789,11 @@ export interface components {
              * @enum {string}
              */
             status: "APPLIED" | "DECISION_PROPOSED" | "ACCEPTED" | "DECLINED" | "WITHDRAWN";
+            /**
+             * @description Son équipe est dans les faits.
+             * @example false
+             */
+            isEntered: boolean;
             /**
              * @description Qui l’a reçue.
              * @example Alice
@@ -10407,6 +10465,11 @@ export interface components {
              */
             decision: "ACCEPT" | "DECLINE";
             /**
+             * @description Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.
+             * @example SETUP
+             */
+            phase: string | null;
+            /**
              * @description Jour des conditions.
              * @example 2027-01-01
              */
@@ -11819,33 +11882,6 @@ export interface components {
             /** @description Au plus dix de chaque genre. */
             items: components["schemas"]["FoundView"][];
         };
-        SelectionDto: {
-            /**
-             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
-             * @example 2023-Q1
-             */
-            from: string;
-            /**
-             * @description Dernier trimestre.
-             * @example 2023-Q2
-             */
-            to: string;
-            /**
-             * @description Une seule équipe.
-             * @example PEPS-01
-             */
-            team?: string;
-            /**
-             * @description Une seule expérimentation.
-             * @example PEPS
-             */
-            scheme?: string;
-            /**
-             * @description true : seulement les régularisations.
-             * @example false
-             */
-            regularisations?: boolean;
-        };
         SessionView: {
             /**
              * @description Identifiant (sub), le même pour toujours.
@@ -11875,6 +11911,36 @@ export interface components {
              * @example 30
              */
             idleMinutes: number;
+        };
+        SetAsideReasonView: {
+            /**
+             * @example DATE
+             * @enum {string}
+             */
+            code: "ERASED" | "COLUMN_COUNT" | "REQUIRED" | "DATE" | "QUARTER" | "NUMBER" | "IDENTIFIER" | "RPPS" | "FINESS" | "CODE" | "OPTION" | "RANGE" | "PERIOD_ORDER" | "PHASE_START" | "THRESHOLD_ORDER" | "REVERSAL" | "UNKNOWN_TEAM" | "ACT_CONFLICT" | "IMPLAUSIBLE";
+            /**
+             * @description null : la ligne entière.
+             * @example birth_on
+             */
+            column: string | null;
+            /**
+             * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
+             * @example birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             */
+            sentence: string;
+            /**
+             * @description Lignes mises de côté pour cela.
+             * @example 2
+             */
+            rows: number;
+            /**
+             * @description Les premières d’entre elles, au plus cinq.
+             * @example [
+             *       17,
+             *       42
+             *     ]
+             */
+            lines: number[];
         };
         SetAsideRowView: {
             /** @example import-347065d91ae7a1af */
@@ -12590,6 +12656,35 @@ export interface components {
              *     ]
              */
             parameters: string[];
+        };
+        SubmissionDto: {
+            /**
+             * @description Premier trimestre ; les années IPEP où ils sont en font partie.
+             * @example 2023-Q1
+             */
+            from: string;
+            /**
+             * @description Dernier trimestre.
+             * @example 2023-Q2
+             */
+            to: string;
+            /**
+             * @description Une seule équipe.
+             * @example PEPS-01
+             */
+            team?: string;
+            /**
+             * @description Une seule expérimentation.
+             * @example PEPS
+             */
+            scheme?: string;
+            /**
+             * @description true : seulement les régularisations.
+             * @example false
+             */
+            regularisations?: boolean;
+            /** @description Codes des rapports des écarts qui ont été lus (GET /variance, champ draftCode) : un par période. Ce qui a changé depuis est refusé, et rien n’est soumis. */
+            variance?: string[];
         };
         SubmittedView: {
             /**
@@ -13338,6 +13433,21 @@ export interface components {
              */
             submittedCents: string;
             /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
+            /**
              * @description Équipes du rapport.
              * @example 1400
              */
@@ -13379,6 +13489,21 @@ export interface components {
              * @example 7437
              */
             submittedCents: string;
+            /**
+             * @description Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.
+             * @example null
+             */
+            draftCode: string | null;
+            /**
+             * @description Décomptes calculés et régularisations préparées, à soumettre.
+             * @example 0
+             */
+            drafts: number;
+            /**
+             * @description Centimes.
+             * @example 0
+             */
+            draftsCents: string;
             teams: components["schemas"]["TeamVarianceView"][];
         };
         VerificationResultView: {
@@ -13666,6 +13791,11 @@ export interface components {
             rules?: components["schemas"]["RulesChangeView"];
             parameters: components["schemas"]["ReplayedParameterView"][];
             patients: components["schemas"]["ReplayedPatientView"][];
+            /**
+             * @description Patients effacés dont la part a changé avant l’effacement : pourquoi ne peut plus être dit.
+             * @example 0
+             */
+            erased: number;
             teamFacts: components["schemas"]["NewFactView"][];
         };
         WithdrawalDto: {
@@ -14348,14 +14478,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -14450,14 +14580,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Ce qui a été lu : un pseudonyme, un compte ou un fichier, tel que ids le donne. */
                 id?: string;
                 /** @description Une seule personne, par son identifiant (sub). */
@@ -14637,14 +14767,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -14935,14 +15065,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description true : seulement celles dont le nom est déclaré, non vérifié par un jeton. */
                 asserted?: "true" | "false";
             };
@@ -14990,14 +15120,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule campagne. */
@@ -15049,14 +15179,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule sorte. */
                 kind?: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
                 /** @description Une seule équipe. */
@@ -15245,14 +15375,14 @@ export interface operations {
                 maxCents?: string;
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15298,14 +15428,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Connus au moins tant de jours après le jour, ou la fin de la période, où ils valent. */
                 days?: number;
             };
@@ -15655,14 +15785,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15724,14 +15854,14 @@ export interface operations {
                 maxCents?: string;
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un texte au choix, noté avant le tirage : le même tire toujours la même chose. */
                 seed: string;
                 /** @description Un centime tiré tous les tant de centimes ; ou size. */
@@ -15849,14 +15979,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15960,14 +16090,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -16016,14 +16146,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -16128,14 +16258,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -16157,7 +16287,7 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["CandidatesPage"];
-                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status */
+                    /** @example candidate,name,scheme,option,scope,commune,enters_on,patients,members,status,is_entered */
                     "text/csv": string;
                 };
             };
@@ -16412,6 +16542,52 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    enterCandidate: {
+        parameters: {
+            query?: never;
+            header: {
+                /**
+                 * @description Neuve à chaque commande, la même pour la répéter : 1 à 200 caractères ASCII sans espace.
+                 * @example 2d8c9c72-d226-2d19-8051-6537d4b411fb
+                 */
+                "Idempotency-Key": string;
+            };
+            path: {
+                /** @example PEPS-99 */
+                candidate: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["DoneView"];
+                };
+            };
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            408: components["responses"]["Problem408"];
+            409: components["responses"]["Problem409"];
+            413: components["responses"]["Problem413"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            422: components["responses"]["Problem422"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     withdrawCandidate: {
         parameters: {
             query?: never;
@@ -16488,7 +16664,8 @@ export interface operations {
                 /**
                  * @example {
                  *       "reason": "liste à vérifier",
-                 *       "decision": "ACCEPT"
+                 *       "decision": "ACCEPT",
+                 *       "phase": "SETUP"
                  *     }
                  */
                 "application/json": components["schemas"]["CandidateDecisionDto"];
@@ -16629,14 +16806,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17051,14 +17228,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17524,14 +17701,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17631,14 +17808,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18324,14 +18501,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18691,14 +18868,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -18747,14 +18924,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -19844,14 +20021,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Premier jour d’enregistrement. */
                 from: string;
                 /** @description Dernier jour d’enregistrement. */
@@ -20067,14 +20244,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un seul nom de fichier. */
                 file?: string;
             };
@@ -20306,14 +20483,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule année de résultats. */
@@ -20365,14 +20542,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
@@ -20601,14 +20778,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -20976,14 +21153,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
                 knownOn?: string;
                 /** @description Une seule expérimentation. */
@@ -21039,14 +21216,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
                 knownOn?: string;
             };
@@ -21094,14 +21271,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -22029,14 +22206,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
             };
@@ -22087,14 +22264,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule enveloppe. */
                 envelope?: string;
             };
@@ -22478,14 +22655,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule enveloppe. */
@@ -22634,14 +22811,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23025,14 +23202,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23125,14 +23302,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Version publiée à laquelle comparer. */
                 from: string;
             };
@@ -23229,14 +23406,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23343,14 +23520,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -23551,14 +23728,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un seul nom de fichier. */
                 file?: string;
                 /** @description Un seul code. */
@@ -23700,14 +23877,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23821,14 +23998,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description De 1 à 10 simulations, séparées par des virgules. */
                 simulations: string;
                 /** @description Par quoi les grouper. */
@@ -23878,14 +24055,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -23993,14 +24170,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -24049,14 +24226,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -24488,7 +24665,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {
@@ -24545,7 +24722,7 @@ export interface operations {
                  *       "regularisations": false
                  *     }
                  */
-                "application/json": components["schemas"]["SelectionDto"];
+                "application/json": components["schemas"]["SubmissionDto"];
             };
         };
         responses: {
@@ -24582,14 +24759,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -24821,14 +24998,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -24887,14 +25064,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25336,14 +25513,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
                 path?: string;
                 /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
@@ -25551,14 +25728,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25670,14 +25847,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25736,14 +25913,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -26033,14 +26210,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Du premier au dernier, ou l’inverse. */
                 order?: "asc" | "desc";
             };
@@ -26091,14 +26268,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule phase, ce jour-là. */
@@ -26254,14 +26431,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
                 knownOn?: string;
             };
@@ -26459,6 +26636,10 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -26508,14 +26689,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -26564,14 +26745,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -26759,14 +26940,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les envois d’un seul événement. */
                 position?: number;
             };

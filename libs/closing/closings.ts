@@ -5,7 +5,7 @@ import { refused } from '#libs/closing/refusals.ts';
 import { type Closings, closedOf } from '#libs/closing/state.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type Made, repositoryFor } from '#libs/commands/repository.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
 const STREAM = 'closings';
@@ -19,18 +19,34 @@ export async function closingsOf(log: EventStore): Promise<Closings> {
   return (await repository(log).load(STREAM)).state;
 }
 
-/** `asked`: what the person asks, where the command also holds what was worked out. */
+/** What a decision on a statement rests on: it is refused once the team is closed, also where that is confirmed at the same moment. */
+export async function closingsAt(log: EventStore): Promise<StreamAt> {
+  return { stream: STREAM, revision: (await repository(log).load(STREAM)).revision };
+}
+
+interface TeamToDecide {
+  readonly team: string;
+  /** Undefined where nothing was calculated of it. */
+  readonly scheme: string | undefined;
+}
+
+/** What the person asks, where the command also holds what was worked out; and the streams that this was worked out from. */
+interface Asked {
+  readonly asked: object;
+  readonly restsOn?: readonly StreamAt[];
+}
+
 export async function onClosings(
   log: EventStore,
   command: ClosingCommand,
   author: Author,
-  asked: object,
+  of: Asked,
 ): Promise<Made | undefined> {
-  return (await repository(log).handle(STREAM, { command, ...author, asked })).made;
+  return (await repository(log).handle(STREAM, { command, ...author, ...of })).made;
 }
 
 /** Throws TEAM_IS_CLOSED. */
-export function refuseClosed(closings: Closings, team: string): void {
-  const closed = closedOf(closings, team);
+export function refuseClosed(closings: Closings, { team, scheme }: TeamToDecide): void {
+  const closed = closedOf(closings, team, scheme);
   if (closed !== undefined) throw refused('TEAM_IS_CLOSED', { team, on: dayText(closed.closeOut.lastDay) });
 }

@@ -7,7 +7,7 @@ import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 import { textOn } from '#libs/regulation/regulation.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
-import { unposted } from '#libs/statements/workflow/post-decisions.ts';
+import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
 /** In the experiment on the last day, while its text has not ended. */
@@ -33,11 +33,13 @@ export function openOfPeriod(
   const lines = difference(state.decisions, now);
   if (lines.length > 0 || movedDays(state.decisions, now).length > 0)
     return [{ kind: 'DIFFERS', of, amountCents: total(lines) }];
-  return unposted(state, ledger).map(({ parts }) => ({
-    kind: 'NOT_POSTED' as const,
-    of,
-    amountCents: parts.reduce((sum, { amountCents }) => sum + amountCents, 0n),
-  }));
+  const notPosted = unposted(state, ledger).map(({ parts }) => sumOf(parts));
+  const takenOut = halfWithdrawn(state, ledger).map(({ lines }) => total(lines));
+  return [...notPosted, ...takenOut].map((amountCents) => ({ kind: 'NOT_POSTED', of, amountCents }));
+}
+
+function sumOf(parts: readonly { readonly amountCents: bigint }[]): bigint {
+  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
 export function openMoney(ledger: PaymentLedger, teams: readonly string[]): readonly OpenItem[] {

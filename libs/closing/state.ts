@@ -74,11 +74,12 @@ function evolved(before: Closing, event: Recorded<ClosingEvent>): Closing {
   }
 }
 
-/** The close-out of a team: its own, or that of its scheme where it was among its teams. */
-export function closedOf(closings: Closings, team: string): Closed | undefined {
+/** The close-out of a team: its own, or that of its scheme, where it was among the teams or came in later. */
+export function closedOf(closings: Closings, team: string, scheme?: string): Closed | undefined {
   const own = closings.get(closingKey({ kind: 'TEAM', name: team }))?.closed;
   if (own !== undefined) return own;
   return [...closings.values()].find(
-    ({ subject, closed }) => subject.kind === 'SCHEME' && closed?.closeOut.teams.includes(team) === true,
+    ({ subject: { kind, name }, closed }) =>
+      kind === 'SCHEME' && closed !== undefined && (closed.closeOut.teams.includes(team) || name === scheme),
   )?.closed;
 }

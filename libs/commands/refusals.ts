@@ -1,6 +1,6 @@
 /** Refusals that any command can meet. */
 import type { Day } from '#libs/kernel/day.ts';
-import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
+import { DomainError, errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -50,6 +50,7 @@ export type CommandRefusal =
   | Refusal<'REASON_TOO_LONG', { readonly length: number; readonly max: number }>
   /** What looks like a social security number. */
   | Refusal<'REASON_HOLDS_NUMBER', Readonly<Record<string, never>>>
+  | Refusal<'TEXT_HOLDS_NUMBER', Readonly<Record<string, never>>>
   /** A confirmation says what was read, by its code. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code is of something else than what is proposed now. */
@@ -63,6 +64,13 @@ export const codeRequired = errorsOf<CommandRefusal>('code-required');
 export const proposalChanged = errorsOf<CommandRefusal>('changed');
 export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
+
+/** Whether it is the conflict of a command with what this stream has had since it was read. */
+export function isChanged(error: unknown, stream: string): boolean {
+  if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies CommandRefusal['code']))
+    return false;
+  return 'stream' in error.data && error.data.stream === stream;
+}
 
 /** Four eyes: throws SECOND_PERSON_REQUIRED where the two are one person. */
 export function requireDifferentPerson(by: Person, before: Person, step: FourEyesStep, subject: string): void {
@@ -79,4 +87,10 @@ export function requireReason(reason: string): string {
   if (length > REASON_LENGTH_MAX) throw refused('REASON_TOO_LONG', { length, max: REASON_LENGTH_MAX });
   if (holdsSocialSecurityNumber(reason)) throw refused('REASON_HOLDS_NUMBER', {});
   return reason;
+}
+
+/** Of another text that is kept: a reference, who verified. Throws TEXT_HOLDS_NUMBER. */
+export function requireNoNumber(text: string): string {
+  if (holdsSocialSecurityNumber(text)) throw refused('TEXT_HOLDS_NUMBER', {});
+  return text;
 }

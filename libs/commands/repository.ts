@@ -13,7 +13,7 @@ import { conflict, keyReused } from '#libs/commands/refusals.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** What a command made in a stream. A repeated command gets the same answer. */
@@ -33,6 +33,8 @@ export interface Given<Command> {
    * command itself.
    */
   readonly asked?: object;
+  /** Other streams that the command rests on: where one has moved since, it gets a conflict. */
+  readonly restsOn?: readonly StreamAt[];
 }
 
 interface Handled<E extends Event> {
@@ -96,7 +98,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /** Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), StoreUnavailable. */
-  async handle(id: string, { command, meta, commit, asked = command }: Given<Command>): Promise<Handled<E>> {
+  async handle(id: string, { command, meta, commit, asked = command, restsOn }: Given<Command>): Promise<Handled<E>> {
     const stream = this.#settings.streamOf(id);
     const kept = await this.#current(id);
     const digest = digestOf(asked);
@@ -112,10 +114,11 @@ class Repository<State, Command extends object, E extends Event> {
     const recorded = { key: meta.key, digest, meta };
     const made = events.map((event, index) => this.#toEvent(aggregate, event, index, recorded, commit));
     try {
-      await this.#log.append(stream, made, revision < 0 ? 'none' : revision, commit);
+      await this.#log.append(stream, made, revision < 0 ? 'none' : revision, commit, restsOn);
     } catch (error) {
-      if (error instanceof RevisionConflict) throw await this.#conflict(id, stream, revision);
-      throw error;
+      if (!(error instanceof RevisionConflict)) throw error;
+      const other = restsOn?.find((one) => one.stream === error.stream);
+      throw await (other === undefined ? this.#conflict(id, stream, revision) : this.#conflictWith(other));
     }
     return { events, made: await this.madeBy(id, meta) };
   }
@@ -145,6 +148,12 @@ class Repository<State, Command extends object, E extends Event> {
       stream,
       since: since.map(({ type, meta }) => ({ type, by: meta.command?.meta.by })),
     });
+  }
+
+  /** Events of another aggregate: who made them is not read. */
+  async #conflictWith({ stream, revision }: StreamAt): Promise<Error> {
+    const since = await this.#log.readStream(stream, { from: revision + 1 });
+    return conflict('STREAM_CHANGED', { stream, since: since.map(({ type }) => ({ type, by: undefined })) });
   }
 
   async #current(id: string): Promise<Kept<State>> {

@@ -140,6 +140,28 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       expect(await store.readStream('team-2')).toStrictEqual([]);
     });
 
+    test('rejects an append that rests on a stream which has moved since, names that stream and writes nothing', async () => {
+      const store = await log();
+      await store.append('team-1', [event('a')], 'none', COMMIT);
+      const there = { stream: 'team-1', revision: 0 };
+      const nothing = { stream: 'patient-1', revision: -1 };
+      await store.append('team-2', [event('b')], 'none', COMMIT, [there, nothing]);
+      await store.append('team-1', [event('c')], 0, COMMIT);
+      await store.append('patient-1', [event('d')], 'none', COMMIT);
+      for (const [moved, actual] of [
+        [there, 1],
+        [nothing, 0],
+      ] as const)
+        await assert.rejects(store.append('team-2', [event('e')], 0, COMMIT, [moved]), (error) => {
+          assert.ok(error instanceof RevisionConflict);
+          expect([error.stream, error.actual]).toStrictEqual([moved.stream, actual]);
+          return true;
+        });
+      // What was appended before is known, whatever moved.
+      expect((await store.append('team-2', [event('b')], 'none', COMMIT, [there])).positions).toStrictEqual(['known']);
+      expect(contents(await store.readStream('team-2'))).toStrictEqual(['b']);
+    });
+
     test('a repeated append returns known and is not a conflict', async () => {
       const store = await log();
       const events = [event('a'), event('b')];

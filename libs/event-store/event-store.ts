@@ -13,6 +13,12 @@ import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 /** An exact revision; `none`: the stream must not exist; `any`: no check. */
 export type ExpectedRevision = number | 'none' | 'any';
 
+/** A stream that an append to another one rests on, at the revision it was read at; -1: it did not exist. */
+export interface StreamAt {
+  readonly stream: string;
+  readonly revision: number;
+}
+
 type LeaseFailure =
   | Refusal<'LEASE_HELD', { readonly host: string; readonly pid: number }>
   | Refusal<'LEASE_TAKEN_OVER'>;
@@ -125,10 +131,17 @@ export interface EventStore {
   sealRows?(sealer: RowSealer): boolean;
 
   /**
-   * Appends to one stream, all or nothing. Events whose ids the stream already has are not written twice. Throws
-   * RevisionConflict.
+   * Appends to one stream, all or nothing, while the others that it rests on are still where they were read. Events whose ids the stream
+   * already has are not written twice. On a server, which ties no two streams, the others are looked at just before. Throws
+   * RevisionConflict, with the stream that moved.
    */
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome>;
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    commit: Commit,
+    restsOn?: readonly StreamAt[],
+  ): Promise<Outcome>;
 
   /**
    * Records events of many streams, in the order given, each once in its stream. With a lease, throws LeaseLost where another

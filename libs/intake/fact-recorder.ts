@@ -31,7 +31,8 @@ export interface FactToRecord {
   readonly kind: FactName;
   /** In the canonical order of the file's columns. */
   readonly fields: readonly string[];
-  readonly received: ReceivedCommand;
+  /** Undefined for a fact that another event is the cause of. */
+  readonly received?: ReceivedCommand;
   readonly commit: Commit;
 }
 
@@ -194,7 +195,10 @@ export class FactRecorder {
     const fresh = await this.#withFreshKeys(batch);
     const sound = await this.#judged(fresh, held);
     const outcomes = await held.turn.recorder.recordEach(
-      sound.map(({ pending: { fact }, event }) => ({ events: [event, fact.received], commit: fact.commit })),
+      sound.map(({ pending: { fact }, event }) => ({
+        events: fact.received === undefined ? [event] : [event, fact.received],
+        commit: fact.commit,
+      })),
     );
     for (const [i, { pending, event, warnings }] of sound.entries()) {
       const found = outcomes[i]?.positions[0];
@@ -215,9 +219,14 @@ export class FactRecorder {
     const inBatch = new Map<string, string>();
     const fresh: Pending[] = [];
     for (const pending of batch) {
-      const { stream, digest } = pending.fact.received;
+      const { received } = pending.fact;
       try {
-        await wasReceived(this.#settings.log, pending.fact.received);
+        if (received === undefined) {
+          fresh.push(pending);
+          continue;
+        }
+        const { stream, digest } = received;
+        await wasReceived(this.#settings.log, received);
         if ((inBatch.get(stream) ?? digest) !== digest) throw keyReused('KEY_OF_TWO_COMMANDS', {});
         inBatch.set(stream, digest);
         fresh.push(pending);

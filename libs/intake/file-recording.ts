@@ -206,8 +206,10 @@ export class FileRecording {
     summary.read++;
     this.#open?.take(read.fields, this.#referenceIn(read.row));
     if (fact === undefined || faults.length > 0) {
-      summary.setAside++;
-      this.#decide({ type: 'set-aside', row: this.#setAside(read.row, read.fields, faults), day }, found);
+      const [first, ...others] = inOrderOfCodes(faults);
+      if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
+      this.#running.findings.setAside(summary, first, read.line);
+      this.#decide({ type: 'set-aside', row: this.#setAside(read.row, read.fields, [first, ...others]), day }, found);
       return;
     }
     if (read.soundOn === undefined) this.#note(read.fields, read.line);
@@ -221,10 +223,9 @@ export class FileRecording {
     return reference === undefined ? undefined : fields[reference];
   }
 
-  #setAside(row: CsvRow, fields: readonly string[], faults: readonly Fault[]): SetAsideRow {
-    const ordered = inOrderOfCodes(faults);
+  /** `ordered`: its faults, in the order of their codes. */
+  #setAside(row: CsvRow, fields: readonly string[], ordered: readonly [Fault, ...Fault[]]): SetAsideRow {
     const [first] = ordered;
-    if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
     const message = ordered.map(this.#running.settings.words.ofFault).join(' ');
     if (isOfErased(first)) return { line: row.line, code: first.code, message, row: '', fields: [] };
     return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };

@@ -1,8 +1,21 @@
 /** The summary of an import: the rows of each file, and the warnings. */
 import { type Dialect, isCanonical } from '#libs/csv/dialect.ts';
+import type { Fault, FaultCode } from '#libs/facts/fault.ts';
 import type { FileRefusal } from '#libs/intake/refusals.ts';
 import type { LocatedWarning, WarningCode } from '#libs/intake/warnings.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
+
+/** Rows set aside for the same thing in the same column. Nothing of it is of a patient. */
+export interface SetAsideReason {
+  readonly code: FaultCode;
+  /** Null where the row as a whole is wrong. */
+  readonly column: string | null;
+  /** In French, without what stands in the rows. */
+  readonly sentence: string;
+  readonly rows: number;
+  /** The first of them. */
+  readonly lines: readonly number[];
+}
 
 export interface FileSummary {
   readonly file: string;
@@ -10,6 +23,8 @@ export interface FileSummary {
   recorded: number;
   known: number;
   setAside: number;
+  /** By the first thing that is wrong with each row, most rows first; left out where there are none. */
+  reasons?: readonly SetAsideReason[];
   /** Rows set aside of other files that it has again; left out where there are none. */
   mended?: number;
   /** How it is written, where it is not in the canonical form. */
@@ -61,6 +76,9 @@ export interface ImportSummary {
   readonly effect?: ImportEffect;
 }
 
+/** Lines named of each reason; all rows are counted. */
+const MAX_LINES = 5;
+
 /** Warnings kept with their sentence, by code; all are counted. */
 const MAX_WARNINGS = 100;
 
@@ -91,6 +109,24 @@ export class Findings {
     if (isCanonical(dialect)) return;
     summary.dialect = dialect;
     summary.readAs = this.#words.ofDialect(dialect);
+  }
+
+  /** Counts a row that was set aside. */
+  setAside(summary: FileSummary, first: Fault, line: number): void {
+    const { code, at } = first;
+    const [column, sentence] = [at?.column ?? null, this.#words.ofReason(first)];
+    const others = summary.reasons ?? [];
+    const same = others.find((one) => one.code === code && one.sentence === sentence);
+    const { rows = 0, lines = [] } = same ?? {};
+    const counted = {
+      code,
+      column,
+      sentence,
+      rows: rows + 1,
+      lines: lines.length < MAX_LINES ? [...lines, line] : lines,
+    };
+    summary.setAside++;
+    summary.reasons = [...others.filter((one) => one !== same), counted].sort((a, b) => b.rows - a.rows);
   }
 
   /** Gives the sentence that says why. */

@@ -95,6 +95,32 @@ test('beyond the limit of requests under way, keeps a few connections for health
   expect(sockets.slice(2, 6).every(({ destroyed }) => destroyed)).toBe(true);
 });
 
+test('at the limit of requests under way, closes the first connection whose client leaves its answer unread', async () => {
+  const { connections, sockets, waiting } = await served({ total: 2 });
+  for (let i = 0; i < 2; i++) await deafClient(`${HEAD}\r\n`);
+  await until(() => waiting.length === 2);
+  waiting[1]?.write(Buffer.alloc(32 << 20));
+  await until(() => (sockets[1]?.writableLength ?? 0) > 0);
+  await deafClient('');
+  await until(() => sockets.length === 3);
+  expect(sockets.map(({ destroyed }) => destroyed)).toStrictEqual([false, true, false]);
+  expect(sockets.some((socket) => connections.isSpare(socket))).toBe(false);
+});
+
+test('closes a connection that sends requests without end and reads no answer', async () => {
+  const { connections, sockets, waiting } = await served({});
+  let answered = 0;
+  server.on('request', ({ socket }) => {
+    if (!connections.isCut(socket)) answered++;
+  });
+  await deafClient(`${HEAD}\r\n`.repeat(16));
+  await until(() => waiting.length === 16);
+  expect(sockets[0]?.destroyed).toBe(false);
+  await deafClient(`${HEAD}\r\n`.repeat(1_000));
+  await until(() => sockets[1]?.destroyed === true);
+  expect(answered).toBe(32);
+});
+
 test('bounds the connections of one address, and not those of a proxy', async () => {
   const { connections, sockets } = await served({ perAddress: 1, isShared: (address) => address === '127.0.0.9' });
   for (const from of ['127.0.0.1', '127.0.0.2', '127.0.0.1', '127.0.0.9', '127.0.0.9']) await deafClient('', from);

@@ -1,6 +1,7 @@
 /**
  * Bounds the connections of an HTTP server, so that clients that send half a request, read nothing or close nothing leave room for
- * others: a new connection takes the place of the one that has been without a request for longest.
+ * others: a new connection takes the place of the one that has been without a request for longest, else of one whose client leaves its
+ * answer unread.
  */
 import type { IncomingMessage, Server, ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
@@ -21,13 +22,17 @@ export interface ConnectionLimits {
 /** Beyond the limits, connections that may only ask for health: more than monitoring has. */
 const SPARE = 16;
 const STALL_MS = 30_000;
+/** Requests under way on one connection: a client that sends so many without an answer does not read them. */
+const PIPELINED_MAX = 16;
 /** How long the last answer of a connection may take to be read, ms. */
 const LINGER_MS = 1_000;
 
 export class BoundedConnections {
   readonly #limits: ConnectionLimits;
-  /** With the number of requests under way. The first without one has been so for longest. */
-  readonly #open = new Map<Socket, number>();
+  /** Their requests under way, of all. */
+  readonly #requests = new WeakMap<Socket, number>();
+  /** The first without a request has been so for longest. */
+  readonly #open = new Set<Socket>();
   readonly #byAddress = new Map<string, Set<Socket>>();
   readonly #spare = new Set<Socket>();
 
@@ -36,7 +41,8 @@ export class BoundedConnections {
     server.on('connection', (socket: Socket) => {
       this.#admit(socket);
     });
-    server.on('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
+    // Before it is answered.
+    server.prependListener('request', ({ socket }: IncomingMessage, response: ServerResponse) => {
       this.#count(socket, 1);
       response.once('close', () => {
         this.#count(socket, -1);
@@ -45,7 +51,7 @@ export class BoundedConnections {
     server.setTimeout(stallMs);
     server.on('timeout', (socket: Socket) => {
       // A request under way may take its time; unread bytes of its answer may not.
-      if ((this.#open.get(socket) ?? 0) === 0 || socket.writableLength > 0) socket.destroy();
+      if (this.#requestsOf(socket) === 0 || socket.writableLength > 0) socket.destroy();
     });
   }
 
@@ -54,18 +60,24 @@ export class BoundedConnections {
     return this.#spare.has(socket);
   }
 
+  /** Closes a connection that has too many requests under way. Whether it is closed: what it asks is not to be done. */
+  isCut(socket: Socket): boolean {
+    if (this.#requestsOf(socket) > PIPELINED_MAX) socket.destroy();
+    return socket.destroyed;
+  }
+
   #admit(socket: Socket): void {
     const { total, perAddress, isShared } = this.#limits;
     const address = addressOf(socket);
     const ofAddress = this.#byAddress.get(address) ?? new Set<Socket>();
     const isBounded = isShared?.(socket.remoteAddress ?? '') !== true;
     if (isBounded && ofAddress.size >= perAddress) this.#makeRoom(ofAddress);
-    if (this.#open.size >= total) this.#makeRoom(this.#open.keys());
+    if (this.#open.size >= total) this.#makeRoom(this.#open);
     if (this.#open.size >= total || (isBounded && ofAddress.size >= perAddress)) {
       this.#admitSpare(socket);
       return;
     }
-    this.#open.set(socket, 0);
+    this.#open.add(socket);
     this.#byAddress.set(address, ofAddress.add(socket));
     socket.once('close', () => {
       this.#forget(socket, address);
@@ -82,14 +94,12 @@ export class BoundedConnections {
     socket.once('close', () => this.#spare.delete(socket));
   }
 
-  /** Closes the connection that has been without a request for longest. */
-  #makeRoom(sockets: Iterable<Socket>): void {
-    for (const socket of sockets)
-      if (this.#open.get(socket) === 0) {
-        this.#forget(socket, addressOf(socket));
-        socket.destroy();
-        return;
-      }
+  /** Closes the connection that has been without a request for longest; else the first one whose answer waits to be read. */
+  #makeRoom(sockets: Set<Socket>): void {
+    const found = first(sockets, (socket) => this.#requestsOf(socket) === 0) ?? first(sockets, isUnread);
+    if (found === undefined) return;
+    this.#forget(found, addressOf(found));
+    found.destroy();
   }
 
   #forget(socket: Socket, address: string): void {
@@ -99,12 +109,23 @@ export class BoundedConnections {
     if (ofAddress?.size === 0) this.#byAddress.delete(address);
   }
 
-  #count(socket: Socket, change: 1 | -1): void {
-    const requests = this.#open.get(socket);
-    if (requests === undefined) return;
-    this.#open.delete(socket);
-    this.#open.set(socket, requests + change);
+  #requestsOf(socket: Socket): number {
+    return this.#requests.get(socket) ?? 0;
   }
+
+  #count(socket: Socket, change: 1 | -1): void {
+    this.#requests.set(socket, this.#requestsOf(socket) + change);
+    if (this.#open.delete(socket)) this.#open.add(socket);
+  }
+}
+
+function first(sockets: Iterable<Socket>, holds: (socket: Socket) => boolean): Socket | undefined {
+  for (const socket of sockets) if (holds(socket)) return socket;
+  return undefined;
+}
+
+function isUnread({ writableLength }: Socket): boolean {
+  return writableLength > 0;
 }
 
 /** Empty for a connection that is closed already. */

@@ -12,6 +12,7 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
+  type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
@@ -34,8 +35,14 @@ export class MeasuredEventStore implements EventStore {
     return this.#of.keys;
   }
 
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
-    return this.#measured('append', events.length, () => this.#of.append(stream, events, expected, commit));
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    commit: Commit,
+    restsOn?: readonly StreamAt[],
+  ): Promise<Outcome> {
+    return this.#measured('append', events.length, () => this.#of.append(stream, events, expected, commit, restsOn));
   }
 
   record(

@@ -30,6 +30,8 @@ export type KeysFailure =
   | Refusal<'KEYS_MISSING', { readonly path: string }>
   /** A key is not there that nobody destroyed: the store is a copy from before a part of the log. */
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
+  /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
+  | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
 /** The keys cannot be used as they are. */

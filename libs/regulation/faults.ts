@@ -74,6 +74,7 @@ type FileFault =
   | Refusal<'SHARES_ARE_NOT_A_WHOLE', { readonly together: string }>
   | Refusal<'TEXT_ENDS_BEFORE_IT_BEGINS', { readonly from: string; readonly until: string }>
   | Refusal<'KEY_REPEATED', { readonly key: string }>
+  | Refusal<'HOLDS_NUMBER', Readonly<Record<string, never>>>
   | Refusal<'DATES_OUT_OF_ORDER', None>
   | Refusal<'FIRST_VALUE_TOO_LATE', None>
   | Refusal<'OPTION_WITHOUT_RULE', { readonly option: string }>

@@ -4,6 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import { checkBounds } from '#libs/regulation/bounds.ts';
 import { Faults, wrongValue } from '#libs/regulation/faults.ts';
@@ -24,13 +25,20 @@ const DIRECTIONS = ['UP', 'DOWN'] as const;
 export function loadRegulation(source: RegulationSource): Regulation {
   const faults = new Faults();
   const regulation = readRegulation(source, faults);
+  checkTexts(source, faults);
+  checkBounds(regulation?.schemes.values() ?? [], faults);
+  if (regulation === undefined || faults.found.length > 0) throw refusal(faults);
+  return regulation;
+}
+
+/** What no file of a new version may have, wherever it stands. */
+function checkTexts(source: RegulationSource, faults: Faults): void {
   for (const path of repeatedKeys(source.parameters))
     faults.add({ path: path.slice(0, -1).join('.') || 'parameters' }, 'KEY_REPEATED', { key: path.at(-1) ?? '' });
   for (const { path, written } of decimalNumbers(source.parameters))
     faults.add({ path: path.join('.') }, 'MUST_NOT_BE_DECIMAL', { decimal: written });
-  checkBounds(regulation?.schemes.values() ?? [], faults);
-  if (regulation === undefined || faults.found.length > 0) throw refusal(faults);
-  return regulation;
+  for (const path of ['parameters', 'grids'] as const)
+    if (holdsSocialSecurityNumber(source[path])) faults.add({ path }, 'HOLDS_NUMBER', {});
 }
 
 /** A version that is in the log, or was calculated with: it needs only be readable. Throws as `loadRegulation`. */

@@ -1,5 +1,6 @@
 /** Seals the facts about patients in a log, with the keys beside it. A log that has such facts in clear stays as it is. */
 import { existsSync } from 'node:fs';
+import * as v from 'valibot';
 import type { EventStore, LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts';
 import { type Disclosure, NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
@@ -11,6 +12,7 @@ import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys
 import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
 import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
+import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
 export interface KeyPlaces {
   /** File of the store of keys. */
@@ -74,10 +76,18 @@ export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore
   return new SealedEventStore(log, { keys: openKeys(places), parts: SEALED_PARTS, elsewhere, rowsElsewhere });
 }
 
+/** Also of the file that no variable names. What wraps new keys is a key that nobody guesses. Throws KeysUnusable. */
+function requireSecret(file: string, isNew: boolean): void {
+  const { issues } = v.safeParse(isNew ? KEY_FILE_PATH : PRIVATE_FILE, file);
+  if (issues !== undefined) throw new KeysUnusable({ code: 'KEY_FILE_REFUSED', data: { why: issues[0].message } });
+}
+
 /** Makes them where they are not there. Throws KeysUnusable. */
 export function openKeys({ store, file }: KeyPlaces): PatientKeys {
   const key = new KeyFile(file);
-  if (!existsSync(store)) key.makeIfMissing();
+  const isNew = !existsSync(store);
+  if (isNew) key.makeIfMissing();
+  requireSecret(file, isNew);
   return new SqlitePatientKeys(store, key);
 }
 

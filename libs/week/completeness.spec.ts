@@ -1,6 +1,7 @@
 /** A month with few acts beside those before it looks incomplete. */
 import { expect, test } from '@jest/globals';
-import { completenessTasks, looksIncomplete } from '#libs/week/completeness.ts';
+import { looksIncomplete } from '#libs/acts/whole-months.ts';
+import { completenessTasks } from '#libs/week/completeness.ts';
 
 test('a month looks incomplete below half the mean of three, with enough acts to tell', () => {
   expect([

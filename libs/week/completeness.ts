@@ -3,9 +3,11 @@
  * come shows as a month with few acts.
  */
 import { type Day } from '#libs/kernel/day.ts';
+import { type MonthOfActs, WholeMonths } from '#libs/acts/whole-months.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
@@ -21,23 +23,17 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { entriesOf } from '#libs/statements/calculation/contributions.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
-import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/week/periods.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
-export interface TeamMonth {
+export interface TeamMonth extends MonthOfActs {
   readonly team: string;
   /** `2022-03` */
   readonly month: string;
   /** Entries of the team's act ledger of every class, without reversals. */
   readonly acts: number;
-  /** Sum of the last three complete months before it; undefined where the team has fewer. */
-  readonly actsOfThreeBefore: number | undefined;
-  readonly looksIncomplete: boolean;
 }
 
 const MONTHS_BEFORE = 3;
-/** With fewer acts in the three months before, a fall says nothing. */
-const MIN_ACTS_BEFORE = 30;
 
 interface Asked {
   readonly asOf: Day;
@@ -130,27 +126,17 @@ function countKey(team: string, month: Month): string {
 
 function monthsOf(team: Team, first: Month, last: Month, counts: ReadonlyMap<string, number>): TeamMonth[] {
   const found: TeamMonth[] = [];
-  /** Acts of the latest complete months, three at most. */
-  let whole: number[] = [];
+  const whole = new WholeMonths();
   for (let month = first - MONTHS_BEFORE; month <= last; month++) {
     if (team.phaseOfQuarter(quarterOfMonth(month)) === undefined) {
-      whole = [];
+      whole.begin();
       continue;
     }
     const acts = counts.get(countKey(team.id, month)) ?? 0;
-    const actsOfThreeBefore = whole.length < MONTHS_BEFORE ? undefined : whole.reduce((sum, other) => sum + other, 0);
-    const isShort = actsOfThreeBefore !== undefined && looksIncomplete(acts, actsOfThreeBefore);
-    // A short month is no base for later ones: a file that stays away continues to show.
-    if (!isShort) whole = [...whole, acts].slice(-MONTHS_BEFORE);
-    if (month < first) continue;
-    found.push({ team: team.id, month: monthText(month), acts, actsOfThreeBefore, looksIncomplete: isShort });
+    const beside = whole.take(acts);
+    if (month >= first) found.push({ team: team.id, month: monthText(month), acts, ...beside });
   }
   return found;
-}
-
-/** Fewer than half the mean of three months. */
-export function looksIncomplete(acts: number, actsOfThreeBefore: number): boolean {
-  return actsOfThreeBefore >= MIN_ACTS_BEFORE && acts * 2 * MONTHS_BEFORE < actsOfThreeBefore;
 }
 
 export function completenessTasks(months: readonly TeamMonth[]): readonly Task[] {

@@ -5,7 +5,7 @@ import type { LookAlikes } from '#libs/enrolment/look-alikes.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { type Task, task } from '#libs/week/task.ts';
-import { monthOf, monthText } from '#libs/week/periods.ts';
+import { monthOf, monthText } from '#libs/kernel/month.ts';
 
 export async function duplicateTasks(log: EventStore, all: readonly LookAlikes[]): Promise<readonly Task[]> {
   const state = await duplicatesOf(log);

@@ -1,7 +1,8 @@
 /** What a period is compared with, and months as numbers. */
 import { expect, test } from '@jest/globals';
 import { dayFromText, quarterText } from '#libs/kernel/day.ts';
-import { comparedWith, monthOf, monthText, quarterOfMonth, quartersSpanned } from '#libs/week/periods.ts';
+import { monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
+import { comparedWith, quartersSpanned } from '#libs/week/periods.ts';
 
 test('a quarter is compared with the one before and the same one of the year before, a year with the year before', () => {
   expect(comparedWith('2022-Q1')).toStrictEqual({ previous: '2021-Q4', yearBefore: '2021-Q1' });

@@ -1,5 +1,5 @@
-/** Written periods as the weekly work needs them: what a period is compared with, the quarters that several span, and months. */
-import { type Day, type Quarter, calendarDay, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+/** Written periods as the weekly work needs them: what a period is compared with, and the quarters that several span. */
+import { quarterText } from '#libs/kernel/day.ts';
 import {
   type QuarterRange,
   periodFromText,
@@ -29,20 +29,4 @@ export function comparedWith(text: string): { readonly previous: string | undefi
     previous: period.kind === 'YEAR' ? undefined : periodText(previousPeriod(period)),
     yearBefore: periodText(yearBefore(period)),
   };
-}
-
-/** Months as whole numbers, 12 × year + (0…11): three of them are a quarter. */
-export type Month = number;
-
-export function monthOf(day: Day): Month {
-  const { year, month } = calendarDay(day);
-  return year * 12 + month - 1;
-}
-
-export function quarterOfMonth(month: Month): Quarter {
-  return Math.floor(month / 3);
-}
-
-export function monthText(month: Month): string {
-  return `${String(yearOfQuarter(quarterOfMonth(month))).padStart(4, '0')}-${String((month % 12) + 1).padStart(2, '0')}`;
 }

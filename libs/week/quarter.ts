@@ -1,45 +1,66 @@
 /** Where the routine of a quarter stands, as the log has it: from the facts that came in to the answers of the bank. */
-import { periodsDue } from '#libs/week/statement-tasks.ts';
-import { staleStates } from '#libs/week/stale-tasks.ts';
-import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { IMPORTS, type ReceivedRow, SET_ASIDE_PREFIX } from '#libs/intake/import/imports.ts';
-import { type Day, type Quarter, quarterText } from '#libs/kernel/day.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type Day, type Quarter, lastDayOf, quarterText } from '#libs/kernel/day.ts';
+import { lastDayOfPeriod, periodOn, periodText } from '#libs/kernel/period.ts';
+import { everyAccount } from '#libs/payments/accounts/every-account.ts';
+import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { isOpen } from '#libs/payments/ledger/state.ts';
-import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
+import { type Item, type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
-import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import type { StatementState } from '#libs/statements/workflow/state.ts';
+import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { toSubmit } from '#libs/statements/workflow/variance-code.ts';
+import { openFiles, openRows } from '#libs/week/file-tasks.ts';
+import { type QuarterFunding, type Wanted, quarterFunding } from '#libs/week/quarter-funding.ts';
+import { staleStates } from '#libs/week/stale-tasks.ts';
+import { periodsDue } from '#libs/week/statement-tasks.ts';
+import { teamsNow } from '#libs/week/todo.ts';
 
-interface Amount {
+export interface Amount {
   readonly count: number;
   readonly cents: bigint;
 }
 
-interface OfRun extends Amount {
+export interface OfRun extends Amount {
   readonly run: string;
   readonly envelope: string;
+}
+
+/** The quarter, or the year that ends with it. */
+export interface PeriodState {
+  /** As written. */
+  readonly period: string;
+  /** Statements that are due by the day and were never calculated. */
+  readonly missing: number;
+  /** Drafts that a calculation no longer gives. */
+  readonly staleDrafts: number;
+  /** Regularisations that a calculation no longer gives: they are drafted again. */
+  readonly staleRegularisations: readonly TeamPeriod[];
+  /** What is submitted and no longer what a calculation gives: it is rejected first. */
+  readonly staleSubmitted: readonly TeamPeriod[];
+  readonly drafts: Amount;
+  readonly submitted: Amount & { readonly by: readonly Person[]; readonly schemes: ReadonlySet<string> };
+  readonly decided: Amount;
 }
 
 export interface QuarterState {
   /** As written. */
   readonly quarter: string;
+  /** Names of files that were refused or cut off. */
+  readonly openFiles: readonly string[];
   /** Rows set aside that wait, of any file. */
   readonly openRows: number;
-  /** Statements that are due by the day and were never calculated. */
-  readonly missing: number;
-  /** Drafts that a calculation no longer gives; those submitted are rejected first. */
-  readonly staleDrafts: number;
-  readonly staleSubmitted: number;
-  readonly drafts: Amount;
-  readonly submitted: Amount & { readonly by: readonly Person[] };
-  readonly decided: Amount;
+  /** The quarter; with the fourth, the year of the teams that are paid by the year. */
+  readonly periods: readonly PeriodState[];
+  readonly funding: QuarterFunding;
+  /** Envelopes with something due, and teams that it is due to, without a confirmed account. */
+  readonly envelopesWithoutAccount: readonly string[];
+  readonly teamsWithoutAccount: readonly string[];
   /** What is due by the day and not released, of any period, by envelope. */
   readonly due: readonly (Amount & { readonly envelope: string })[];
   readonly prepared: readonly OfRun[];
@@ -62,61 +83,114 @@ export async function quarterState(
   calculateWith: Stores,
   { quarter, asOf, regulation }: Asked,
 ): Promise<QuarterState> {
-  const period = quarterText(quarter);
   const all = await statementsOf(stores, { range: { from: quarter, to: quarter } });
-  const states = all.filter((state) => state.period === period);
-  const undecided = states.filter(({ status }) => status === 'CALCULATED' || status === 'SUBMITTED');
-  const stale = new Set((await staleStates(calculateWith, undecided)).map(({ team }) => team));
-  const rosters = await rosterDocuments(await stores.projections.documents(ROSTERS));
-  const { position } = await (await stores.projections.documents(ROSTERS)).checkpoint();
-  const teams = teamsAsKnown(rosters.teams, { day: asOf, position }, regulation);
-  const calculated = new Set(states.filter(({ status }) => status !== 'NONE').map(({ team }) => team));
-  const missing = periodsDue(teams, asOf).filter((one) => one.period === period && !calculated.has(one.team));
+  const due = periodsDue(await teamsNow(stores, asOf, regulation), asOf);
+  const stale = new Set(
+    await staleStates(
+      calculateWith,
+      all.filter((state) => proposedOf(state) !== undefined),
+    ),
+  );
+  const periods = periodsOf(quarter)
+    .map((period) => periodState(period, all, { due, stale }))
+    .filter((one, i) => i === 0 || one.missing + one.drafts.count + one.submitted.count + one.decided.count > 0);
+  const names = new Set(periods.map(({ period }) => period));
+  const ledger = await ledgerOf(stores.log);
   return {
-    quarter: period,
-    openRows: await openRows(stores),
-    missing: missing.length,
-    staleDrafts: undecided.filter(({ status, team }) => status === 'CALCULATED' && stale.has(team)).length,
-    staleSubmitted: undecided.filter(({ status, team }) => status === 'SUBMITTED' && stale.has(team)).length,
-    ...amountsOf(states),
-    ...ofLedger(await ledgerOf(stores.log), asOf),
+    quarter: quarterText(quarter),
+    openFiles: [...new Set((await openFiles(stores)).map(({ file }) => file))],
+    openRows: (await openRows(stores)).length,
+    periods,
+    funding: quarterFunding(ledger, all.filter(({ period }) => names.has(period)).flatMap(wantedBy), asOf),
+    ...(await ofDue(stores.log, ledger, asOf)),
+    ...ofRuns(ledger),
   };
 }
 
-async function openRows({ projections }: QueryStores): Promise<number> {
-  let open = 0;
-  for await (const batch of (await projections.documents(IMPORTS)).scan(SET_ASIDE_PREFIX))
-    for (const [, text] of batch) if ((JSON.parse(text) as ReceivedRow).state === 'OPEN') open++;
-  return open;
+/** The quarter, and the year where the quarter is its last. */
+function periodsOf(quarter: Quarter): readonly string[] {
+  const year = periodOn('YEAR', lastDayOf(quarter));
+  return lastDayOfPeriod(year) === lastDayOf(quarter)
+    ? [quarterText(quarter), periodText(year)]
+    : [quarterText(quarter)];
 }
 
-function amountsOf(states: readonly StatementState[]): Pick<QuarterState, 'drafts' | 'submitted' | 'decided'> {
-  const drafts = states.flatMap((state) =>
-    state.status === 'CALCULATED' ? [state.calculated.statement.totalCents] : [],
-  );
-  const submissions = states.flatMap((state) => (state.status === 'SUBMITTED' ? [state.submitted] : []));
-  const decided = states.flatMap(({ decisions }) =>
-    decisions.length === 0 ? [] : [decisions.reduce((sum, { lines }) => sum + total(lines), 0n)],
-  );
+interface Known {
+  readonly due: readonly TeamPeriod[];
+  readonly stale: ReadonlySet<StatementState>;
+}
+
+function periodState(period: string, all: readonly StatementState[], { due, stale }: Known): PeriodState {
+  const states = all.filter((state) => state.period === period);
+  const calculated = new Set(states.filter(({ status }) => status !== 'NONE').map(({ team }) => team));
+  const staleOnes = states.filter((state) => stale.has(state));
+  const submissions = states.flatMap((state) => {
+    const submitted = submissionOf(state);
+    return submitted === undefined ? [] : [{ ...submitted, scheme: state.scheme ?? '' }];
+  });
   return {
-    drafts: amount(drafts),
+    period,
+    missing: due.filter((one) => one.period === period && !calculated.has(one.team)).length,
+    staleDrafts: staleOnes.filter(({ status }) => status === 'CALCULATED').length,
+    staleRegularisations: staleOnes.filter(({ status }) => status === 'REGULARISATION_DRAFTED'),
+    staleSubmitted: staleOnes.filter((state) => submissionOf(state) !== undefined),
+    drafts: amount(states.flatMap((state) => toSubmit(state) ?? []).map(({ lines }) => total(lines))),
     submitted: {
       ...amount(submissions.map(({ proposal }) => total(proposal.lines))),
       by: submissions.map(({ by }) => by),
+      schemes: new Set(submissions.map(({ scheme }) => scheme)),
     },
-    decided: amount(decided),
+    decided: amount(
+      states
+        .filter(({ decisions }) => decisions.length > 0)
+        .map(({ decisions }) => decisions.reduce((sum, { lines }) => sum + total(lines), 0n)),
+    ),
   };
+}
+
+/** What is to be submitted or approved. */
+function proposedOf(state: StatementState): ReturnType<typeof toSubmit> {
+  return toSubmit(state) ?? submissionOf(state)?.proposal;
+}
+
+function wantedBy(state: StatementState): readonly Wanted[] {
+  const proposed = proposedOf(state);
+  return proposed === undefined
+    ? []
+    : [{ scheme: state.scheme, number: proposed.number, cents: total(proposed.lines) }];
 }
 
 function amount(cents: readonly bigint[]): Amount {
   return { count: cents.length, cents: cents.reduce((sum, one) => sum + one, 0n) };
 }
 
-function ofLedger(
-  { items, payments, preparedRuns, runs }: PaymentLedger,
+/** What is due by the day, and which accounts it lacks. */
+async function ofDue(
+  log: EventStore,
+  { items }: PaymentLedger,
   asOf: Day,
-): Pick<QuarterState, 'due' | 'prepared' | 'toFetch' | 'awaited'> {
+): Promise<Pick<QuarterState, 'due' | 'envelopesWithoutAccount' | 'teamsWithoutAccount'>> {
   const open = [...items.values()].filter(isOpen).filter(({ dueOn }) => dueOn <= asOf);
+  const held = (await everyAccount(log)).filter(({ state }) => accountInForce(state) !== undefined);
+  const without = (side: 'debtor' | 'payee', of: (item: Item) => string): readonly string[] => {
+    const holders = new Set(held.filter(({ key }) => key.side === side).map(({ key }) => key.holder));
+    return [...new Set(open.map(of))].filter((holder) => !holders.has(holder)).sort();
+  };
+  return {
+    envelopesWithoutAccount: without('debtor', ({ envelope }) => envelope),
+    teamsWithoutAccount: without('payee', ({ team }) => team),
+    due: [...Map.groupBy(open, ({ envelope }) => envelope)].map(([envelope, of]) => ({
+      envelope,
+      ...amount(of.map(({ dueCents }) => dueCents)),
+    })),
+  };
+}
+
+function ofRuns({
+  payments,
+  preparedRuns,
+  runs,
+}: PaymentLedger): Pick<QuarterState, 'prepared' | 'toFetch' | 'awaited'> {
   const released = [...runs.values()].map(({ id, envelope, payments: ids, files, downloads }) => {
     const own = ids.flatMap((endToEndId) => payments.get(endToEndId) ?? []);
     const waiting = own.filter(({ status }) => status === 'RELEASED').map(({ amountCents }) => amountCents);
@@ -124,10 +198,6 @@ function ofLedger(
   });
   const atBank = released.filter(({ count }) => count > 0);
   return {
-    due: [...Map.groupBy(open, ({ envelope }) => envelope)].map(([envelope, of]) => ({
-      envelope,
-      ...amount(of.map(({ dueCents }) => dueCents)),
-    })),
     prepared: [...preparedRuns.values()].map(({ request: { run, envelope }, count, totalCents }) => ({
       run,
       envelope,

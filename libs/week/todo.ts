@@ -6,30 +6,23 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
-import {
-  FILE_PREFIX,
-  IMPORTS,
-  type ReceivedFile,
-  type ReceivedRow,
-  SET_ASIDE_PREFIX,
-} from '#libs/intake/import/imports.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { type ListedStatement, listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { duplicateTasks } from '#libs/week/duplicate-tasks.ts';
 import { type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
+import { fileTasks } from '#libs/week/file-tasks.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
 import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
-import { type Entry, type Task, type TaskKind, task } from '#libs/week/task.ts';
+import type { Task, TaskKind } from '#libs/week/task.ts';
 
 export interface TodoRequest {
   /** The day for what is due, begun or ended; what was decided and paid is as the log has it now. */
@@ -94,7 +87,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
   const ledger = await ledgerOf(stores.log);
   const stale = calculateWith === undefined ? states.filter(isReplaced) : await staleStates(calculateWith, states);
   const parts: readonly (() => readonly Task[] | Promise<readonly Task[]>)[] = [
-    () => setAsideTasks(stores),
+    () => fileTasks(stores),
     () => completenessTasks(byTeamAndMonth),
     () => duplicateTasks(stores.log, lookAlikes),
     () => calculationTasks(teams, listed, asOf),
@@ -142,44 +135,4 @@ export async function teamsNow({ projections }: QueryStores, asOf: Day, regulati
   const rosters = await projections.documents(ROSTERS);
   const { position } = await rosters.checkpoint();
   return teamsAsKnown((await rosterDocuments(rosters)).teams, { day: asOf, position }, regulation);
-}
-
-async function allOf(documents: Pick<Documents, 'scan'>, prefix: string): Promise<readonly ReceivedFile[]> {
-  const files: ReceivedFile[] = [];
-  for await (const batch of documents.scan(prefix))
-    files.push(...batch.map(([, text]) => JSON.parse(text) as ReceivedFile));
-  return files;
-}
-
-/** A file that was refused or cut off is to do until one of its name is read to its end after it, or a person dismisses it. */
-function fileTasks(files: readonly ReceivedFile[]): readonly Task[] {
-  const readOn = new Map<string, number>();
-  for (const { file, refused, isFinished, position } of files)
-    if (isFinished && refused === null) readOn.set(file, Math.max(position, readOn.get(file) ?? 0));
-  const open = files.filter(
-    ({ file, dismissed, position }) => dismissed === null && position > (readOn.get(file) ?? 0),
-  );
-  const next = [{ step: 'IMPORT_FACTS' }] as const;
-  return [
-    ...task('REFUSED_FILE', open.filter(({ refused }) => refused !== null).map(entryOf), next),
-    ...task('UNFINISHED_FILE', open.filter(({ isFinished }) => !isFinished).map(entryOf), next),
-  ];
-}
-
-function entryOf({ file, refused }: ReceivedFile): Entry {
-  return { group: file, of: refused === null ? file : `${file} : ${refused}` };
-}
-
-async function setAsideTasks({ projections }: QueryStores): Promise<readonly Task[]> {
-  const documents = await projections.documents(IMPORTS);
-  const entries: Entry[] = [];
-  for await (const batch of documents.scan(SET_ASIDE_PREFIX))
-    for (const [, text] of batch) {
-      const { file, line, code, state } = JSON.parse(text) as ReceivedRow;
-      if (state === 'OPEN') entries.push({ group: `${file}, ${code}`, of: `${file} ligne ${line}` });
-    }
-  return [
-    ...task('SET_ASIDE', entries, [{ step: 'REVIEW_SET_ASIDE' }]),
-    ...fileTasks(await allOf(documents, FILE_PREFIX)),
-  ];
 }

@@ -12,7 +12,7 @@ import { type Explanation, explanation, lineDifferences } from '#libs/week/expla
 import { type Figures, figuresOf } from '#libs/week/figures.ts';
 import { isOver, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
-import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
+import { draftCode, toSubmit, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 export interface VarianceRequest {
   readonly period: string;
@@ -57,6 +57,10 @@ export interface VarianceReport {
   readonly code: string | null;
   readonly submitted: number;
   readonly submittedCents: bigint;
+  /** What a submission of what was read may name: of the drafts in this report; null where there is none. */
+  readonly draftCode: string | null;
+  readonly drafts: number;
+  readonly draftsCents: bigint;
 }
 
 export async function variance(
@@ -76,10 +80,9 @@ export async function variance(
       ]),
     )
     .filter((one) => scheme === undefined || one.scheme === scheme);
-  const submitted = compared.flatMap(({ team }) => {
-    const state = now.get(team)?.state;
-    return state === undefined || submissionOf(state) === undefined ? [] : [state];
-  });
+  const states = compared.flatMap(({ team }) => now.get(team)?.state ?? []);
+  const submitted = states.filter((state) => submissionOf(state) !== undefined);
+  const drafts = states.filter((state) => toSubmit(state) !== undefined);
   return {
     period,
     previous: previous ?? null,
@@ -88,6 +91,9 @@ export async function variance(
     code: varianceCode(submitted) ?? null,
     submitted: submitted.length,
     submittedCents: submitted.reduce((sum, state) => sum + total(submissionOf(state)?.proposal.lines ?? []), 0n),
+    draftCode: draftCode(drafts) ?? null,
+    drafts: drafts.length,
+    draftsCents: drafts.reduce((sum, state) => sum + total(toSubmit(state)?.lines ?? []), 0n),
   };
 }
 

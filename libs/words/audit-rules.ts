@@ -37,6 +37,8 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
     `l’exception ${exception} sert à l’enveloppe ${envelope}, et a été donnée pour autre chose`,
   EXCEPTION_NOT_GIVEN: ({ exception }) => `l’exception ${exception} n’a pas été donnée`,
   DECIDED_OF_CLOSED_TEAM: ({ team }) => `${team} est clos, et une décision en a été prise depuis`,
+  DECIDED_WITHOUT_EXCEPTION: ({ team, period }) =>
+    `${team} ${period} est après la fin de son texte, et se décide sans exception que deux personnes auraient donnée`,
   EXCEPTION_USED_TWICE: ({ exception, first }) => `l’exception ${exception} a déjà servi, à la position ${first}`,
   POSTING_UNBALANCED: ({ debit, credit, amountCents }) =>
     `l’écriture n’est pas équilibrée : débit « ${debit} », crédit « ${credit} », montant ${amountCents} (centimes)`,

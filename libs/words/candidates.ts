@@ -14,6 +14,14 @@ export const CANDIDATES: Sentences<CandidateRefusal> = {
     `${candidate} ne peut pas entrer dans ${scheme}, qui n’est qu’une projection ; comparez, et choisissez une expérimentation en vigueur`,
   CANDIDATE_IS_TEAM: ({ candidate }) =>
     `${candidate} est déjà une équipe des faits ; donnez un autre nom à la candidature`,
+  NOT_A_FIRST_PHASE: ({ candidate, phase, phases }) =>
+    `${candidate} ne peut pas entrer en phase ${phase} ; c’est ${phases.join(' ou ')}`,
+  PHASE_OF_DECLINED: ({ candidate }) =>
+    `${candidate} serait écartée, et n’entre dans aucune phase ; ne donnez pas de phase`,
+  DECISION_WITHOUT_PHASE: ({ candidate }) =>
+    `la décision sur ${candidate} ne dit pas dans quelle phase l’équipe entre ; refusez-la et proposez-en une autre, ou importez ses lignes de teams.csv, phases.csv et members.csv`,
+  CANDIDATE_NOT_ACCEPTED: ({ candidate, status }) =>
+    `la candidature ${candidate} est ${CANDIDATE_STATUS_LABELS[status] ?? status} ; seule une équipe acceptée entre dans les faits`,
   CANDIDATE_SETTLED: ({ candidate, status }) =>
     `la candidature ${candidate} est ${CANDIDATE_STATUS_LABELS[status] ?? status} ; il n’y a plus rien à en décider`,
   CANDIDATE_DECISION_WAITS: ({ candidate }) =>

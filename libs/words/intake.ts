@@ -113,6 +113,25 @@ export function faultSentence({ reason, at }: Fault): string {
   return `${at.column} ${field}${wrong}.`;
 }
 
+/** Where a sentence tells what stands in the row, what it says without it. */
+const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = {
+  DAY_AS_NUMBER:
+    'est un jour que le tableur a écrit comme un nombre ; donnez à la colonne le format Date, JJ/MM/AAAA, et enregistrez de nouveau',
+  DEATH_BEFORE_BIRTH: "est avant la naissance ; corrigez l'une des deux dates",
+  END_BEFORE_START: 'est avant le début ; pour annuler la période, indiquez la veille du début',
+  REVERSAL_OF_POSITIVE_QUANTITY:
+    'annule un acte alors que la quantité est positive ; rendez-la négative, ou laissez reverses vide',
+  NUMERATOR_TOO_GREAT: 'dépasse le dénominateur',
+  SCHEME_OF_TEAM_CHANGED: "n’est pas celle sous laquelle l'équipe est connue ; une équipe garde la sienne",
+};
+
+/** What is wrong and what would be right, of a column, without what stands in the row. */
+export function reasonSentence({ reason, at }: Fault): string {
+  const wrong =
+    WITHOUT_THE_ROW[reason.code] ?? (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
+  return at === undefined ? wrong : `${at.column} ${reason.code === 'MISSING' ? ': ' : ''}${wrong}.`;
+}
+
 const WARNINGS: Sentences<WarningReason> = {
   RPPS_KEY: ({ rpps, once }) =>
     `le numéro RPPS ${rpps} a une clé fausse${once ? ' (signalé une fois par numéro)' : ''}.`,
@@ -233,6 +252,7 @@ function refusalSentence({ code, data }: FileRefusal, recorded: number): string 
 
 export const INTAKE_WORDS: IntakeWords = {
   ofFault: faultSentence,
+  ofReason: reasonSentence,
   ofDialect: dialectText,
   ofWarning: warningSentence,
   ofRefusal: refusalSentence,

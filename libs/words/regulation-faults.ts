@@ -73,6 +73,8 @@ const FAULTS: Sentences<RegulationFault> = {
     `share_ecart et share_evolution font ${together} ce jour-là ; elles doivent faire 1`,
   TEXT_ENDS_BEFORE_IT_BEGINS: ({ from, until }) => `finit le ${until} (until), avant de commencer, le ${from} (from)`,
   KEY_REPEATED: ({ key }) => `a deux fois la clé ${key}`,
+  HOLDS_NUMBER: () =>
+    'contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',
   DATES_OUT_OF_ORDER: () => 'ses valeurs doivent être en ordre croissant de from, jamais deux le même jour',
   FIRST_VALUE_TOO_LATE: () => 'doit avoir une valeur dès le premier texte de son expérimentation',
   OPTION_WITHOUT_RULE: ({ option }) => `n’a pas de règle pour l’option ${option}`,

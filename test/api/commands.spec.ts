@@ -155,7 +155,14 @@ test('one person submits a statement, another approves it, and a withdrawal need
 
 test('submits many statements at once and approves them only with the code of the report', async () => {
   const range = { from: '2021-Q2', to: '2021-Q3', scheme: 'PEPS' };
-  expect(await didMany(alice.POST('/statements/submit', { params: keyed(), body: range }))).toStrictEqual([
+  const read = async (period: string): Promise<string> =>
+    given(await alice.GET('/variance', { params: { query: { period, scheme: 'PEPS' } } })).draftCode ?? '';
+  const submit = (...variance: string[]) =>
+    alice.POST('/statements/submit', { params: keyed(), body: { ...range, variance } });
+  const codes = [await read('2021-Q2'), await read('2021-Q3')];
+  await refuses(422, /à soumettre pour 2021-Q2, 2021-Q3 n’est pas/, submit());
+  await refuses(422, /à soumettre pour 2021-Q3 n’est pas/, submit(codes[0] ?? '', '000000000000'));
+  expect(await didMany(submit(...codes))).toStrictEqual([
     ['2021-Q2', 'StatementSubmitted'],
     ['2021-Q3', 'StatementSubmitted'],
   ]);

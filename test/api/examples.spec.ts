@@ -62,7 +62,7 @@ const STORY = [
   'publishRegulation',
   // A team applies, and is decided on.
   ...['applyCandidate', 'withdrawCandidate', 'applyCandidate', 'proposeCandidate', 'refuseCandidateDecision'],
-  ...['proposeCandidate', 'withdrawCandidateDecision', 'proposeCandidate', 'confirmCandidate'],
+  ...['proposeCandidate', 'withdrawCandidateDecision', 'proposeCandidate', 'confirmCandidate', 'enterCandidate'],
   // Facts, in a file and one at a time.
   'importFacts',
   ...['recordTeamsFact', 'recordPhasesFact', 'recordMembersFact', 'recordPatientsFact', 'recordCoverageFact'],

@@ -211,6 +211,21 @@ test('a trial of files gives what an import would and records nothing; a job fai
     // Without a declared doctor, the patient is of no team.
     effect: { changes: [], changed: 0, differenceCents: '0', otherwise: 0 },
   });
+  const bad = `${table}T8;03/02/1950;M;02/02/1940;01/01/2020\nT9;;F;;01/01/2020\nTA;;F;;01/01/2020\n`;
+  const told = await successOf(alice, await send(bad, { dryRun: 'true', dates }));
+  assert.ok('files' in told);
+  // Nothing of the rows is said: whoever reads the result has the file.
+  expect(told.files[0]?.reasons).toStrictEqual([
+    {
+      code: 'REQUIRED',
+      column: 'birth_date',
+      sentence: 'birth_date : la colonne est obligatoire et elle est vide ; indiquez sa valeur.',
+      rows: 2,
+      lines: [4, 5],
+    },
+    expect.objectContaining({ code: 'PERIOD_ORDER', rows: 1, lines: [3] }),
+  ]);
+  expect(JSON.stringify(told.files[0]?.reasons)).not.toMatch(/1950|1940|T8/);
   const failed = await endOf(alice, await send(table, {}));
   expect(failed.state).toBe('FAILED');
   expect(failed.error).toMatch(

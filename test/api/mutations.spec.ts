@@ -360,6 +360,7 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   simulation: aName,
   'candidates/name': (value) =>
     isText(value) && /^(?=.*\S)[^\p{C}\p{Default_Ignorable_Code_Point}\u2800]{1,200}$/u.test(value),
+  'candidates/phase': aName,
   patients: whole(0, 10_000_000),
   leavesOpen: (value) => typeof value === 'boolean',
   members: emptyList,
@@ -399,8 +400,9 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
 function rightField(path: string, field: string, isOptional: boolean): Right {
   const [, first = '', second = ''] = path.split('/');
   if (first === 'facts') return rightFact(second, field);
-  const right =
-    OF_COMMANDS[`${first}/${second}/${field}`] ?? OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never;
+  const right = noPerson(
+    OF_COMMANDS[`${first}/${second}/${field}`] ?? OF_COMMANDS[`${first}/${field}`] ?? OF_COMMANDS[field] ?? never,
+  );
   return isOptional && ![field, `${first}/${second}/${field}`].some((name) => NEEDED_BESIDE_OTHERS.includes(name))
     ? either(right, absent)
     : right;

@@ -1,11 +1,12 @@
 /** The application of a team, and what is proposed of it. */
-import { ApiProperty } from '@nestjs/swagger';
+import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Type } from 'class-transformer';
 import {
   ArrayMaxSize,
   IsArray,
   IsIn,
   IsInt,
+  IsOptional,
   IsString,
   Matches,
   Max,
@@ -96,6 +97,14 @@ export class CandidateDecisionDto extends ReasonDto {
   @ApiProperty({ description: 'L’accepter ou l’écarter.', enum: CANDIDATE_DECISIONS, example: 'ACCEPT' })
   @IsIn(CANDIDATE_DECISIONS, { message: `decision vient de ${CANDIDATE_DECISIONS.join(', ')}` })
   decision!: CandidateDecision['decision'];
+
+  @ApiPropertyOptional({
+    description: 'Phase avec laquelle une équipe acceptée entre ; la première de son expérimentation si elle manque.',
+    example: 'SETUP',
+  })
+  @IsOptional()
+  @IsName()
+  phase?: string;
 }
 
 export class CandidateParams {

@@ -17,6 +17,7 @@ class ListedCandidateView {
   @ApiProperty({ description: 'Patients qu’elle dit avoir.', example: 1200 }) patients!: number;
   @ApiProperty({ description: 'Professionnels.', example: 6 }) members!: number;
   @ApiProperty({ enum: CANDIDATE_STATUSES, example: 'APPLIED' }) status!: string;
+  @ApiProperty({ description: 'Son équipe est dans les faits.', example: false }) isEntered!: boolean;
   @ApiProperty({ description: 'Qui l’a reçue.', example: 'Alice' }) appliedBy!: string;
   @ApiProperty({ example: '2026-11-29T08:30:00.000Z' }) appliedAt!: string;
 }
@@ -69,6 +70,14 @@ class SchemeConditionsView {
 
 class CandidateDecisionView {
   @ApiProperty({ enum: CANDIDATE_DECISIONS, example: 'ACCEPT' }) decision!: string;
+  @ApiProperty({
+    description:
+      'Phase avec laquelle l’équipe entre ; aucune si elle est écartée, ou pour une décision d’un ancien programme.',
+    type: String,
+    nullable: true,
+    example: 'SETUP',
+  })
+  phase!: string | null;
   @ApiProperty({ description: 'Jour des conditions.', example: '2027-01-01' }) on!: string;
   @ApiProperty({ example: 'dossier complet' }) reason!: string;
   @ApiProperty({ type: [ConditionView] }) conditions!: readonly ConditionView[];
@@ -92,6 +101,12 @@ export class CandidateView extends ListedCandidateView {
   @ApiProperty({ description: 'Les conditions de chaque régime, ce jour-là.', type: [SchemeConditionsView] })
   schemes!: readonly SchemeConditionsView[];
   @ApiProperty({
+    description: 'Phases avec lesquelles elle peut entrer dans l’expérimentation souhaitée.',
+    type: [String],
+    example: ['SETUP', 'TRANSITION', 'FORFAIT'],
+  })
+  phases!: readonly string[];
+  @ApiProperty({
     description: 'Ce qui attend une seconde personne.',
     type: ProposedCandidateDecisionView,
     nullable: true,
@@ -112,4 +127,5 @@ export const CANDIDATE_COLUMNS: Columns<ListedCandidateView> = {
   patients: ({ patients }) => patients,
   members: ({ members }) => members,
   status: ({ status }) => status,
+  is_entered: ({ isEntered }) => String(isEntered),
 };

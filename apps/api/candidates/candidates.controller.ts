@@ -7,6 +7,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { candidateJson, listedCandidateJson } from '#libs/candidates/candidate-json.ts';
 import { ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
 import { ConfirmCandidateDecision } from '#libs/candidates/commands/confirm-decision.ts';
+import { EnterCandidate } from '#libs/candidates/commands/enter-candidate.ts';
 import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-decision.ts';
 import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
 import type { Application } from '#libs/candidates/events.ts';
@@ -58,7 +59,7 @@ export class CandidatesController {
 
   @Get()
   @Allow(...STAFF)
-  @Reads()
+  @Reads(ROSTERS)
   @ApiOperation({ operationId: 'listCandidates', summary: 'Les équipes candidates, par nom.' })
   @ApiPage(CandidatesPage, CANDIDATE_COLUMNS)
   async list(
@@ -70,7 +71,7 @@ export class CandidatesController {
     const { items, next } = await pageOf(
       query,
       request,
-      found.map((one) => [one.application.candidate, one] as const),
+      found.map((one) => [one.found.application.candidate, one] as const),
     );
     return sendPage(request, reply, { items: items.map(listedCandidateJson), next }, CANDIDATE_COLUMNS);
   }
@@ -130,23 +131,27 @@ export class CandidatesController {
   @Allow('operator')
   @Commanded(
     'proposeCandidate',
-    'Propose d’accepter ou d’écarter une candidature ; une autre personne confirme.',
+    'Propose d’accepter ou d’écarter une candidature ; une autre personne confirme, et l’équipe acceptée entre dans les faits.',
     DoneView,
   )
   async propose(
     @Param() { candidate }: CandidateParams,
-    @Body() { decision, reason }: CandidateDecisionDto,
+    @Body() { decision, phase, reason }: CandidateDecisionDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const of = { candidate, decision, reason };
+    const of = { candidate, decision, reason, ...(phase === undefined ? {} : { phase }) };
     return doneView(await this.#commands.run(asked, (author) => new ProposeCandidateDecision(of, author)));
   }
 
   @Post(':candidate/confirm')
   @Allow('approver')
-  @Confirmed('confirmCandidate', 'Confirme la décision proposée, telle qu’elle a été lue : une seconde personne.', {
-    result: DoneView,
-  })
+  @Confirmed(
+    'confirmCandidate',
+    'Confirme la décision proposée, telle qu’elle a été lue : une seconde personne. Une équipe acceptée entre dans les faits.',
+    {
+      result: DoneView,
+    },
+  )
   async confirm(
     @Param() { candidate }: CandidateParams,
     @Body() dto: ConfirmationDto,
@@ -155,6 +160,21 @@ export class CandidatesController {
   ): Promise<DoneView> {
     const code = confirmationCode(ifMatch, dto);
     return doneView(await this.#commands.run(asked, (author) => new ConfirmCandidateDecision(candidate, code, author)));
+  }
+
+  @Post(':candidate/enter')
+  @Allow('operator')
+  @Commanded(
+    'enterCandidate',
+    'Enregistre les faits d’une équipe acceptée (équipe, phase, membres), si la confirmation a été coupée avant.',
+    DoneView,
+  )
+  async enter(
+    @Param() { candidate }: CandidateParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
+    return doneView(await this.#commands.run(asked, (author) => new EnterCandidate(candidate, author)));
   }
 
   @Post(':candidate/refuse')

@@ -1,17 +1,8 @@
 /** The built console, in memory and compressed beforehand (scripts/console.mjs builds it). */
-import { hash } from 'node:crypto';
 import { existsSync, readFileSync, readdirSync } from 'node:fs';
 import { findPackageJSON } from 'node:module';
 import { dirname, extname, join } from 'node:path';
-
-export interface ConsoleFile {
-  readonly type: string;
-  readonly plain: Buffer;
-  /** Undefined for what is compressed as it is, such as fonts. */
-  readonly brotli: Buffer | undefined;
-  readonly gzip: Buffer | undefined;
-  readonly etag: string;
-}
+import { type ConstantFile, constantTag } from '#apps/api/http/constant-file.ts';
 
 const TYPES: Readonly<Record<string, string>> = {
   '.html': 'text/html; charset=utf-8',
@@ -29,7 +20,7 @@ export function consoleFolder(): string {
 }
 
 /** By path: `index.html`, `assets/main-3f0a.js`. Empty where it is not built. */
-export function consoleFiles(folder: string): ReadonlyMap<string, ConsoleFile> {
+export function consoleFiles(folder: string): ReadonlyMap<string, ConstantFile> {
   if (!existsSync(join(folder, 'index.html'))) return new Map();
   const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
   return new Map(
@@ -40,10 +31,9 @@ export function consoleFiles(folder: string): ReadonlyMap<string, ConsoleFile> {
   );
 }
 
-function fileAt(path: string, type: string): ConsoleFile {
+function fileAt(path: string, type: string): ConstantFile {
   const plain = readFileSync(path);
   const compressed = (extension: string): Buffer | undefined =>
     existsSync(path + extension) ? readFileSync(path + extension) : undefined;
-  const etag = `"${hash('sha256', plain, 'base64url').slice(0, 22)}"`;
-  return { type, plain, brotli: compressed('.br'), gzip: compressed('.gz'), etag };
+  return { type, plain, brotli: compressed('.br'), gzip: compressed('.gz'), etag: constantTag(plain) };
 }

@@ -2,9 +2,8 @@
 import { Controller, Get, Inject, Param, Query, Redirect, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import Negotiator from 'negotiator';
 import { Public } from '#apps/api/access/role.ts';
-import type { ConsoleFile } from '#apps/api/console/console-files.ts';
+import { type ConstantFile, sendConstant } from '#apps/api/http/constant-file.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 /** Injection token of the files, by path. */
@@ -40,9 +39,9 @@ const FOR_GOOD = { 'cache-control': 'public, max-age=31536000, immutable' };
 @Public()
 @Controller()
 export class ConsoleController {
-  readonly #files: ReadonlyMap<string, ConsoleFile>;
+  readonly #files: ReadonlyMap<string, ConstantFile>;
 
-  constructor(@Inject(CONSOLE_FILES) files: ReadonlyMap<string, ConsoleFile>) {
+  constructor(@Inject(CONSOLE_FILES) files: ReadonlyMap<string, ConstantFile>) {
     this.#files = files;
   }
 
@@ -62,27 +61,13 @@ export class ConsoleController {
   asset(@Param('file') name: string, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const file = this.#files.get(`assets/${name}`);
     if (file === undefined) throw new Problem(404, 'not-found', 'la console n’a pas ce fichier ; rechargez la page');
-    send(file, request, reply.headers(FOR_GOOD));
+    sendConstant(file, request, reply.headers(FOR_GOOD));
   }
 
   @Get('console/*')
   page(@Query() _ofScreen: unknown, @Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
     const file = this.#files.get(PAGE);
     if (file === undefined) throw new Problem(404, 'not-found', NOT_BUILT);
-    send(file, request, reply.headers(PAGE_HEADERS));
+    sendConstant(file, request, reply.headers(PAGE_HEADERS));
   }
-}
-
-/** In the best encoding that the browser takes. */
-function send(file: ConsoleFile, request: FastifyRequest, reply: FastifyReply): void {
-  const { type, etag, plain, brotli, gzip } = file;
-  void reply.headers({ 'content-type': type, etag, vary: 'accept-encoding' });
-  if (request.headers['if-none-match'] === etag) {
-    void reply.status(304).send();
-    return;
-  }
-  const accepted = new Negotiator(request.raw).encodings();
-  const [encoding, packed] = accepted.includes('br') ? (['br', brotli] as const) : (['gzip', gzip] as const);
-  if (packed === undefined || !accepted.includes(encoding)) void reply.send(plain);
-  else void reply.header('content-encoding', encoding).send(packed);
 }

@@ -1,16 +1,19 @@
 /** The contract: `GET /openapi.json` for programs, `GET /docs` for people. */
-import { Controller, Get, type INestApplication, Inject, Injectable, Module } from '@nestjs/common';
+import { Controller, Get, type INestApplication, Inject, Injectable, Module, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#apps/api/access/role.ts';
 import { contractOf } from '#apps/api/contract/document.ts';
 import type { OpenAPIObject } from '#apps/api/contract/open-api.ts';
 import { PageController } from '#apps/api/contract/page.ts';
+import { type ConstantFile, constantFile, sendConstant } from '#apps/api/http/constant-file.ts';
 
 /** The contract of this application, made where it is first read: making it takes half a second. */
 @Injectable()
 export class Contract {
   #app: INestApplication | undefined;
   #document: OpenAPIObject | undefined;
+  #file: ConstantFile | undefined;
 
   /** Once all routes are registered. */
   describe(app: INestApplication): void {
@@ -20,6 +23,10 @@ export class Contract {
   get document(): OpenAPIObject {
     if (this.#app === undefined) throw new Error('the contract was read before the application was ready');
     return (this.#document ??= contractOf(this.#app));
+  }
+
+  get file(): ConstantFile {
+    return (this.#file ??= constantFile('application/json', JSON.stringify(this.document)));
   }
 }
 
@@ -34,8 +41,8 @@ class ContractController {
   }
 
   @Get('openapi.json')
-  document(): OpenAPIObject {
-    return this.#contract.document;
+  document(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendConstant(this.#contract.file, request, reply);
   }
 }
 

@@ -1,9 +1,11 @@
 /** The contract as a page to read and try: Swagger UI, served locally from its package. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Header, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Public } from '#apps/api/access/role.ts';
+import { type ConstantFile, constantFile, sendConstant } from '#apps/api/http/constant-file.ts';
 
 /** Allows scripts, styles and requests of this service only, without inline code; the icons of the style sheet are data URLs. */
 const CONTENT_SECURITY_POLICY = [
@@ -44,7 +46,7 @@ const SCRIPT = `SwaggerUIBundle({
 @Public()
 @Controller('docs')
 export class PageController {
-  readonly #files = new Map<string, string>();
+  readonly #files = new Map<string, ConstantFile>();
 
   @Get()
   @Header('content-type', 'text/html; charset=utf-8')
@@ -60,23 +62,24 @@ export class PageController {
   }
 
   @Get('swagger-ui-bundle.js')
-  @Header('content-type', 'text/javascript; charset=utf-8')
-  library(): string {
-    return this.#fileOf('swagger-ui-bundle.js');
+  library(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendConstant(this.#fileOf('swagger-ui-bundle.js', 'text/javascript'), request, reply);
   }
 
   @Get('swagger-ui.css')
-  @Header('content-type', 'text/css; charset=utf-8')
-  style(): string {
-    return this.#fileOf('swagger-ui.css');
+  style(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    sendConstant(this.#fileOf('swagger-ui.css', 'text/css'), request, reply);
   }
 
-  #fileOf(name: string): string {
-    let text = this.#files.get(name);
-    if (text === undefined) {
-      text = readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8');
-      this.#files.set(name, text);
+  #fileOf(name: string, type: string): ConstantFile {
+    let file = this.#files.get(name);
+    if (file === undefined) {
+      file = constantFile(
+        type,
+        readFileSync(createRequire(import.meta.url).resolve(`swagger-ui-dist/${name}`), 'utf8'),
+      );
+      this.#files.set(name, file);
     }
-    return text;
+    return file;
   }
 }

@@ -1,10 +1,12 @@
 /** The contract of the feed and webhooks, as an AsyncAPI 3.0 document made from the catalogue of published types. */
-import { Controller, Get, Header } from '@nestjs/common';
+import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
+import type { FastifyReply, FastifyRequest } from 'fastify';
 import { exampleOf } from '#libs/feed/examples.ts';
 import { FEED_SCHEMAS, SUMMARIES, schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
 import { Public } from '#apps/api/access/role.ts';
+import { type ConstantFile, constantFile, sendConstant } from '#apps/api/http/constant-file.ts';
 
 const CONTRACT_VERSION = '1.0.0';
 const BINDING_VERSION = '0.3.0';
@@ -166,15 +168,15 @@ function delivered() {
   );
 }
 
-const DOCUMENT = JSON.stringify(asyncApiDocument());
-
 @ApiExcludeController()
 @Public()
 @Controller('asyncapi.json')
 export class AsyncApiController {
+  #file: ConstantFile | undefined;
+
   @Get()
-  @Header('content-type', 'application/json; charset=utf-8')
-  document(): string {
-    return DOCUMENT;
+  document(@Req() request: FastifyRequest, @Res() reply: FastifyReply): void {
+    this.#file ??= constantFile('application/json', JSON.stringify(asyncApiDocument()));
+    sendConstant(this.#file, request, reply);
   }
 }

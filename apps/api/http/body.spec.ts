@@ -17,6 +17,26 @@ test('finds a repeated key at any depth and in any spelling', () => {
   expect(found('{"":1,"":2}')).toStrictEqual(['']);
 });
 
+test('refuses a social security number in any text of a body, at any depth, and not in what only looks like one', () => {
+  const faultsIn = (value: unknown, options = {}): readonly string[] => {
+    try {
+      parseJson(Buffer.from(JSON.stringify(value)), options);
+      return [];
+    } catch (error) {
+      assert.ok(error instanceof Problem);
+      return error.errors.map(({ path, code }) => `${path} ${code}`);
+    }
+  };
+  const [keyed, spaced] = ['255081416802538', '2 55 08 14 168 025 38'];
+  for (const text of [keyed, spaced, `a${keyed}`, `voir ${spaced}.`]) {
+    expect(faultsIn({ a: { b: [text] } })).toStrictEqual(['/a/b/0 SOCIAL_SECURITY_NUMBER']);
+    expect(faultsIn({ [text]: 1 })).toHaveLength(1);
+    expect(faultsIn({ a: text }, { isFact: true })).toStrictEqual([]);
+  }
+  for (const text of ['FR76 3000 6000 0112 3456 7890 189', 'a255081416802539', '2026-01-01 2026-03-31', '50000000'])
+    expect(faultsIn({ a: text })).toStrictEqual([]);
+});
+
 test('finds none in JSON.stringify output', () => {
   fc.assert(fc.property(fc.json(), (json) => found(json).length === 0));
 });

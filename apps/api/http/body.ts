@@ -1,14 +1,16 @@
 /**
- * Reads a JSON body: bounded in size, depth and number of values, UTF-8 only, without a key that could change a prototype, and with whole
- * numbers only, written as in files.
+ * Reads a JSON body: bounded in size, depth and number of values, UTF-8 only, without a key that could change a prototype, with whole
+ * numbers only, written as in files, and without a social security number in any of its texts.
  */
 import { isUtf8 } from 'node:buffer';
 import type { IncomingMessage } from 'node:http';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { excessOf } from '#apps/api/http/json-bounds.ts';
 import { Problem, type ProblemError } from '#apps/api/http/problem.ts';
+import { holdsKeyedNumber, holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { pointerName, shapeProblem } from '#apps/api/http/validation.ts';
 
 const MAX_NAME = 64;
@@ -18,8 +20,8 @@ function shape(detail: string): Problem {
   return new Problem(400, 'invalid-shape', detail);
 }
 
-/** Undefined for an empty body of any content type: a command may need none. Throws Problem. */
-export function parseJson(bytes: Buffer): unknown {
+/** Undefined for an empty body of any content type: a command may need none. `isFact`: its texts have checks of their own. Throws Problem. */
+export function parseJson(bytes: Buffer, { isFact = false } = {}): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   const excess = excessOf(bytes);
@@ -27,7 +29,7 @@ export function parseJson(bytes: Buffer): unknown {
   const text = bytes.toString('utf8');
   const value = parsed(text);
   if (typeof value === 'string') throw shape('le corps est un objet JSON, entre accolades');
-  const faults = [...faultsOf(value, ''), ...repeated(text), ...decimals(text)];
+  const faults = [...faultsOf(value, '', isFact), ...repeated(text), ...decimals(text)];
   if (faults.length === 0) return value;
   throw shapeProblem(faults);
 }
@@ -44,15 +46,15 @@ function parsed(text: string): unknown {
  * Faults that no field of a command may have. A lone surrogate is not a character, and stores replace it: the recorded text would
  * differ from the sent one.
  */
-function faultsOf(value: unknown, path: string): readonly ProblemError[] {
-  if (typeof value === 'string') return halfCharacter(value, path);
+function faultsOf(value: unknown, path: string, isFact: boolean): readonly ProblemError[] {
+  if (typeof value === 'string') return [...halfCharacter(value, path), ...(isFact ? [] : heldNumber(value, path))];
   if (typeof value !== 'object' || value === null) return [];
   return Object.entries(value).flatMap(([key, field]) => {
     const at = `${path}/${pointerName(key.slice(0, MAX_NAME).toWellFormed())}`;
     const own = FORBIDDEN_KEYS.has(key)
       ? [{ path: at, code: 'SHAPE', detail: `la clé « ${key} » n’est pas permise ; ôtez-la` }]
       : halfCharacter(key, at);
-    return [...own, ...faultsOf(field, at)];
+    return [...own, ...(isFact ? [] : heldNumber(key, at)), ...faultsOf(field, at, isFact)];
   });
 }
 
@@ -84,8 +86,24 @@ function halfCharacter(text: string, path: string): readonly ProblemError[] {
   return [{ path, code: 'SHAPE', detail }];
 }
 
+/** Its digits may look like such a number, in groups of four above all. */
+const IBAN = /^\s*[A-Z]{2}\d{2}[\sA-Z\d]*$/i;
+
+/**
+ * Wherever a text ends up, as a request that a worker takes later too. A text without a blank may be made by a program, whose digits are by
+ * chance.
+ */
+function heldNumber(text: string, path: string): readonly ProblemError[] {
+  const holds = /\s/.test(text) && !IBAN.test(text) ? holdsSocialSecurityNumber(text) : holdsKeyedNumber(text);
+  return holds
+    ? [{ path, code: 'SOCIAL_SECURITY_NUMBER', detail: sentenceOf({ code: 'TEXT_HOLDS_NUMBER', data: {} }) }]
+    : [];
+}
+
 /** Of the routes that take files, which read them as they come and bound them by themselves. */
 const FORMS = '/imports';
+/** Of the routes that take a fact. */
+const FACTS = '/facts/';
 const BANK_FILES = '/payment-answers';
 /** What an identity provider sends is a small form. */
 const LOGOUT_TOKENS = '/session/openid/backchannel-logout';
@@ -93,8 +111,11 @@ const MAX_LOGOUT_TOKEN = 16_384;
 
 export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): void {
   fastify.removeAllContentTypeParsers();
-  fastify.addContentTypeParser('application/json', { parseAs: 'buffer', bodyLimit }, async (_: unknown, body: Buffer) =>
-    parseJson(body),
+  fastify.addContentTypeParser(
+    'application/json',
+    { parseAs: 'buffer', bodyLimit },
+    async ({ routeOptions: { url } }: FastifyRequest, body: Buffer) =>
+      parseJson(body, { isFact: url?.startsWith(FACTS) === true }),
   );
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml', 'text/csv'],

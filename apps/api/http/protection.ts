@@ -32,10 +32,11 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   });
 }
 
-/** Refuses what is not for health on a connection beyond the limits. */
+/** Refuses what is not for health on a connection beyond the limits, and does nothing for one that is cut. */
 export function addConnectionCheck(instance: FastifyInstance, connections: BoundedConnections): void {
   instance.addHook('onRequest', (request, reply, done) => {
-    if (!connections.isSpare(request.raw.socket) || isHealth(request)) done();
+    if (connections.isCut(request.raw.socket)) void reply.hijack();
+    else if (!connections.isSpare(request.raw.socket) || isHealth(request)) done();
     else {
       const headers = { 'retry-after': '1' };
       void reply.header('connection', 'close');

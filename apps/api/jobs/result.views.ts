@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional, getSchemaPath } from '@nestjs/swagger
 import type { MisfitKind } from '#libs/audit/misfit.ts';
 import { CompletenessView } from '#apps/api/audit/entries.view.ts';
 import { CheckpointView, SignedCheckpointView } from '#apps/api/audit/proof.view.ts';
+import { FAULT_CODES } from '#libs/facts/fault.ts';
 import { ENCODINGS, SEPARATORS } from '#libs/csv/dialect.ts';
 import { OutcomesView } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
@@ -36,12 +37,31 @@ export class DialectView {
   @ApiProperty({ enum: ['.', ','], example: ',' }) decimal!: string;
 }
 
+class SetAsideReasonView {
+  @ApiProperty({ enum: FAULT_CODES, example: 'DATE' }) code!: string;
+  @ApiProperty({ description: 'null : la ligne entière.', type: String, nullable: true, example: 'birth_on' })
+  column!: string | null;
+  @ApiProperty({
+    description: 'Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.',
+    example: "birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.",
+  })
+  sentence!: string;
+  @ApiProperty({ description: 'Lignes mises de côté pour cela.', example: 2 }) rows!: number;
+  @ApiProperty({ description: 'Les premières d’entre elles, au plus cinq.', type: [Number], example: [17, 42] })
+  lines!: number[];
+}
+
 class ImportedFileView {
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiProperty({ description: 'Lignes lues.', example: 421 }) read!: number;
   @ApiProperty({ description: 'Faits enregistrés.', example: 419 }) recorded!: number;
   @ApiProperty({ description: 'Faits déjà enregistrés.', example: 0 }) known!: number;
   @ApiProperty({ description: 'Lignes mises de côté.', example: 2 }) setAside!: number;
+  @ApiPropertyOptional({
+    description: 'Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté.',
+    type: [SetAsideReasonView],
+  })
+  reasons?: SetAsideReasonView[];
   @ApiPropertyOptional({
     description: 'Comment le fichier est écrit ; absent : dans la forme décrite.',
     example: 'séparateur ;, dates JJ/MM/AAAA, encodage Windows-1252',
@@ -178,6 +198,11 @@ export class WhyView {
   rules?: RulesChangeView;
   @ApiProperty({ type: [ReplayedParameterView] }) parameters!: ReplayedParameterView[];
   @ApiProperty({ type: [ReplayedPatientView] }) patients!: ReplayedPatientView[];
+  @ApiProperty({
+    description: 'Patients effacés dont la part a changé avant l’effacement : pourquoi ne peut plus être dit.',
+    example: 0,
+  })
+  erased!: number;
   @ApiProperty({ type: [NewFactView] }) teamFacts!: NewFactView[];
 }
 

@@ -73,11 +73,17 @@ export class ComparisonView {
   @ApiProperty({ example: '2023-Q1' }) from!: string;
   @ApiProperty({ example: '2023-Q4' }) to!: string;
   @ApiProperty({
-    description: 'Les trimestres que chaque régime a : les totaux sont les leurs.',
+    description: 'Les trimestres que chaque régime a, et dont les actes sont arrivés : les totaux sont les leurs.',
     type: [String],
     example: ['2023-Q1', '2023-Q2'],
   })
   common!: readonly string[];
+  @ApiProperty({
+    description: 'Les trimestres dont les actes ne sont pas tous arrivés : montrés, et dans aucun total.',
+    type: [String],
+    example: ['2023-Q4'],
+  })
+  toCome!: readonly string[];
   @ApiProperty({ type: [ComparedSchemeView] }) schemes!: readonly ComparedSchemeView[];
   @ApiProperty({ description: 'Ce qui est supposé.', type: [AssumptionView] }) assumptions!: readonly AssumptionView[];
 }

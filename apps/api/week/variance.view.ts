@@ -86,6 +86,16 @@ export class VarianceHeadView {
   code!: string | null;
   @ApiProperty({ description: 'Décomptes soumis.', example: 1 }) submitted!: number;
   @ApiProperty({ description: 'Centimes.', example: '7437' }) submittedCents!: string;
+  @ApiProperty({
+    description: 'Ce qu’une soumission en nombre de ce qui a été lu peut nommer ; null si rien n’est à soumettre.',
+    type: String,
+    nullable: true,
+    example: null,
+  })
+  draftCode!: string | null;
+  @ApiProperty({ description: 'Décomptes calculés et régularisations préparées, à soumettre.', example: 0 })
+  drafts!: number;
+  @ApiProperty({ description: 'Centimes.', example: '0' }) draftsCents!: string;
 }
 
 export class VarianceView extends VarianceHeadView {

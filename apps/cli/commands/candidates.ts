@@ -3,6 +3,7 @@ import { candidateJson, listedCandidateJson } from '#libs/candidates/candidate-j
 import { CandidatesModule } from '#libs/candidates/candidates.module.ts';
 import { ApplyCandidate } from '#libs/candidates/commands/apply-candidate.ts';
 import { ConfirmCandidateDecision } from '#libs/candidates/commands/confirm-decision.ts';
+import { EnterCandidate } from '#libs/candidates/commands/enter-candidate.ts';
 import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-decision.ts';
 import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
@@ -19,16 +20,12 @@ import {
   ReadCandidateRoster,
 } from '#libs/candidates/queries/find-candidates.ts';
 import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
 import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import {
-  CANDIDATE_DECISION_LABELS,
-  CANDIDATE_STATUS_LABELS,
-  askedText,
-  conditionLabel,
-  metText,
-} from '#libs/words/labels/candidates.ts';
+import { askedText, candidateStatusText, conditionLabel, metText } from '#libs/words/labels/candidates.ts';
+import { candidateChangeText } from '#libs/words/texts/candidates.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type CompareOptions, comparisonAsked, comparisonText } from '#apps/cli/commands/compare.ts';
@@ -59,7 +56,7 @@ export async function listCandidatesCommand(options: Common): Promise<number> {
             one.entersOn,
             one.members,
             one.patients,
-            CANDIDATE_STATUS_LABELS[one.status] ?? one.status,
+            candidateStatusText(one),
           ]),
         ),
       );
@@ -82,22 +79,22 @@ export async function showCandidateCommand(candidate: string, options: ShowOptio
   });
 }
 
-function candidateText({ found, on, schemes, code, confirmBy }: FoundCandidate): string {
+function candidateText({ found, isEntered, on, schemes, code, confirmBy }: FoundCandidate): string {
   const { application, status } = found;
   const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
   const head = [
     `${name} (${candidate}), ${commune} : ${scheme} ${option} ${scope}`.trimEnd(),
-    `entrée souhaitée le ${dayText(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${CANDIDATE_STATUS_LABELS[status] ?? status}`,
+    `entrée souhaitée le ${frenchDay(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
   ].join('\n');
   const parts = schemes.map((one) => {
-    const title = `${comparedLabel(one.scheme)}, conditions du ${dayText(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
+    const title = `${comparedLabel(one.scheme)}, conditions du ${frenchDay(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
     return `${title}\n${table(['condition', 'demandé', 'trouvé', '', 'texte'], one.conditions.map(conditionRow))}`;
   });
   const waits =
     found.status !== 'DECISION_PROPOSED'
       ? []
       : [
-          `${found.proposal.by.name} propose de l’${CANDIDATE_DECISION_LABELS[found.proposal.content.decision] ?? ''} : ${found.proposal.content.reason}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : dayText(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+          `${found.proposal.by.name} propose : ${candidateChangeText(found.proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : dayText(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
         ];
   return [head, ...parts, ...waits].join('\n\n');
 }
@@ -198,14 +195,15 @@ function dayOf(name: string, written: string): number {
 
 export async function proposeCandidateCommand(
   candidate: string,
-  options: Common & { readonly decision: string; readonly reason: string },
+  options: Common & { readonly decision: string; readonly phase?: string; readonly reason: string },
 ): Promise<number> {
   const decision = CANDIDATE_DECISIONS.find((one) => one === options.decision);
   if (decision === undefined)
     throw new Refusal(`--decision vaut « ${options.decision} » ; c’est ${CANDIDATE_DECISIONS.join(' ou ')}`);
   const author = await authorOf(options, 'candidate propose');
   return withModules(options, [CandidatesModule], async ({ command }) => {
-    await command(new ProposeCandidateDecision({ candidate, decision, reason: options.reason }, author));
+    const { phase, reason } = options;
+    await command(new ProposeCandidateDecision({ candidate, decision, phase, reason }, author));
     result(`Décision sur ${candidate} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
   });
 }
@@ -219,8 +217,19 @@ export async function confirmCandidateCommand(
     const made = await command(new ConfirmCandidateDecision(candidate, options.code, author));
     const isAccepted = made?.types.includes('CandidateAccepted') === true;
     result(`Candidature ${candidate} ${isAccepted ? 'acceptée' : 'écartée'}, confirmé par ${author.meta.by.name}.`);
+    if (isAccepted) result(ENTERED);
   });
 }
+
+export async function enterCandidateCommand(candidate: string, options: Common): Promise<number> {
+  const author = await authorOf(options, 'candidate enter');
+  return withModules(options, [CandidatesModule], async ({ command }) => {
+    await command(new EnterCandidate(candidate, author));
+    result(ENTERED);
+  });
+}
+
+const ENTERED = 'Son équipe, sa première phase et ses membres sont dans les faits ; decompte teams la montre.';
 
 export function settleCandidateCommand(type: 'refuse' | 'withdraw' | 'leave') {
   return async (candidate: string, options: Common & { readonly reason?: string }): Promise<number> => {

@@ -21,7 +21,14 @@ interface SelectOptions extends StoreOptions, PersonOptions {
   readonly to?: string;
   readonly scheme?: string;
   readonly regularisations?: boolean;
+  /** Of the range, this quarter or year alone. */
+  readonly onlyPeriod?: string;
   readonly json?: boolean;
+}
+
+interface SubmitOptions extends SelectOptions {
+  /** Codes of the variance reports that show what is to be submitted. */
+  readonly variance?: readonly string[];
 }
 
 interface ApproveOptions extends SelectOptions {
@@ -44,17 +51,16 @@ interface WithdrawOptions extends ReasonedOptions {
 export async function submitCommand(
   team: string | undefined,
   period: string | undefined,
-  options: SelectOptions,
+  options: SubmitOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
+  const { variance: draftCodes } = options;
+  if ('period' in which && draftCodes !== undefined)
+    throw new Refusal('--variance est le code d’un rapport sur plusieurs périodes : donnez-le avec --from et --to');
+  const of = 'period' in which || draftCodes === undefined ? which : { ...which, draftCodes };
   const author = await authorOf(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    andThen(
-      reportOutcomes(await command(new SubmitStatements(which, author)), options),
-      options,
-      which,
-      AFTER_SUBMISSION,
-    ),
+    andThen(reportOutcomes(await command(new SubmitStatements(of, author)), options), options, which, AFTER_SUBMISSION),
   );
 }
 
@@ -104,7 +110,7 @@ type NextAfter = (which: Which) => string;
 const AFTER_SUBMISSION: NextAfter = (which) =>
   'period' in which
     ? `une autre personne lit decompte show ${which.team} ${which.period}, puis decompte approve ${which.team} ${which.period} --as NOM`
-    : `une autre personne lit decompte variance --period ${periodInHint(which.range)}, qui donne la commande pour approuver`;
+    : `une autre personne lit decompte variance --period ${which.onlyPeriod ?? periodInHint(which.range)}, qui donne la commande pour approuver`;
 const AFTER_APPROVAL: NextAfter = () =>
   'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
 
@@ -118,7 +124,13 @@ function andThen(status: number, { json: asJson = false }: SelectOptions, which:
 function chosen(
   team: string | undefined,
   period: string | undefined,
-  { from, to, scheme, regularisations }: Pick<SelectOptions, 'from' | 'to' | 'scheme' | 'regularisations'>,
+  {
+    from,
+    to,
+    scheme,
+    regularisations,
+    onlyPeriod,
+  }: Pick<SelectOptions, 'from' | 'to' | 'scheme' | 'regularisations' | 'onlyPeriod'>,
 ): Which {
   if (team !== undefined && period !== undefined) {
     requirePeriod(period);
@@ -131,6 +143,7 @@ function chosen(
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(regularisations === undefined ? {} : { regularisations }),
+    ...(onlyPeriod === undefined ? {} : { onlyPeriod }),
   };
 }
 

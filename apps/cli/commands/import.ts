@@ -1,6 +1,7 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -179,7 +180,7 @@ async function dryRun(folder: string, options: ImportOptions, told: Told): Promi
   }
 }
 
-function report(summary: ImportSummary, { json: asJson = false }: ImportOptions): void {
+function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false }: ImportOptions): void {
   if (asJson) {
     json(summary);
     return;
@@ -199,8 +200,25 @@ function report(summary: ImportSummary, { json: asJson = false }: ImportOptions)
     if (count > shown.length) message(`Avertissement : et ${counted(count - shown.length, 'autre')} du même genre.`);
   }
   if (summary.effect !== undefined) reportEffect(summary.effect);
-  if (summary.files.some(({ setAside }) => setAside > 0))
-    message('Des lignes ont été mises de côté : decompte rejected les liste avec ce qu’il faut corriger.');
+  reportSetAside(summary.files, isTrial);
+}
+
+/** By what is wrong, with the lines to look at; what stands in them is in the file. */
+function reportSetAside(files: readonly FileSummary[], isTrial: boolean): void {
+  const bad = files.filter(({ setAside }) => setAside > 0);
+  if (bad.length === 0) return;
+  for (const { file, reasons = [] } of bad)
+    for (const { sentence, rows, lines } of reasons)
+      message(`${file}, ${counted(rows, 'ligne')} (${linesText(rows, lines)}) : ${sentence}`);
+  message(
+    isTrial
+      ? 'Ces lignes seraient mises de côté : corrigez-les dans vos fichiers, ou enregistrez le reste sans elles.'
+      : 'Ces lignes sont mises de côté : decompte rejected --out DOSSIER les écrit avec ce qu’il faut corriger.',
+  );
+}
+
+function linesText(rows: number, lines: readonly number[]): string {
+  return rows === 1 ? `la ${lines.join('')}` : `${lines.join(', ')}${rows > lines.length ? '…' : ''}`;
 }
 
 const CHANGES_SHOWN = 40;
@@ -212,7 +230,7 @@ function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }:
       ? ''
       : ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`;
   if (changed === 0) {
-    message(`Effet, tel que connu au ${knownOn} : aucun montant de décompte ne changerait.${others}`);
+    message(`Effet, tel que connu au ${dayInFrench(knownOn)} : aucun montant de décompte ne changerait.${others}`);
     return;
   }
   const shown = changes.slice(0, CHANGES_SHOWN);
@@ -232,6 +250,6 @@ function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }:
   const left = changed - shown.length;
   if (left > 0) message(`Et ${counted(left, 'autre', 'autres')} ; --json les donne jusqu’à 500.`);
   message(
-    `Effet, tel que connu au ${knownOn} : ${counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(differenceCents)} en tout.${others}`,
+    `Effet, tel que connu au ${dayInFrench(knownOn)} : ${counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(differenceCents)} en tout.${others}`,
   );
 }

@@ -4,6 +4,7 @@ import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -18,10 +19,11 @@ import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answe
 import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-run.ts';
 import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.ts';
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
-import { ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
+import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, now } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
+import { quoted } from '#apps/cli/missing.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import {
@@ -71,11 +73,16 @@ export async function prepareRunCommand(run: string, options: PrepareOptions): P
   });
 }
 
-/** Shows a run: prepared, as it would be released now, or released, with what the bank made of it. */
-export function showRunCommand(run: string, options: Common): Promise<number> {
+/** Shows a run: prepared, as it would be released now, or released, with what the bank made of it. `onPrepared` gets what was shown. */
+export function showRunCommand(
+  run: string,
+  options: Common,
+  onPrepared?: (run: PreparedRunRead) => void,
+): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const prepared = await query(new ReadPreparedRun(run, now()));
     if (prepared !== undefined) {
+      onPrepared?.(prepared);
       if (options.json === true) json(preparedJson(prepared));
       else result(preparedText(prepared));
       return;
@@ -99,7 +106,7 @@ export async function releaseRunCommand(run: string, options: ReleaseOptions): P
     if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
     else
       result(
-        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${dayText(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
+        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${frenchDay(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
       );
   });
 }
@@ -197,8 +204,13 @@ export function listRunsCommand(options: Common): Promise<number> {
       by: by.name,
       executionDay: dayText(executionDay),
     }));
+    const [first] = runs;
     if (options.json === true) json(runs);
-    else
+    else if (first === undefined)
+      message(
+        'Aucune campagne. Quand quelque chose est dû : decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM.',
+      );
+    else {
       result(
         table(
           [
@@ -229,6 +241,8 @@ export function listRunsCommand(options: Common): Promise<number> {
           ]),
         ),
       );
+      message(`Pour en lire une : decompte payment show ${quoted(first.run)}.`);
+    }
   });
 }
 

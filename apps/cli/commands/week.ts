@@ -2,6 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
@@ -11,7 +12,7 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
-import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
+import { TASK_LABELS, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
@@ -20,6 +21,7 @@ import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
@@ -58,7 +60,7 @@ export function todoCommand(options: TodoOptions): Promise<number> {
       json({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
-    result(`À faire au ${dayText(asOf)}`);
+    result(`À faire au ${frenchDay(asOf)}`);
     for (const task of found.tasks) result(`\n${taskText(task)}`);
     if (found.tasks.length === 0) result('\nRien.');
     result(`\n${completenessText(found.completeness)}`);
@@ -73,7 +75,10 @@ function taskText({ kind, count, amountCents, groups, next }: Task): string {
     `${TASK_LABELS[kind]} : ${count}${amount(amountCents)}`,
     ...groups
       .slice(0, SHOWN)
-      .map((group) => `    ${group.group} : ${group.count}${amount(group.amountCents)}${single(group.of)}`),
+      .map(
+        (group) =>
+          `    ${groupLabel(kind, group.group)} : ${group.count}${amount(group.amountCents)}${single(group.of)}`,
+      ),
     ...more(groups.length, '    '),
     ...next.slice(0, SHOWN).map((step) => `  → ${commandLineOf(step)}`),
     ...more(next.length, '  → '),
@@ -107,7 +112,7 @@ function dayOption(option: string, text: string): number {
   return day;
 }
 
-interface VarianceOptions extends StoreOptions {
+interface VarianceOptions extends StoreOptions, CsvOptions {
   readonly period: string;
   readonly scheme?: string;
   readonly threshold?: string;
@@ -117,24 +122,28 @@ interface VarianceOptions extends StoreOptions {
 
 const THRESHOLD = '20';
 
-export function varianceCommand(options: VarianceOptions): Promise<number> {
+/** `onShown` gets what was read. */
+export function varianceCommand(options: VarianceOptions, onShown?: (report: VarianceReport) => void): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
     throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`);
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
     throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
+  const form = csvFormOf(options, options.export !== undefined, '--export');
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
-    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
+    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
     if (options.json === true) json(report);
     else result(varianceText(report, text));
+    onShown?.(report);
   });
 }
 
 function varianceText(report: VarianceReport, threshold: string): string {
   const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
+  const { draftCode, drafts, draftsCents } = report;
   if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
@@ -142,7 +151,7 @@ function varianceText(report: VarianceReport, threshold: string): string {
   // Naming the scheme keeps the quarters and an IPEP year apart.
   const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
   const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
-  const approve = `decompte approve --from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only} --variance ${code ?? ''} --as NOM`;
+  const range = `--from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only}`;
   return [
     `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
     '',
@@ -160,9 +169,14 @@ function varianceText(report: VarianceReport, threshold: string): string {
     `${counted(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
     ...outliers.flatMap(outlierText),
     '',
+    ...(draftCode === null
+      ? []
+      : [
+          `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${range} --variance ${draftCode} --as NOM`,
+        ]),
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → ${approve}`,
+      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${range} --variance ${code} --as NOM`,
   ].join('\n');
 }
 

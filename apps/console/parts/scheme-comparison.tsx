@@ -16,8 +16,11 @@ const FLAGS: Readonly<Record<string, string>> = FLAG_SENTENCES;
 const STATUSES: Readonly<Record<string, string>> = STATUS_LABELS;
 
 export function SchemeComparison({ compared }: { readonly compared: Comparison }) {
-  const { schemes, from, to, common, assumptions, regulationVersion } = compared;
-  const quarters = schemes[0]?.quarters.map(({ quarter }) => periodInFrench(quarter)) ?? [];
+  const { schemes, from, to, common, toCome, assumptions, regulationVersion } = compared;
+  const quarters =
+    schemes[0]?.quarters.map(({ quarter }) =>
+      toCome.includes(quarter) ? `${periodInFrench(quarter)} (actes à venir)` : periodInFrench(quarter),
+    ) ?? [];
   return (
     <>
       <p>

@@ -37,14 +37,18 @@ async function decided(
   author: Author,
   onProgress: Progress,
 ): Promise<Decided> {
-  const { step, variance = [], exception, reason = '', knownOn, replay } = request;
+  const { step, variance, exception, reason = '', knownOn, replay } = request;
   const of = selectionOf(request);
   const allCovered = (outcomes: readonly Outcome[]): Decided => ({ outcomes, notCovered: [] });
   switch (step) {
-    case 'submit':
-      return allCovered(await commands.execute(new SubmitStatements(of, author, onProgress)));
-    case 'approve':
-      return commands.execute(new ApproveStatements({ ...of, varianceCodes: variance }, author, exception, onProgress));
+    case 'submit': {
+      const read = variance === undefined ? of : { ...of, draftCodes: variance };
+      return allCovered(await commands.execute(new SubmitStatements(read, author, onProgress)));
+    }
+    case 'approve': {
+      const read = { ...of, varianceCodes: variance ?? [] };
+      return commands.execute(new ApproveStatements(read, author, exception, onProgress));
+    }
     case 'reject':
       return allCovered(await commands.execute(new RejectStatements(of, reason, author, onProgress)));
     case 'withdraw':

@@ -207,6 +207,37 @@ test('a team decided on after it was closed, and a close-out or a candidate that
   expect(found([asked, left, accepted])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });
 
+test('a period decided after the end of its text, where two people gave no exception for it before', () => {
+  const of = { team: 'T1', period: '2026-Q4', proposal: PROPOSAL };
+  const stream = 'statement-T1-2026-Q4';
+  const calculated = (flags: readonly string[]) =>
+    written(stream, 'StatementCalculated', { team: 'T1', period: '2026-Q4', statement: { flags } }, 'Alice');
+  const [ended, open] = [calculated(['SCHEME_ENDED']), calculated([])];
+  const submitted = written(stream, 'StatementSubmitted', of, 'Alice');
+  const approved = written(stream, 'StatementApproved', of, 'Bob');
+  expect(found([ended, submitted, approved])).toStrictEqual([
+    [2, 'DECIDED_WITHOUT_EXCEPTION'],
+    [3, 'DECIDED_WITHOUT_EXCEPTION'],
+  ]);
+  // The end was put off, and the period calculated again.
+  expect(found([ended, open, submitted, approved])).toStrictEqual([]);
+  const terms = { kind: 'AFTER_END', team: 'T1', period: '2026-Q4' };
+  const proposed = written(LEDGER, 'ExceptionProposed', { exception: 'solde', terms }, 'Lucie');
+  const given = { ...proposed, type: 'ExceptionConfirmed', by: 'Karim' };
+  expect(found([ended, proposed, given, submitted, approved])).toStrictEqual([]);
+  expect(found([ended, proposed, submitted, given, approved])).toStrictEqual([[3, 'DECIDED_WITHOUT_EXCEPTION']]);
+  const other = { ...proposed, data: { exception: 'solde', terms: { ...terms, period: '2026-Q3' } } };
+  expect(found([ended, other, given, submitted])).toStrictEqual([[4, 'DECIDED_WITHOUT_EXCEPTION']]);
+  const drafted = written(
+    stream,
+    'RegularisationDrafted',
+    { ...of, calculation: { flags: ['SCHEME_ENDED'] } },
+    'Alice',
+  );
+  const regularised = { ...submitted, type: 'RegularisationSubmitted' };
+  expect(found([open, submitted, approved, drafted, regularised])).toStrictEqual([[5, 'DECIDED_WITHOUT_EXCEPTION']]);
+});
+
 test('a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([

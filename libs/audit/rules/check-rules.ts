@@ -6,6 +6,7 @@ import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';
 import { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { DecisionRules } from '#libs/audit/rules/decisions.ts';
+import { EndRules } from '#libs/audit/rules/ends.ts';
 import { ExceptionRules } from '#libs/audit/rules/exceptions.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import { PaymentRules } from '#libs/audit/rules/payments.ts';
@@ -22,6 +23,7 @@ export class RuleCheck {
   readonly #confirmations = new ConfirmationRules();
   readonly #exceptions = new ExceptionRules();
   readonly #closings = new ClosingRules();
+  readonly #ends = new EndRules();
   readonly #payments = new PaymentRules({
     decisions: this.#decisions,
     confirmations: this.#confirmations,
@@ -42,8 +44,12 @@ export class RuleCheck {
   }
 
   take(stored: Pick<StoredEvent, 'position' | 'text'>): void {
+    if (this.#impossible.length >= IMPOSSIBLE_MAX) return;
     const event = ruleEvent(stored);
-    if (event === undefined || this.#impossible.length >= IMPOSSIBLE_MAX) return;
+    if (event === undefined) {
+      this.#ends.calculated(stored.text);
+      return;
+    }
     const { position, stream, type } = event;
     const times = this.#times.take(event);
     const findings = [
@@ -51,6 +57,7 @@ export class RuleCheck {
       ...this.#confirmations.take(event),
       ...this.#exceptions.take(event),
       ...this.#closings.take(event),
+      ...this.#ends.take(event),
       ...unbalanced(event),
       ...this.#payments.take(event),
       ...times.findings,

@@ -4,28 +4,17 @@ import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 const DECIDED = ['StatementApproved', 'RegularisationApproved', 'StatementWithdrawn', 'RegularisationWithdrawn'];
 
-/** Between what a command reads and what it records. */
-const MEANWHILE_MS = 60_000;
-
-interface Closed {
-  readonly teams: readonly string[];
-  /** ISO 8601 instant. */
-  readonly since: string;
-}
-
 export class ClosingRules {
-  /** By kind and name. */
-  readonly #closed = new Map<string, Closed>();
+  /** Their teams, by kind and name. */
+  readonly #closed = new Map<string, readonly string[]>();
 
-  take({ type, data, recordedAt }: RuleEvent): readonly RuleFinding[] {
+  take({ type, data }: RuleEvent): readonly RuleFinding[] {
     const subject = `${data.text('kind')} ${data.text('name')}`;
-    if (type === 'ClosingConfirmed') this.#closed.set(subject, { teams: data.list('teams'), since: recordedAt });
+    if (type === 'ClosingConfirmed') this.#closed.set(subject, data.list('teams'));
     if (type === 'ReopeningConfirmed') this.#closed.delete(subject);
     if (!DECIDED.includes(type)) return [];
     const team = data.text('team');
-    const isClosed = [...this.#closed.values()].some(
-      ({ teams, since }) => teams.includes(team) && Date.parse(recordedAt) - Date.parse(since) > MEANWHILE_MS,
-    );
+    const isClosed = [...this.#closed.values()].some((teams) => teams.includes(team));
     return isClosed ? [{ code: 'DECIDED_OF_CLOSED_TEAM', data: { team } }] : [];
   }
 }

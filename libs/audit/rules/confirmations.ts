@@ -94,7 +94,7 @@ const KINDS: readonly Kind[] = [
     proposed: 'CandidateDecisionProposed',
     confirmed,
     subject: ({ data }: RuleEvent) => `candidate ${data.text('candidate')}`,
-    content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('conditions')}`,
+    content: ({ data }: RuleEvent) => `${data.text('decision')} ${data.json('phase')} ${data.json('conditions')}`,
   })),
   {
     proposed: 'ClosingProposed',

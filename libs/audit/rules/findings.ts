@@ -33,6 +33,8 @@ type PeopleFinding =
 
 type DecisionFinding =
   | Refusal<'DECIDED_OF_CLOSED_TEAM', { readonly team: string }>
+  /** By no exception that two people gave for the period. */
+  | Refusal<'DECIDED_WITHOUT_EXCEPTION', { readonly team: string; readonly period: string }>
   | Refusal<'APPROVED_WITHOUT_SUBMISSION', Readonly<Record<string, never>>>
   | Refusal<'APPROVED_OTHER_THAN_SUBMITTED', Readonly<Record<string, never>>>
   | Refusal<'CONFIRMED_WITHOUT_PROPOSAL', { readonly subject: string }>

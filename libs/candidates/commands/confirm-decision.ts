@@ -1,10 +1,16 @@
-/** Confirms what another person proposed of a candidate, by the code of what was read, while the facts give the same conditions. */
+/**
+ * Confirms what another person proposed of a candidate, by the code of what was read, while the facts give the same conditions. A team that
+ * is accepted enters at once: its rows become facts.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import { wishedConditions } from '#libs/candidates/wished-conditions.ts';
+import { entered, rowsOfAccepted } from '#libs/candidates/commands/enter-candidate.ts';
+import { refuseEntry } from '#libs/candidates/commands/refuse-entry.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -28,20 +34,31 @@ export class ConfirmCandidateDecision extends Command<Made | undefined> {
 export class ConfirmCandidateDecisionHandler implements ICommandHandler<ConfirmCandidateDecision> {
   readonly #stores: Stores;
   readonly #regulationInForce: RegulationInForce;
+  readonly #recorder: FactRecorder;
 
-  constructor(stores: Stores, regulationInForce: RegulationInForce) {
+  constructor(stores: Stores, regulationInForce: RegulationInForce, recorder: FactRecorder) {
     this.#stores = stores;
     this.#regulationInForce = regulationInForce;
+    this.#recorder = recorder;
   }
 
-  /** Throws CONDITIONS_CHANGED, and what `requireConfirmation` and decide.ts refuse. */
+  /** Throws CONDITIONS_CHANGED, APPLICATION_FAULTY, CANDIDATE_IS_TEAM, LeaseLost, and what `requireConfirmation` and decide.ts refuse. */
   async execute({ candidate, code, author }: ConfirmCandidateDecision): Promise<Made | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
-    const { application } = candidateIn(await candidatesOf(log), candidate);
+    const before = candidateIn(await candidatesOf(log), candidate);
+    const { application } = before;
     const { regulation } = await this.#regulationInForce.current();
-    const conditions = await wishedConditions(this.#stores, application, regulation, dayOfInstant(at));
+    const today = dayOfInstant(at);
+    const conditions = await wishedConditions(this.#stores, application, regulation, today);
+    // What could not enter is not accepted.
+    if (before.status === 'DECISION_PROPOSED')
+      await refuseEntry(this.#stores, application, before.proposal.content, { regulation, today });
     const command = { type: 'confirm', candidate, by, at, code, conditions } as const;
-    return onCandidates(log, command, author, { type: 'confirm', candidate, by, code });
+    const made = await onCandidates(log, command, author, { type: 'confirm', candidate, by, code });
+    const found = candidateIn(await candidatesOf(log), candidate);
+    if (made === undefined || found.status !== 'ACCEPTED') return made;
+    const { types, position } = await entered(this.#recorder, rowsOfAccepted(candidate, found), author);
+    return { types: [...made.types, ...types], position };
   }
 }

@@ -4,13 +4,20 @@ import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { wishedConditions } from '#libs/candidates/wished-conditions.ts';
+import { refuseEntry } from '#libs/candidates/commands/refuse-entry.ts';
+import { firstPhases } from '#libs/candidates/entry-rows.ts';
+import { refused } from '#libs/candidates/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
+import { type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-type DecisionAsked = Pick<CandidateDecision, 'candidate' | 'decision' | 'reason'>;
+interface DecisionAsked extends Pick<CandidateDecision, 'candidate' | 'decision' | 'reason'> {
+  /** Undefined: the first of the scheme. */
+  readonly phase?: string | undefined;
+}
 
 /** Gives what was recorded, if anything. */
 export class ProposeCandidateDecision extends Command<Made | undefined> {
@@ -34,13 +41,30 @@ export class ProposeCandidateDecisionHandler implements ICommandHandler<ProposeC
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws what decide.ts refuses. */
+  /** Throws NOT_A_FIRST_PHASE, PHASE_OF_DECLINED, what `refuseEntry` throws, and what decide.ts refuses. */
   async execute({ asked, author }: ProposeCandidateDecision): Promise<Made | undefined> {
     const { log } = this.#stores;
-    const { application } = candidateIn(await candidatesOf(log), asked.candidate);
+    const before = candidateIn(await candidatesOf(log), asked.candidate);
+    const { application } = before;
     const { regulation } = await this.#regulationInForce.current();
-    const conditions = await wishedConditions(this.#stores, application, regulation, dayOfInstant(author.meta.at));
-    const command = { type: 'propose', ...asked, on: application.entersOn, conditions } as const;
+    const today = dayOfInstant(author.meta.at);
+    const conditions = await wishedConditions(this.#stores, application, regulation, today);
+    const phase = phaseOf(asked, schemeOf(regulation, application.scheme));
+    if (before.status === 'APPLIED')
+      await refuseEntry(this.#stores, application, { ...asked, phase }, { regulation, today });
+    const command = { type: 'propose', ...asked, phase, on: application.entersOn, conditions } as const;
     return onCandidates(log, command, author, { type: 'propose', ...asked });
   }
+}
+
+/** Throws NOT_A_FIRST_PHASE, PHASE_OF_DECLINED. */
+function phaseOf({ candidate, decision, phase }: DecisionAsked, scheme: Scheme): string | null {
+  if (decision === 'DECLINE') {
+    if (phase !== undefined) throw refused('PHASE_OF_DECLINED', { candidate });
+    return null;
+  }
+  const phases = firstPhases(scheme);
+  const first = phase ?? phases[0] ?? '';
+  if (!phases.includes(first)) throw refused('NOT_A_FIRST_PHASE', { candidate, phase: first, phases });
+  return first;
 }

@@ -1,11 +1,12 @@
 /** The faults of an application, held against the checks of the facts that its team would have. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Application } from '#libs/candidates/events.ts';
+import { entryRows, firstPhases } from '#libs/candidates/entry-rows.ts';
 import type { ApplicationFault } from '#libs/candidates/refusals.ts';
-import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
-import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
+import { plausibilityCheck } from '#libs/facts/plausibility.ts';
+import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
-import { type Day, dayText } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -33,34 +34,22 @@ export class CheckApplicationHandler implements IQueryHandler<CheckApplication> 
   }
 }
 
-/** Those that its rows of teams.csv and members.csv would have. */
+/** Those that its rows of teams.csv, phases.csv and members.csv would have, with the first phase of its scheme where none is named. */
 export function applicationFaults(
   application: Application,
   regulation: Regulation,
   on: Day,
+  phase?: string,
 ): readonly ApplicationFault[] {
-  const { candidate, entersOn, members, name, scheme, option, scope, structure, finess, commune } = application;
-  const knownOn = dayText(on);
-  const schemes = new Map([[candidate, scheme]]);
-  const [ofTeams, ofMembers] = [TEAMS, MEMBERS].map((kind) => {
-    const check = rowCheck(kind, { regulation, schemes });
-    return (row: Readonly<Record<string, string>>) => check(kind.columns.map((column) => row[column.name] ?? ''));
+  const { candidate, scheme } = application;
+  const found = regulation.schemes.get(scheme);
+  const first = phase ?? (found === undefined ? '' : (firstPhases(found)[0] ?? ''));
+  const context = { regulation, schemes: new Map([[candidate, scheme]]) };
+  return entryRows(application, first, on).flatMap(({ kind, fields, named }) => {
+    const faults = rowCheck(kind, context)(fields);
+    const all = faults.length > 0 ? faults : plausibilityCheck(kind, PLAUSIBILITY_RULES, on)(fields).faults;
+    return all
+      .filter(({ at }) => kind.name === 'teams' || at?.column !== 'team_id')
+      .map((fault) => ({ field: named(fault.at?.column ?? ''), fault }));
   });
-  if (ofTeams === undefined || ofMembers === undefined) throw new RangeError('teams and members have checks');
-  const team = { name, scheme, option, scope, structure, finess, commune };
-  const identity = ofTeams({ ...team, team_id: candidate, from: dayText(entersOn), known_on: knownOn });
-  const found = identity.map((fault) => ({
-    field: fault.at?.column === 'from' ? 'entersOn' : fieldOf(fault.at?.column),
-    fault,
-  }));
-  for (const [i, { rpps, profession, from }] of members.entries())
-    for (const fault of ofMembers({ team_id: candidate, rpps, profession, from: dayText(from), known_on: knownOn }))
-      if (fault.at?.column !== 'team_id') found.push({ field: `members/${i}/${fieldOf(fault.at?.column)}`, fault });
-  return found;
-}
-
-/** The name that a column of the facts has in an application. */
-function fieldOf(column = ''): string {
-  const names: Readonly<Record<string, string>> = { team_id: 'candidate' };
-  return names[column] ?? column;
 }

@@ -1,10 +1,12 @@
 /** Candidates, and one of them with the conditions of every scheme held against the facts. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
+import { firstPhases } from '#libs/candidates/entry-rows.ts';
 import { type SchemeConditions, gatheredConditions, rosterOf } from '#libs/candidates/gathered.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
 import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -12,18 +14,25 @@ import { withProjections } from '#libs/regulation/projections.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface FoundCandidate {
+export interface ListedCandidate {
   readonly found: Candidate;
+  /** Its team is in the facts. */
+  readonly isEntered: boolean;
+}
+
+export interface FoundCandidate extends ListedCandidate {
   /** Of the day asked for. */
   readonly on: Day;
   readonly schemes: readonly SchemeConditions[];
+  /** With which it may enter the scheme that it wishes. */
+  readonly phases: readonly string[];
   /** Of the decision that waits. */
   readonly code: string | undefined;
   readonly confirmBy: Day | undefined;
 }
 
 /** By name. */
-export class FindCandidates extends Query<readonly Candidate[]> {}
+export class FindCandidates extends Query<readonly ListedCandidate[]> {}
 
 @QueryHandler(FindCandidates)
 export class FindCandidatesHandler implements IQueryHandler<FindCandidates> {
@@ -33,9 +42,13 @@ export class FindCandidatesHandler implements IQueryHandler<FindCandidates> {
     this.#stores = stores;
   }
 
-  async execute(): Promise<readonly Candidate[]> {
-    const all = [...(await candidatesOf(this.#stores.log)).values()];
-    return all.sort((a, b) => compareText(a.application.candidate, b.application.candidate));
+  async execute(): Promise<readonly ListedCandidate[]> {
+    const all = [...(await candidatesOf(this.#stores.log))].sort(([a], [b]) => compareText(a, b));
+    const teams = await teamsAmong(
+      this.#stores,
+      all.map(([candidate]) => candidate),
+    );
+    return all.map(([candidate, found]) => ({ found, isEntered: teams.has(candidate) }));
   }
 }
 
@@ -69,16 +82,25 @@ export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
     const regulation = loadRegulation(withProjections((await this.#regulationInForce.current()).source));
     const { on = application.entersOn, knownOn } = days;
     const asked = { application, regulation, schemes: [...regulation.schemes.values()] };
+    const wished = regulation.schemes.get(application.scheme);
     const schemes = await gatheredConditions(this.#stores, asked, { on, knownOn });
     const proposal = found.status === 'DECISION_PROPOSED' ? found.proposal : undefined;
     return {
       found,
+      isEntered: (await teamsAmong(this.#stores, [candidate])).has(candidate),
       on,
       schemes,
+      phases: wished === undefined ? [] : firstPhases(wished),
       code: proposal === undefined ? undefined : codeOf(proposal),
       confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
     };
   }
+}
+
+/** Those that the facts have a team of. */
+async function teamsAmong({ projections }: ServedStores, candidates: readonly string[]): Promise<ReadonlySet<string>> {
+  const found = await (await projections.documents(ROSTERS)).get(candidates.map((one) => TEAM_PREFIX + one));
+  return new Set([...found.keys()].map((key) => key.slice(TEAM_PREFIX.length)));
 }
 
 /** The roster that a comparison of schemes takes; undefined where there is none of the name. */

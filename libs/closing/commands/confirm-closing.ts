@@ -4,8 +4,10 @@ import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf, onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { closingKey } from '#libs/closing/state.ts';
+import { standingOf } from '#libs/closing/standing.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -34,18 +36,21 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws CLOSE_OUT_CHANGED, and what `requireConfirmation` and decide.ts refuse. */
+  /** Throws CLOSE_OUT_CHANGED, DomainError (conflict), and what `requireConfirmation` and decide.ts refuse. */
   async execute({ subject, code, author }: ConfirmClosing): Promise<Made | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
     const content = (await closingsOf(log)).get(closingKey(subject))?.proposal?.content;
     const lastDay = content?.type === 'CLOSE' ? content.closeOut.lastDay : undefined;
     const { regulation } = await this.#regulationInForce.current();
+    const asked = { type: 'confirm', subject, by, code };
+    // Of two at the same moment, the close-out or a decision or payment of its teams, one wins.
+    const restsOn =
+      content?.type === 'CLOSE' ? await standingOf(log, content.closeOut.teams, dayOfInstant(at), regulation) : [];
     const closeOut =
       lastDay === undefined
         ? undefined
         : await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
-    const asked = { type: 'confirm', subject, by, code };
-    return onClosings(log, { type: 'confirm', subject, closeOut, by, at, code }, author, asked);
+    return onClosings(log, { type: 'confirm', subject, closeOut, by, at, code }, author, { asked, restsOn });
   }
 }

@@ -47,13 +47,14 @@ export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
     const { log } = this.#stores;
     if (lastDay === undefined)
       return onClosings(log, { type: 'propose-reopening', subject, reason }, author, {
-        type: 'propose-reopening',
-        ...asked,
+        asked: { type: 'propose-reopening', ...asked },
       });
     const today = dayOfInstant(author.meta.at);
     if (lastDay > today) throw refused('LAST_DAY_TO_COME', { lastDay: dayText(lastDay), today: dayText(today) });
     const { regulation } = await this.#regulationInForce.current();
     const closeOut = await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: true });
-    return onClosings(log, { type: 'propose', closeOut, reason, leavesOpen }, author, { type: 'propose', ...asked });
+    return onClosings(log, { type: 'propose', closeOut, reason, leavesOpen }, author, {
+      asked: { type: 'propose', ...asked },
+    });
   }
 }

@@ -36,6 +36,6 @@ export class SettleClosingHandler implements ICommandHandler<SettleClosing> {
       reason === undefined
         ? ({ type: 'withdraw', subject, by } as const)
         : ({ type: 'refuse', subject, by, reason } as const);
-    return onClosings(this.#stores.log, command, author, command);
+    return onClosings(this.#stores.log, command, author, { asked: command });
   }
 }

@@ -15,6 +15,7 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
+  type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { type Clock, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
@@ -79,6 +80,7 @@ export class KurrentDbEventStore implements EventStore {
     events: readonly NewEvent[],
     expected: ExpectedRevision,
     commit: Commit,
+    restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     const keyed = this.#keyed(commit);
     const fresh = unique(events);
@@ -89,7 +91,7 @@ export class KurrentDbEventStore implements EventStore {
       const known = await this.#replica.log.known(fresh.map(({ id }) => ({ stream, id })));
       const toWrite = fresh.filter((_, i) => known[i] === false);
       if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed, before);
-      await this.#refuseConflict(stream, events, expected, known);
+      await this.#refuseConflict(events, known, [{ stream, expected }, ...restsOn.map(expectedAt)]);
       if (toWrite.length === 0) return { positions: events.map(() => 'known' as const) };
       this.#refuseClock(commit);
       if (await this.#written({ stream, events: toWrite, keyed }, tries))
@@ -224,18 +226,18 @@ export class KurrentDbEventStore implements EventStore {
   }
 
   async #refuseConflict(
-    stream: string,
     events: readonly NewEvent[],
-    expected: ExpectedRevision,
     known: readonly boolean[],
+    all: readonly { readonly stream: string; readonly expected: ExpectedRevision }[],
   ): Promise<void> {
-    if (expected === 'any') return;
-    const [last] = await this.#replica.log.readStream(stream, { backwards: true, limit: 1 });
-    const actual = last?.revision ?? -1;
-    if (actual === (expected === 'none' ? -1 : expected)) return;
     // A repeated command is not a conflict.
     if (events.length > 0 && known.every(Boolean)) return;
-    throw new RevisionConflict(stream, expected, actual);
+    for (const { stream, expected } of all) {
+      if (expected === 'any') continue;
+      const [last] = await this.#replica.log.readStream(stream, { backwards: true, limit: 1 });
+      const actual = last?.revision ?? -1;
+      if (actual !== (expected === 'none' ? -1 : expected)) throw new RevisionConflict(stream, expected, actual);
+    }
   }
 
   /**
@@ -300,6 +302,10 @@ export class KurrentDbEventStore implements EventStore {
       }),
     };
   }
+}
+
+function expectedAt({ stream, revision }: StreamAt): { readonly stream: string; readonly expected: ExpectedRevision } {
+  return { stream, expected: revision < 0 ? 'none' : revision };
 }
 
 function unique(events: readonly NewEvent[]): NewEvent[] {

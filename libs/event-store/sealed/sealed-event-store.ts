@@ -16,6 +16,7 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
+  type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
@@ -71,21 +72,24 @@ export class SealedEventStore implements EventStore {
     events: readonly NewEvent[],
     expected: ExpectedRevision,
     commit: Commit,
+    restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     const sealed = await this.#sealer.sealed(events.map((event) => ({ stream, event })));
-    const stored = this.#storedName(stream);
+    const names = new Map(
+      [stream, ...restsOn.map((other) => other.stream)].map((name) => [this.#storedName(name), name]),
+    );
     try {
       return await this.#of.append(
-        stored,
+        this.#storedName(stream),
         sealed.map(({ event }) => event),
         expected,
         commit,
+        restsOn.map((other) => ({ ...other, stream: this.#storedName(other.stream) })),
       );
     } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
       // It names the stream.
-      throw error instanceof RevisionConflict && error.stream === stored
-        ? new RevisionConflict(stream, error.expected, error.actual)
-        : error;
+      throw new RevisionConflict(names.get(error.stream) ?? error.stream, error.expected, error.actual);
     }
   }
 

@@ -15,6 +15,7 @@ import {
   type Outcome,
   type ReadOptions,
   RevisionConflict,
+  type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
@@ -99,14 +100,15 @@ export class SqliteEventStore implements EventStore {
     events: readonly NewEvent[],
     expected: ExpectedRevision,
     commit: Commit,
+    restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     return this.#transaction(() => {
-      const actual = this.#form.revisionOf(stream);
-      if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected)) {
+      const conflict = this.#conflict(stream, expected, restsOn);
+      if (conflict !== undefined) {
         // A repeated command is not a conflict.
         if (events.length > 0 && events.every(({ id }) => this.#form.isKnown(stream, id)))
           return { positions: events.map(() => 'known' as const) };
-        throw new RevisionConflict(stream, expected, actual);
+        throw conflict;
       }
       return this.#recorded({ events: events.map((event) => ({ stream, event })), commit });
     });
@@ -215,6 +217,17 @@ export class SqliteEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#db.close();
+  }
+
+  #conflict(stream: string, expected: ExpectedRevision, restsOn: readonly StreamAt[]): RevisionConflict | undefined {
+    const actual = this.#form.revisionOf(stream);
+    if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected))
+      return new RevisionConflict(stream, expected, actual);
+    for (const other of restsOn) {
+      const revision = this.#form.revisionOf(other.stream);
+      if (revision !== other.revision) return new RevisionConflict(other.stream, other.revision, revision);
+    }
+    return undefined;
   }
 
   #recorded(entry: Entry): Outcome {

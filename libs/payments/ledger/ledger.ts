@@ -1,9 +1,9 @@
 /** The payment ledger: one stream for the whole installation. Its expected revision is what makes a payment happen once. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Author } from '#libs/commands/author.ts';
+import { isChanged } from '#libs/commands/refusals.ts';
 import { type Made, repositoryFor } from '#libs/commands/repository.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
@@ -36,20 +36,21 @@ export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: Payme
 
 /**
  * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request,
- * where the command also holds looked-up data. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused, conflict, key-reused), StoreUnavailable.
+ * where the command also holds looked-up data; where one of `restsOn` has moved, it is a conflict. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused, conflict, key-reused), StoreUnavailable.
  */
 export async function onLedger(
   log: EventStore,
   command: LedgerCommand,
   { meta, commit }: Author,
   asked: object = command,
+  restsOn: readonly StreamAt[] = [],
 ): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: Made | undefined }> {
   await ledgerOf(log);
   for (let attempt = 1; ; attempt++) {
     try {
-      return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked });
+      return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked, restsOn });
     } catch (error) {
-      if (!(error instanceof DomainError && error.kind === 'conflict') || attempt === ATTEMPTS) throw error;
+      if (!isChanged(error, LEDGER_STREAM) || attempt === ATTEMPTS) throw error;
     }
   }
 }
@@ -82,10 +83,11 @@ export async function cancelPosting(
   decision: string,
   author: Author,
   allowance?: Allowance,
+  restsOn: readonly StreamAt[] = [],
 ): Promise<void> {
   const key = `cancel ${decision}`;
   const command = { type: 'cancelDecision', decision, withdrawnOn: dayOfInstant(author.meta.at), allowance } as const;
-  await onLedger(log, command, ...underKey(key, 'cancelDecision', author));
+  await onLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
 }
 
 /** A step of a larger command has a key of its own. */

@@ -9,6 +9,8 @@ export type Assumption =
   | { readonly code: 'ALWAYS_IN_FORFAIT' }
   | { readonly code: 'SAME_CARE' }
   | { readonly code: 'ACTS_AT_BASE' }
+  /** They are left out of the totals. */
+  | { readonly code: 'ACTS_TO_COME'; readonly quarters: readonly string[] }
   | { readonly code: 'CREDITS_LEFT_OUT' }
   | { readonly code: 'DOUBLE_PAYMENT_LEFT_OUT' }
   | { readonly code: 'OTHERS_AS_THEY_ARE' }
@@ -36,12 +38,23 @@ interface ComparedTerms {
   readonly terms: readonly { readonly scheme: Scheme; readonly terms: Terms }[];
   /** Schemes that are paid in advance. */
   readonly inAdvance: readonly string[];
+  /** Quarters whose acts are not all in. */
+  readonly toCome: readonly string[];
 }
 
 /** In the order in which a person reads them: what holds for all schemes, then for each. */
-export function assumptionsOf({ known, own, range, roster, terms, inAdvance }: ComparedTerms): readonly Assumption[] {
+export function assumptionsOf({
+  known,
+  own,
+  range,
+  roster,
+  terms,
+  inAdvance,
+  toCome,
+}: ComparedTerms): readonly Assumption[] {
   return [
     { code: 'KNOWN_ON', day: dayText(known.day) },
+    ...(toCome.length === 0 ? [] : [{ code: 'ACTS_TO_COME', quarters: toCome } as const]),
     { code: 'SAME_CARE' },
     { code: 'ALWAYS_IN_FORFAIT' },
     { code: 'OTHERS_AS_THEY_ARE' },

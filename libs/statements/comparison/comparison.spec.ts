@@ -105,6 +105,22 @@ test('totals are of the quarters that every scheme has, and say where one has no
     expect(whole.schemes.find((one) => one.scheme === scheme)?.totalCents).toBe(totalCents);
 });
 
+test('a quarter whose acts are not all in yet is shown, and is in no total', async () => {
+  const range = { from: quarterFromText('2022-Q1'), to: quarterFromText('2022-Q4') };
+  const asked = { ...ASKED, range, schemes: ['PEPS', BY_THE_ACT] };
+  const whole = await handler.execute(new CompareSchemes('PEPS-01', asked));
+  expect(whole.toCome).toStrictEqual([]);
+  // Until then the acts of the last months had not come.
+  const early = await handler.execute(new CompareSchemes('PEPS-01', { ...asked, knownOn: dayFromText('2022-11-15') }));
+  expect(early.toCome).toStrictEqual(['2022-Q4']);
+  expect(early.common).toStrictEqual(['2022-Q1', '2022-Q2', '2022-Q3']);
+  expect(early.assumptions).toContainEqual({ code: 'ACTS_TO_COME', quarters: ['2022-Q4'] });
+  const [peps] = early.schemes;
+  expect(peps?.quarters).toHaveLength(4);
+  const counted = peps?.quarters.slice(0, 3).reduce((sum, { totalCents }) => sum + (totalCents ?? 0n), 0n);
+  expect(peps?.totalCents).toBe(counted);
+});
+
 test('a team that is not in yet is compared as if its members had been together before', async () => {
   // Its last doctor joined in the first quarter.
   const range = { from: quarterFromText('2022-Q2'), to: quarterFromText('2022-Q4') };

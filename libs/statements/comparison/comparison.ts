@@ -7,8 +7,10 @@ import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, type Quarter, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { monthOf } from '#libs/kernel/month.ts';
 import { type QuarterRange, quarterPeriod, yearPeriod } from '#libs/kernel/period.ts';
 import { type Regulation, type Scheme, schemeOf, valueOn } from '#libs/regulation/regulation.ts';
+import { ActsToCome } from '#libs/statements/comparison/acts-to-come.ts';
 import { type Assumption, assumptionsOf } from '#libs/statements/comparison/assumptions.ts';
 import { type Terms, type Wished, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -46,7 +48,7 @@ export interface ComparedScheme extends Terms {
   readonly scheme: string;
   readonly isProjection: boolean;
   readonly quarters: readonly ComparedQuarter[];
-  /** Of the quarters that every scheme has. */
+  /** Of the quarters that are common. */
   readonly schemeCents: bigint;
   readonly actsCents: bigint;
   readonly totalCents: bigint;
@@ -56,8 +58,10 @@ export interface ComparedScheme extends Terms {
 
 export interface Comparison {
   readonly team: string;
-  /** The quarters that every scheme has. */
+  /** The quarters that every scheme has, and whose acts are in. */
   readonly common: readonly string[];
+  /** Those whose acts are not all in yet: in no total. */
+  readonly toCome: readonly string[];
   readonly schemes: readonly ComparedScheme[];
   readonly assumptions: readonly Assumption[];
 }
@@ -108,9 +112,12 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
       .map((scheme) => [scheme.name, make(scheme, byFirstDay(regulation, scheme))]),
   );
   const acts = make(schemeOfActs(regulation, compared));
-  await count(facts, [...variants, ...advances.values(), acts]);
+  const professionals = new Set(roster.members.map(({ rpps }) => rpps));
+  const actsToCome = new ActsToCome(professionals, monthOf(firstDayCompared(range)), facts.known);
+  await count(facts, [...variants, ...advances.values(), acts], actsToCome);
 
   const quarters = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
+  const toCome = actsToCome.among(quarters).map(quarterText);
   const byName = new Map(variants.map((variant) => [variant.scheme.name, variant]));
   const all = names.map((name) => {
     const variant = byName.get(name);
@@ -120,10 +127,11 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
   });
   const common = quarters
     .map(quarterText)
-    .filter((_, i) => all.every((one) => (one.quarters[i]?.totalCents ?? null) !== null));
+    .filter((text, i) => !toCome.includes(text) && all.every((one) => (one.quarters[i]?.totalCents ?? null) !== null));
   return {
     team: roster.team,
     common,
+    toCome,
     schemes: all.map(({ name, variant, quarters: of }) => {
       const counted = of.filter(({ quarter }) => common.includes(quarter));
       return {
@@ -138,7 +146,13 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
         parameters: variant === undefined ? [] : inexactParameters(variant.scheme, range),
       };
     }),
-    assumptions: assumptionsOf({ ...compared, known: facts.known, terms: variants, inAdvance: [...advances.keys()] }),
+    assumptions: assumptionsOf({
+      ...compared,
+      known: facts.known,
+      terms: variants,
+      inAdvance: [...advances.keys()],
+      toCome,
+    }),
   };
 }
 
@@ -182,9 +196,11 @@ function schemeOfActs({ schemes }: Regulation, { roster }: Compared): Scheme {
   return found;
 }
 
-async function count({ dossiers }: Facts, variants: readonly Variant[]): Promise<void> {
-  for await (const linked of dossiers)
+async function count({ dossiers }: Facts, variants: readonly Variant[], actsToCome: ActsToCome): Promise<void> {
+  for await (const linked of dossiers) {
+    actsToCome.add(linked);
     for (const { frame, sums } of variants) addContribution(sums, contributionOf(linked, frame), 1);
+  }
 }
 
 interface Beside {

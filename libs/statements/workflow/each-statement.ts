@@ -1,7 +1,9 @@
 /** Runs one command on several statements. A refusal is reported per statement; the rest continue. */
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
+import { isChanged } from '#libs/commands/refusals.ts';
 import type { Made } from '#libs/commands/repository.ts';
+import type { StreamAt } from '#libs/event-store/event-store.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -61,9 +63,10 @@ export async function choose(
 /** Of a range, a year is meant where all of it lies within, or where its scheme is named: `2022-Q3` alone means no year. */
 function isMeant(
   { decisions, period }: StatementState,
-  { regularisations = false, range, scheme }: Selection,
+  { regularisations = false, range, onlyPeriod, scheme }: Selection,
 ): boolean {
   if (regularisations && decisions.length === 0) return false;
+  if (onlyPeriod !== undefined) return true;
   const quarters = quartersOf(periodFromText(period));
   return range === undefined || scheme !== undefined || (range.from <= quarters.from && quarters.to <= range.to);
 }
@@ -77,6 +80,8 @@ export type CommandOf = (
 
 interface Beside {
   readonly exception?: string | undefined;
+  /** Read before the checks of the command. Where it has moved when the step is recorded, the checks are made again. */
+  readonly restsOn?: () => Promise<StreamAt>;
   /** With how many statements are done, of how many. What it throws stops between two. */
   readonly onProgress?: Progress | undefined;
 }
@@ -90,12 +95,12 @@ export async function eachStatement(
   of: readonly TeamPeriod[],
   author: Author,
   commandOf: CommandOf,
-  { exception, onProgress }: Beside = {},
+  { exception, restsOn, onProgress }: Beside = {},
 ): Promise<readonly Outcome[]> {
   const outcomes: Outcome[] = [];
   for (const { team, period } of of) {
     try {
-      outcomes.push(await onStatement({ stores, author, exception }, { team, period }, commandOf));
+      outcomes.push(await onStatement({ stores, author, exception, restsOn }, { team, period }, commandOf));
     } catch (refused) {
       if (!isRefusal(refused)) throw refused;
       outcomes.push({ team, period, refused });
@@ -111,21 +116,30 @@ interface Doing {
   readonly stores: Stores;
   readonly author: Author;
   readonly exception: string | undefined;
+  readonly restsOn: (() => Promise<StreamAt>) | undefined;
 }
 
-async function onStatement({ stores, author, exception }: Doing, of: TeamPeriod, commandOf: CommandOf): Promise<Done> {
+async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf): Promise<Done> {
+  const { stores, author, exception } = doing;
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.madeBy(id, author.meta);
-  const command = await commandOf((await repository.load(id)).state, before);
+  const other = await doing.restsOn?.();
   const post = async (): Promise<Made | undefined> =>
     postDecisions(stores.log, (await repository.load(id)).state, author, exception);
-  if (command === undefined) {
-    const made = await post();
-    return { ...of, events: made?.types ?? [], made, refused: undefined };
+  try {
+    const command = await commandOf((await repository.load(id)).state, before);
+    if (command === undefined) {
+      const made = await post();
+      return { ...of, events: made?.types ?? [], made, refused: undefined };
+    }
+    const given = { command, ...author, asked: askedOf(command), restsOn: other === undefined ? [] : [other] };
+    const { events, made } = await repository.handle(id, given);
+    await post();
+    return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
+  } catch (error) {
+    if (other === undefined || !isChanged(error, other.stream)) throw error;
+    return onStatement(doing, of, commandOf);
   }
-  const { events, made } = await repository.handle(id, { command, ...author, asked: askedOf(command) });
-  await post();
-  return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
 }
 
 /** Whether the rest can continue: not after a conflict, or with the key of another command. */

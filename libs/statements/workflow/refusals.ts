@@ -11,6 +11,8 @@ export type StatementRefusal =
   /** A new calculation gives another digest. */
   | Refusal<'STATEMENT_STALE', TeamPeriod>
   | Refusal<'REGULARISATION_STALE', TeamPeriod>
+  /** Another calculation was recorded while the submission was looked at. */
+  | Refusal<'CALCULATED_MEANWHILE', TeamPeriod>
   /** What is submitted: it cannot be approved any more. */
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
   /** What is recorded is not what the log gives: a read store, or a program, said otherwise. */
@@ -48,6 +50,8 @@ export type StatementRefusal =
   | Refusal<'VARIANCE_REPORT_REQUIRED', { readonly periods: readonly string[] }>
   /** What is submitted for these periods is not what the variance reports showed. */
   | Refusal<'VARIANCE_REPORT_OUTDATED', { readonly periods: readonly string[] }>
+  /** What is to be submitted for these periods is not what the variance reports showed. */
+  | Refusal<'DRAFTS_OUTDATED', { readonly periods: readonly string[] }>
   /** A calculation now gives something else than the replay showed. */
   | Refusal<'REPLAY_OUTDATED', TeamPeriod>
   /** The period was never decided or calculated. */

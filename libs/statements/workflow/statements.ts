@@ -15,6 +15,8 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 /** Statements of a range, a team, a scheme. A field left out selects all. */
 export interface Selection {
   readonly range?: QuarterRange;
+  /** Of the range, this quarter or year alone. */
+  readonly onlyPeriod?: string;
   readonly team?: string;
   readonly scheme?: string;
   /** Only what is to be done about regularisations. */
@@ -48,7 +50,7 @@ export async function statementOf(log: EventStore, of: TeamPeriod): Promise<Stat
 /** The statements of a selection that were calculated at least once, by period and team. */
 export async function statementsOf(
   { log, projections }: QueryStores,
-  { range, team, scheme }: Selection,
+  { range, onlyPeriod, team, scheme }: Selection,
 ): Promise<readonly StatementState[]> {
   const documents = await projections.documents(STATEMENTS);
   const prefixes =
@@ -58,7 +60,7 @@ export async function statementsOf(
     for await (const batch of documents.scan(prefix))
       for (const [, text] of batch) {
         const of = JSON.parse(text) as LatestCalculation;
-        if ((team ?? of.team) === of.team) chosen.push(of);
+        if ((team ?? of.team) === of.team && (onlyPeriod ?? of.period) === of.period) chosen.push(of);
       }
   const states = await statesOf(log, chosen);
   return states.filter((state) => scheme === undefined || state.scheme === scheme).sort(byPeriod);

@@ -1,29 +1,73 @@
 /**
- * The code at the end of a variance report. An approval in bulk needs it. The code covers exactly what is submitted, so that nothing
- * is approved that changed or came in after the report.
+ * The codes at the end of a variance report. An approval in bulk needs the one of what is submitted; a submission may name the one of what
+ * is to be submitted. A code covers exactly that, so that nothing is approved or submitted that changed or came in after the report.
  */
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
-import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 
 const DIGITS = 12;
 
 /** Covers team, period, number, digest and amounts of the submitted statements, in any order. Undefined without a submission. */
 export function varianceCode(statements: readonly StatementState[]): string | undefined {
-  const covered = statements.flatMap((state) => {
-    const submitted = submissionOf(state);
-    if (submitted === undefined) return [];
-    const { team, period } = state;
-    const { number, digest, lines, moves } = submitted.proposal;
-    const amounts = lines.map(({ line, amountCents }) => [line, amountCents]);
-    const moved = moves.map(({ kind, from, to, amountCents }) => [kind, from, to, amountCents]);
-    return [canonical([period, team, number, digest, amounts, ...(moved.length === 0 ? [] : [moved])])];
-  });
+  return codeOf(
+    statements.flatMap((state) => {
+      const submitted = submissionOf(state);
+      return submitted === undefined ? [] : [canonical(contentOf(state, submitted.proposal))];
+    }),
+  );
+}
+
+/** What a submission would put to a decision; undefined where there is nothing to submit. */
+type Draft = Pick<Proposal, 'number' | 'digest' | 'lines' | 'moves'>;
+
+export function toSubmit(state: StatementState): Draft | undefined {
+  if (state.status !== 'CALCULATED') return draftOf(state);
+  const { digest, statement } = state.calculated;
+  return { number: 0, digest, lines: statement.lines, moves: [] };
+}
+
+/** The same of drafts, calculated or of a regularisation; what is submitted counts as the draft that it was. Undefined without any. */
+export function draftCode(statements: readonly StatementState[]): string | undefined {
+  return codeOf(
+    statements.flatMap((state) => {
+      const draft = toSubmit(state) ?? submissionOf(state)?.proposal;
+      return draft === undefined ? [] : [canonical(['draft', ...contentOf(state, draft)])];
+    }),
+  );
+}
+
+function contentOf({ team, period }: TeamPeriod, { number, digest, lines, moves }: Draft): readonly unknown[] {
+  const amounts = lines.map(({ line, amountCents }) => [line, amountCents]);
+  const moved = moves.map(({ kind, from, to, amountCents }) => [kind, from, to, amountCents]);
+  return [period, team, number, digest, amounts, ...(moved.length === 0 ? [] : [moved])];
+}
+
+function codeOf(covered: readonly string[]): string | undefined {
   if (covered.length === 0) return undefined;
-  return hash('sha256', covered.sort(compareText).join('\n'), 'hex').slice(0, DIGITS);
+  return hash('sha256', covered.toSorted(compareText).join('\n'), 'hex').slice(0, DIGITS);
+}
+
+/**
+ * The drafts that reports with these codes show as they are now, all of a selection or all of a period of it; `before` was submitted by the
+ * same command. Throws DRAFTS_OUTDATED where a code shows something else, or a period has no code.
+ */
+export function requireDraftsRead(
+  open: readonly StatementState[],
+  before: readonly StatementState[],
+  codes: readonly string[],
+): void {
+  const all = [...before, ...open];
+  if (codes.includes(draftCode(all) ?? '')) return;
+  const periods = [...Map.groupBy(all, ({ period }) => period)]
+    .filter(([, own]) => !codes.includes(draftCode(own) ?? ''))
+    .map(([period]) => period);
+  if (periods.length > 0) throw refused('DRAFTS_OUTDATED', { periods: periods.sort(compareText) });
 }
 
 interface Coverage {

@@ -10,6 +10,18 @@ export const CANDIDATE_STATUS_LABELS: Readonly<Record<string, string>> = {
   WITHDRAWN: 'retirée',
 };
 
+interface Standing {
+  readonly status: string;
+  readonly isEntered: boolean;
+}
+
+/** `acceptée, dans les faits`. */
+export function candidateStatusText({ status, isEntered }: Standing): string {
+  const label = CANDIDATE_STATUS_LABELS[status] ?? status;
+  if (status !== 'ACCEPTED') return label;
+  return isEntered ? `${label}, dans les faits` : `${label}, pas encore dans les faits`;
+}
+
 export const CANDIDATE_DECISION_LABELS: Readonly<Record<string, string>> = {
   ACCEPT: 'accepter',
   DECLINE: 'écarter',

@@ -25,6 +25,8 @@ const SENTENCES: Sentences = {
     'Les autres équipes, et ceux de ses professionnels qui sont aussi dans l’une d’elles, restent comme ils sont.',
   MEMBERS_FROM_THE_START: () =>
     'L’équipe n’est pas encore entrée : ses professionnels comptent comme réunis depuis avant le premier trimestre.',
+  ACTS_TO_COME: ({ quarters }) =>
+    `Les actes ne sont pas tous arrivés pour ${quarters.map(periodInFrench).join(', ')} : ces trimestres sont montrés, et laissés hors des totaux.`,
   ACTS_AT_BASE: () => 'Les actes qui restent payés à l’acte comptent pour leur base, qui que ce soit qui les paie.',
   CREDITS_LEFT_OUT: () => 'Les crédits d’amorçage ne comptent pas : ils sont accordés à une équipe, pas par un régime.',
   DOUBLE_PAYMENT_LEFT_OUT: () => 'Rien n’est repris d’actes déjà payés : sous un forfait, ils ne l’auraient pas été.',

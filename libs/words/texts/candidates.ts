@@ -2,12 +2,14 @@
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
+import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { askedText, conditionLabel } from '#libs/words/labels/candidates.ts';
 
 /** What confirming a decision does. */
-export function candidateChangeText({ candidate, decision, reason, on }: CandidateDecision): string {
+export function candidateChangeText({ candidate, decision, phase, reason, on }: CandidateDecision): string {
   const verb = decision === 'ACCEPT' ? 'accepter' : 'écarter';
-  return `${verb} la candidature ${candidate}, conditions du ${frenchDay(on)} : ${reason}`;
+  const enters = phase === null ? '' : `, qui entre en phase « ${PHASE_LABELS[phase] ?? phase} » le ${frenchDay(on)}`;
+  return `${verb} la candidature ${candidate}${enters}, conditions du ${frenchDay(on)} : ${reason}`;
 }
 
 /** The conditions that are not met, one sentence each. */

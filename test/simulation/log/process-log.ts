@@ -12,6 +12,7 @@ import type {
   LeaseHolder,
   Outcome,
   ReadOptions,
+  StreamAt,
   StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 
@@ -87,10 +88,16 @@ export class ProcessLog implements EventStore {
     this.#appends = 0;
   }
 
-  append(stream: string, events: readonly NewEvent[], expected: ExpectedRevision, commit: Commit): Promise<Outcome> {
+  append(
+    stream: string,
+    events: readonly NewEvent[],
+    expected: ExpectedRevision,
+    commit: Commit,
+    restsOn?: readonly StreamAt[],
+  ): Promise<Outcome> {
     return this.#appending(stream, () => {
       const seen = this.#lens.appends?.(stream, events, commit);
-      return this.#store.append(stream, seen?.events ?? events, expected, seen?.commit ?? commit);
+      return this.#store.append(stream, seen?.events ?? events, expected, seen?.commit ?? commit, restsOn);
     });
   }
 

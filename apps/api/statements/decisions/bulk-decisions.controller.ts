@@ -14,7 +14,7 @@ import {
   ApprovalDto,
   ReasonedSelectionDto,
   RegulariseManyDto,
-  SelectionDto,
+  SubmissionDto,
   WithdrawalSelectionDto,
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import type { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
@@ -33,7 +33,7 @@ export class BulkDecisionsController {
   @Allow('operator')
   @BecomesJob('requestSubmission', 'Soumet par un travail tous les décomptes calculés et régularisations d’une plage.')
   async submit(
-    @Body() body: SelectionDto,
+    @Body() body: SubmissionDto,
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {

@@ -21,7 +21,8 @@ import {
   ReasonedSelectionDto,
   RegulariseDto,
   RegulariseManyDto,
-  SelectionDto,
+  type SelectionDto,
+  SubmissionDto,
   WithdrawalDto,
   WithdrawalSelectionDto,
   outcomeView,
@@ -138,8 +139,11 @@ export class DecisionsController {
   @Post('submit')
   @Allow('operator')
   @Commanded('submitStatements', 'Soumet tous les décomptes calculés et régularisations d’une plage.', OutcomesView)
-  async submitMany(@Body() selection: SelectionDto, @AskedParam() asked: Asked): Promise<OutcomesView> {
-    const of = selectionOf(selection);
+  async submitMany(
+    @Body() { variance, ...selection }: SubmissionDto,
+    @AskedParam() asked: Asked,
+  ): Promise<OutcomesView> {
+    const of = { ...selectionOf(selection), ...(variance === undefined ? {} : { draftCodes: variance }) };
     return manyView(await this.#commands.run(asked, (author) => new SubmitStatements(of, author)));
   }
 

@@ -1,4 +1,5 @@
 /** The commands on statements, and their answers. */
+import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
 import { IsDay } from '#apps/api/http/parameters.ts';
@@ -57,18 +58,39 @@ export class BeyondDto {
 
 const MAX_CODES = 100;
 
+/** Codes of variance reports, from this field of GET /variance. */
+function IsVarianceCodes(field: string): PropertyDecorator {
+  return applyDecorators(
+    IsArray({
+      message: `variance est une liste de codes, que donne GET /variance (champ ${field}) pour chaque période`,
+    }),
+    ArrayMaxSize(MAX_CODES, { message: `variance a plus de ${MAX_CODES} codes` }),
+    Matches(/^[0-9a-f]{12}$/, {
+      each: true,
+      message: `variance : un code a douze chiffres de 0 à 9 et de a à f ; GET /variance le donne (champ ${field})`,
+    }),
+  );
+}
+
+export class SubmissionDto extends SelectionDto {
+  @ApiPropertyOptional({
+    description:
+      'Codes des rapports des écarts qui ont été lus (GET /variance, champ draftCode) : un par période. Ce qui a changé depuis est refusé, et rien n’est soumis.',
+    type: [String],
+    // No example: a code is of what there is to submit.
+  })
+  @IsOptional()
+  @IsVarianceCodes('draftCode')
+  variance?: string[];
+}
+
 export class ApprovalDto extends SelectionDto {
   @ApiProperty({
     description: 'Codes des rapports des écarts qui ont été lus (GET /variance, champ code) : un par période.',
     example: ['2b8befff3a39', 'ed68e34f0aa8'],
     type: [String],
   })
-  @IsArray({ message: 'variance est une liste de codes, que donne GET /variance (champ code) pour chaque période' })
-  @ArrayMaxSize(MAX_CODES, { message: `variance a plus de ${MAX_CODES} codes` })
-  @Matches(/^[0-9a-f]{12}$/, {
-    each: true,
-    message: 'variance : un code a douze chiffres de 0 à 9 et de a à f ; GET /variance le donne (champ code)',
-  })
+  @IsVarianceCodes('code')
   variance!: string[];
 
   @ApiPropertyOptional({

@@ -77,6 +77,7 @@ function Result({ id }: { readonly id: string }) {
             rows={files}
             keyOf={({ file }) => file}
           />
+          <SetAside files={files} isTrial={dryRun} />
           {effect !== undefined && <Effect effect={effect} />}
           {ignored.length > 0 && <p className="quiet">Laissés de côté : {ignored.join(', ')}.</p>}
           {warnings.length > 0 && (
@@ -97,6 +98,34 @@ function Result({ id }: { readonly id: string }) {
     </Loaded>
   );
 }
+
+/** Why rows are set aside, with the first lines to look at in the file. */
+function SetAside({ files, isTrial }: { readonly files: ImportResult['files']; readonly isTrial: boolean }) {
+  const reasons = files.flatMap(({ file, reasons: own = [] }) => own.map((reason) => ({ file, ...reason })));
+  if (reasons.length === 0) return null;
+  return (
+    <DataTable
+      caption={isTrial ? 'Lignes qui seraient mises de côté' : 'Lignes mises de côté'}
+      sortName="tri-cote"
+      columns={REASON_COLUMNS}
+      rows={reasons}
+      keyOf={({ file, sentence }) => `${file} ${sentence}`}
+    />
+  );
+}
+
+type Reason = NonNullable<ImportResult['files'][number]['reasons']>[number] & { readonly file: string };
+
+const REASON_COLUMNS: readonly Column<Reason>[] = [
+  { key: 'fichier', heading: 'Fichier', sortBy: ({ file }) => file, cell: ({ file }) => <code>{file}</code> },
+  { key: 'lignes', heading: 'Lignes', isFigure: true, cell: ({ rows }) => NUMBER.format(rows) },
+  {
+    key: 'numeros',
+    heading: 'Les premières',
+    cell: ({ lines, rows }) => `${lines.join(', ')}${rows > lines.length ? '…' : ''}`,
+  },
+  { key: 'faute', heading: 'Ce qui ne va pas', cell: ({ sentence }) => sentence },
+];
 
 /** What the files would change, before anything is recorded. */
 function Effect({ effect }: { readonly effect: NonNullable<ImportResult['effect']> }) {

@@ -3,15 +3,20 @@ import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import {
   CANDIDATE_DECISION_LABELS,
-  CANDIDATE_STATUS_LABELS,
   askedText,
+  candidateStatusText,
   conditionLabel,
   metText,
 } from '#libs/words/labels/candidates.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
-import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
+import { PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
+import { client } from '../../api/client.ts';
+import { answer } from '../../api/problem.ts';
+import { teamAddress } from '../../frame/addresses.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
+import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Confirmations } from '../../parts/confirmations.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { Facts } from '../../parts/facts.tsx';
@@ -47,11 +52,12 @@ function Whole({ of }: { readonly of: Candidate }) {
           ['Option', OPTION_LABELS[of.option] ?? of.option],
           ['Périmètre', SCOPE_LABELS[of.scope] ?? of.scope],
           ['Patients selon elle', NUMBER.format(of.patients)],
-          ['Candidature', CANDIDATE_STATUS_LABELS[of.status] ?? of.status],
+          ['Candidature', candidateStatusText(of)],
         ]}
       />
       <Confirmations kinds={['CANDIDATE']} isShown={({ subject }) => subject === of.candidate} />
       <Decided of={of} />
+      {of.status === 'ACCEPTED' && <Entry of={of} />}
       {mayPropose && of.status === 'APPLIED' && (
         <div className="actions">
           <button type="button" className="primary" onClick={() => ask(true)}>
@@ -82,6 +88,49 @@ function Decided({ of: { decided } }: { readonly of: Candidate }) {
       . Proposé par {decided.proposedBy}, confirmé par {decided.decidedBy}, sur les conditions du{' '}
       <Day day={decided.on} />.
     </p>
+  );
+}
+
+/** The team among the facts; where the confirmation was cut off before, what finishes it. */
+function Entry({ of: { candidate, isEntered, decided } }: { readonly of: Candidate }) {
+  const mayEnter = useMay('operator');
+  const [isAsked, ask] = useState(false);
+  const phase = decided?.phase ?? '';
+  if (isEntered)
+    return (
+      <p>
+        Dans les faits, en phase « {PHASE_LABELS[phase] ?? phase} » :{' '}
+        <ScreenLink to={teamAddress(candidate)}>son équipe</ScreenLink>.
+      </p>
+    );
+  return (
+    <div className="actions">
+      <p>Pas encore dans les faits.</p>
+      {mayEnter && (
+        <button type="button" className="primary" onClick={() => ask(true)}>
+          Entrer dans les faits…
+        </button>
+      )}
+      {isAsked && <EntryDialog candidate={candidate} close={() => ask(false)} />}
+    </div>
+  );
+}
+
+function EntryDialog({ candidate, close }: { readonly candidate: string; readonly close: () => void }) {
+  return (
+    <ConfirmDialog
+      title={`Enregistrer les faits de ${candidate} ?`}
+      verb="Enregistrer"
+      content={candidate}
+      run={({ key }) => {
+        const params = { path: { candidate }, header: { 'Idempotency-Key': key } };
+        return answer(client.POST('/candidates/{candidate}/enter', { params }));
+      }}
+      said={() => `${candidate} est dans les faits.`}
+      close={close}
+    >
+      <p>Son équipe, sa première phase et ses membres, tels que la décision les accepte.</p>
+    </ConfirmDialog>
   );
 }
 

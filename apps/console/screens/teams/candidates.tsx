@@ -1,7 +1,7 @@
 /** Candidatures: the list, and the one that the address names (`candidature`). */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
-import { CANDIDATE_STATUS_LABELS } from '#libs/words/labels/candidates.ts';
+import { candidateStatusText } from '#libs/words/labels/candidates.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
@@ -65,7 +65,7 @@ function List({ all }: { readonly all: readonly ListedCandidate[] }) {
       key: 'statut',
       heading: 'Où elle en est',
       sortBy: ({ status }) => status,
-      cell: ({ status }) => CANDIDATE_STATUS_LABELS[status] ?? status,
+      cell: candidateStatusText,
     },
   ];
   return (

@@ -3,6 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Author } from '#libs/commands/author.ts';
+import { requireNoNumber } from '#libs/commands/refusals.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -42,7 +43,7 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     this.#stores = stores;
   }
 
-  /** Throws HOLDER_NAME, PAYEE_OF_NO_TEAM, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, and DomainError (conflict, key-reused). */
+  /** Throws HOLDER_NAME, PAYEE_OF_NO_TEAM, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, TEXT_HOLDS_NUMBER, and DomainError (conflict, key-reused). */
   async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<Made | undefined> {
     const { log } = this.#stores;
     if (!isHolderName(key)) throw invalid('HOLDER_NAME', { side: key.side });
@@ -52,6 +53,7 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     const today = dayOfInstant(author.meta.at);
     if (verification !== null && verification.on > today)
       throw invalid('VERIFIED_IN_FUTURE', { on: verification.on, today });
+    if (verification !== null) requireNoNumber(verification.by);
     const asked = { type: 'propose', by: author.meta.by, payee, ...(verification === null ? {} : { verification }) };
     const command = {
       ...asked,

@@ -3,7 +3,7 @@
  * demand can be taken back. Each takes two people.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { requireReason } from '#libs/commands/refusals.ts';
+import { requireNoNumber, requireReason } from '#libs/commands/refusals.ts';
 import type { Debtor, LedgerChange, Repayment } from '#libs/payments/ledger/change.ts';
 import type { DemandTakenBack, RepaymentDemanded, RepaymentReceived } from '#libs/payments/ledger/events.ts';
 import type {
@@ -46,7 +46,7 @@ function requireDebts(ledger: PaymentLedger, debtor: Debtor, hasLeft: boolean): 
   if (owedOf(ledger, debtor).length === 0) throw refused('NOTHING_OWED', { team });
 }
 
-/** Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_KNOWN, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED. */
+/** Throws REPAYMENT_NOT_POSITIVE, REPAYMENT_TO_COME, REPAYMENT_KNOWN, REPAYMENT_BEYOND_DEMAND, NOTHING_DEMANDED, TEXT_HOLDS_NUMBER. */
 export function proposeRepayment(
   ledger: PaymentLedger,
   { envelope, team, amountCents, receivedOn, reference }: Debtor & Repayment,
@@ -56,7 +56,7 @@ export function proposeRepayment(
   if (receivedOn > today) throw refused('REPAYMENT_TO_COME', { receivedOn, today });
   requireNewRepayment(ledger, { envelope, team, reference, receivedOn });
   requireDemanded(ledger, { envelope, team }, amountCents);
-  const data = { envelope, team, receivedCents: amountCents, receivedOn, reference };
+  const data = { envelope, team, receivedCents: amountCents, receivedOn, reference: requireNoNumber(reference) };
   return [{ type: 'RepaymentProposed', effective: dayText(receivedOn), data }];
 }
 

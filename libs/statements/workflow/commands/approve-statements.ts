@@ -3,7 +3,7 @@
  * needs the codes of variance reports.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
+import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
@@ -72,16 +72,17 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf);
+    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, author.commit);
     const on = dayOfInstant(author.meta.at);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
+    const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
       const ledger = await ledgerOf(this.#stores.log);
       if (done === undefined) {
         // Approved before, beyond its envelope: only to be posted.
         if (state.status === 'APPROVED' && unposted(state, ledger).length > 0) return undefined;
         requireSubmitted(state, author.meta.by);
-        refuseClosed(await closingsOf(this.#stores.log), state.team);
+        refuseClosed(await closingsOf(this.#stores.log), state);
         refuseHalfWithdrawn(state, ledger);
         refuseStale(state, recomputed);
         refuseBeyond(ledger, state, on, allowance);
@@ -90,6 +91,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     };
     const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, {
       exception,
+      restsOn,
       onProgress,
     });
     return { outcomes, notCovered };

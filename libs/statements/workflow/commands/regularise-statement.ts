@@ -1,6 +1,6 @@
 /** Drafts the regularisation of a decided period: the difference between its decisions and a replay. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
+import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -69,13 +69,15 @@ export async function regulariseTowards(
   target: CalculatedStatement,
   { meta, commit }: Author,
 ): Promise<Regularised> {
-  refuseClosed(await closingsOf(log), target.team);
+  const closings = await closingsAt(log);
+  refuseClosed(await closingsOf(log), await statementOf(log, target));
   const command = { type: 'regularise', by: meta.by, on: dayOfInstant(meta.at), target } as const;
   const { made } = await statements(log).handle(statementId(target), {
     command,
     meta,
     commit,
     asked: askedOf(command),
+    restsOn: [closings],
   });
   return { state: await statementOf(log, target), made };
 }

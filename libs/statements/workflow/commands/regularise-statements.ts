@@ -2,7 +2,7 @@
  * Drafts the regularisations of many decided periods at once: those of a selection that a new calculation changes, or those that a
  * kept replay showed.
  */
-import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
+import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
@@ -70,13 +70,14 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const isRefused = ({ decisions }: StatementState): boolean =>
       knownOn > on || decisions.some(({ pin }) => knownOn < pin.knownOn);
     const changed = open.filter((state) => isRefused(state) || isChange(state, targetOf(state)));
+    const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state) => {
-      refuseClosed(await closingsOf(this.#stores.log), state.team);
+      refuseClosed(await closingsOf(this.#stores.log), state);
       const target = targetOf(state);
       refuseOther(replay, target);
       return { type: 'regularise', by, on, target };
     };
-    return [...before, ...(await eachStatement(this.#stores, changed, author, commandOf, { onProgress }))];
+    return [...before, ...(await eachStatement(this.#stores, changed, author, commandOf, { restsOn, onProgress }))];
   }
 
   /** The new calculation of each. */

@@ -1,13 +1,13 @@
 /** Submits drafts and drafted regularisations to a decision. Refuses one whose calculation is stale, or is not what the log gives. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
+import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { afterEndOf } from '#libs/payments/ledger/exceptions.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
 import {
   type RecomputedForDecision,
   recomputedForDecision,
@@ -22,13 +22,20 @@ import {
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
+import { requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
+
+/** Statements of a selection, with the codes of what variance reports showed of them. */
+interface ReadSelection extends Selection {
+  readonly draftCodes: readonly string[];
+}
 
 export class SubmitStatements extends Command<readonly Outcome[]> {
-  readonly which: Which;
+  readonly which: Which | ReadSelection;
   readonly author: Author;
   readonly onProgress: Progress | undefined;
 
-  constructor(which: Which, author: Author, onProgress?: Progress) {
+  constructor(which: Which | ReadSelection, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.author = author;
@@ -44,27 +51,38 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     this.#stores = stores;
   }
 
-  /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
+  /** Throws DRAFTS_OUTDATED where codes are given, DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
   async execute({ which, author, onProgress }: SubmitStatements): Promise<readonly Outcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
-    const recomputed = await recomputedForDecision(this.#stores, open, restsOn);
+    if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
+    const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
+    const recomputed = await recomputedForDecision(this.#stores, open, basisOf, author.commit);
     const on = dayOfInstant(author.meta.at);
+    const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
       if (done === undefined) {
-        refuseClosed(await closingsOf(this.#stores.log), state.team);
+        refuseClosed(await closingsOf(this.#stores.log), state);
+        refuseOther(state, chosen.get(statementKey(state.team, state.period)));
         refuseStale(state, recomputed);
       }
       const exception = afterEndOf(await ledgerOf(this.#stores.log), state);
       return { type: 'submit', by: author.meta.by, on, exception };
     };
-    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { onProgress });
+    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
 }
 
 /** The calculation that a submission would rest on; undefined when there is nothing to submit. */
-function restsOn(state: StatementState): CalculatedStatement | Proposal | undefined {
+function basisOf(state: StatementState): CalculatedStatement | Proposal | undefined {
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
+}
+
+/** What was read and recomputed is what is submitted. Throws CALCULATED_MEANWHILE. */
+function refuseOther(state: StatementState, digest: string | undefined): void {
+  const { team, period } = state;
+  const now = basisOf(state)?.digest;
+  if (now !== undefined && now !== digest) throw refused('CALCULATED_MEANWHILE', { team, period });
 }
 
 /** Throws STATEMENT_STALE, REGULARISATION_STALE, RECOMPUTED_OTHERWISE. */

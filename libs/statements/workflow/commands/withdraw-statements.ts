@@ -1,5 +1,5 @@
 /** Withdraws approved statements whose payments are not released. What took money back is committed again, within the envelope or by an exception. */
-import { closingsOf, refuseClosed } from '#libs/closing/closings.ts';
+import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { cancelPosting } from '#libs/payments/ledger/ledger.ts';
@@ -38,15 +38,17 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
+    const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
-      if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state.team);
+      const closings = await restsOn();
+      if (done === undefined) refuseClosed(await closingsOf(this.#stores.log), state);
       // After the command was done, the last decision is another one.
       const last = done === undefined && state.status === 'APPROVED' ? state.decisions.at(-1) : undefined;
       // First in the ledger, which refuses when a payment is released.
       if (last !== undefined && reason.trim() !== '')
-        await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance);
+        await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
       return { type: 'withdraw', by: author.meta.by, reason };
     };
-    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { onProgress });
+    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
 }

@@ -1,7 +1,7 @@
 /** Records teams, their phases, members and money, and patients with their coverage and treating doctor, one fact at a time. */
 import { Module } from '@nestjs/common';
 import { EnrolmentFactsController } from '#apps/api/intake/facts/enrolment/enrolment-facts.controller.ts';
-import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';
+import { FactRoutesModule } from '#apps/api/intake/facts/fact-routes.module.ts';
 
-@Module({ imports: [FactRecorderModule], controllers: [EnrolmentFactsController] })
+@Module({ imports: [FactRoutesModule], controllers: [EnrolmentFactsController] })
 export class EnrolmentFactsModule {}

@@ -1,7 +1,7 @@
 /** Records quality results of teams, one fact at a time. */
 import { Module } from '@nestjs/common';
 import { QualityFactsController } from '#apps/api/intake/facts/quality/quality-facts.controller.ts';
-import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';
+import { FactRoutesModule } from '#apps/api/intake/facts/fact-routes.module.ts';
 
-@Module({ imports: [FactRecorderModule], controllers: [QualityFactsController] })
+@Module({ imports: [FactRoutesModule], controllers: [QualityFactsController] })
 export class QualityFactsModule {}

@@ -1,7 +1,7 @@
 /** Records the spending of patients, one fact at a time. */
 import { Module } from '@nestjs/common';
 import { SpendingFactsController } from '#apps/api/intake/facts/spending/spending-facts.controller.ts';
-import { FactRecorderModule } from '#apps/api/intake/facts/fact-recorder.module.ts';
+import { FactRoutesModule } from '#apps/api/intake/facts/fact-routes.module.ts';
 
-@Module({ imports: [FactRecorderModule], controllers: [SpendingFactsController] })
+@Module({ imports: [FactRoutesModule], controllers: [SpendingFactsController] })
 export class SpendingFactsModule {}

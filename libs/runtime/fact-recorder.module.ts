@@ -1,19 +1,15 @@
-/** The recorder of single facts, for the routes of every kind. */
+/** The recorder of single facts: one in each process, which takes turns with the imports. */
 import { hostname } from 'node:os';
 import { Inject, Logger, Module, type OnModuleDestroy } from '@nestjs/common';
-import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
-import { RecordFactHandler } from '#apps/api/intake/facts/record-fact.command.ts';
-import { FactIntake } from '#apps/api/intake/facts/record-route.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 @Module({
   imports: [RegulationModule],
   providers: [
-    FactIntake,
-    RecordFactHandler,
     {
       provide: FactRecorder,
       inject: [Stores, RegulationInForce],
@@ -32,7 +28,7 @@ import { isAlive } from '#libs/runtime/processes.ts';
         }),
     },
   ],
-  exports: [FactIntake],
+  exports: [FactRecorder],
 })
 export class FactRecorderModule implements OnModuleDestroy {
   readonly #recorder: FactRecorder;

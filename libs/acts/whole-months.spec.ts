@@ -1,0 +1,16 @@
+/** A month with few acts beside those before it looks incomplete, and is no base for those after it. */
+import { expect, test } from '@jest/globals';
+import { WholeMonths } from '#libs/acts/whole-months.ts';
+
+function incomplete(acts: readonly number[]): readonly boolean[] {
+  const months = new WholeMonths();
+  return acts.map((one) => months.take(one).looksIncomplete);
+}
+
+test('a file that stays away continues to show', () => {
+  expect(incomplete([10, 10, 10, 4, 0, 5])).toStrictEqual([false, false, false, true, true, false]);
+});
+
+test('few acts say nothing', () => {
+  expect(incomplete([9, 10, 10, 0, 0])).toStrictEqual([false, false, false, false, false]);
+});
