@@ -23,7 +23,8 @@ export async function readManifest(path: string): Promise<ReadonlyMap<string, Ma
     rows = [...tableOf(text, COLUMNS).slices].flat().map(({ fields }) => [...fields]);
   } catch (error) {
     // The message of a parser shows what it read.
-    throw refusedFile('MANIFEST_NOT_CSV', { message: String((error as { readonly code?: unknown }).code ?? '') });
+    const { code = '' } = error as { readonly code?: string };
+    throw refusedFile('MANIFEST_NOT_CSV', { message: code });
   }
   const [header = [], ...records] = rows;
   if ([...header].sort().join() !== [...COLUMNS].sort().join())
