@@ -119,7 +119,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const [shown] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
   await does('payment', 'exception', 'confirm', 'compte', '--as', 'frank', '--code', shown.code);
   const checked = prepare;
-  await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
+  await refuses(1, /06\/01\/2024 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
   const prepared = await does(...checked);
   const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];
   assert.ok(code, prepared);

@@ -14478,14 +14478,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -14580,14 +14580,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Ce qui a été lu : un pseudonyme, un compte ou un fichier, tel que ids le donne. */
                 id?: string;
                 /** @description Une seule personne, par son identifiant (sub). */
@@ -14767,14 +14767,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15065,14 +15065,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description true : seulement celles dont le nom est déclaré, non vérifié par un jeton. */
                 asserted?: "true" | "false";
             };
@@ -15120,14 +15120,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule campagne. */
@@ -15179,14 +15179,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule sorte. */
                 kind?: "EXCEPTION_PROPOSED" | "EXCEPTION_GIVEN" | "HOLD_PROPOSED" | "HOLD_CHANGED" | "DECISION_WITHDRAWN" | "SUBMISSION_REJECTED" | "CANCELLATION_PROPOSED" | "PAYMENT_CANCELLED" | "ANSWER_CORRECTED" | "ANSWER_CONTRADICTED" | "PAID_TWICE" | "TAKE_BACK_PROPOSED" | "DEMAND_TAKEN_BACK" | "UNDO_PROPOSED" | "POSTING_UNDONE" | "PROPOSAL_REFUSED" | "PROPOSAL_WITHDRAWN" | "DIFFERENCE_EXPLAINED" | "ROWS_DISMISSED" | "EXCEPTION_USED" | "PAYMENT_HELD" | "ANSWER_TYPED";
                 /** @description Une seule équipe. */
@@ -15375,14 +15375,14 @@ export interface operations {
                 maxCents?: string;
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15428,14 +15428,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Connus au moins tant de jours après le jour, ou la fin de la période, où ils valent. */
                 days?: number;
             };
@@ -15785,14 +15785,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -15854,14 +15854,14 @@ export interface operations {
                 maxCents?: string;
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un texte au choix, noté avant le tirage : le même tire toujours la même chose. */
                 seed: string;
                 /** @description Un centime tiré tous les tant de centimes ; ou size. */
@@ -15979,14 +15979,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -16090,14 +16090,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -16146,14 +16146,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -16258,14 +16258,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -16806,14 +16806,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17228,14 +17228,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17701,14 +17701,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -17808,14 +17808,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18501,14 +18501,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -18868,14 +18868,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -18924,14 +18924,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -20021,14 +20021,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Premier jour d’enregistrement. */
                 from: string;
                 /** @description Dernier jour d’enregistrement. */
@@ -20244,14 +20244,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un seul nom de fichier. */
                 file?: string;
             };
@@ -20483,14 +20483,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule année de résultats. */
@@ -20542,14 +20542,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
@@ -20778,14 +20778,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -21153,14 +21153,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
                 knownOn?: string;
                 /** @description Une seule expérimentation. */
@@ -21216,14 +21216,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les calculs faits comme connus ce jour-là exactement, et les équipes d’alors ; les derniers, et celles d’aujourd’hui si rien n’est dit. */
                 knownOn?: string;
             };
@@ -21271,14 +21271,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -22206,14 +22206,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
             };
@@ -22264,14 +22264,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule enveloppe. */
                 envelope?: string;
             };
@@ -22655,14 +22655,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule enveloppe. */
@@ -22811,14 +22811,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23202,14 +23202,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23302,14 +23302,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Version publiée à laquelle comparer. */
                 from: string;
             };
@@ -23406,14 +23406,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23520,14 +23520,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -23728,14 +23728,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Un seul nom de fichier. */
                 file?: string;
                 /** @description Un seul code. */
@@ -23877,14 +23877,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -23998,14 +23998,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description De 1 à 10 simulations, séparées par des virgules. */
                 simulations: string;
                 /** @description Par quoi les grouper. */
@@ -24055,14 +24055,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -24170,14 +24170,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path: {
@@ -24226,14 +24226,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -24759,14 +24759,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule équipe. */
                 team?: string;
                 /** @description Une seule expérimentation. */
@@ -24998,14 +24998,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25064,14 +25064,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25513,14 +25513,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description La part à ouvrir : le rang de sa ligne, puis celui de chaque part (b devant pour ce sur quoi elle repose) ; le décompte si rien n’est dit. */
                 path?: string;
                 /** @description Le calcul de cette décision (0 : le décompte) ; le dernier calcul si rien n’est dit. */
@@ -25728,14 +25728,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25847,14 +25847,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -25913,14 +25913,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Le calcul fait comme connu ce jour-là exactement (pin.knownOn) ; un jour d’avant ou d’après n’en tient pas lieu. Le dernier calcul si rien n’est dit. */
                 knownOn?: string;
             };
@@ -26210,14 +26210,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Du premier au dernier, ou l’inverse. */
                 order?: "asc" | "desc";
             };
@@ -26268,14 +26268,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Une seule expérimentation. */
                 scheme?: string;
                 /** @description Une seule phase, ce jour-là. */
@@ -26431,14 +26431,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Tels que connus ce jour-là ; aujourd’hui si rien n’est dit. */
                 knownOn?: string;
             };
@@ -26636,6 +26636,10 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -26685,14 +26689,14 @@ export interface operations {
             query: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Trimestre, ou année pour l’IPEP. */
                 period: string;
                 /** @description Une seule expérimentation. */
@@ -26741,14 +26745,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
             };
             header?: never;
             path?: never;
@@ -26936,14 +26940,14 @@ export interface operations {
             query?: {
                 /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
                 after?: number;
-                /** @description Taille de page, de 1 à 500. */
-                limit?: number;
-                /** @description Curseur de la page suivante, tel que donné par `next`. */
-                cursor?: string;
                 /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
                 raw?: "true" | "false";
                 /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
                 excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
                 /** @description Les envois d’un seul événement. */
                 position?: number;
             };

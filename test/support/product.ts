@@ -119,7 +119,7 @@ export class Product {
     const periods = periodsOf(rangeOf(asked));
     const chosen = present(statements.filter(({ period }) => periods.has(period)));
     const entries = join(this.folder, ENTRIES_FILE);
-    await writeEntries(entries, chosen, this, regulationOf);
+    await writeEntries({ path: entries }, chosen, this, regulationOf);
     const files = Object.fromEntries(STATEMENT_FILES.map((file) => [file.name, fileText(file, chosen)]));
     return { ...files, [ENTRIES_FILE]: readFileSync(entries, 'utf8') };
   }
