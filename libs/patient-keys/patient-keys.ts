@@ -32,6 +32,8 @@ export type KeysFailure =
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
   /** There are other keys already where these are to be taken. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
+  /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
+  | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
 /** The keys cannot be used as they are. */

@@ -30,6 +30,7 @@ const STREAMS: Readonly<Record<string, string>> = {
   job: 'job-<id>',
   regulation: 'regulation',
   recomputation: 'recomputation',
+  index: 'index-of-patients',
   losses: 'losses',
   checkpoints: 'checkpoints',
   statement: 'statement-<team>-<period>',
@@ -88,6 +89,8 @@ const ABOUT = {
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
   StatementsRecomputed:
     'Everything recorded of statements up to a position was computed again from the log alone, and nothing differed.',
+  PatientsIndexed:
+    'The digest of the index of whom each professional concerns, made of the log and kept beside the read store.',
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',

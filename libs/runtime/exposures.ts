@@ -15,6 +15,7 @@ export function exposuresOf(given: Given): readonly Exposure[] {
   const plain = namesIn(given['PLAIN_HOSTS']);
   return [
     ...outside(given),
+    ...unverified(given),
     ...KEYS.flatMap((variable) => keysInClear(variable, given[variable])),
     ...SERVERS.flatMap((variable) => serverInClear(variable, given[variable], plain)),
   ];
@@ -51,6 +52,10 @@ function outside({ ACCESS: access, HOST: host }: Given): readonly Exposure[] {
   return [{ code: 'DEVELOPMENT_OUTSIDE', data: { host } }];
 }
 
+function unverified({ NODE_TLS_REJECT_UNAUTHORIZED: verifies }: Given): readonly Exposure[] {
+  return verifies === '0' ? [{ code: 'NO_SERVER_VERIFIED', data: {} }] : [];
+}
+
 /** Keys that anyone on the way could replace by his own. */
 function keysInClear(variable: string, value: unknown): readonly Exposure[] {
   const url = typeof value === 'string' ? URL.parse(value) : null;
@@ -72,6 +77,7 @@ function serverInClear(variable: string, value: unknown, plain: readonly string[
   const data = { variable, host };
   return [
     ...(hasTls(scheme.toLowerCase(), asked) ? [] : [{ code: 'SERVER_WITHOUT_TLS', data } as const]),
+    ...(isVerified(asked) ? [] : [{ code: 'SERVER_NOT_VERIFIED', data } as const]),
     ...(hasPassword(user, asked) ? [] : [{ code: 'SERVER_WITHOUT_PASSWORD', data } as const]),
   ];
 }
@@ -82,6 +88,15 @@ function hasTls(scheme: string, parameters: URLSearchParams): boolean {
   // KurrentDB, and MongoDB found by DNS, are reached over TLS unless the URL says otherwise.
   if (scheme === 'mongodb') return said === 'true';
   return said !== 'false';
+}
+
+/** Parameters of MongoDB, and of KurrentDB, whose names have no case. */
+function isVerified(parameters: URLSearchParams): boolean {
+  return ![...parameters].some(
+    ([name, value]) =>
+      (/^tls(?:Insecure|AllowInvalid(?:Certificates|Hostnames))$/i.test(name) && value === 'true') ||
+      (/^tlsVerifyCert$/i.test(name) && value === 'false'),
+  );
 }
 
 function hasPassword(user: string, parameters: URLSearchParams): boolean {

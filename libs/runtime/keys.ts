@@ -1,8 +1,10 @@
 /** Where the keys of patients are, and how they are opened: in a file beside the log, or on a server for services on several machines. */
 import { existsSync } from 'node:fs';
+import * as v from 'valibot';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
-import type { KeysStatus, PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { type KeysStatus, KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
 export interface KeyPlaces {
   /** File of the store of keys, where they are on this machine. */
@@ -20,15 +22,25 @@ const RETRY_MS = 10_000;
 export async function openKeys(places: KeyPlaces): Promise<PatientKeys> {
   if (places.server === undefined) return openLocalKeys(places);
   const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
-  new KeyFile(places.file).makeIfMissing();
+  const isNew = !(await areKeysThere(places));
+  if (isNew) new KeyFile(places.file).makeIfMissing();
+  requireSecret(places.file, isNew);
   return MongoPatientKeys.open(places.server, opening(places));
 }
 
 /** Makes them where they are not there. Throws KeysUnusable. */
 export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
   const key = new KeyFile(file);
-  if (!existsSync(store)) key.makeIfMissing();
+  const isNew = !existsSync(store);
+  if (isNew) key.makeIfMissing();
+  requireSecret(file, isNew);
   return new SqlitePatientKeys(store, key);
+}
+
+/** Also of the file that no variable names. What wraps new keys is a key that nobody guesses. Throws KeysUnusable. */
+function requireSecret(file: string, isNew: boolean): void {
+  const { issues } = v.safeParse(isNew ? KEY_FILE_PATH : PRIVATE_FILE, file);
+  if (issues !== undefined) throw new KeysUnusable({ code: 'KEY_FILE_REFUSED', data: { why: issues[0].message } });
 }
 
 /** Whether there are keys. Throws StoreUnavailable. */

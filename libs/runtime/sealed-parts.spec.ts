@@ -9,11 +9,23 @@ function isSealed(result: unknown): boolean {
 
 test('a replay that names patients, and an import that warns of acts', () => {
   const why = { ...NO_REASON, patients: [{ patient: 'P1', facts: [] }] };
-  expect(isSealed([{ team: 'PEPS-01', why: NO_REASON }, { team: 'PEPS-02', why }])).toBe(true);
+  expect(
+    isSealed([
+      { team: 'PEPS-01', why: NO_REASON },
+      { team: 'PEPS-02', why },
+    ]),
+  ).toBe(true);
   expect(isSealed({ files: [], warnings: ['acte A1'] })).toBe(true);
 });
 
 test('no other result', () => {
-  for (const result of [null, [], [{ team: 'PEPS-01', why: NO_REASON }], { files: [], warnings: [] }, { end: 3 }, 'done'])
+  for (const result of [
+    null,
+    [],
+    [{ team: 'PEPS-01', why: NO_REASON }],
+    { files: [], warnings: [] },
+    { end: 3 },
+    'done',
+  ])
     expect(isSealed(result)).toBe(false);
 });

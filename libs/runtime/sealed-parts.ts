@@ -24,6 +24,7 @@ export const SEALED_PARTS: SealedParts = {
 
 /** Of results as jobs have them, of any kind. */
 function namesPatients(result: unknown): boolean {
-  if (Array.isArray(result)) return (result as readonly Partial<Pick<Replayed, 'why'>>[]).some(({ why }) => (why?.patients ?? []).length > 0);
+  if (Array.isArray(result))
+    return (result as readonly Partial<Pick<Replayed, 'why'>>[]).some(({ why }) => (why?.patients ?? []).length > 0);
   return ((result as Partial<ImportSummary> | null)?.warnings ?? []).length > 0;
 }

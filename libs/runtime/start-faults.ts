@@ -46,6 +46,7 @@ export type VariableFault =
   | Refusal<'KEY_NOT_BASE64', { readonly path: string }>
   | Refusal<'KEY_WEAK', { readonly path: string }>
   | Refusal<'NETWORK_OF_EVERYONE', { readonly entry: string }>
+  | Refusal<'HOSTS_OF_EVERYONE', { readonly entry: string }>
   | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
 
 /** What lets others in or listen; refused in production, a warning elsewhere. */
@@ -53,7 +54,10 @@ export type Exposure =
   | Refusal<'DEVELOPMENT_OUTSIDE', { readonly host: string }>
   | Refusal<'KEYS_NOT_OVER_TLS', Setting<string>>
   | Refusal<'SERVER_WITHOUT_TLS', { readonly variable: string; readonly host: string }>
-  | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>;
+  | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>
+  /** Anyone on the way can be the server. */
+  | Refusal<'SERVER_NOT_VERIFIED', { readonly variable: string; readonly host: string }>
+  | Refusal<'NO_SERVER_VERIFIED', Readonly<Record<string, never>>>;
 
 /** Refused in production, a warning elsewhere. */
 export type PatientKeyFault =
@@ -67,6 +71,9 @@ export type EnvironmentFault =
   | StoreUrlFault
   | JobsUrlFault
   | Refusal<'VARIABLE_SET_TWICE', { readonly variable: string }>
+  | Refusal<'VARIABLE_QUOTED', { readonly variable: string }>
+  /** Nearly the one that is read. */
+  | Refusal<'VARIABLE_NOT_READ', { readonly name: string; readonly meant: string }>
   | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
   | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
   | Refusal<'NODE_ENV_NEARLY_PRODUCTION', { readonly value: string }>

@@ -16,6 +16,7 @@ export const EVENT_LABELS: Readonly<Record<string, string>> = {
   JobFailed: 'travail échoué',
   JobCancelled: 'travail arrêté',
   CheckpointSigned: 'point de contrôle signé',
+  PatientsIndexed: 'index des patients fait depuis le journal',
   LogLossReported: 'perte du journal signalée',
   LogLossAcknowledged: 'perte du journal reconnue',
   LogLossReportRefused: 'signalement de perte refusé',
