@@ -38,6 +38,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   ],
   intake: [
     'kernel',
+    'threads',
     'csv',
     'regulation',
     'facts',

@@ -2,7 +2,7 @@
  * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
  * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
@@ -16,6 +16,7 @@ import {
   type SubjectKey,
 } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
+import { secretKey } from '#libs/kernel/secret-key.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
@@ -62,6 +63,7 @@ export class SqlitePatientKeys implements PatientKeys {
   readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
   readonly #references = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
   readonly #secret: Buffer;
+  readonly #secretKey: KeyObject;
   #wrapping: Buffer;
   #wrappedBy: string;
   #destroyed: number;
@@ -83,6 +85,7 @@ export class SqlitePatientKeys implements PatientKeys {
       this.#destroyed = destroyed;
       this.#wrapping = this.#keyOf(wrappedBy);
       this.#secret = unwrapped(secret, SECRET_NAME, this.#wrapping);
+      this.#secretKey = secretKey(this.#secret);
     } catch (error) {
       this.#db.close();
       throw error;
@@ -92,7 +95,7 @@ export class SqlitePatientKeys implements PatientKeys {
   referenceOf(subject: Subject): string {
     let reference = this.#references.get(subject);
     if (reference === undefined) {
-      reference = createHmac('sha256', this.#secret).update(subject).digest('hex');
+      reference = createHmac('sha256', this.#secretKey).update(subject).digest('hex');
       this.#references.set(subject, reference);
     }
     return reference;
