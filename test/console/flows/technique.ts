@@ -49,8 +49,9 @@ const flow: Flow = (browser) => {
         'Le journal finit maintenant à la position 6.',
       ];
       const losses: components['schemas']['LossesView'] = {
-        loss: { lost: [], agreed: { position: 0, link: '' }, end: { position: 6, link: '' }, details },
+        loss: { lost: [], agreed: { position: 0, link: '' }, end: { position: 6, link: '' }, missing: [], details },
         missing: [],
+        witnessed: true,
         report: null,
         acknowledged: [],
       };
