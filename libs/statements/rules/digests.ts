@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '6ffca6472d98b8a79481ae3829bac037c5283c7205c8c0321dfe181b96ec7dbc',
+  '2': '38b1709891fd699ebf66d5968469ab098f0f87b821258f215fda1afcf6617ab5',
 };
