@@ -103,7 +103,7 @@ test('rows set aside are written to mend, and closed by the import that has them
   };
   await says('import', facts);
   expect(await says('rejected')).toMatch(
-    /^fichier +reçu le +code +lignes +numéro\npatients.csv +[\d-]+ +DATE +1 +import-/,
+    /^fichier +reçu le +ce qui ne va pas +lignes +première +code +numéro\npatients.csv +[\d/]+ +date +1 +\d+ +DATE +import-/,
   );
   const out = join(folder, 'to-mend');
   expect(await says('rejected', '--out', out)).toMatch(/2 lignes à corriger/);
