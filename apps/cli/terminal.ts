@@ -57,8 +57,8 @@ export class ProgressLine {
   }
 }
 
-/** A figure with its sign and unit, or the dash where there is none. */
-const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|—)$/;
+/** A figure with its sign and unit, a dash where there is none, an equals sign where nothing changes. */
+const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|[—=])$/;
 
 /** A table in columns, figures to the right, numbers in groups of three: a year or a position, which names something, is given as text. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
