@@ -15,9 +15,7 @@ export function closingChangeText(subject: ClosingSubject, content: ClosingConte
   if (content.type === 'REOPEN') return `rouvrir ${named(subject)} : ${content.reason}`;
   const { lastDay, decidedCents, paidCents, open } = content.closeOut;
   const rest =
-    open.length === 0
-      ? 'rien ne reste ouvert'
-      : `${counted(open.length, 'point laissé ouvert', 'points laissés ouverts')}`;
+    open.length === 0 ? 'rien ne reste ouvert' : counted(open.length, 'point laissé ouvert', 'points laissés ouverts');
   return `clore ${named(subject)} tel que connu au ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
 }
 
