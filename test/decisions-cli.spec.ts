@@ -119,7 +119,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const [shown] = JSON.parse(await does('payment', 'proposals', '--json')) as [{ code: string }];
   await does('payment', 'exception', 'confirm', 'compte', '--as', 'frank', '--code', shown.code);
   const checked = prepare;
-  await refuses(1, /2024-01-06 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
+  await refuses(1, /06\/01\/2024 est passé ; le prochain possible/, ...checked, '--execution-day', '2024-01-06');
   const prepared = await does(...checked);
   const code = /--code ([0-9a-f]{10})/.exec(prepared)?.[1];
   assert.ok(code, prepared);
@@ -323,6 +323,12 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
   expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'bob')).status).toBe(0);
   const again = await signed();
   expect(JSON.parse(again.stdout)).toMatchObject({ sequence: 2 });
+  // An import is published: under the latest checkpoint its event is proved by its id.
+  const proved = join(folder, 'published.jsonl');
+  const none = ['audit', 'prove-published', `1-${'0'.repeat(16)}`, '--checkpoints', checkpoints, '--out', proved];
+  expect((await run(...none)).status).toBe(2);
+  const history = await decompteHere(['audit', 'keys', '--checkpoints', checkpoints, '--json']);
+  expect(JSON.parse(history.stdout)).toMatchObject([{ publicKey: null, since: null, until: null, checkpoints: 1 }]);
   const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
   expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
 });

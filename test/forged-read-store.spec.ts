@@ -3,7 +3,8 @@
  * checks some of what it reads, and what a forged store led to is refused when it is submitted, approved and released.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { DatabaseSync } from 'node:sqlite';
+import { DOSSIERS, PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
@@ -15,6 +16,7 @@ import {
   type RecomputedLog,
 } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
@@ -23,14 +25,19 @@ import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge, olderByTwentyYears } from '#test/support/forged-store.ts';
 import { makeRun } from '#test/support/money.ts';
-import { COMMIT, type Product } from '#test/support/product.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
 
 const KNOWN_ON = '2024-08-31';
 const OF: TeamPeriod = { team: 'PEPS-01', period: '2022-Q2' };
 
 let store: ForgedStore;
 beforeAll(async () => {
-  store = await ForgedStore.prepare();
+  store = await ForgedStore.prepare(async (folder) => {
+    const product = new Product(folder);
+    await keepPatientIndex(product.log, { readStore: product.readStore, commit: COMMIT, tailMax: 0 });
+    await product.readStore.close();
+    await product.log.close();
+  });
 });
 afterEach(() => store.closeAll());
 afterAll(() => store.remove());
@@ -113,6 +120,25 @@ describe('forged birth dates in the dossiers', () => {
       expect.stringMatching(/^PEPS-01 2022-Q2, dernier calcul : « Forfait des patients de la liste » vaut /),
     ]);
     expect([stored.map(({ projection }) => projection), isRecorded]).toStrictEqual([['dossiers'], false]);
+  });
+});
+
+describe('a patient who is taken out of the dossiers and of the index of patients', () => {
+  const withoutPatients = (folder: string): void => {
+    for (const name of ['dossiers', PATIENT_INDEX_STORE]) {
+      const db = new DatabaseSync(fileOf(folder, name));
+      if (name === 'dossiers')
+        db.exec('DELETE FROM documents WHERE key IN (SELECT key FROM documents ORDER BY key LIMIT 12)');
+      else
+        db.exec(String.raw`UPDATE documents SET document = replace(document, '"P', '"Q') WHERE document LIKE '["P%'`);
+      db.close();
+    }
+  };
+
+  test('is missed when what the calculation gives without him is submitted', async () => {
+    const product = store.open(withoutPatients);
+    await recordForged(product);
+    expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
   });
 });
 

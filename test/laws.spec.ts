@@ -11,7 +11,7 @@ import { canonical } from '#libs/commands/digest.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
+import { type Projection, formOf } from '#libs/read-store/projection.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { type FactTables, chances, filtered, readFacts, shuffled, writeFacts } from '#test/support/fact-folders.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
@@ -145,9 +145,8 @@ test('a rebuilt projection equals the incremental one', async () => {
         const all: (readonly [string, string])[] = [];
         for await (const batch of (await product.readStore.upToDate(projection, product.log)).scan())
           all.push(...batch);
-        return new Map(
-          all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => [key, JSON.parse(text) as unknown]),
-        );
+        const form = formOf<unknown>(projection);
+        return new Map(all.sort(([a], [b]) => (a < b ? -1 : 1)).map(([key, text]) => [key, form.read(text)]));
       };
       const live = await contents();
       const status = await product.readStore.rebuild(projection, product.log);

@@ -242,6 +242,38 @@ describe('where no envelope funds the teams', () => {
   });
 });
 
+test('every list that a command writes as CSV is written for Excel in France, or raw for a program', async () => {
+  const path = (name: string): string => join(data, name);
+  const at = ['--data', join(data, 'sans-enveloppe')];
+  const does = async (...args: readonly string[]): Promise<void> => {
+    expect([args, (await decompteHere([...args, ...at])).status]).toStrictEqual([args, 0]);
+  };
+  const variance = ['variance', '--period', '2022-Q4', '--export'];
+  await does(...variance, path('ecarts.csv'), '--excel');
+  expect(readFileSync(path('ecarts.csv'), 'utf8')).toMatch(
+    /^\uFEFFteam_id;[^]*;amount_euros;[^]*\r\nPEPS-01;PEPS;2022-Q4;APPROVED;TOTAL;286,51;/,
+  );
+  await does('export', '--out', path('fichiers'), '--from', '2022-Q4', '--to', '2022-Q4', '--excel');
+  expect(readFileSync(path('fichiers/statements.csv'), 'utf8')).toMatch(
+    /;known_on;patients;total_euros;flags\r\n.*\d,\d\d;/,
+  );
+  expect(readFileSync(path('fichiers/act_ledger_entries.csv'), 'utf8')).toMatch(
+    /^\uFEFFact_id;.*_euros\r\n.*;\d+,\d\d\r\n/,
+  );
+  await does('rejected', '--export', path('de-cote.csv'), '--raw');
+  await does('replay', '--from', '2022-Q4', '--to', '2022-Q4', '--export', path('rejeu.csv'), '--excel');
+  expect(readFileSync(path('rejeu.csv'), 'utf8')).toMatch(/^\uFEFFteam_id;period;line;decided_euros;/);
+  await does('audit', 'extract', 'statements', '--out', path('extrait.csv'), '--excel');
+  const { stdout } = await decompteHere(['quality', '--csv', '--excel', ...at]);
+  expect(stdout).toMatch(/^\uFEFFteam_id;/);
+  for (const args of [
+    ['rejected', '--excel'],
+    ['quality', '--raw'],
+    [...variance, path('x.csv'), '--excel', '--raw'],
+  ])
+    expect((await decompteHere([...args, ...at])).status).toBe(2);
+});
+
 test('without a terminal it says where the quarter stands, does nothing and ends', async () => {
   const { status, stdout, stderr } = await decompteHere(['trimestre', '2022-Q2', '--data', data]);
   expect(status).toBe(0);

@@ -63,7 +63,7 @@ test('refuses a regularisation as known on a day to come, or before the day deci
   const late = await tried('regularise', 'PEPS-01', '2021-Q1', '--known-on', '2099-01-01', '--as', 'alice');
   expect([late.status, late.stderr]).toStrictEqual([1, expect.stringMatching(/un jour à venir/)]);
   const early = await tried('regularise', ...RANGE, '--known-on', '2020-11-30', '--as', 'alice');
-  expect(early.stderr).toMatch(/est décidé comme su le 2021-07-31 ; il ne se régularise pas comme su avant/);
+  expect(early.stderr).toMatch(/est décidé comme su le 31\/07\/2021 ; il ne se régularise pas comme su avant/);
 });
 
 test('a credit that moved is regularised though no amount differs', async () => {

@@ -299,7 +299,7 @@ test('refuses a payee changed the day before a run until two other persons excep
   await account(accountStream({ side: 'payee', holder: 'T1' }), '2021-09-29');
   await assert.rejects(
     run('R3', '2021-09-30'),
-    says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 2021-10-29/),
+    says(/T1 \(.*\) : son compte a changé il y a peu ; .* à partir du 29\/10\/2021/),
   );
   const [dave, erin] = [meta('dave', '2021-09-30'), meta('erin', '2021-09-30')];
   await exceptAccount(log, 'T1', { meta: dave, commit: commit(dave) }, { meta: erin, commit: commit(erin) });

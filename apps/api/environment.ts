@@ -78,9 +78,9 @@ const WITH_PROVIDER = { ...WITHOUT_PROVIDER, ...OF_OPENID };
 /** Throws EnvironmentRefused. */
 export function environmentOf(variables: Variables): Environment {
   if (givenTo('ACCESS', variables, []) === 'development')
-    return environment(readVariables(WITHOUT_PROVIDER, variables), { mode: 'development' });
+    return environment(readVariables(WITHOUT_PROVIDER, variables), variables, { mode: 'development' });
   const said = readVariables(WITH_PROVIDER, variables);
-  return environment(said, {
+  return environment(said, variables, {
     mode: 'openid',
     issuer: said.OIDC_ISSUER,
     audience: said.OIDC_AUDIENCE,
@@ -133,9 +133,9 @@ export function isLoopback({ hostname }: URL): boolean {
   return isOfMachine(hostname);
 }
 
-function environment(said: Said<typeof WITHOUT_PROVIDER>, access: AccessSettings): Environment {
+function environment(said: Said<typeof WITHOUT_PROVIDER>, variables: Variables, access: AccessSettings): Environment {
   return {
-    ...commonEnvironment(said),
+    ...commonEnvironment(said, variables),
     port: said.PORT,
     trustedProxies: said.TRUSTED_PROXIES,
     access,

@@ -2,6 +2,7 @@
 import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { addLosses } from '#apps/cli/loss-commands.ts';
+import { EXCEL_FORM } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addAuditCommands(program: Command, does: Does): void {
@@ -92,6 +93,7 @@ export function addAuditCommands(program: Command, does: Does): void {
       'choisit des versements (payments), des décisions (statements) ou des événements (events), et dit ce qui est choisi contre le tout',
     )
     .option('--out <fichier>', 'les lignes dans un fichier CSV')
+    .option('--excel', EXCEL_FORM)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).extractCommand));
   chooses(audit.command('sample <quoi>'))
@@ -168,6 +170,20 @@ function addProofs(audit: Command, does: Does): void {
     .option('--position <position>', 'le point de contrôle ; sinon le dernier')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).timestampAddCommand));
+  audit
+    .command('prove-published <id...>')
+    .description('prouve que des événements publiés (leur id dans le flux) sont dans le journal signé')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--out <fichier>', 'la preuve, à vérifier hors ligne')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).provePublishedCommand));
+  audit
+    .command('keys')
+    .description('les clés qui ont signé les points de contrôle, chacune avec son temps')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .option('--public-key <fichier...>', 'clés publiques auxquelles vous vous fiez')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).keysCommand));
   audit
     .command('succeed')
     .description('fait prendre à une clé neuve la suite de celle qui signe : les deux le signent')

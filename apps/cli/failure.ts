@@ -1,8 +1,9 @@
 /** What a person reads when a command fails, and the exit status: 2 if the command line or its subject is refused, else 1. */
-import { CommanderError } from 'commander';
+import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import { exampleOf, namesOf } from '#apps/cli/missing.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { message } from '#apps/cli/terminal.ts';
@@ -56,9 +57,9 @@ function ofTheSystem(error: unknown): string | undefined {
   return `Le système refuse : ${error.message}${toDo === undefined ? '' : ` ; ${toDo}`}.`;
 }
 
-/** Prints why a command failed, and gives its exit status. */
-export function statusOf(error: unknown): number {
-  if (error instanceof CommanderError) return ofCommandLine(error);
+/** Prints why a command failed, and gives its exit status. `command`: the one that was typed, where it is known. */
+export function statusOf(error: unknown, command?: Command): number {
+  if (error instanceof CommanderError) return ofCommandLine(error, command);
   if (error instanceof DomainError) return ofDomain(error);
   if (error instanceof Refusal) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
@@ -73,16 +74,23 @@ export function statusOf(error: unknown): number {
   return FAILED;
 }
 
-function ofCommandLine(error: CommanderError): number {
+function ofCommandLine(error: CommanderError, command: Command | undefined): number {
   if (error.exitCode === 0) return 0;
   if (error.code !== 'commander.help') {
     const named = /'([^']*)'/.exec(error.message)?.[1];
     const subject = named === undefined ? '' : ` « ${named} »`;
-    message(
-      `${COMMAND_LINE_FAULTS[error.code] ?? error.message}${subject} ; decompte --help montre ce qui est possible.`,
-    );
+    message(`${COMMAND_LINE_FAULTS[error.code] ?? error.message}${subject} ; ${whatToType(error, command)}.`);
   }
   return REFUSED;
+}
+
+/** What is meant, an example of it, and where the rest is said. */
+function whatToType({ code, message: said }: CommanderError, command: Command | undefined): string {
+  const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
+  const isOfCommand = command !== undefined && command.parent !== null;
+  const example = isOfCommand && !code.startsWith('commander.unknown') ? [`écrivez par exemple ${exampleOf(command)}`] : [];
+  const help = `${(command === undefined ? ['decompte'] : namesOf(command)).join(' ')} --help montre ce qui est possible`;
+  return [...(meant === undefined ? [] : [`vouliez-vous dire ${meant} ?`]), ...example, help].join(' ; ').replace('? ;', '?');
 }
 
 function ofDomain(error: DomainError): number {

@@ -9,7 +9,9 @@ import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
+import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/options.ts';
+import { commandIn, quoted } from '#apps/cli/missing.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
@@ -29,7 +31,7 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  nameCommandsAs(startedAs(undefined));
+  nameCommandsAs(startedAs(dataIn(args)));
   program.hook('preAction', (_, action) => {
     nameCommandsAs(startedAs(action.optsWithGlobals<{ readonly data?: string }>().data));
   });
@@ -56,19 +58,20 @@ export async function run(args: readonly string[]): Promise<number> {
     return status;
   } catch (error) {
     // Loaded late: it needs most of the product.
-    return (await import('#apps/cli/failure.ts')).statusOf(error);
+    return (await import('#apps/cli/failure.ts')).statusOf(error, commandIn(program, args));
   }
+}
+
+/** The folder that the person named, before the command line is read whole. */
+function dataIn(args: readonly string[]): string | undefined {
+  const at = args.indexOf('--data');
+  return at < 0 ? args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) : args[at + 1];
 }
 
 /** `npm run` says which script it runs. */
 function startedAs(data: string | undefined): string {
   const words = process.env['npm_lifecycle_event'] === 'decompte' ? 'npm run -s decompte --' : 'decompte';
   return data === undefined ? words : `${words} --data ${quoted(data)}`;
-}
-
-/** As a shell takes it for one word. */
-function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
 }
 
 function addIntakeCommands(program: Command, does: Does): void {
@@ -83,6 +86,12 @@ function addIntakeCommands(program: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/import.ts')).importCommand));
   program
+    .command('imports')
+    .description('les fichiers reçus : quand, par qui, ce qui en est enregistré, de côté ou refusé')
+    .option('--file <nom>', 'un seul fichier, par exemple acts.csv')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/imports.ts')).importsCommand));
+  program
     .command('templates')
     .description('écrit les modèles des fichiers de faits, avec un exemple de chacun')
     .requiredOption('--out <dossier>', 'où les écrire')
@@ -91,6 +100,8 @@ function addIntakeCommands(program: Command, does: Does): void {
     .command('rejected')
     .description('liste les lignes mises de côté')
     .option('--export <fichier>', 'les écrit en CSV')
+    .option('--excel', EXCEL_FORM)
+    .option('--raw', RAW_FORM)
     .option('--out <dossier>', 'écrit un fichier par genre de fait, à corriger et à importer tel quel')
     .option('--all', 'montre toutes les lignes')
     .option(...JSON_OPTION)
@@ -167,6 +178,7 @@ function addStatementCommands(program: Command, does: Does): void {
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
     .option('--simulation <nom>', 'd’une simulation')
+    .option('--excel', EXCEL_FORM)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
 }

@@ -1,5 +1,6 @@
 /** A payment run as the command line shows it. */
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
@@ -23,7 +24,7 @@ export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
 export function preparedText(run: PreparedRunRead): string {
   const { request, payments, leftOut, files, setOffCents, faults, changed, code } = run;
   return [
-    `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${dayText(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${dayText(request.dueBy)}, exécution le ${dayText(run.executionDay)}.`,
+    `Campagne ${run.run}, enveloppe ${run.envelope}, préparée par ${run.by.name} le ${frenchDay(dayOfInstant(run.at))} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, ce qui est dû au ${frenchDay(request.dueBy)}, exécution le ${frenchDay(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...figuresText({ setOffCents, files, leftOut }),
     ...(changed === undefined ? [] : [`Elle n’est plus la même (${runChangeText(changed)}) : préparez-la de nouveau.`]),
@@ -89,7 +90,7 @@ const ANNOUNCED = { REJECTED: 'rejet', RETURNED: 'retour' } as const;
 
 export function releasedText(run: RunWithPayments): string {
   return [
-    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${dayText(dayOfInstant(run.at))}${run.status === 'CANCELLED' ? ', annulée depuis' : ''} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${dayText(run.executionDay)}.`,
+    `Campagne ${run.run}, enveloppe ${run.envelope}, libérée par ${run.by.name} le ${frenchDay(dayOfInstant(run.at))}${run.status === 'CANCELLED' ? ', annulée depuis' : ''} : ${counted(run.count, 'versement')}, ${euros(run.totalCents)}, exécution le ${frenchDay(run.executionDay)}.`,
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...run.files.flatMap(({ file, digest, downloads }) => [
       `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,

@@ -15,7 +15,8 @@ import {
   witnessPlaces,
 } from '#libs/runtime/stores.ts';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
-import { patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { nearNames } from '#libs/runtime/near-names.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { ACT_ENTRIES, type ActEntries, KEY_FILE_PATH, SEALING, THREADS, oneOf } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -29,6 +30,11 @@ export interface StoreOptions {
 }
 
 const DEFAULT_FOLDER = './data';
+/** Who decides, and whether patients are sealed. */
+const PROTECTING = [
+  ...['NODE_ENV', 'DECISIONS', 'DECISIONS_JWKS', 'DECISIONS_ISSUER', 'DECISIONS_AUDIENCE'],
+  ...['PATIENT_KEY_FILE', 'PATIENT_ENCRYPTION'],
+];
 
 /** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. */
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
@@ -65,17 +71,19 @@ export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
 /** The paths of the stores, which may be missing: --data overrides the environment, which overrides the default. */
 export function storePathsOf({ data }: StoreOptions): StorePaths {
   if (data !== undefined) return storePaths(data, { threads: threads(), ...sealing() });
-  return storePaths(process.env['DATA'] ?? DEFAULT_FOLDER, {
+  return storePaths(setting('DATA') ?? DEFAULT_FOLDER, {
     log: urlOf('EVENT_STORE_URL'),
     read: urlOf('READ_STORE_URL'),
     actEntries: actEntries(),
     threads: threads(),
+    keyServer: urlOf('KEY_STORE_URL'),
     ...sealing(),
   });
 }
 
 /** Of the facts about patients. */
 export function sealing(): { readonly keyFile: string | undefined; readonly isSealed: boolean } {
+  refuseNearly();
   const [file, said] = [setting('PATIENT_KEY_FILE'), setting('PATIENT_ENCRYPTION')];
   const isProduct = isProduction(process.env['NODE_ENV']);
   const [fault] = isProduct ? patientKeyFaults({ PATIENT_KEY_FILE: file, PATIENT_ENCRYPTION: said }) : [];
@@ -84,6 +92,15 @@ export function sealing(): { readonly keyFile: string | undefined; readonly isSe
     keyFile: readSetting('PATIENT_KEY_FILE', v.optional(KEY_FILE_PATH), file),
     isSealed: readSetting('PATIENT_ENCRYPTION', oneOf(SEALING, 'on'), said) !== 'off',
   };
+}
+
+/** Words and names that nothing reads, and that who set them takes for what protects: the services refuse them too. */
+function refuseNearly(): void {
+  const nodeEnv = process.env['NODE_ENV'];
+  if (isNearlyProduction(nodeEnv))
+    throw new Refusal(sentenceOf({ code: 'NODE_ENV_NEARLY_PRODUCTION', data: { value: nodeEnv ?? '' } }));
+  const [near] = nearNames(Object.keys(process.env), PROTECTING);
+  if (near !== undefined) throw new Refusal(sentenceOf({ code: 'VARIABLE_NOT_READ', data: near }));
 }
 
 /** Undefined where it is not set, or empty. */
@@ -123,7 +140,7 @@ function threads(): number | undefined {
   return readSetting('THREADS', THREADS, setting('THREADS'));
 }
 
-function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefined {
+export function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'KEY_STORE_URL'): string | undefined {
   const url = process.env[variable];
   if (url === undefined || url === '') return undefined;
   const fault = storeUrlFault(variable, url);

@@ -11,7 +11,7 @@ export function nameCommandsAs(words: string): void {
 }
 
 /** What is named is a command: not a path, and not part of another word. */
-const NAMED = /(?<![\w/.-])decompte (?=[a-z])/g;
+const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
 function asStarted(text: string): string {
   return text.replaceAll(NAMED, () => `${started} `);

@@ -3,6 +3,7 @@
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -93,7 +94,7 @@ await step(
   },
 );
 await step('Import des faits', () => command('import', FACTS));
-await step(`Calcul de toutes les périodes, connues au ${RANGE.knownOn}`, () =>
+await step(`Calcul de toutes les périodes, connues au ${dayInFrench(RANGE.knownOn)}`, () =>
   command('calculate', '--from', RANGE.from, '--to', RANGE.to, '--known-on', RANGE.knownOn),
 );
 await step('Totaux par équipe et par année', async () => {

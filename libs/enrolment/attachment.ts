@@ -21,9 +21,8 @@ export function attachedTo(patient: Patient, day: Day, family: Family, teams: Te
 
 /** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is not on a list of it, on any day. */
 export function mayBeAttached(patient: Patient, family: Family, teams: Teams): boolean {
-  return patient.declarations.some(
-    ({ rpps }) => teams.membershipsOf.get(rpps)?.some(({ team }) => team.scheme.family === family) ?? false,
-  );
+  const professionals = teams.professionalsOf.get(family);
+  return professionals !== undefined && patient.declarations.some(({ rpps }) => professionals.has(rpps));
 }
 
 /** The lists of a patient in one quarter. */

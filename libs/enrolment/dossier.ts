@@ -1,5 +1,5 @@
 /** The dossier: all versions of all facts of one patient. */
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, dayFromText } from '#libs/kernel/day.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
@@ -56,12 +56,14 @@ export interface Dossier {
 /** The number that stands for complementary health cover among those of long-term conditions. */
 export const C2S = 0;
 
-/** The versions of a dossier, fact by fact. */
-export function factsOf({ person, coverage, declarations, acts, spending }: Dossier): readonly (readonly Version[])[] {
-  return [person, coverage, declarations, acts, spending];
+/** The versions of a dossier, fact by fact. Of an erased patient the days on which his parts began: their positions are known to all. */
+export function factsOf(dossier: Dossier): readonly (readonly Version[])[] {
+  const { person, coverage, declarations, acts, spending, kept } = dossier;
+  if (kept === undefined) return [person, coverage, declarations, acts, spending];
+  return kept.parts.map(({ from }) => from.map((day) => ({ knownOn: dayFromText(day), position: 0 })));
 }
 
 /** The number of events in the dossier: one per version. */
-export function eventCount(dossier: Dossier): number {
-  return factsOf(dossier).reduce((count, { length }) => count + length, 0);
+export function eventCount({ person, coverage, declarations, acts, spending }: Dossier): number {
+  return person.length + coverage.length + declarations.length + acts.length + spending.length;
 }

@@ -68,14 +68,12 @@ test('a dossier has every field of a calculation, with the day and position of e
   });
 });
 
-test('the stored format is that of this version of the projection', () => {
-  expect(DOSSIERS.version).toBe(2);
+test('the stored form is that of this version of the projection', () => {
+  expect(DOSSIERS.version).toBe(3);
   expect([...given(...ROWS.map(([file, row], i) => factEvent(file, row, i + 1))).stored()]).toStrictEqual([
     [
       'P1',
-      '{"patient":"P1","person":[[-3594,"F",null,18718,1]],"coverage":[[8,18262,null,18718,2],[0,18262,18627,18718,3]],' +
-        '"declarations":[["",18262,18718,4]],' +
-        '"acts":[["A1","10000001916","GP","1110",18691,2500,1650,0,0,18718,5]],"spending":[[2020,null,18718,6]]}',
+      '["P1","F","","A1","10000001916","GP","1110"]\n01jP71.^aT1128VeS1.^aT120VeS1S\\T1^aT1312VeS1^aT1413456S`T1Tl4RW30^aT151Tn3.^aT16',
     ],
   ]);
 });

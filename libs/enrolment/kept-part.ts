@@ -64,7 +64,12 @@ export interface KeptPart {
   readonly period: string;
   /** The calculations that it is of. */
   readonly pins: readonly KeptPin[];
-  /** Whether every other calculation takes it too: the statement is decided, and this is his part in the last decision. */
+  /**
+   * Days from which on every other calculation takes it, as known on them, until another part of the period begins. None of a period that
+   * no decision rests on.
+   */
+  readonly from: readonly string[];
+  /** Whether it is his part in the last decision on the period. */
   readonly stands: boolean;
   readonly presences: readonly KeptPresence[];
   readonly acts: readonly KeptActs[];
@@ -85,6 +90,7 @@ const KEPT_PARTS: Field<readonly KeptPart[]> = list(
     team: text,
     period: text,
     pins: list(record<KeptPin>({ knownOn: text, position: whole, regulation: text, rules: text })),
+    from: list(text),
     stands: flag,
     presences: list(
       record<KeptPresence>({
@@ -127,5 +133,16 @@ const KEPT_PARTS: Field<readonly KeptPart[]> = list(
     ),
   }),
 );
+
+/** Before the first day known. */
+const EVER = '1900-01-01';
+
+/** As recorded by any version: the first kept no days, and every other calculation took his part in the last decision. */
+export function keptOfPatient(recorded: KeptOfPatient): KeptOfPatient {
+  const { erasure, parts } = recorded;
+  const withDays = (part: KeptPart | Omit<KeptPart, 'from'>): KeptPart =>
+    'from' in part ? part : { ...part, from: part.stands ? [EVER] : [] };
+  return { erasure, parts: parts.map(withDays) };
+}
 
 export const KEPT_OF_PATIENT = record<KeptOfPatient>({ erasure: text, parts: KEPT_PARTS });

@@ -1,7 +1,14 @@
 /** What the rules ask of a patient on a day: treating doctor, profile, coverage, option. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
-import { aldCountOn, isAliveOn, isInOption, profileOn, treatingDoctorOn } from '#libs/enrolment/patient.ts';
+import {
+  aldCountOn,
+  isAliveOn,
+  isInOption,
+  profileOn,
+  spendingCentsIn,
+  treatingDoctorOn,
+} from '#libs/enrolment/patient.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import type { OptionRule } from '#libs/regulation/values.ts';
@@ -152,5 +159,5 @@ test('a withdrawn spending is unknown, not zero', () => {
       [2021, 0],
     ],
   });
-  expect([...someone.spendingCents]).toStrictEqual([[2021, 0]]);
+  expect([2019, 2020, 2021].map((year) => spendingCentsIn(someone, year))).toStrictEqual([undefined, undefined, 0]);
 });

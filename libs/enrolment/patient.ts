@@ -22,15 +22,12 @@ export interface Patient {
   /** Ascending by day; an empty rpps ends the former declaration. */
   readonly declarations: readonly { readonly rpps: string; readonly declaredOn: Day }[];
   readonly acts: readonly ActVersion[];
-  /** Cents by year, where known. */
-  readonly spendingCents: ReadonlyMap<number, number>;
+  /** One for each year, where known. */
+  readonly spending: readonly { readonly year: number; readonly amountCents: number | null }[];
 }
 
 export function patientAsKnown(dossier: Dossier, known: Knowledge): Patient {
-  const [person] = inForce(dossier.person, () => 0, known);
-  const spendingCents = new Map<number, number>();
-  for (const { year, amountCents } of inForce(dossier.spending, (version) => version.year, known))
-    if (amountCents !== null) spendingCents.set(year, amountCents);
+  const person = inForce(dossier.person, () => 0, known)[0];
   return {
     id: dossier.patient,
     person:
@@ -44,13 +41,22 @@ export function patientAsKnown(dossier: Dossier, known: Knowledge): Patient {
       (a, b) => a.declaredOn - b.declaredOn,
     ),
     acts: dossier.acts.filter((act) => isKnown(act, known)),
-    spendingCents,
+    spending: inForce(dossier.spending, ({ year }) => year, known),
   };
 }
 
+/** More than there are numbers of long-term conditions. */
+const NUMBERS = 1_000;
+
 /** Versions with the same key are of the same coverage. */
-export function coverageKey({ aldNumber, from }: CoverageVersion): string {
-  return `${aldNumber}/${from}`;
+export function coverageKey({ aldNumber, from }: CoverageVersion): number {
+  return from * NUMBERS + aldNumber;
+}
+
+/** Spending in a year, cents; undefined where it is unknown. */
+export function spendingCentsIn(patient: Patient, year: number): number | undefined {
+  for (const one of patient.spending) if (one.year === year) return one.amountCents ?? undefined;
+  return undefined;
 }
 
 /** Treating doctor on a day (médecin traitant): the declaration with the greatest day not after it. */
@@ -66,16 +72,20 @@ export function isAliveOn(patient: Patient, day: Day): boolean {
 }
 
 function hasAld(patient: Patient, numbers: readonly number[], day: Day): boolean {
-  return patient.coverage.some(
-    ({ aldNumber, from, until }) => aldNumber !== C2S && from <= day && until >= day && numbers.includes(aldNumber),
-  );
+  return patient.coverage.some((cover) => isAldOn(cover, day) && numbers.includes(cover.aldNumber));
+}
+
+function isActiveOn({ from, until }: Cover, day: Day): boolean {
+  return from <= day && until >= day;
+}
+
+function isAldOn(cover: Cover, day: Day): boolean {
+  return cover.aldNumber !== C2S && isActiveOn(cover, day);
 }
 
 /** How many distinct ALD are active on a day. */
 export function aldCountOn(patient: Patient, day: Day): number {
-  const active = patient.coverage.filter(
-    ({ aldNumber, from, until }) => aldNumber !== C2S && from <= day && until >= day,
-  );
+  const active = patient.coverage.filter((cover) => isAldOn(cover, day));
   return active.length < 2 ? active.length : new Set(active.map(({ aldNumber }) => aldNumber)).size;
 }
 
@@ -83,9 +93,9 @@ export function aldCountOn(patient: Patient, day: Day): number {
 export function profileOn(patient: Patient, day: Day, bands: readonly AgeBand[]): number | undefined {
   const { person } = patient;
   if (person === undefined) return undefined;
-  const c2s = patient.coverage.some(({ aldNumber, from, until }) => aldNumber === C2S && from <= day && until >= day);
-  const band = ageBandIndex(bands, ageOn(person.birth, day));
-  return profileIndex(band, person.sex, aldCountOn(patient, day) > 0, c2s);
+  const ald = patient.coverage.some((cover) => isAldOn(cover, day));
+  const c2s = patient.coverage.some((cover) => cover.aldNumber === C2S && isActiveOn(cover, day));
+  return profileIndex(ageBandIndex(bands, ageOn(person.birth, day)), person.sex, ald, c2s);
 }
 
 /**

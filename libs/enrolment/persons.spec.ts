@@ -1,7 +1,7 @@
 /** Which ids are one person's, and what he counts by once a part of him is erased. */
 import { expect, test } from '@jest/globals';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
-import { type MergeVersion, onePersonNow, personsAsKnown } from '#libs/enrolment/persons.ts';
+import { type MergeVersion, linksOf, onePersonNow, personsAsKnown } from '#libs/enrolment/persons.ts';
 
 function merge(patient: string, into: string | null, position: number): MergeVersion {
   return { patient, into, knownOn: position, position };
@@ -11,17 +11,15 @@ const UNDONE = [merge('B', 'A', 1), merge('C', 'A', 2), merge('B', null, 3)];
 const ALWAYS = { day: 9, position: 9 };
 
 test('one person has the ids of the merges in force, the naming one first; an id separated again is alone', () => {
-  expect(onePersonNow('C', UNDONE).patients).toStrictEqual(['A', 'C']);
-  expect(onePersonNow('A', UNDONE).patients).toStrictEqual(['A', 'C']);
-  expect(onePersonNow('B', UNDONE).patients).toStrictEqual(['B']);
-  expect(onePersonNow('D', UNDONE)).toStrictEqual({ patients: ['D'], merges: [] });
+  expect(onePersonNow('C', UNDONE)).toStrictEqual(['A', 'C']);
+  expect(onePersonNow('A', UNDONE)).toStrictEqual(['A', 'C']);
+  expect(onePersonNow('B', UNDONE)).toStrictEqual(['B']);
+  expect(onePersonNow('D', UNDONE)).toStrictEqual(['D']);
 });
 
-test('while a merge that was undone was in force, the id stands alone without the other', () => {
-  const { patients, merges } = onePersonNow('B', UNDONE);
-  const dossiers = patients.map((patient) => foldDossier(patient, []));
-  const known = { day: 2, position: 2 };
-  expect(personsAsKnown({ dossiers, merges }, known).map(({ dossier }) => dossier.patient)).toStrictEqual(['B']);
+test('with an id come all that were ever the same person’s, with every merge', () => {
+  expect(linksOf(['B'], UNDONE)).toStrictEqual({ patients: ['A', 'B', 'C'], merges: UNDONE });
+  expect(linksOf(['D'], UNDONE)).toStrictEqual({ patients: ['D'], merges: [] });
 });
 
 test('a person with one id erased and one not yet counts by what is kept alone', () => {

@@ -67,17 +67,16 @@ export const linksAmong = memoisedOf((merges: readonly MergeVersion[]): Readonly
 const NOW: Knowledge = { day: Infinity, position: Infinity };
 
 /** The ids that are one person's now, the one that names him first. An id that was separated again is another person's. */
-export function onePersonNow(patient: string, merges: readonly MergeVersion[]): Links {
+export function onePersonNow(patient: string, merges: readonly MergeVersion[]): readonly string[] {
   const into = mergedInto(merges, NOW);
   const name = into.get(patient) ?? patient;
-  const patients = [name, ...[...into].filter(([, of]) => of === name).map(([id]) => id)];
-  const ids = new Set(patients);
-  const own = merges.filter((merge) => ids.has(merge.patient));
-  // While one of them was another's, by a merge that was undone, it stands alone: the facts of the other are not his.
-  return {
-    patients,
-    merges: own.map((one) => (one.into === null || ids.has(one.into) ? one : { ...one, into: null })),
-  };
+  return [name, ...[...into].filter(([, of]) => of === name).map(([id]) => id)];
+}
+
+/** Of some ids of one person, with all that were ever the same person's as one of them. */
+export function linksOf(ids: readonly string[], merges: readonly MergeVersion[]): Links {
+  const [first = ''] = ids;
+  return linksAmong(merges).get(first) ?? { patients: ids, merges: NONE };
 }
 
 /** Each id that is another's, with the one that names the person. */

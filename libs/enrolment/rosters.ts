@@ -11,6 +11,7 @@ import type {
   TeamRoster,
   ThresholdVersion,
 } from '#libs/enrolment/roster.ts';
+import { DUPLICATES_EVENTS, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
@@ -201,7 +202,7 @@ export function readRosters(documents: ReadonlyMap<string, string>): RosterDocum
 
 /** Of what the duplicates of people hold, only these change a calculation. */
 export function isOfMerges({ type }: Pick<RecordedEvent, 'type'>): boolean {
-  return type === 'PatientsMerged' || type === 'PatientsSeparated';
+  return type === 'PatientsMerged' || type === 'PatientsSeparated' || type === 'MergeOfErased';
 }
 
 function rosterKey(event: RecordedEvent): string {
@@ -210,6 +211,7 @@ function rosterKey(event: RecordedEvent): string {
       return THRESHOLDS_KEY;
     case 'PatientsMerged':
     case 'PatientsSeparated':
+    case 'MergeOfErased':
       return MERGES_KEY;
     case 'PovertyRatePublished':
       return COMMUNE_PREFIX + text(JSON.parse(event.data) as Row, 'commune');
@@ -226,6 +228,7 @@ function evolveRoster(roster: RosterDocument | undefined, event: RecordedEvent, 
       return evolveThresholds((roster as ThresholdsDocument | undefined) ?? { thresholds: [] }, event);
     case 'PatientsMerged':
     case 'PatientsSeparated':
+    case 'MergeOfErased':
       return evolveMerges((roster as MergesDocument | undefined) ?? { merges: [] }, event);
     case 'PovertyRatePublished':
       return evolveCommune((roster as CommuneDocument | undefined) ?? { rates: [] }, event);
@@ -248,8 +251,21 @@ function evolveThresholds(document: ThresholdsDocument, event: RecordedEvent): T
 }
 
 function evolveMerges(document: MergesDocument, event: RecordedEvent): MergesDocument {
+  if (event.type === 'MergeOfErased') return withFormerMerge(document, event);
   const { row, at } = rowOf(event);
   addOnce(document.merges, [text(row, 'patient'), event.type === 'PatientsMerged' ? text(row, 'into') : null, ...at]);
+  return document;
+}
+
+/** As it was recorded before one of the two was erased, in the middle of others. */
+function withFormerMerge(document: MergesDocument, event: RecordedEvent): MergesDocument {
+  const { patient, into, merged, separated } = DUPLICATES_EVENTS.read(event).data as MergeOfErased['data'];
+  for (const [of, { knownOn, position }] of [
+    [into, merged],
+    [null, separated],
+  ] as const)
+    if (!document.merges.some((merge) => merge.at(-1) === position && merge[0] === patient))
+      document.merges.push([patient, of, dayFromText(knownOn), position]);
   return document;
 }
 

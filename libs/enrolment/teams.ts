@@ -57,6 +57,8 @@ export interface Team {
 export interface Teams {
   readonly byId: ReadonlyMap<string, Team>;
   readonly membershipsOf: ReadonlyMap<string, readonly Membership[]>;
+  /** Who ever was in a team of a family. */
+  readonly professionalsOf: ReadonlyMap<Family, ReadonlySet<string>>;
 }
 
 const LEFT = 'LEFT';
@@ -69,23 +71,29 @@ export function qualityKey(year: number, indicator: string): string {
 export function teamsAsKnown(rosters: readonly TeamRoster[], known: Knowledge, regulation: Regulation): Teams {
   const byId = new Map<string, Team>();
   const membershipsOf = new Map<string, Membership[]>();
+  const professionalsOf = new Map<Family, Set<string>>();
   for (const roster of [...rosters].sort((a, b) => compareText(a.team, b.team))) {
     const team = teamAsKnown(roster, known, regulation);
     if (team === undefined) continue;
     byId.set(team.id, team);
+    const { family } = team.scheme;
+    const professionals = professionalsOf.get(family) ?? new Set();
+    professionalsOf.set(family, professionals);
     for (const membership of team.members) {
+      professionals.add(membership.rpps);
       const others = membershipsOf.get(membership.rpps);
       if (others === undefined) membershipsOf.set(membership.rpps, [membership]);
       else others.push(membership);
     }
   }
-  return { byId, membershipsOf };
+  return { byId, membershipsOf, professionalsOf };
 }
 
 function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulation): Team | undefined {
   const rows = inForce(roster.rows, ({ from }) => from, known).sort((a, b) => a.from - b.from);
   const scheme = schemeName(rows);
   if (scheme === undefined) return undefined;
+  const members: Membership[] = [];
   const team: Team = {
     id: roster.team,
     scheme: schemeOf(regulation, scheme),
@@ -93,15 +101,7 @@ function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulatio
     phases: inForce(roster.phases, ({ from }) => from, known)
       .filter(({ phase }) => phase !== '')
       .sort((a, b) => a.from - b.from),
-    members: inForce(roster.members, memberKey, known).map(({ rpps, profession, from, until }) => ({
-      get team() {
-        return team;
-      },
-      rpps,
-      profession,
-      from,
-      until: until ?? Infinity,
-    })),
+    members,
     quality: new Map(
       inForce(roster.quality, resultKey, known).map((result) => [
         resultKey(result),
@@ -116,6 +116,8 @@ function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulatio
     credits: creditsInForce(inForce(roster.credits, creditKey, known)),
     phaseOfQuarter: memoised((quarter: Quarter) => phaseOn(team, firstDayOf(quarter))),
   };
+  for (const { rpps, profession, from, until } of inForce(roster.members, memberKey, known))
+    members.push({ team, rpps, profession, from, until: until ?? Infinity });
   return team;
 }
 

@@ -17,17 +17,40 @@ export function isKnown(version: Version, known: Knowledge): boolean {
   return version.position <= known.position && version.knownOn <= known.day;
 }
 
+/** Among so few, looking at each is faster than a map. */
+const FEW = 12;
+
 /** One version per key: the one with the greatest known_on not after the day; of two with the same, the one recorded later. */
 export function inForce<V extends Version>(
   versions: readonly V[],
   keyOf: (version: V) => string | number,
   known: Knowledge,
 ): V[] {
-  if (versions.length === 0) return [];
-  if (versions.length === 1) {
-    const [only] = versions;
-    return only !== undefined && isKnown(only, known) ? [only] : [];
+  return versions.length <= FEW ? inForceAmongFew(versions, keyOf, known) : inForceAmongMany(versions, keyOf, known);
+}
+
+function inForceAmongFew<V extends Version>(
+  versions: readonly V[],
+  keyOf: (version: V) => string | number,
+  known: Knowledge,
+): V[] {
+  const latest: V[] = [];
+  for (const version of versions) {
+    if (!isKnown(version, known)) continue;
+    const key = keyOf(version);
+    const at = latest.findIndex((other) => keyOf(other) === key);
+    const other = at < 0 ? undefined : latest[at];
+    if (other === undefined) latest.push(version);
+    else if (supersedes(version, other)) latest[at] = version;
   }
+  return latest;
+}
+
+function inForceAmongMany<V extends Version>(
+  versions: readonly V[],
+  keyOf: (version: V) => string | number,
+  known: Knowledge,
+): V[] {
   const latest = new Map<string | number, V>();
   for (const version of versions) {
     if (!isKnown(version, known)) continue;

@@ -1,76 +1,62 @@
 /** What the erasure of a patient would take away and leave, and which keys it destroys. */
-import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
-import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { type LinkedDossiers, onePersonNow } from '#libs/enrolment/persons.ts';
+import { type Dossier, eventCount } from '#libs/enrolment/dossier.ts';
+import { linksOf, onePersonNow } from '#libs/enrolment/persons.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { setAsideSubject } from '#libs/erasure/subjects.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
-import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
-import type { Dossier } from '#libs/enrolment/dossier.ts';
-import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
-import { patientStream } from '#libs/event-store/sealed/sealed-names.ts';
+import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
-import { partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
-/** The facts about a patient, without what was kept when his erasure was begun. */
-export interface PatientFacts {
-  readonly events: readonly RecordedEvent[];
-  readonly dossier: Dossier;
-}
-
-export async function factsOfPatient(log: EventStore, patient: string): Promise<PatientFacts> {
+/** The facts about a patient, without what was kept when his erasure was begun; of one who is erased, what is kept. */
+export async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
   const all = await log.readStream(patientStream(patient));
-  const events = all.filter(({ type, data }) => type !== PATIENT_ERASED && data !== '');
-  return { events, dossier: foldDossier(patient, events) };
+  if (referenceIn(patient) !== undefined) return foldDossier(patient, all);
+  return foldDossier(
+    patient,
+    all.filter(({ type, data }) => type !== PATIENT_ERASED && data !== ''),
+  );
 }
 
 /** All ids that are one person's now: to erase him, each is erased. */
-export interface ErasedPerson {
-  /** The one that names him first. */
-  readonly ids: readonly string[];
-  readonly linked: LinkedDossiers;
-  /** How many facts there are. */
-  readonly events: number;
-  /** Names of the pairs that the log has of them. */
-  readonly pairs: readonly string[];
+export interface ErasedPerson extends Subject {
+  /** Of each of his ids. */
+  readonly dossiers: readonly Dossier[];
+  /** What the log has of pairs with one of them, and what is kept of it where the other one stays. */
+  readonly pairs: PairsOfPerson;
 }
 
 export async function personOf(log: EventStore, patient: string): Promise<ErasedPerson> {
-  const { merges } = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
-  const links = onePersonNow(patient, merges);
-  const facts = await Promise.all(links.patients.map((id) => factsOfPatient(log, id)));
-  const named = new Set(links.patients);
-  const pairs = (await log.readStream(DUPLICATES_STREAM)).flatMap((event) => {
-    const { merge, patient: one, into } = DUPLICATES_EVENTS.read(event).data;
-    return named.has(one) || named.has(into) ? [merge] : [];
-  });
-  return {
-    ids: links.patients,
-    linked: { dossiers: facts.map(({ dossier }) => dossier), merges: links.merges },
-    events: facts.reduce((sum, { events }) => sum + events.length, 0),
-    pairs: [...new Set(pairs)],
-  };
+  const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
+  const ids = onePersonNow(patient, rosters.merges);
+  // What was to come in the place of his pairs, where his erasure was cut off.
+  const keys = keysOf(log);
+  const standIns = new Set(ids.map((id) => pseudonym(keys.referenceOf(subjectOfPatient(id)))));
+  const before = rosters.merges.filter(({ patient: one, into }) => !standIns.has(one) && !standIns.has(into ?? ''));
+  const { patients, merges } = linksOf(ids, before);
+  const linked = { dossiers: await Promise.all(patients.map((id) => dossierOf(log, id))), merges };
+  const dossiers = linked.dossiers.filter((dossier) => ids.includes(dossier.patient));
+  return { ids, linked, rosters, dossiers, pairs: await pairsOf(log, ids) };
 }
 
 /** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
 export async function effectsOf(log: EventStore, patient: string): Promise<ErasureEffects> {
-  const { ids, linked, events } = await personOf(log, patient);
-  const [decided, open, rows] = [new Set<string>(), new Set<string>(), new Set<string>()];
-  for (const id of ids) {
-    const found = await partsInStatements(log, { patient: id, linked }, await statementsOfLog(log, {}));
-    for (const one of found.decided) decided.add(statementKey(one.team, one.period));
-    for (const one of found.open) open.add(statementKey(one.team, one.period));
-  }
-  for (const dossier of linked.dossiers)
+  const person = await personOf(log, patient);
+  const { decided, open } = await partsInStatements(log, person, await statementsOfLog(log, {}));
+  const rows = new Set<string>();
+  for (const dossier of person.dossiers)
     for (const row of await rowsNaming(log, dossier)) rows.add(setAsideSubject(row));
-  return { facts: events, rowsSetAside: rows.size, decided: decided.size, open: open.size };
+  const facts = person.dossiers.reduce((sum, dossier) => sum + eventCount(dossier), 0);
+  return { facts, rowsSetAside: rows.size, decided: decided.length, open: open.length };
 }
 
 /** A row set aside, by where it is. */

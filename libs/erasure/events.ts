@@ -3,8 +3,8 @@
  * They name him by the reference of his key, which tells nothing once the key is destroyed. The last event of his own stream is
  * PatientErased: what is kept of him.
  */
-import { type Field, oneOf, record, text, whole } from '#libs/kernel/field.ts';
-import { type KeptOfPatient, KEPT_OF_PATIENT } from '#libs/enrolment/kept-part.ts';
+import { type Field, list, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type KeptOfPatient, KEPT_OF_PATIENT, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** Why: he asked for it, or his facts were kept for as long as the rule says. */
@@ -35,12 +35,20 @@ interface OfReference {
 
 type ErasureProposed = Event<'ErasureProposed', ErasureContent>;
 type ErasureConfirmed = Event<'ErasureConfirmed', ErasureContent>;
+/** What is kept of him is recorded. The keys of these references are destroyed next. */
+type ErasureBegun = Event<'ErasureBegun', OfReference & { readonly references: readonly string[] }>;
 type ErasureRefused = Event<'ErasureRefused', OfReference & { readonly reason: string }>;
 type ErasureWithdrawn = Event<'ErasureWithdrawn', OfReference>;
 /** `keys`: how many were destroyed. */
 type ErasureCompleted = Event<'ErasureCompleted', OfReference & { readonly keys: number }>;
 
-export type ErasureEvent = ErasureProposed | ErasureConfirmed | ErasureRefused | ErasureWithdrawn | ErasureCompleted;
+export type ErasureEvent =
+  | ErasureProposed
+  | ErasureConfirmed
+  | ErasureBegun
+  | ErasureRefused
+  | ErasureWithdrawn
+  | ErasureCompleted;
 
 const CONTENT: Field<ErasureContent> = record<ErasureContent>({
   reference: text,
@@ -55,6 +63,7 @@ const CONTENT: Field<ErasureContent> = record<ErasureContent>({
 export const ERASURE_EVENTS = eventCodec<ErasureEvent>({
   ErasureProposed: eventSchema(1, CONTENT),
   ErasureConfirmed: eventSchema(1, CONTENT),
+  ErasureBegun: eventSchema(1, record({ reference: text, references: list(text) })),
   ErasureRefused: eventSchema(1, record({ reference: text, reason: text })),
   ErasureWithdrawn: eventSchema(1, record({ reference: text })),
   ErasureCompleted: eventSchema(1, record({ reference: text, keys: whole })),
@@ -64,5 +73,7 @@ export const ERASURE_EVENTS = eventCodec<ErasureEvent>({
 export type PatientErased = Event<'PatientErased', KeptOfPatient>;
 
 export const PATIENT_ERASED_EVENTS = eventCodec<PatientErased>({
-  PatientErased: eventSchema(1, KEPT_OF_PATIENT),
+  PatientErased: eventSchema(2, KEPT_OF_PATIENT, {
+    1: (json) => ({ ...keptOfPatient(json as unknown as KeptOfPatient) }),
+  }),
 });

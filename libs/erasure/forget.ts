@@ -1,23 +1,24 @@
 /**
- * Forgets a patient whose erasure is confirmed. Each step can be done again, so that an erasure that was cut off is ended by doing all of
- * them: what is kept of him is recorded; his keys are destroyed; the erasure is completed, and by that everything made of his facts is made
- * again without him, on every machine.
+ * Forgets a patient whose erasure is confirmed. What is kept of him, of all his ids, is recorded in one commit, with the keys that are to be
+ * destroyed; they are destroyed; the erasure is completed, and by that everything made of his facts is made again without him, on every
+ * machine. An erasure that was cut off is ended from there.
  */
-import { type Day, dayText } from '#libs/kernel/day.ts';
-import type { Dossier } from '#libs/enrolment/dossier.ts';
+import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
-import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { dayOfInstant } from '#libs/kernel/day.ts';
-import type { Commit } from '#libs/event-store/event.ts';
-import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { factsOfPatient, jobsNaming, personOf, rowsNaming } from '#libs/erasure/effects.ts';
-import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
-import { PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
+import { type ErasedPerson, jobsNaming, personOf, rowsNaming } from '#libs/erasure/effects.ts';
+import { erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { mergeOfErased } from '#libs/erasure/pairs.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
@@ -37,11 +38,10 @@ export async function forget(
   const { reference } = state.content;
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
-  // Without his key all of them are destroyed.
-  // Of an id that is the same person's, the stream is closed too before any key is destroyed.
-  const others = patient === undefined ? [] : await closeStreams(log, { patient, reference, commit });
+  // His own key is destroyed first: without it, what is kept was recorded, with all others.
+  const references =
+    patient === undefined ? (state.references ?? [reference]) : await begun(log, { patient, reference, commit });
   if (patient !== undefined) await elsewhere((await personOf(log, patient)).ids, id);
-  const references = [...new Set([reference, ...others])];
   await keys.destroy(references, meta.at);
   const command = { type: 'complete', keys: references.length } as const;
   const own = { ...meta, by: state.confirmed.by, key: `${state.confirmed.key}/completed` };
@@ -58,13 +58,7 @@ export async function forgetAgain(log: EventStore, reference: string, at: string
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
   if (patient === undefined) return false;
-  const { linked, pairs } = await personOf(log, patient);
-  const subjects = pairs.map(pairSubject);
-  for (const dossier of linked.dossiers) {
-    subjects.push(subjectOfPatient(dossier.patient), ...(await rowsNaming(log, dossier)).map(setAsideSubject));
-    subjects.push(...(await jobsNaming(log, dossier)).map(jobSubject));
-  }
-  await keys.destroy([...new Set(subjects.map((subject) => keys.referenceOf(subject)))], at);
+  await keys.destroy(await referencesNaming(log, await personOf(log, patient)), at);
   return true;
 }
 
@@ -75,81 +69,91 @@ interface Closing {
   readonly commit: Commit;
 }
 
-interface ClosingId extends Closing {
-  /** Of all ids of the person, before any is erased. */
-  readonly linked: LinkedDossiers;
-}
-
-/** Of all ids of the person. Gives the references of what else is to be forgotten with him. */
-async function closeStreams(log: EventStore, closing: Closing): Promise<readonly string[]> {
-  const keys = keysOf(log);
-  const { ids, linked, pairs } = await personOf(log, closing.patient);
-  const references = pairs.map((pair) => keys.referenceOf(pairSubject(pair)));
-  // The id that names him first: cut off after it, he counts by what is kept of it, and not by his other ids too.
-  for (const patient of ids)
-    references.push(
-      keys.referenceOf(subjectOfPatient(patient)),
-      ...(await closeStream(log, { ...closing, patient, linked })),
-    );
-  return references;
+interface Located {
+  readonly stream: string;
+  readonly event: NewEvent;
 }
 
 /**
- * Records what is kept of him, again where a statement was calculated or decided meanwhile. Gives the references of the rows set aside and
- * jobs that name him.
+ * Records what is kept of him, again where a fact about him or a decision came in meanwhile. Gives the references of all that is to be
+ * forgotten with him, his own first.
  */
-async function closeStream(log: EventStore, closing: ClosingId): Promise<readonly string[]> {
+async function begun(log: EventStore, closing: Closing): Promise<readonly string[]> {
+  const { reference, commit } = closing;
   for (;;) {
     const end = await log.end();
-    const { events, dossier } = await factsOfPatient(log, closing.patient);
-    const linked = withDossier(closing.linked, dossier);
-    const { patient } = closing;
-    const { parts } = await partsInStatements(log, { patient, linked }, await statementsOfLog(log, {}));
-    const [rows, jobs] = [await rowsNaming(log, dossier), await jobsNaming(log, dossier)];
-    const event: PatientErased = {
-      type: 'PatientErased',
-      effective: dayText(today(closing.commit)),
-      data: { erasure: erasureIdOf(closing.reference), parts },
-    };
-    if ((await recordKept(log, closing, event)) && !(await hasNewStatements(log, end)))
-      return [...rows.map(setAsideSubject), ...jobs.map(jobSubject)].map((subject) => keysOf(log).referenceOf(subject));
-    if (events.length === 0) return [];
+    const person = await personOf(log, closing.patient);
+    const references = [...new Set([reference, ...(await referencesNaming(log, person))])];
+    await log.record(await closingEvents(log, person, { ...closing, references }), commit);
+    if (await isClosed(log, person, end)) return references;
   }
 }
 
-/** As it is by now. */
-function withDossier({ dossiers, merges }: LinkedDossiers, now: Dossier): LinkedDossiers {
-  return { merges, dossiers: dossiers.map((one) => (one.patient === now.patient ? now : one)) };
+/** Of his keys, and of those of pairs, rows set aside and jobs that name him. */
+async function referencesNaming(log: EventStore, { dossiers, pairs }: ErasedPerson): Promise<readonly string[]> {
+  const subjects = dossiers.map(({ patient }) => subjectOfPatient(patient));
+  subjects.push(...pairs.names.map(pairSubject));
+  for (const dossier of dossiers) {
+    subjects.push(...(await rowsNaming(log, dossier)).map(setAsideSubject));
+    subjects.push(...(await jobsNaming(log, dossier)).map(jobSubject));
+  }
+  return [...new Set(subjects)].map((subject) => keysOf(log).referenceOf(subject));
 }
 
-/** False where a fact about him was recorded at the same time. */
-async function recordKept(log: EventStore, { patient, commit }: Closing, event: PatientErased): Promise<boolean> {
-  const stream = patientStream(pseudonym(keysOf(log).referenceOf(subjectOfPatient(patient))));
+/** Those that the log does not have as the last of their streams. */
+async function closingEvents(
+  log: EventStore,
+  person: ErasedPerson,
+  { reference, references, commit }: Closing & { readonly references: readonly string[] },
+): Promise<readonly Located[]> {
+  const [keys, id, knownOn] = [keysOf(log), erasureIdOf(reference), dayText(today(commit))];
+  const { parts } = await partsInStatements(log, person, await statementsOfLog(log, {}));
+  const closing: Located[] = [];
+  for (const [index, patient] of person.ids.entries()) {
+    const kept = await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } });
+    if (kept !== undefined) closing.push(kept);
+  }
+  for (const merge of person.pairs.former)
+    closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
+  const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
+  closing.push({ stream: erasureStream(id), event: written(ERASURE_EVENTS.write(begins), begins, knownOn) });
+  return closing;
+}
+
+/** Undefined where it is the last of his stream. */
+async function keptEvent(
+  log: EventStore,
+  { patient, knownOn, kept }: { readonly patient: string; readonly knownOn: string; readonly kept: KeptOfPatient },
+): Promise<Located | undefined> {
+  const stream = erasedStream(log, patient);
   const [last] = await log.readStream(stream, { backwards: true, limit: 1 });
-  const { schemaVersion, json } = PATIENT_ERASED_EVENTS.write(event);
-  const data = canonical(json);
-  // What was recorded before the erasure was cut off stands, if nothing changed since.
-  if (last?.type === event.type && last.data === data) return true;
-  const recorded = {
-    id: eventId(event.type, `${last?.revision ?? -1}\n${data}`),
-    type: event.type,
-    schemaVersion,
-    effective: event.effective,
-    knownOn: dayText(today(commit)),
-    data,
-  };
-  try {
-    await log.append(stream, [recorded], last?.revision ?? 'none', commit);
-    return true;
-  } catch (error) {
-    if (error instanceof RevisionConflict) return false;
-    throw error;
-  }
+  const erased: PatientErased = { type: PATIENT_ERASED, effective: knownOn, data: kept };
+  const event = written(PATIENT_ERASED_EVENTS.write(erased), erased, knownOn);
+  if (last?.type === event.type && last.data === event.data) return undefined;
+  return { stream, event: { ...event, id: eventId(event.type, `${last?.revision ?? -1}\n${event.data}`) } };
 }
 
-async function hasNewStatements(log: EventStore, after: number): Promise<boolean> {
-  for await (const _ of log.read({ after, categories: ['statement'], fields: ['position'] })) return true;
-  return false;
+function written(
+  { schemaVersion, json }: { readonly schemaVersion: number; readonly json: object },
+  { type, effective }: Pick<NewEvent, 'type' | 'effective'>,
+  knownOn: string,
+): NewEvent {
+  const data = canonical(json);
+  return { id: eventId(type, data), type, schemaVersion, effective, knownOn, data };
+}
+
+/** False where a fact about him, a statement or a decision came in after `end`. */
+async function isClosed(log: EventStore, { ids }: ErasedPerson, end: number): Promise<boolean> {
+  for await (const _ of log.read({ after: end, categories: ['statement'], fields: ['position'] })) return false;
+  for (const patient of ids) {
+    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
+    if (last?.type !== PATIENT_ERASED) return false;
+  }
+  return true;
+}
+
+function erasedStream(log: EventStore, patient: string): string {
+  return patientStream(pseudonym(keysOf(log).referenceOf(subjectOfPatient(patient))));
 }
 
 function today({ recordedAt }: Commit): Day {

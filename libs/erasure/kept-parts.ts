@@ -1,20 +1,26 @@
 /**
- * What a patient counts for in the statements of the log: his part in every decision, in what waits for one, and in every latest calculation.
- * With it they are calculated again when he is erased.
+ * What a person counts for in the statements of the log, taken when he is erased, so that they are calculated again as before: his part in
+ * every decision, in what waits for one, and in every latest calculation; and, in the periods that decisions rest on, his part as known on
+ * each day, by which any other calculation is the same as with his facts.
  */
+import { factsOf } from '#libs/enrolment/dossier.ts';
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
+import { rosterFacts } from '#libs/enrolment/roster.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { canonical } from '#libs/commands/digest.ts';
-import { periodFromText, periodText } from '#libs/kernel/period.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
+import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
 import { type Pin, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
 import { type Pinned, framesOf } from '#libs/statements/recomputation/at-pins.ts';
-import { type Contribution, contribution } from '#libs/statements/rules/contribution.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
-import type { Frame } from '#libs/statements/rules/frame.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { partsOf, pinOf } from '#libs/statements/rules/kept.ts';
-import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
-import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
+import { CURRENT_RULES, rulesOfVersion } from '#libs/statements/rules/versions.ts';
+import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 
 /** A recorded calculation of a statement. */
 interface Recorded extends Pinned {
@@ -22,10 +28,20 @@ interface Recorded extends Pinned {
   readonly stands: boolean;
 }
 
+/** Who is erased. */
+export interface Subject {
+  /** All ids of the person; what is kept of him is kept under the first. */
+  readonly ids: readonly string[];
+  /** Of all ids that were ever the same person's as one of them, also of who stays. */
+  readonly linked: LinkedDossiers;
+  readonly rosters: RosterDocuments;
+}
+
 interface FoundParts {
   readonly parts: readonly KeptPart[];
-  /** Statements that he counts in, decided and not. */
+  /** Decided statements that he counts in. */
   readonly decided: readonly TeamPeriod[];
+  /** Statements that he counts in until then, and not after. */
   readonly open: readonly TeamPeriod[];
 }
 
@@ -33,49 +49,57 @@ type Share = Pick<KeptPart, 'presences' | 'acts' | 'years'>;
 
 const NOTHING: Share = { presences: [], acts: [], years: [] };
 
-/** An id, and the dossiers of all ids that are the same person's. */
-interface Subject {
-  readonly patient: string;
-  readonly linked: LinkedDossiers;
-}
-
-/** What is the person's counts under the id that names him; his others count nothing while they are his. */
-function shareOf({ patient, linked }: Subject, frame: Frame): Contribution {
-  const own = personsAsKnown(linked, frame.known).find(({ dossier }) => dossier.patient === patient);
-  return own === undefined ? { presences: [], entries: [], years: [] } : contribution(own.dossier, frame);
-}
-
 /** Throws REGULATION_NOT_IN_LOG. */
 export async function partsInStatements(
   log: EventStore,
-  { patient, linked }: Subject,
-  statements: readonly StatementState[],
+  subject: Subject,
+  all: readonly StatementState[],
 ): Promise<FoundParts> {
-  const recorded = statements.flatMap(recordedOf);
-  const frames = await framesOf(log, recorded);
-  const found = new Parts();
+  const rosters = rostersOf(subject);
+  const teams = new Set(rosters.teams.map(({ team }) => team));
+  const statements = all.filter(({ team }) => teams.has(team));
+  const decided = statements.filter(({ decisions }) => decisions.length > 0);
+  const parts = new Parts();
   const counts = new Set<string>();
-  for (const { frame, of } of frames) {
-    const shares = new Map(
-      partsOf(shareOf({ patient, linked }, frame)).map(({ team, period, ...share }) => [
-        statementKey(team, period),
-        share,
-      ]),
-    );
+  for (const { frame, of } of await framesOf(log, statements.flatMap(recordedOf))) {
+    const shares = sharesIn(frame, subject);
     for (const { team, period, stands } of of as readonly Recorded[])
       for (const on of basisOf(frame, { team, period })) {
-        const share = shares.get(statementKey(team, on)) ?? NOTHING;
-        found.add({ team, period: on }, share, { pin: pinOf(frame), stands: stands && on === period });
-        if (share !== NOTHING) counts.add(statementKey(team, period));
+        const share = shares.get(statementKey(team, on));
+        parts.atPin({ team, period: on }, share ?? NOTHING, { pin: pinOf(frame), stands: stands && on === period });
+        if (share !== undefined) counts.add(statementKey(team, period));
       }
   }
-  const counting = statements.filter(({ team, period }) => counts.has(statementKey(team, period)));
-  const [decided, open] = [true, false].map((isDecided) =>
-    counting
-      .filter(({ decisions }) => decisions.length > 0 === isDecided)
-      .map(({ team, period }) => ({ team, period })),
-  ) as [TeamPeriod[], TeamPeriod[]];
-  return { parts: found.all(), decided, open };
+  const frames = await framesAsKnown(log, subject, { rosters, statements });
+  const lasting = new Map(
+    frames
+      .flatMap((frame) =>
+        decided.flatMap(({ team, period }) => basisOf(frame, { team, period }).map((on) => ({ team, period: on }))),
+      )
+      .map((of) => [statementKey(of.team, of.period), of]),
+  );
+  for (const frame of frames) {
+    const shares = sharesIn(frame, subject);
+    for (const [key, of] of lasting) parts.knownFrom(of, shares.get(key) ?? NOTHING, dayText(frame.known.day));
+  }
+  const isCounting = ({ team, period }: TeamPeriod): boolean => counts.has(statementKey(team, period));
+  return {
+    parts: parts.all(),
+    decided: decided.filter(isCounting),
+    open: statements.filter((of) => isCounting(of) && !lasting.has(statementKey(of.team, of.period))),
+  };
+}
+
+/** Only what contributions of theirs are made of: teams with a professional that one of their facts names. */
+function rostersOf({ linked: { dossiers }, rosters }: Subject): RosterDocuments {
+  const named = new Set(
+    dossiers.flatMap(({ declarations, acts }) => [
+      ...declarations.map(({ rpps }) => rpps),
+      ...acts.map(({ executant }) => executant),
+    ]),
+  );
+  const teams = rosters.teams.filter(({ members }) => members.some(({ rpps }) => named.has(rpps)));
+  return { ...rosters, teams, communes: new Map(), thresholds: [] };
 }
 
 /** Those of rules that this program does not have are not calculated again by anybody. */
@@ -85,6 +109,7 @@ function recordedOf(state: StatementState): readonly Recorded[] {
   const pins: (Pin | undefined)[] = [
     ...decisions.map(({ pin }) => pin),
     submissionOf(state)?.proposal.pin,
+    draftOf(state)?.pin,
     calculated?.pin,
   ];
   return pins.flatMap((pin) =>
@@ -94,31 +119,76 @@ function recordedOf(state: StatementState): readonly Recorded[] {
   );
 }
 
+/** By statementKey, of all ids together: those that are another person's as known count with him. */
+function sharesIn(frame: Frame, { ids, linked }: Subject): ReadonlyMap<string, Share> {
+  const own = personsAsKnown(linked, frame.known)
+    .filter(({ parts }) => parts.some(({ patient }) => ids.includes(patient)))
+    .map(({ dossier }) => contribution(dossier, frame));
+  const all = {
+    presences: own.flatMap(({ presences }) => presences),
+    entries: own.flatMap(({ entries }) => entries),
+    years: own.flatMap(({ years }) => years),
+  };
+  return new Map(partsOf(all).map(({ team, period, ...share }) => [statementKey(team, period), share]));
+}
+
 /** The periods whose sums the statement is made of. */
 function basisOf(frame: Frame, { team, period }: TeamPeriod): readonly string[] {
   const known = frame.teams.byId.get(team);
   return known === undefined ? [] : restsOn(known, periodFromText(period)).map(periodText);
 }
 
+/** By the regulation in force, on each day on which something of theirs or of their teams becomes known. In the order of days. */
+async function framesAsKnown(
+  log: EventStore,
+  { linked }: Subject,
+  { rosters, statements }: { readonly rosters: RosterDocuments; readonly statements: readonly StatementState[] },
+): Promise<readonly Frame[]> {
+  const regulation = (await latest(log))?.regulation;
+  const range = rangeOfPeriods(statements.map(({ period }) => periodFromText(period)));
+  if (regulation === undefined || range === undefined) return [];
+  const position = await log.end();
+  const versions = [...linked.dossiers.flatMap(factsOf), linked.merges, ...rosterFacts({ ...rosters, merges: [] })];
+  const days = new Set<Day>(versions.flatMap((of) => of.map(({ knownOn }) => knownOn)));
+  return [...days]
+    .sort((a, b) => a - b)
+    .map((day) => frameOf(rosters, { day, position }, regulation, range, CURRENT_RULES));
+}
+
 type MutablePart = { -readonly [Name in keyof KeptPart]: KeptPart[Name] };
 
-/** By team and period; the same share at several pins is kept once. */
+/** By team and period; the same share of several calculations is kept once. */
 class Parts {
   readonly #byKey = new Map<string, Map<string, MutablePart>>();
+  /** By team and period, the share known last. */
+  readonly #last = new Map<string, MutablePart>();
 
-  add(
-    { team, period }: TeamPeriod,
-    share: Share,
-    { pin, stands }: { readonly pin: KeptPin; readonly stands: boolean },
-  ): void {
+  atPin(of: TeamPeriod, share: Share, { pin, stands }: { readonly pin: KeptPin; readonly stands: boolean }): void {
+    const part = this.#part(of, share);
+    if (!part.pins.some((one) => canonical(one) === canonical(pin))) part.pins = [...part.pins, pin];
+    part.stands ||= stands;
+  }
+
+  /** Days come in their order. */
+  knownFrom(of: TeamPeriod, share: Share, day: string): void {
+    const key = statementKey(of.team, of.period);
+    const last = this.#last.get(key);
+    // Before anything of him is known there is nothing.
+    if (last === undefined && share === NOTHING) return;
+    const part = this.#part(of, share);
+    if (part === last) return;
+    part.from = [...part.from, day];
+    this.#last.set(key, part);
+  }
+
+  #part({ team, period }: TeamPeriod, share: Share): MutablePart {
     const key = statementKey(team, period);
     const shares = this.#byKey.get(key) ?? new Map<string, MutablePart>();
     this.#byKey.set(key, shares);
     const text = canonical(share);
-    const part: MutablePart = shares.get(text) ?? { team, period, pins: [], stands: false, ...share };
-    if (!part.pins.some((one) => canonical(one) === canonical(pin))) part.pins = [...part.pins, pin];
-    part.stands ||= stands;
+    const part: MutablePart = shares.get(text) ?? { team, period, pins: [], from: [], stands: false, ...share };
     shares.set(text, part);
+    return part;
   }
 
   /** Without the statements that he never counts in. */

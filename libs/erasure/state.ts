@@ -24,7 +24,8 @@ export type ErasureState =
       readonly reason: string;
     }
   | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
-  | ({ readonly status: 'confirmed' } & Confirmed)
+  /** `references`: of the keys to be destroyed, once what is kept is recorded. */
+  | ({ readonly status: 'confirmed'; readonly references: readonly string[] | undefined } & Confirmed)
   | ({ readonly status: 'completed'; readonly completedAt: string; readonly keys: number } & Confirmed);
 
 export const ERASURE_STATUSES = [
@@ -36,6 +37,10 @@ export const ERASURE_STATUSES = [
 ] as const satisfies readonly ErasureState['status'][];
 
 export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): ErasureState {
+  if (event.type === 'ErasureBegun') {
+    if (state.status !== 'confirmed') throw new RangeError('an erasure is begun after it is confirmed');
+    return { ...state, references: event.data.references };
+  }
   const author = authorOf(event);
   switch (event.type) {
     case 'ErasureProposed': {
@@ -46,14 +51,21 @@ export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): Eras
       };
     }
     case 'ErasureConfirmed':
-      return { status: 'confirmed', proposal: proposalOf(state), content: event.data, confirmed: author };
+      return {
+        status: 'confirmed',
+        proposal: proposalOf(state),
+        content: event.data,
+        confirmed: author,
+        references: undefined,
+      };
     case 'ErasureRefused':
       return { status: 'refused', proposal: proposalOf(state), ended: author, reason: event.data.reason };
     case 'ErasureWithdrawn':
       return { status: 'withdrawn', proposal: proposalOf(state), ended: author };
     case 'ErasureCompleted': {
       if (state.status !== 'confirmed') throw new RangeError('an erasure is completed after it is confirmed');
-      return { ...state, status: 'completed', completedAt: author.at, keys: event.data.keys };
+      const { proposal, content, confirmed } = state;
+      return { status: 'completed', proposal, content, confirmed, completedAt: author.at, keys: event.data.keys };
     }
     default: {
       const unhandled: never = event;

@@ -85,7 +85,7 @@ export async function patientHistory(log: EventStore, id: string, view: View): P
 
 function patientState(id: string, recorded: readonly RecordedEvent[], view: View): PatientState {
   const dossier = foldDossier(id, recorded);
-  const { person, coverage, declarations, acts, spendingCents } = patientAsKnown(dossier, knowledge(view));
+  const { person, coverage, declarations, acts, spending } = patientAsKnown(dossier, knowledge(view));
   const doctor = declarations.findLast(({ declaredOn }) => declaredOn <= (view.knownOn ?? Infinity));
   return {
     person:
@@ -102,7 +102,9 @@ function patientState(id: string, recorded: readonly RecordedEvent[], view: View
       })),
     treatingDoctor: doctor === undefined ? undefined : { rpps: doctor.rpps, declaredOn: dayText(doctor.declaredOn) },
     acts: acts.length,
-    spending: [...spendingCents].sort(([a], [b]) => a - b).map(([year, cents]) => ({ year, cents })),
+    spending: spending
+      .flatMap(({ year, amountCents }) => (amountCents === null ? [] : [{ year, cents: amountCents }]))
+      .sort((a, b) => a.year - b.year),
   };
 }
 

@@ -2,7 +2,7 @@
 import { afterAll, expect, test } from '@jest/globals';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
-import { ActsBefore } from '#libs/intake/act-check.ts';
+import { ActsBefore, actRow } from '#libs/intake/act-check.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Recorder } from '#libs/intake/recorder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
@@ -30,7 +30,7 @@ async function judged(...batches: readonly (readonly Changes[])[]): Promise<stri
       const own = { act_id: `${act ?? ''}-${world}`, reverses: reverses === undefined ? '' : `${reverses}-${world}` };
       const fields = fieldsOf('acts', { ...changes, ...own });
       const { stream, event } = toEvent(factKindOf('acts'))(fields);
-      return { fields, eventId: event.id, located: { stream, event } };
+      return { ...actRow(fields, event.id), located: { stream, event } };
     });
     const before = await ActsBefore.of(rows, to);
     const good = [];
@@ -121,8 +121,8 @@ cases(
 );
 
 test('the sentence about a reversal names the fields that differ', async () => {
-  const act = { fields: fieldsOf('acts', ACT), eventId: 'a' };
-  const reversal = { fields: fieldsOf('acts', { ...REVERSAL, act_code: '1111', care_on: '2021-01-06' }), eventId: 'b' };
+  const act = actRow(fieldsOf('acts', ACT), 'a');
+  const reversal = actRow(fieldsOf('acts', { ...REVERSAL, act_code: '1111', care_on: '2021-01-06' }), 'b');
   const before = await ActsBefore.of([act, reversal], to);
   before.add(act);
   const { faults } = await before.check(reversal);

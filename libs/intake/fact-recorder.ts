@@ -17,7 +17,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { dayOfCommit } from '#libs/intake/running-import.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { ActsBefore } from '#libs/intake/act-check.ts';
+import { ActsBefore, actRow } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { addTeam } from '#libs/intake/file-recording.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
@@ -241,7 +241,7 @@ export class FactRecorder {
   async #judged(batch: readonly Pending[], held: Held): Promise<Sound[]> {
     const acts = batch
       .filter(({ fact }) => fact.kind === 'acts')
-      .map(({ fact }) => ({ fields: fact.fields, eventId: this.#eventOf(fact).event.id }));
+      .map(({ fact }) => actRow(fact.fields, this.#eventOf(fact).event.id));
     const before = await ActsBefore.of(acts, held.turn.recorder);
     const sound: Sound[] = [];
     for (const pending of batch) {
@@ -254,7 +254,7 @@ export class FactRecorder {
   async #judge(pending: Pending, before: ActsBefore, { checks, schemes }: Held): Promise<Sound | undefined> {
     const { kind, fields } = pending.fact;
     const event = this.#eventOf(pending.fact);
-    const row = { fields, eventId: event.event.id };
+    const row = actRow(fields, event.event.id);
     const ofAct = kind === 'acts' ? await before.check(row) : undefined;
     const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
     const { faults, warnings } = await this.#withPlausibility(pending.fact, event, ofRow);

@@ -97,7 +97,7 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
   let checked: CheckedFile | undefined;
   try {
     if (!isPresent) throw refusedFile('FILE_ABSENT', {});
-    checked = await checkFile(path, kind, { countRows: entry !== undefined, isDayFirst: settings.isDayFirst });
+    checked = await checkFile(path, kind, { isDayFirst: settings.isDayFirst });
     const wrong = entry === undefined ? undefined : differsFrom(entry, checked.sha256, checked.rows);
     if (wrong !== undefined) throw new RefusedFile(wrong);
     findings.readAs(summary, checked.dialect);
@@ -105,7 +105,7 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
     const erased = await Promise.all(settings.sources.map(({ log }) => erasedPatients(log)));
     const isErased = (patient: string): boolean => erased.some((isOne) => isOne(patient));
     const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
-    await new FileRecording({ kind, checked, check, summary }, running).run();
+    await new FileRecording({ kind, checked, check, isErased, summary }, running).run();
   } catch (error) {
     // What became of its facts is another's to say: a refusal would stay for good.
     if (isPresent && !existsSync(path))

@@ -41,7 +41,9 @@ export type FileRefusal =
         readonly expected: readonly string[];
       }
     >
+  /** `message`: the code of the parser. */
   | Refusal<'MANIFEST_NOT_CSV', { readonly message: string }>
+  | Refusal<'MANIFEST_TOO_LONG', { readonly bytes: number; readonly max: number }>
   | Refusal<'MANIFEST_HEADER', { readonly expected: readonly string[] }>
   | Refusal<'MANIFEST_ROW', { readonly file: string }>
   | Refusal<'MANIFEST_NAMES_TWICE', { readonly file: string }>

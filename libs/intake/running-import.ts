@@ -5,6 +5,7 @@ import type { FileSummary, Findings } from '#libs/intake/import-summary.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface ImportSettings {
@@ -25,6 +26,8 @@ export interface ImportSettings {
   readonly isDayFirst?: boolean;
   /** Nothing of it is kept. */
   readonly isTrial?: boolean;
+  /** Another one reads the rows of large files. */
+  readonly threads?: Threads | undefined;
   /** Called when a file begins; what it is given says how far the file is as long as the import goes on. */
   readonly onFile?: (summary: Readonly<FileSummary>) => void;
   /** Called before the rows of a file are recorded that is not in the canonical form. */

@@ -51,3 +51,28 @@ function eurosOf(cents: string): string {
   const padded = digits.padStart(3, '0');
   return `${sign}${padded.slice(0, -2)},${padded.slice(-2)}`;
 }
+
+/** How a list goes out: to people, with formulas as text; as Excel in France reads it; or as it is, to a program. */
+export type CsvForm = 'people' | 'excel' | 'raw';
+
+type Field = string | number | bigint;
+
+/** The header, and how a row is written. */
+export function csvLines(
+  columns: readonly string[],
+  form: CsvForm,
+): { readonly header: string; readonly line: (fields: readonly Field[]) => string } {
+  if (form === 'excel')
+    return {
+      header: `\uFEFF${excelLine(columns.map(excelName))}`,
+      line: (fields) => excelLine(fields.map((field, i) => excelCell(columns[i] ?? '', String(field)))),
+    };
+  const written = form === 'raw' ? String : (field: Field) => harmless(String(field));
+  return { header: csvLine(columns), line: (fields) => csvLine(fields.map(written)) };
+}
+
+/** A whole list. */
+export function csvTable(columns: readonly string[], rows: readonly (readonly Field[])[], form: CsvForm): string {
+  const { header, line } = csvLines(columns, form);
+  return header + rows.map(line).join('');
+}

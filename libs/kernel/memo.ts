@@ -4,12 +4,11 @@
 export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K) => V {
   const known = new Map<K, V>();
   return (key) => {
-    let found = known.get(key);
-    if (found === undefined && !known.has(key)) {
-      found = compute(key);
-      if (known.size < max) known.set(key, found);
-    }
-    return found as V;
+    const found = known.get(key);
+    if (found !== undefined || known.has(key)) return found as V;
+    const computed = compute(key);
+    if (known.size < max) known.set(key, computed);
+    return computed;
   };
 }
 

@@ -7,6 +7,12 @@ export interface ProjectionElsewhere {
   readonly name: string;
 }
 
+/** How documents are stored as text. A document always has the same text. */
+export interface DocumentForm<Document> {
+  write(document: Document): string;
+  read(text: string): Document;
+}
+
 export interface Projection<Document, Field extends EventField = EventField> {
   readonly name: string;
   /** Raised when the documents change shape or meaning; the new version is then built beside the old. */
@@ -20,6 +26,8 @@ export interface Projection<Document, Field extends EventField = EventField> {
   readonly streamOf?: (key: string) => string;
   /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */
   readonly fields?: readonly Field[];
+  /** JSON where it is left out. */
+  readonly form?: DocumentForm<Document>;
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: Pick<RecordedEvent, Field>, key: string) => string;
   /**
@@ -31,6 +39,12 @@ export interface Projection<Document, Field extends EventField = EventField> {
   keys(event: Pick<RecordedEvent, Field>): readonly string[];
   /** The document after the event; may change the one given. An event folded before, by id, changes nothing. */
   evolve(document: Document | undefined, event: Pick<RecordedEvent, Field>, key: string): Document;
+}
+
+const AS_JSON: DocumentForm<unknown> = { write: JSON.stringify, read: JSON.parse };
+
+export function formOf<Document>({ form }: Pick<Projection<Document>, 'form'>): DocumentForm<Document> {
+  return form ?? (AS_JSON as DocumentForm<Document>);
 }
 
 /** A projection whose documents can each be folded from one stream. */

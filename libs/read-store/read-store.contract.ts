@@ -317,7 +317,8 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
 
     test('a new version of a projection is not served until it is built from the beginning', async () => {
       const readStore = await engine();
-      const counting: Projection<number> = { ...WORDS, version: 2, evolve: (count) => (count ?? 0) + 1 };
+      const form = { write: String, read: Number };
+      const counting: Projection<number> = { ...WORDS, version: 2, form, evolve: (count) => (count ?? 0) + 1 };
       await talk.say(['talk-1', 'a']);
       await expect(readStore.serving(WORDS, talk.log)).rejects.toThrow(NotServed);
       await readStore.upToDate(WORDS, talk.log);

@@ -45,14 +45,19 @@ interface ChangedPatient {
   readonly facts: readonly NewFact[];
 }
 
+/** What came in of a person, or the erasure of one. */
+type PersonCauses = ChangedPatient | { readonly erasure: string };
+
 export interface Why {
   readonly rules: { readonly before: string; readonly after: string } | undefined;
   readonly parameters: readonly ChangedParameter[];
   readonly patients: readonly ChangedPatient[];
+  /** How many erased patients had another part then than when they were erased: why is not known any more. */
+  readonly erased: number;
   readonly teamFacts: readonly NewFact[];
 }
 
-export const NO_REASON: Why = { rules: undefined, parameters: [], patients: [], teamFacts: [] };
+export const NO_REASON: Why = { rules: undefined, parameters: [], patients: [], erased: 0, teamFacts: [] };
 
 /** A decided statement that a replay changes. `pin`: that of its last decision. */
 export interface ChangedStatement {
@@ -97,7 +102,7 @@ export async function reasonsOf(
       reasons.set(key, {
         rules: changedRules(pin, after.pin),
         parameters: changedParameters(one, before.regulation, after.regulation),
-        patients: patients.get(key) ?? [],
+        ...(patients.get(key) ?? new ChangedPersons()).result(),
         teamFacts: teamCauses.get(key)?.result() ?? [],
       });
     }
@@ -161,13 +166,13 @@ async function changedPatients(
   stores: QueryStores,
   { of, rosters, before, after: recalculated, teamCauses }: Comparison,
   onProgress?: Progress,
-): Promise<ReadonlyMap<string, readonly ChangedPatient[]>> {
+): Promise<ReadonlyMap<string, ChangedPersons>> {
   const range = rangeOf(of);
   const frame = ({ pin, regulation }: Side): Frame =>
     frameOf(rosters, knowledge(pin), regulation, range, pinnedRules(pin));
   const [old, now] = [frame(before), frame(recalculated)];
   const restingOn = dependants(of, [old, now]);
-  const found = new Map<string, Map<string, ChangedPatient>>();
+  const found = new Map<string, ChangedPersons>();
   const dossiers = await stores.projections.documents(DOSSIERS);
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
@@ -185,14 +190,16 @@ async function changedPatients(
         const range = quartersOf(periodOfKey(key));
         const own = causesAmong(linked, part, { old: old.known, now, range });
         for (const statement of resting) {
-          addPatients(found, statement, own);
+          const persons = found.get(statement) ?? new ChangedPersons();
+          found.set(statement, persons);
+          persons.add(own);
           teamCauses.get(statement)?.look(linked, key, part.now);
         }
       }
     }
     onProgress?.(Math.min(done, total), total);
   }
-  return new Map([...found].map(([key, patients]) => [key, [...patients.values()]]));
+  return found;
 }
 
 interface Between {
@@ -201,21 +208,22 @@ interface Between {
   readonly range: QuarterRange;
 }
 
-/** By patient. Where several ids are one person, or were, all that came in of any of them is named under the person of now. */
-function causesAmong(
-  linked: LinkedDossiers,
-  part: ChangedPart,
-  { old, now, range }: Between,
-): ReadonlyMap<string, readonly NewFact[]> {
+/**
+ * Of each person. Where several ids are one person, or were, all that came in of any of them is named under the person of now. Of an erased
+ * one nothing is known.
+ */
+function causesAmong(linked: LinkedDossiers, part: ChangedPart, { old, now, range }: Between): readonly PersonCauses[] {
   const persons = personsAsKnown(linked, now.known);
   const merges = mergesSince(linked, old, now.known);
-  return new Map(
-    persons.map(({ dossier, parts }) => {
-      const facts = parts.flatMap((one) => patientFactsSince(one, old, now.known, range));
-      const isOne = parts.length === 1 && merges.length === 0;
-      return [dossier.patient, isOne ? patientCauses(dossier, facts, now, part) : [...merges, ...facts]];
-    }),
-  );
+  return persons.map(({ dossier, parts }) => {
+    if (dossier.kept !== undefined) return { erasure: dossier.kept.erasure };
+    const facts = parts.flatMap((one) => patientFactsSince(one, old, now.known, range));
+    const isOne = parts.length === 1 && merges.length === 0;
+    return {
+      patient: dossier.patient,
+      facts: isOne ? patientCauses(dossier, facts, now, part) : [...merges, ...facts],
+    };
+  });
 }
 
 /** The acts of a part in any of the contributions. */
@@ -244,25 +252,26 @@ function dependants(of: readonly ChangedStatement[], frames: readonly Frame[]): 
   return new Map([...resting].map(([on, statements]) => [on, [...statements]]));
 }
 
-function addPatients(
-  found: Map<string, Map<string, ChangedPatient>>,
-  statement: string,
-  all: ReadonlyMap<string, readonly NewFact[]>,
-): void {
-  for (const [patient, facts] of all) addPatient(found, statement, patient, facts);
-}
+/** The persons of one statement whose part differs. */
+class ChangedPersons {
+  readonly #patients = new Map<string, ChangedPatient>();
+  readonly #erasures = new Set<string>();
 
-function addPatient(
-  found: Map<string, Map<string, ChangedPatient>>,
-  statement: string,
-  patient: string,
-  facts: readonly NewFact[],
-): void {
-  const patients = found.get(statement) ?? new Map<string, ChangedPatient>();
-  found.set(statement, patients);
-  const before = patients.get(patient)?.facts ?? [];
-  const added = facts.filter(({ position }) => !before.some((known) => known.position === position));
-  patients.set(patient, { patient, facts: [...before, ...added] });
+  add(causes: readonly PersonCauses[]): void {
+    for (const cause of causes)
+      if ('erasure' in cause) this.#erasures.add(cause.erasure);
+      else this.#addPatient(cause);
+  }
+
+  #addPatient({ patient, facts }: ChangedPatient): void {
+    const before = this.#patients.get(patient)?.facts ?? [];
+    const added = facts.filter(({ position }) => !before.some((known) => known.position === position));
+    this.#patients.set(patient, { patient, facts: [...before, ...added] });
+  }
+
+  result(): Pick<Why, 'patients' | 'erased'> {
+    return { patients: [...this.#patients.values()], erased: this.#erasures.size };
+  }
 }
 
 function rangeOf(of: readonly ChangedStatement[]): QuarterRange {

@@ -7,7 +7,8 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { environmentOf } from '#apps/api/environment.ts';
 import { EnvironmentRefused, type Variables, workerEnvironment } from '#libs/runtime/environment.ts';
-import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER } from '#libs/runtime/variables.ts';
+import { nearNames } from '#libs/runtime/near-names.ts';
+import { OF_API, OF_BOTH, OF_OPENID, OF_WORKER, VARIABLE_NAMES } from '#libs/runtime/variables.ts';
 
 const OPENID = {
   OIDC_ISSUER: 'https://id.example/',
@@ -108,8 +109,27 @@ test('seals the facts about patients, in production by a key that lies elsewhere
   expect(faultsOf(() => environmentOf(inClear)).join()).toMatch(/^PATIENT_ENCRYPTION vaut off/);
   expect(environmentOf(PRODUCTION).stores.keys?.file).toBe(PATIENT_KEY_FILE);
   const ofDevelopment = environmentOf(OPENID);
-  expect(ofDevelopment.stores.keys).toStrictEqual({ store: 'data/keys.db', file: 'data/patients.key' });
+  expect(ofDevelopment.stores.keys).toMatchObject({ store: 'data/keys.db', file: 'data/patients.key' });
   expect(ofDevelopment.warnings.join()).toMatch(/^PATIENT_KEY_FILE n’est pas réglé/);
+});
+
+test('the keys of patients are on a server where the stores of several machines are, and nowhere else', () => {
+  const log = { EVENT_STORE_URL: 'kurrentdb://a:b@log.example:2113?tls=true' };
+  const stores = { ...log, READ_STORE_URL: 'mongodb://a:b@read.example/paie?tls=true' };
+  expect(faultsOf(() => environmentOf({ ...PRODUCTION, ...stores })).join()).toMatch(
+    /^KEY_STORE_URL n’est pas réglé : .*plusieurs machines/,
+  );
+  expect(environmentOf({ ...OPENID, PATIENT_KEY_FILE, ...stores }).warnings.join()).toMatch(/^KEY_STORE_URL n’est/);
+  // The services of one machine share its folder.
+  expect(environmentOf({ ...PRODUCTION, ...log }).stores.keys?.server).toBeUndefined();
+  const KEY_STORE_URL = 'mongodb://a:b@keys.example/decompte_keys?tls=true';
+  expect(environmentOf({ ...PRODUCTION, ...stores, KEY_STORE_URL }).stores.keys?.server).toBe(KEY_STORE_URL);
+  for (const [given, sentence] of [
+    [{ KEY_STORE_URL }, /^KEY_STORE_URL est réglé, et le journal est un fichier/],
+    [{ ...stores, KEY_STORE_URL: 'redis://keys.example' }, /KEY_STORE_URL commence par « redis: »/],
+    [{ ...stores, KEY_STORE_URL: 'mongodb://a:b@keys.example/k' }, /KEY_STORE_URL : keys\.example .* sans TLS/],
+  ] as const)
+    expect(faultsOf(() => environmentOf({ ...PRODUCTION, ...given })).join()).toMatch(sentence);
 });
 
 test('refuses in production what lets others in or listen, and warns of it elsewhere', () => {
@@ -123,6 +143,13 @@ test('refuses in production what lets others in or listen, and warns of it elsew
     [{ SHARED_URL: 'mongodb://a:b@read.example/paie?tls=false' }, /^SHARED_URL : read\.example .* sans TLS/],
     [{ JOBS_URL: 'redis://:b@jobs.example' }, /^JOBS_URL : jobs\.example .* sans TLS/],
     [{ JOBS_URL: 'rediss://jobs.example:6379' }, /^JOBS_URL : jobs\.example .* sans mot de passe/],
+    [
+      { READ_STORE_URL: 'mongodb://a:b@read.example/paie?tls=true&tlsInsecure=true' },
+      /^READ_STORE_URL : le certificat de read\.example n’est pas vérifié/,
+    ],
+    [{ EVENT_STORE_URL: 'kurrentdb://a:b@log.example?tlsVerifyCert=false' }, /^EVENT_STORE_URL : le certificat/],
+    [{ NODE_TLS_REJECT_UNAUTHORIZED: '0' }, /^NODE_TLS_REJECT_UNAUTHORIZED vaut 0/],
+    [{ OIDC_CLIENT_SECRETS_FILE: '/a' }, /^OIDC_CLIENT_SECRETS_FILE est réglé .* OIDC_CLIENT_SECRET_FILE/],
   ];
   for (const [given, sentence] of exposed) {
     const faults = faultsOf(() => environmentOf({ ...PRODUCTION, ...given }));
@@ -132,6 +159,32 @@ test('refuses in production what lets others in or listen, and warns of it elsew
   }
   const outside = { ACCESS: 'development', HOST: '0.0.0.0', PATIENT_KEY_FILE };
   expect(environmentOf(outside).warnings.join()).toMatch(/^ACCESS vaut development et HOST « 0\.0\.0\.0 »/);
+});
+
+test('a name that is nearly one that is read is said, and no other', () => {
+  const found = (...names: string[]) => nearNames(names, VARIABLE_NAMES).map(({ name, meant }) => `${name} ${meant}`);
+  expect(
+    found('PATIENTS_KEY_FILE', 'AUDIT_KEY', 'OIDC_CLIENT_SECRET', 'DECISION', 'MAX_CONNECTION_PER_ADRESS', 'JOB_URL'),
+  ).toStrictEqual([
+    'PATIENTS_KEY_FILE PATIENT_KEY_FILE',
+    'AUDIT_KEY AUDIT_KEY_FILE',
+    'OIDC_CLIENT_SECRET OIDC_CLIENT_SECRET_FILE',
+    'DECISION DECISIONS',
+    'MAX_CONNECTION_PER_ADRESS MAX_CONNECTIONS_PER_ADDRESS',
+    'JOB_URL JOBS_URL',
+  ]);
+  expect(found('oidc_issuer', 'DECOMPTE_DATA', 'OIDC_ISUSER', 'READ_STORE_URI')).toHaveLength(4);
+  const others = ['PATH', 'HOME', 'HOSTNAME', 'DATE', 'PORTS', 'DOCS_URL', 'LOGNAME', 'OTEL_EXPORTER_OTLP_HEADERS'];
+  expect(found(...VARIABLE_NAMES, ...VARIABLE_NAMES.map((name) => `${name}_FILE`), ...others)).toStrictEqual([]);
+});
+
+test('blanks around a value are not of it, and quotes are refused', () => {
+  const { access } = environmentOf({ ...OPENID, OIDC_ISSUER: ' https://id.example\n', PORT: ' ' });
+  expect(access).toMatchObject({ issuer: 'https://id.example' });
+  for (const quoted of ['"decompte"', "'decompte'"])
+    expect(faultsOf(() => environmentOf({ ...OPENID, OIDC_AUDIENCE: quoted }))).toStrictEqual([
+      'OIDC_AUDIENCE est entre guillemets, qui en feraient partie ; ôtez-les',
+    ]);
 });
 
 test('takes servers of the machine itself, with TLS and a password, or on a network that is named as one’s own', () => {
@@ -154,8 +207,9 @@ test('refuses words that are taken for production, and networks of everyone', ()
     );
   for (const NODE_ENV of ['test', 'development', 'preproduction', 'non-production', 'staging', 'preprod', ''])
     expect(faultsOf(() => environmentOf({ ...OPENID, NODE_ENV }))).toStrictEqual([]);
-  for (const network of ['0.0.0.0/1', '128.0.0.0/1', '::/0', '2000::/3'])
-    expect(faultsOf(() => environmentOf({ ...OPENID, TRUSTED_PROXIES: network })).join()).toMatch(/si large/);
+  for (const network of ['0.0.0.0/1', '128.0.0.0/1', '::/0', '2000::/3', '::ffff:0:0/96', '::ffff:192.0.0.0/98'])
+    for (const name of ['TRUSTED_PROXIES', 'WEBHOOK_PRIVATE_HOSTS', 'PLAIN_HOSTS'])
+      expect(faultsOf(() => environmentOf({ ...OPENID, [name]: network })).join()).toMatch(/si large/);
 });
 
 test('a secret that others can read or guess is refused, with what to do', () => {

@@ -6,14 +6,15 @@ import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
-import { exposuresOf, isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { exposuresOf, isNearlyProduction, isOnServer, patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { nearNames } from '#libs/runtime/near-names.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { EnvironmentFault } from '#libs/runtime/start-faults.ts';
 import type { UploadsPaths } from '#libs/runtime/shared.ts';
 import { type StorePaths, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
-import { OF_BOTH, OF_WORKER, type VariableName, type VariableTable } from '#libs/runtime/variables.ts';
+import { OF_BOTH, OF_WORKER, VARIABLE_NAMES, type VariableName, type VariableTable } from '#libs/runtime/variables.ts';
 import type { AddressRules } from '#libs/webhooks/addresses.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
@@ -76,7 +77,7 @@ export class EnvironmentRefused extends Error {
 }
 
 /** Variables whose value may hold a password. */
-const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'JOBS_URL'] as const;
+const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 
 /** Exit status of a process that its environment keeps from starting. */
 export const MISCONFIGURED = 2;
@@ -92,7 +93,7 @@ export type Said<Table extends VariableTable> = {
 export function workerEnvironment(variables: Variables): WorkerEnvironment {
   const said = readVariables({ ...OF_BOTH, ...OF_WORKER }, variables);
   return {
-    ...commonEnvironment(said),
+    ...commonEnvironment(said, variables),
     jobLeaseMs: said.JOB_LEASE_MS,
     jobGraceMs: said.JOB_GRACE_MS,
     checkpointHours: said.AUDIT_CHECKPOINT_HOURS,
@@ -110,7 +111,7 @@ export function readVariables<Table extends typeof OF_BOTH & VariableTable>(
   const schemas = Object.fromEntries(Object.entries(table).map(([name, { schema }]) => [name, schema]));
   const read = v.safeParse(v.object(schemas), given);
   for (const { path, message } of read.issues ?? []) faults.push(`${String(path?.[0].key)} ${message}`);
-  faults.push(...commonFaults(given));
+  faults.push(...commonFaults(given, variables));
   if (!read.success || faults.length > 0) throw new EnvironmentRefused([...new Set(faults)]);
   return read.output as Said<Table>;
 }
@@ -131,13 +132,15 @@ export function givenTo(name: string, variables: Variables, faults: string[]): s
   }
 }
 
+/** A blank at its edge is of who wrote it, and never meant: the content of a file has none either. */
 function filled(value: string | undefined): string | undefined {
-  return value === '' ? undefined : value;
+  const text = value?.trim();
+  return text === '' ? undefined : text;
 }
 
 /** What a store or the queue says of its URL, and two variables that do not go together. */
-function commonFaults(given: Variables): readonly string[] {
-  const stores = (['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL'] as const).map((name) => {
+function commonFaults(given: Variables, variables: Variables): readonly string[] {
+  const stores = (['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL'] as const).map((name) => {
     const url = given[name];
     return url === undefined ? undefined : storeUrlFault(name, url);
   });
@@ -148,9 +151,28 @@ function commonFaults(given: Variables): readonly string[] {
   const nearly = isNearlyProduction(nodeEnv)
     ? fault('NODE_ENV_NEARLY_PRODUCTION', { value: nodeEnv ?? '' })
     : undefined;
-  const exposed = isProduction(nodeEnv) ? [...exposuresOf(given), ...patientKeyFaults(given)] : [];
-  return [...stores, jobs, access, nearly, ...passwordFaults(given), ...exposed].flatMap((found) =>
-    found === undefined ? [] : [sentenceOf(found)],
+  const isApart = given['KEY_STORE_URL'] !== undefined && !isOnServer(given['EVENT_STORE_URL']);
+  const apart = isApart ? fault('KEYS_APART_FROM_LOG', {}) : undefined;
+  const exposed = isProduction(nodeEnv) ? exposedBy(given, variables) : [];
+  return [...stores, jobs, access, nearly, apart, ...quoted(given), ...passwordFaults(given), ...exposed].flatMap(
+    (found) => (found === undefined ? [] : [sentenceOf(found)]),
+  );
+}
+
+/** Refused in production, a warning elsewhere. */
+function exposedBy(said: Readonly<Record<string, unknown>>, variables: Variables): readonly EnvironmentFault[] {
+  const set = Object.keys(variables).filter((name) => filled(variables[name]) !== undefined);
+  return [
+    ...exposuresOf(said),
+    ...patientKeyFaults(said),
+    ...nearNames(set, VARIABLE_NAMES).map((near) => fault('VARIABLE_NOT_READ', near)),
+  ];
+}
+
+/** A file of variables for containers takes quotes as a part of the value. */
+function quoted(given: Variables): readonly EnvironmentFault[] {
+  return Object.entries(given).flatMap(([variable, value]) =>
+    /^(["']).*\1$/s.test(value ?? '') ? [fault('VARIABLE_QUOTED', { variable })] : [],
   );
 }
 
@@ -167,7 +189,7 @@ function openFileFault(variable: string, path: string): readonly EnvironmentFaul
   return mode === undefined ? [] : [fault('VARIABLE_FILE_OPEN', { variable, path, mode })];
 }
 
-export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment {
+export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variables): CommonEnvironment {
   const { DATA: data, UPLOADS: uploads = `${data}/uploads`, JOBS_URL: jobsUrl = `local:${data}/jobs.db` } = said;
   const stores = storePaths(data, {
     log: said.EVENT_STORE_URL,
@@ -176,6 +198,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
     shared: said.SHARED_URL,
     threads: said.THREADS,
     keyFile: said.PATIENT_KEY_FILE,
+    keyServer: said.KEY_STORE_URL,
     isSealed: said.PATIENT_ENCRYPTION === 'on',
   });
   return {
@@ -200,9 +223,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>): CommonEnvironment
       authorities: said.AUDIT_TSA_FILES,
     },
     host: said.HOST,
-    warnings: isProduction(said.NODE_ENV)
-      ? []
-      : [...exposuresOf(said), ...patientKeyFaults(said)].map((found) => sentenceOf(found)),
+    warnings: isProduction(said.NODE_ENV) ? [] : exposedBy(said, variables).map((found) => sentenceOf(found)),
   };
 }
 

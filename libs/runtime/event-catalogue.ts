@@ -30,6 +30,7 @@ const STREAMS: Readonly<Record<string, string>> = {
   job: 'job-<id>',
   regulation: 'regulation',
   recomputation: 'recomputation',
+  index: 'index-of-patients',
   losses: 'losses',
   checkpoints: 'checkpoints',
   statement: 'statement-<team>-<period>',
@@ -53,6 +54,8 @@ const ABOUT = {
   MergeRefused: 'Another person refuses either.',
   MergeWithdrawn: 'Its author takes either back.',
   LookAlikeDismissed: 'Two ids look like one person and are two: they are reported no more.',
+  MergeOfErased:
+    'Two ids were one person for a time, and one of the two is erased: the name that stands for him is in its place, and what was decided of the pair is forgotten.',
   CandidateApplied:
     'A team applies before it enters: who it is, its members, the size of its list, the scheme and option it wishes. It replaces its former application.',
   CandidateDecisionProposed: 'It is to be accepted or declined; with the conditions as the facts give them.',
@@ -86,6 +89,8 @@ const ABOUT = {
   RegularisationWithdrawn: 'Taken back, while nothing of it is released.',
   StatementsRecomputed:
     'Everything recorded of statements up to a position was computed again from the log alone, and nothing differed.',
+  PatientsIndexed:
+    'The digest of the index of whom each professional concerns, made of the log and kept beside the read store.',
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',
@@ -167,6 +172,7 @@ const ABOUT = {
   ErasureProposed:
     'A patient is to be erased, named by a reference that tells nothing without his key; what it takes away and leaves.',
   ErasureConfirmed: 'Another person confirms it.',
+  ErasureBegun: 'What is kept of him is recorded; the keys of these references are destroyed next.',
   ErasureRefused: 'Another person refuses it.',
   ErasureWithdrawn: 'Its author takes it back.',
   ErasureCompleted: 'His keys are destroyed; everything made of his facts is made again without him.',

@@ -11,7 +11,7 @@ import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { JOB_EVENTS } from '#libs/jobs/job/events.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { LOSS_EVENTS } from '#libs/continuity/events.ts';
-import { RECOMPUTATION_EVENTS } from '#libs/statements/recomputation/events.ts';
+import { INDEX_EVENTS, RECOMPUTATION_EVENTS } from '#libs/statements/recomputation/events.ts';
 import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { REGULATION_EVENTS } from '#libs/regulation/publication/events.ts';
 import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
@@ -35,6 +35,7 @@ export const EVERY_EVENT = [
   { streams: ['payee', 'debtor'], schemas: ACCOUNT_EVENTS.schemas },
   { streams: ['statement'], schemas: STATEMENT_EVENTS.schemas },
   { streams: ['recomputation'], schemas: RECOMPUTATION_EVENTS.schemas },
+  { streams: ['index'], schemas: INDEX_EVENTS.schemas },
   { streams: ['checkpoints'], schemas: CHECKPOINT_EVENTS.schemas },
   { streams: ['losses'], schemas: LOSS_EVENTS.schemas },
   { streams: ['job'], schemas: JOB_EVENTS.schemas },

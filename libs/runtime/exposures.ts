@@ -4,7 +4,7 @@ import type { Exposure, PatientKeyFault } from '#libs/runtime/start-faults.ts';
 type Given = Readonly<Record<string, unknown>>;
 
 /** The stores and the queue on servers. */
-const SERVERS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'JOBS_URL'] as const;
+const SERVERS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 const KEYS = ['OIDC_ISSUER', 'OIDC_JWKS_URL'] as const;
 
 const SERVER_URL =
@@ -15,18 +15,30 @@ export function exposuresOf(given: Given): readonly Exposure[] {
   const plain = namesIn(given['PLAIN_HOSTS']);
   return [
     ...outside(given),
+    ...unverified(given),
     ...KEYS.flatMap((variable) => keysInClear(variable, given[variable])),
     ...SERVERS.flatMap((variable) => serverInClear(variable, given[variable], plain)),
   ];
 }
 
-/** The key that wraps the keys of patients lies beside them, or nothing is sealed. */
+/** The key that wraps the keys of patients lies beside them, or they are of one machine alone, or nothing is sealed. */
 export function patientKeyFaults({
   PATIENT_KEY_FILE: file,
   PATIENT_ENCRYPTION: sealing,
+  KEY_STORE_URL: keys,
+  ...stores
 }: Given): readonly PatientKeyFault[] {
   if (sealing === 'off') return [{ code: 'PATIENTS_IN_CLEAR', data: {} }];
-  return file === undefined ? [{ code: 'PATIENT_KEY_BESIDE_LOG', data: {} }] : [];
+  const areOfMany = [stores['EVENT_STORE_URL'], stores['READ_STORE_URL']].every(isOnServer);
+  return [
+    ...(areOfMany && keys === undefined ? [{ code: 'KEYS_OF_ONE_MACHINE', data: {} } as const] : []),
+    ...(file === undefined ? [{ code: 'PATIENT_KEY_BESIDE_LOG', data: {} } as const] : []),
+  ];
+}
+
+/** Whether a store is. */
+export function isOnServer(url: unknown): boolean {
+  return typeof url === 'string' && SERVER_URL.test(url);
 }
 
 function namesIn(hosts: unknown): readonly string[] {
@@ -38,6 +50,10 @@ function namesIn(hosts: unknown): readonly string[] {
 function outside({ ACCESS: access, HOST: host }: Given): readonly Exposure[] {
   if (access !== 'development' || typeof host !== 'string' || isOfMachine(host)) return [];
   return [{ code: 'DEVELOPMENT_OUTSIDE', data: { host } }];
+}
+
+function unverified({ NODE_TLS_REJECT_UNAUTHORIZED: verifies }: Given): readonly Exposure[] {
+  return verifies === '0' ? [{ code: 'NO_SERVER_VERIFIED', data: {} }] : [];
 }
 
 /** Keys that anyone on the way could replace by his own. */
@@ -61,6 +77,7 @@ function serverInClear(variable: string, value: unknown, plain: readonly string[
   const data = { variable, host };
   return [
     ...(hasTls(scheme.toLowerCase(), asked) ? [] : [{ code: 'SERVER_WITHOUT_TLS', data } as const]),
+    ...(isVerified(asked) ? [] : [{ code: 'SERVER_NOT_VERIFIED', data } as const]),
     ...(hasPassword(user, asked) ? [] : [{ code: 'SERVER_WITHOUT_PASSWORD', data } as const]),
   ];
 }
@@ -71,6 +88,15 @@ function hasTls(scheme: string, parameters: URLSearchParams): boolean {
   // KurrentDB, and MongoDB found by DNS, are reached over TLS unless the URL says otherwise.
   if (scheme === 'mongodb') return said === 'true';
   return said !== 'false';
+}
+
+/** Parameters of MongoDB, and of KurrentDB, whose names have no case. */
+function isVerified(parameters: URLSearchParams): boolean {
+  return ![...parameters].some(
+    ([name, value]) =>
+      (/^tls(?:Insecure|AllowInvalid(?:Certificates|Hostnames))$/i.test(name) && value === 'true') ||
+      (/^tlsVerifyCert$/i.test(name) && value === 'false'),
+  );
 }
 
 function hasPassword(user: string, parameters: URLSearchParams): boolean {

@@ -1,11 +1,12 @@
 /** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
-import { copyFileSync, existsSync, rmSync } from 'node:fs';
+import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { openLocalKeys } from '#libs/runtime/keys.ts';
 import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
@@ -94,5 +95,25 @@ test('a sealed log is refused without its keys, with those of another, and where
   rmSync(placesIn(folder).store);
   await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEYS_MISSING' });
   await inner.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a key file beside the log that others read, and one that is no key, wrap nothing', () => {
+  const folder = temporaryFolder();
+  const places = placesIn(folder);
+  const open = () => openLocalKeys(places).close();
+  for (const text of ['', 'cGV1\n', Buffer.alloc(32).toString('base64')]) {
+    writeFileSync(places.file, text, { mode: 0o600 });
+    expect(open).toThrow(/KEY_FILE_REFUSED/);
+    expect(existsSync(places.store)).toBe(false);
+  }
+  rmSync(places.file);
+  void open();
+  for (const mode of [0o644, 0o660]) {
+    chmodSync(places.file, mode);
+    expect(open).toThrow(/KEY_FILE_REFUSED/);
+  }
+  chmodSync(places.file, 0o640);
+  expect(open).not.toThrow();
   rmSync(folder, { recursive: true });
 });

@@ -27,7 +27,8 @@ interface Said {
 export type StoreUrlFault =
   | Refusal<'EVENT_STORE_URL_UNKNOWN', { readonly scheme: string }>
   | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>
-  | Refusal<'SHARED_URL_UNKNOWN', { readonly scheme: string }>;
+  | Refusal<'SHARED_URL_UNKNOWN', { readonly scheme: string }>
+  | Refusal<'KEY_STORE_URL_UNKNOWN', { readonly scheme: string }>;
 
 /** What is wrong with what one variable says; the sentence follows its name. */
 export type VariableFault =
@@ -45,6 +46,7 @@ export type VariableFault =
   | Refusal<'KEY_NOT_BASE64', { readonly path: string }>
   | Refusal<'KEY_WEAK', { readonly path: string }>
   | Refusal<'NETWORK_OF_EVERYONE', { readonly entry: string }>
+  | Refusal<'HOSTS_OF_EVERYONE', { readonly entry: string }>
   | Refusal<'NOT_A_NETWORK', { readonly entry: string }>;
 
 /** What lets others in or listen; refused in production, a warning elsewhere. */
@@ -52,11 +54,16 @@ export type Exposure =
   | Refusal<'DEVELOPMENT_OUTSIDE', { readonly host: string }>
   | Refusal<'KEYS_NOT_OVER_TLS', Setting<string>>
   | Refusal<'SERVER_WITHOUT_TLS', { readonly variable: string; readonly host: string }>
-  | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>;
+  | Refusal<'SERVER_WITHOUT_PASSWORD', { readonly variable: string; readonly host: string }>
+  /** Anyone on the way can be the server. */
+  | Refusal<'SERVER_NOT_VERIFIED', { readonly variable: string; readonly host: string }>
+  | Refusal<'NO_SERVER_VERIFIED', Readonly<Record<string, never>>>;
 
 /** Refused in production, a warning elsewhere. */
 export type PatientKeyFault =
   | Refusal<'PATIENTS_IN_CLEAR', Readonly<Record<string, never>>>
+  /** The stores are on servers, for any number of machines, and the keys in a file of one. */
+  | Refusal<'KEYS_OF_ONE_MACHINE', Readonly<Record<string, never>>>
   | Refusal<'PATIENT_KEY_BESIDE_LOG', Readonly<Record<string, never>>>;
 
 /** What is wrong with the environment as a whole; the sentence names the variables. */
@@ -64,6 +71,9 @@ export type EnvironmentFault =
   | StoreUrlFault
   | JobsUrlFault
   | Refusal<'VARIABLE_SET_TWICE', { readonly variable: string }>
+  | Refusal<'VARIABLE_QUOTED', { readonly variable: string }>
+  /** Nearly the one that is read. */
+  | Refusal<'VARIABLE_NOT_READ', { readonly name: string; readonly meant: string }>
   | Refusal<'VARIABLE_FILE_UNREADABLE', { readonly variable: string; readonly path: string; readonly reason: string }>
   | Refusal<'DEVELOPMENT_IN_PRODUCTION', Readonly<Record<string, never>>>
   | Refusal<'NODE_ENV_NEARLY_PRODUCTION', { readonly value: string }>
@@ -71,6 +81,8 @@ export type EnvironmentFault =
   | Refusal<'VARIABLE_FILE_OPEN', { readonly variable: string; readonly path: string; readonly mode: string }>
   | Exposure
   | PatientKeyFault
+  /** The keys of a log in a file are in a file beside it. */
+  | Refusal<'KEYS_APART_FROM_LOG', Readonly<Record<string, never>>>
   /** People log in with all of the variables of it, or with no one. */
   | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
   /** Over plain HTTP, and not on the machine itself. */

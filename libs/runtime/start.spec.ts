@@ -4,8 +4,10 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
 import { pino } from 'pino';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { whenAvailable } from '#libs/runtime/start.ts';
+import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
+import { EnvironmentRefused } from '#libs/runtime/environment.ts';
+import { endingOf, whenAvailable } from '#libs/runtime/start.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -23,6 +25,15 @@ test('asks again for a store that is locked or away, and gives any other error',
   expect(asked).toBe(3);
   const broken = new Error('another fault');
   await expect(whenAvailable(() => Promise.reject(broken), logger)).rejects.toBe(broken);
+});
+
+test('ends with a sentence where keys or a store cannot be used, and as a fault of the program else', () => {
+  const keys = new KeysUnusable({ code: 'KEYS_MISSING', data: { path: '/data/keys.db' } });
+  const damaged = new StoreDamaged({ code: 'STORE_DAMAGED', data: { reason: 'a page' } });
+  for (const error of [keys, damaged]) expect(endingOf(error)?.status).toBe(1);
+  expect(endingOf(keys)?.sentence).toMatch(/leurs clés ne sont pas là : remettez .*keys\.db/);
+  expect(endingOf(new EnvironmentRefused(['PORT']))?.status).toBe(2);
+  expect(endingOf(new TypeError('a fault'))).toBeUndefined();
 });
 
 test('opens stores that are there while another process holds their locks', async () => {

@@ -6,7 +6,7 @@ import { Continuity } from '#libs/continuity/continuity.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
-import { StoreDamaged, StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import {
   type CommonEnvironment,
@@ -29,20 +29,25 @@ const AVAILABLE_MS = 60_000;
 const AGAIN_MS = 500;
 const UNAVAILABLE = 1;
 
-/** Ends the process with status 2 where its environment is refused, with 1 where a store is not available, also with open handles. */
+/** Ends the process with status 2 where its environment is refused, with 1 where a store or a key cannot be used, also with open handles. */
 export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
   } catch (error) {
-    if (error instanceof StoreUnavailable || error instanceof StoreDamaged) {
-      process.stderr.write(`${sentenceOf(error)}\n`);
-      process.exit(UNAVAILABLE);
-    }
-    const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
-    if (refused === undefined) throw error;
-    process.stderr.write(`${refused.message}\n`);
-    process.exit(MISCONFIGURED);
+    const ended = endingOf(error);
+    if (ended === undefined) throw error;
+    process.stderr.write(`${ended.sentence}\n`);
+    process.exit(ended.status);
   }
+}
+
+/** How a process ends whose start throws this; undefined for a fault of the program. */
+export function endingOf(error: unknown): { readonly sentence: string; readonly status: number } | undefined {
+  const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
+  if (refused !== undefined) return { sentence: refused.message, status: MISCONFIGURED };
+  // A store that is away, damaged, or another than it was, or keys that are not those of the log.
+  if (!(error instanceof Failure)) return undefined;
+  return { sentence: sentenceOf(error as Failure), status: UNAVAILABLE };
 }
 
 /** What `open` gives, asked again while an engine is locked or away: a service begins when it can. Throws StoreUnavailable after a minute. */

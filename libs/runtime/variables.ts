@@ -2,7 +2,7 @@
 import * as v from 'valibot';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { allowedHostFault, isNetwork } from '#libs/webhooks/addresses.ts';
+import { allowedHostFault, isInNetworks, isNetwork } from '#libs/webhooks/addresses.ts';
 import {
   ACT_ENTRIES,
   HTTP_URL,
@@ -43,7 +43,10 @@ function variable<S extends Schema>(schema: S, about: string, otherwise?: string
 const LEVELS = ['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent'] as const;
 const MIB = 1 << 20;
 
-function saidOf(fault: Refusal | undefined): string | undefined {
+/** A network of every address would let all that is private be called, or be reached in clear. */
+function hostFault(entry: string): string | undefined {
+  const fault: Refusal | undefined =
+    isNetwork(entry) && isOfEveryone(entry) ? { code: 'HOSTS_OF_EVERYONE', data: { entry } } : allowedHostFault(entry);
   return fault && sentenceOf(fault);
 }
 
@@ -73,6 +76,11 @@ export const OF_BOTH = {
     v.optional(KEY_FILE_PATH),
     'file with the key that wraps the keys of patients, outside the folder of the log: base64, 32 bytes or more; needed in production',
     'made in `patients.key` beside the log',
+  ),
+  KEY_STORE_URL: variable(
+    OPTIONAL_TEXT,
+    'the keys of patients of a log on a server, for services on several machines: a database of MongoDB that has nothing else, `mongodb://HOST/DATABASE`; needed in production where the log and the read store are on servers',
+    '`keys.db` beside the log',
   ),
   PATIENT_ENCRYPTION: variable(
     oneOf(SEALING, 'on'),
@@ -118,12 +126,12 @@ export const OF_BOTH = {
   ),
   FEED_SOURCE: variable(uriOr('urn:decompte'), 'names this installation in what it publishes, a URI'),
   WEBHOOK_PRIVATE_HOSTS: variable(
-    list((entry) => saidOf(allowedHostFault(entry))),
+    list(hostFault),
     'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
     'none',
   ),
   PLAIN_HOSTS: variable(
-    list((entry) => saidOf(allowedHostFault(entry))),
+    list(hostFault),
     'servers of stores and jobs on a network that is yours alone, reached without TLS or password: names or addresses, by commas',
     'none',
   ),
@@ -136,6 +144,11 @@ export const OF_BOTH = {
     OPTIONAL_TEXT,
     '`production`, in whichever case, refuses `ACCESS=development` and what lets others in or listen',
     'none',
+  ),
+  NODE_TLS_REJECT_UNAUTHORIZED: variable(
+    OPTIONAL_TEXT,
+    'of Node itself: `0` verifies no certificate, and is refused in production',
+    'certificates are verified',
   ),
   READY_MAX_LAG_EVENTS: variable(
     integerOr(1_000_000, 0, 1_000_000_000),
@@ -248,10 +261,22 @@ export const OF_OPENID = {
 
 export type VariableName = keyof typeof OF_BOTH | keyof typeof OF_WORKER | keyof typeof OF_API | keyof typeof OF_OPENID;
 
-/** A network of so many addresses would believe any caller. */
+/** What the programs read, the command line too, where the last four say who decides. */
+export const VARIABLE_NAMES: readonly string[] = [
+  ...[OF_BOTH, OF_API, OF_OPENID, OF_WORKER].flatMap((table) => Object.keys(table)),
+  ...['DECISIONS', 'DECISIONS_JWKS', 'DECISIONS_ISSUER', 'DECISIONS_AUDIENCE'],
+];
+
+/** One of each quarter of the addresses of IPv4. */
+const EVERYWHERE = ['8.8.8.8', '66.0.0.1', '130.0.0.1', '193.0.6.139'];
+const MAPPED_BITS = 96;
+
+/** A network of so many addresses would believe any caller; also one of IPv6 that has those of IPv4. */
 function isOfEveryone(network: string): boolean {
   const [address = '', bits] = network.split('/');
-  return bits !== undefined && Number(bits) < (address.includes(':') ? 7 : 8);
+  if (bits === undefined) return false;
+  if (!address.includes(':')) return Number(bits) < 8;
+  return Number(bits) < 7 || (Number(bits) < MAPPED_BITS + 8 && EVERYWHERE.some((one) => isInNetworks(one, [network])));
 }
 
 function proxyFault(entry: string): string | undefined {

@@ -3,10 +3,10 @@
  * profile. Source: rules, "Yearly statement, IPEP".
  */
 import { type Day, dayOf } from '#libs/kernel/day.ts';
-import { memoisedPer } from '#libs/kernel/memo.ts';
+import { memoised, memoisedOf } from '#libs/kernel/memo.ts';
 import { yearPeriod } from '#libs/kernel/period.ts';
 import { attachedTo, mayBeAttached } from '#libs/enrolment/attachment.ts';
-import { type Patient, profileOn } from '#libs/enrolment/patient.ts';
+import { type Patient, profileOn, spendingCentsIn } from '#libs/enrolment/patient.ts';
 import type { ReferenceData } from '#libs/enrolment/reference-data.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import type { Team, Teams } from '#libs/enrolment/teams.ts';
@@ -50,49 +50,49 @@ const FAMILY: Family = 'INCENTIVE';
 
 /** The shares of a patient in each year: in the group of the year, and in the group of the year before. */
 export function groupYearShares(patient: Patient, years: readonly number[], nation: Nation): GroupYearShare[] {
-  return mayBeAttached(patient, FAMILY, nation.teams) ? years.flatMap((year) => sharesOf(patient, year, nation)) : [];
+  const shares: GroupYearShare[] = [];
+  if (!mayBeAttached(patient, FAMILY, nation.teams)) return shares;
+  const rulesOf = rulesOfYears(nation.teams);
+  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, patient, rules, nation);
+  return shares;
 }
 
-function sharesOf(patient: Patient, year: number, nation: Nation): GroupYearShare[] {
-  const { teams, regulation } = nation;
-  const profileAt = (day: Day): number | undefined => profileOn(patient, day, regulation.ageBands);
-  const shares: GroupYearShare[] = [];
-  for (const { day, dayBefore, same, cap, active } of rulesOfYear(teams, year)) {
-    const group = groupOf(patient, day, active, teams);
-    const previousGroup = same ? group : groupOf(patient, dayBefore, active, teams);
-    const before = (): Compared | undefined =>
-      compared(patient.spendingCents.get(year - 1), nationalSpending(year - 1, profileAt(dayBefore), nation), cap);
-    if (group !== undefined) {
-      const profile = profileAt(day);
-      const [spent, expected] = [patient.spendingCents.get(year), nationalSpending(year, profile, nation)];
-      shares.push({
-        team: group.id,
-        year,
-        listed: true,
-        profile,
-        spendingMissing: spent === undefined,
-        nationalSpendingMissing: expected === undefined,
-        current: compared(spent, expected, cap),
-        previous: previousGroup === group ? before() : undefined,
-      });
-    }
-    if (previousGroup !== undefined && previousGroup !== group)
-      shares.push({
-        team: previousGroup.id,
-        year,
-        listed: false,
-        profile: profileAt(day),
-        spendingMissing: false,
-        nationalSpendingMissing: false,
-        current: undefined,
-        previous: before(),
-      });
+function addShares(shares: GroupYearShare[], patient: Patient, rules: YearRules, nation: Nation): void {
+  const { year, day, dayBefore, same, cap, active } = rules;
+  const group = groupOf(patient, day, active, nation.teams);
+  const previousGroup = same ? group : groupOf(patient, dayBefore, active, nation.teams);
+  if (group === undefined && previousGroup === undefined) return;
+  const profile = profileOn(patient, day, nation.regulation.ageBands);
+  const previous = previousGroup === undefined ? undefined : comparedIn(year - 1, dayBefore, patient, cap, nation);
+  if (group !== undefined) {
+    const [spent, expected] = [spendingCentsIn(patient, year), nationalSpending(year, profile, nation)];
+    shares.push({
+      team: group.id,
+      year,
+      listed: true,
+      profile,
+      spendingMissing: spent === undefined,
+      nationalSpendingMissing: expected === undefined,
+      current: compared(spent, expected, cap),
+      previous: previousGroup === group ? previous : undefined,
+    });
   }
-  return shares;
+  if (previousGroup !== undefined && previousGroup !== group)
+    shares.push({
+      team: previousGroup.id,
+      year,
+      listed: false,
+      profile,
+      spendingMissing: false,
+      nationalSpendingMissing: false,
+      current: undefined,
+      previous,
+    });
 }
 
 /** The rules of a scheme for a year, the same for every patient. */
 interface YearRules {
+  readonly year: number;
   readonly day: Day;
   readonly dayBefore: Day;
   /** previous_list SAME */
@@ -101,20 +101,23 @@ interface YearRules {
   readonly active: ReadonlySet<Team>;
 }
 
-/** The rules of each scheme that has a group with a statement for the year. */
-const rulesOfYear = memoisedPer(({ byId }: Teams, year: number): readonly YearRules[] => {
+/** The rules of each scheme that has a group with a statement for the year, by year. */
+const rulesOfYears = memoisedOf((teams: Teams) => memoised((year: number) => rulesOfYear(teams, year)));
+
+function rulesOfYear({ byId }: Teams, year: number): readonly YearRules[] {
   const first = dayOf(year, 1, 1);
   const active = [...byId.values()].filter(
     (team) => team.scheme.family === FAMILY && hasBegun(team.scheme, first) && hasStatement(team, yearPeriod(year)),
   );
   return [...Map.groupBy(active, ({ scheme }) => scheme)].map(([scheme, groups]) => ({
+    year,
     day: referenceDay(scheme, year, year),
     dayBefore: referenceDay(scheme, year, year - 1),
     same: valueOn(scheme, 'previous_list', first) === 'SAME',
     cap: valueOn(scheme, 'spending_cap_cents', first),
     active: new Set(groups),
   }));
-});
+}
 
 function hasBegun({ texts }: Scheme, day: Day): boolean {
   return (texts[0]?.from ?? Infinity) <= day;
@@ -127,6 +130,17 @@ function groupOf(patient: Patient, day: Day, active: ReadonlySet<Team>, teams: T
 
 function nationalSpending(year: number, profile: number | undefined, { reference }: Nation): number | undefined {
   return profile === undefined ? undefined : reference.nationalSpendingCents.get(year)?.get(profile);
+}
+
+function comparedIn(
+  year: number,
+  day: Day,
+  patient: Patient,
+  cap: number | null,
+  nation: Nation,
+): Compared | undefined {
+  const profile = profileOn(patient, day, nation.regulation.ageBands);
+  return compared(spendingCentsIn(patient, year), nationalSpending(year, profile, nation), cap);
 }
 
 /** Spending counts up to the cap, if any. Undefined when either amount is unknown. */

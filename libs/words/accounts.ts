@@ -1,5 +1,5 @@
 /** Sentences for what may be refused of an account, and for what is unusual about one. */
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import type { AccountFault, AccountRefusal } from '#libs/payments/accounts/refusals.ts';
 import type { VerificationResult } from '#libs/payments/accounts/verification.ts';
@@ -18,7 +18,7 @@ export const ACCOUNTS: Sentences<AccountRefusal> = {
   VERIFICATION_INCOMPLETE: () =>
     'la vérification du bénéficiaire a un résultat, un jour et un auteur ; donnez les trois, ou aucun',
   VERIFIED_IN_FUTURE: ({ on, today }) =>
-    `la vérification du bénéficiaire est datée du ${dayText(on)}, après aujourd’hui (${dayText(today)}) ; donnez le jour où elle a eu lieu`,
+    `la vérification du bénéficiaire est datée du ${frenchDay(on)}, après aujourd’hui (${frenchDay(today)}) ; donnez le jour où elle a eu lieu`,
 };
 
 export const VERIFICATION_TEXTS: Readonly<Record<VerificationResult, string>> = {

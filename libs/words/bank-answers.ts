@@ -1,6 +1,6 @@
 /** Sentences for what a person should know of a bank’s answer, beside what it settles. */
 import { agreed, counted } from '#libs/kernel/counted.ts';
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Place, UnreadableEntry } from '#libs/payments/bank/refusals.ts';
 import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
@@ -26,19 +26,19 @@ export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableE
   REJECTED_AFTER_EXECUTION: ({ at, endToEndId, reason }) =>
     `${where(at)}${endToEndId} est rejeté${reason === undefined ? '' : ` (${reason})`} alors qu’il est exécuté ; ${UNCHANGED}`,
   ANSWERED_AFTER_CANCELLATION: ({ at, endToEndId, day }) =>
-    `${where(at)}${endToEndId} est annulé avec sa campagne, qui ne devait pas partir, et la banque l’a traité le ${dayText(day)} ; ${UNCHANGED}`,
+    `${where(at)}${endToEndId} est annulé avec sa campagne, qui ne devait pas partir, et la banque l’a traité le ${frenchDay(day)} ; ${UNCHANGED}`,
   EXECUTED_AFTER_REJECTION: ({ at, endToEndId, day }) =>
-    `${where(at)}${endToEndId} est déjà rejeté ; la banque le dit exécuté le ${dayText(day)} ; ${UNCHANGED}`,
+    `${where(at)}${endToEndId} est déjà rejeté ; la banque le dit exécuté le ${frenchDay(day)} ; ${UNCHANGED}`,
   DEBITED_TWICE: ({ at, endToEndId, day, reference }) =>
-    `${where(at)}la banque a débité ${endToEndId} une seconde fois le ${dayText(day)}${referenceOf(reference)} ; ${UNCHANGED}`,
+    `${where(at)}la banque a débité ${endToEndId} une seconde fois le ${frenchDay(day)}${referenceOf(reference)} ; ${UNCHANGED}`,
   DEBITED_AFTER_RETURN: ({ at, endToEndId, day, reference }) =>
-    `${where(at)}la banque a débité ${endToEndId} le ${dayText(day)}${referenceOf(reference)}, après son retour ; ${UNCHANGED}`,
+    `${where(at)}la banque a débité ${endToEndId} le ${frenchDay(day)}${referenceOf(reference)}, après son retour ; ${UNCHANGED}`,
   RETURNED_AFTER_RECOVERY: ({ at, endToEndId, day }) =>
-    `${where(at)}${endToEndId} est revenu le ${dayText(day)} ; il avait été payé deux fois, et l’équipe en a déjà rendu une part ; ${UNCHANGED}`,
+    `${where(at)}${endToEndId} est revenu le ${frenchDay(day)} ; il avait été payé deux fois, et l’équipe en a déjà rendu une part ; ${UNCHANGED}`,
   ANSWERED_BEFORE_RELEASE: ({ at, endToEndId, day, releasedOn }) =>
-    `${where(at)}la banque date du ${dayText(day)} sa réponse pour ${endToEndId}, qui a été libéré le ${dayText(releasedOn)} ; ${UNCHANGED}`,
+    `${where(at)}la banque date du ${frenchDay(day)} sa réponse pour ${endToEndId}, qui a été libéré le ${frenchDay(releasedOn)} ; ${UNCHANGED}`,
   ANSWERED_ON_A_DAY_TO_COME: ({ at, endToEndId, day }) =>
-    `${where(at)}la banque date du ${dayText(day)}, qui est à venir, sa réponse pour ${endToEndId} ; ${UNCHANGED}`,
+    `${where(at)}la banque date du ${frenchDay(day)}, qui est à venir, sa réponse pour ${endToEndId} ; ${UNCHANGED}`,
   OTHER_MOVEMENT: ({ at, direction, amount, currency }) =>
     `À la ${placeText(at)} : ${[direction, amount, currency ?? ''].filter((word) => word !== '').join(' ')}, ni un débit de virement ni un retour (RtrInf) de l’un des nôtres, laissé de côté.`,
   INFORMATION_ONLY: ({ at }) => `À la ${placeText(at)} : pour information seulement, laissée de côté.`,

@@ -157,6 +157,8 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   XML_ATTRIBUTES: ({ line, max }) =>
     `Ligne ${line} : un élément a plus de ${max} attributs ; un message ISO 20022 en a moins.`,
   XML_ELEMENTS: ({ max }) => `Le fichier a plus de ${max} éléments ; demandez à la banque de le partager.`,
+  XML_TEXT: ({ line, max }) =>
+    `Ligne ${line} : un texte, une balise ou un commentaire de plus de ${max} caractères ; aucun message ISO 20022 n’en a.`,
   XML_WITHOUT_ROOT: () => 'Le fichier est vide ; il y faut un élément Document.',
   NOT_A_DOCUMENT: ({ root }) => `La racine du fichier est ${root} ; il y faut Document.`,
   UNKNOWN_MESSAGE: ({ namespace, known }) =>

@@ -1,5 +1,5 @@
 /** Sentences for what any command may be refused for. */
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { CommandRefusal, FourEyesStep, ProposalStep } from '#libs/commands/refusals.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
@@ -70,7 +70,7 @@ export const COMMANDS: Sentences<CommandRefusal> = {
   PROPOSAL_CHANGED: ({ step, subject }) =>
     `ce code n’est pas celui de ce qui est proposé maintenant ; relisez ${PROPOSALS[step](subject)}, puis confirmez avec son code s’il y a lieu`,
   PROPOSAL_EXPIRED: ({ step, subject, lastDay }) =>
-    `${PROPOSALS[step](subject)} était à confirmer jusqu’au ${dayText(lastDay)} ; il faut le proposer de nouveau`,
+    `${PROPOSALS[step](subject)} était à confirmer jusqu’au ${frenchDay(lastDay)} ; il faut le proposer de nouveau`,
   PROPOSED_BY_ANOTHER: ({ step, subject, by }) =>
     `${PROPOSALS[step](subject)} est de ${by.name}, qui peut le retirer ; une autre personne le refuse, avec un motif`,
   REASON_REQUIRED: () => 'il faut un motif ; dites pourquoi',

@@ -203,7 +203,9 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
     ];
     return `ligne 1 : ${reasons.join(', ')} ; ${expectedColumns(expected)}`;
   },
-  MANIFEST_NOT_CSV: ({ message }) => `le manifeste n'est pas un CSV lisible (${message})`,
+  MANIFEST_NOT_CSV: ({ message }) => `le manifeste n'est pas un CSV lisible, en UTF-8 (${message})`,
+  MANIFEST_TOO_LONG: ({ bytes, max }) =>
+    `le manifeste a ${bytes} octets ; il en faut ${max} au plus : une ligne par fichier envoyé`,
   MANIFEST_HEADER: ({ expected }) => `le manifeste n'a pas les colonnes qu'il faut : ${expected.join(', ')}`,
   MANIFEST_ROW: ({ file }) =>
     `le manifeste a une ligne mal formée pour « ${file} » ; il faut un fichier, un nombre de lignes et un SHA-256`,

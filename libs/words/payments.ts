@@ -1,5 +1,5 @@
 /** Sentences for what may be refused of envelopes, payment runs and the bank's answers. */
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
@@ -48,14 +48,14 @@ function nothingPayable({
 
 const RUN_FAULTS: Sentences<RunFault> = {
   RELEASED_EARLY: ({ dueBy, today }) =>
-    `ce qui est dû jusqu’au ${dayText(dueBy)} ne l’est pas encore le ${dayText(today)} ; il faut une exception confirmée à deux`,
+    `ce qui est dû jusqu’au ${frenchDay(dueBy)} ne l’est pas encore le ${frenchDay(today)} ; il faut une exception confirmée à deux`,
   NOTHING_PAYABLE: nothingPayable,
   EXECUTION_DAY_PAST: ({ executionDay, next }) =>
-    `le jour d’exécution ${dayText(executionDay)} est passé ; le prochain possible est le ${dayText(next)}`,
+    `le jour d’exécution ${frenchDay(executionDay)} est passé ; le prochain possible est le ${frenchDay(next)}`,
   EXECUTION_DAY_CLOSED: ({ executionDay, closure, next }) =>
-    `le jour d’exécution ${dayText(executionDay)} est ${CLOSURES[closure]} ; le prochain possible est le ${dayText(next)}`,
+    `le jour d’exécution ${frenchDay(executionDay)} est ${CLOSURES[closure]} ; le prochain possible est le ${frenchDay(next)}`,
   EXECUTION_DAY_TOO_FAR: ({ executionDay, latest }) =>
-    `le jour d’exécution ${dayText(executionDay)} est trop loin pour une banque ; donnez le ${dayText(latest)} au plus tard`,
+    `le jour d’exécution ${frenchDay(executionDay)} est trop loin pour une banque ; donnez le ${frenchDay(latest)} au plus tard`,
   RELEASER_NOT_INDEPENDENT: ({ by, team, duties }) =>
     `${by.name} a ${duties.map((duty) => DONE[duty](team)).join(', ')} : une autre personne doit libérer ses versements`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>
@@ -76,7 +76,7 @@ const OBSTACLES: Readonly<Record<Obstacle['reason'], string>> = {
 
 /** Why a team is not paid, without a capital or a full stop. */
 export function obstacleText({ reason, until }: Obstacle): string {
-  return `${OBSTACLES[reason]}${until === null ? '' : ` ; il est payable à partir du ${dayText(until)}`}`;
+  return `${OBSTACLES[reason]}${until === null ? '' : ` ; il est payable à partir du ${frenchDay(until)}`}`;
 }
 
 /** `PEPS-01 (100,00 €) : pas de compte confirmé…` */
@@ -105,11 +105,11 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `il faut ${euros(wantedCents)} de plus dans l’enveloppe ${envelope}, qui en a encore ${euros(leftCents)} ; une exception confirmée à deux le permet`,
   NO_SUCH_ENVELOPE: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
   SCHEME_ALREADY_FUNDED: ({ envelope, scheme, from }) =>
-    `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${dayText(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
+    `l’enveloppe ${envelope} finance déjà ${scheme} ${from === null ? 'depuis le début' : `le ${frenchDay(from)}`} ; une expérimentation n’a qu’une enveloppe un même jour`,
   SCHEME_NOT_FUNDED: ({ scheme, day }) =>
-    `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} le ${dayText(day)} ; proposez-en une, qu’une seconde personne confirme`,
+    `aucune enveloppe ne finance ${scheme ?? 'cette équipe'} le ${frenchDay(day)} ; proposez-en une, qu’une seconde personne confirme`,
   SCHEME_FUNDED_TWICE: ({ scheme, day, envelopes }) =>
-    `deux enveloppes financent ${scheme} le ${dayText(day)} : ${envelopes.join(' et ')} ; proposez pour l’une d’autres conditions`,
+    `deux enveloppes financent ${scheme} le ${frenchDay(day)} : ${envelopes.join(' et ')} ; proposez pour l’une d’autres conditions`,
   ENVELOPE_NOT_CONFIRMED: ({ envelope }) => `l’enveloppe ${envelope} n’est pas confirmée`,
   NO_SUCH_SCHEME: ({ scheme, known }) => `« ${scheme} » n’est pas une expérimentation ; ce sont ${known.join(', ')}`,
   EXCEPTION_EXISTS: ({ exception }) => `l’exception ${exception} existe déjà ; donnez-lui un autre nom`,
@@ -126,9 +126,9 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   NOTHING_DEMANDED: ({ team }) => `rien n’est demandé à ${team}`,
   REPAYMENT_NOT_POSITIVE: () => 'le montant d’un remboursement est supérieur à 0',
   REPAYMENT_TO_COME: ({ receivedOn, today }) =>
-    `le ${dayText(receivedOn)} n’est pas encore venu, nous sommes le ${dayText(today)} ; donnez le jour de la banque`,
+    `le ${frenchDay(receivedOn)} n’est pas encore venu, nous sommes le ${frenchDay(today)} ; donnez le jour de la banque`,
   REPAYMENT_KNOWN: ({ team, reference, receivedOn }) =>
-    `le remboursement « ${reference} » de ${team}, reçu le ${dayText(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
+    `le remboursement « ${reference} » de ${team}, reçu le ${frenchDay(receivedOn)}, est déjà enregistré ; vérifiez le jour et la référence de la banque`,
   REPAYMENT_BEYOND_DEMAND: ({ team, amountCents, demandedCents }) =>
     `le remboursement de ${team}, ${euros(amountCents)}, dépasse ce qui lui est demandé, ${euros(demandedCents)} ; vérifiez auprès de la banque`,
   EXCEPTION_NOT_USABLE: ({ exception }) =>
@@ -157,7 +157,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
     `la campagne ${run} n’est que préparée ; son fichier est remis une fois qu’elle est libérée`,
   NO_SUCH_FILE: ({ run, file, files }) =>
     `${file === undefined ? `la campagne ${run} a plusieurs fichiers ; nommez-en un` : `la campagne ${run} n’a pas de fichier ${file}`} : ${files.join(', ')}`,
-  NOTHING_DUE: ({ envelope, dueBy }) => `rien n’est dû au ${dayText(dueBy)} dans l’enveloppe ${envelope}`,
+  NOTHING_DUE: ({ envelope, dueBy }) => `rien n’est dû au ${frenchDay(dueBy)} dans l’enveloppe ${envelope}`,
   RUN_REFUSED: ({ run, faults }) => `la campagne ${run} est refusée : ${faults.map(faultText).join(' ; ')}`,
   NO_CONFIRMED_DEBTOR: ({ envelope }) =>
     `l’enveloppe ${envelope} n’a pas de compte à débiter confirmé ; il faut qu’une personne en propose un et qu’une autre le confirme`,
@@ -178,9 +178,9 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   ITEM_ANSWERED_TWICE: ({ endToEndId, other }) =>
     `les paiements ${other} et ${endToEndId} sont de la même échéance ; proposez une réponse pour l’un, confirmez-la, puis l’autre`,
   ANSWER_BEFORE_RELEASE: ({ endToEndId, day, releasedOn }) =>
-    `${endToEndId} a été libéré le ${dayText(releasedOn)} ; le jour de la banque ne peut être le ${dayText(day)}`,
+    `${endToEndId} a été libéré le ${frenchDay(releasedOn)} ; le jour de la banque ne peut être le ${frenchDay(day)}`,
   ANSWER_DAY_TO_COME: ({ endToEndId, day, today }) =>
-    `le jour de la banque pour ${endToEndId}, ${dayText(day)}, est à venir ; donnez le ${dayText(today)} ou avant`,
+    `le jour de la banque pour ${endToEndId}, ${frenchDay(day)}, est à venir ; donnez le ${frenchDay(today)} ou avant`,
   ANSWERED_BY_RELEASER: ({ by, run }) =>
     `${by.name} a libéré la campagne ${run} ; deux autres personnes disent ce qu’il en est de ses paiements`,
   NOT_DEBITED_TWICE: ({ endToEndId }) =>

@@ -33,16 +33,23 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `: ${path} contient une clé que l’on devine ; tirez-la au sort : head -c 32 /dev/urandom | base64`,
   NETWORK_OF_EVERYONE: ({ entry }) =>
     `« ${entry} » est un réseau si large que tout appelant y est ; nommez vos mandataires`,
+  HOSTS_OF_EVERYONE: ({ entry }) =>
+    `« ${entry} » est un réseau si large que toute machine y est ; nommez celles qui sont à vous`,
   NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
   EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
   READ_STORE_URL_UNKNOWN: ({ scheme }) =>
     `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER, mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
+  KEY_STORE_URL_UNKNOWN: ({ scheme }) =>
+    `KEY_STORE_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
   SHARED_URL_UNKNOWN: ({ scheme }) =>
     `SHARED_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
   JOBS_URL_UNKNOWN: ({ scheme }) =>
     `JOBS_URL commence par « ${scheme}: » ; c’est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
   VARIABLE_SET_TWICE: ({ variable }) => `${variable} et ${variable}_FILE sont réglés tous deux ; gardez-en un`,
+  VARIABLE_QUOTED: ({ variable }) => `${variable} est entre guillemets, qui en feraient partie ; ôtez-les`,
+  VARIABLE_NOT_READ: ({ name, meant }) =>
+    `${name} est réglé et n’est pas lu : c’est ${meant} qui l’est ; renommez-le, ou retirez-le`,
   VARIABLE_FILE_UNREADABLE: ({ variable, path, reason }) =>
     `${variable}_FILE : ${path} ne peut pas être lu (${reason})`,
   DEVELOPMENT_IN_PRODUCTION: () =>
@@ -59,6 +66,14 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `${variable} : ${host} est atteint sans TLS ; activez-le dans l’URL, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
   SERVER_WITHOUT_PASSWORD: ({ variable, host }) =>
     `${variable} : ${host} est atteint sans mot de passe ; donnez-en un, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
+  KEYS_OF_ONE_MACHINE: () =>
+    'KEY_STORE_URL n’est pas réglé : le journal et le magasin de lecture sont sur des serveurs, pour plusieurs machines, et les clés des patients dans un fichier de celle-ci (keys.db) ; donnez une base de MongoDB qui n’est à rien d’autre, puis decompte keys move',
+  KEYS_APART_FROM_LOG: () =>
+    'KEY_STORE_URL est réglé, et le journal est un fichier : ses clés sont dans un fichier à côté (keys.db) ; retirez ce réglage, ou mettez le journal sur un serveur (EVENT_STORE_URL)',
+  SERVER_NOT_VERIFIED: ({ variable, host }) =>
+    `${variable} : le certificat de ${host} n’est pas vérifié, et un autre peut se faire passer pour lui ; retirez de l’URL ce qui le permet, et donnez l’autorité par tlsCAFile`,
+  NO_SERVER_VERIFIED: () =>
+    'NODE_TLS_REJECT_UNAUTHORIZED vaut 0 : aucun certificat n’est vérifié ; retirez-le, et donnez l’autorité par NODE_EXTRA_CA_CERTS',
   PATIENTS_IN_CLEAR: () =>
     'PATIENT_ENCRYPTION vaut off : les données des patients d’un nouveau journal y sont en clair, et aucun patient ne pourra être effacé ; retirez ce réglage',
   PATIENT_KEY_BESIDE_LOG: () =>

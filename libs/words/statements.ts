@@ -1,7 +1,7 @@
 /** Sentences for what may be refused of a statement. */
 import { personText } from '#libs/commands/person.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
@@ -25,11 +25,11 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   DECIDED_AFTER_END: ({ scheme = 'l’expérimentation', ...of }) =>
     `${named(of)} vient après la fin du texte de ${scheme} : il ne se décide qu’avec une exception, que deux personnes donnent pour cette équipe et cette période`,
   PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
-    `${named(of)} ne se décide qu’à partir de son premier jour, le ${first} ; nous sommes le ${on}`,
+    `${named(of)} ne se décide qu’à partir de son premier jour, le ${dayInFrench(first)} ; nous sommes le ${dayInFrench(on)}`,
   KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>
-    `${named(of)} est calculé comme su le ${knownOn}, un jour à venir (nous sommes le ${on}) : il ne se décide pas ; recalculez-le comme su le ${on} ou avant`,
+    `${named(of)} est calculé comme su le ${dayInFrench(knownOn)}, un jour à venir (nous sommes le ${dayInFrench(on)}) : il ne se décide pas ; recalculez-le comme su le ${dayInFrench(on)} ou avant`,
   KNOWN_BEFORE_DECISION: ({ knownOn, decided, ...of }) =>
-    `${named(of)} est décidé comme su le ${decided} ; il ne se régularise pas comme su avant, le ${knownOn} : prenez un jour de connaissance à partir du ${decided}`,
+    `${named(of)} est décidé comme su le ${dayInFrench(decided)} ; il ne se régularise pas comme su avant, le ${dayInFrench(knownOn)} : prenez un jour de connaissance à partir du ${dayInFrench(decided)}`,
   APPROVED_NOT_POSTED: ({ envelope, leftCents, wantedCents, ...of }) =>
     `${named(of)} est approuvé, mais ne va pas au livre des paiements : il demande ${euros(wantedCents)} et l’enveloppe ${envelope} n’a plus que ${euros(leftCents)}, car une autre approbation est passée avant ; approuvez-le de nouveau avec une exception confirmée à deux, ou retirez-le`,
   WITHDRAWAL_CUT_OFF: (of) =>

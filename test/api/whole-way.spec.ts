@@ -126,7 +126,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   const excepted = { path: { proposal: 'exception:compte-1' }, ...keyed() };
   const confirmed = { params: excepted, body: { code: exception?.code ?? '' } };
   given(await bruno.POST('/ledger-proposals/{proposal}/confirm', confirmed));
-  expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/2022-02-01 est passé/);
+  expect(refused(await prepare({ ...checked, ...past }), 422).detail).toMatch(/01\/02\/2022 est passé/);
   const misnamed = await prepare({ ...checked, run: 'R_1' });
   expect(
     refused(misnamed, 400)

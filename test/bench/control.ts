@@ -8,11 +8,13 @@ import { join } from 'node:path';
 import { DatabaseSync, type StatementSync } from 'node:sqlite';
 import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
+import { readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import { IMPORT_BATCH } from '#libs/intake/file-recording.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
+import { IMPORT_BATCH } from '#libs/intake/reading/read-row.ts';
+import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
+import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 
 const TABLE = `
 CREATE TABLE rows (
@@ -98,12 +100,28 @@ function insertRow(
   if (insert.run(stream.no, stream.revision, id, data).changes !== 0) stream.revision++;
 }
 
-/** Reads and parses every event; gives their number. */
+/** Reads what a dossier is made of from every event, and parses it; gives their number. */
 export async function readEvents(log: EventStore): Promise<number> {
   let count = 0;
-  for await (const batch of log.read({ after: 0 }))
+  for await (const batch of log.read({ after: 0, fields: ['position', 'stream', 'type', 'knownOn', 'data'] }))
     for (const { data } of batch) if (JSON.parse(data) !== undefined) count++;
   return count;
+}
+
+/** The dossiers as JSON in a file of their own: each version a list of its fields without names. */
+export async function dossiersAsJson(dossiers: Documents, path: string): Promise<SqliteDocumentStore> {
+  const store = SqliteDocumentStore.open(path);
+  for await (const batch of dossiers.scan()) {
+    const puts = batch.map(([key, text]): [string, string] => {
+      const lists = Object.entries(readDossier(text)).map(([name, facts]): [string, unknown] => [
+        name,
+        Array.isArray(facts) ? facts.map((version: object) => Object.values(version) as unknown) : facts,
+      ]);
+      return [key, JSON.stringify(Object.fromEntries(lists))];
+    });
+    await store.commit(0, { puts, checkpoint: ORIGIN });
+  }
+  return store;
 }
 
 /** Reads and parses every document; gives their number. */

@@ -24,6 +24,6 @@ export async function measureRebuild({ log, readStore }: Stores, runs: number): 
     control: rate(all, control, 'events'),
     product: rate(ofPatients, product, 'events'),
     ratio: ofPatients / product / (all / control),
-    target: { atLeast: 0.4 },
+    target: { atLeast: 0.8 },
   };
 }

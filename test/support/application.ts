@@ -22,12 +22,14 @@ export class Application {
   readonly product: Product;
   readonly provider: OpenIdProvider;
   readonly baseUrl: string;
+  readonly routes: readonly Route[];
 
   private constructor(app: NestFastifyApplication, product: Product, provider: OpenIdProvider, baseUrl: string) {
     this.app = app;
     this.product = product;
     this.provider = provider;
     this.baseUrl = baseUrl;
+    this.routes = routesOf(app.get(DiscoveryService));
   }
 
   /** Uses the stores of a product and closes them; without one it makes its own. */
@@ -43,10 +45,6 @@ export class Application {
       await provider.close();
       throw error;
     }
-  }
-
-  get routes(): readonly Route[] {
-    return routesOf(this.app.get(DiscoveryService));
   }
 
   get contract(): OpenAPIObject {
@@ -79,11 +77,18 @@ export class Application {
   async fetch(path: string, init: RequestInit = {}): Promise<Response> {
     const response = await fetch(`${this.baseUrl}${path}`, init);
     const { status, headers } = response;
+    const hold = (text: string): void => {
+      committedContract().hold(init.method ?? 'GET', path, { status, headers, text });
+    };
     // A stream does not end.
-    const isStream = headers.get('content-type')?.startsWith('text/event-stream') === true;
-    const text = isStream ? '' : await response.clone().text();
-    committedContract().hold(init.method ?? 'GET', path, { status, headers, text });
-    return response;
+    if (headers.get('content-type')?.startsWith('text/event-stream') === true) {
+      hold('');
+      return response;
+    }
+    // Read once and given again: a clone costs several times as much.
+    const bytes = await response.arrayBuffer();
+    hold(Buffer.from(bytes).toString('utf8'));
+    return new Response(bytes.byteLength === 0 ? null : bytes, { status, headers });
   }
 
   /** Sends a command under a new key. */

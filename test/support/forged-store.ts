@@ -2,6 +2,7 @@
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
+import { dossierOf, dossierText } from '#libs/enrolment/dossier-text.ts';
 import { paidExperiment } from '#test/support/experiment.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 
@@ -83,13 +84,8 @@ export function forge(path: string, change: (text: string, key: string) => strin
   }
 }
 
-interface DossierText {
-  person: [birth: number, ...unknown[]][];
-}
-
 /** Born twenty years earlier: another band of the grid, and so another amount. */
 export function olderByTwentyYears(text: string): string {
-  const dossier = JSON.parse(text) as DossierText;
-  for (const version of dossier.person) version[0] -= 7_305;
-  return JSON.stringify(dossier);
+  const dossier = dossierOf(text);
+  return dossierText({ ...dossier, person: dossier.person.map((one) => ({ ...one, birth: one.birth - 7_305 })) });
 }

@@ -85,6 +85,7 @@ const OF_NO_CONTRACT = new Set([
 export class HeldContract {
   readonly document: Document;
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
+  /** By the text of their schema: most answers share that of problem details. */
   readonly #validators = new Map<string, ValidateFunction>();
   readonly #templates: readonly (readonly [template: string, segments: readonly string[]])[];
 
@@ -109,7 +110,7 @@ export class HeldContract {
     const response = this.#responseOf(template, method, status);
     assert.ok(response !== undefined, `${said}; the contract has no such answer`);
     this.#holdHeaders(response.headers ?? {}, headers, said);
-    this.#holdBodyOf(`${method} ${template ?? ''}`, response, received, said);
+    this.#holdBodyOf(response, received, said);
   }
 
   /** The documented answer, also for an unknown address or method. */
@@ -130,12 +131,12 @@ export class HeldContract {
       if (value === null) assert.ok(!required, `${said}; it lacks the header ${name}`);
       else {
         const read = schema.type === 'integer' ? Number(value) : value;
-        this.#holdValue(`header ${JSON.stringify(schema)}`, schema, read, `${said}; header ${name}: ${value}`);
+        this.#holdValue(schema, read, `${said}; header ${name}: ${value}`);
       }
     }
   }
 
-  #holdBodyOf(name: string, response: Response, { status, headers, text }: Received, said: string): void {
+  #holdBodyOf(response: Response, { headers, text }: Received, said: string): void {
     const contents = Object.entries(response.content ?? {});
     if (contents.length === 0) {
       assert.equal(text, '', `${said}; the contract gives it no body`);
@@ -145,7 +146,7 @@ export class HeldContract {
     const content = response.content?.[kind];
     assert.ok(content !== undefined, `${said}; the contract gives it ${contents.map(([one]) => one).join(', ')}`);
     const body: unknown = kind.includes('json') ? JSON.parse(text) : text;
-    this.#holdValue(`${name} ${status} ${kind}`, content.schema ?? {}, body, said);
+    this.#holdValue(content.schema ?? {}, body, said);
     // The columns of a CSV list.
     if (kind === 'text/csv' && typeof content.example === 'string')
       assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said);
@@ -161,15 +162,19 @@ export class HeldContract {
     });
   }
 
-  #holdValue(key: string, schema: Schema, value: unknown, said: string): void {
-    const validator = this.#validators.get(key) ?? this.#compiled(schema);
-    this.#validators.set(key, validator);
+  #holdValue(schema: Schema, value: unknown, said: string): void {
+    const validator = this.#compiled(schema);
     assert.ok(validator(value), `${said}; ${this.#ajv.errorsText(validator.errors)} ${paramsOf(validator)}`);
   }
 
   #compiled(schema: Schema): ValidateFunction {
+    const key = JSON.stringify(schema);
+    const known = this.#validators.get(key);
+    if (known !== undefined) return known;
     const text = JSON.stringify(closed(schema)).replaceAll('"#/components/', '"contract#/components/');
-    return this.#ajv.compile(JSON.parse(text) as object);
+    const validator = this.#ajv.compile(JSON.parse(text) as object);
+    this.#validators.set(key, validator);
+    return validator;
   }
 
   #templateOf(address: string): string | undefined {

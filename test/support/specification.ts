@@ -10,7 +10,7 @@ import { canonical } from '#libs/commands/digest.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Event, EventCodec, Recorded } from '#libs/event-store/typed-event.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
+import { type Projection, formOf } from '#libs/read-store/projection.ts';
 
 /** An event of a person, at an instant. */
 export interface Authored<E extends Event> {
@@ -139,7 +139,8 @@ export function projectionOf<Document>(projection: Projection<Document>): {
     given: (...events) => ({
       stored: () => folded(projection, events),
       then: (documents) => {
-        const stored = [...folded(projection, events)].map(([key, text]) => [key, JSON.parse(text)] as const);
+        const form = formOf(projection);
+        const stored = [...folded(projection, events)].map(([key, text]) => [key, form.read(text)] as const);
         expect(Object.fromEntries(stored)).toStrictEqual(documents);
       },
       thenRefused: (reason) => {
@@ -154,11 +155,12 @@ function folded<Document>(
   events: readonly RecordedEvent[],
 ): ReadonlyMap<string, string> {
   const stored = new Map<string, string>();
+  const form = formOf(projection);
   for (const event of events)
     for (const key of projection.keys(event)) {
       const before = stored.get(key);
-      const document = before === undefined ? undefined : (JSON.parse(before) as Document);
-      const after = JSON.stringify(projection.evolve(document, event, key));
+      const document = before === undefined ? undefined : form.read(before);
+      const after = form.write(projection.evolve(document, event, key));
       if (projection.replaces !== undefined) expect(projection.replaces(event, key)).toBe(after);
       stored.set(key, after);
     }

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { csvLine, excelCell, excelLine, excelName, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -30,7 +30,30 @@ export class AfterQuery {
   after?: number;
 }
 
-export class PageQuery extends AfterQuery {
+/** Of a list that is CSV too. */
+export class CsvFormQuery extends AfterQuery {
+  @ApiPropertyOptional({
+    description:
+      'En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe.',
+    enum: ['true', 'false'],
+    default: 'false',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'raw est true ou false' })
+  raw?: 'true' | 'false';
+
+  @ApiPropertyOptional({
+    description:
+      'En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros.',
+    enum: ['true', 'false'],
+    default: 'false',
+  })
+  @IsOptional()
+  @IsIn(['true', 'false'], { message: 'excel est true ou false' })
+  excel?: 'true' | 'false';
+}
+
+export class PageQuery extends CsvFormQuery {
   @ApiPropertyOptional({
     description: `Taille de page, de 1 à ${MAX_PAGE}.`,
     default: DEFAULT_PAGE,
@@ -51,26 +74,6 @@ export class PageQuery extends AfterQuery {
   @MaxLength(1_000, { message: 'cursor est trop long ; reprenez celui donné par next' })
   @Matches(/^[\w-]+$/, { message: 'cursor n’est pas un curseur ; reprenez celui donné par next' })
   cursor?: string;
-
-  @ApiPropertyOptional({
-    description:
-      'En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe.',
-    enum: ['true', 'false'],
-    default: 'false',
-  })
-  @IsOptional()
-  @IsIn(['true', 'false'], { message: 'raw est true ou false' })
-  raw?: 'true' | 'false';
-
-  @ApiPropertyOptional({
-    description:
-      'En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros.',
-    enum: ['true', 'false'],
-    default: 'false',
-  })
-  @IsOptional()
-  @IsIn(['true', 'false'], { message: 'excel est true ou false' })
-  excel?: 'true' | 'false';
 }
 
 /** Key of the cursor; '' for the beginning. Throws Problem where the cursor belongs to another list. */
@@ -132,17 +135,14 @@ export function sendPage<Item>(
   if (next !== null) void reply.header('link', `<${nextAddress(request, next)}>; rel="next"`);
   if (!csv) return { items: page.items, next };
   void reply.type(`${CSV}; charset=utf-8`);
-  if (isForExcel(request)) return excelPage(page.items, columns);
-  const written = isRaw(request) ? String : (field: string | number | bigint) => harmless(String(field));
-  const rows = page.items.map((item) => csvLine(Object.values(columns).map((text) => written(text(item) ?? ''))));
-  return csvLine(Object.keys(columns)) + rows.join('');
+  const rows = page.items.map((item) => Object.values(columns).map((text) => text(item) ?? ''));
+  // Each page has its own header, as any page of CSV.
+  return csvTable(Object.keys(columns), rows, csvFormOf(request));
 }
 
-/** Each page has its own header, as any page of CSV. */
-function excelPage<Item>(items: readonly Item[], columns: Columns<Item>): string {
-  const named = Object.entries(columns);
-  const rows = items.map((item) => excelLine(named.map(([name, text]) => excelCell(name, String(text(item) ?? '')))));
-  return `\uFEFF${excelLine(named.map(([name]) => excelName(name)))}${rows.join('')}`;
+/** How the caller asks for CSV. */
+export function csvFormOf(request: FastifyRequest): CsvForm {
+  return isForExcel(request) ? 'excel' : isRaw(request) ? 'raw' : 'people';
 }
 
 function isForExcel({ query }: FastifyRequest): boolean {

@@ -198,6 +198,11 @@ export class WhyView {
   rules?: RulesChangeView;
   @ApiProperty({ type: [ReplayedParameterView] }) parameters!: ReplayedParameterView[];
   @ApiProperty({ type: [ReplayedPatientView] }) patients!: ReplayedPatientView[];
+  @ApiProperty({
+    description: 'Patients effacés dont la part a changé avant l’effacement : pourquoi ne peut plus être dit.',
+    example: 0,
+  })
+  erased!: number;
   @ApiProperty({ type: [NewFactView] }) teamFacts!: NewFactView[];
 }
 

@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsName } from '#apps/api/http/fields.ts';
-import { AfterQuery, MAX_PAGE, PageQuery } from '#apps/api/http/listing.ts';
+import { CsvFormQuery, AfterQuery, MAX_PAGE, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
@@ -61,7 +61,7 @@ export class TodoQuery extends AfterQuery {
 
 export class RegularisationsQuery extends IntersectionType(AfterQuery, QuartersDto) {}
 
-export class VarianceQuery extends AfterQuery {
+export class VarianceQuery extends CsvFormQuery {
   @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' })
   @IsPeriod()
   period!: string;

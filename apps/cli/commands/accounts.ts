@@ -1,6 +1,7 @@
 /** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
 import { checkedName } from '#libs/commands/claims.ts';
 import { dayOfInstant, dayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
@@ -130,7 +131,7 @@ function accountText(holder: string, { current, proposal }: FoundAccount): reado
   const inForce =
     current === undefined
       ? `${holder} n’a pas de compte confirmé.`
-      : `${holder} : ${current.iban} ${current.bic}, ${current.name}, depuis le ${dayText(current.since)} (proposé par ${current.proposedBy.name}, confirmé par ${current.confirmedBy.name}).`;
+      : `${holder} : ${current.iban} ${current.bic}, ${current.name}, depuis le ${frenchDay(current.since)} (proposé par ${current.proposedBy.name}, confirmé par ${current.confirmedBy.name}).`;
   return proposal === undefined ? [inForce] : [inForce, '', ...proposalText(proposal)];
 }
 
@@ -142,11 +143,11 @@ function proposalText({ by, at, code, content, flags, difference, lastDay }: Sho
     ({ field, before, after }) => `  ${FIELDS[field]} : ${before === undefined ? '' : `${before} → `}${after}`,
   );
   return [
-    `Proposé par ${by.name} le ${dayText(dayOfInstant(at))}, à confirmer jusqu’au ${dayText(lastDay)} : ${payee.iban} ${payee.bic}, ${payee.name}.`,
+    `Proposé par ${by.name} le ${frenchDay(dayOfInstant(at))}, à confirmer jusqu’au ${frenchDay(lastDay)} : ${payee.iban} ${payee.bic}, ${payee.name}.`,
     ...(changes.length === 0 ? ['  rien ne change'] : changes),
     verification === null
       ? '  bénéficiaire non vérifié'
-      : `  vérification du bénéficiaire : ${VERIFICATION_TEXTS[verification.result]}, le ${dayText(verification.on)}, par ${verification.by}`,
+      : `  vérification du bénéficiaire : ${VERIFICATION_TEXTS[verification.result]}, le ${frenchDay(verification.on)}, par ${verification.by}`,
     ...flags.map((flag) => `  Attention : ${accountFlagText(flag)}.`),
     `Code : ${code} (à donner pour confirmer : --code ${code})`,
   ];

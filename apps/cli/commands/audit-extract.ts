@@ -12,6 +12,7 @@ import { parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -27,12 +28,16 @@ interface ChoiceOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-export function extractCommand(asked: string, options: ChoiceOptions & { readonly out?: string }): Promise<number> {
+export function extractCommand(
+  asked: string,
+  options: ChoiceOptions & CsvOptions & { readonly out?: string },
+): Promise<number> {
   const [what, filter] = [kindOf(asked), filterOf(options)];
+  const form = csvFormOf(options, options.out !== undefined, '--out');
   return withModules(options, [AuditModule], async ({ query }) => {
     const { entries, ...completeness } = await query(new ExtractEntries(what, filter));
     const { out } = options;
-    if (out !== undefined) writeFileSync(out, extractFile(entries), { mode: 0o600 });
+    if (out !== undefined) writeFileSync(out, extractFile(entries, form === 'excel' ? form : 'raw'), { mode: 0o600 });
     if (options.json === true) json({ ...completeness, ...(out === undefined ? { entries } : { out }) });
     else {
       if (out === undefined && entries.length > 0) result(entriesTable(entries));

@@ -1,5 +1,6 @@
 /** `decompte audit losses`, and `audit loss report | acknowledge | refuse | withdraw`: a log that lost its end. */
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { AcknowledgeLoss } from '#libs/continuity/commands/acknowledge-loss.ts';
 import { RefuseLossReport } from '#libs/continuity/commands/refuse-loss-report.ts';
 import { ReportLoss } from '#libs/continuity/commands/report-loss.ts';
@@ -41,7 +42,7 @@ const NOT_SIGNED =
 
 function textOf({ loss, missing, witnessed, report, acknowledged }: FoundLosses): readonly string[] {
   const past = acknowledged.flatMap((one) => [
-    `Perte signalée par ${one.reportedBy.name}, reconnue par ${one.acknowledgedBy.name} le ${dayText(dayOfInstant(one.at))} : ${one.reason}`,
+    `Perte signalée par ${one.reportedBy.name}, reconnue par ${one.acknowledgedBy.name} le ${frenchDay(dayOfInstant(one.at))} : ${one.reason}`,
     ...lossTexts(one).map((line) => `  ${line}`),
   ]);
   const whole = witnessed ? 'Le journal a tout ce que ses témoins ont vu.' : NO_WITNESS;
@@ -57,7 +58,7 @@ function textOf({ loss, missing, witnessed, report, acknowledged }: FoundLosses)
   }
   return [
     ...now,
-    `Signalée par ${report.by.name} le ${dayText(dayOfInstant(report.at))} (${report.content.reason}), à reconnaître par une autre personne jusqu’au ${dayText(report.lastDay)} :`,
+    `Signalée par ${report.by.name} le ${frenchDay(dayOfInstant(report.at))} (${report.content.reason}), à reconnaître par une autre personne jusqu’au ${frenchDay(report.lastDay)} :`,
     ...lossTexts(report.content).map((line) => `  ${line}`),
     `Code : ${report.code} (decompte audit loss acknowledge --code ${report.code} --as NOM)`,
     ...past,

@@ -1,6 +1,6 @@
 /** `decompte calculate`: calculates the draft statements of a range. */
 import { counted } from '#libs/kernel/counted.ts';
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
@@ -50,7 +50,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       return;
     }
     result(
-      `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
+      `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${frenchDay(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     if (recorded > 0)

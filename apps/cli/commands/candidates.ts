@@ -20,6 +20,7 @@ import {
   ReadCandidateRoster,
 } from '#libs/candidates/queries/find-candidates.ts';
 import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
 import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
@@ -83,10 +84,10 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
   const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
   const head = [
     `${name} (${candidate}), ${commune} : ${scheme} ${option} ${scope}`.trimEnd(),
-    `entrée souhaitée le ${dayText(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
+    `entrée souhaitée le ${frenchDay(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
   ].join('\n');
   const parts = schemes.map((one) => {
-    const title = `${comparedLabel(one.scheme)}, conditions du ${dayText(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
+    const title = `${comparedLabel(one.scheme)}, conditions du ${frenchDay(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
     return `${title}\n${table(['condition', 'demandé', 'trouvé', '', 'texte'], one.conditions.map(conditionRow))}`;
   });
   const waits =

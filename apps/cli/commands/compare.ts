@@ -1,5 +1,6 @@
 /** `decompte compare TEAM`: what it would be paid under several schemes, and by the act, on its own history. */
 import { dayText, quarterText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { ComparedScheme } from '#libs/statements/comparison/comparison.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
@@ -47,7 +48,7 @@ export function comparisonAsked({ knownOn: day, schemes, from, to, option, scope
 
 export function comparisonText(compared: ComparedTeam): string {
   const { team, name, range, knownOn: day, regulationVersion, schemes, assumptions, toCome } = compared;
-  const head = `${name} (${team}), ${quarterText(range.from)} à ${quarterText(range.to)}, connu au ${dayText(day)}, réglementation ${regulationVersion}`;
+  const head = `${name} (${team}), ${quarterText(range.from)} à ${quarterText(range.to)}, connu au ${frenchDay(day)}, réglementation ${regulationVersion}`;
   const [first] = schemes;
   const rows = (first?.quarters ?? []).map(({ quarter }, i) => [
     toCome.includes(quarter) ? `${quarter} (actes à venir)` : quarter,

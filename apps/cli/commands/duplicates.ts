@@ -13,6 +13,7 @@ import { FindMerges, type FoundMerge } from '#libs/enrolment/duplicates/queries/
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -70,7 +71,7 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
   return [
     ...merged,
-    `À confirmer jusqu’au ${dayText(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${dayText(dayOfInstant(at))} : decompte duplicates confirm ${patient} --code ${code} --as NOM`,
+    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${patient} --code ${code} --as NOM`,
   ].join('\n');
 }
 

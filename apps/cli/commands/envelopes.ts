@@ -1,6 +1,6 @@
-import { amountOf } from '#apps/cli/amounts.ts';
 /** `decompte envelope`: what funds the teams. */
 import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
@@ -10,6 +10,7 @@ import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
+import { amountOf } from '#apps/cli/amounts.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { confirm, propose } from '#apps/cli/commands/ledger-changes.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
@@ -112,7 +113,7 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
 }
 
 function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposé par ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${dayText(confirmBy)} ; code ${code}`;
+  return `Proposé par ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

@@ -1,6 +1,7 @@
 /** `decompte erase` and `decompte erasures list | show | confirm | refuse | withdraw | finish | due`: patients are erased by two people. */
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayInFrance, dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
@@ -156,17 +157,17 @@ function today(): Day {
 
 function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }: ReadErasure): readonly string[] {
   const { facts, rowsSetAside, decided, open } = proposed?.effects ?? content;
-  const by = of.decided === undefined ? '' : ` (${of.decided.by.name}, ${dayText(dayOfInstant(of.decided.at))})`;
+  const by = of.decided === undefined ? '' : ` (${of.decided.by.name}, ${frenchDay(dayOfInstant(of.decided.at))})`;
   return [
     `Effacement ${erasure} : ${patient === undefined ? 'patient effacé' : `patient ${patient}`}, ${ERASURE_STATUS_TEXTS[status]}${by}.`,
-    `Proposé par ${of.proposedBy.name} le ${dayText(dayOfInstant(of.proposedAt))} : ${content.reason}`,
-    `  ${counted(facts, 'événement')} et ${counted(rowsSetAside, 'ligne')} mise(s) de côté ;`,
-    `  ${counted(decided, 'décompte')} décidé(s) où il compte, qui reste(nt) tel(s) quel(s) ;`,
-    `  ${counted(open, 'décompte')} non décidé(s) où il ne comptera plus.`,
+    `Proposé par ${of.proposedBy.name} le ${frenchDay(dayOfInstant(of.proposedAt))} : ${content.reason}`,
+    `  ${counted(facts, 'événement')} et ${counted(rowsSetAside, 'ligne mise de côté', 'lignes mises de côté')} ;`,
+    `  ${counted(decided, 'décompte décidé où il compte, qui reste tel quel', 'décomptes décidés où il compte, qui restent tels quels')} ;`,
+    `  ${counted(open, 'décompte non décidé', 'décomptes non décidés')} où il ne comptera plus.`,
     ...(refusal === undefined ? [] : [`Refusé : ${refusal}`]),
     ...(proposed === undefined
       ? []
-      : [`À confirmer par une autre personne jusqu’au ${dayText(proposed.lastDay)}. Code : ${proposed.code}`]),
+      : [`À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}. Code : ${proposed.code}`]),
   ];
 }
 

@@ -14,14 +14,16 @@ interface ExportOptions extends StoreOptions {
   readonly to?: string;
   readonly knownOn?: string;
   readonly simulation?: string;
+  readonly excel?: boolean;
   readonly json?: boolean;
 }
 
 export async function exportCommand(options: ExportOptions): Promise<number> {
   const { from, to, out } = options;
   const range = from === undefined && to === undefined ? undefined : rangeOf(from ?? FIRST, to ?? LAST);
-  const { knownOn: on, simulation } = options;
-  const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation };
+  const { knownOn: on, simulation, excel = false } = options;
+  const form = excel ? 'excel' : 'raw';
+  const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation, form } as const;
   return withModules(options, [StatementsModule], async ({ command, progress }) => {
     const { statements, files } = await command(
       new ExportStatements(asked, (done, total) => {

@@ -1,6 +1,7 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -229,7 +230,7 @@ function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }:
       ? ''
       : ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`;
   if (changed === 0) {
-    message(`Effet, tel que connu au ${knownOn} : aucun montant de décompte ne changerait.${others}`);
+    message(`Effet, tel que connu au ${dayInFrench(knownOn)} : aucun montant de décompte ne changerait.${others}`);
     return;
   }
   const shown = changes.slice(0, CHANGES_SHOWN);
@@ -249,6 +250,6 @@ function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }:
   const left = changed - shown.length;
   if (left > 0) message(`Et ${counted(left, 'autre', 'autres')} ; --json les donne jusqu’à 500.`);
   message(
-    `Effet, tel que connu au ${knownOn} : ${counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(differenceCents)} en tout.${others}`,
+    `Effet, tel que connu au ${dayInFrench(knownOn)} : ${counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(differenceCents)} en tout.${others}`,
   );
 }

@@ -1,5 +1,5 @@
 /** `decompte monitoring`: the experiment by scheme and period, and what has been published of it beside that. */
-import { csvLine, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { decimal, euros, oneDecimal } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, multiply, roundToCents } from '#libs/kernel/fraction.ts';
@@ -12,12 +12,13 @@ import { FindMonitoring } from '#libs/monitoring/queries/find-monitoring.ts';
 import { type SchemePeriod, leakageShare, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
 import { MEASURE_LABELS, PUBLISHED_SOURCES } from '#libs/words/labels/monitoring.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface MonitoringOptions extends StoreOptions {
+interface MonitoringOptions extends StoreOptions, CsvOptions {
   readonly scheme?: string;
   readonly from?: string;
   readonly to?: string;
@@ -30,6 +31,7 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
   const [from, to] = [quarterOf('--from', options.from), quarterOf('--to', options.to)];
   if (from !== undefined && to !== undefined && from > to)
     throw new Refusal(`--from ${options.from ?? ''} est après --to ${options.to ?? ''} ; inversez-les`);
+  const form = csvFormOf(options, options.csv === true, '--csv');
   return withModules(options, [MonitoringModule], async ({ query }) => {
     const day = { knownOn: knownOn(options.knownOn), isOfDay: options.knownOn !== undefined };
     const { scheme } = options;
@@ -43,7 +45,13 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
       PUBLISHED_FIGURES.filter((figure) => scheme === undefined || figure.scheme === scheme),
       all,
     );
-    if (options.csv === true) result(asCsv(periods.map((one) => schemePeriodJson(one, movements))));
+    if (options.csv === true)
+      result(
+        asCsv(
+          periods.map((one) => schemePeriodJson(one, movements)),
+          form,
+        ),
+      );
     else if (options.json === true)
       json({
         periods: periods.map((one) => schemePeriodJson(one, movements)),
@@ -137,10 +145,10 @@ function percentText(share: Fraction): string {
 }
 
 /** As GET /monitoring gives it. */
-function asCsv(rows: readonly ReturnType<typeof schemePeriodJson>[]): string {
+function asCsv(rows: readonly ReturnType<typeof schemePeriodJson>[], form: CsvForm): string {
   const names = Object.keys(rows[0] ?? {}).map((name) =>
     name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
   );
-  const cells = rows.map((one) => csvLine(Object.values(one).map((value) => harmless([value ?? ''].flat().join(' ')))));
-  return csvLine(names) + cells.join('');
+  const cells = rows.map((one) => Object.values(one).map((value) => [value ?? ''].flat().join(' ')));
+  return csvTable(names, cells, form);
 }

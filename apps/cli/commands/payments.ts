@@ -4,6 +4,7 @@ import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -22,6 +23,7 @@ import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queri
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, now } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
+import { quoted } from '#apps/cli/missing.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import {
@@ -104,7 +106,7 @@ export async function releaseRunCommand(run: string, options: ReleaseOptions): P
     if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
     else
       result(
-        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${dayText(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
+        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${frenchDay(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
       );
   });
 }
@@ -202,8 +204,13 @@ export function listRunsCommand(options: Common): Promise<number> {
       by: by.name,
       executionDay: dayText(executionDay),
     }));
+    const [first] = runs;
     if (options.json === true) json(runs);
-    else
+    else if (first === undefined)
+      message(
+        'Aucune campagne. Quand quelque chose est dû : decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM.',
+      );
+    else {
       result(
         table(
           [
@@ -234,6 +241,8 @@ export function listRunsCommand(options: Common): Promise<number> {
           ]),
         ),
       );
+      message(`Pour en lire une : decompte payment show ${quoted(first.run)}.`);
+    }
   });
 }
 

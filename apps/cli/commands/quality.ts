@@ -2,7 +2,7 @@
  * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
  * distance to the next rating and what that is worth. Without a team, the indicators of every team.
  */
-import { csvLine, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { decimal, euros, oneDecimal, whole } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction } from '#libs/kernel/fraction.ts';
 import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
@@ -15,13 +15,14 @@ import { FindFollowedIndicators } from '#libs/statements/queries/find-followed-i
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { qualitySummary } from '#apps/cli/quality-summary.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface QualityOptions extends StoreOptions {
+interface QualityOptions extends StoreOptions, CsvOptions {
   readonly knownOn?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
@@ -50,6 +51,7 @@ export function qualityCommand(team: string | undefined, options: QualityOptions
 function ofTeam(team: string, options: QualityOptions): Promise<number> {
   if (options.scheme !== undefined || options.year !== undefined || options.all === true)
     throw new Refusal('--scheme, --year et --all sont pour toutes les équipes ; ôtez-les, ou l’équipe');
+  const form = csvFormOf(options, options.csv === true, '--csv');
   return withModules(options, [QualityModule, StatementsModule], async ({ query }) => {
     const known = knownOn(options.knownOn);
     const found = await query(new FindTeamQuality(team, known));
@@ -57,7 +59,13 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
     if (found === undefined || followed === undefined)
       throw new Refusal(`aucune équipe ne s’appelle ${team}, telle que connue ce jour-là`);
     if (options.json === true) json({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
-    else if (options.csv === true) result(asCsv(followed.map((one) => ({ teamId: team, ...followedJson(one) }))));
+    else if (options.csv === true)
+      result(
+        asCsv(
+          followed.map((one) => ({ teamId: team, ...followedJson(one) })),
+          form,
+        ),
+      );
     else {
       const scores = found.scores.map(({ year, score }) => [
         String(year),
@@ -72,12 +80,13 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
 function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
   if (year !== undefined && !/^\d{4}$/.test(year))
     throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2023`);
+  const form = csvFormOf(options, options.csv === true, '--csv');
   return withModules(options, [StatementsModule], async ({ query }) => {
     const asked = { knownOn: knownOn(options.knownOn), scheme, year: year === undefined ? undefined : Number(year) };
     const found = await query(new FindIndicators(asked));
     const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
     if (options.json === true) json(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
-    else if (options.csv === true) result(asCsv(written));
+    else if (options.csv === true) result(asCsv(written, form));
     else if (options.all === true)
       result(
         table(
@@ -133,9 +142,9 @@ function share({ numerator, denominator }: { readonly numerator: number; readonl
 }
 
 /** As GET /indicators and GET /teams/{team}/indicators give them. */
-function asCsv(all: readonly (ReturnType<typeof followedJson> & { readonly teamId: string })[]): string {
+function asCsv(all: readonly (ReturnType<typeof followedJson> & { readonly teamId: string })[], form: CsvForm): string {
   const names = Object.keys(all[0] ?? {});
   const header = names.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-  const rows = all.map((one) => csvLine(Object.values(one).map((value) => harmless([value ?? ''].flat().join(' ')))));
-  return csvLine(header) + rows.join('');
+  const rows = all.map((one) => Object.values(one).map((value) => [value ?? ''].flat().join(' ')));
+  return csvTable(header, rows, form);
 }

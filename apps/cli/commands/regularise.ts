@@ -1,6 +1,7 @@
 /** `decompte regularise` and `decompte regularisations`: drafts what differs from what is decided, one period or many, and lists it. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import type { RegularisationsInHand } from '#libs/statements/queries/find-regularisations.ts';
@@ -113,7 +114,7 @@ function showAll({ regularisations, totalCents, code, submitted }: Regularisatio
   for (const { team, period, proposal, totalCents: cents, submittedBy } of regularisations)
     result(
       [
-        `${team} ${period} : n° ${proposal.number}, ${euros(cents)}, comme su le ${dayText(proposal.pin.knownOn)}, ${submittedBy === undefined ? 'préparée' : `soumise par ${submittedBy}`}`,
+        `${team} ${period} : n° ${proposal.number}, ${euros(cents)}, comme su le ${frenchDay(proposal.pin.knownOn)}, ${submittedBy === undefined ? 'préparée' : `soumise par ${submittedBy}`}`,
         ...proposal.lines.map(({ line, amountCents }) => `  ${LINE_LABELS[line]} : ${euros(amountCents)}`),
         ...proposal.moves.map((move) => `  ${moveText(written(move))}`),
       ].join('\n'),

@@ -1,5 +1,6 @@
 /** `decompte regulation list | check | show | propose | publish | refuse | withdraw`: the versions of the regulation. */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { ProposeVersion } from '#libs/regulation/publication/commands/propose-version.ts';
@@ -114,7 +115,7 @@ function proposalText(
   inForce: string | undefined,
 ): readonly string[] {
   return [
-    `Version ${version}, proposée par ${by.name} le ${dayText(dayOfInstant(at))}, à publier jusqu’au ${dayText(lastDay)}.`,
+    `Version ${version}, proposée par ${by.name} le ${frenchDay(dayOfInstant(at))}, à publier jusqu’au ${frenchDay(lastDay)}.`,
     inForce === undefined ? 'Aucune version n’est en vigueur.' : `Ce qui change de la version en vigueur, ${inForce} :`,
     ...changes.map(({ path, before, after }) => `  ${path} : ${before ?? '(rien)'} → ${after ?? '(rien)'}`),
     `Code : ${code} (à donner pour la publier : --code ${code})`,

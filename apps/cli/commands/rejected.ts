@@ -2,7 +2,8 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { dayOfInstant } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { DismissSetAside } from '#libs/intake/commands/dismiss-set-aside.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
@@ -10,15 +11,17 @@ import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FindRowsToMend } from '#libs/intake/queries/find-rows-to-mend.ts';
 import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
-import { csvLine, excelLine, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable, excelLine, harmless } from '#libs/kernel/csv.ts';
 import { ALL } from '#libs/kernel/page.ts';
+import { faultLabel } from '#libs/words/labels/faults.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
-interface RejectedOptions extends StoreOptions {
+interface RejectedOptions extends StoreOptions, CsvOptions {
   readonly export?: string;
   /** Folder for one file of each kind, to mend and import as it is. */
   readonly out?: string;
@@ -30,6 +33,7 @@ interface RejectedOptions extends StoreOptions {
 const SHOWN = 50;
 
 export function rejectedCommand(options: RejectedOptions): Promise<number> {
+  const form = csvFormOf(options, options.export !== undefined, '--export');
   return withModules(options, [IntakeModule], async ({ query }) => {
     if (options.out !== undefined) {
       await writeToMend(options.out, query);
@@ -37,7 +41,7 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
     }
     const { items: rows } = await query(new FindSetAsideRows({ state: 'OPEN' }, ALL));
     if (options.export !== undefined) {
-      writeFileSync(options.export, rowsCsv(rows));
+      writeFileSync(options.export, rowsCsv(rows, form));
       message(
         `${counted(rows.length, 'ligne mise de côté écrite', 'lignes mises de côté écrites')} dans ${options.export}.`,
       );
@@ -53,8 +57,16 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
 function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], all: boolean): void {
   result(
     table(
-      ['fichier', 'reçu le', 'code', 'lignes', 'numéro'],
-      summary.map((one) => [one.file, dayText(dayOfInstant(one.receivedAt)), one.code, one.rows, one.import]),
+      ['fichier', 'reçu le', 'ce qui ne va pas', 'lignes', 'première', 'code', 'numéro'],
+      summary.map(({ file, receivedAt, code, rows: count, firstLine, import: id }) => [
+        file,
+        frenchDay(dayOfInstant(receivedAt)),
+        faultLabel(code),
+        count,
+        firstLine,
+        code,
+        id,
+      ]),
     ),
   );
   result('');
@@ -63,16 +75,18 @@ function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], al
   if (!all && rows.length > SHOWN)
     message(`… et ${counted(rows.length - SHOWN, 'autre ligne', 'autres lignes')} (--all).`);
   message('Pour les corriger : decompte rejected --out DOSSIER, puis decompte import DOSSIER.');
-  message('Pour les classer sans suite : decompte dismiss NUMÉRO --reason MOTIF --as NOM.');
+  message(
+    `Pour les classer sans suite : decompte dismiss ${summary[0]?.import ?? 'NUMÉRO'} --code ${summary[0]?.code ?? 'CODE'} --reason MOTIF --as NOM, par fichier et code.`,
+  );
 }
 
 function inJson({ file, line, code, message: sentence, row }: FoundRow): object {
   return { file, line, code, message: sentence, row };
 }
 
-function rowsCsv(rows: readonly FoundRow[]): string {
-  const lines = rows.map(({ file, line, code, message: sentence, row }) => csvLine([file, line, code, sentence, row]));
-  return csvLine(['file', 'line', 'code', 'message', 'row']) + lines.join('');
+function rowsCsv(rows: readonly FoundRow[], form: CsvForm): string {
+  const fields = rows.map(({ file, line, code, message: sentence, row }) => [file, line, code, sentence, row]);
+  return csvTable(['file', 'line', 'code', 'message', 'row'], fields, form);
 }
 
 /** As Excel in France opens and saves them. */

@@ -2,7 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
-import { csvLine, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
@@ -11,13 +11,14 @@ import { type Replayed, isChanged } from '#libs/replay/replay.ts';
 import { moveText } from '#libs/words/labels/statements.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-interface ReplayOptions extends StoreOptions {
+interface ReplayOptions extends StoreOptions, CsvOptions {
   readonly from: string;
   readonly to: string;
   readonly knownOn?: string;
@@ -34,6 +35,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   const { from, to, team, parameters } = options;
   const range = rangeOf(from, to);
   const day = knownOn(options.knownOn);
+  const form = csvFormOf(options, options.export !== undefined, '--export');
   const overrides = parameters === undefined ? undefined : readParameters(parameters);
   const asked = {
     range,
@@ -51,7 +53,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
       }),
     );
     progress.end();
-    if (options.export !== undefined) writeFileSync(options.export, asCsv(statements));
+    if (options.export !== undefined) writeFileSync(options.export, asCsv(statements, form));
     if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
     const undecided = statements.filter(({ decided }) => !decided).length;
@@ -77,23 +79,21 @@ function asText(replayed: Replayed): string {
   ].join('\n');
 }
 
-function asCsv(statements: readonly Replayed[]): string {
+function asCsv(statements: readonly Replayed[], form: CsvForm): string {
   const header = ['team_id', 'period', 'line', 'decided_cents', 'now_cents', 'difference_cents', 'decided', 'why'];
   const rows = statements.flatMap(({ team, period, decided, lines, why }) =>
-    lines.map(({ line, decidedCents, nowCents, differenceCents }) =>
-      csvLine([
-        harmless(team),
-        period,
-        line,
-        decidedCents,
-        nowCents,
-        differenceCents,
-        decided ? 1 : 0,
-        differenceCents === 0n ? '' : reasonTexts(why).join(' | '),
-      ]),
-    ),
+    lines.map(({ line, decidedCents, nowCents, differenceCents }) => [
+      team,
+      period,
+      line,
+      decidedCents,
+      nowCents,
+      differenceCents,
+      decided ? 1 : 0,
+      differenceCents === 0n ? '' : reasonTexts(why).join(' | '),
+    ]),
   );
-  return csvLine(header) + rows.join('');
+  return csvTable(header, rows, form);
 }
 
 /** The lines on which two saved replays differ. */

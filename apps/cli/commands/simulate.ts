@@ -3,6 +3,7 @@ import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import {
@@ -72,7 +73,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     for (const effect of effects) {
       const { statements: number, changed, afterCents } = totalsOf(effect.statements);
       result(
-        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${options.from} à ${options.to}, connus au ${dayText(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
+        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${options.from} à ${options.to}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
       );
     }
     if (effects.length > 1 || by !== undefined) result(`\n${comparison(effects, groups, by ?? 'total')}`);

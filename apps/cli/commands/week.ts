@@ -2,6 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
@@ -11,7 +12,7 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
-import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
+import { TASK_LABELS, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
@@ -20,6 +21,7 @@ import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
@@ -58,7 +60,7 @@ export function todoCommand(options: TodoOptions): Promise<number> {
       json({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
-    result(`À faire au ${dayText(asOf)}`);
+    result(`À faire au ${frenchDay(asOf)}`);
     for (const task of found.tasks) result(`\n${taskText(task)}`);
     if (found.tasks.length === 0) result('\nRien.');
     result(`\n${completenessText(found.completeness)}`);
@@ -73,7 +75,10 @@ function taskText({ kind, count, amountCents, groups, next }: Task): string {
     `${TASK_LABELS[kind]} : ${count}${amount(amountCents)}`,
     ...groups
       .slice(0, SHOWN)
-      .map((group) => `    ${group.group} : ${group.count}${amount(group.amountCents)}${single(group.of)}`),
+      .map(
+        (group) =>
+          `    ${groupLabel(kind, group.group)} : ${group.count}${amount(group.amountCents)}${single(group.of)}`,
+      ),
     ...more(groups.length, '    '),
     ...next.slice(0, SHOWN).map((step) => `  → ${commandLineOf(step)}`),
     ...more(next.length, '  → '),
@@ -107,7 +112,7 @@ function dayOption(option: string, text: string): number {
   return day;
 }
 
-interface VarianceOptions extends StoreOptions {
+interface VarianceOptions extends StoreOptions, CsvOptions {
   readonly period: string;
   readonly scheme?: string;
   readonly threshold?: string;
@@ -125,10 +130,11 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
     throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
+  const form = csvFormOf(options, options.export !== undefined, '--export');
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
-    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report));
+    if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
     if (options.json === true) json(report);
     else result(varianceText(report, text));
     onShown?.(report);

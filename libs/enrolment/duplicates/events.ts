@@ -2,7 +2,7 @@
  * Events of duplicates of people, stream `duplicates`: which ids of patients are one person's. What names them is sealed where facts are, with
  * a key for each pair (DUPLICATES_SEALED).
  */
-import { record, text } from '#libs/kernel/field.ts';
+import { record, text, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** `patient` would be, or is, the person that `into` names. */
@@ -32,6 +32,18 @@ type MergeWithdrawn = Event<'MergeWithdrawn', RecordedPair>;
 /** They look like one person and are two. */
 type LookAlikeDismissed = Event<'LookAlikeDismissed', ReasonedPair>;
 
+/** When a calculation knows of it. `knownOn`: YYYY-MM-DD. */
+interface When {
+  readonly knownOn: string;
+  readonly position: number;
+}
+
+/**
+ * Two ids were one person's for a time, and one of the two is erased: the name that stands for him is in its place. What was recorded of the
+ * pair names him and is forgotten.
+ */
+export type MergeOfErased = Event<'MergeOfErased', RecordedPair & { readonly merged: When; readonly separated: When }>;
+
 export type DuplicatesEvent =
   | MergeProposed
   | PatientsMerged
@@ -39,9 +51,11 @@ export type DuplicatesEvent =
   | PatientsSeparated
   | MergeRefused
   | MergeWithdrawn
-  | LookAlikeDismissed;
+  | LookAlikeDismissed
+  | MergeOfErased;
 
 const PAIR = record<RecordedPair>({ merge: text, patient: text, into: text });
+const WHEN = record<When>({ knownOn: text, position: whole });
 const REASONED = record<ReasonedPair>({ merge: text, patient: text, into: text, reason: text });
 
 export const DUPLICATES_EVENTS = eventCodec<DuplicatesEvent>({
@@ -53,4 +67,5 @@ export const DUPLICATES_EVENTS = eventCodec<DuplicatesEvent>({
   MergeRefused: eventSchema(1, REASONED),
   MergeWithdrawn: eventSchema(1, PAIR),
   LookAlikeDismissed: eventSchema(1, REASONED),
+  MergeOfErased: eventSchema(1, record({ merge: text, patient: text, into: text, merged: WHEN, separated: WHEN })),
 });

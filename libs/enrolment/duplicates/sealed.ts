@@ -1,5 +1,6 @@
-/** What names patients in the events of duplicates: sealed where facts are, with a key for each pair. */
+/** What names patients in the events of duplicates: sealed where facts are, with a key for each pair, or with that of who is left of it. */
 import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
+import { referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { SealedPart } from '#libs/event-store/sealed/sealed-parts.ts';
 
 /** Of a pair: it may name two patients, so that it has a key of its own. */
@@ -20,4 +21,9 @@ export const DUPLICATES_SEALED: Readonly<Record<DuplicatesEvent['type'], SealedP
   MergeRefused: REASONED,
   MergeWithdrawn: PAIR,
   LookAlikeDismissed: REASONED,
+  MergeOfErased: {
+    subjectOf: (_, { patient, into }) =>
+      subjectOfPatient(String(referenceIn(String(patient)) === undefined ? patient : into)),
+    fields: PAIR.fields,
+  },
 };

@@ -52,6 +52,8 @@ export function evolve(state: DuplicatesState, event: Recorded<DuplicatesEvent>)
     case 'MergeRefused':
     case 'MergeWithdrawn':
       return { ...state, proposals: without(proposals, patient) };
+    case 'MergeOfErased':
+      return state;
     case 'LookAlikeDismissed':
       return { ...state, dismissed: new Set([...dismissed, pairKey(patient, into)]) };
     default: {

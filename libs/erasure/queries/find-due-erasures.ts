@@ -46,6 +46,7 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
     for await (const batch of (await projections.documents(DOSSIERS)).scan(''))
       for (const [, text] of batch) {
         const dossier = readDossier(text);
+        if (dossier.kept !== undefined) continue;
         const known = factsOf(dossier).flatMap((versions) => versions.map(({ knownOn }) => knownOn));
         const lastKnownOn = known.reduce((last, day) => Math.max(last, day), -Infinity);
         if (known.length === 0 || !isKeptLongEnough(lastKnownOn, today, rule)) continue;

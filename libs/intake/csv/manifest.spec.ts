@@ -27,6 +27,13 @@ test('a manifest names files with their rows and digest, in any order of columns
   ]);
 });
 
+test('a manifest that is none is refused before it is read whole, and nothing of it is shown', async () => {
+  await expect(read('x'.repeat(65_537))).rejects.toThrow(/MANIFEST_TOO_LONG/);
+  const refused = await read('file,rows,sha256\nP0000001"x,3,a\n').catch((error: unknown) => error);
+  expect(refused).toBeInstanceOf(RefusedFile);
+  expect(JSON.stringify((refused as RefusedFile).refusal)).not.toMatch(/P0000001/);
+});
+
 test('a manifest that cannot be read as one is refused', async () => {
   for (const content of [
     `file,rows\nacts.csv,3\n`,

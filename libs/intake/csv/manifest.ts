@@ -1,5 +1,5 @@
 /** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
-import { readFile } from 'node:fs/promises';
+import { readFile, stat } from 'node:fs/promises';
 import { tableOf } from '#libs/csv/table.ts';
 import { type FileRefusal, refusedFile } from '#libs/intake/refusals.ts';
 
@@ -10,15 +10,21 @@ export interface ManifestEntry {
 }
 
 const COLUMNS = ['file', 'rows', 'sha256'];
+/** A line for each kind of file has some hundred bytes. */
+const MAX_BYTES = 65_536;
 
 /** By file name. Throws RefusedFile when the manifest cannot be read: then what was sent is not known. */
 export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
+  const { size } = await stat(path);
+  if (size > MAX_BYTES) throw refusedFile('MANIFEST_TOO_LONG', { bytes: size, max: MAX_BYTES });
   let rows: string[][];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
     rows = [...tableOf(text, COLUMNS).slices].flat().map(({ fields }) => [...fields]);
   } catch (error) {
-    throw refusedFile('MANIFEST_NOT_CSV', { message: error instanceof Error ? error.message : String(error) });
+    // The message of a parser shows what it read.
+    const { code = '' } = error as { readonly code?: string };
+    throw refusedFile('MANIFEST_NOT_CSV', { message: code });
   }
   const [header = [], ...records] = rows;
   if ([...header].sort().join() !== [...COLUMNS].sort().join())

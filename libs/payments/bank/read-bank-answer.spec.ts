@@ -172,6 +172,32 @@ describe('a hostile file, or one of another kind', () => {
     expect(refusal(document('<a/>'.repeat(1_100_000)))).toMatch(/plus de 1000000 éléments/);
   });
 
+  it('gathers no text, tag or comment without bound', () => {
+    const inChunks = (inside: string): unknown => {
+      const reader = new BankAnswerReader([RUN]);
+      const bytes = Buffer.from(document(`<BkToCstmrDbtCdtNtfctn>${inside}`));
+      try {
+        for (let at = 0; at < bytes.length; at += 65_536) reader.write(bytes.subarray(at, at + 65_536));
+        return undefined;
+      } catch (error) {
+        return (error as { readonly code?: unknown }).code;
+      }
+    };
+    const megabytes = 'x '.repeat(700_000);
+    for (const part of [
+      `<!--${megabytes}`,
+      `<a>${megabytes}`,
+      `<a b="${megabytes}`,
+      `<?a ${megabytes}`,
+      `<a><![CDATA[${megabytes}`,
+    ])
+      expect(inChunks(part)).toBe('XML_TEXT');
+    expect(inChunks(`<${'x'.repeat(1_400_000)}`)).toBe('XML_TEXT');
+    expect(inChunks(`<a>${'x<!---->'.repeat(70_000)}`)).toBe('XML_TEXT');
+    // Its elements are not closed.
+    expect(inChunks(`<a>${'x'.repeat(60_000)}</a><!-- x -->`.repeat(40))).toBe('XML_MALFORMED');
+  });
+
   it('cannot reach what objects inherit by the names of its elements', () => {
     const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
     for (const name of names) {

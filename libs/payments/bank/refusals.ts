@@ -129,6 +129,7 @@ export type UnreadableFile =
   | Refusal<'CSV_ROWS', { readonly max: number }>
   | Refusal<'XML_ATTRIBUTES', { readonly line: number; readonly max: number }>
   | Refusal<'XML_ELEMENTS', { readonly max: number }>
+  | Refusal<'XML_TEXT', { readonly line: number; readonly max: number }>
   | Refusal<'XML_WITHOUT_ROOT'>
   | Refusal<'NOT_A_DOCUMENT', { readonly root: string }>
   | Refusal<'UNKNOWN_MESSAGE', { readonly namespace: string; readonly known: readonly string[] }>

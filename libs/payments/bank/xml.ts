@@ -26,6 +26,10 @@ const DEPTH_MAX = 32;
 const ATTRIBUTES_MAX = 64;
 /** At once: what is not kept does not count. */
 const ELEMENTS_MAX = 1_000_000;
+/** Of the own text of an element; a message has some hundred characters. */
+const TEXT_MAX = 65_536;
+/** Of one tag, text or comment, which the parser gathers character by character. */
+const PART_MAX = 1_048_576;
 
 interface Growing extends XmlNode {
   readonly parent: Growing | undefined;
@@ -71,6 +75,8 @@ export class XmlReader {
   /** Of the element whose tag is read. */
   #attributes = 0;
   #length = 0;
+  /** Characters of the chunks since that of the last whole tag, text or comment. */
+  #unfinished = 0;
 
   constructor(handling = KEEP_ALL) {
     this.#handling = handling;
@@ -88,22 +94,30 @@ export class XmlReader {
     });
     this.#parser.on('opentag', (tag) => {
       this.#attributes = 0;
+      this.#unfinished = 0;
       this.#opened(tag);
     });
     this.#parser.on('closetag', () => {
+      this.#unfinished = 0;
       this.#closed();
     });
+    for (const event of ['comment', 'processinginstruction'] as const)
+      this.#parser.on(event, () => {
+        this.#unfinished = 0;
+      });
     for (const event of ['text', 'cdata'] as const)
       this.#parser.on(event, (more) => {
-        if (this.#open !== undefined && this.#ignoredAt === 0)
-          this.#open.text += this.#open.text === '' ? more.trimStart() : more;
+        this.#unfinished = 0;
+        if (this.#open !== undefined && this.#ignoredAt === 0) this.#said(this.#open, more);
       });
   }
 
-  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ATTRIBUTES, XML_ELEMENTS, and what `take` throws. */
+  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ATTRIBUTES, XML_ELEMENTS, XML_TEXT, and what `take` throws. */
   write(text: string): void {
     this.#length += text.length;
     if (this.#length > FILE_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: FILE_LENGTH_MAX });
+    if (this.#unfinished > PART_MAX) throw unreadable('XML_TEXT', { line: this.#parser.line, max: PART_MAX });
+    this.#unfinished += text.length;
     this.#parser.write(text);
   }
 
@@ -151,6 +165,11 @@ export class XmlReader {
     const attached = { ...node, number: named.length + 1 + dropped };
     named.push(attached);
     return attached;
+  }
+
+  #said(node: Growing, more: string): void {
+    node.text += node.text === '' ? more.trimStart() : more;
+    if (node.text.length > TEXT_MAX) throw unreadable('XML_TEXT', { line: this.#parser.line, max: TEXT_MAX });
   }
 
   #closed(): void {

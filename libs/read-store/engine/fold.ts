@@ -1,7 +1,7 @@
 /** Folds one batch of events into the documents of a projection. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Documents, Poison } from '#libs/read-store/document-store.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
+import { type DocumentForm, type Projection, formOf } from '#libs/read-store/projection.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 
 interface Folded {
@@ -43,6 +43,7 @@ function messageOf(event: RecordedEvent, error: unknown): string {
 class BatchFold<Document> {
   readonly poison: Poison[] = [];
   readonly #projection: Projection<Document>;
+  readonly #form: DocumentForm<Document>;
   readonly #events: readonly RecordedEvent[];
   readonly #atPoison: AtPoison;
   /** Of each event; none for one that was set aside. */
@@ -52,6 +53,7 @@ class BatchFold<Document> {
 
   constructor(projection: Projection<Document>, events: readonly RecordedEvent[], atPoison: AtPoison) {
     this.#projection = projection;
+    this.#form = formOf(projection);
     this.#events = events;
     this.#atPoison = atPoison;
     this.#keysOf = events.map((event) => {
@@ -90,7 +92,7 @@ class BatchFold<Document> {
     const { replaces } = this.#projection;
     return [...this.#folded].map(([key, document]) => [
       key,
-      replaces === undefined ? JSON.stringify(document) : (document as string),
+      replaces === undefined ? this.#form.write(document as Document) : (document as string),
     ]);
   }
 
@@ -105,7 +107,7 @@ class BatchFold<Document> {
   #current(key: string): Document | undefined {
     if (this.#folded.has(key)) return this.#folded.get(key) as Document;
     const text = this.#stored.get(key);
-    return text === undefined ? undefined : (JSON.parse(text) as Document);
+    return text === undefined ? undefined : this.#form.read(text);
   }
 
   /** The document as the events before this one leave it: the event may have changed it in part before it failed. */

@@ -3,6 +3,7 @@
  * What is kept from one reading to the next is in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
@@ -22,7 +23,7 @@ class FoldedFromLog implements DocumentSource {
     const end = await log.end();
     if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end);
     for (;;) {
-      const documents = await this.#ofLog(projection.name, log);
+      const documents = await this.#ofLog(projection, log);
       if (await foldUpTo(end, { projection, log, documents, onProgress }, 'set-aside')) return documents;
     }
   }
@@ -44,12 +45,13 @@ class FoldedFromLog implements DocumentSource {
     };
   }
 
-  /** Those folded before, unless the log is no longer the one that they were folded from. */
-  async #ofLog(name: string, log: EventStore): Promise<MemoryDocuments> {
+  /** Those folded before, unless the log is no longer the one that they were folded from, or they may have someone who was erased since. */
+  async #ofLog({ name, ofPeople }: Projection<unknown>, log: EventStore): Promise<MemoryDocuments> {
     const before = this.#folded.get(name);
     if (before !== undefined) {
-      const { position, link } = await before.checkpoint();
-      if ((await log.end()) >= position && (await linkAt(position, log)) === link) return before;
+      const [{ position, link }, end] = [await before.checkpoint(), await log.end()];
+      const isOfThisLog = end >= position && (await linkAt(position, log)) === link;
+      if (isOfThisLog && !(ofPeople !== undefined && (await isAnyoneForgotten(log, position, end)))) return before;
     }
     const documents = new MemoryDocuments();
     this.#folded.set(name, documents);

@@ -4,7 +4,7 @@ import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Poison } from '#libs/read-store/document-store.ts';
 import { eventsOf } from '#libs/read-store/engine/events-of.ts';
 import { orPoison } from '#libs/read-store/engine/fold.ts';
-import type { Projection } from '#libs/read-store/projection.ts';
+import { type Projection, formOf } from '#libs/read-store/projection.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 
 const BATCH = 500;
@@ -58,7 +58,7 @@ export class StreamFold<Document> {
           events.filter((other) => other !== event),
         );
       }
-    return document === undefined ? undefined : JSON.stringify(document);
+    return document === undefined ? undefined : formOf(this.#projection).write(document);
   }
 
   /** Those met so far. */

@@ -198,7 +198,7 @@ const BITS = 7;
 const MORE = 1 << BITS;
 
 /** Ascending ordinals, each as its distance from the one before, in groups of seven bits. */
-class PostingList {
+export class PostingList {
   #bytes = new Uint8Array(8);
   #length = 0;
   #last = 0;
@@ -229,7 +229,8 @@ class PostingList {
   }
 }
 
-function* decoded(text: string): Iterable<number> {
+/** The ordinals of the text of a PostingList. */
+export function* decoded(text: string): Iterable<number> {
   let ordinal = 0;
   let distance = 0;
   let scale = 1;

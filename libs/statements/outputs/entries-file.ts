@@ -14,7 +14,7 @@ import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvLines } from '#libs/kernel/csv.ts';
 import { type EntrySum, addToSums, checkAgainstLedgers, sumKey } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -31,7 +31,7 @@ type RegulationOf = (fingerprint: string) => Regulation;
 
 /** Writes the file. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER. */
 export async function writeEntries(
-  path: string,
+  { path, form = 'raw' }: { readonly path: string; readonly form?: CsvForm },
   statements: readonly CalculatedStatement[],
   stores: QueryStores,
   regulationOf: RegulationOf,
@@ -44,7 +44,7 @@ export async function writeEntries(
       CREATE TABLE entries (act TEXT, team TEXT, quarter TEXT, class TEXT, reason TEXT, base TEXT, paid TEXT);`);
     for (const group of byPin(statements)) await addGroup(db, group, stores, regulationOf, onProgress);
     checkAgainstLedgers(listedSums(db), statements);
-    await pipeline(sortedLines(db), createWriteStream(path));
+    await pipeline(sortedLines(db, form), createWriteStream(path));
   } finally {
     db.close();
     await rm(workFile, { force: true });
@@ -122,12 +122,13 @@ function listedSums(db: DatabaseSync): Map<string, EntrySum> {
 }
 
 /** SQLite compares text by its UTF-8 bytes, which is the order of code points. */
-function* sortedLines(db: DatabaseSync): Iterable<string> {
+function* sortedLines(db: DatabaseSync, form: CsvForm): Iterable<string> {
+  const { header, line } = csvLines(COLUMNS, form);
   const sorted = db.prepare('SELECT * FROM entries ORDER BY act, team, quarter, class, reason');
   sorted.setReturnArrays(true);
-  let text = csvLine(COLUMNS);
+  let text = header;
   for (const row of sorted.iterate() as Iterable<unknown> as Iterable<string[]>) {
-    text += csvLine(row);
+    text += line(row);
     if (text.length < 1 << 16) continue;
     yield text;
     text = '';

@@ -1,7 +1,7 @@
 /** The five export files that need only statements. Source: outputs, "Files". */
 import { dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
@@ -67,6 +67,6 @@ export function present(statements: readonly CalculatedStatement[]): readonly Pr
     .sort((a, b) => compareText(a.team, b.team) || compareText(a.period, b.period));
 }
 
-export function fileText({ columns, rows }: OutputFile, statements: readonly Present[]): string {
-  return csvLine(columns) + statements.flatMap((statement) => rows(statement).map(csvLine)).join('');
+export function fileText({ columns, rows }: OutputFile, statements: readonly Present[], form: CsvForm = 'raw'): string {
+  return csvTable(columns, statements.flatMap(rows), form);
 }

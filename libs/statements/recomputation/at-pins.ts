@@ -1,6 +1,6 @@
 /**
- * Statements calculated again at the pins of former calculations, from the log alone: dossiers and rosters are folded afresh, in one
- * reading of the log for all pins.
+ * Statements calculated again at the pins of former calculations, from the log alone: rosters are folded afresh, and the dossiers of the
+ * patients whom the teams concern, or of all in one reading of the log for all pins.
  */
 import { linkedDossiers, linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { type LinkedDossiers, linksAmong } from '#libs/enrolment/persons.ts';
@@ -26,6 +26,7 @@ import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { type IndexKeeping, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
 import type { PinGiven, PinsGiven } from '#libs/statements/recomputation/pins-thread.ts';
 import { parseSums } from '#libs/statements/rules/sums-text.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
@@ -49,29 +50,73 @@ interface AtPin extends PinFrame {
   readonly sums: Sums;
 }
 
-interface PinStores {
+export interface PinStores {
   readonly log: EventStore;
   /** Where there are many events, they share them. */
   readonly threads?: Threads | undefined;
+  /** Keeps the index of patients for other processes. */
+  readonly keeping?: IndexKeeping | undefined;
 }
 
 /** In the order given. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
 export async function calculatedAtPins(
-  { log, threads }: PinStores,
+  stores: PinStores,
   pinned: readonly Pinned[],
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0) return [];
-  const pins = new Map<string, AtPin>();
-  for (const at of await framesOf(log, pinned)) pins.set(pinKey(at.pin), { ...at, sums: emptySums() });
+  const ofFew = await calculatedOfFew(stores, pinned, onProgress);
+  if (ofFew !== undefined) return ofFew;
+  const { log, threads } = stores;
+  const pins = await atPins(log, pinned);
   const patients = await patientsOf(log);
-  if (!(await sharedOut([...pins.values()], patients, threads, onProgress)))
-    await addAll([...pins.values()], patients, linkedDossiers(patients.dossiers, patients.rosters), onProgress);
+  if (!(await sharedOut(pins, patients, threads, onProgress)))
+    await addAll(pins, patients, linkedDossiers(patients.dossiers, patients.rosters), onProgress);
+  return statementsAt(pins, pinned);
+}
+
+/** The same from the streams of the patients whom the teams concern; undefined where those are most patients. */
+export async function calculatedOfFew(
+  { log, keeping }: PinStores,
+  pinned: readonly Pinned[],
+  onProgress?: Progress,
+): Promise<readonly CalculatedStatement[] | undefined> {
+  const pins = await atPins(log, pinned);
+  const concerned = await concernedBy(log, pins, keeping);
+  if (concerned === undefined) return undefined;
+  const patients = await patientsOf(log);
+  const { dossiers, rosters } = patients;
+  await addAll(pins, patients, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
+  return statementsAt(pins, pinned);
+}
+
+async function atPins(log: EventStore, pinned: readonly Pinned[]): Promise<readonly AtPin[]> {
+  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: emptySums() }));
+}
+
+function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readonly CalculatedStatement[] {
+  const byKey = new Map(pins.map((at) => [pinKey(at.pin), at]));
   return pinned.map(({ team, period, pin }) => {
-    const at = pins.get(pinKey(pin));
+    const at = byKey.get(pinKey(pin));
     if (at === undefined) throw new RangeError(`${team} ${period} has no frame`);
     return statementAt(at, { team, period });
   });
+}
+
+/** The patients of the teams of the pins; undefined where all are folded. */
+async function concernedBy(
+  log: EventStore,
+  frames: readonly PinFrame[],
+  keeping: IndexKeeping | undefined,
+): Promise<ReadonlySet<string> | undefined> {
+  const teams = new Set(frames.flatMap(({ of }) => of.map(({ team }) => team)));
+  const known = Math.max(...frames.map(({ frame }) => frame.teams.byId.size));
+  if (teams.size * 2 > known) return undefined;
+  // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
+  const members = frames.flatMap(({ frame, of }) =>
+    of.flatMap(({ team }) => frame.teams.byId.get(team)?.members.map(({ rpps }) => rpps) ?? []),
+  );
+  return concernedPatients(log, new Set(members), keeping);
 }
 
 /** What a calculation from the log alone reads of patients. */

@@ -52,11 +52,12 @@ export function statementFromEvents({ team, period, pin: written, regulation, fa
 interface Folded {
   readonly keys: (event: RecordedEvent) => readonly string[];
   readonly evolve: (document: never, event: RecordedEvent, key: string) => unknown;
+  readonly form?: { readonly write: (document: never) => string };
 }
 
 /** The documents of a projection, by key. */
 function folded(
-  { keys, evolve }: Folded,
+  { keys, evolve, form = { write: JSON.stringify } }: Folded,
   facts: readonly FactEvent[],
   streams: readonly string[],
 ): Map<string, string> {
@@ -66,5 +67,5 @@ function folded(
     const event = { ...fact, commit: 0 };
     for (const key of keys(event)) documents.set(key, evolve(documents.get(key) as never, event, key));
   }
-  return new Map([...documents].map(([key, document]) => [key, JSON.stringify(document)]));
+  return new Map([...documents].map(([key, document]) => [key, form.write(document as never)]));
 }

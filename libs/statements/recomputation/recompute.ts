@@ -2,6 +2,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import type { IndexKeeping } from '#libs/statements/recomputation/concerned.ts';
 import { type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import {
   type Difference,
@@ -43,6 +44,7 @@ interface Compared extends Pinned {
 interface RecomputationStores {
   readonly log: EventStore;
   readonly threads?: Threads | undefined;
+  readonly keeping?: IndexKeeping | undefined;
 }
 
 /** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */

@@ -3,6 +3,7 @@
  * from what a cache says.
  */
 import { digestOf } from '#libs/commands/digest.ts';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { yearOfQuarter } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -11,13 +12,22 @@ import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
+  calculated,
   statementKey,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
-import { type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
+import {
+  type PinStores,
+  type Pinned,
+  calculatedAtPins,
+  calculatedOfFew,
+} from '#libs/statements/recomputation/at-pins.ts';
+import type { IndexKeeping } from '#libs/statements/recomputation/concerned.ts';
 import { type Difference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
 import { recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
 import { type RecordedStatement, differenceOfDecision, recompute } from '#libs/statements/recomputation/recompute.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
 import { type FreshnessStores, recalculated, recalculatedOf } from '#libs/statements/workflow/freshness.ts';
@@ -46,24 +56,26 @@ export async function recomputedForDecision(
   stores: FreshnessStores,
   states: readonly StatementState[],
   restsOn: (state: StatementState) => Rests | undefined,
+  commit: Commit,
 ): Promise<RecomputedForDecision> {
+  const keeping = { readStore: stores.readStore, commit };
   const resting = states.flatMap((state): Resting[] => {
     const rests = restsOn(state);
     return rests === undefined ? [] : [{ team: state.team, period: state.period, state, rests, pin: rests.pin }];
   });
-  const now = await recalculated(fromTheLog(stores), resting, wholeYears);
+  const nowOf = await calculatedNow(stores, resting, keeping);
   const [fresh, other] = [[] as Resting[], [] as Resting[]];
-  for (const one of resting) (recalculatedOf(one, now).digest === one.rests.digest ? fresh : other).push(one);
+  for (const one of resting) (nowOf(one).digest === one.rests.digest ? fresh : other).push(one);
   const wrong = new Map<string, Difference>();
   const compare = async (one: Resting, recomputed: CalculatedStatement): Promise<void> => {
     const difference = await differenceOf(stores.log, one, recomputed);
     if (difference !== undefined) wrong.set(statementKey(one.team, one.period), difference);
     else if (!('statement' in one.rests)) recomputedOf(stores.log).add(keyOf(one, one.rests));
   };
-  for (const one of fresh) await compare(one, recalculatedOf(one, now));
+  for (const one of fresh) await compare(one, nowOf(one));
   if (stores.calculationsNow === undefined) {
-    const atPins = await calculatedAtPins(stores, other);
-    for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? recalculatedOf(one, now));
+    const atPins = await calculatedAtPins({ log: stores.log, keeping }, other);
+    for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? nowOf(one));
   }
   const stale = new Set(other.map(({ team, period }) => statementKey(team, period)));
   return {
@@ -74,6 +86,40 @@ export async function recomputedForDecision(
       return !stale.has(key);
     },
   };
+}
+
+/** At the end of the log, with the same day known and the same parameters: of the patients concerned, or of all where they are most. */
+async function calculatedNow(
+  stores: FreshnessStores,
+  resting: readonly Resting[],
+  keeping: IndexKeeping,
+): Promise<(one: Resting) => CalculatedStatement> {
+  const ofFew =
+    stores.calculationsNow === undefined && resting.length > 0
+      ? await ofFewNow({ log: stores.log, keeping }, resting)
+      : undefined;
+  if (ofFew !== undefined) return (one) => ofFew.get(one) ?? calculated(one.team, one.period, one.pin, null);
+  const now = await recalculated(fromTheLog(stores), resting, wholeYears);
+  return (one) => recalculatedOf(one, now);
+}
+
+async function ofFewNow(
+  stores: PinStores,
+  resting: readonly Resting[],
+): Promise<ReadonlyMap<Resting, CalculatedStatement> | undefined> {
+  const regulationOf = await regulationsPublished(stores.log);
+  const position = await stores.log.end();
+  const pinned = resting.map(({ team, period, pin: { knownOn, regulationFingerprint } }): Pinned => {
+    const regulationVersion = regulationOf(regulationFingerprint).version;
+    const pin = { knownOn, position, regulationVersion, regulationFingerprint, rulesVersion: CURRENT_RULES.version };
+    return { team, period, pin };
+  });
+  const again = await calculatedOfFew(stores, pinned);
+  return again && new Map(resting.map((one, i) => [one, again[i] ?? unreachable()]));
+}
+
+function unreachable(): never {
+  throw new RangeError('there is a calculation for each');
 }
 
 /** Where the facts are not in the log, the calculations come from elsewhere. */
@@ -112,8 +158,9 @@ function keyOf({ team, period }: TeamPeriod, { number, digest, lines, pin, insta
  * are recomputed at their pins. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function requireRecomputedDecisions(
-  { log, calculationsNow }: FreshnessStores,
+  { log, readStore, calculationsNow }: FreshnessStores,
   decisions: Iterable<string>,
+  commit: Commit,
 ): Promise<void> {
   if (calculationsNow !== undefined) return;
   const upTo = await recomputedUpTo(log);
@@ -125,7 +172,7 @@ export async function requireRecomputedDecisions(
     pinnedRules(last.pin);
     open.push(state);
   }
-  const { differing } = await recompute({ log }, open);
+  const { differing } = await recompute({ log, keeping: { readStore, commit } }, open);
   const [first] = differing;
   if (first !== undefined) throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
   for (const state of open) for (const decision of state.decisions) known.add(keyOf(state, decision));

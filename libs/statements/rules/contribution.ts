@@ -59,9 +59,11 @@ function entriesOf(
   listing: (quarter: Quarter) => Listing,
   { quarters, teams }: Frame,
 ): LedgerEntry[] {
-  return patient.acts.flatMap((act) => {
+  const entries: LedgerEntry[] = [];
+  for (const act of patient.acts) {
     const quarter = quarterOf(act.careOn);
-    const inRange = quarter >= quarters.from && quarter <= quarters.to;
-    return inRange ? ledgerEntries(act, patient, listing(quarter), teams) : [];
-  });
+    if (quarter < quarters.from || quarter > quarters.to) continue;
+    for (const entry of ledgerEntries(act, patient, listing(quarter), teams)) entries.push(entry);
+  }
+  return entries;
 }

@@ -1,6 +1,7 @@
 /** The contribution of an erased patient: what his erasure kept of it, for the calculations that it was kept for. */
 import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { KeptActs, KeptOfPatient, KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { periodFromText, quarterPeriod, periodText, yearPeriod } from '#libs/kernel/period.ts';
 import type { GroupYearShare } from '#libs/spending/group-year.ts';
@@ -8,15 +9,24 @@ import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 
-/** In each period of the frame, his part at its pin; else that of the last decision, where there is one. */
+/** In each period of the frame, his part at its pin; else the one that is known on its day, where a decision rests on the period. */
 export function keptContribution({ erasure, parts: kept }: KeptOfPatient, frame: Frame): Contribution {
   const found = { presences: [] as PresenceShare[], entries: [] as LedgerEntry[], years: [] as GroupYearShare[] };
   const pin = pinOf(frame);
-  for (const parts of Map.groupBy(kept, ({ team, period }) => `${period}/${team}`).values()) {
-    const part = parts.find(({ pins }) => pins.some((one) => isSame(one, pin))) ?? parts.find(({ stands }) => stands);
-    if (part !== undefined) addPart(found, part, { frame, erasure });
+  const byPeriod = [...Map.groupBy(kept, ({ team, period }) => `${period}/${team}`).values()];
+  for (const [index, parts] of byPeriod.entries()) {
+    const part = parts.find(({ pins }) => pins.some((one) => isSame(one, pin))) ?? partKnownOn(pin.knownOn, parts);
+    if (part !== undefined) addPart(found, part, { frame, acts: `~${erasure}-${index + 1}` });
   }
   return found;
+}
+
+/** The one that began last. Days as written compare as days. */
+function partKnownOn(day: string, parts: readonly KeptPart[]): KeptPart | undefined {
+  let [known, since]: [KeptPart | undefined, string] = [undefined, ''];
+  for (const part of parts)
+    for (const from of part.from) if (from <= day && from > since) [known, since] = [part, from];
+  return known;
 }
 
 export function pinOf({ known, regulation, rules }: Frame): KeptPin {
@@ -40,7 +50,7 @@ function isSame(one: KeptPin, other: KeptPin): boolean {
 function addPart(
   into: { presences: PresenceShare[]; entries: LedgerEntry[]; years: GroupYearShare[] },
   part: KeptPart,
-  { frame: { quarters, years }, erasure }: { readonly frame: Frame; readonly erasure: string },
+  { frame: { quarters, years }, acts: name }: { readonly frame: Frame; readonly acts: string },
 ): void {
   const { team } = part;
   const period = periodFromText(part.period);
@@ -70,14 +80,9 @@ function addPart(
       profile,
       ...(ownRate === null ? {} : { ownRate }),
     });
-  for (const acts of part.acts)
-    for (const entry of entriesOf(acts))
-      into.entries.push({ ...entry, team, quarter, actId: erasedAct(erasure, into.entries.length) });
-}
-
-/** Names an act that is not known any more. */
-function erasedAct(erasure: string, index: number): string {
-  return `~${erasure}-${index + 1}`;
+  // Acts that are not known any more are named by their place, the same in every calculation.
+  for (const [index, entry] of part.acts.flatMap(entriesOf).entries())
+    into.entries.push({ ...entry, team, quarter, actId: `${name}-${index + 1}` });
 }
 
 /** As many entries as acts; the first has the amounts of all. */
@@ -117,7 +122,15 @@ export function partsOf({ presences, entries, years }: Contribution): readonly P
     const kept = { ...share, profile: profile ?? null, current: current ?? null, previous: previous ?? null };
     part.years = [...part.years, kept];
   }
-  return [...parts.values()];
+  return [...parts.values()].map((part) => ({ ...part, acts: part.acts.toSorted(byKind) }));
+}
+
+/** So that the same acts are written the same, in whatever order they came in. */
+function byKind(one: KeptActs, other: KeptActs): number {
+  const [first, second] = [one, other].map(({ class: ofClass, reason, side, reversal }) =>
+    [ofClass, reason, side, reversal].join(),
+  );
+  return compareText(first ?? '', second ?? '');
 }
 
 function withEntry(acts: readonly KeptActs[], entry: LedgerEntry): readonly KeptActs[] {

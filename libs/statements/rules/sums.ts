@@ -4,7 +4,7 @@
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
-import type { GroupYearShare } from '#libs/spending/group-year.ts';
+import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 
@@ -186,13 +186,13 @@ function addYear(sums: GroupYearSums, share: GroupYearShare, sign: 1 | -1): void
   if (share.listed) sums.patients += sign;
   if (share.spendingMissing) sums.spendingMissing += sign;
   if (share.nationalSpendingMissing) sums.nationalSpendingMissing += sign;
-  for (const [compared, into] of [
-    [share.current, sums.current],
-    [share.previous, sums.previous],
-  ] as const) {
-    if (compared === undefined) continue;
-    into.patients += sign;
-    into.observedCents += BigInt(sign * compared.observedCents);
-    into.expectedCents += BigInt(sign * compared.expectedCents);
-  }
+  addCompared(sums.current, share.current, sign);
+  addCompared(sums.previous, share.previous, sign);
+}
+
+function addCompared(sums: ComparedSums, share: Compared | undefined, sign: 1 | -1): void {
+  if (share === undefined) return;
+  sums.patients += sign;
+  sums.observedCents += BigInt(sign * share.observedCents);
+  sums.expectedCents += BigInt(sign * share.expectedCents);
 }

@@ -1,5 +1,6 @@
 /** French words for the kinds of things to do. */
 import type { TaskKind } from '#libs/week/task.ts';
+import { faultLabel } from '#libs/words/labels/faults.ts';
 
 export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   SET_ASIDE: 'Lignes mises de côté',
@@ -35,3 +36,10 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   REGULARISATION_DRAFTED: 'Régularisations à soumettre',
   REGULARISATION_SUBMITTED: 'Régularisations soumises, à approuver',
 };
+
+/** The group of a task as people read it: rows set aside by what is wrong with them. */
+export function groupLabel(kind: TaskKind, group: string): string {
+  if (kind !== 'SET_ASIDE') return group;
+  const [file = '', code = ''] = group.split(', ');
+  return `${file}, ${faultLabel(code)}`;
+}

@@ -1,12 +1,13 @@
 /** The letter that asks a team to repay. */
-import { type Day, dayText } from '#libs/kernel/day.ts';
+import { type Day } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
 
 /** Plain text, ready to print; `today` dates it. */
 export function demandLetter({ envelope, team, debts, totalCents, account }: Demand, today: Day): string {
   return [
-    `Le ${dayText(today)}`,
+    `Le ${frenchDay(today)}`,
     '',
     `À : ${team}`,
     `Objet : demande de remboursement, enveloppe ${envelope}`,

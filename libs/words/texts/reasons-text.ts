@@ -20,7 +20,7 @@ const FACTS: Readonly<Record<FactKind, string>> = {
 
 const SHOWN = 3;
 
-export function reasonTexts({ rules, parameters, patients, teamFacts }: Why): readonly string[] {
+export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: Why): readonly string[] {
   return [
     ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
     ...parameters.map(
@@ -36,6 +36,11 @@ export function reasonTexts({ rules, parameters, patients, teamFacts }: Why): re
     ...(patients.length > SHOWN
       ? [`et ${counted(patients.length - SHOWN, 'autre patient', 'autres patients')} (--json les donne tous)`]
       : []),
+    ...(erased === 0
+      ? []
+      : [
+          `${counted(erased, 'patient effacé', 'patients effacés')} : ce qui a changé avant l’effacement ne peut plus être dit`,
+        ]),
   ];
 }
 

@@ -1,5 +1,5 @@
 /** Writes a statement as text, in French. */
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import {
   CLASS_LABELS,
@@ -30,7 +30,7 @@ export function statementAsText(
   return [
     `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
     `Période ${statement.period} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
-    `Connu au ${dayText(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     `${counted(statement.patients, 'patient')} dans la liste`,
     '',
     ...lines(statement, unsure),
@@ -69,7 +69,7 @@ function lines({ lines: all, totalCents }: Statement, unsure: readonly UsedParam
 function instalments({ instalments: due }: Statement): string[] {
   return due.map(({ dueOn, kind, amountCents }, i) => {
     const what = kind === 'INSTALMENT' ? 'versement' : 'crédit d’amorçage';
-    return amount(`${i + 1}. ${dayText(dueOn)}, ${what}`, amountCents);
+    return amount(`${i + 1}. ${frenchDay(dueOn)}, ${what}`, amountCents);
   });
 }
 

@@ -2,7 +2,7 @@
 import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { csvLine, harmless } from '#libs/kernel/csv.ts';
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
@@ -94,26 +94,24 @@ const HEADER = [
   'why',
 ];
 
-export function varianceCsv({ period, previous, yearBefore, teams }: VarianceReport): string {
+export function varianceCsv({ period, previous, yearBefore, teams }: VarianceReport, form: CsvForm = 'people'): string {
   const rows = teams.flatMap(({ team, scheme, stage, lines, outlier, why }) =>
-    lines.map(({ line, amountCents, previous: before, yearBefore: aYearBefore }) =>
-      csvLine([
-        harmless(team),
-        scheme,
-        period,
-        stage,
-        line,
-        amountCents,
-        previous ?? '',
-        ...differenceFields(before),
-        yearBefore,
-        ...differenceFields(aYearBefore),
-        line === 'TOTAL' && outlier ? 1 : 0,
-        line === 'TOTAL' ? why.flatMap(explanationSentences).join(' | ') : '',
-      ]),
-    ),
+    lines.map(({ line, amountCents, previous: before, yearBefore: aYearBefore }) => [
+      team,
+      scheme,
+      period,
+      stage,
+      line,
+      amountCents,
+      previous ?? '',
+      ...differenceFields(before),
+      yearBefore,
+      ...differenceFields(aYearBefore),
+      line === 'TOTAL' && outlier ? 1 : 0,
+      line === 'TOTAL' ? why.flatMap(explanationSentences).join(' | ') : '',
+    ]),
   );
-  return csvLine(HEADER) + rows.join('');
+  return csvTable(HEADER, rows, form);
 }
 
 function differenceFields(difference: Difference | null): (string | bigint)[] {

@@ -68,12 +68,19 @@ export function paymentExplanationView(found: PaymentExplanation): PaymentExplan
   };
 }
 
-function whyView({ rules, parameters, patients, teamFacts }: NonNullable<PaymentExplanation['paid']>['why']): WhyView {
+function whyView({
+  rules,
+  parameters,
+  patients,
+  erased,
+  teamFacts,
+}: NonNullable<PaymentExplanation['paid']>['why']): WhyView {
   for (const { patient } of patients) noteRead('PATIENT', patient);
   return {
     ...(rules === undefined ? {} : { rules }),
     parameters: [...parameters],
     patients: patients.map(({ patient, facts }) => ({ patient, facts: [...facts] })),
+    erased,
     teamFacts: [...teamFacts],
   };
 }

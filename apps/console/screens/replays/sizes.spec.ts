@@ -5,7 +5,7 @@ import { bySize, canBeRegularised, decidedCents, isChanged, nowCents } from '#ap
 function replayed(team: string, differenceCents: string, decided = true) {
   const now = String(100n + BigInt(differenceCents));
   const lines = [{ line: 'CAPITATION', decidedCents: '100', nowCents: now, differenceCents }];
-  const why = { parameters: [], patients: [], teamFacts: [] };
+  const why = { parameters: [], patients: [], erased: 0, teamFacts: [] };
   return { team, period: '2025-Q1', decided, lines, differenceCents, moves: [], why };
 }
 

@@ -27,6 +27,7 @@ const FACTS: Readonly<Record<string, string>> = {
 export function ShortWhy({ of: { why, moves } }: { readonly of: Replayed }) {
   const parts = [
     ...(why.patients.length === 0 ? [] : [`faits nouveaux de ${counted(why.patients.length, 'patient')}`]),
+    ...(why.erased === 0 ? [] : [counted(why.erased, 'patient effacé', 'patients effacés')]),
     ...(why.teamFacts.length === 0
       ? []
       : [counted(why.teamFacts.length, 'fait nouveau de l’équipe', 'faits nouveaux de l’équipe')]),
@@ -59,6 +60,12 @@ export function Why({ of: { why, moves } }: { readonly of: Replayed }) {
           Patient {patient} : {facts.map(factText).join(' ; ')}
         </li>
       ))}
+      {why.erased > 0 && (
+        <li>
+          {counted(why.erased, 'patient effacé', 'patients effacés')} : ce qui a changé avant l’effacement ne peut plus
+          être dit
+        </li>
+      )}
       {moves.map(({ kind, from, to, amountCents }) => (
         <li key={`${kind} ${from} ${to}`}>{moveText({ kind, from, to, amountCents: BigInt(amountCents) })}</li>
       ))}

@@ -1,6 +1,6 @@
 /** À faire: the tasks for the person, those for others, and how complete the acts are. */
 import { useQuery } from '@tanstack/react-query';
-import { TASK_LABELS } from '#libs/words/labels/tasks.ts';
+import { TASK_LABELS, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
@@ -120,7 +120,7 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
       {groups.map(({ group, count, amountCents, of }) => (
         <li key={group}>
           <span>
-            <ScreenLink to={to(group)}>{whenText(group)}</ScreenLink>
+            <ScreenLink to={to(group)}>{whenText(groupLabel(task.kind as TaskKind, group))}</ScreenLink>
           </span>
           <span className="figure">{NUMBER.format(count)}</span>
           <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>

@@ -37,7 +37,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const { by, at } = author.meta;
-    await this.#requireRecomputed(run);
+    await this.#requireRecomputed(run, author);
     const command = { type: 'releaseRun', run, code, by, at, ...(await this.#accounts(run)) } as const;
     await onLedger(log, command, author, { type: 'releaseRun', run, code });
     const ledger = await ledgerOf(log);
@@ -47,7 +47,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
   }
 
   /** The decisions on what is due by the run, and on the debts that it may set off. */
-  async #requireRecomputed(run: string): Promise<void> {
+  async #requireRecomputed(run: string, { commit }: Author): Promise<void> {
     const ledger = await ledgerOf(this.#stores.log);
     const request = ledger.preparedRuns.get(run)?.request;
     if (ledger.runs.has(run) || request === undefined) return;
@@ -57,6 +57,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     await requireRecomputedDecisions(
       this.#stores,
       [...due, ...debts].map(({ decision }) => decision),
+      commit,
     );
   }
 

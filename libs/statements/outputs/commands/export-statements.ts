@@ -2,6 +2,7 @@
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { CsvForm } from '#libs/kernel/csv.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -18,6 +19,8 @@ interface ExportAsked {
   /** Day known, YYYY-MM-DD; undefined for the latest calculations. */
   readonly knownOn: string | undefined;
   readonly simulation: string | undefined;
+  /** How the files are written: as they are described, or for Excel in France. */
+  readonly form: CsvForm;
 }
 
 interface Exported {
@@ -46,15 +49,15 @@ export class ExportStatementsHandler implements ICommandHandler<ExportStatements
   }
 
   /** Throws NO_SUCH_SIMULATION, and what `writeEntries` throws. */
-  async execute({ asked: { out, range, knownOn, simulation }, onProgress }: ExportStatements): Promise<Exported> {
+  async execute({ asked: { out, range, knownOn, simulation, form }, onProgress }: ExportStatements): Promise<Exported> {
     const { statements, regulationOf } = await latestStatements(this.#stores, knownOn, simulation);
     const periods = range === undefined ? undefined : periodsOf(range);
     const chosen = present(statements.filter(({ period }) => periods?.has(period) ?? true));
     await mkdir(out, { recursive: true });
     // Each file has a temporary name first, so that the folder never has half a file.
     const aside = (name: string): string => join(out, `.${name}`);
-    await writeEntries(aside(ENTRIES_FILE), chosen, this.#stores, regulationOf, onProgress);
-    for (const file of STATEMENT_FILES) await writeFile(aside(file.name), fileText(file, chosen));
+    await writeEntries({ path: aside(ENTRIES_FILE), form }, chosen, this.#stores, regulationOf, onProgress);
+    for (const file of STATEMENT_FILES) await writeFile(aside(file.name), fileText(file, chosen, form));
     const files = [...STATEMENT_FILES.map(({ name }) => name), ENTRIES_FILE];
     for (const name of files) await rename(aside(name), join(out, name));
     return { statements: chosen.length, files };

@@ -7,6 +7,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { recordRecomputed } from '#libs/statements/recomputation/recorded.ts';
 import { type Recomputed, recompute } from '#libs/statements/recomputation/recompute.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
@@ -74,6 +75,7 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
     const isRecorded = isWhole && differing.length + stored.length + ofOtherRules === 0;
     if (isRecorded)
       await recordRecomputed(log, { position, calculations, rulesVersion: CURRENT_RULES.version }, commit);
+    if (isWhole) await keepPatientIndex(log, { readStore: this.#stores.readStore, commit });
     return { ...recomputed, position, stored, isRecorded };
   }
 

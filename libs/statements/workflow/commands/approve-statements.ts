@@ -72,7 +72,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf);
+    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, author.commit);
     const on = dayOfInstant(author.meta.at);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);

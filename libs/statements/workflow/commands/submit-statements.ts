@@ -57,7 +57,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
     const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
-    const recomputed = await recomputedForDecision(this.#stores, open, basisOf);
+    const recomputed = await recomputedForDecision(this.#stores, open, basisOf, author.commit);
     const on = dayOfInstant(author.meta.at);
     const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {

@@ -1,0 +1,59 @@
+/** What a command line lacks, with an example that can be typed: its arguments and options in the form of the program's own help. */
+import type { Argument, Command, Option } from 'commander';
+
+/** What a person may put in the place of a word of the help; the word itself in capitals where nothing is said here. */
+const EXAMPLES: Readonly<Record<string, string>> = {
+  équipe: 'PEPS-01',
+  période: '2026-T1',
+  trimestre: '2026-T1',
+  année: '2026',
+  jour: '2026-03-31',
+  campagne: '2026-T1-FISS',
+  enveloppe: 'FISS',
+  expérimentation: 'PEPS',
+  montant: '50000,00',
+  nom: 'NOM',
+  motif: '"pourquoi"',
+  iban: 'FR7630006000011234567890189',
+  bic: 'AGRIFRPP',
+};
+
+/** Sub-commands by their names among the words typed, which options and their values stand between. */
+export function commandIn(program: Command, words: readonly string[]): Command {
+  const next = words.findIndex((word) => program.commands.some((child) => child.name() === word));
+  const child = program.commands.find((one) => one.name() === words[next]);
+  return child === undefined ? program : commandIn(child, words.slice(next + 1));
+}
+
+/** `decompte show PEPS-01 2026-T1`: with what is required and nothing else. */
+export function exampleOf(command: Command): string {
+  return [
+    ...namesOf(command),
+    ...command.registeredArguments.filter(({ required }) => required).map(exampleOfArgument),
+    ...command.options.filter(({ mandatory }) => mandatory).map(exampleOfOption),
+    ...(command.options.some(({ long }) => long === '--as') ? ['--as NOM'] : []),
+  ].join(' ');
+}
+
+/** `decompte payment show` */
+export function namesOf(command: Command): readonly string[] {
+  return command.parent === null ? [command.name()] : [...namesOf(command.parent), command.name()];
+}
+
+function exampleOfArgument(argument: Argument): string {
+  return example(argument.name());
+}
+
+function exampleOfOption({ flags, long }: Option): string {
+  const value = /<([^>]+)>/.exec(flags)?.[1];
+  return value === undefined ? (long ?? flags) : `${long ?? flags} ${example(value)}`;
+}
+
+function example(word: string): string {
+  return EXAMPLES[word] ?? word.toUpperCase();
+}
+
+/** As a shell takes it for one word. */
+export function quoted(word: string): string {
+  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
+}

@@ -1,0 +1,71 @@
+/**
+ * What the log says of pairs of ids with one of an erased person. It names him, so that it goes with him. Where the other id is of somebody
+ * who stays, and was his for a time, that they were one is kept, under the name that stands for him: what was decided then is of both.
+ */
+import { canonical } from '#libs/commands/digest.ts';
+import { DUPLICATES_EVENTS, type DuplicatesEvent, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import type { NewEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
+import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
+
+export interface PairsOfPerson {
+  /** Names of all. */
+  readonly names: readonly string[];
+  /** That were one person and are two again. */
+  readonly former: readonly FormerMerge[];
+}
+
+type Merged = Recorded<Extract<DuplicatesEvent, { readonly type: 'PatientsMerged' | 'PatientsSeparated' }>>;
+
+interface FormerMerge {
+  readonly merged: Merged;
+  readonly separated: Merged;
+}
+
+export async function pairsOf(log: EventStore, ids: readonly string[]): Promise<PairsOfPerson> {
+  const events = (await log.readStream(DUPLICATES_STREAM)).map((event) => DUPLICATES_EVENTS.read(event));
+  const own = events.filter(({ data: { patient, into } }) => ids.includes(patient) || ids.includes(into));
+  const byPair = Map.groupBy(own, ({ data }) => data.merge);
+  const former = [...byPair.values()].flatMap((of): FormerMerge[] => {
+    const merged = of.find((event) => event.type === 'PatientsMerged');
+    const separated = of.find((event) => event.type === 'PatientsSeparated');
+    return merged === undefined || separated === undefined ? [] : [{ merged, separated }];
+  });
+  return { names: [...byPair.keys()], former: former.filter(({ merged: { data } }) => isWithAnother(data, ids)) };
+}
+
+/** Whether the other id is not one of these. What was merged with an erased one is none of his any more. */
+function isWithAnother(
+  { patient, into }: { readonly patient: string; readonly into: string },
+  ids: readonly string[],
+): boolean {
+  return ids.includes(patient) !== ids.includes(into) && [patient, into].every((id) => referenceIn(id) === undefined);
+}
+
+/** `knownOn`: day as written. */
+export function mergeOfErased(
+  { merged, separated }: FormerMerge,
+  ids: readonly string[],
+  { keys, knownOn }: { readonly keys: KeyedDigests; readonly knownOn: string },
+): NewEvent {
+  const named = (id: string): string => (ids.includes(id) ? pseudonym(keys.referenceOf(subjectOfPatient(id))) : id);
+  const { merge, patient, into } = merged.data;
+  const event: MergeOfErased = {
+    type: 'MergeOfErased',
+    effective: knownOn,
+    data: {
+      merge,
+      patient: named(patient),
+      into: named(into),
+      merged: { knownOn: merged.meta.knownOn, position: merged.meta.position },
+      separated: { knownOn: separated.meta.knownOn, position: separated.meta.position },
+    },
+  };
+  const { schemaVersion, json } = DUPLICATES_EVENTS.write(event);
+  const data = canonical(json);
+  return { id: eventId(event.type, data), type: event.type, schemaVersion, effective: event.effective, knownOn, data };
+}

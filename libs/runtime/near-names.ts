@@ -1,0 +1,51 @@
+/** Variables that are nearly one of the product's, and are not read: who set them believes in a setting that does nothing. */
+
+export interface NearName {
+  readonly name: string;
+  /** The variable that is read. */
+  readonly meant: string;
+}
+
+/** Shorter names are near too many words. */
+const SHORTEST = 6;
+/** From this length on a name may differ by two letters, else by one. */
+const LONG = 12;
+const OWN_PREFIX = /^DECOMPTE_/;
+const OF_FILE = '_FILE';
+
+/** `given`: the names that are set. `known`: those that the product reads, each also with `_FILE`. */
+export function nearNames(given: Iterable<string>, known: readonly string[]): readonly NearName[] {
+  const read = new Set(known.flatMap((name) => [name, name + OF_FILE]));
+  return [...given].flatMap((name) => {
+    const meant = read.has(name) ? undefined : meantBy(name, known);
+    return meant === undefined ? [] : [{ name, meant }];
+  });
+}
+
+function meantBy(name: string, known: readonly string[]): string | undefined {
+  const plain = name.toUpperCase().replace(OWN_PREFIX, '');
+  return (
+    known.find((one) => plain === one || plain === one + OF_FILE || plain + OF_FILE === one) ??
+    known.find((one) => isNear(plain, one))
+  );
+}
+
+function isNear(name: string, known: string): boolean {
+  const length = Math.min(name.length, known.length);
+  return length >= SHORTEST && differsBy(name, known, length >= LONG ? 2 : 1);
+}
+
+/** Whether one text becomes the other by so many letters more, fewer or other, or two that change places. */
+function differsBy(a: string, b: string, most: number): boolean {
+  if (a === b) return true;
+  if (most === 0 || Math.abs(a.length - b.length) > most) return false;
+  let i = 0;
+  while (a[i] === b[i]) i++;
+  const [restA, restB] = [a.slice(i), b.slice(i)];
+  return (
+    differsBy(restA.slice(1), restB.slice(1), most - 1) ||
+    differsBy(restA.slice(1), restB, most - 1) ||
+    differsBy(restA, restB.slice(1), most - 1) ||
+    (restA.charAt(1) + restA.charAt(0) === restB.slice(0, 2) && differsBy(restA.slice(2), restB.slice(2), most - 1))
+  );
+}

@@ -1,0 +1,219 @@
+/**
+ * An erasure moves no amount of a decided period: whatever the facts, the decisions and the days, its replay, its recomputation and what is
+ * offered to regularise are those of a log in which nobody was erased. Only the names are gone.
+ */
+import assert from 'node:assert/strict';
+import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { codeOf } from '#libs/commands/proposal.ts';
+import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
+import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
+import { handle } from '#libs/enrolment/duplicates/handling.ts';
+import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
+import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
+import { forget } from '#libs/erasure/forget.ts';
+import { erasureIdOf } from '#libs/erasure/state.ts';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { type Replayed, isChanged, replay } from '#libs/replay/replay.ts';
+import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
+import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { writeRandomFacts } from '#test/reference/random-facts.ts';
+import { approve, regularise, submit } from '#test/support/decisions.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { envelopeInPlace } from '#test/support/money.ts';
+import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
+
+const RANGE = { from: quarterFromText('2023-Q1'), to: quarterFromText('2024-Q4') };
+const ASKED = { from: '2023-Q1', to: '2024-Q4' };
+const DECIDED = '2025-02-28';
+const [MERGED, DURING, SEPARATED, ERASED] = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04'];
+const DAYS = ['2023-11-30', DECIDED, '2025-10-14', DURING, ERASED, '2026-12-31'];
+
+/** In the one some are erased; in the other nobody is. */
+const [product, other] = [Product.sealed(), new Product()];
+const folder = temporaryFolder();
+afterAll(async () => {
+  await product.close();
+  await other.close();
+  rmSync(folder, { recursive: true });
+});
+
+/** Facts of patients who are imported later, or the others. */
+function part(isLater: boolean): string {
+  const place = join(folder, isLater ? 'later' : 'first');
+  mkdirSync(place);
+  for (const file of readdirSync(folder).filter((name) => name.endsWith('.csv') && name !== 'manifest.csv')) {
+    const [head = '', ...lines] = readFileSync(join(folder, file), 'utf8').trimEnd().split(/\r?\n/);
+    const at = head.replace('\u{FEFF}', '').split(',').indexOf('patient_id');
+    const isOf = (line: string): boolean => (at >= 0 && isLate(line.split(',')[at] ?? '')) === isLater;
+    writeFileSync(join(place, file), [head, ...lines.filter(isOf)].join('\n') + '\n');
+  }
+  return place;
+}
+
+function isLate(patient: string): boolean {
+  return Number(/\d+$/.exec(patient)?.[0] ?? 1) % 7 === 3;
+}
+
+function authorOn(name: string, day: string) {
+  const at = `${day}T08:00:00.000Z`;
+  return { meta: { ...metaOf(name), at }, commit: { ...COMMIT, recordedAt: at } };
+}
+
+async function decides(of: Product, command: (at: string) => DuplicatesCommand, day: string): Promise<void> {
+  const { meta, commit } = authorOn('Alice', day);
+  const asked = command(meta.at);
+  await handle(of.log, asked, { meta, commit });
+  const patient = 'patient' in asked ? asked.patient : '';
+  const proposal = (await duplicatesOf(of.log)).proposals.get(patient);
+  const bob = authorOn('Bob', day);
+  const confirm = { type: 'confirm', patient, code: proposal === undefined ? '' : codeOf(proposal) } as const;
+  await handle(of.log, { ...confirm, by: bob.meta.by, at: bob.meta.at }, bob);
+}
+
+const BY = metaOf('Alice').by;
+const PAIRS = [
+  ['P002', 'P001'],
+  ['P005', 'P004'],
+  ['P006', 'P008'],
+] as const;
+
+/** Everything is decided, some is regularised while two ids are one person, and two pairs are undone. */
+async function prepare(of: Product, facts: string): Promise<void> {
+  await of.import(facts);
+  const terms = { amountCents: 100_000_000_00n, schemes: ['PEPS', 'PRIMORDIAL', 'IPEP'] };
+  const [first, second] = [authorOn('Alice', MERGED), authorOn('Bob', MERGED)];
+  await envelopeInPlace(of.log, 'FISS', terms, { first, second });
+  const made = await of.calculate({ ...ASKED, knownOn: DECIDED });
+  // One in four stays open.
+  const some = made.filter(({ statement }, i) => statement !== null && i % 4 > 0);
+  await decide(of, some, MERGED);
+  for (const [patient, into] of PAIRS)
+    await decides(
+      of,
+      (at) => ({ type: 'propose-merge', merge: patient, patient, into, reason: 'une personne', by: BY, at }),
+      MERGED,
+    );
+  const target = (await replayed(of, DURING)).filter((one, i) => one.decided && isChanged(one) && i % 3 === 0);
+  for (const { now } of target) {
+    if (now === undefined) continue;
+    const { meta, commit } = authorOn('Alice', DURING);
+    await regularise(of, now, meta, commit);
+    await decide(of, [now], DURING);
+  }
+  for (const [patient] of PAIRS.slice(1))
+    await decides(
+      of,
+      (at) => ({ type: 'propose-separation', patient, reason: 'deux personnes', by: BY, at }),
+      SEPARATED,
+    );
+}
+
+async function decide(of: Product, some: readonly TeamPeriod[], day: string): Promise<void> {
+  const [alice, bob] = [authorOn('Alice', day), authorOn('Bob', day)];
+  await submit(of, some, alice.meta, alice.commit);
+  await approve(of, some, bob.meta, bob.commit);
+}
+
+async function replayed(of: Product, knownOn: string): Promise<readonly Replayed[]> {
+  const { statements } = await replay(of, { range: RANGE, knownOn: dayFromText(knownOn), source: SHIPPED });
+  return statements;
+}
+
+/** What a replay says of decided periods, without why; and which of them are offered to regularise. */
+async function amounts(of: Product, knownOn: string) {
+  const decided = (await replayed(of, knownOn)).filter((one) => one.decided);
+  return decided.map(({ why: _, now, ...one }) => ({
+    ...one,
+    now: now?.statement,
+    isOffered: isChanged(one as Replayed),
+  }));
+}
+
+async function erase(patient: string): Promise<void> {
+  const reference = referenceOf(keysOf(product.log), patient);
+  const [alice, bob] = [authorOn('Alice', ERASED), authorOn('Bob', ERASED)];
+  const effects = { facts: 1, rowsSetAside: 0, decided: 1, open: 1 };
+  const content = { reference, ground: 'REQUEST', reason: 'demande', ...effects } as const;
+  const id = erasureIdOf(reference);
+  await erasures(product.log).handle(id, { command: { type: 'propose', by: alice.meta.by, content }, ...alice });
+  const state = await erasureOf(product.log, id);
+  assert.ok(state.status === 'proposed');
+  const confirm = { type: 'confirm', code: codeOf(state.proposal, effects), effects } as const;
+  const { by, at } = bob.meta;
+  await erasures(product.log).handle(id, { command: { ...confirm, by, at }, ...bob });
+  await forget(product.log, id, bob, () => Promise.resolve());
+}
+
+/** One of two ids, one that was another's for a time, one that another's was, and others. */
+const GONE = ['P001', 'P005', 'P008', 'P011', 'P029'];
+
+beforeAll(async () => {
+  writeRandomFacts(folder, 23, { patients: 30 });
+  const [first, later] = [false, true].map(part);
+  assert.ok(first !== undefined && later !== undefined);
+  for (const one of [product, other]) await prepare(one, first);
+  expect((await duplicatesOf(product.log)).merges.size).toBe(1);
+  for (const patient of GONE) await erase(patient);
+  await buildWithoutErased(product);
+}, 60_000);
+
+test('replays of decided periods, as known on any day, are those of a log where nobody was erased', async () => {
+  for (const day of DAYS) {
+    const expected = await amounts(other, day);
+    expect([...new Set(expected.flatMap(({ now }) => now?.scheme ?? []))].sort()).toStrictEqual([
+      'IPEP',
+      'PEPS',
+      'PRIMORDIAL',
+    ]);
+    expect({ day, amounts: await amounts(product, day) }).toStrictEqual({ day, amounts: expected });
+  }
+});
+
+test('so are calculations, from the sums kept of another day too', async () => {
+  const decided = new Set((await amounts(other, DECIDED)).map(({ team, period }) => `${team} ${period}`));
+  for (const knownOn of [ERASED, DECIDED, DURING]) {
+    const [one, two] = [await product.calculate({ ...ASKED, knownOn }), await other.calculate({ ...ASKED, knownOn })];
+    const figures = (all: typeof one) =>
+      all
+        .filter(({ team, period }) => decided.has(`${team} ${period}`))
+        .map(({ team, period, statement }) => ({ team, period, statement }));
+    expect(figures(one)).toStrictEqual(figures(two));
+  }
+});
+
+test('a replay names the same others, and counts those who are erased', async () => {
+  const changed = (all: readonly Replayed[]) => all.filter((one) => one.decided && isChanged(one));
+  const [one, two] = [changed(await replayed(product, ERASED)), changed(await replayed(other, ERASED))];
+  const erased = new Set([...GONE, 'P002']);
+  const whys = one.map(({ why }) => why);
+  const expected = two.map(({ why }) => ({
+    ...why,
+    patients: why.patients.filter(({ patient }) => !erased.has(patient)),
+    erased: why.patients.filter(({ patient }) => erased.has(patient)).length,
+  }));
+  expect(whys).toStrictEqual(expected);
+  expect(whys.some((why) => why.erased > 0)).toBe(true);
+});
+
+test('every decision is calculated again as it was', async () => {
+  const states = await statementsOf(product, { range: RANGE });
+  const decisions = states.flatMap(({ team, period, decisions: all }) => all.map((one) => ({ ...one, team, period })));
+  expect(decisions.some(({ number }) => number > 0)).toBe(true);
+  const again = await calculatedAtPins(product, decisions);
+  expect(again.map(({ digest }) => digest)).toStrictEqual(decisions.map(({ digest }) => digest));
+});
+
+test('a process that had it in memory names none of them either', async () => {
+  const { merges } = await duplicatesOf(product.log);
+  expect([...merges.keys()]).toStrictEqual([]);
+});
+
+test('what comes in of others afterwards moves the same amounts', async () => {
+  const later = join(folder, 'later');
+  for (const one of [product, other]) await one.import(later);
+  for (const day of [DECIDED, DURING, ERASED])
+    expect({ day, amounts: await amounts(product, day) }).toStrictEqual({ day, amounts: await amounts(other, day) });
+});
