@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
+import { refused as refusedOfStatement } from '#libs/statements/workflow/refusals.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 
 const AMOUNTS = { leftCents: 100n, wantedCents: 250n };
@@ -41,4 +42,16 @@ test('a refused run names a command for each fault that an exception permits', (
 
 test('a refusal that no exception permits names no command', () => {
   expect(nextStepAfter(refused('NOTHING_OWED', { team: 'T1' }))).toBe('');
+});
+
+test('a refused decision names what comes before it', () => {
+  const of = { team: 'IPEP-01', period: '2022' };
+  expect(nextStepAfter(refusedOfStatement('STATEMENT_STALE', of))).toBe(
+    ' (decompte calculate --from 2022-Q1 --to 2022-Q4)',
+  );
+  expect(nextStepAfter(refusedOfStatement('NOTHING_TO_APPROVE', of))).toBe(' (decompte show IPEP-01 2022)');
+  expect(nextStepAfter(refusedOfStatement('DRAFTS_OUTDATED', { periods: ['2022-Q3', '2022-Q4'] }))).toBe(
+    ' (decompte variance --period 2022-Q3)',
+  );
+  expect(nextStepAfter(refusedOfStatement('ALREADY_DECIDED', of))).toBe('');
 });

@@ -1,9 +1,11 @@
 /** What to type next after a refusal: to read a proposal again, or to propose the exception that permits it. */
-import { dayText } from '#libs/kernel/day.ts';
+import { dayText, quarterText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
+import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
 
 /** The command line that shows what is proposed. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
@@ -35,9 +37,43 @@ export function nextStepAfter({ code, data }: DomainError): string {
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
   if (code === 'LEDGER_NOT_CARRIED_OVER' || code === 'CARRY_OVER_CHANGED') return ' (decompte payment carry-over)';
   if (code === 'LOG_LOST_ITS_END') return ' (decompte audit losses)';
+  const next = AFTER_STATEMENT[code]?.(data as never);
+  if (next !== undefined) return ` (${next})`;
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';
   const { step, subject } = data as { readonly step: ProposalStep; readonly subject: string };
   return ` (${SHOWN_BY[step](subject)}, puis --code CODE)`;
+}
+
+interface OfStatement {
+  readonly team: string;
+  readonly period: string;
+}
+
+/** What comes before what was refused of a statement. */
+const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
+  STATEMENT_NOT_CALCULATED: calculateLine,
+  STATEMENT_STALE: calculateLine,
+  CALCULATED_MEANWHILE: showLine,
+  SUBMISSION_STALE: ({ team, period }: OfStatement) => `decompte reject ${team} ${period} --reason MOTIF --as NOM`,
+  NOTHING_TO_APPROVE: showLine,
+  VARIANCE_REPORT_REQUIRED: varianceLine,
+  VARIANCE_REPORT_OUTDATED: varianceLine,
+  DRAFTS_OUTDATED: varianceLine,
+} satisfies Partial<Record<StatementRefusal['code'], (data: never) => string>>;
+
+/** It says where the statement is, and what comes next. */
+function showLine({ team, period }: OfStatement): string {
+  return `decompte show ${team} ${period}`;
+}
+
+function calculateLine({ period }: OfStatement): string {
+  const { from, to } = quartersOf(periodFromText(period));
+  return `decompte calculate --from ${quarterText(from)} --to ${quarterText(to)}`;
+}
+
+/** The first of the periods: each has a report and a code of its own. */
+function varianceLine({ periods }: { readonly periods: readonly string[] }): string {
+  return `decompte variance --period ${periods[0] ?? 'PÉRIODE'}`;
 }
 
 /** The commands that propose the exceptions by which two people permit what was refused. */
