@@ -19,6 +19,7 @@ import { CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.
 import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
+import { FindMergeEffectHandler } from '#libs/statements/queries/find-merge-effect.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
 import { GatherBasisHandler } from '#libs/statements/recomputation/commands/gather-basis.ts';
@@ -52,6 +53,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     FindReferencesHandler,
     FindFollowedIndicatorsHandler,
     FindIndicatorsHandler,
+    FindMergeEffectHandler,
     FindStatementHandler,
     FindDecisionHandler,
     FindStatementsHandler,

@@ -12,12 +12,16 @@ import { FindLookAlikes } from '#libs/enrolment/duplicates/queries/find-look-ali
 import { FindMerges, type FoundMerge } from '#libs/enrolment/duplicates/queries/find-merges.ts';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
+import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
+import { StatementsModule } from '#libs/statements/statements.module.ts';
+import { knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
-import { withModules } from '#apps/cli/with-modules.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface ListOptions extends StoreOptions {
   readonly json?: boolean;
@@ -28,7 +32,7 @@ interface ReasonOptions extends StoreOptions, PersonOptions {
 }
 
 export function listDuplicatesCommand(options: ListOptions): Promise<number> {
-  return withModules(options, [EnrolmentModule], async ({ query }) => {
+  return withModules(options, [EnrolmentModule, StatementsModule], async ({ query }) => {
     const lookAlikes = (await query(new FindLookAlikes())).map(({ former, latter, lastAct, firstAct }) => ({
       former,
       latter,
@@ -48,7 +52,10 @@ export function listDuplicatesCommand(options: ListOptions): Promise<number> {
           lookAlikes.map(({ former, lastAct, latter, firstAct }) => [former, lastAct, latter, firstAct]),
         ),
       );
-    for (const merge of merges) result(mergeText(merge));
+    for (const merge of merges) {
+      result(mergeText(merge));
+      if (merge.waiting !== undefined) result(await effectText(merge, query));
+    }
     if (lookAlikes.length > 0)
       message(
         `${counted(lookAlikes.length, 'paire')} de même naissance, de même sexe et de même médecin, aux actes à la suite. Une personne : decompte duplicates merge SECOND PREMIER --reason MOTIF --as NOM ; deux : decompte duplicates dismiss SECOND PREMIER --reason MOTIF --as NOM.`,
@@ -74,6 +81,31 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
     `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${patient} --code ${code} --as NOM`,
   ].join('\n');
 }
+
+/** What a second person reads before it is confirmed. */
+async function effectText({ patient, into, waiting }: FoundMerge, query: Modules['query']): Promise<string> {
+  const link = { patient, other: into, isSeparation: waiting?.kind === 'SEPARATION' };
+  const { knownOn: day, changes, otherwise } = await query(new FindMergeEffect(link, knownOn(undefined)));
+  const others =
+    otherwise === 0
+      ? ''
+      : ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`;
+  const as = `  Effet, tel que connu au ${dayInFrench(day)} : `;
+  if (changes.length === 0) return `${as}aucun montant de décompte ne changerait.${others}`;
+  const total = changes.reduce((sum, { beforeCents, afterCents }) => sum + afterCents - beforeCents, 0n);
+  return [
+    `${as}${counted(changes.length, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(total)} en tout.${others}`,
+    ...changes
+      .slice(0, CHANGES_SHOWN)
+      .map(
+        ({ team, period, beforeCents, afterCents }) =>
+          `    ${team} ${period} : ${euros(beforeCents)} → ${euros(afterCents)} (${signedEuros(afterCents - beforeCents)})`,
+      ),
+    ...(changes.length > CHANGES_SHOWN ? [`    et ${counted(changes.length - CHANGES_SHOWN, 'autre')}`] : []),
+  ].join('\n');
+}
+
+const CHANGES_SHOWN = 20;
 
 export function mergeCommand(patient: string, into: string, options: ReasonOptions): Promise<number> {
   return did(options, 'duplicates merge', (author) => new ProposeMerge({ patient, into }, options.reason, author), {

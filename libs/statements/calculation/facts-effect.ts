@@ -9,7 +9,7 @@ import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Day, dayText, quarterOf } from '#libs/kernel/day.ts';
-import { periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import { type Period, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -61,6 +61,28 @@ export async function effectOfFacts(stores: CalculationStores, added: EventStore
   const inputs = { ...found, range };
   const change = { then: frameFor(inputs), now: frameFor({ ...inputs, rosters, known }) };
   const { before, after, teams } = await sumsOfBoth(stores, inputs, { change, facts, onProgress });
+  const sums = { before, after, teams };
+  return effectBetween(inputs, { change, sums, known }, { periods, knownOn, regulation });
+}
+
+interface Both {
+  readonly change: Change;
+  readonly sums: BothSums;
+  /** Of what would be. */
+  readonly known: Inputs['known'];
+}
+
+interface OfPeriods extends Asked {
+  readonly periods: readonly { readonly team: string; readonly period: Period }[];
+}
+
+/** The statements of these periods that would be others. */
+export async function effectBetween(
+  inputs: Inputs,
+  { change, sums: { before, after, teams }, known }: Both,
+  { periods, knownOn, regulation }: OfPeriods,
+): Promise<FactsEffect> {
+  const { range } = inputs;
   const asks = new Set(periods.map(({ team, period }) => statementKey(team, periodText(period))));
   const makerOf =
     (pin: Pin): StatementMaker =>
@@ -85,7 +107,7 @@ function changesBetween(
   return { changes, otherwise: others.filter(({ team, period }) => !changed.has(statementKey(team, period))).length };
 }
 
-interface BothSums {
+export interface BothSums {
   /** As recorded, and with the facts. */
   readonly before: Sums;
   readonly after: Sums;

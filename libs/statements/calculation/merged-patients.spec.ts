@@ -12,6 +12,8 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { effectOfMerge } from '#libs/statements/calculation/merge-effect.ts';
+import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
@@ -30,6 +32,8 @@ const RANGE: QuarterRange = { from: quarterFromText('2020-Q1'), to: quarterFromT
 const BEFORE = '2026-10-31';
 const [MERGED, AFTER, SEPARATED] = ['2026-11-01', '2026-11-02', '2026-11-03'];
 const OTHER = 'bis';
+/** Those of two ids. */
+const split: string[] = [];
 
 /** The spending of a year is of one id with its corrections, and an act with its reversal; anything else is of either. */
 function isOfSecond(file: string, cells: readonly string[]): boolean {
@@ -92,6 +96,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   const folder = temporaryFolder();
   writeRandomFacts(folder, 91, { patients: 60 });
   const { facts, patients } = splitFacts(folder);
+  split.push(...patients);
   await whole.import(folder);
   await halves.import(facts);
   rmSync(folder, { recursive: true });
@@ -138,4 +143,39 @@ test('two halves of each person, merged, give the statements of the whole; befor
   }
   expect(amounts(await statements(halves, SEPARATED))).toStrictEqual(amounts(await statements(halves, BEFORE)));
   expect(amounts(await statements(halves, AFTER))).toStrictEqual(amounts(asOne));
+});
+
+test('the effect of a merge and of its undoing is shown before it is confirmed, and is what it then changes', async () => {
+  const on = '2026-11-05';
+  const regulation = (await latest(halves.log))?.regulation;
+  if (regulation === undefined) throw new RangeError('a log without a regulation');
+  const effect = async (patient: string, other: string, isSeparation: boolean) => {
+    const { changes } = await effectOfMerge(
+      halves,
+      { patient, other, isSeparation },
+      { knownOn: dayFromText(on), regulation },
+    );
+    return changes.filter(({ period }) => period < '2025');
+  };
+  const changedBy: number[] = [];
+  for (const patient of split.slice(0, 3)) {
+    const [id, into] = [patient + OTHER, patient];
+    const was = await statements(halves, on);
+    const shown = await effect(id, into, false);
+    const by = metaOf('Alice').by;
+    await run(
+      (at) => ({ type: 'propose-merge', merge: `${id}-2`, patient: id, into, reason: 'de nouveau', by, at }),
+      'Alice',
+      on,
+    );
+    expect(await effect(id, into, false)).toStrictEqual(shown);
+    await confirmed(id, on);
+    const changes = effectOf(was, await statements(halves, on)).filter((one) => one.beforeCents !== one.afterCents);
+    expect(shown).toStrictEqual(changes);
+    changedBy.push(changes.length);
+    expect(await effect(id, into, true)).toStrictEqual(
+      changes.map((one) => ({ ...one, beforeCents: one.afterCents, afterCents: one.beforeCents })),
+    );
+  }
+  expect(Math.max(...changedBy)).toBeGreaterThan(0);
 });

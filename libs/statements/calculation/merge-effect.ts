@@ -1,0 +1,82 @@
+/** What it would change that two ids of patients are one person's, or no more: shown before a second person confirms it. Records nothing. */
+import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
+import type { MergeVersion } from '#libs/enrolment/persons.ts';
+import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';
+import { teamsAsKnown } from '#libs/enrolment/teams.ts';
+import { type Day, dayText, quarterOf } from '#libs/kernel/day.ts';
+import { rangeOfPeriods } from '#libs/kernel/period.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type CalculationStores, inputsOf } from '#libs/statements/calculation/calculate.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import { type FactsEffect, effectBetween } from '#libs/statements/calculation/facts-effect.ts';
+import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
+import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
+import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
+import { type Sums, addContribution } from '#libs/statements/rules/sums.ts';
+
+export interface ProposedLink {
+  /** The id that would be another's, or its own again. */
+  readonly patient: string;
+  readonly other: string;
+  readonly isSeparation: boolean;
+}
+
+interface Asked {
+  readonly knownOn: Day;
+  readonly regulation: Regulation;
+}
+
+/** As calculated on the day, and as it would be from that day on; of the periods that can be calculated then. */
+export async function effectOfMerge(
+  stores: CalculationStores,
+  { patient, other, isSeparation }: ProposedLink,
+  { knownOn, regulation }: Asked,
+): Promise<FactsEffect> {
+  const today = quarterOf(knownOn);
+  const found = await inputsOf(stores, { knownOn, regulation, range: { from: today, to: today } });
+  const { merges: recorded, teams: versions } = found.rosters;
+  const periods = [...teamsAsKnown(versions, found.known, regulation).byId.values()].flatMap((team) =>
+    periodsCalculable(team, knownOn).map((period) => ({ team: team.id, period })),
+  );
+  const range = rangeOfPeriods(periods.map(({ period }) => period));
+  if (range === undefined) return { knownOn: dayText(knownOn), changes: [], otherwise: 0 };
+  const inputs = { ...found, range };
+  const known = { day: knownOn, position: found.known.position + 1 };
+  const merges = [...recorded, { patient, into: isSeparation ? null : other, knownOn, position: known.position }];
+  const rosters = { ...found.rosters, merges };
+  const change = { then: frameFor(inputs), now: frameFor({ ...inputs, rosters, known }) };
+  const kept = {
+    sums: await stores.readStore.scratch(SUMS_STORE),
+    postings: await stores.readStore.scratch(POSTINGS_STORE),
+  };
+  const { sums: before } = await sumsKept(inputs, stores.log, kept, stores.sumsOf ?? sumsOfAll);
+  const after = parseSums(sumsText(before));
+  const teams = new Set<string>();
+  const persons = [patient, other];
+  await addPersons(inputs, { persons, merges: recorded, frame: change.then, sign: -1 }, { sums: after, teams });
+  await addPersons(inputs, { persons, merges, frame: change.now, sign: 1 }, { sums: after, teams });
+  const sums = { before, after, teams };
+  return effectBetween(inputs, { change, sums, known }, { periods, knownOn, regulation });
+}
+
+interface OfPersons {
+  readonly persons: readonly string[];
+  readonly merges: readonly MergeVersion[];
+  readonly frame: Frame;
+  readonly sign: 1 | -1;
+}
+
+async function addPersons(
+  { dossiers }: Inputs,
+  { persons, merges, frame, sign }: OfPersons,
+  into: { readonly sums: Sums; readonly teams: Set<string> },
+): Promise<void> {
+  for await (const batch of linkedDossiersOf(dossiers, persons, merges))
+    for (const linked of batch) {
+      const contribution = contributionOf(linked, frame);
+      addContribution(into.sums, contribution, sign);
+      for (const { team } of sharesOf(contribution)) into.teams.add(team);
+    }
+}
