@@ -89,7 +89,7 @@ class AmountChangeView {
   @ApiProperty({ description: 'Centimes, avec les faits de ces fichiers.', example: '5582' }) afterCents!: string;
 }
 
-class ImportEffectView {
+export class ImportEffectView {
   @ApiProperty({ description: 'Jour de connaissance des deux calculs.', example: '2023-08-31' }) knownOn!: string;
   @ApiProperty({
     description: 'Décomptes qui changeraient de montant, par période et équipe : les plus grands écarts, au plus 500.',

@@ -1,9 +1,10 @@
 /** `/duplicates` and `/patient-merges`: ids that look like one person, and merges of ids by two people. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type Command, QueryBus } from '@nestjs/cqrs';
-import { ApiOperation, ApiTags } from '@nestjs/swagger';
+import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
+import { canonical } from '#libs/commands/digest.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ConfirmMerge } from '#libs/enrolment/duplicates/commands/confirm-merge.ts';
@@ -14,15 +15,20 @@ import { RefuseMerge } from '#libs/enrolment/duplicates/commands/refuse-merge.ts
 import { WithdrawMerge } from '#libs/enrolment/duplicates/commands/withdraw-merge.ts';
 import { FindLookAlikes } from '#libs/enrolment/duplicates/queries/find-look-alikes.ts';
 import { FindMerges } from '#libs/enrolment/duplicates/queries/find-merges.ts';
+import { shownEffect } from '#libs/intake/commands/try-import.ts';
+import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow } from '#apps/api/access/role.ts';
+import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
 import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
-import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
+import { Problem } from '#apps/api/http/problem.ts';
+import { ImportEffectView } from '#apps/api/jobs/result.views.ts';
+import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import {
   LOOK_ALIKE_COLUMNS,
   LookAlikesPage,
@@ -95,6 +101,24 @@ export class DuplicatesController {
     const page = await pageOf(query, request, items);
     for (const { patient, into } of page.items) noteRead('PATIENT', patient, into);
     return sendPage(request, reply, page, MERGE_COLUMNS);
+  }
+
+  @Get('patient-merges/:patient/effect')
+  @Allow('operator', 'approver', 'auditor')
+  @Reads()
+  @ApiOperation({
+    operationId: 'readPatientMergeEffect',
+    summary: 'Ce que changerait aux décomptes ce qui attend une seconde personne pour un identifiant.',
+  })
+  @ApiOkResponse({ type: ImportEffectView })
+  async effect(@Param() { patient }: PatientParams, @Query() _: AfterQuery): Promise<ImportEffectView> {
+    const found = (await this.#queries.execute(new FindMerges())).find((one) => one.patient === patient);
+    if (found?.waiting === undefined)
+      throw new Problem(404, 'not-found', 'rien n’attend une seconde personne pour cet identifiant');
+    noteRead('PATIENT', patient, found.into);
+    const link = { patient, other: found.into, isSeparation: found.waiting.kind === 'SEPARATION' };
+    const effect = await this.#queries.execute(new FindMergeEffect(link, knownDay(undefined)));
+    return JSON.parse(canonical(shownEffect(effect))) as ImportEffectView;
   }
 
   @Post('patient-merges')

@@ -56,7 +56,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
         regulation,
         onProgress: (done, total) => asked.onProgress?.(EFFECT, done, total),
       });
-      return { ...summary, effect: shown(effect) };
+      return { ...summary, effect: shownEffect(effect) };
     });
   }
 }
@@ -67,7 +67,8 @@ const EFFECT = 'effect';
 /** Changes told one by one; all are counted. */
 const MAX_CHANGES = 500;
 
-function shown({ knownOn, changes, otherwise }: FactsEffect): ImportEffect {
+/** The largest differences; all are counted. */
+export function shownEffect({ knownOn, changes, otherwise }: FactsEffect): ImportEffect {
   const largest = changes.toSorted((a, b) => compared(sizeOf(b), sizeOf(a))).slice(0, MAX_CHANGES);
   const isShown = new Set(largest);
   return {
