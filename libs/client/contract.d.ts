@@ -20980,7 +20980,7 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description Le travail a échoué, ou a été arrêté. */
+            /** @description Le travail a échoué, a été arrêté, ou son résultat nommait un patient effacé. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -10,6 +10,7 @@ import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 export const duplicatesIn = repositoryFor<DuplicatesState, DuplicatesCommand, DuplicatesEvent>({
   streamOf: (stream) => stream,
   aggregateOf: () => duplicates,
+  ofPeople: true,
 });
 
 export async function duplicatesOf(log: EventStore): Promise<DuplicatesState> {
