@@ -5811,7 +5811,7 @@ export interface components {
         };
         CloseOutView: {
             /**
-             * @description Tout est régularisé comme su ce jour-là.
+             * @description Tout est régularisé tel que connu ce jour-là.
              * @example 2026-09-30
              */
             lastDay: string;
@@ -5878,7 +5878,7 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Tout est régularisé comme su ce jour-là.
+             * @description Tout est régularisé tel que connu ce jour-là.
              * @example 2026-09-30
              */
             lastDay: string;
@@ -8944,7 +8944,7 @@ export interface components {
              */
             decidedCents: string | null;
             /**
-             * @description Combien de choses restent ouvertes.
+             * @description Combien de points restent ouverts.
              * @example 0
              */
             open: number | null;
