@@ -16,8 +16,15 @@ const REPEATED = (['patient_id', 'executant_rpps', 'profession', 'act_code', 'ca
   (name) => ({ name, index: columnIndex(ACTS, name) }),
 );
 
-interface ActRow {
-  readonly fields: readonly string[];
+/** The id of an act, and that of the one that it cancels. */
+export interface ActIds {
+  readonly act: string;
+  readonly reverses: string;
+}
+
+export interface ActRow extends ActIds {
+  /** In the canonical order; seldom asked for. */
+  readonly fields: () => readonly string[];
   /** Id of the event it would become, made from its content. */
   readonly eventId: string;
 }
@@ -32,25 +39,38 @@ interface Before {
   readonly fields: () => Promise<readonly string[]>;
 }
 
+export function idsOfAct(fields: readonly string[]): ActIds {
+  return { act: fields[ACT_ID] ?? '', reverses: fields[REVERSES] ?? '' };
+}
+
+export function actRow(fields: readonly string[], eventId: string): ActRow {
+  return { ...idsOfAct(fields), eventId, fields: () => fields };
+}
+
 const NOTHING: ActVerdict = { faults: [], warnings: [] };
+
+/** Whether two ids are one person's, by a merge of two people. */
+export type IsOnePerson = (one: string, other: string) => boolean;
 
 /** The acts and reversals before each row of a batch: those recorded, and the good rows of the batch above it. */
 export class ActsBefore {
   readonly #acts = new Map<string, Before>();
   readonly #reversals = new Map<string, Before>();
 
-  private constructor() {
-    // Made by `of`, which reads what was recorded.
+  readonly #isOnePerson: IsOnePerson;
+
+  /** Made by `of`, which reads what was recorded. */
+  private constructor(isOnePerson: IsOnePerson) {
+    this.#isOnePerson = isOnePerson;
   }
 
-  static async of(rows: readonly ActRow[], recorder: Recorder): Promise<ActsBefore> {
+  static async of(rows: readonly ActRow[], recorder: Recorder, isOnePerson: IsOnePerson): Promise<ActsBefore> {
     const keys = new Set<string>();
-    for (const { fields } of rows) {
-      const [act, reverses] = [fields[ACT_ID] ?? '', fields[REVERSES] ?? ''];
+    for (const { act, reverses } of rows) {
       keys.add(actKey(act)).add(reversalKey(act));
       if (reverses !== '') keys.add(actKey(reverses)).add(reversalKey(reverses));
     }
-    const before = new ActsBefore();
+    const before = new ActsBefore(isOnePerson);
     for (const [key, [stream, eventId]] of await recorder.acts([...keys])) {
       const fields = async (): Promise<readonly string[]> => {
         const event = await recorder.find(stream, eventId);
@@ -67,8 +87,7 @@ export class ActsBefore {
     return before;
   }
 
-  async check({ fields, eventId }: ActRow): Promise<ActVerdict> {
-    const [act, reverses] = [fields[ACT_ID] ?? '', fields[REVERSES] ?? ''];
+  async check({ act, reverses, fields, eventId }: ActRow): Promise<ActVerdict> {
     const same = this.#acts.get(act);
     if (same?.eventId === eventId) return NOTHING;
     const reversal = this.#reversals.get(act);
@@ -76,33 +95,39 @@ export class ActsBefore {
     const faults: Fault[] = [];
     const warnings: WarningReason[] = [];
     if (same !== undefined) faults.push(fault('ACT_ID_TAKEN', {}, { column: 'act_id', field: act }));
-    if (reverses !== '') await this.#checkReversal(fields, faults, warnings);
-    const columns = reversal === undefined ? [] : difference(fields, await reversal.fields());
+    if (reverses !== '') await this.#checkReversal(reverses, fields(), { faults, warnings });
+    const columns = reversal === undefined ? [] : this.#difference(fields(), await reversal.fields());
     if (columns.length > 0) warnings.push({ code: 'LATE_ACT_DIFFERS', data: { act, columns } });
     return { faults, warnings };
   }
 
   /** Takes a good row among the acts before those that follow. */
   add(row: ActRow): void {
-    const [act, reverses] = [row.fields[ACT_ID] ?? '', row.fields[REVERSES] ?? ''];
-    const before = { eventId: row.eventId, fields: () => Promise.resolve(row.fields) };
+    const { act, reverses } = row;
+    const before = { eventId: row.eventId, fields: () => Promise.resolve(row.fields()) };
     this.#acts.set(act, before);
     if (reverses !== '' && !this.#reversals.has(reverses)) this.#reversals.set(reverses, before);
   }
 
-  async #checkReversal(fields: readonly string[], faults: Fault[], warnings: WarningReason[]): Promise<void> {
-    const act = fields[REVERSES] ?? '';
+  async #checkReversal(
+    act: string,
+    fields: readonly string[],
+    { faults, warnings }: { readonly faults: Fault[]; readonly warnings: WarningReason[] },
+  ): Promise<void> {
     const reversed = this.#acts.get(act);
     if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
     else {
-      const columns = difference(fields, await reversed.fields());
+      const columns = this.#difference(fields, await reversed.fields());
       if (columns.length > 0) faults.push(fault('REVERSAL_DIFFERS', { columns }, { column: 'reverses', field: act }));
     }
     if (this.#reversals.has(act)) warnings.push({ code: 'REVERSED_TWICE', data: { act } });
   }
-}
 
-/** Names of the fields that should be equal and are not. */
-function difference(a: readonly string[], b: readonly string[]): readonly string[] {
-  return REPEATED.filter(({ index }) => a[index] !== b[index]).map(({ name }) => name);
+  /** Names of the fields that should be equal and are not: an act under one id may be cancelled under another of its person. */
+  #difference(a: readonly string[], b: readonly string[]): readonly string[] {
+    return REPEATED.filter(({ name, index }) => {
+      const [one = '', other = ''] = [a[index], b[index]];
+      return one !== other && !(name === 'patient_id' && this.#isOnePerson(one, other));
+    }).map(({ name }) => name);
+  }
 }

@@ -7,6 +7,7 @@ import { wasReceived } from '#libs/commands/received-command.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import type { Fault } from '#libs/facts/fault.ts';
@@ -17,7 +18,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { dayOfCommit } from '#libs/intake/running-import.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { ActsBefore } from '#libs/intake/act-check.ts';
+import { ActsBefore, type IsOnePerson, actRow } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { addTeam } from '#libs/intake/file-recording.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
@@ -83,6 +84,7 @@ interface Held {
   readonly turn: Turn;
   readonly schemes: Map<string, string>;
   readonly checks: ReadonlyMap<FactName, RowCheck>;
+  readonly isOnePerson: IsOnePerson;
 }
 
 export class FactRecorder {
@@ -176,7 +178,7 @@ export class FactRecorder {
       const inForce = await regulation();
       const context = { regulation: inForce, schemes, isErased: await erasedPatients(log) };
       const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, context)]));
-      return { turn, schemes, checks };
+      return { turn, schemes, checks, isOnePerson: await onePersonIn(log) };
     });
   }
 
@@ -241,8 +243,8 @@ export class FactRecorder {
   async #judged(batch: readonly Pending[], held: Held): Promise<Sound[]> {
     const acts = batch
       .filter(({ fact }) => fact.kind === 'acts')
-      .map(({ fact }) => ({ fields: fact.fields, eventId: this.#eventOf(fact).event.id }));
-    const before = await ActsBefore.of(acts, held.turn.recorder);
+      .map(({ fact }) => actRow(fact.fields, this.#eventOf(fact).event.id));
+    const before = await ActsBefore.of(acts, held.turn.recorder, held.isOnePerson);
     const sound: Sound[] = [];
     for (const pending of batch) {
       const one = await this.#judge(pending, before, held);
@@ -254,7 +256,7 @@ export class FactRecorder {
   async #judge(pending: Pending, before: ActsBefore, { checks, schemes }: Held): Promise<Sound | undefined> {
     const { kind, fields } = pending.fact;
     const event = this.#eventOf(pending.fact);
-    const row = { fields, eventId: event.event.id };
+    const row = actRow(fields, event.event.id);
     const ofAct = kind === 'acts' ? await before.check(row) : undefined;
     const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
     const { faults, warnings } = await this.#withPlausibility(pending.fact, event, ofRow);

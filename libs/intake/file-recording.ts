@@ -2,17 +2,15 @@
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
-import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { columnIndex } from '#libs/facts/fact-kind.ts';
-import { type Fault, fault, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { hasLuhnKey, masked } from '#libs/facts/identifiers.ts';
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
-import { ActsBefore } from '#libs/intake/act-check.ts';
-import { canonicalFields } from '#libs/intake/csv/canonical-fields.ts';
-import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import { type ActRow, ActsBefore } from '#libs/intake/act-check.ts';
+import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
@@ -22,11 +20,12 @@ import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
+import { type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/reading/read-row.ts';
+import { isReadElsewhere, readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import type { RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
-
-export const IMPORT_BATCH = 10_000;
 
 const TEAM = columnIndex(TEAMS, 'team_id');
 const SCHEME = columnIndex(TEAMS, 'scheme');
@@ -37,15 +36,9 @@ interface FileToRecord {
   readonly kind: AnyFactKind;
   readonly checked: CheckedFile;
   readonly check: RowCheck;
+  /** Nothing is recorded of an erased patient again. */
+  readonly isErased: (patient: string) => boolean;
   readonly summary: FileSummary;
-}
-
-interface JudgedRow {
-  readonly row: CsvRow;
-  readonly fields: readonly string[];
-  readonly faults: Fault[];
-  /** The fact it would become; undefined when it has not as many fields as columns. */
-  readonly fact: Located | undefined;
 }
 
 /** What a row comes to: a fact, or something about the file. */
@@ -58,15 +51,11 @@ export class FileRecording {
   readonly #file: FileToRecord;
   readonly #running: RunningImport;
   readonly #identity: FileIdentity;
-  readonly #toEvent: ToEvent;
+  readonly #reading: RowReading;
   /** By the day of recording. */
   readonly #plausible: (day: string) => PlausibilityCheck;
   /** Places of the RPPS numbers among the fields. */
   readonly #rpps: readonly number[];
-  /** The columns of the file are in the canonical order, as they mostly are. */
-  readonly #inOrder: boolean;
-  /** Undefined where the fields are in the canonical form as they are, as they mostly are. */
-  readonly #canonical: ReturnType<typeof canonicalFields>;
   /** What earlier imports of the same file left of it. */
   #before: ImportState = { status: 'new' };
   #waiting: ReadonlyMap<number, unknown> = new Map();
@@ -77,10 +66,7 @@ export class FileRecording {
     this.#file = file;
     this.#running = running;
     this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
-    this.#toEvent = toEvent(file.kind);
-    const { places, columns } = file.checked;
-    this.#inOrder = columns === places.length && places.every((place, i) => place === i);
-    this.#canonical = canonicalFields(file.kind, file.checked.dialect);
+    this.#reading = new RowReading(file.kind, file.checked, file.check);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
     this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
   }
@@ -92,17 +78,30 @@ export class FileRecording {
     this.#waiting = waitingLines(this.#before);
     this.#open = await OpenRows.of(this.#file.kind, this.#running.settings.sources, importStream(this.#identity));
     const progress = (bytes: number): void => onProgress?.(summary.file, bytes, checked.bytes);
-    let batch: CsvRow[] = [];
-    for await (const rows of dataRows(checked, progress))
-      for (const row of rows) {
-        batch.push(row);
-        if (batch.length < IMPORT_BATCH) continue;
-        await this.#recordBatch(batch, false);
-        await this.#giveTurn();
-        batch = [];
-      }
-    await this.#recordBatch(batch, true);
-    await this.#giveTurn();
+    const take = async (read: () => readonly ReadRow[], isLast: boolean): Promise<void> => {
+      await this.#recordBatch(read, isLast);
+      await this.#giveTurn();
+    };
+    const { threads } = this.#running.settings;
+    const isElsewhere = this.#open === undefined && isReadElsewhere(this.#file, threads);
+    if (threads !== undefined && isElsewhere) await this.#recordFrom(threads, take, progress);
+    else
+      for await (const { rows, isLast } of batchesOf(checked, progress))
+        await take(() => rows.map((row) => this.#read(row)), isLast);
+  }
+
+  /** Another thread reads the rows, and is some batches ahead. */
+  async #recordFrom(
+    threads: Threads,
+    take: (read: () => readonly ReadRow[], isLast: boolean) => Promise<void>,
+    progress: (bytes: number) => void,
+  ): Promise<void> {
+    const { settings } = this.#running;
+    const file = { ...this.#file, regulation: settings.regulation, day: dayOfCommit(commitOf(settings, '')) };
+    await readElsewhere(threads, file, async ({ rows, isLast, bytes }) => {
+      await take(() => rows, isLast);
+      progress(bytes);
+    });
   }
 
   async #stateBefore(): Promise<ImportState> {
@@ -120,17 +119,18 @@ export class FileRecording {
     for (const [team, scheme] of await schemesOfTeams(settings.sources)) schemes.set(team, scheme);
   }
 
-  async #recordBatch(rows: readonly CsvRow[], last: boolean): Promise<void> {
+  async #recordBatch(read: () => readonly ReadRow[], last: boolean): Promise<void> {
     const { settings } = this.#running;
     const { kind, summary } = this.#file;
     const commit = commitOf(settings, summary.file);
     const day = dayOfCommit(commit);
-    const judged = rows.map((row) => this.#judge(row));
-    if (kind.name === 'acts') await this.#judgeActs(judged);
-    await this.#judgePlausibility(judged, day);
+    const rows = read();
+    const faults: Faults = new Map();
+    if (kind.name === 'acts') await this.#judgeActs(rows, faults);
+    await this.#judgePlausibility(rows, faults, day);
     const found: Found[] = [];
     if (!last) this.#decide({ type: 'begin', day }, found);
-    for (const one of judged) this.#conclude(one, day, found);
+    for (const row of rows) this.#conclude(row, faults.get(row) ?? row.faults, day, found);
     this.#mend(day, found);
     if (last) this.#finish(day, found);
     const grouped = byStream(found);
@@ -164,64 +164,58 @@ export class FileRecording {
     this.#decide({ type: 'finish', rows, setAside, dialect: checked.dialect, day }, found);
   }
 
-  #judge(row: CsvRow): JudgedRow {
-    const { kind, checked, check } = this.#file;
-    const { places, columns } = checked;
-    if (row.fields.length !== columns) {
-      const data = { found: row.fields.length, expected: columns };
-      return { row, fields: [], faults: [fault('WRONG_COLUMN_COUNT', data, undefined)], fact: undefined };
-    }
-    const written = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
-    const fields = this.#canonical?.(written) ?? written;
-    const faults = check(fields);
-    if (kind.name === 'teams' && faults.length === 0) addTeam(fields, this.#running.schemes);
-    const fact = faults.some(isOfErased) ? undefined : this.#toEvent(fields);
-    return { row, fields, faults: [...faults], fact };
+  #read(row: CsvRow): ReadRow {
+    const read = this.#reading.read(row);
+    if (this.#file.kind.name === 'teams' && read.faults.length === 0) addTeam(read.fields, this.#running.schemes);
+    return read;
   }
 
-  async #judgeActs(judged: readonly JudgedRow[]): Promise<void> {
+  async #judgeActs(rows: readonly ReadRow[], faults: Faults): Promise<void> {
     const { settings, findings } = this.#running;
-    const acts = judged.flatMap(({ fields, fact }) => (fact === undefined ? [] : [{ fields, eventId: fact.event.id }]));
-    const before = await ActsBefore.of(acts, settings.recorder);
-    for (const { row, fields, faults, fact } of judged) {
-      if (fact === undefined) continue;
-      const act = { fields, eventId: fact.event.id };
+    const acts = rows.map(actOf).filter((act) => act !== undefined);
+    const before = await ActsBefore.of(acts, settings.recorder, this.#running.isOnePerson);
+    for (const row of rows) {
+      const act = actOf(row);
+      if (act === undefined) continue;
       const verdict = await before.check(act);
-      faults.push(...verdict.faults);
-      if (faults.length > 0) continue;
+      if (verdict.faults.length > 0) faults.set(row, [...row.faults, ...verdict.faults]);
+      if (verdict.faults.length + row.faults.length > 0) continue;
       before.add(act);
       for (const reason of verdict.warnings) findings.warn({ reason, file: this.#identity.file, line: row.line });
     }
   }
 
   /** A row that was recorded before is not set aside: a rule may be younger than it. */
-  async #judgePlausibility(judged: readonly JudgedRow[], day: string): Promise<void> {
+  async #judgePlausibility(rows: readonly ReadRow[], faults: Faults, day: string): Promise<void> {
     const { settings, findings } = this.#running;
     const check = this.#plausible(day);
-    for (const { row, fields, faults, fact } of judged) {
-      if (fact === undefined || faults.length > 0) continue;
-      const found = check(fields);
+    for (const read of rows) {
+      const { fact, soundOn } = read;
+      if (soundOn === day || fact === undefined || read.faults.length > 0 || faults.has(read)) continue;
+      const found = check(read.fields);
       for (const data of found.warnings)
-        findings.warn({ reason: { code: 'IMPLAUSIBLE_VALUE', data }, file: this.#identity.file, line: row.line });
+        findings.warn({ reason: { code: 'IMPLAUSIBLE_VALUE', data }, file: this.#identity.file, line: read.line });
       if (found.faults.length > 0 && (await settings.recorder.find(fact.stream, fact.event.id)) === undefined)
-        faults.push(...found.faults);
+        faults.set(read, found.faults);
     }
   }
 
-  #conclude({ row, fields, faults, fact }: JudgedRow, day: string, found: Found[]): void {
+  #conclude(read: ReadRow, faults: readonly Fault[], day: string, found: Found[]): void {
     const { summary } = this.#file;
+    const { fact } = read;
     summary.read++;
-    this.#open?.take(fields, this.#referenceIn(row));
+    this.#open?.take(read.fields, this.#referenceIn(read.row));
     if (fact === undefined || faults.length > 0) {
       const [first, ...others] = inOrderOfCodes(faults);
-      if (first === undefined) throw new RangeError(`line ${row.line} has no fault`);
-      this.#running.findings.setAside(summary, first, row.line);
-      this.#decide({ type: 'set-aside', row: this.#setAside(row, fields, [first, ...others]), day }, found);
+      if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
+      this.#running.findings.setAside(summary, first, read.line);
+      this.#decide({ type: 'set-aside', row: this.#setAside(read.row, read.fields, [first, ...others]), day }, found);
       return;
     }
-    this.#note(fields, row.line);
+    if (read.soundOn === undefined) this.#note(read.fields, read.line);
     found.push({ located: fact, isFact: true });
-    if (this.#waiting.has(row.line)) this.#decide({ type: 'record-row', line: row.line, day }, found);
+    if (this.#waiting.size > 0 && this.#waiting.has(read.line))
+      this.#decide({ type: 'record-row', line: read.line, day }, found);
   }
 
   #referenceIn({ fields }: CsvRow): string | undefined {
@@ -258,8 +252,12 @@ export class FileRecording {
   }
 }
 
-function isOfErased({ code }: Fault): boolean {
-  return code === 'ERASED';
+/** More than a row has by itself. */
+type Faults = Map<ReadRow, readonly Fault[]>;
+
+function actOf(row: ReadRow): ActRow | undefined {
+  const { fact, act } = row;
+  return fact && act && { ...act, eventId: fact.event.id, fields: () => row.fields };
 }
 
 /** The rows of a team are held against the scheme of its first good row. */

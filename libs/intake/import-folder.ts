@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type CheckedFile, checkFile } from '#libs/intake/csv/fact-csv.ts';
 import { type ManifestEntry, differsFrom, readManifest } from '#libs/intake/csv/manifest.ts';
@@ -27,7 +28,13 @@ const MANIFEST = 'manifest.csv';
 export async function importFolder(settings: ImportSettings): Promise<ImportSummary> {
   const { folder, sources, words } = settings;
   const present = await readdir(folder);
-  const running = { settings, findings: new Findings(words), schemes: await schemesOfTeams(sources) };
+  const persons = await Promise.all(sources.map(({ log }) => onePersonIn(log)));
+  const running = {
+    settings,
+    findings: new Findings(words),
+    schemes: await schemesOfTeams(sources),
+    isOnePerson: (one: string, other: string) => persons.some((isOne) => isOne(one, other)),
+  };
   const manifest = present.includes(MANIFEST) ? await manifestOf(running) : undefined;
   for (const kind of FACT_KINDS) {
     const [entry, isPresent] = [manifest?.get(fileOf(kind)), present.includes(fileOf(kind))];
@@ -97,7 +104,7 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
   let checked: CheckedFile | undefined;
   try {
     if (!isPresent) throw refusedFile('FILE_ABSENT', {});
-    checked = await checkFile(path, kind, { countRows: entry !== undefined, isDayFirst: settings.isDayFirst });
+    checked = await checkFile(path, kind, { isDayFirst: settings.isDayFirst });
     const wrong = entry === undefined ? undefined : differsFrom(entry, checked.sha256, checked.rows);
     if (wrong !== undefined) throw new RefusedFile(wrong);
     findings.readAs(summary, checked.dialect);
@@ -105,7 +112,7 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
     const erased = await Promise.all(settings.sources.map(({ log }) => erasedPatients(log)));
     const isErased = (patient: string): boolean => erased.some((isOne) => isOne(patient));
     const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
-    await new FileRecording({ kind, checked, check, summary }, running).run();
+    await new FileRecording({ kind, checked, check, isErased, summary }, running).run();
   } catch (error) {
     // What became of its facts is another's to say: a refusal would stay for good.
     if (isPresent && !existsSync(path))

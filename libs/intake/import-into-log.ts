@@ -24,7 +24,16 @@ export interface LogImport
     Intake,
     Pick<
       ImportSettings,
-      'folder' | 'words' | 'actor' | 'correlation' | 'now' | 'onProgress' | 'onRead' | 'onFile' | 'isDayFirst'
+      | 'folder'
+      | 'words'
+      | 'actor'
+      | 'correlation'
+      | 'now'
+      | 'onProgress'
+      | 'onRead'
+      | 'onFile'
+      | 'isDayFirst'
+      | 'threads'
     > {
   readonly regulation: () => Promise<Regulation>;
   /** How long to wait for another import to end, and for another writer to pause, before it begins, ms. */

@@ -1,10 +1,12 @@
 /** The settings of an import, and its state from file to file. */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import type { IsOnePerson } from '#libs/intake/act-check.ts';
 import type { FileSummary, Findings } from '#libs/intake/import-summary.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
 export interface ImportSettings {
@@ -25,6 +27,8 @@ export interface ImportSettings {
   readonly isDayFirst?: boolean;
   /** Nothing of it is kept. */
   readonly isTrial?: boolean;
+  /** Another one reads the rows of large files. */
+  readonly threads?: Threads | undefined;
   /** Called when a file begins; what it is given says how far the file is as long as the import goes on. */
   readonly onFile?: (summary: Readonly<FileSummary>) => void;
   /** Called before the rows of a file are recorded that is not in the canonical form. */
@@ -38,6 +42,8 @@ export interface RunningImport {
   readonly findings: Findings;
   /** The scheme of each team recorded before or in this import. */
   readonly schemes: Map<string, string>;
+  /** By the merges recorded when it began. */
+  readonly isOnePerson: IsOnePerson;
 }
 
 export function commitOf({ actor, correlation, now }: ImportSettings, file: string): Commit {

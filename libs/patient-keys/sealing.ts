@@ -1,5 +1,6 @@
 /** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
 import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
+import { secretKey } from '#libs/kernel/secret-key.ts';
 import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -12,7 +13,7 @@ const ID_LENGTH = 32;
 /** `name`: what the text belongs to; it opens under no other one. */
 export function sealedText(text: string, name: string, { key }: Pick<SubjectKey, 'key'>): Buffer {
   const nonce = nextNonce();
-  const cipher = createCipheriv(CIPHER, textKey(key, nonce), IV).setAAD(Buffer.from(name));
+  const cipher = createCipheriv(CIPHER, secretKey(textKey(key, nonce)), IV).setAAD(Buffer.from(name));
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
@@ -27,7 +28,7 @@ export function keyOfText(bytes: Uint8Array, { key }: Pick<SubjectKey, 'key'>): 
 }
 
 function openedWith(bytes: Uint8Array, name: string, key: Uint8Array): string {
-  const decipher = createDecipheriv(CIPHER, key, IV, { authTagLength: TAG_BYTES })
+  const decipher = createDecipheriv(CIPHER, secretKey(key), IV, { authTagLength: TAG_BYTES })
     .setAAD(Buffer.from(name))
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');

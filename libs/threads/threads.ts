@@ -20,6 +20,8 @@ export interface SharedWork<Task, Result> {
   /** For `begin` in each thread; structured-cloned. */
   readonly given: unknown;
   readonly tasks: readonly Task[];
+  /** One thread does all of them, one after the other. */
+  readonly inOne?: boolean;
   /** With each result, in the order of the tasks. */
   readonly onResult?: (result: Result) => Promise<void>;
   /** With how much was done since the last call; after each batch of a thread. */
@@ -56,7 +58,7 @@ export class Threads {
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
     clearTimeout(this.#ending);
-    const wanted = Math.min(this.count, work.tasks.length);
+    const wanted = work.inOne === true ? 1 : Math.min(this.count, work.tasks.length);
     const threads = this.#idle.splice(0, wanted);
     while (threads.length < wanted) threads.push(new Worker(THREAD, { resourceLimits: MEMORY }));
     try {

@@ -12,7 +12,7 @@ import { readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import { IMPORT_BATCH } from '#libs/intake/file-recording.ts';
+import { IMPORT_BATCH } from '#libs/intake/reading/read-row.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 

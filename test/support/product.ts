@@ -15,6 +15,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
@@ -80,7 +81,7 @@ export class Product {
     return new Product(folder, undefined, sealedWith(new SqliteEventStore(join(folder, 'events.db')), places));
   }
 
-  async import(factsFolder: string): Promise<ImportSummary> {
+  async import(factsFolder: string, more: Partial<ImportSettings> = {}): Promise<ImportSummary> {
     const { regulation } = await publishFirst(this.log, SHIPPED, COMMIT);
     const recorder = new LogRecorder(this.log, await this.readStore.forFolding(KNOWN_ACTS, this.log));
     return importFolder({
@@ -92,6 +93,7 @@ export class Product {
       actor: COMMIT.actor,
       correlation: COMMIT.correlation,
       now: () => COMMIT.recordedAt,
+      ...more,
     });
   }
 

@@ -8,7 +8,7 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 
-interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words'> {
+interface ImportAsked extends Omit<LogImport, 'log' | 'readStore' | 'regulation' | 'words' | 'threads'> {
   readonly holder: LeaseHolder;
   /** Recorded with the first version of the regulation, where the log has none. */
   readonly commit: Commit;
@@ -35,8 +35,8 @@ export class ImportFactsHandler implements ICommandHandler<ImportFacts> {
 
   /** Throws LeaseLost when another writer goes on for longer than the patience, and what `onProgress` throws. */
   execute({ asked: { commit, ...asked } }: ImportFacts): Promise<ImportSummary> {
-    const { log, readStore } = this.#stores;
+    const { log, readStore, threads } = this.#stores;
     const regulation = async () => (await this.#regulationInForce.current(commit)).regulation;
-    return importIntoLog({ ...asked, log, readStore, regulation, words: INTAKE_WORDS });
+    return importIntoLog({ ...asked, log, readStore, threads, regulation, words: INTAKE_WORDS });
   }
 }

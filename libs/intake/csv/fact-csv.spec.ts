@@ -3,12 +3,14 @@ import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
 import { appendFileSync, createWriteStream, rmSync, truncateSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { checkFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
-import type { CsvRow } from '#libs/intake/csv/rows.ts';
+import { CANONICAL } from '#libs/csv/dialect.ts';
+import { type CsvRow, csvRows, plainRows } from '#libs/intake/csv/rows.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { temporaryFolder } from '#test/support/product.ts';
@@ -97,10 +99,9 @@ test('a file with its header alone has no row', async () => {
   for (const content of [HEADER, `${HEADER}\n`, `${HEADER}\r\n\r\n`]) expect(await read(content)).toStrictEqual([]);
 });
 
-test('data rows are counted where they are asked for, blank lines and line breaks in quotes not', async () => {
+test('data rows are counted, blank lines and line breaks in quotes not', async () => {
   writeFileSync(path, `${HEADER}\na,b,c,d\n\n"e\n",f,g,h\n`);
-  expect((await checkFile(path, FILE, { countRows: true })).rows).toBe(2);
-  expect((await checkFile(path, FILE)).rows).toBeUndefined();
+  expect((await checkFile(path, FILE)).rows).toBe(2);
 });
 
 test('the digest is that of the bytes of the file', async () => {
@@ -259,4 +260,24 @@ test('a file without its header repeats nothing of its first row', async () => {
 test('a line longer than a row may be refuses the file in the first pass', async () => {
   const long = 'x'.repeat((8 << 20) + 1);
   expect(await refused(`${HEADER}\na,b,c,d\n${long},b,c,d\n`)).toMatch(/^ligne 3 : la ligne dépasse 8 Mio/);
+});
+
+test('a text without quotes gives the same rows line by line as by the parser, wherever its bytes are cut', async () => {
+  const text = fc.string({
+    unit: fc.constantFrom('a', 'é', '\u{1F9EE}', ',', ';', '\n', '\r', '\r\n', ' ', '0'),
+  });
+  await fc.assert(
+    fc.asyncProperty(fc.boolean(), text, fc.array(fc.nat(40), { maxLength: 4 }), async (hasBom, content, cuts) => {
+      const bytes = Buffer.from(`${hasBom ? '\uFEFF' : ''}${content}`);
+      const at = [0, ...cuts.filter((cut) => cut < bytes.length).sort((a, b) => a - b), bytes.length];
+      const chunks = at.slice(1).map((to, i) => bytes.subarray(at[i], to));
+      const all = async (rows: AsyncIterable<readonly CsvRow[]>) => {
+        const found: CsvRow[] = [];
+        for await (const some of rows) found.push(...some);
+        return found;
+      };
+      const given = () => Readable.from(chunks.filter(({ length }) => length > 0)) as AsyncIterable<Buffer>;
+      expect(await all(plainRows(given(), ','))).toStrictEqual(await all(csvRows(given(), CANONICAL)));
+    }),
+  );
 });

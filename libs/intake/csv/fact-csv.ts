@@ -13,7 +13,7 @@ import { asUtf8, decodes, otherEncoding } from '#libs/intake/csv/encoding.ts';
 import { type Places, placesOf } from '#libs/intake/csv/header.ts';
 import { LineCounter } from '#libs/intake/csv/line-counter.ts';
 import { quoteRefusal } from '#libs/intake/csv/quotes.ts';
-import { type CsvRow, MAX_ROW_BYTES, QuoteFault, type RowForm, csvRows } from '#libs/intake/csv/rows.ts';
+import { type CsvRow, MAX_ROW_BYTES, QuoteFault, type RowForm, csvRows, plainRows } from '#libs/intake/csv/rows.ts';
 import { Survey, hasDecimals, mayHoldSlashedDay } from '#libs/intake/csv/survey.ts';
 import { refusedFile } from '#libs/intake/refusals.ts';
 
@@ -24,14 +24,14 @@ const START = 1 << 16;
 export interface CheckedFile extends ReadBefore, Places {
   readonly sha256: string;
   readonly dialect: Dialect;
+  readonly hasQuote: boolean;
   /** Rows before the data: the header, and the line `sep=;` that Excel may write before it. */
   readonly headerRows: number;
-  /** Data rows, where the caller asked for them. */
-  readonly rows: number | undefined;
+  /** Data rows. */
+  readonly rows: number;
 }
 
 interface FileAsked {
-  readonly countRows?: boolean;
   /** A person said that days are written DD/MM/YYYY. */
   readonly isDayFirst?: boolean | undefined;
 }
@@ -66,12 +66,13 @@ export async function checkFile(path: string, kind: FactKind, asked: FileAsked =
     const whole = { ...form, encoding };
     const places = await startOf(handle, whole, kind);
     const isPlain = bytesSayAll(whole, found, kind) && places.width === places.columns;
-    const table = { ...places, headerRows: form.hasHint ? 2 : 1, dialect: { ...CANONICAL, ...dialectOf(whole) } };
+    const headerRows = form.hasHint ? 2 : 1;
+    const table = { ...places, headerRows, hasQuote, dialect: { ...CANONICAL, ...dialectOf(whole) } };
     const { rows, dialect } = isPlain
       ? // Without a quote no row can be ill-formed, and a row is a line.
         { rows: (hasQuote ? await rowsIn(handle) : lines.notBlank()) - 1, dialect: CANONICAL }
       : await surveyed(handle, kind, table, asked);
-    return { path, ...found.read, ...table, dialect, rows: asked.countRows === true ? rows : undefined };
+    return { path, ...found.read, ...table, dialect, rows };
   } catch (error) {
     throw error instanceof QuoteFault ? await quoteRefusal(chunksOf(handle), form, error.csv) : error;
   } finally {
@@ -108,7 +109,7 @@ async function formOf(handle: FileHandle, { columns }: FactKind): Promise<Form> 
   throw refusedFile('FILE_EMPTY', {});
 }
 
-/** Reads every byte. */
+/** Reads every byte. Throws RefusedFile where it is no text. */
 async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadBytes> {
   const whole = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -119,6 +120,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
     whole.update(chunk);
     chunks.push(hash('sha256', chunk, 'hex'));
     bytes += chunk.length;
+    if (chunk.includes(0)) throw refusedFile('NUL_BYTES', {});
     hasQuote ||= chunk.includes(QUOTE);
     mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);
@@ -153,14 +155,15 @@ async function rowsIn(handle: FileHandle): Promise<number> {
   return count;
 }
 
-type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | keyof Places>;
+type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | 'hasQuote' | keyof Places>;
 
 /** The data rows; empty fields beyond the columns are left out, and rows of empty fields alone where it is no canonical file. */
 async function* tableRows(bytes: AsyncIterable<Buffer>, table: Table): AsyncIterable<readonly CsvRow[]> {
-  const { dialect, headerRows, columns, width } = table;
+  const { dialect, headerRows, hasQuote, columns, width } = table;
   const isTrimmed = width > columns || dialect.separator !== ',';
   let toSkip = headerRows;
-  for await (const all of csvRows(bytes, dialect)) {
+  const isPlain = !hasQuote && dialect.lineBreak !== 'CR';
+  for await (const all of isPlain ? plainRows(bytes, dialect.separator) : csvRows(bytes, dialect)) {
     const rows = toSkip > 0 ? all.slice(toSkip) : all;
     toSkip = Math.max(0, toSkip - all.length);
     yield isTrimmed ? rows.flatMap((row) => trimmed(row, columns)) : rows;

@@ -73,6 +73,41 @@ export async function* csvRows(bytes: Bytes, { separator, lineBreak }: RowForm):
   }
 }
 
+/** Rows of one group: what is made of them is done with before many more are there. */
+const GROUP = 256;
+
+/** The same of bytes without any quote, where a row is a line: a third of the time. */
+export async function* plainRows(bytes: AsyncIterable<Buffer>, separator: Separator): AsyncIterable<readonly CsvRow[]> {
+  let line = 1;
+  let before: Buffer[] = [];
+  for await (const chunk of bytes) {
+    const end = chunk.lastIndexOf(LINE_FEED) + 1;
+    if (end === 0) {
+      before.push(chunk);
+      continue;
+    }
+    const text = Buffer.concat([...before, chunk.subarray(0, end)]).toString();
+    // After the last line feed comes the next chunk.
+    before = [chunk.subarray(end)];
+    let rows: CsvRow[] = [];
+    for (let from = line === 1 && text.startsWith(BOM) ? 1 : 0, to = 0; from < text.length; from = to + 1) {
+      to = text.indexOf('\n', from);
+      const raw = text.slice(from, text.charCodeAt(to - 1) === CARRIAGE_RETURN && to > from ? to - 1 : to);
+      if (raw !== '') rows.push({ line, raw, fields: raw.split(separator) });
+      line++;
+      if (rows.length < GROUP) continue;
+      yield rows;
+      rows = [];
+    }
+    if (rows.length > 0) yield rows;
+  }
+  const rest = Buffer.concat(before).toString();
+  const written = line === 1 && rest.startsWith(BOM) ? rest.slice(1) : rest;
+  const raw = withoutLineBreak(written);
+  // As csv-parse has it, a carriage return at the very end of a file is part of the last field.
+  if (raw !== '') yield [{ line, raw, fields: written.split(separator) }];
+}
+
 function takenIn(parser: Parser, chunk: Buffer): Promise<void> {
   return new Promise((resolve, reject) => {
     parser.write(chunk, (error) => {

@@ -2,7 +2,7 @@
  * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
  * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
  */
-import { createHmac, randomBytes } from 'node:crypto';
+import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
@@ -10,12 +10,14 @@ import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import {
   type KeysStatus,
   KeysUnusable,
-  type PatientKeys,
+  type LocalKeys,
   type Subject,
   SubjectErased,
   type SubjectKey,
+  type WrappedKeys,
 } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
+import { secretKey } from '#libs/kernel/secret-key.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
@@ -55,13 +57,14 @@ interface Installation {
   readonly destroyed: number;
 }
 
-export class SqlitePatientKeys implements PatientKeys {
+export class SqlitePatientKeys implements LocalKeys {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #file: KeyFile;
   readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
   readonly #references = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
   readonly #secret: Buffer;
+  readonly #secretKey: KeyObject;
   #wrapping: Buffer;
   #wrappedBy: string;
   #destroyed: number;
@@ -83,6 +86,7 @@ export class SqlitePatientKeys implements PatientKeys {
       this.#destroyed = destroyed;
       this.#wrapping = this.#keyOf(wrappedBy);
       this.#secret = unwrapped(secret, SECRET_NAME, this.#wrapping);
+      this.#secretKey = secretKey(this.#secret);
     } catch (error) {
       this.#db.close();
       throw error;
@@ -92,7 +96,7 @@ export class SqlitePatientKeys implements PatientKeys {
   referenceOf(subject: Subject): string {
     let reference = this.#references.get(subject);
     if (reference === undefined) {
-      reference = createHmac('sha256', this.#secret).update(subject).digest('hex');
+      reference = createHmac('sha256', this.#secretKey).update(subject).digest('hex');
       this.#references.set(subject, reference);
     }
     return reference;
@@ -145,6 +149,10 @@ export class SqlitePatientKeys implements PatientKeys {
       all.set(key.subject, key);
     }
     return all;
+  }
+
+  async epoch(): Promise<number> {
+    return this.#known().destroyed;
   }
 
   async destroyed(): Promise<ReadonlySet<string>> {
@@ -206,6 +214,24 @@ export class SqlitePatientKeys implements PatientKeys {
     const [keys] = this.#statements.get('SELECT count(*) FROM keys') as [number];
     const [destroyed] = this.#statements.get('SELECT count(*) FROM destroyed') as [number];
     return { keys, destroyed, wrappedBy: this.#known().wrappedBy };
+  }
+
+  /** For another store. */
+  stored(): WrappedKeys {
+    const { wrappedBy, secret } = this.#known();
+    const destroyed = this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
+    return { wrappedBy, secret, keys: this.#pages(), destroyed };
+  }
+
+  async *#pages(): WrappedKeys['keys'] {
+    let last = Buffer.alloc(0);
+    for (;;) {
+      const rows = this.#page(last);
+      yield rows.map(([reference, bytes]) => [Buffer.from(reference).toString('hex'), bytes]);
+      if (rows.length < PAGE) return;
+      last = Buffer.from(rows.at(-1)?.[0] ?? last);
+      await setImmediate();
+    }
   }
 
   async close(): Promise<void> {

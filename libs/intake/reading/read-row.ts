@@ -1,0 +1,90 @@
+/** A row of a file as it is by itself, before it is held against what is recorded: its fields, its faults, and the fact that it would become. */
+import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
+import { type Fault, fault } from '#libs/facts/fault.ts';
+import { type ActIds, idsOfAct } from '#libs/intake/act-check.ts';
+import { canonicalFields } from '#libs/intake/csv/canonical-fields.ts';
+import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import type { CsvRow } from '#libs/intake/csv/rows.ts';
+import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
+import type { Located } from '#libs/intake/recorder.ts';
+import type { RowCheck } from '#libs/intake/row-check.ts';
+
+export const IMPORT_BATCH = 10_000;
+
+export interface ReadRow {
+  /** Of its first character, the header being 1. */
+  readonly line: number;
+  /** As written in the file. */
+  readonly row: CsvRow;
+  /** In the canonical order and form; none where the row has not as many as columns. */
+  readonly fields: readonly string[];
+  readonly faults: readonly Fault[];
+  /** Undefined where it has not as many fields as columns, and where its patient is erased. */
+  readonly fact: Located | undefined;
+  readonly act: ActIds | undefined;
+  /** The day of recording for which nothing in it is implausible, and no number has a wrong key; undefined where that is to be looked at. */
+  readonly soundOn: string | undefined;
+}
+
+interface Batch {
+  readonly rows: readonly CsvRow[];
+  readonly isLast: boolean;
+}
+
+/** The rows of a file, IMPORT_BATCH at a time; the last batch has fewer, or none. */
+export async function* batchesOf(checked: CheckedFile, onBytes: (bytes: number) => void): AsyncIterable<Batch> {
+  let batch: CsvRow[] = [];
+  for await (const rows of dataRows(checked, onBytes))
+    for (const row of rows) {
+      batch.push(row);
+      if (batch.length < IMPORT_BATCH) continue;
+      yield { rows: batch, isLast: false };
+      batch = [];
+    }
+  yield { rows: batch, isLast: true };
+}
+
+/** How many batches they are. */
+export function batchCount({ rows }: CheckedFile): number {
+  return Math.floor(rows / IMPORT_BATCH) + 1;
+}
+
+export class RowReading {
+  readonly #checked: CheckedFile;
+  readonly #check: RowCheck;
+  readonly #isActs: boolean;
+  readonly #toEvent: ToEvent;
+  /** The columns of the file are in the canonical order, as they mostly are. */
+  readonly #inOrder: boolean;
+  /** Undefined where the fields are in the canonical form as they are, as they mostly are. */
+  readonly #canonical: ReturnType<typeof canonicalFields>;
+
+  constructor(kind: AnyFactKind, checked: CheckedFile, check: RowCheck) {
+    this.#checked = checked;
+    this.#check = check;
+    this.#isActs = kind.name === 'acts';
+    this.#toEvent = toEvent(kind);
+    const { places, columns } = checked;
+    this.#inOrder = columns === places.length && places.every((place, i) => place === i);
+    this.#canonical = canonicalFields(kind, checked.dialect);
+  }
+
+  read(row: CsvRow): ReadRow {
+    const { places, columns } = this.#checked;
+    const nothing = { line: row.line, row, fields: [], fact: undefined, act: undefined, soundOn: undefined };
+    if (row.fields.length !== columns) {
+      const data = { found: row.fields.length, expected: columns };
+      return { ...nothing, faults: [fault('WRONG_COLUMN_COUNT', data, undefined)] };
+    }
+    const written = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
+    const fields = this.#canonical?.(written) ?? written;
+    const faults = this.#check(fields);
+    if (faults.some(isOfErased)) return { ...nothing, fields, faults };
+    const act = this.#isActs ? idsOfAct(fields) : undefined;
+    return { line: row.line, row, fields, faults, fact: this.#toEvent(fields), act, soundOn: undefined };
+  }
+}
+
+export function isOfErased({ code }: Fault): boolean {
+  return code === 'ERASED';
+}

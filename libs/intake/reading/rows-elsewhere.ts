@@ -1,0 +1,88 @@
+/** Rows of a file that another thread reads, some batches ahead of the thread that records them. */
+import { fault } from '#libs/facts/fault.ts';
+import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
+import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
+import { unpacked } from '#libs/intake/reading/packed-rows.ts';
+import { type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
+import { ROWS_THREAD, type RowsGiven, type RowsResult } from '#libs/intake/reading/rows-thread.ts';
+import { RefusedFile } from '#libs/intake/refusals.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Threads } from '#libs/threads/threads.ts';
+
+interface FileOfRows {
+  readonly kind: AnyFactKind;
+  readonly checked: CheckedFile;
+}
+
+interface FileElsewhere extends FileOfRows {
+  readonly regulation: Regulation;
+  /** The day of recording, as far as is known. */
+  readonly day: string;
+  readonly isErased: (patient: string) => boolean;
+}
+
+interface RowsRead {
+  readonly rows: readonly ReadRow[];
+  readonly isLast: boolean;
+  /** Of the file, up to here. */
+  readonly bytes: number;
+}
+
+/** Importing a row takes as long as reading some ten events, by which work for threads is measured. */
+const EVENTS_A_ROW = 10;
+
+/**
+ * Rows about patients, as those of teams are held against the rows before them; not those of a file that was made to mend rows, which are
+ * held against the rows that wait.
+ */
+export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads | undefined): boolean {
+  if (checked.reference !== undefined || patientColumn(kind) === undefined) return false;
+  return threads?.isWorthwhile(EVENTS_A_ROW * checked.rows) === true;
+}
+
+/** Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the system says of the file, and Error where the thread dies. */
+export async function readElsewhere(
+  threads: Threads,
+  { kind, checked, regulation, day, isErased }: FileElsewhere,
+  onRows: (read: RowsRead) => Promise<void>,
+): Promise<void> {
+  const given: RowsGiven = { kind: kind.name, checked, regulation, day };
+  const place = kind.columns.findIndex(({ name }) => name === patientColumn(kind));
+  await threads.share<null, RowsResult, undefined>({
+    module: ROWS_THREAD,
+    given,
+    tasks: Array.from({ length: batchCount(checked) }, () => null),
+    inOne: true,
+    onResult: async (result) => {
+      const { rows, isLast, bytes } = readIn(result);
+      const read = unpacked(rows, kind, checked).map((row) => {
+        const patient = row.fact?.stream.slice(PATIENT.length) ?? row.fields[place] ?? '';
+        return isErased(patient) ? ofErased(row) : row;
+      });
+      await onRows({ rows: read, isLast, bytes });
+    },
+  });
+}
+
+const PATIENT = 'patient-';
+
+function patientColumn({ stream }: AnyFactKind): string | undefined {
+  return 'category' in stream && stream.category === 'patient' ? stream.column : undefined;
+}
+
+/** As the check of rows has it (row-check.ts). */
+function ofErased({ line, row, fields }: ReadRow): ReadRow {
+  const faults = [fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' })];
+  return { line, row, fields, faults, fact: undefined, act: undefined, soundOn: undefined };
+}
+
+function readIn(result: RowsResult): Extract<RowsResult, { readonly status: 'read' }> {
+  switch (result.status) {
+    case 'read':
+      return result;
+    case 'refused':
+      throw new RefusedFile(result.refusal);
+    case 'failed':
+      throw Object.assign(new Error(result.message), result.of);
+  }
+}

@@ -1,0 +1,105 @@
+/**
+ * Reads the rows of a file about patients for the thread that records them, batch by batch: what a row is by itself does not depend on what
+ * is recorded. Whether its patient is erased does, and is left to that thread.
+ */
+import type { RowContext } from '#libs/facts/checked-row.ts';
+import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
+import { hasLuhnKey } from '#libs/facts/identifiers.ts';
+import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import type { CsvRow } from '#libs/intake/csv/rows.ts';
+import { type AnyFactKind, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
+import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
+import { type PackedRows, Packing } from '#libs/intake/reading/packed-rows.ts';
+import { IMPORT_BATCH, type ReadRow, RowReading } from '#libs/intake/reading/read-row.ts';
+import { type FileRefusal, RefusedFile } from '#libs/intake/refusals.ts';
+import { rowCheck } from '#libs/intake/row-check.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Begin } from '#libs/threads/computing.ts';
+
+export const ROWS_THREAD = import.meta.url;
+
+export interface RowsGiven {
+  readonly kind: FactName;
+  readonly checked: CheckedFile;
+  readonly regulation: Regulation;
+  /** The day of recording, as far as is known. */
+  readonly day: string;
+}
+
+export type RowsResult =
+  | { readonly status: 'read'; readonly rows: PackedRows; readonly isLast: boolean; readonly bytes: number }
+  /** An error does not pass between threads whole. */
+  | { readonly status: 'refused'; readonly refusal: FileRefusal }
+  | { readonly status: 'failed'; readonly message: string; readonly of: Partial<NodeJS.ErrnoException> };
+
+export const begin: Begin<RowsGiven, null, RowsResult, undefined> = ({ kind: name, checked, regulation, day }) => {
+  const kind = factKindOf(name);
+  const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
+  const isSound = soundness(kind, day);
+  let bytes = 0;
+  const take = (packing: Packing, row: CsvRow): void => {
+    const read = reading.read(row);
+    packing.add(read, isSound(read));
+  };
+  const batches = packedBatches(checked, take, (done) => (bytes = done))[Symbol.asyncIterator]();
+  return {
+    run: async () => {
+      try {
+        const next = await batches.next();
+        if (next.done === true) throw new RangeError('the file has no more rows');
+        const { packing, isLast } = next.value;
+        return { status: 'read', rows: packing.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
+      } catch (error) {
+        if (error instanceof RefusedFile) return { status: 'refused', refusal: error.refusal };
+        const { code, path, syscall } = error as NodeJS.ErrnoException;
+        if (syscall === undefined) throw error;
+        const of = { syscall, ...(code !== undefined && { code }), ...(path !== undefined && { path }) };
+        return { status: 'failed', message: (error as Error).message, of };
+      }
+    },
+    end: () => undefined,
+    close: async () => {
+      await batches.return?.();
+    },
+  };
+};
+
+/** As batchesOf cuts them. */
+async function* packedBatches(
+  checked: CheckedFile,
+  take: (packing: Packing, row: CsvRow) => void,
+  onBytes: (bytes: number) => void,
+): AsyncIterable<{ readonly packing: Packing; readonly isLast: boolean }> {
+  let packing = new Packing(IMPORT_BATCH);
+  for await (const rows of dataRows(checked, onBytes))
+    for (const row of rows) {
+      take(packing, row);
+      if (packing.count < IMPORT_BATCH) continue;
+      yield { packing, isLast: false };
+      packing = new Packing(IMPORT_BATCH);
+    }
+  yield { packing, isLast: true };
+}
+
+/** What a row about a patient is held against. */
+function byThemselves(regulation: Regulation): RowContext {
+  return {
+    regulation,
+    get schemes(): never {
+      throw new Error('a row about a patient is held against no team');
+    },
+  };
+}
+
+/** Whether nothing is to be said of a row but its fact. */
+function soundness(kind: AnyFactKind, day: string): (row: ReadRow) => boolean {
+  const plausible: PlausibilityCheck = plausibilityCheck(kind, PLAUSIBILITY_RULES, dayFromText(day));
+  const rpps = kind.columns.flatMap(({ kind: of }, i) => (of === 'rpps' ? [i] : []));
+  return ({ fields, faults }) => {
+    if (faults.length > 0) return false;
+    const found = plausible(fields);
+    if (found.faults.length > 0 || found.warnings.length > 0) return false;
+    return rpps.every((i) => fields[i] === '' || hasLuhnKey(fields[i] ?? ''));
+  };
+}
