@@ -204,6 +204,10 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     const { status, output } = await audit(lineOf(made.proof), '--checkpoints', held);
     assert.equal(status, 0, output);
     expect(output).toMatch(/position 23 .* est le début, inchangé, de celui de la position 32/);
+    // As the service answers it.
+    expect((await audit(JSON.stringify(made.proof, null, 2).replaceAll('\n', ' '), '--checkpoints', held)).status).toBe(
+      0,
+    );
     const [first = '', ...rest] = made.proof.path;
     expect((await audit(lineOf({ ...made.proof, path: [...rest, first] }))).output).toMatch(/n’est pas le début/);
     expect((await audit(lineOf({ ...made.proof, to: checkpoint }))).status).toBe(1);

@@ -323,6 +323,12 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
   expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'bob')).status).toBe(0);
   const again = await signed();
   expect(JSON.parse(again.stdout)).toMatchObject({ sequence: 2 });
+  // An import is published: under the latest checkpoint its event is proved by its id.
+  const proved = join(folder, 'published.jsonl');
+  const none = ['audit', 'prove-published', `1-${'0'.repeat(16)}`, '--checkpoints', checkpoints, '--out', proved];
+  expect((await run(...none)).status).toBe(2);
+  const history = await decompteHere(['audit', 'keys', '--checkpoints', checkpoints, '--json']);
+  expect(JSON.parse(history.stdout)).toMatchObject([{ publicKey: null, since: null, until: null, checkpoints: 1 }]);
   const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
   expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
 });

@@ -155,6 +155,7 @@ beforeAll(async () => {
   const [first, later] = [false, true].map(part);
   assert.ok(first !== undefined && later !== undefined);
   for (const one of [product, other]) await prepare(one, first);
+  expect((await duplicatesOf(product.log)).merges.size).toBe(1);
   for (const patient of GONE) await erase(patient);
   await buildWithoutErased(product);
 }, 60_000);
@@ -203,6 +204,11 @@ test('every decision is calculated again as it was', async () => {
   expect(decisions.some(({ number }) => number > 0)).toBe(true);
   const again = await calculatedAtPins(product, decisions);
   expect(again.map(({ digest }) => digest)).toStrictEqual(decisions.map(({ digest }) => digest));
+});
+
+test('a process that had it in memory names none of them either', async () => {
+  const { merges } = await duplicatesOf(product.log);
+  expect([...merges.keys()]).toStrictEqual([]);
 });
 
 test('what comes in of others afterwards moves the same amounts', async () => {

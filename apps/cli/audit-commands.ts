@@ -171,6 +171,20 @@ function addProofs(audit: Command, does: Does): void {
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-attest.ts')).timestampAddCommand));
   audit
+    .command('prove-published <id...>')
+    .description('prouve que des événements publiés (leur id dans le flux) sont dans le journal signé')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .requiredOption('--out <fichier>', 'la preuve, à vérifier hors ligne')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).provePublishedCommand));
+  audit
+    .command('keys')
+    .description('les clés qui ont signé les points de contrôle, chacune avec son temps')
+    .requiredOption('--checkpoints <dossier>', 'points de contrôle signés')
+    .option('--public-key <fichier...>', 'clés publiques auxquelles vous vous fiez')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).keysCommand));
+  audit
     .command('succeed')
     .description('fait prendre à une clé neuve la suite de celle qui signe : les deux le signent')
     .requiredOption('--checkpoints <dossier>', 'points de contrôle signés ; la suite y est gardée')

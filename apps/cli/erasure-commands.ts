@@ -48,4 +48,9 @@ export function addErasureCommands(program: Command, does: Does): void {
     .option('--to <fichier>', 'fichier de la nouvelle clé (sinon elle remplace l’ancienne dans son fichier)')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/keys.ts')).rotateCommand));
+  keys
+    .command('move')
+    .description('les porte du fichier keys.db dans KEY_STORE_URL, pour plusieurs machines')
+    .option(...JSON_OPTION)
+    .action(does(async () => (await import('#apps/cli/commands/keys.ts')).moveCommand));
 }

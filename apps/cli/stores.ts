@@ -76,6 +76,7 @@ export function storePathsOf({ data }: StoreOptions): StorePaths {
     read: urlOf('READ_STORE_URL'),
     actEntries: actEntries(),
     threads: threads(),
+    keyServer: urlOf('KEY_STORE_URL'),
     ...sealing(),
   });
 }
@@ -139,7 +140,7 @@ function threads(): number | undefined {
   return readSetting('THREADS', THREADS, setting('THREADS'));
 }
 
-function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL'): string | undefined {
+export function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'KEY_STORE_URL'): string | undefined {
   const url = process.env[variable];
   if (url === undefined || url === '') return undefined;
   const fault = storeUrlFault(variable, url);

@@ -34,8 +34,8 @@ const decompte = db.getSiblingDB('decompte');
 decompte.createUser({
   user: 'decompte',
   pwd: passwordIn('mongodb_password'),
-  // Uploads and deliveries are in a database of their own: that of the read store can be dropped.
-  roles: ['decompte', 'decompte_shared'].map((name) => ({ role: 'readWrite', db: name })),
+  // Uploads and deliveries are in a database of their own, and so are the keys of patients: that of the read store can be dropped.
+  roles: ['decompte', 'decompte_shared', 'decompte_keys'].map((name) => ({ role: 'readWrite', db: name })),
 });
 decompte.createRole({
   role: 'readViews',

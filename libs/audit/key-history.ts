@@ -7,6 +7,7 @@ import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkpoint, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
 
@@ -138,6 +139,45 @@ function succeededTwice(files: readonly SuccessionFile[]): readonly Misfit[] {
           },
         ],
   );
+}
+
+/** A key in the history of those that sign the checkpoints of a folder. */
+export interface KeyInHistory {
+  readonly key: string;
+  /** SPKI, DER, base64; null where only its checkpoints are known. */
+  readonly publicKey: string | null;
+  /** From when to when what it signs counts: ISO 8601 instants; null: from the first, or until further notice. */
+  readonly since: string | null;
+  readonly until: string | null;
+  /** The key that it took over from, by `key-<id>.json`, which both signed. */
+  readonly previous: string | null;
+  /** How many checkpoints it signed. */
+  readonly checkpoints: number;
+}
+
+/** The oldest first. `publicKeys`: those that are trusted. Successions that are not rightly signed are left out: `audit verify` names them. */
+export function keysInHistory(
+  publicKeys: readonly KeyObject[],
+  successions: readonly SuccessionFile[],
+  checkpoints: readonly Checkpoint[],
+): readonly KeyInHistory[] {
+  const sound = successions.map(({ succession }) => succession).filter(isRightlySigned);
+  const known = new Map<string, string | null>(checkpoints.map(({ key }) => [key, null]));
+  for (const publicKey of publicKeys) known.set(keyId(publicKey), written(publicKey));
+  for (const { previous, previousPublicKey, key, publicKey } of sound)
+    known.set(previous, previousPublicKey).set(key, publicKey);
+  const found = [...known].map(([key, publicKey]): KeyInHistory => {
+    const from = sound.find((one) => one.key === key);
+    return {
+      key,
+      publicKey,
+      since: from?.since ?? null,
+      until: sound.find((one) => one.previous === key)?.since ?? null,
+      previous: from?.previous ?? null,
+      checkpoints: checkpoints.filter((one) => one.key === key).length,
+    };
+  });
+  return found.sort((a, b) => compareText(a.since ?? '', b.since ?? '') || compareText(a.key, b.key));
 }
 
 /** Whether the key signed in its time. */

@@ -372,6 +372,46 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/audit/keys": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Les clés qui ont signé des points de contrôle, chacune avec son temps, la plus ancienne d’abord.
+         * @description Rôles : auditor.
+         */
+        get: operations["listAuditKeys"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/audit/keys/{key}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /**
+         * Comment une clé a pris la suite d’une autre : à garder avec les points de contrôle, comme key-….json.
+         * @description Rôles : auditor.
+         */
+        get: operations["readKeySuccession"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/audit/late-facts": {
         parameters: {
             query?: never;
@@ -1166,7 +1206,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Copie ce qui est publié des projections en CSV, avec le curseur du flux qui continue la copie.
+         * Copie ce qui est publié des projections en CSV ou en Parquet, avec le curseur du flux qui continue la copie.
          * @description Rôles : service, auditor, operator, accountant.
          */
         post: operations["makeDump"];
@@ -5174,6 +5214,43 @@ export interface components {
             /** @example 2026-11-03T09:12:00.000Z */
             at: string;
         };
+        AuditKeyView: {
+            /**
+             * @description Identifiant : début du SHA-256 de la clé publique.
+             * @example 0123456789abcdef0123456789abcdef
+             */
+            key: string;
+            /**
+             * @description Ed25519, SPKI en base64 ; null si l’on n’en a que des points de contrôle.
+             * @example MCow…
+             */
+            publicKey: string | null;
+            /**
+             * @description Signe depuis ; null : depuis le début.
+             * @example null
+             */
+            since: string | null;
+            /**
+             * @description A signé jusqu’à ; null : signe encore.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            until: string | null;
+            /**
+             * @description La clé dont elle a pris la suite, que les deux ont signée ; null pour la première.
+             * @example null
+             */
+            previous: string | null;
+            /**
+             * @description Combien de points de contrôle elle a signés.
+             * @example 12
+             */
+            checkpoints: number;
+        };
+        AuditKeysPage: {
+            /** @description Curseur de la page suivante ; null à la fin. */
+            next: string | null;
+            items: components["schemas"]["AuditKeyView"][];
+        };
         AuditOverrideView: {
             /**
              * @description Dans le journal.
@@ -5734,7 +5811,7 @@ export interface components {
         };
         CloseOutView: {
             /**
-             * @description Tout est régularisé comme su ce jour-là.
+             * @description Tout est régularisé tel que connu ce jour-là.
              * @example 2026-09-30
              */
             lastDay: string;
@@ -5801,7 +5878,7 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Tout est régularisé comme su ce jour-là.
+             * @description Tout est régularisé tel que connu ce jour-là.
              * @example 2026-09-30
              */
             lastDay: string;
@@ -7145,6 +7222,14 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["MovementData"];
+        };
+        DumpDto: {
+            /**
+             * @description CSV, ou PARQUET : centimes en INT64, jours en DATE, fractions exactes en texte. Sinon CSV.
+             * @example PARQUET
+             * @enum {string}
+             */
+            format?: "CSV" | "PARQUET";
         };
         DumpResultView: {
             /**
@@ -8562,6 +8647,42 @@ export interface components {
             /** @description null une fois terminé. */
             progress: components["schemas"]["ProgressView"] | null;
         };
+        KeySuccessionView: {
+            /**
+             * @example decompte-key-1
+             * @enum {string}
+             */
+            format: "decompte-key-1";
+            /** @example 0123456789abcdef0123456789abcdef */
+            previous: string;
+            /**
+             * @description SPKI, en base64.
+             * @example MCow…
+             */
+            previousPublicKey: string;
+            /** @example 0123456789abcdef0123456789abcdef */
+            key: string;
+            /**
+             * @description SPKI, en base64.
+             * @example MCow…
+             */
+            publicKey: string;
+            /**
+             * @description Depuis quand la nouvelle signe, et l’ancienne non.
+             * @example 2026-11-03T09:12:00.000Z
+             */
+            since: string;
+            /**
+             * @description Par l’ancienne : Ed25519, en base64.
+             * @example q83v…
+             */
+            previousSignature: string;
+            /**
+             * @description Par la nouvelle : Ed25519, en base64.
+             * @example q83v…
+             */
+            signature: string;
+        };
         LateFactView: {
             /**
              * @description Dans le journal.
@@ -8823,7 +8944,7 @@ export interface components {
              */
             decidedCents: string | null;
             /**
-             * @description Combien de choses restent ouvertes.
+             * @description Combien de points restent ouverts.
              * @example 0
              */
             open: number | null;
@@ -9038,6 +9159,11 @@ export interface components {
             loss: components["schemas"]["LossView"] | null;
             /** @description Points de contrôle signés qui ne sont plus là, et dont personne n’a reconnu la perte : il n’en est pas signé d’autre. */
             missing: components["schemas"]["MissingCheckpointView"][];
+            /**
+             * @description false : aucun témoin n’a vu ce journal, rien ne dit s’il a perdu sa fin.
+             * @example true
+             */
+            witnessed: boolean;
             /** @description À reconnaître par une autre personne. */
             report: components["schemas"]["LossReportView"] | null;
             /** @description Dans l’ordre où elles l’ont été. */
@@ -15423,6 +15549,106 @@ export interface operations {
             503: components["responses"]["Problem503"];
         };
     };
+    listAuditKeys: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+                /** @description En CSV, true donne les champs tels quels, pour un programme ; sinon, ce qu’un tableur prendrait pour une formule (=, +, -, @) commence par une apostrophe. */
+                raw?: "true" | "false";
+                /** @description En CSV, true le donne comme Excel en France le lit : points-virgules, marque d’ordre des octets, jours JJ/MM/AAAA, euros et décimales avec une virgule ; les colonnes …_cents y sont …_euros. */
+                excel?: "true" | "false";
+                /** @description Taille de page, de 1 à 500. */
+                limit?: number;
+                /** @description Curseur de la page suivante, tel que donné par `next`. */
+                cursor?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Une page, en JSON, ou en CSV avec Accept: text/csv. */
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    Link: components["headers"]["Link"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AuditKeysPage"];
+                    /** @example key,public_key,since,until,previous,checkpoints */
+                    "text/csv": string;
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
+    readKeySuccession: {
+        parameters: {
+            query?: {
+                /** @description Position du journal que la réponse doit avoir vue ; 503 et Retry-After tant que ce n’est pas le cas. */
+                after?: number;
+            };
+            header?: never;
+            path: {
+                /**
+                 * @description Identifiant d’une clé.
+                 * @example 0123456789abcdef0123456789abcdef
+                 */
+                key: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            200: {
+                headers: {
+                    "X-Request-Id": components["headers"]["X-Request-Id"];
+                    "X-Correlation-Id": components["headers"]["X-Correlation-Id"];
+                    Traceparent: components["headers"]["Traceparent"];
+                    ETag: components["headers"]["ETag"];
+                    "Cache-Control": components["headers"]["Cache-Control"];
+                    "Decompte-Position": components["headers"]["Decompte-Position"];
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["KeySuccessionView"];
+                };
+            };
+            304: components["responses"]["NotModified"];
+            400: components["responses"]["Problem400"];
+            401: components["responses"]["Problem401"];
+            403: components["responses"]["Problem403"];
+            404: components["responses"]["Problem404"];
+            406: components["responses"]["Problem406"];
+            414: components["responses"]["Problem414"];
+            415: components["responses"]["Problem415"];
+            417: components["responses"]["Problem417"];
+            429: components["responses"]["Problem429"];
+            431: components["responses"]["Problem431"];
+            500: components["responses"]["Problem500"];
+            503: components["responses"]["Problem503"];
+        };
+    };
     listLateFacts: {
         parameters: {
             query?: {
@@ -17597,7 +17823,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "PARQUET"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DumpDto"];
+            };
+        };
         responses: {
             202: {
                 headers: {
@@ -17643,7 +17878,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Un fichier CSV par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
+            /** @description Un fichier CSV ou Parquet par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
@@ -20745,7 +20980,7 @@ export interface operations {
             414: components["responses"]["Problem414"];
             415: components["responses"]["Problem415"];
             417: components["responses"]["Problem417"];
-            /** @description Le travail a échoué, ou a été arrêté. */
+            /** @description Le travail a échoué, a été arrêté, ou son résultat nommait un patient effacé. */
             422: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -63,6 +63,8 @@ interface RepositorySettings<State, Command, E extends Event> {
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
   /** How many states are kept, those used last; 1,000 where it is not given. */
   readonly capacity?: number;
+  /** States may name patients: they are folded anew once somebody is erased. */
+  readonly ofPeople?: boolean;
 }
 
 /** One repository for each log, so that its users share the kept states. */
@@ -76,10 +78,12 @@ class Repository<State, Command extends object, E extends Event> {
   readonly #log: EventStore;
   readonly #settings: Required<RepositorySettings<State, Command, E>>;
   readonly #kept: LRUCache<string, Kept<State>>;
+  /** Of the keys, when the states were folded. */
+  #epoch: number | undefined;
 
   constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
     this.#log = log;
-    this.#settings = { capacity: 1_000, ...settings };
+    this.#settings = { capacity: 1_000, ofPeople: false, ...settings };
     // With `max`, the cache reserves the whole of its memory at once.
     this.#kept = new LRUCache({ maxSize: this.#settings.capacity, sizeCalculation: () => 1 });
   }
@@ -157,12 +161,19 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   async #current(id: string): Promise<Kept<State>> {
+    if (this.#settings.ofPeople) await this.#forget();
     const kept = this.#keptOf(id);
     const turn = kept.folding.then(() => this.#fold(id, kept));
     // A failure of this turn does not fail the next one.
     kept.folding = turn.catch(() => undefined);
     await turn;
     return kept;
+  }
+
+  async #forget(): Promise<void> {
+    const epoch = await this.#log.keys?.epoch();
+    if (epoch !== this.#epoch) this.#kept.clear();
+    this.#epoch = epoch;
   }
 
   #keptOf(id: string): Kept<State> {

@@ -13,14 +13,19 @@ import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/fi
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { effectsOf } from '#libs/erasure/effects.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
-const PATIENT = 'P1';
+/** Two ids of one person. */
+const [PATIENT, OTHER] = ['P1', 'P2'];
+/** Was taken for the same person for a time, and stays. */
+const THIRD = 'P3';
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
 
 class Killed extends Error {}
@@ -57,17 +62,28 @@ class Death {
   }
 }
 
+function factOf(stream: string, type: string, fields: object) {
+  const data = JSON.stringify(fields);
+  const event = { type, schemaVersion: 1, effective: '2021-01-01', knownOn: '2021-01-01', data };
+  return { stream, event: { id: eventId(type, data), ...event } };
+}
+
 async function proposedIn(product: Product): Promise<{ id: string; code: string }> {
-  const data = JSON.stringify({
-    patient_id: PATIENT,
-    birth_date: '1950-03-17',
-    sex: 'F',
-    died_on: '',
-    known_on: '2021-01-01',
-  });
-  const event = { type: 'PatientDescribed', schemaVersion: 1, effective: '1950-03-17', knownOn: '2021-01-01', data };
   await product.log.record(
-    [{ stream: `patient-${PATIENT}`, event: { id: eventId(event.type, data), ...event } }],
+    [
+      ...[PATIENT, OTHER, THIRD].map((id) =>
+        factOf(`patient-${id}`, 'PatientDescribed', {
+          patient_id: id,
+          birth_date: '1950-03-17',
+          sex: 'F',
+          died_on: '',
+          known_on: '2021-01-01',
+        }),
+      ),
+      factOf('duplicates', 'PatientsMerged', { merge: 'm2', patient: OTHER, into: PATIENT }),
+      factOf('duplicates', 'PatientsMerged', { merge: 'm3', patient: PATIENT, into: THIRD }),
+      factOf('duplicates', 'PatientsSeparated', { merge: 'm3', patient: PATIENT, into: THIRD }),
+    ],
     COMMIT,
   );
   await product.readStore.upToDate(DOSSIERS, product.log);
@@ -101,6 +117,32 @@ async function confirmedUntil(
   }
 }
 
+const UNTOUCHED = {
+  status: 'proposed',
+  facts: 2,
+  kept: 0,
+  patients: [PATIENT, OTHER, THIRD],
+  merges: [
+    [OTHER, PATIENT],
+    [PATIENT, THIRD],
+    [PATIENT, null],
+  ],
+};
+
+/** Both ids, each with one event of what is kept; that he and the third were one for a time is known under what stands for him. */
+function erasedAs(standIn: string) {
+  return {
+    status: 'completed',
+    facts: 0,
+    kept: 2,
+    patients: [THIRD],
+    merges: [
+      [standIn, THIRD],
+      [standIn, null],
+    ],
+  };
+}
+
 for (const isAfter of [false, true])
   test(`an erasure that dies ${isAfter ? 'after' : 'before'} any call ends erased or untouched`, async () => {
     const ended = new Set<string>();
@@ -113,12 +155,19 @@ for (const isAfter of [false, true])
       await new FinishErasuresHandler(storesOf(product.log, product), accesses).execute(new FinishErasures(COMMIT));
       await accesses.record.close();
       const { status } = await erasureOf(product.log, proposed.id);
-      const facts = await product.log.readStream(`patient-${PATIENT}`);
-      const dossiers = await (await product.readStore.upToDate(DOSSIERS, product.log)).get([PATIENT]);
-      const isThere = facts[0]?.data.includes('1950-03-17') === true;
-      expect([status, isThere, dossiers.size]).toStrictEqual(
-        status === 'proposed' ? ['proposed', true, 1] : ['completed', false, 0],
-      );
+      const facts = [];
+      for (const id of [PATIENT, OTHER]) facts.push(...(await product.log.readStream(`patient-${id}`)));
+      const dossiers = await (await product.readStore.upToDate(DOSSIERS, product.log)).get([PATIENT, OTHER, THIRD]);
+      const { keys } = product.log;
+      const standIn = `~${keys?.referenceOf(`patient/${PATIENT}`) ?? ''}`;
+      const { merges } = await rosterDocuments(await product.readStore.upToDate(ROSTERS, product.log));
+      expect({
+        status,
+        facts: facts.filter(({ data }) => data.includes('1950-03-17')).length,
+        kept: facts.filter(({ type }) => type === 'PatientErased').length,
+        patients: [...dossiers.keys()].sort(),
+        merges: merges.map(({ patient, into }) => [patient, into]),
+      }).toStrictEqual(status === 'proposed' ? UNTOUCHED : erasedAs(standIn));
       ended.add(status);
       await product.close();
     }

@@ -19,6 +19,7 @@ interface Asked {
   readonly end?: () => Promise<number>;
   readonly lifeCycle?: LifeCycle;
   readonly loss?: () => Promise<Loss | undefined>;
+  readonly isWitnessed?: () => Promise<boolean>;
   readonly isDamaged?: boolean;
 }
 
@@ -30,13 +31,14 @@ function report({
   end = async () => 1,
   lifeCycle = new LifeCycle(),
   loss = async () => undefined,
+  isWitnessed = async () => true,
   isDamaged = false,
 }: Asked) {
   return new Readiness({
     log: { end } as unknown as EventStore,
     watch: { lags } as unknown as ProjectionWatch,
     lifeCycle,
-    continuity: { loss },
+    continuity: { loss, isWitnessed },
     isDamaged: () => isDamaged,
     thresholds: { lagEvents: 10, lagSeconds: 5 },
     say: sentenceOf,
@@ -51,6 +53,15 @@ function wrong({ ready, checks }: ReadinessReport): readonly string[] {
 
 test('is ready at every threshold', async () => {
   expect(wrong(await report({}))).toStrictEqual([]);
+});
+
+test('is ready without a witness, and says that nothing tells how far the log was', async () => {
+  const { ready, checks } = await report({ isWitnessed: async () => false });
+  const history = checks.find(({ name }) => name === 'history');
+  expect([ready, history]).toStrictEqual([
+    true,
+    { name: 'history', ok: true, detail: expect.stringMatching(/^aucun témoin n’a vu ce journal/) as unknown },
+  ]);
 });
 
 test('names each fault', async () => {

@@ -19,6 +19,8 @@ export type ReadinessFault =
   /** Positions: what a witness outside the log saw, and where the log ends. */
   | Refusal<'LOG_ENDS_BEFORE_WITNESS', { readonly position: number; readonly end: number }>
   | Refusal<'LOG_OTHER_THAN_WITNESS', { readonly position: number }>
+  /** Nothing says how far the log was: it is ready all the same. */
+  | Refusal<'LOG_UNWITNESSED', Nothing>
   | Refusal<'WITNESSES_SILENT', Nothing>
   | Refusal<'JOBS_SILENT', Nothing>
   | Refusal<'PROJECTIONS_SILENT', Nothing>
@@ -29,7 +31,7 @@ export type ReadinessFault =
 interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** The faults, in words; absent when sound. */
+  /** The faults, or what is to be known all the same, in words; absent when sound. */
   readonly detail?: string;
   readonly lagEvents?: number;
   /** Whole seconds. */
@@ -53,7 +55,7 @@ interface ReadinessSettings {
   readonly watch: ProjectionWatch;
   readonly lifeCycle: LifeCycle;
   /** Whether the log is the one that witnesses outside it saw. */
-  readonly continuity: Pick<Continuity, 'loss'>;
+  readonly continuity: Pick<Continuity, 'loss' | 'isWitnessed'>;
   /** Whether a page that is not what SQLite wrote was met. */
   readonly isDamaged: () => boolean;
   readonly thresholds: Thresholds;
@@ -123,9 +125,10 @@ export class Readiness {
     try {
       const loss = await answered(this.#settings.continuity.loss());
       const [witness] = loss?.lost ?? [];
-      return loss === undefined || witness === undefined
-        ? { name: 'history', ok: true }
-        : this.#failed('history', lossFault(witness.position, loss.end.position));
+      if (loss !== undefined && witness !== undefined)
+        return this.#failed('history', lossFault(witness.position, loss.end.position));
+      if (await answered(this.#settings.continuity.isWitnessed())) return { name: 'history', ok: true };
+      return { ...this.#failed('history', { code: 'LOG_UNWITNESSED', data: {} }), ok: true };
     } catch {
       return this.#failed('history', { code: 'WITNESSES_SILENT', data: {} });
     }

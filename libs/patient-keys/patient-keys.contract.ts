@@ -5,7 +5,7 @@ import { type PatientKeys, SubjectErased } from '#libs/patient-keys/patient-keys
 interface Opened {
   readonly keys: PatientKeys;
   /** The same store, as another process has it. */
-  readonly reopen: () => PatientKeys;
+  readonly reopen: () => PatientKeys | Promise<PatientKeys>;
   /** A new wrapping key, which the store is opened with from then on once it is rotated to it. */
   readonly rotate: () => Promise<void>;
   readonly close: () => Promise<void>;
@@ -31,14 +31,14 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       const [one, two] = [made.get('patient/P1')?.key, made.get('patient/P2')?.key];
       expect([one?.length, two?.length]).toStrictEqual([32, 32]);
       expect(one).not.toStrictEqual(two);
-      const other = opened.reopen();
+      const other = await opened.reopen();
       expect(await keyOf(other, 'patient/P1')).toStrictEqual(one);
       expect((await other.ensured(['patient/P2'])).get('patient/P2')?.key).toStrictEqual(two);
       await other.close();
     });
 
     test('names a subject by a reference that is the same in every process and tells nothing of it', async () => {
-      const other = opened.reopen();
+      const other = await opened.reopen();
       const reference = opened.keys.referenceOf('patient/P1');
       expect(reference).toMatch(/^[0-9a-f]{64}$/);
       expect(other.referenceOf('patient/P1')).toBe(reference);
@@ -51,7 +51,7 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
     });
 
     test('destroys a key for every process, and makes none for its subject again', async () => {
-      const other = opened.reopen();
+      const other = await opened.reopen();
       await opened.keys.ensured(['patient/P1', 'patient/P2']);
       expect(await keyOf(other, 'patient/P1')).toBeDefined();
       const reference = opened.keys.referenceOf('patient/P1');
@@ -66,6 +66,16 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       await other.close();
     });
 
+    test('has another epoch for every process once a key is destroyed, and not before', async () => {
+      const other = await opened.reopen();
+      const before = await other.epoch();
+      await opened.keys.ensured(['patient/P1']);
+      expect(await other.epoch()).toBe(before);
+      await opened.keys.destroy([opened.keys.referenceOf('patient/P1')], AT);
+      expect(await other.epoch()).not.toBe(before);
+      await other.close();
+    });
+
     test('destroys a key twice as once', async () => {
       await opened.keys.ensured(['patient/P1']);
       const reference = opened.keys.referenceOf('patient/P1');
@@ -75,13 +85,13 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
     });
 
     test('keeps keys and references when it is wrapped with another key, in every process', async () => {
-      const other = opened.reopen();
+      const other = await opened.reopen();
       const { key } = (await opened.keys.ensured(['patient/P1'])).get('patient/P1') ?? {};
       const reference = opened.keys.referenceOf('patient/P1');
       const { wrappedBy } = await opened.keys.status();
       await opened.rotate();
       expect((await opened.keys.status()).wrappedBy).not.toBe(wrappedBy);
-      for (const keys of [opened.keys, other, opened.reopen()]) {
+      for (const keys of [opened.keys, other, await opened.reopen()]) {
         expect(await keyOf(keys, 'patient/P1')).toStrictEqual(key);
         expect(keys.referenceOf('patient/P1')).toBe(reference);
         expect((await keys.ensured(['patient/P2'])).size).toBe(1);

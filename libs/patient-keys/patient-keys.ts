@@ -30,6 +30,8 @@ export type KeysFailure =
   | Refusal<'KEYS_MISSING', { readonly path: string }>
   /** A key is not there that nobody destroyed: the store is a copy from before a part of the log. */
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
+  /** There are other keys already where these are to be taken. */
+  | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
   /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
@@ -57,16 +59,15 @@ export interface PatientKeys extends KeyedDigests {
   /** Makes those that are missing, on disk before it returns. By subject. Throws SubjectErased, and then makes none. */
   ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>>;
 
-  /** The same of one, at once. What another process destroyed shows once the caller has waited for anything. */
-  keyOf(reference: string): SubjectKey | undefined;
-  isDestroyed(reference: string): boolean;
+  /** A number that is another one once a key was destroyed: what was made before, and is in memory, may name somebody who is erased. */
+  epoch(): Promise<number>;
 
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 
   /**
-   * Destroys keys, also where they are already, and remembers that they are. Nothing of them is left in the files of the store when it
-   * returns. `at`: an instant, ISO 8601.
+   * Destroys keys, also where they are already, and remembers that they are: the first before the others, where it is cut off. Nothing of them
+   * is left in a file of the store on this machine when it returns. `at`: an instant, ISO 8601.
    */
   destroy(references: readonly string[], at: string): Promise<void>;
 
@@ -78,4 +79,24 @@ export interface PatientKeys extends KeyedDigests {
 
   status(): Promise<KeysStatus>;
   close(): Promise<void>;
+}
+
+/** Keys on this machine, which are there at once. */
+export interface LocalKeys extends PatientKeys {
+  /** What another process destroyed shows once the caller has waited for anything. */
+  keyOf(reference: string): SubjectKey | undefined;
+  isDestroyed(reference: string): boolean;
+}
+
+export function areLocal(keys: PatientKeys): keys is LocalKeys {
+  return 'keyOf' in keys;
+}
+
+/** All of a store, as it lies there, for another store that the same key opens. */
+export interface WrappedKeys {
+  /** Fingerprint. */
+  readonly wrappedBy: string;
+  readonly secret: Uint8Array;
+  readonly keys: AsyncIterable<readonly (readonly [reference: string, wrapped: Uint8Array])[]>;
+  readonly destroyed: readonly (readonly [reference: string, at: string])[];
 }

@@ -2,6 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
+import { moveKeys } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
 import { type CopyProgress, copyWhileInUse } from '#libs/sqlite/copy.ts';
@@ -31,7 +32,8 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
 
 /** The key that wraps them stays where it is: without it a copy of the keys is worth nothing. */
 function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string, string])[] {
-  return from.keys === undefined || to.keys === undefined ? [] : [[from.keys.store, to.keys.store]];
+  if (from.keys === undefined || to.keys === undefined || from.keys.server !== undefined) return [];
+  return [[from.keys.store, to.keys.store]];
 }
 
 /**
@@ -40,6 +42,11 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
  */
 export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
   if (from.keys === undefined || to.keys === undefined || !existsSync(from.keys.store)) return;
+  const { server } = to.keys;
+  if (server !== undefined) {
+    await moveKeys(from.keys, { ...to.keys, server });
+    return;
+  }
   if (from.keys.store === to.keys.store) return;
   mkdirSync(dirname(to.keys.store), { recursive: true });
   for (const end of ['', '-wal', '-shm']) rmSync(to.keys.store + end, { force: true });

@@ -109,8 +109,27 @@ test('seals the facts about patients, in production by a key that lies elsewhere
   expect(faultsOf(() => environmentOf(inClear)).join()).toMatch(/^PATIENT_ENCRYPTION vaut off/);
   expect(environmentOf(PRODUCTION).stores.keys?.file).toBe(PATIENT_KEY_FILE);
   const ofDevelopment = environmentOf(OPENID);
-  expect(ofDevelopment.stores.keys).toStrictEqual({ store: 'data/keys.db', file: 'data/patients.key' });
+  expect(ofDevelopment.stores.keys).toMatchObject({ store: 'data/keys.db', file: 'data/patients.key' });
   expect(ofDevelopment.warnings.join()).toMatch(/^PATIENT_KEY_FILE n’est pas réglé/);
+});
+
+test('the keys of patients are on a server where the stores of several machines are, and nowhere else', () => {
+  const log = { EVENT_STORE_URL: 'kurrentdb://a:b@log.example:2113?tls=true' };
+  const stores = { ...log, READ_STORE_URL: 'mongodb://a:b@read.example/paie?tls=true' };
+  expect(faultsOf(() => environmentOf({ ...PRODUCTION, ...stores })).join()).toMatch(
+    /^KEY_STORE_URL n’est pas réglé : .*plusieurs machines/,
+  );
+  expect(environmentOf({ ...OPENID, PATIENT_KEY_FILE, ...stores }).warnings.join()).toMatch(/^KEY_STORE_URL n’est/);
+  // The services of one machine share its folder.
+  expect(environmentOf({ ...PRODUCTION, ...log }).stores.keys?.server).toBeUndefined();
+  const KEY_STORE_URL = 'mongodb://a:b@keys.example/decompte_keys?tls=true';
+  expect(environmentOf({ ...PRODUCTION, ...stores, KEY_STORE_URL }).stores.keys?.server).toBe(KEY_STORE_URL);
+  for (const [given, sentence] of [
+    [{ KEY_STORE_URL }, /^KEY_STORE_URL est réglé, et le journal est un fichier/],
+    [{ ...stores, KEY_STORE_URL: 'redis://keys.example' }, /KEY_STORE_URL commence par « redis: »/],
+    [{ ...stores, KEY_STORE_URL: 'mongodb://a:b@keys.example/k' }, /KEY_STORE_URL : keys\.example .* sans TLS/],
+  ] as const)
+    expect(faultsOf(() => environmentOf({ ...PRODUCTION, ...given })).join()).toMatch(sentence);
 });
 
 test('refuses in production what lets others in or listen, and warns of it elsewhere', () => {

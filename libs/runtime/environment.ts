@@ -6,7 +6,7 @@ import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import type { Thresholds } from '#libs/observability/readiness.ts';
 import type { AuditSettings } from '#libs/runtime/audit-settings.ts';
-import { exposuresOf, isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts';
+import { exposuresOf, isNearlyProduction, isOnServer, patientKeyFaults } from '#libs/runtime/exposures.ts';
 import { nearNames } from '#libs/runtime/near-names.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
@@ -77,7 +77,7 @@ export class EnvironmentRefused extends Error {
 }
 
 /** Variables whose value may hold a password. */
-const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'JOBS_URL'] as const;
+const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 
 /** Exit status of a process that its environment keeps from starting. */
 export const MISCONFIGURED = 2;
@@ -140,7 +140,7 @@ function filled(value: string | undefined): string | undefined {
 
 /** What a store or the queue says of its URL, and two variables that do not go together. */
 function commonFaults(given: Variables, variables: Variables): readonly string[] {
-  const stores = (['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL'] as const).map((name) => {
+  const stores = (['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL'] as const).map((name) => {
     const url = given[name];
     return url === undefined ? undefined : storeUrlFault(name, url);
   });
@@ -151,9 +151,11 @@ function commonFaults(given: Variables, variables: Variables): readonly string[]
   const nearly = isNearlyProduction(nodeEnv)
     ? fault('NODE_ENV_NEARLY_PRODUCTION', { value: nodeEnv ?? '' })
     : undefined;
+  const isApart = given['KEY_STORE_URL'] !== undefined && !isOnServer(given['EVENT_STORE_URL']);
+  const apart = isApart ? fault('KEYS_APART_FROM_LOG', {}) : undefined;
   const exposed = isProduction(nodeEnv) ? exposedBy(given, variables) : [];
-  return [...stores, jobs, access, nearly, ...quoted(given), ...passwordFaults(given), ...exposed].flatMap((found) =>
-    found === undefined ? [] : [sentenceOf(found)],
+  return [...stores, jobs, access, nearly, apart, ...quoted(given), ...passwordFaults(given), ...exposed].flatMap(
+    (found) => (found === undefined ? [] : [sentenceOf(found)]),
   );
 }
 
@@ -196,6 +198,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variabl
     shared: said.SHARED_URL,
     threads: said.THREADS,
     keyFile: said.PATIENT_KEY_FILE,
+    keyServer: said.KEY_STORE_URL,
     isSealed: said.PATIENT_ENCRYPTION === 'on',
   });
   return {

@@ -4,7 +4,7 @@ import type { Exposure, PatientKeyFault } from '#libs/runtime/start-faults.ts';
 type Given = Readonly<Record<string, unknown>>;
 
 /** The stores and the queue on servers. */
-const SERVERS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'JOBS_URL'] as const;
+const SERVERS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 const KEYS = ['OIDC_ISSUER', 'OIDC_JWKS_URL'] as const;
 
 const SERVER_URL =
@@ -21,13 +21,24 @@ export function exposuresOf(given: Given): readonly Exposure[] {
   ];
 }
 
-/** The key that wraps the keys of patients lies beside them, or nothing is sealed. */
+/** The key that wraps the keys of patients lies beside them, or they are of one machine alone, or nothing is sealed. */
 export function patientKeyFaults({
   PATIENT_KEY_FILE: file,
   PATIENT_ENCRYPTION: sealing,
+  KEY_STORE_URL: keys,
+  ...stores
 }: Given): readonly PatientKeyFault[] {
   if (sealing === 'off') return [{ code: 'PATIENTS_IN_CLEAR', data: {} }];
-  return file === undefined ? [{ code: 'PATIENT_KEY_BESIDE_LOG', data: {} }] : [];
+  const areOfMany = [stores['EVENT_STORE_URL'], stores['READ_STORE_URL']].every(isOnServer);
+  return [
+    ...(areOfMany && keys === undefined ? [{ code: 'KEYS_OF_ONE_MACHINE', data: {} } as const] : []),
+    ...(file === undefined ? [{ code: 'PATIENT_KEY_BESIDE_LOG', data: {} } as const] : []),
+  ];
+}
+
+/** Whether a store is. */
+export function isOnServer(url: unknown): boolean {
+  return typeof url === 'string' && SERVER_URL.test(url);
 }
 
 function namesIn(hosts: unknown): readonly string[] {

@@ -2,7 +2,7 @@
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
-import type { KeyPlaces } from '#libs/runtime/sealed-log.ts';
+import type { KeyPlaces } from '#libs/runtime/keys.ts';
 
 export const PATIENT_ROWS = import.meta.url;
 

@@ -2,9 +2,7 @@
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
-import { KeyFile } from '#libs/patient-keys/key-file.ts';
-import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
-import type { KeyPlaces } from '#libs/runtime/sealed-log.ts';
+import { type KeyPlaces, openKeys } from '#libs/runtime/keys.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
 import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
@@ -21,7 +19,7 @@ export async function openElsewhere(text: string): Promise<LogReader | undefined
   const { of, places } = JSON.parse(text) as SealedPlace;
   const log = await openAt<LogReader>(of);
   if (log === undefined) return undefined;
-  const keys = new SqlitePatientKeys(places.store, new KeyFile(places.file));
+  const keys = await openKeys(places);
   const opener = new Opener(keys, SEALED_PARTS);
   return {
     read: (options) => opened(log, opener, options),

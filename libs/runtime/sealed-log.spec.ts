@@ -6,7 +6,8 @@ import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { openKeys, sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
+import { openLocalKeys } from '#libs/runtime/keys.ts';
+import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 function placesIn(folder: string) {
@@ -100,7 +101,7 @@ test('a sealed log is refused without its keys, with those of another, and where
 test('a key file beside the log that others read, and one that is no key, wrap nothing', () => {
   const folder = temporaryFolder();
   const places = placesIn(folder);
-  const open = () => openKeys(places).close();
+  const open = () => openLocalKeys(places).close();
   for (const text of ['', 'cGV1\n', Buffer.alloc(32).toString('base64')]) {
     writeFileSync(places.file, text, { mode: 0o600 });
     expect(open).toThrow(/KEY_FILE_REFUSED/);

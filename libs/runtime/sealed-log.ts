@@ -1,33 +1,22 @@
 /** Seals the facts about patients in a log, with the keys beside it. A log that has such facts in clear stays as it is. */
-import { existsSync } from 'node:fs';
-import * as v from 'valibot';
 import type { EventStore, LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts';
 import { type Disclosure, NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
-import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { type KeyPlaces, areKeysThere, openKeys, openLocalKeys, placeOfKeys } from '#libs/runtime/keys.ts';
 import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
 import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
-import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
-
-export interface KeyPlaces {
-  /** File of the store of keys. */
-  readonly store: string;
-  /** File of the key that wraps them, which is made together with the store where it is not there. */
-  readonly file: string;
-}
 
 /** The log as it is given where nothing is sealed. Throws KeysUnusable. */
 export async function sealedLog(log: EventStore, places: KeyPlaces | undefined): Promise<EventStore> {
   const isSealed = await hasSealedFacts(log);
   if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
-  if (places === undefined || (isSealed === true && !existsSync(places.store)))
-    throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places?.store ?? '' } });
-  const sealed = sealedWith(log, places);
+  if (places === undefined || (isSealed === true && !(await areKeysThere(places))))
+    throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places === undefined ? '' : placeOfKeys(places) } });
+  const sealed = sealedBy(log, await openKeys(places), places);
   if (isSealed === true) await requireNewest(log, sealed.keys);
   return sealed;
 }
@@ -66,29 +55,18 @@ async function* patientsIn(log: EventStore, streams: StreamRange): AsyncGenerato
   for await (const batch of log.read(options)) for (const { stream } of batch) yield patientIn(stream) ?? stream;
 }
 
-/** Throws KeysUnusable. */
+/** With keys on this machine. Throws KeysUnusable. */
 export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore {
+  return sealedBy(log, openLocalKeys(places), places);
+}
+
+function sealedBy(log: EventStore, keys: PatientKeys, places: KeyPlaces): SealedEventStore {
   const elsewhere = ({ streams, ...of }: LogElsewhere): LogElsewhere => {
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };
   };
   const rowsElsewhere = { module: PATIENT_ROWS, place: JSON.stringify(places) };
-  return new SealedEventStore(log, { keys: openKeys(places), parts: SEALED_PARTS, elsewhere, rowsElsewhere });
-}
-
-/** Also of the file that no variable names. What wraps new keys is a key that nobody guesses. Throws KeysUnusable. */
-function requireSecret(file: string, isNew: boolean): void {
-  const { issues } = v.safeParse(isNew ? KEY_FILE_PATH : PRIVATE_FILE, file);
-  if (issues !== undefined) throw new KeysUnusable({ code: 'KEY_FILE_REFUSED', data: { why: issues[0].message } });
-}
-
-/** Makes them where they are not there. Throws KeysUnusable. */
-export function openKeys({ store, file }: KeyPlaces): PatientKeys {
-  const key = new KeyFile(file);
-  const isNew = !existsSync(store);
-  if (isNew) key.makeIfMissing();
-  requireSecret(file, isNew);
-  return new SqlitePatientKeys(store, key);
+  return new SealedEventStore(log, { keys, parts: SEALED_PARTS, elsewhere, rowsElsewhere });
 }
 
 /** Whether the first facts about a patient are sealed; undefined where there are none. */
@@ -103,8 +81,8 @@ export async function withDisclosure<T>(
   places: KeyPlaces | undefined,
   work: (disclosure: Disclosure) => Promise<T>,
 ): Promise<T> {
-  if (places === undefined || !existsSync(places.store)) return work(NOTHING_SEALED);
-  const keys = openKeys(places);
+  if (places === undefined || !(await areKeysThere(places))) return work(NOTHING_SEALED);
+  const keys = await openKeys(places);
   try {
     return await work(disclosureOf(keys));
   } finally {

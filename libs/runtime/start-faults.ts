@@ -27,7 +27,8 @@ interface Said {
 export type StoreUrlFault =
   | Refusal<'EVENT_STORE_URL_UNKNOWN', { readonly scheme: string }>
   | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>
-  | Refusal<'SHARED_URL_UNKNOWN', { readonly scheme: string }>;
+  | Refusal<'SHARED_URL_UNKNOWN', { readonly scheme: string }>
+  | Refusal<'KEY_STORE_URL_UNKNOWN', { readonly scheme: string }>;
 
 /** What is wrong with what one variable says; the sentence follows its name. */
 export type VariableFault =
@@ -61,6 +62,8 @@ export type Exposure =
 /** Refused in production, a warning elsewhere. */
 export type PatientKeyFault =
   | Refusal<'PATIENTS_IN_CLEAR', Readonly<Record<string, never>>>
+  /** The stores are on servers, for any number of machines, and the keys in a file of one. */
+  | Refusal<'KEYS_OF_ONE_MACHINE', Readonly<Record<string, never>>>
   | Refusal<'PATIENT_KEY_BESIDE_LOG', Readonly<Record<string, never>>>;
 
 /** What is wrong with the environment as a whole; the sentence names the variables. */
@@ -78,6 +81,8 @@ export type EnvironmentFault =
   | Refusal<'VARIABLE_FILE_OPEN', { readonly variable: string; readonly path: string; readonly mode: string }>
   | Exposure
   | PatientKeyFault
+  /** The keys of a log in a file are in a file beside it. */
+  | Refusal<'KEYS_APART_FROM_LOG', Readonly<Record<string, never>>>
   /** People log in with all of the variables of it, or with no one. */
   | Refusal<'LOGIN_INCOMPLETE', { readonly missing: readonly string[] }>
   /** Over plain HTTP, and not on the machine itself. */

@@ -12,7 +12,8 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
-import { type KeyPlaces, sealedLog } from '#libs/runtime/sealed-log.ts';
+import type { KeyPlaces } from '#libs/runtime/keys.ts';
+import { sealedLog } from '#libs/runtime/sealed-log.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
@@ -109,11 +110,14 @@ export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 
-type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL';
+type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL' | 'KEY_STORE_URL';
+
+/** That may be in files of this machine. */
+const ON_FILES: readonly StoreVariable[] = ['EVENT_STORE_URL', 'READ_STORE_URL'];
 
 /** What is wrong with the URL of a store. */
 export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
-  if (variable !== 'SHARED_URL' && url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
+  if (ON_FILES.includes(variable) && url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
   const servers = variable === 'EVENT_STORE_URL' ? LOG_SERVERS : READ_SERVERS;
   if (servers.some((server) => server.url.test(url))) return undefined;
   return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
@@ -137,6 +141,8 @@ export function storePaths(
     threads?: number | undefined;
     /** File of the key that wraps those of patients; without it, one beside the log. */
     keyFile?: string | undefined;
+    /** URL of the server with the keys of a log on a server. */
+    keyServer?: string | undefined;
     isSealed?: boolean | undefined;
   },
 ): StorePaths {
@@ -158,7 +164,7 @@ export function storePaths(
     readServer,
     readForOthers,
     shared: sharedOf(urls.shared, readServer),
-    keys: urls.isSealed === false ? undefined : keyPlacesOf(dirname(logPath), urls.keyFile),
+    keys: keyPlacesOf(logPath, urls, server),
     threads: urls.threads ?? availableParallelism(),
     deliveriesPath,
     sessionsPath,
@@ -166,9 +172,16 @@ export function storePaths(
   };
 }
 
-/** Beside the log; the file of the wrapping key too where no other is named, for development. */
-function keyPlacesOf(folder: string, keyFile: string | undefined): KeyPlaces {
-  return { store: join(folder, 'keys.db'), file: keyFile ?? join(folder, 'patients.key') };
+/** Beside the log, and of a log on a server where a URL says; the file of the wrapping key too where no other is named, for development. */
+function keyPlacesOf(
+  logPath: string,
+  { isSealed, keyFile, keyServer }: Pick<Parameters<typeof storePaths>[1], 'isSealed' | 'keyFile' | 'keyServer'>,
+  logServer: string | undefined,
+): KeyPlaces | undefined {
+  if (isSealed === false) return undefined;
+  const folder = dirname(logPath);
+  const server = logServer === undefined ? undefined : keyServer;
+  return { store: join(folder, 'keys.db'), file: keyFile ?? join(folder, 'patients.key'), server };
 }
 
 /** That of its URL; else a database beside that of the read store, which may be emptied at any time. */

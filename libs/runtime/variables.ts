@@ -77,6 +77,11 @@ export const OF_BOTH = {
     'file with the key that wraps the keys of patients, outside the folder of the log: base64, 32 bytes or more; needed in production',
     'made in `patients.key` beside the log',
   ),
+  KEY_STORE_URL: variable(
+    OPTIONAL_TEXT,
+    'the keys of patients of a log on a server, for services on several machines: a database of MongoDB that has nothing else, `mongodb://HOST/DATABASE`; needed in production where the log and the read store are on servers',
+    '`keys.db` beside the log',
+  ),
   PATIENT_ENCRYPTION: variable(
     oneOf(SEALING, 'on'),
     '`off` records the facts about patients of a new log in clear: for comparison only, no patient can be erased then',

@@ -10,6 +10,7 @@ export const READINESS: Sentences<ReadinessFault> = {
     `le journal finit à la position ${end}, et il est allé jusqu’à la position ${position} : deux personnes doivent reconnaître cette perte`,
   LOG_OTHER_THAN_WITNESS: ({ position }) =>
     `le journal n’est plus celui qui est allé jusqu’à la position ${position} : deux personnes doivent reconnaître cette perte`,
+  LOG_UNWITNESSED: () => 'aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin',
   WITNESSES_SILENT: () => 'ce qui garde la trace de la fin du journal ne peut pas être lu',
   JOBS_SILENT: () => 'la file des travaux ne répond pas',
   PROJECTIONS_SILENT: () => 'les projections ne répondent pas',

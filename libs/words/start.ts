@@ -40,6 +40,8 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
   READ_STORE_URL_UNKNOWN: ({ scheme }) =>
     `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER, mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
+  KEY_STORE_URL_UNKNOWN: ({ scheme }) =>
+    `KEY_STORE_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
   SHARED_URL_UNKNOWN: ({ scheme }) =>
     `SHARED_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
   JOBS_URL_UNKNOWN: ({ scheme }) =>
@@ -64,6 +66,10 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `${variable} : ${host} est atteint sans TLS ; activez-le dans l’URL, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
   SERVER_WITHOUT_PASSWORD: ({ variable, host }) =>
     `${variable} : ${host} est atteint sans mot de passe ; donnez-en un, ou nommez ${host} dans PLAIN_HOSTS si son réseau n’est qu’à vous`,
+  KEYS_OF_ONE_MACHINE: () =>
+    'KEY_STORE_URL n’est pas réglé : le journal et le magasin de lecture sont sur des serveurs, pour plusieurs machines, et les clés des patients dans un fichier de celle-ci (keys.db) ; donnez une base de MongoDB qui n’est à rien d’autre, puis decompte keys move',
+  KEYS_APART_FROM_LOG: () =>
+    'KEY_STORE_URL est réglé, et le journal est un fichier : ses clés sont dans un fichier à côté (keys.db) ; retirez ce réglage, ou mettez le journal sur un serveur (EVENT_STORE_URL)',
   SERVER_NOT_VERIFIED: ({ variable, host }) =>
     `${variable} : le certificat de ${host} n’est pas vérifié, et un autre peut se faire passer pour lui ; retirez de l’URL ce qui le permet, et donnez l’autorité par tlsCAFile`,
   NO_SERVER_VERIFIED: () =>

@@ -64,6 +64,8 @@ export const STORES: Sentences<
     'le journal est déjà de cette forme : decompte backup le copie tel qu’il est, sa chaîne comprise',
   KEYS_WRAPPED_OTHERWISE: ({ path, wrappedBy }) =>
     `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
+  KEYS_OF_ANOTHER: ({ place }) =>
+    `la base ${place} contient déjà d’autres clés : donnez une base vide dans KEY_STORE_URL`,
   KEY_FILE_REFUSED: ({ why }) => `la clé qui protège celles des patients ${why}`,
   KEYS_MISSING: ({ path }) =>
     path === ''

@@ -12,7 +12,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   csv: ['kernel'],
   sqlite: ['kernel'],
   mongodb: ['kernel'],
-  'patient-keys': ['kernel', 'sqlite'],
+  'patient-keys': ['kernel', 'sqlite', 'mongodb'],
   'event-store': ['kernel', 'threads', 'sqlite', 'patient-keys'],
   'read-store': ['kernel', 'threads', 'sqlite', 'mongodb', 'event-store'],
   commands: ['kernel', 'event-store'],
@@ -141,8 +141,7 @@ export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/
 /** What opens stores by their URLs, and copies them. */
 const OPENS_STORES = [
   'libs/runtime/stores.ts',
-  'libs/runtime/sealed-log.ts',
-  'libs/runtime/sealed-log-reader.ts',
+  'libs/runtime/keys.ts',
   'libs/runtime/patient-rows.ts',
   'libs/runtime/backup.ts',
   'libs/runtime/start.ts',

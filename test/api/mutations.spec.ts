@@ -114,6 +114,7 @@ beforeAll(async () => {
     pseudonym: 'P0000001',
     patient: 'P0000002',
     erasure: '3a1ba39464f95fd5',
+    key: '0'.repeat(32),
     account,
     difference: ((await differences.json()) as { items: { difference: string }[] }).items[0]?.difference ?? '',
     'webhooks/id': ((await webhook.json()) as { id: string }).id,

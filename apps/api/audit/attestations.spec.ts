@@ -1,12 +1,14 @@
 /** An answer of an authority, and a countersignature, sent over HTTP: kept when they are of the checkpoint, refused otherwise. */
-import { createPrivateKey } from 'node:crypto';
+import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { AttestationsController } from '#apps/api/audit/attestations.controller.ts';
+import { AuditKeysController } from '#apps/api/audit/keys.controller.ts';
 import type { Commands } from '#apps/api/http/commands.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
+import { keysInHistory, readSuccessions, signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -57,4 +59,23 @@ test('what is of something else, both or neither, and a checkpoint that is not t
   await expect(attest({ timestamp: other, countersignature: 'e30=' })).rejects.toMatchObject({ status: 400 });
   await expect(attest({ countersignature: 'e30=' })).rejects.toMatchObject({ status: 400 });
   expect(() => controller.read({ position: '13' }, {})).toThrow(/il n’y a pas de point de contrôle de la position 13/);
+});
+
+test('the history of the keys has each in its time, and the file by which one took over', async () => {
+  const [before, after] = [makeKeyPair(), makeKeyPair()];
+  const [oldKey, newKey] = [before, after].map(({ privatePem }) => createPrivateKey(privatePem));
+  if (!oldKey || !newKey) throw new RangeError('there are two');
+  const since = '2026-12-01T00:00:00.000Z';
+  const succession = signSuccession(oldKey, newKey, since);
+  writeSuccession(checkpoints, succession);
+  const files = readCheckpoints(checkpoints).map(({ checkpoint }) => checkpoint);
+  const found = keysInHistory([createPublicKey(before.publicPem)], readSuccessions(checkpoints), files);
+  const signer = files[0]?.key;
+  expect(found).toHaveLength(3);
+  expect(found.find(({ key }) => key === signer)).toMatchObject({ publicKey: null, checkpoints: 1, until: null });
+  expect(found.find(({ key }) => key === before.id)).toMatchObject({ since: null, until: since, previous: null });
+  expect(found.at(-1)).toMatchObject({ key: after.id, since, until: null, previous: before.id, checkpoints: 0 });
+  const keys = new AuditKeysController({ checkpoints, key: undefined, publicKeys: [] });
+  expect(keys.read({ key: after.id }, {})).toStrictEqual(succession);
+  expect(() => keys.read({ key: before.id }, {})).toThrow(/n’a pris la suite d’aucune autre/);
 });

@@ -9,6 +9,7 @@ import { TakenDecisionsController } from '#apps/api/audit/decisions.controller.t
 import { AccessesController } from '#apps/api/audit/accesses.controller.ts';
 import { DutiesController } from '#apps/api/audit/duties.controller.ts';
 import { ExtractsController } from '#apps/api/audit/extracts.controller.ts';
+import { AuditKeysController } from '#apps/api/audit/keys.controller.ts';
 import { LossesController } from '#apps/api/audit/losses.controller.ts';
 import { OverridesController } from '#apps/api/audit/overrides.controller.ts';
 import { RecomputationsController } from '#apps/api/audit/recomputations.controller.ts';
@@ -30,6 +31,7 @@ export class AuditRoutesModule {
         ProofController,
         LossesController,
         AttestationsController,
+        AuditKeysController,
       ],
       providers: [{ provide: AUDIT_SETTINGS, useValue: settings }],
     };

@@ -71,16 +71,22 @@ export class LossesView {
     type: [MissingCheckpointView],
   })
   missing!: readonly MissingCheckpointView[];
+  @ApiProperty({
+    description: 'false : aucun témoin n’a vu ce journal, rien ne dit s’il a perdu sa fin.',
+    example: true,
+  })
+  witnessed!: boolean;
   @ApiProperty({ description: 'À reconnaître par une autre personne.', type: LossReportView, nullable: true })
   report!: LossReportView | null;
   @ApiProperty({ description: 'Dans l’ordre où elles l’ont été.', type: [AcknowledgedLossView] })
   acknowledged!: readonly AcknowledgedLossView[];
 }
 
-export function lossesView({ loss, missing, report, acknowledged }: FoundLosses): LossesView {
+export function lossesView({ loss, missing, witnessed, report, acknowledged }: FoundLosses): LossesView {
   return {
     loss: loss === undefined ? null : lossView(loss),
     missing: missing.map(missingView),
+    witnessed,
     report:
       report === undefined
         ? null

@@ -117,7 +117,7 @@ export class JobsController {
     schema: RESULT_SCHEMA,
     description: 'Selon le genre du travail : ce que donne --json à la ligne de commande.',
   })
-  @ApiUnprocessableEntityResponse({ description: 'Le travail a échoué, ou a été arrêté.' })
+  @ApiUnprocessableEntityResponse({ description: 'Le travail a échoué, a été arrêté, ou son résultat nommait un patient effacé.' })
   async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { job } = await this.#found(id);
     if (isOpen(job)) throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
@@ -126,6 +126,12 @@ export class JobsController {
         422,
         'refused',
         `le travail ${id} n’a pas de résultat : ${job.status === 'FAILED' ? job.error : 'il a été arrêté'} ; s’il avait enregistré quelque chose avant, cela reste enregistré`,
+      );
+    if (job.kind === 'replay' && !Array.isArray(job.result))
+      throw new Problem(
+        422,
+        'refused',
+        `le travail ${id} n’a plus de résultat : il nommait un patient effacé ; demandez un nouveau rejeu`,
       );
     void reply.type('application/json; charset=utf-8');
     return JSON.stringify(job.result, (key, value: unknown) => {

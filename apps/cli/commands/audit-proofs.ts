@@ -1,18 +1,26 @@
-/** `decompte audit consistency | succeed`: proofs between checkpoints, and the history of the keys that sign them. */
+/** `decompte audit consistency | prove-published | keys | succeed`: proofs under checkpoints, and the history of the keys that sign them. */
 import { createPublicKey } from 'node:crypto';
 import { writeFileSync } from 'node:fs';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
-import { keyId, readKey } from '#libs/audit/checkpoint.ts';
+import { keyId, readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
 import { checkpointAt, proveConsistency } from '#libs/audit/consistency.ts';
-import { readSuccessions, signSuccession, successorOf, writeSuccession } from '#libs/audit/key-history.ts';
+import {
+  keysInHistory,
+  readSuccessions,
+  signSuccession,
+  successorOf,
+  writeSuccession,
+} from '#libs/audit/key-history.ts';
+import { provePublished } from '#libs/audit/queries/prove-published.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore } from '#libs/audit/sign-latest.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { reportMisfits, requirePrivate } from '#apps/cli/commands/audit.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
-import { type StoreOptions, logPathOf } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { type StoreOptions, logPathOf, openLog } from '#apps/cli/stores.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
 
@@ -42,6 +50,60 @@ export async function consistencyCommand(options: ConsistencyOptions): Promise<n
         'Se vérifie hors ligne, sans le journal, par : node apps/audit-verifier/verify.mjs',
     );
   return 0;
+}
+
+interface PublishedOptions extends StoreOptions {
+  readonly checkpoints: string;
+  readonly out: string;
+  readonly json?: boolean;
+}
+
+/** Throws what `provePublished` throws. */
+export async function provePublishedCommand(ids: readonly string[], options: PublishedOptions): Promise<number> {
+  const { checkpoints: folder, out } = options;
+  const log = await openLog(options);
+  try {
+    const made = await onStoredLog(options, (stored, progress) =>
+      provePublished({ log, stored, folder, ids, progress }),
+    );
+    writeFileSync(out, made.bundle);
+    if (options.json === true) json(made);
+    else
+      result(
+        `${counted(made.proved.length, 'événement publié prouvé', 'événements publiés prouvés')} par le point de contrôle de la position ${made.checkpoint} : ${out}. ` +
+          'Se vérifie hors ligne par : node apps/audit-verifier/verify.mjs',
+      );
+    return 0;
+  } finally {
+    await log.close();
+  }
+}
+
+interface KeysOptions {
+  readonly checkpoints: string;
+  readonly publicKey?: readonly string[];
+  readonly json?: boolean;
+}
+
+export function keysCommand({ checkpoints: folder, publicKey = [], ...options }: KeysOptions): Promise<number> {
+  const trusted = publicKey.map((path) => readKey(path, 'public'));
+  const checkpoints = readCheckpoints(folder).map(({ checkpoint }) => checkpoint);
+  const keys = keysInHistory(trusted, readSuccessions(folder), checkpoints);
+  if (options.json === true) json(keys);
+  else
+    result(
+      table(
+        ['clé', 'depuis', 'jusqu’à', 'à la suite de', 'points de contrôle'],
+        keys.map(({ key, since, until, previous, checkpoints: count }) => [
+          key,
+          since ?? 'le début',
+          until ?? '',
+          previous ?? '',
+          String(count),
+        ]),
+      ),
+    );
+  return Promise.resolve(0);
 }
 
 export function positionOf(option: string, text: string): number {

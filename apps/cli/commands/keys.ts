@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { counted } from '#libs/kernel/counted.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
-import { openKeys } from '#libs/runtime/sealed-log.ts';
+import { areKeysThere, moveKeys, openKeys } from '#libs/runtime/keys.ts';
 import { KEY_FILE_PATH } from '#libs/runtime/variable-kinds.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
@@ -15,7 +15,7 @@ interface KeysOptions extends StoreOptions {
 }
 
 export async function statusCommand(options: KeysOptions): Promise<number> {
-  const keys = openKeys(placesOf(options));
+  const keys = await openKeys(await placesOf(options));
   const status = await keys.status();
   await keys.close();
   if (options.json === true) json(status);
@@ -31,8 +31,8 @@ export async function statusCommand(options: KeysOptions): Promise<number> {
  * before and started with the new file.
  */
 export async function rotateCommand(options: KeysOptions): Promise<number> {
-  const places = placesOf(options);
-  const keys = openKeys(places);
+  const places = await placesOf(options);
+  const keys = await openKeys(places);
   try {
     if (options.to === undefined) {
       const file = new KeyFile(places.file);
@@ -56,9 +56,27 @@ export async function rotateCommand(options: KeysOptions): Promise<number> {
   }
 }
 
-function placesOf(options: KeysOptions) {
+/** Those of the file beside the log into the server of KEY_STORE_URL, for services on several machines. */
+export async function moveCommand(options: KeysOptions): Promise<number> {
   const { keys } = storePathsOf(options);
-  if (keys === undefined || !existsSync(keys.store))
+  const server = keys?.server;
+  if (keys === undefined || server === undefined)
+    throw new Refusal('réglez KEY_STORE_URL, la base qui les reçoit, et EVENT_STORE_URL, le serveur du journal');
+  if (!existsSync(keys.store)) throw new Refusal(`il n’y a pas de clés dans ${keys.store}`);
+  const status = await moveKeys(keys, { ...keys, server });
+  if (options.json === true) json(status);
+  else {
+    result(`${counted(status.keys, 'clé')} dans KEY_STORE_URL.`);
+    message(
+      `Arrêtez d’abord ce qui enregistre, recommencez, puis relancez les services avec ce réglage ; ôtez ensuite ${keys.store} : une clé détruite plus tard y serait encore.`,
+    );
+  }
+  return 0;
+}
+
+async function placesOf(options: KeysOptions) {
+  const { keys } = storePathsOf(options);
+  if (keys === undefined || !(await areKeysThere(keys)))
     throw new Refusal('il n’y a pas de clés de patients ici : le journal est en clair, ou vide');
   return keys;
 }

@@ -4,7 +4,7 @@ import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf, sealing, storePathsOf, storesExist } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, sealing, storePathsOf, storesExist, urlOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { copyKeys } from '#libs/runtime/backup.ts';
 import { type StorePaths, openLogAt, openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
@@ -26,7 +26,10 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
     throw new Refusal(
       `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
-  const places = { from: storePathsOf(options), to: storePaths(options.toData, { log: options.to, ...sealing() }) };
+  const places = {
+    from: storePathsOf(options),
+    to: storePaths(options.toData, { log: options.to, keyServer: urlOf('KEY_STORE_URL'), ...sealing() }),
+  };
   const { from, to, isSealed, isResealed } = await openBoth(places);
   const progress = new ProgressLine();
   const stop = new AbortController();

@@ -23,7 +23,13 @@ const lossesQuery = queryOptions({
 /** Nothing where the log has all that its witnesses saw, and the checkpoints are there. */
 export function LogLossNotice() {
   const { data } = useQuery(lossesQuery);
-  if (data === undefined || (data.loss === null && data.missing.length === 0)) return null;
+  if (data === undefined) return null;
+  if (data.loss === null && data.missing.length === 0)
+    return data.witnessed ? null : (
+      <p className="notice" role="status">
+        Aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin. La prochaine écriture en laisse un.
+      </p>
+    );
   const { loss, missing, report } = data;
   return (
     <section className="notice fault" role="alert" aria-label="Perte du journal">

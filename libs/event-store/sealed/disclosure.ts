@@ -14,7 +14,7 @@ import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { keyOfText } from '#libs/patient-keys/sealing.ts';
-import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 
 export interface Disclosure {
   /** The name under which a stream is stored. */
@@ -52,6 +52,6 @@ export function disclosureOf(keys: PatientKeys): Disclosure {
       if (isContentOfRow(data)) return undefined;
       return key && keyOfText(Buffer.from(data, 'base64'), key).toString('base64');
     },
-    rows: new PatientRows(keys),
+    rows: areLocal(keys) ? new PatientRows(keys) : undefined,
   };
 }

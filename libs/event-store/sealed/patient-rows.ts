@@ -5,14 +5,14 @@ import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { openedText, sealedText } from '#libs/patient-keys/sealing.ts';
-import { KeysUnusable, type PatientKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export class PatientRows implements RowSealer {
   readonly elsewhere: Elsewhere | undefined;
-  readonly #keys: PatientKeys;
+  readonly #keys: LocalKeys;
 
-  constructor(keys: PatientKeys, elsewhere?: Elsewhere) {
+  constructor(keys: LocalKeys, elsewhere?: Elsewhere) {
     this.#keys = keys;
     this.elsewhere = elsewhere;
   }

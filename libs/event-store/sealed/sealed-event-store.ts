@@ -32,7 +32,7 @@ import { Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
-import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 
 interface Located {
   readonly stream: string;
@@ -61,7 +61,7 @@ export class SealedEventStore implements EventStore {
   constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
-    this.sealsRows = of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false;
+    this.sealsRows = areLocal(keys) && (of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false);
     this.#sealer = new Sealer(keys, parts, this.sealsRows);
     this.#opener = new Opener(keys, parts);
     this.#elsewhere = elsewhere;

@@ -55,17 +55,22 @@ const KEPT = 4;
 /** Events shown with a part, at most. */
 const FACTS = 100;
 
-/** The statements explained last. A calculation never changes, so neither does its explanation. */
+/** The statements explained last. A calculation never changes, so neither does its explanation, but for those who are erased. */
 export class KeptExplanations {
   readonly #stores: ServedStores;
   readonly #kept = new LRUCache<string, Promise<ExplainedStatement>>({ max: KEPT });
+  /** Of the keys of patients, when they were explained. */
+  #epoch = 0;
 
   constructor(stores: ServedStores) {
     this.#stores = stores;
   }
 
   /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
-  of(calculated: CalculatedStatement): Promise<ExplainedStatement> {
+  async of(calculated: CalculatedStatement): Promise<ExplainedStatement> {
+    const epoch = (await this.#stores.log.keys?.epoch()) ?? 0;
+    if (epoch !== this.#epoch) this.#kept.clear();
+    this.#epoch = epoch;
     const key = `${statementKey(calculated.team, calculated.period)}/${calculationName(calculated)}`;
     const known = this.#kept.get(key);
     if (known !== undefined) return known;

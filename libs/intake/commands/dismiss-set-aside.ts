@@ -15,6 +15,8 @@ const imports = repositoryFor<ImportState, ImportCommand, ImportEvent>({
   aggregateOf: (id) => importOf(JSON.parse(id) as FileIdentity),
   // One with many rows set aside is large.
   capacity: 10,
+  // What is wrong with a row quotes it.
+  ofPeople: true,
 });
 
 interface DismissalAsked extends Dismissed {

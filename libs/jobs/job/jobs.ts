@@ -13,7 +13,12 @@ function jobStream(id: string): string {
   return `job-${id}`;
 }
 
-const jobs = repositoryFor<JobState, JobCommand, JobEvent>({ streamOf: jobStream, aggregateOf: job });
+const jobs = repositoryFor<JobState, JobCommand, JobEvent>({
+  streamOf: jobStream,
+  aggregateOf: job,
+  // The results of some do.
+  ofPeople: true,
+});
 
 /** The same person and key ask for the same job. */
 export function jobIdOf({ by, key }: CommandMeta): string {

@@ -10,10 +10,11 @@ import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import {
   type KeysStatus,
   KeysUnusable,
-  type PatientKeys,
+  type LocalKeys,
   type Subject,
   SubjectErased,
   type SubjectKey,
+  type WrappedKeys,
 } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
 import { secretKey } from '#libs/kernel/secret-key.ts';
@@ -56,7 +57,7 @@ interface Installation {
   readonly destroyed: number;
 }
 
-export class SqlitePatientKeys implements PatientKeys {
+export class SqlitePatientKeys implements LocalKeys {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #file: KeyFile;
@@ -150,6 +151,10 @@ export class SqlitePatientKeys implements PatientKeys {
     return all;
   }
 
+  async epoch(): Promise<number> {
+    return this.#known().destroyed;
+  }
+
   async destroyed(): Promise<ReadonlySet<string>> {
     const rows = this.#statements.all('SELECT lower(hex(reference)) FROM destroyed') as [string][];
     return new Set(rows.map(([reference]) => reference));
@@ -209,6 +214,24 @@ export class SqlitePatientKeys implements PatientKeys {
     const [keys] = this.#statements.get('SELECT count(*) FROM keys') as [number];
     const [destroyed] = this.#statements.get('SELECT count(*) FROM destroyed') as [number];
     return { keys, destroyed, wrappedBy: this.#known().wrappedBy };
+  }
+
+  /** For another store. */
+  stored(): WrappedKeys {
+    const { wrappedBy, secret } = this.#known();
+    const destroyed = this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
+    return { wrappedBy, secret, keys: this.#pages(), destroyed };
+  }
+
+  async *#pages(): WrappedKeys['keys'] {
+    let last = Buffer.alloc(0);
+    for (;;) {
+      const rows = this.#page(last);
+      yield rows.map(([reference, bytes]) => [Buffer.from(reference).toString('hex'), bytes]);
+      if (rows.length < PAGE) return;
+      last = Buffer.from(rows.at(-1)?.[0] ?? last);
+      await setImmediate();
+    }
   }
 
   async close(): Promise<void> {

@@ -147,6 +147,38 @@ const flow: Flow = (browser) => {
       await page.getByRole('button', { name: /^Enregistrer le point de contrôle/ }).waitFor();
       await confirm('Vérifier le journal…', 'Vérifier');
       await page.getByText('Tout convient :').waitFor();
+      await confirm('Recalculer les décomptes…', 'Recalculer');
+      await page.getByText('Rien ne diffère :').waitFor();
+      // The recomputation is an event: another checkpoint covers it, and is proved to go on from the first.
+      await confirm('Signer un point de contrôle…', 'Signer');
+      const proves = page.getByRole('button', { name: /^Prouver du point de contrôle \d+ au dernier$/ });
+      await proves.waitFor();
+      await proves.click();
+      await page.getByRole('dialog').getByRole('button', { name: 'Prouver', exact: true }).click();
+      const [proof] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Enregistrer la preuve' }).click(),
+      ]);
+      const publicKey = join(browser().auditFolder, 'public.pem');
+      expect(verifiedOffline(await proof.path(), publicKey).said).toMatch(/est le début, inchangé, de celui/);
+      // The request of a time stamp goes out; a file that is none is refused.
+      await page
+        .getByRole('button', { name: /^Contreseings et horodatages du point/ })
+        .first()
+        .click();
+      const [request] = await Promise.all([
+        page.waitForEvent('download'),
+        page.getByRole('button', { name: 'Enregistrer la demande d’horodatage' }).click(),
+      ]);
+      expect(readFileSync(await request.path()).toString('hex')).toMatch(/^3039020101/);
+      await page.getByLabel('Réponse de l’autorité').setInputFiles({
+        name: 'reponse.tsr',
+        mimeType: 'application/timestamp-reply',
+        buffer: Buffer.from('no answer'),
+      });
+      await page.getByRole('button', { name: 'Garder ce fichier' }).click();
+      await page.getByRole('dialog').getByRole('alert').waitFor();
+      await page.getByRole('dialog').getByRole('button', { name: 'Annuler' }).click();
       await page.getByRole('button', { name: /^Preuve/ }).click();
       await page.getByRole('table', { name: 'Événements de la preuve' }).waitFor();
       await confirm('Faire la liasse…', 'Faire la liasse');
@@ -173,7 +205,8 @@ const flow: Flow = (browser) => {
         page.getByRole('button', { name: 'Enregistrer la liasse' }).click(),
       ]);
       expect(readFileSync(await whole.path(), 'utf8')).toContain(reference);
-      expect(farid.said).toStrictEqual([]);
+      // The answer that was refused.
+      expect(farid.said).toStrictEqual([expect.stringMatching(/status of 422/)]);
       await page.close();
     });
 

@@ -1,6 +1,7 @@
 /** Technique: a webhook whose receiver refuses, as an operator sees and mends it, and as an auditor reads it. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
+import type { components } from '#libs/client/contract.d.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 import { given } from '#test/support/client.ts';
 import { Receiver } from '#test/support/webhook-receiver.ts';
@@ -47,14 +48,19 @@ const flow: Flow = (browser) => {
         'La projection dossiers a vu le journal à la position 10.',
         'Le journal finit maintenant à la position 6.',
       ];
-      const loss = { lost: [], agreed: { position: 0, link: '' }, end: { position: 6, link: '' }, details };
+      const losses: components['schemas']['LossesView'] = {
+        loss: { lost: [], agreed: { position: 0, link: '' }, end: { position: 6, link: '' }, missing: [], details },
+        missing: [],
+        witnessed: true,
+        report: null,
+        acknowledged: [],
+      };
+      const done: components['schemas']['DoneView'] = { events: ['LogLossReported'], position: null };
       let reason: unknown;
-      await page.route('**/audit/losses*', (route) =>
-        route.fulfill({ json: { loss, report: null, acknowledged: [] } }),
-      );
+      await page.route('**/audit/losses*', (route) => route.fulfill({ json: losses }));
       await page.route('**/audit/losses/report', (route) => {
         reason = route.request().postDataJSON();
-        return route.fulfill({ json: { events: ['LogLossReported'], position: null } });
+        return route.fulfill({ json: done });
       });
       await page.reload();
       const notice = page.getByRole('alert', { name: 'Perte du journal' });

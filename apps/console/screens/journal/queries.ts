@@ -69,6 +69,10 @@ export type Checkpoint = components['schemas']['CheckpointView'];
 export type Verification = components['schemas']['VerificationResultView'];
 export type Bundle = components['schemas']['BundleResultView'];
 
+export type Recomputation = components['schemas']['RecomputationResultView'];
+export type Consistency = components['schemas']['ConsistencyResultView'];
+export type AuditKey = components['schemas']['AuditKeyView'];
+
 const MOST = 500;
 
 /** The latest first. */
@@ -82,3 +86,19 @@ export const checkpointsQuery = queryOptions({
     return all.toReversed();
   },
 });
+
+export const auditKeysQuery = queryOptions({
+  queryKey: ['audit keys'],
+  queryFn: ({ signal }) =>
+    allPages((cursor) => answer(client.GET('/audit/keys', { params: { query: { limit: MOST, cursor } }, signal }))),
+});
+
+export function attestationsQuery(position: number) {
+  return queryOptions({
+    queryKey: ['attestations', position],
+    queryFn: ({ signal }) => {
+      const path = { position: String(position) };
+      return answer(client.GET('/audit/checkpoints/{position}/attestations', { params: { path }, signal }));
+    },
+  });
+}

@@ -1,0 +1,76 @@
+/** Where the keys of patients are, and how they are opened: in a file beside the log, or on a server for services on several machines. */
+import { existsSync } from 'node:fs';
+import * as v from 'valibot';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { type KeysStatus, KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
+
+export interface KeyPlaces {
+  /** File of the store of keys, where they are on this machine. */
+  readonly store: string;
+  /** File of the key that wraps them, which is made together with the store where it is not there. */
+  readonly file: string;
+  /** URL of the server that has them; undefined: they are in the file. */
+  readonly server?: string | undefined;
+}
+
+/** How long a lost connection is retried, ms. */
+const RETRY_MS = 10_000;
+
+/** Makes them where they are not there. Throws KeysUnusable, and what the server refuses. */
+export async function openKeys(places: KeyPlaces): Promise<PatientKeys> {
+  if (places.server === undefined) return openLocalKeys(places);
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  const isNew = !(await areKeysThere(places));
+  if (isNew) new KeyFile(places.file).makeIfMissing();
+  requireSecret(places.file, isNew);
+  return MongoPatientKeys.open(places.server, opening(places));
+}
+
+/** Makes them where they are not there. Throws KeysUnusable. */
+export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
+  const key = new KeyFile(file);
+  const isNew = !existsSync(store);
+  if (isNew) key.makeIfMissing();
+  requireSecret(file, isNew);
+  return new SqlitePatientKeys(store, key);
+}
+
+/** Also of the file that no variable names. What wraps new keys is a key that nobody guesses. Throws KeysUnusable. */
+function requireSecret(file: string, isNew: boolean): void {
+  const { issues } = v.safeParse(isNew ? KEY_FILE_PATH : PRIVATE_FILE, file);
+  if (issues !== undefined) throw new KeysUnusable({ code: 'KEY_FILE_REFUSED', data: { why: issues[0].message } });
+}
+
+/** Whether there are keys. Throws StoreUnavailable. */
+export async function areKeysThere(places: KeyPlaces): Promise<boolean> {
+  if (places.server === undefined) return existsSync(places.store);
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  return MongoPatientKeys.isThere(places.server, opening(places));
+}
+
+/** Where they are, for people: without a password. */
+export function placeOfKeys({ server, store }: KeyPlaces): string {
+  return server === undefined
+    ? store
+    : `KEY_STORE_URL (${server.replace(/^([a-z+]+:\/\/)(?:[^@/?]*@)?([^/?]*).*$/, '$1$2')})`;
+}
+
+/** Those of the file into the server, as they are: the same key wraps them. The file stays. Throws KeysUnusable. */
+export async function moveKeys(from: KeyPlaces, to: KeyPlaces & { readonly server: string }): Promise<KeysStatus> {
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  const local = openLocalKeys(from);
+  try {
+    const taken = await MongoPatientKeys.take(to.server, opening(to), local.stored());
+    const status = await taken.status();
+    await taken.close();
+    return status;
+  } finally {
+    await local.close();
+  }
+}
+
+function opening({ file }: KeyPlaces) {
+  return { file: new KeyFile(file), clock: () => new Date(), now: () => performance.now(), retryForMs: RETRY_MS };
+}

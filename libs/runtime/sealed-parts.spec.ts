@@ -1,0 +1,31 @@
+/** Which results of jobs are sealed: those that name a patient, or an act of one. */
+import { expect, test } from '@jest/globals';
+import { NO_REASON } from '#libs/replay/reasons.ts';
+import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
+
+function isSealed(result: unknown): boolean {
+  return SEALED_PARTS['JobSucceeded']?.subjectOf('job-1', { result }) !== undefined;
+}
+
+test('a replay that names patients, and an import that warns of acts', () => {
+  const why = { ...NO_REASON, patients: [{ patient: 'P1', facts: [] }] };
+  expect(
+    isSealed([
+      { team: 'PEPS-01', why: NO_REASON },
+      { team: 'PEPS-02', why },
+    ]),
+  ).toBe(true);
+  expect(isSealed({ files: [], warnings: ['acte A1'] })).toBe(true);
+});
+
+test('no other result', () => {
+  for (const result of [
+    null,
+    [],
+    [{ team: 'PEPS-01', why: NO_REASON }],
+    { files: [], warnings: [] },
+    { end: 3 },
+    'done',
+  ])
+    expect(isSealed(result)).toBe(false);
+});
