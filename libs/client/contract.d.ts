@@ -1206,7 +1206,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Copie ce qui est publié des projections en CSV, avec le curseur du flux qui continue la copie.
+         * Copie ce qui est publié des projections en CSV ou en Parquet, avec le curseur du flux qui continue la copie.
          * @description Rôles : service, auditor, operator, accountant.
          */
         post: operations["makeDump"];
@@ -7222,6 +7222,14 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["MovementData"];
+        };
+        DumpDto: {
+            /**
+             * @description CSV, ou PARQUET : centimes en INT64, jours en DATE, fractions exactes en texte. Sinon CSV.
+             * @example PARQUET
+             * @enum {string}
+             */
+            format?: "CSV" | "PARQUET";
         };
         DumpResultView: {
             /**
@@ -17815,7 +17823,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "PARQUET"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DumpDto"];
+            };
+        };
         responses: {
             202: {
                 headers: {
@@ -17861,7 +17878,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Un fichier CSV par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
+            /** @description Un fichier CSV ou Parquet par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];
