@@ -18,12 +18,12 @@ export function addClosingCommands(program: Command, does: Does): void {
     .command('show <nom>')
     .description('le décompte final, et ce qui reste ouvert')
     .option(...OF_SCHEME)
-    .option('--last-day <jour>', 'comme su ce jour-là (aujourd’hui)')
+    .option('--last-day <jour>', 'tel que connu ce jour-là (aujourd’hui)')
     .option(...JSON_OPTION)
     .action(does(async () => (await load()).showClosingCommand));
   decides(closing.command('propose <nom>').description('propose de clore'))
     .option(...OF_SCHEME)
-    .requiredOption('--last-day <jour>', 'tout est régularisé comme su ce jour-là')
+    .requiredOption('--last-day <jour>', 'tout est régularisé tel que connu ce jour-là')
     .option('--leave-open', 'laisse ouvert ce qui n’est pas réglé, pour le motif donné')
     .requiredOption('--reason <motif>', 'pourquoi')
     .action(does(async () => (await load()).proposeClosingCommand));

@@ -22,11 +22,12 @@ export function addInspectionCommands(program: Command, does: Does): void {
   program
     .command('quality [équipe]')
     .description(
-      'les résultats de qualité d’une équipe, à côté des seuils de l’année, le score qu’ils donnent, et ce que vaut la note suivante ; sans équipe, les indicateurs de toutes',
+      'les résultats de qualité d’une équipe, à côté des seuils de l’année, le score qu’ils donnent, et ce que vaut la note suivante ; sans équipe, un résumé de toutes',
     )
     .option('--known-on <jour>', 'tels que connus ce jour-là')
     .option('--scheme <expérimentation>', 'parmi toutes les équipes, une seule expérimentation')
     .option('--year <année>', 'parmi toutes les équipes, une seule année de résultats')
+    .option('--all', 'sans équipe, une ligne par équipe, indicateur et année')
     .option('--csv', 'en CSV')
     .option('--excel', EXCEL_FORM)
     .option('--raw', RAW_FORM)

@@ -1,4 +1,5 @@
 /** The output of commands: results on standard output, messages and progress on standard error. */
+import { whole } from '#libs/kernel/euros.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 
 /** How the person started the program, with its options for all commands. */
@@ -56,19 +57,20 @@ export class ProgressLine {
   }
 }
 
-/** A table in columns, numbers to the right. */
+/** A figure with its sign and unit, a dash where there is none, an equals sign where nothing changes. */
+const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|[—=])$/;
+
+/** A table in columns, figures to the right, numbers in groups of three: a year or a position, which names something, is given as text. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [header, ...rows.map((row) => row.map(String))];
+  const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? whole(cell) : cell)))];
   const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));
-  const isNumber = header.map(
-    (_, i) => rows.length > 0 && rows.every((row) => /^[+−\d\s\u202f,€%.]*$/.test(String(row[i]))),
-  );
+  const isFigure = header.map((_, i) => cells.length > 1 && cells.slice(1).every((row) => FIGURE.test(row[i] ?? '')));
   return cells
     .map((row) =>
       row
         .map((cell, i) => {
           const padding = ' '.repeat((widths[i] ?? 0) - codePointCount(cell));
-          return isNumber[i] === true ? padding + cell : cell + padding;
+          return isFigure[i] === true ? padding + cell : cell + padding;
         })
         .join('  ')
         .trimEnd(),

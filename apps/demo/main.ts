@@ -8,6 +8,7 @@ import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
+import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { run } from '#apps/cli/program.ts';
@@ -89,7 +90,7 @@ await step(
   async () => {
     const rows = await writeExperiment(FACTS, { seed: SEED, scale: DEMO });
     const total = Object.values(rows).reduce((sum, count) => sum + count, 0);
-    result(`${total} lignes de faits dans ${FACTS}`);
+    result(`${counted(total, 'ligne')} de faits dans ${FACTS}`);
   },
 );
 await step('Import des faits', () => command('import', FACTS));

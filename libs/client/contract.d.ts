@@ -1206,7 +1206,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Copie ce qui est publié des projections en CSV, avec le curseur du flux qui continue la copie.
+         * Copie ce qui est publié des projections en CSV ou en Parquet, avec le curseur du flux qui continue la copie.
          * @description Rôles : service, auditor, operator, accountant.
          */
         post: operations["makeDump"];
@@ -5811,7 +5811,7 @@ export interface components {
         };
         CloseOutView: {
             /**
-             * @description Tout est régularisé comme su ce jour-là.
+             * @description Tout est régularisé tel que connu ce jour-là.
              * @example 2026-09-30
              */
             lastDay: string;
@@ -5878,7 +5878,7 @@ export interface components {
              */
             reason: string;
             /**
-             * @description Tout est régularisé comme su ce jour-là.
+             * @description Tout est régularisé tel que connu ce jour-là.
              * @example 2026-09-30
              */
             lastDay: string;
@@ -7252,6 +7252,14 @@ export interface components {
             /** @description Identifiant de l’équipe. */
             team: string;
             data: components["schemas"]["MovementData"];
+        };
+        DumpDto: {
+            /**
+             * @description CSV, ou PARQUET : centimes en INT64, jours en DATE, fractions exactes en texte. Sinon CSV.
+             * @example PARQUET
+             * @enum {string}
+             */
+            format?: "CSV" | "PARQUET";
         };
         DumpResultView: {
             /**
@@ -8973,7 +8981,7 @@ export interface components {
              */
             decidedCents: string | null;
             /**
-             * @description Combien de choses restent ouvertes.
+             * @description Combien de points restent ouverts.
              * @example 0
              */
             open: number | null;
@@ -17852,7 +17860,16 @@ export interface operations {
             path?: never;
             cookie?: never;
         };
-        requestBody?: never;
+        requestBody?: {
+            content: {
+                /**
+                 * @example {
+                 *       "format": "PARQUET"
+                 *     }
+                 */
+                "application/json": components["schemas"]["DumpDto"];
+            };
+        };
         responses: {
             202: {
                 headers: {
@@ -17898,7 +17915,7 @@ export interface operations {
         };
         requestBody?: never;
         responses: {
-            /** @description Un fichier CSV par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
+            /** @description Un fichier CSV ou Parquet par sorte de document, et copie.json, qui dit le curseur et l’empreinte de chacun. */
             200: {
                 headers: {
                     "X-Request-Id": components["headers"]["X-Request-Id"];

@@ -8,6 +8,11 @@ function grouped(digits: string): string {
   return digits.replace(/\B(?=(\d{3})+$)/g, NARROW_SPACE);
 }
 
+/** `12 345` */
+export function whole(count: number | bigint): string {
+  return `${count < 0 ? '−' : ''}${grouped(String(count).replace('-', ''))}`;
+}
+
 /** `1 234,56 €` */
 export function euros(cents: bigint): string {
   const digits = String(cents < 0n ? -cents : cents).padStart(3, '0');
@@ -29,6 +34,11 @@ export function decimal(f: Fraction): string {
   const whole = grouped(digits.slice(0, -DECIMALS));
   const text = `${rounded < 0n ? '−' : ''}${whole}${decimals === '' ? '' : `,${decimals}`}`;
   return scaled.denominator === 1n ? text : `≈ ${text}`;
+}
+
+/** Rounded half away from zero to one decimal, where what has more says nothing more. */
+export function oneDecimal(f: Fraction): string {
+  return decimal(fraction(roundToCents(multiply(f, fraction(10))), 10));
 }
 
 /** A figure in cents, such as a mean per patient, in euros. */

@@ -136,6 +136,11 @@ const MALFORMED: readonly (readonly [what: string, whatIf: JsonObject, says: Reg
   ['an override without a value', { overrides: [{ parameter: 'cap_rate' }] }, /« overrides\[0\]\.value »/],
   ['an override without a parameter', { overrides: [{ value: 1 }] }, /« overrides\[0\]\.parameter »/],
   ['an unknown key of an override', { overrides: [{ ...CAP, to: '2024-01-01' }] }, /« overrides\[0\]\.to »/],
+  [
+    'a parameter overridden twice on the same days',
+    { overrides: [{ ...CAP, from: '2024-01-01' }, CAP, { ...CAP, from: '2024-01-01', value: '1' }] },
+    /« overrides\[2\] » : un autre remplacement/,
+  ],
   ['overrides that are no list', { overrides: CAP }, /« overrides » : doit être une liste/],
 ];
 

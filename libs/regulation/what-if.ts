@@ -49,11 +49,19 @@ function readScenario(whatIf: JsonObject, name: string | undefined, place: strin
   const [other] = Object.keys(rest);
   if (other !== undefined) throw malformed(`${place}${other}`, 'BESIDE_OVERRIDES');
   if (overrides !== undefined && !Array.isArray(overrides)) throw malformed(`${place}overrides`, 'OVERRIDES');
+  const read = ((overrides ?? []) as readonly Json[]).map((one, i) => readOverride(one, `${place}overrides[${i}]`));
+  const twice = read.findIndex((one, i) => read.slice(0, i).some((before) => isOfSameDays(before, one)));
+  if (twice >= 0) throw malformed(`${place}overrides[${twice}]`, 'OVERRIDDEN_TWICE');
   return {
     name,
     parameters: parameters === undefined ? {} : objectAt(parameters, `${place}parameters`),
-    overrides: ((overrides ?? []) as readonly Json[]).map((one, i) => readOverride(one, `${place}overrides[${i}]`)),
+    overrides: read,
   };
+}
+
+/** The earlier of the two would say nothing. */
+function isOfSameDays(a: Override, b: Override): boolean {
+  return (['parameter', 'scheme', 'from', 'until'] as const).every((key) => a[key] === b[key]);
 }
 
 function readOverride(written: Json, place: string): Override {
@@ -90,6 +98,7 @@ export type WhatIfFault =
   | 'NAME_TOO_LONG'
   | 'NAMED_TWICE'
   | 'OBJECT'
+  | 'OVERRIDDEN_TWICE'
   | 'OVERRIDES'
   | 'PARAMETER'
   | 'SCENARIOS'

@@ -1,4 +1,5 @@
 /** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
+import type { DumpFormat } from '#libs/read-models/commands/write-dump.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 /** For auditors. */
@@ -86,7 +87,8 @@ export interface JobRequests {
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
-  readonly dump: Nothing;
+  /** CSV where none is named. */
+  readonly dump: { readonly format?: DumpFormat };
   /** Ids of published events. */
   readonly 'feed-proof': { readonly events: readonly string[] };
   readonly checkpoint: Nothing;

@@ -14,9 +14,9 @@ export const CLOSINGS: Sentences<ClosingRefusal> = {
   LAST_DAY_TO_COME: ({ lastDay, today }) =>
     `le dernier jour, le ${lastDay}, est à venir (nous sommes le ${today}) ; choisissez-en un qui est passé`,
   DECIDED_AS_KNOWN_LATER: ({ lastDay, knownOn }) =>
-    `une décision est prise comme su le ${knownOn}, après le dernier jour ${lastDay} ; prenez un dernier jour à partir du ${knownOn}`,
+    `une décision est prise tel que connu au ${knownOn}, après le dernier jour ${lastDay} ; prenez un dernier jour à partir du ${knownOn}`,
   PERIODS_OPEN: ({ open, ...of }) =>
-    `${named(of)} ne se clôt pas : ${listed(open)} ; décidez ces périodes, et régularisez-les comme su le dernier jour`,
+    `${named(of)} ne se clôt pas : ${listed(open)} ; décidez ces périodes, et régularisez-les tel que connu au dernier jour`,
   MONEY_OPEN: ({ open, ...of }) =>
     `${named(of)} ne se clôt pas sans le dire : ${listed(open)} ; réglez-le, ou proposez de le laisser ouvert, avec le motif`,
   CLOSE_OUT_CHANGED: (of) =>

@@ -15,6 +15,7 @@ const SIZE = { width: 1280, height: 800 };
 const BYTES_MAX = 150_000;
 const SIMULATION = 'presence-au-jour';
 const SIMULATED_MS = 60_000;
+const CANDIDATE = 'SAULES';
 
 interface Picture {
   readonly name: string;
@@ -43,6 +44,14 @@ const PICTURES: readonly Picture[] = [
   { name: 'equipe', person: 'alice-operator', path: '/equipes/PEPS-01' },
   { name: 'qualite', person: 'alice-operator', path: '/equipes/PEPS-01?onglet=qualite&indicateur=FLU65' },
   { name: 'simulation', person: 'alice-operator', path: `/reglementation?onglet=simulations&simulation=${SIMULATION}` },
+  { name: 'suivi', person: 'farid-auditor', path: '/suivi?de=2023-Q1&a=2025-Q4&schema=PEPS' },
+  { name: 'indicateurs', person: 'farid-auditor', path: '/suivi?onglet=indicateurs&annee=2025' },
+  { name: 'candidatures', person: 'nadia-approver', path: `/equipes?onglet=candidatures&candidature=${CANDIDATE}` },
+  { name: 'autres-regimes', person: 'alice-operator', path: '/equipes/PEPS-01?onglet=regimes' },
+  { name: 'cloture', person: 'alice-operator', path: '/equipes/PEPS-08?onglet=cloture' },
+  { name: 'doublons', person: 'nadia-approver', path: '/doublons' },
+  { name: 'effacements', person: 'nadia-approver', path: '/effacements' },
+  { name: 'suivi-sombre', person: 'farid-auditor', path: '/suivi?de=2023-Q1&a=2025-Q4&schema=PEPS', scheme: 'dark' },
   { name: 'journal', person: 'farid-auditor', path: '/journal?flux=statement-PEPS-01-2025-Q1' },
   { name: 'mes-decomptes', person: 'peps-01-team', path: '/mes-decomptes' },
 ];
@@ -52,10 +61,31 @@ async function press(page: Page, name: RegExp): Promise<void> {
   await page.getByRole('dialog').waitFor();
 }
 
+/** What an operator has proposed, and waits for a second person. */
+async function propose(browser: ConsoleBrowser): Promise<void> {
+  const members = ['18900001019', '18900001027'].map((rpps) => ({ rpps, profession: 'GP', from: '2026-01-01' }));
+  const application = {
+    ...{ name: 'Maison de santé des Saules', scheme: 'PEPS', option: 'ALL', scope: 'GP', structure: 'MSP' },
+    ...{ finess: '010000024', commune: '38185', entersOn: '2026-01-01', patients: 1200, members },
+  };
+  const apply = `/candidates/${CANDIDATE}`;
+  await asked(browser, `${apply}/apply`, application);
+  await asked(browser, `${apply}/propose`, { decision: 'ACCEPT', phase: 'TRANSITION', reason: 'dossier complet' });
+  await asked(browser, '/patient-merges', { patient: 'P0000002', into: 'P0000001', reason: 'une seule personne' });
+  await asked(browser, '/erasures', { patient: 'P0000003', reason: 'demande reçue le 12 novembre', ground: 'REQUEST' });
+}
+
+async function asked({ service }: ConsoleBrowser, path: string, body: object): Promise<void> {
+  const token = await service.token('operator', 'Alice Martin');
+  const headers = { 'idempotency-key': path };
+  const answer = await service.request('POST', path, body, { token, headers });
+  assert.ok(answer.status < 300, `${path} ${JSON.stringify(answer.body)}`);
+}
+
 /** Asks for a what-if and waits for it. */
 async function simulate({ service }: ConsoleBrowser): Promise<void> {
   const token = await service.token('operator', 'Alice Martin');
-  const asked = {
+  const whatIf = {
     simulation: SIMULATION,
     from: '2025-Q1',
     to: '2025-Q4',
@@ -63,7 +93,7 @@ async function simulate({ service }: ConsoleBrowser): Promise<void> {
     parameters: { presence: 'DAYS' },
   };
   const headers = { 'idempotency-key': SIMULATION };
-  const { status, body } = await service.request('POST', '/simulations', asked, { token, headers });
+  const { status, body } = await service.request('POST', '/simulations', whatIf, { token, headers });
   assert.equal(status, 202, JSON.stringify(body));
   const client = await service.client('operator', 'Alice Martin');
   for (const until = Date.now() + SIMULATED_MS; ;) {
@@ -97,6 +127,7 @@ mkdirSync(FOLDER, { recursive: true });
 const browser = await ConsoleBrowser.start(() => demonstratedWeek(DEMONSTRATION));
 try {
   await simulate(browser);
+  await propose(browser);
   for (const picture of PICTURES)
     if (chosen.length === 0 || chosen.includes(picture.name)) await take(browser, picture);
 } finally {

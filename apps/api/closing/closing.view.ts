@@ -30,7 +30,8 @@ class OpenItemView {
 }
 
 class CloseOutView {
-  @ApiProperty({ description: 'Tout est régularisé comme su ce jour-là.', example: '2026-09-30' }) lastDay!: string;
+  @ApiProperty({ description: 'Tout est régularisé tel que connu ce jour-là.', example: '2026-09-30' })
+  lastDay!: string;
   @ApiProperty({ type: [String], example: ['PEPS-01'] }) teams!: readonly string[];
   @ApiProperty({ description: 'Décompte final, par année.', type: [ClosedYearView] }) years!: readonly ClosedYearView[];
   @ApiProperty({ description: 'Centimes.', example: '3600000' }) decidedCents!: string;
@@ -75,7 +76,7 @@ class ListedClosingView {
   @ApiProperty({ type: String, nullable: true, example: '2026-09-30' }) lastDay!: string | null;
   @ApiProperty({ description: 'Centimes.', type: String, nullable: true, example: '3600000' })
   decidedCents!: string | null;
-  @ApiProperty({ description: 'Combien de choses restent ouvertes.', type: Number, nullable: true, example: 0 })
+  @ApiProperty({ description: 'Combien de points restent ouverts.', type: Number, nullable: true, example: 0 })
   open!: number | null;
 }
 
@@ -105,7 +106,7 @@ export class ClosingParams {
 }
 
 export class ClosingDto extends ReasonDto {
-  @ApiProperty({ description: 'Tout est régularisé comme su ce jour-là.', example: '2026-09-30' })
+  @ApiProperty({ description: 'Tout est régularisé tel que connu ce jour-là.', example: '2026-09-30' })
   @IsDay()
   lastDay!: string;
 

@@ -23,7 +23,7 @@ export function decisionsCommand(options: DecisionsOptions): Promise<number> {
         table(
           ['événement', 'quand', 'qui', 'quoi', 'flux'],
           found.map(({ position, at, by, stream, type }) => [
-            position,
+            String(position),
             at.slice(0, 19),
             personText(by),
             EVENT_LABELS[type] ?? type,

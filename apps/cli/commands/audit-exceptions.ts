@@ -37,7 +37,7 @@ export function exceptionsCommand({
         table(
           ['événement', 'quand', 'quoi', 'enveloppe', 'équipe', 'de quoi', 'montant', 'qui', 'pourquoi'],
           found.map((one) => [
-            one.position,
+            String(one.position),
             one.at.slice(0, 19),
             OVERRIDE_LABELS[one.kind],
             one.envelope,
@@ -72,7 +72,7 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
         table(
           ['événement', 'quoi', 'flux', 'vaut', 'connu le', 'jours'],
           found.map((one) => [
-            one.position,
+            String(one.position),
             EVENT_LABELS[one.type] ?? one.type,
             one.stream,
             one.effective,

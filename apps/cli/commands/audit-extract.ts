@@ -67,7 +67,7 @@ export function sampleCommand(asked: string, options: SampleOptions): Promise<nu
           ['centime', 'événement', 'quoi', 'équipe', 'période', 'montant'],
           hits.map(({ cent, entry: { position, id, team, period, amountCents } }) => [
             String(cent),
-            position,
+            String(position),
             id,
             team,
             period,
@@ -100,7 +100,7 @@ function entriesTable(entries: readonly Entry[]): string {
   return table(
     ['événement', 'quand', 'quoi', 'où il en est', 'équipe', 'période', 'montant', 'qui'],
     entries.map(({ position, at, id, status, team, period, amountCents, people }) => [
-      position,
+      String(position),
       at.slice(0, 19),
       id,
       status,

@@ -7,6 +7,7 @@ import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
 import { type ComparedTeam, type ComparisonAsked, CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
+import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import { knownOn, quarterOf } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -61,8 +62,8 @@ export function comparisonText(compared: ComparedTeam): string {
       euros(schemeCents),
       euros(actsCents),
       euros(totalCents),
-      option,
-      scope,
+      OPTION_LABELS[option] ?? option,
+      SCOPE_LABELS[scope] ?? scope,
     ]),
   );
   const sections = [

@@ -1,7 +1,7 @@
 /** `decompte monitoring`: the experiment by scheme and period, and what has been published of it beside that. */
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
-import { decimal, euros } from '#libs/kernel/euros.ts';
+import { decimal, euros, oneDecimal } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 import { type BesidePublished, besidePublished } from '#libs/monitoring/beside.ts';
 import { besideJson, schemePeriodJson } from '#libs/monitoring/monitoring-json.ts';
@@ -142,11 +142,6 @@ function amountText(cents: Fraction | undefined): string {
 
 function percentText(share: Fraction): string {
   return `${oneDecimal(multiply(share, fraction(100)))} %`;
-}
-
-/** Rounded half away from zero. */
-function oneDecimal(f: Fraction): string {
-  return decimal(fraction(roundToCents(multiply(f, fraction(10))), 10));
 }
 
 /** As GET /monitoring gives it. */

@@ -3,8 +3,8 @@
  * distance to the next rating and what that is worth. Without a team, the indicators of every team.
  */
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
-import { decimal, euros } from '#libs/kernel/euros.ts';
-import { fraction } from '#libs/kernel/fraction.ts';
+import { decimal, euros, oneDecimal, whole } from '#libs/kernel/euros.ts';
+import { type Fraction, fraction } from '#libs/kernel/fraction.ts';
 import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
 import { QualityModule } from '#libs/quality/quality.module.ts';
 import { ratedYearsJson } from '#libs/quality/rated-years-json.ts';
@@ -16,6 +16,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { qualitySummary } from '#apps/cli/quality-summary.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
@@ -25,6 +26,8 @@ interface QualityOptions extends StoreOptions, CsvOptions {
   readonly knownOn?: string;
   readonly json?: boolean;
   readonly csv?: boolean;
+  /** Without a team: a line for each team, indicator and year. */
+  readonly all?: boolean;
   readonly scheme?: string;
   readonly year?: string;
 }
@@ -46,8 +49,8 @@ export function qualityCommand(team: string | undefined, options: QualityOptions
 }
 
 function ofTeam(team: string, options: QualityOptions): Promise<number> {
-  if (options.scheme !== undefined || options.year !== undefined)
-    throw new Refusal('--scheme et --year choisissent parmi toutes les équipes ; ôtez-les, ou l’équipe');
+  if (options.scheme !== undefined || options.year !== undefined || options.all === true)
+    throw new Refusal('--scheme, --year et --all sont pour toutes les équipes ; ôtez-les, ou l’équipe');
   const form = csvFormOf(options, options.csv === true, '--csv');
   return withModules(options, [QualityModule, StatementsModule], async ({ query }) => {
     const known = knownOn(options.knownOn);
@@ -65,7 +68,7 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
       );
     else {
       const scores = found.scores.map(({ year, score }) => [
-        year,
+        String(year),
         score === undefined ? 'pas de score' : decimal(score),
       ]);
       const rows = followed.toSorted(byIndicator(found.indicators.map(({ indicator }) => indicator.id))).map(row);
@@ -84,13 +87,14 @@ function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
     const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
     if (options.json === true) json(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
     else if (options.csv === true) result(asCsv(written, form));
-    else
+    else if (options.all === true)
       result(
         table(
           ['équipe', ...HEADER],
           found.map(({ team, followed }) => [team, ...row(followed)]),
         ),
       );
+    else result(qualitySummary(found));
   });
 }
 
@@ -103,17 +107,28 @@ function byIndicator(order: readonly string[]) {
 function row({ indicator: { id }, year, result: of, threshold, rating, change, next, worth }: FollowedIndicator) {
   return [
     INDICATOR_LABELS[id] ?? id,
-    year,
+    String(year),
     of === undefined ? '' : share(of),
-    threshold === undefined ? '' : `${threshold.intermediate} %`,
-    threshold === undefined ? '' : `${threshold.target} %`,
+    threshold === undefined ? '' : percentText(threshold.intermediate),
+    threshold === undefined ? '' : percentText(threshold.target),
     rating === undefined ? '' : decimal(rating),
-    change === undefined ? '' : `${TREND_LABELS[change.trend] ?? ''} (${decimal(change.points)} point)`,
+    change === undefined ? '' : `${TREND_LABELS[change.trend] ?? ''} (${pointsText(change.points)})`,
     next === undefined
       ? ''
-      : `${LEVEL_LABELS[next.level] ?? ''} à ${decimal(next.pointsAway)} point, soit ${next.casesAway} au numérateur`,
+      : `${LEVEL_LABELS[next.level] ?? ''} à ${pointsText(next.pointsAway)}, soit ${whole(next.casesAway)} au numérateur`,
     worth === undefined ? '' : `${euros(worth.nextCents - worth.amountCents)} sur ${spanOf(worth.periods)}`,
   ];
+}
+
+/** As the facts write it, in French: `48.5` is `48,5 %`. */
+function percentText(written: string): string {
+  return `${written.replace('.', ',')} %`;
+}
+
+/** `1,5 point`, `2 points`. */
+function pointsText(points: Fraction): string {
+  const size = points.numerator < 0n ? -points.numerator : points.numerator;
+  return `${oneDecimal(points)} ${size < 2n * points.denominator ? 'point' : 'points'}`;
 }
 
 function spanOf(periods: readonly string[]): string {
@@ -122,8 +137,8 @@ function spanOf(periods: readonly string[]): string {
 }
 
 function share({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): string {
-  const of = `${numerator} sur ${denominator}`;
-  return denominator === 0 ? of : `${of}, ${decimal(fraction(100n * BigInt(numerator), denominator))} %`;
+  const of = `${whole(numerator)} sur ${whole(denominator)}`;
+  return denominator === 0 ? of : `${of}, ${oneDecimal(fraction(100n * BigInt(numerator), denominator))} %`;
 }
 
 /** As GET /indicators and GET /teams/{team}/indicators give them. */

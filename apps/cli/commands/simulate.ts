@@ -100,7 +100,7 @@ export async function simulationsCommand(names: readonly string[], options: Simu
           ['simulation', 'plage', 'connu au', 'version', 'changés', 'effet'],
           kept.map(({ name, from, to, knownOn: day, regulationVersion, statements }) => {
             const { changed, beforeCents, afterCents } = totalsOf(statements);
-            return [name, `${from} à ${to}`, day, regulationVersion, changed, euros(afterCents - beforeCents)];
+            return [name, `${from} à ${to}`, day, regulationVersion, changed, signed(afterCents - beforeCents)];
           }),
         ),
       );
@@ -119,17 +119,25 @@ function comparison(effects: readonly SimulationEffect[], groups: readonly Compa
     groups.slice(i * effects.length, (i + 1) * effects.length),
   );
   const names = effects.map(({ run, scenario }) => scenario ?? run);
-  return table(
-    [GROUPING_LABELS[by], 'en vigueur', ...names],
-    rows.map((row) => {
-      const [first] = row;
-      return [
-        first === undefined ? '' : groupText(first, by),
-        euros(first?.beforeCents ?? 0n),
-        ...row.map(({ beforeCents, afterCents }) => signed(afterCents - beforeCents)),
-      ];
-    }),
-  );
+  const written = rows.map((row) => {
+    const [first] = row;
+    return [
+      first === undefined ? '' : groupText(first, by),
+      euros(first?.beforeCents ?? 0n),
+      ...row.map(({ beforeCents, afterCents }) => signed(afterCents - beforeCents)),
+    ];
+  });
+  return table([GROUPING_LABELS[by], 'en vigueur', ...names], by === 'total' ? written : [...written, totals(rows)]);
+}
+
+function totals(rows: readonly (readonly ComparedGroup[])[]): readonly string[] {
+  const sumOf = (cents: readonly bigint[]): bigint => cents.reduce((sum, one) => sum + one, 0n);
+  const columns = (rows[0] ?? []).map((_, i) => rows.flatMap((row) => row[i] ?? []));
+  return [
+    'total',
+    euros(sumOf((columns[0] ?? []).map(({ beforeCents }) => beforeCents))),
+    ...columns.map((own) => signed(sumOf(own.map(({ beforeCents, afterCents }) => afterCents - beforeCents)))),
+  ];
 }
 
 function signed(cents: bigint): string {

@@ -26,7 +26,7 @@ const WIDTH = 640;
 const HEIGHT = 160;
 const LABELS_PX = 18;
 const WIDEST_BAR = 32;
-const MAX_LABELS = 12;
+const MAX_LABELS = 8;
 
 export function Bars(props: ChartProps) {
   const { points } = props;

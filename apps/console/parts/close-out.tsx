@@ -29,7 +29,7 @@ export function CloseOutOf({ kind, subject }: CloseOutProps) {
     <>
       <div className="filters">
         <DayField
-          label="Comme su le (aujourd’hui si vide)"
+          label="Connu au (aujourd’hui si vide)"
           value={get('cloture') ?? ''}
           set={(cloture) => set({ cloture })}
         />
@@ -49,7 +49,7 @@ function Whole({ kind, closing }: { readonly kind: Kind; readonly closing: Closi
       <Confirmations kinds={['CLOSING']} isShown={(one) => one.subject === subject} />
       {closed !== null && (
         <p>
-          Clos le <Instant at={closed.closedAt} />, comme su le <Day day={closed.closeOut.lastDay} /> : {closed.reason}.
+          Clos le <Instant at={closed.closedAt} />, connu au <Day day={closed.closeOut.lastDay} /> : {closed.reason}.
           Proposé par {closed.proposedBy}, confirmé par {closed.confirmedBy}. Rien ne s’en décide plus.
         </p>
       )}
@@ -81,7 +81,7 @@ function FinalStatement({
   return (
     <>
       <h2>
-        Décompte final, comme su le <Day day={lastDay} />
+        Décompte final, connu au <Day day={lastDay} />
       </h2>
       <DataTable
         caption="Décompte final par année"
@@ -115,7 +115,7 @@ function FinalStatement({
           dettes réglées <Amount cents={recoveredCents} />
         </span>
       </p>
-      <h3>{open.length === 0 ? 'Rien ne reste ouvert' : `Reste ouvert : ${counted(open.length, 'chose')}`}</h3>
+      <h3>{open.length === 0 ? 'Rien ne reste ouvert' : `Reste ouvert : ${counted(open.length, 'point')}`}</h3>
       {open.length > 0 && (
         <DataTable
           caption="Ce qui reste ouvert"
@@ -165,11 +165,11 @@ function CloseDialog({ kind, subject, of: { lastDay, open }, close }: DialogProp
       close={close}
     >
       <p className="quiet">
-        Comme su le <Day day={lastDay} />. Les périodes doivent être décidées et régularisées ; ce qui n’est pas réglé
-        de l’argent peut rester ouvert, pour le motif donné.
+        Connu au <Day day={lastDay} />. Les périodes doivent être décidées et régularisées ; ce qui n’est pas réglé de
+        l’argent peut rester ouvert, pour le motif donné.
       </p>
       {open.length > 0 && (
-        <Field label={`Laisser ouvert : ${counted(open.length, 'chose')}`}>
+        <Field label={`Laisser ouvert : ${counted(open.length, 'point')}`}>
           {(id) => (
             <input id={id} type="checkbox" checked={leavesOpen} onChange={({ target }) => leave(target.checked)} />
           )}

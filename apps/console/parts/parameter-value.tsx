@@ -1,5 +1,5 @@
 /** A value of the regulation on a screen. */
-import { type ParameterText, parameterText } from './parameter-text.ts';
+import { type ParameterText, parameterText } from '#libs/words/labels/parameter-text.ts';
 
 export function ParameterValue({ value }: { readonly value: unknown }) {
   return <Text text={parameterText(value)} />;

@@ -19,7 +19,7 @@ export function SchemeComparison({ compared }: { readonly compared: Comparison }
   const { schemes, from, to, common, toCome, assumptions, regulationVersion } = compared;
   const quarters =
     schemes[0]?.quarters.map(({ quarter }) =>
-      toCome.includes(quarter) ? `${periodInFrench(quarter)} (actes à venir)` : periodInFrench(quarter),
+      toCome.includes(quarter) ? `${periodInFrench(quarter)} *` : periodInFrench(quarter),
     ) ?? [];
   return (
     <>
@@ -48,6 +48,7 @@ export function SchemeComparison({ compared }: { readonly compared: Comparison }
         }))}
         sortName="tri-trimestres"
       />
+      {toCome.length > 0 && <p className="quiet">* actes pas tous arrivés : trimestre laissé hors des totaux.</p>}
       {schemes.map((one) => (
         <Advances key={one.scheme} of={one} />
       ))}

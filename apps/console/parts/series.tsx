@@ -23,7 +23,7 @@ interface SeriesChartProps {
 const WIDTH = 640;
 const HEIGHT = 200;
 const LABELS_PX = 18;
-const MAX_LABELS = 12;
+const MAX_LABELS = 8;
 
 export function SeriesChart({ title, of, labels, series, sortName }: SeriesChartProps) {
   const titleId = useId();

@@ -16,5 +16,9 @@ export function candidateChangeText({ candidate, decision, phase, reason, on }: 
 export function unmetTexts({ conditions }: CandidateDecision): string[] {
   return conditions
     .filter((one) => !isMet(one))
-    .map((one) => `${conditionLabel(one)} : ${askedText(one)} demandés, ${one.found} trouvés, manque ${lacking(one)}`);
+    .map((one) =>
+      one.condition === 'TEXT'
+        ? 'aucun texte n’est en vigueur ce jour-là'
+        : `${conditionLabel(one)} : ${askedText(one)}, il y en a ${one.found}, il en manque ${lacking(one)}`,
+    );
 }

@@ -14,8 +14,9 @@ function named({ kind, name }: ClosingSubject): string {
 export function closingChangeText(subject: ClosingSubject, content: ClosingContent): string {
   if (content.type === 'REOPEN') return `rouvrir ${named(subject)} : ${content.reason}`;
   const { lastDay, decidedCents, paidCents, open } = content.closeOut;
-  const rest = open.length === 0 ? 'rien ne reste ouvert' : `${counted(open.length, 'chose')} laissées ouvertes`;
-  return `clore ${named(subject)} comme su le ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
+  const rest =
+    open.length === 0 ? 'rien ne reste ouvert' : counted(open.length, 'point laissé ouvert', 'points laissés ouverts');
+  return `clore ${named(subject)} tel que connu au ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
 }
 
 /** The final statement, line by line. */
@@ -29,7 +30,7 @@ export function closeOutText({
   open,
 }: CloseOut): string {
   return [
-    `Décompte final, comme su le ${frenchDay(lastDay)}, ${counted(teams.length, 'équipe')} :`,
+    `Décompte final, tel que connu au ${frenchDay(lastDay)}, ${counted(teams.length, 'équipe')} :`,
     ...years.map(
       ({ year, periods, decidedCents: decided, regularisedCents }) =>
         `  ${year} : ${counted(periods, 'période')}, décidé ${euros(decided)}, dont ${euros(regularisedCents)} de régularisations`,

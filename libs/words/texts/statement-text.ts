@@ -10,13 +10,16 @@ import {
   REASON_LABELS,
   STATUS_LABELS,
 } from '#libs/words/labels/statements.ts';
-import { decimal, euros, eurosOfFraction } from '#libs/kernel/euros.ts';
+import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { decimal, euros, eurosOfFraction, whole } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
 
 const LABEL_WIDTH = 46;
 const AMOUNT_WIDTH = 18;
+const VALUE_WIDTH = 100;
 
 /** `references`: the source of each parameter, in the regulation of the calculation. */
 export function statementAsText(
@@ -28,7 +31,7 @@ export function statementAsText(
     `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
     `Période ${statement.period} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
     `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
-    `${statement.patients} patient${statement.patients > 1 ? 's' : ''} dans la liste`,
+    `${counted(statement.patients, 'patient')} dans la liste`,
     '',
     ...lines(statement, unsure),
     ...section('Échéances', instalments(statement)),
@@ -79,7 +82,7 @@ function rate({ name, value }: Rate): string {
 function ledger({ ledger: all }: Statement): string[] {
   return all.map(({ class: actClass, reason, acts, baseCents, paidCents }) => {
     const why = reason === '' ? '' : ` (${REASON_LABELS[reason]})`;
-    return `${acts} ${CLASS_LABELS[actClass]}${why} : base ${euros(baseCents)}, payé ${euros(paidCents)}`;
+    return `${whole(acts)} ${CLASS_LABELS[actClass]}${why} : base ${euros(baseCents)}, payé ${euros(paidCents)}`;
   });
 }
 
@@ -94,13 +97,13 @@ function assumptions(
     if (makes.length === 0) return [];
     const of = makes.map(({ line }) => LINE_LABELS[line]).join(', ');
     return [
-      `${parameter} = ${shortValue(value)} : ${STATUS_LABELS[status]} (${of})`,
+      `${parameterLabel(parameter)} : ${shortened(parameterLine(value))} (${parameter})`,
+      `    ${STATUS_LABELS[status]} ; pour ${of}`,
       `    ${references.get(parameter) ?? 'source inconnue'}`,
     ];
   });
 }
 
-function shortValue(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
-  return text.length <= 60 ? text : `${text.slice(0, 57)}…`;
+function shortened(text: string): string {
+  return text.length <= VALUE_WIDTH ? text : `${text.slice(0, VALUE_WIDTH - 1)}…`;
 }

@@ -44,7 +44,7 @@ const flow: Flow = (browser) => {
       );
 
       await david.button('Qualité').click();
-      await page.getByLabel('Indicateur').selectOption('FLU65');
+      await page.getByLabel('Indicateur', { exact: true }).selectOption('FLU65');
       const results = page.getByRole('table', { name: 'Résultats de qualité par année' });
       const quality = results.getByRole('row', { name: /^Vaccination contre la grippe/ });
       // 69 of 160.

@@ -1,5 +1,5 @@
 /** The values that a simulation tries in place of those in force. */
-import { parameterLabel } from '../../parts/parameter-text.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { Day } from '../../parts/words.tsx';
 import type { Simulation } from './queries.ts';

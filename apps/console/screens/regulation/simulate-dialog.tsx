@@ -6,7 +6,7 @@ import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, SelectField, TextField, quartersUntil } from '../../parts/fields.tsx';
-import { parameterLabel } from '../../parts/parameter-text.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
 import { type Content, contentQuery } from './queries.ts';

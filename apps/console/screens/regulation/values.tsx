@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SearchField, SelectField } from '../../parts/fields.tsx';
-import { parameterLabel } from '../../parts/parameter-text.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';

@@ -38,7 +38,7 @@ export function Closings() {
               { key: 'statut', heading: 'Où elle en est', cell: ({ status }) => STATUSES[status] ?? status },
               {
                 key: 'jour',
-                heading: 'Comme su le',
+                heading: 'Connu au',
                 cell: ({ lastDay }) => (lastDay === null ? '' : <Day day={lastDay} />),
               },
               {

@@ -2,7 +2,7 @@
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EventLink } from '../../parts/event-link.tsx';
-import { parameterLabel } from '../../parts/parameter-text.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
 import { whenText } from '../../parts/french-days.ts';

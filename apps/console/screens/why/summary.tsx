@@ -5,7 +5,7 @@ import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
 import type { Summary, SummaryPart } from './queries.ts';
 import { readable } from './rule-words.ts';
-import { parameterLabel } from '../../parts/parameter-text.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { Rules } from './sources.tsx';
 
 export function SummaryShown({ summary: { lines, parameters, text } }: { readonly summary: Summary }) {

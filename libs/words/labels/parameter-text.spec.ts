@@ -1,6 +1,6 @@
 /** Values of the regulation as they are read on a screen. */
 import { expect, test } from '@jest/globals';
-import { parameterLabel, parameterText } from './parameter-text.ts';
+import { parameterLabel, parameterText } from '#libs/words/labels/parameter-text.ts';
 
 test('a fraction is read as a decimal, and says when it was cut', () => {
   expect(parameterText('6/5')).toBe('1,2');

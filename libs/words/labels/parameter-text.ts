@@ -20,6 +20,18 @@ export function parameterText(value: unknown): ParameterText {
   return flat(value);
 }
 
+/** In one line: `médecins : GP-2021 ; médecins et infirmiers : GP+NURSE-2021`. */
+export function parameterLine(value: unknown): string {
+  return inOneLine(parameterText(value));
+}
+
+function inOneLine(text: ParameterText): string {
+  if (typeof text === 'string') return text;
+  return text
+    .map(({ name, text: part }) => `${name} : ${typeof part === 'string' ? part : `(${inOneLine(part)})`}`)
+    .join(' ; ');
+}
+
 /** Figures are exact fractions in the file; whole numbers of a list are codes, which keep their digits together. */
 function flat(value: unknown): string {
   if (typeof value === 'number') return String(value);
