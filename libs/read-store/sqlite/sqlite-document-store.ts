@@ -30,7 +30,6 @@ const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
-PRAGMA journal_size_limit = 67108864;
 `;
 
 const SCHEMA = `

@@ -120,6 +120,11 @@ test('two halves of each person, merged, give the statements of the whole; befor
 
   const again = await calculatedAtPins({ log: halves.log }, [...ofTwo, ...asOne]);
   expect(amounts(again)).toStrictEqual(amounts([...ofTwo, ...asOne]));
+  // Each by itself, from the patients of its team alone.
+  for (const one of asOne.slice(0, 8))
+    expect((await calculatedAtPins({ log: halves.log }, [one])).map(({ digest }) => digest)).toStrictEqual([
+      one.digest,
+    ]);
   const threads = new Threads({ count: 2, eventsMin: 0 });
   const shared = await calculatedAtPins({ log: halves.log, threads }, [...ofTwo, ...asOne]);
   expect(shared.map(({ digest }) => digest)).toStrictEqual(again.map(({ digest }) => digest));
