@@ -6,7 +6,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
+import { environmentOf } from '#apps/api/environment.ts';
+import { workerEnvironment } from '#libs/runtime/environment.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
+import { VARIABLE_NAMES } from '#libs/runtime/variables.ts';
 import { testUnless } from '#test/support/unless.ts';
 
 const ROOT = fileURLToPath(new URL('..', import.meta.url));
@@ -19,6 +22,17 @@ function composeCommand(): readonly string[] | undefined {
   const candidates = [['docker', 'compose'], ['docker-compose']];
   return candidates.find(
     ([program = '', ...rest]) => spawnSync(program, [...rest, 'version'], { stdio: 'ignore' }).status === 0,
+  );
+}
+
+/** The variables of the services of the product, with the defaults of what `.env` may say. */
+function variablesOf(composition: string): Readonly<Record<string, string>> {
+  const [, environment = ''] = /environment: &environment\n((?: {4}.*\n)+)/.exec(composition) ?? [];
+  return Object.fromEntries(
+    [...environment.matchAll(/^    ([A-Z_]+): '?([^'\n]*)'?$/gm)].map(([, name = '', value = '']) => [
+      name,
+      value.replaceAll(/\$\{\w+:-([^}]*)\}/g, '$1'),
+    ]),
   );
 }
 
@@ -77,6 +91,31 @@ test('every service drops its capabilities, is bounded, and reaches only what it
   expect(text).not.toMatch(/--password|requirepass/);
 });
 
+test('every variable is one that the programs read, and every secret, network and volume that is used is there and made', () => {
+  const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
+  const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
+  const lists = (name: string): Set<string> =>
+    new Set(all(new RegExp(`^ +${name}: \\[([^\\]]+)\\]`, 'gm')).flatMap((list) => list.split(/, */)));
+  const declared = (name: string): Set<string> => {
+    const [, block = ''] = new RegExp(`^${name}:\n((?:(?: .*|)\n)+)`, 'm').exec(text) ?? [];
+    return new Set([...block.matchAll(/^  (\w+):/gm)].map(([, found = '']) => found));
+  };
+  const variables = Object.keys(variablesOf(text));
+  const read = new Set(VARIABLE_NAMES.flatMap((name) => [name, `${name}_FILE`]));
+  expect(variables.length).toBeGreaterThan(15);
+  expect(variables.filter((name) => !read.has(name))).toStrictEqual([]);
+  // Those without which a service in production does not start as it should.
+  for (const name of ['PATIENT_KEY_FILE', 'WEBHOOK_KEY_FILE', 'JOBS_URL_FILE', 'TRUSTED_PROXIES'])
+    expect(variables).toContain(name);
+  const secrets = declared('secrets');
+  expect(lists('secrets')).toStrictEqual(secrets);
+  expect(all(/\/run\/secrets\/(\w+)/g).filter((name) => !secrets.has(name))).toStrictEqual([]);
+  const made = readFileSync(join(ROOT, 'infra', 'make-secrets.sh'), 'utf8');
+  expect(new Set([...made.matchAll(/^secret (\w+)/gm)].map(([, found = '']) => found))).toStrictEqual(secrets);
+  expect(lists('networks')).toStrictEqual(declared('networks'));
+  expect(new Set(all(/'(\w+):\/(?!\/)[^']+'/g))).toStrictEqual(declared('volumes'));
+});
+
 test('the secrets are for their maker and his group, who is named to the composition', () => {
   const script = join(folder, 'private', 'infra', 'make-secrets.sh');
   cpSync(join(ROOT, 'infra', 'make-secrets.sh'), script);
@@ -84,6 +123,20 @@ test('the secrets are for their maker and his group, who is named to the composi
   const secrets = join(folder, 'private', 'infra', 'secrets');
   const modes = readdirSync(secrets).map((name) => statSync(join(secrets, name)).mode & 0o777);
   expect(new Set(modes)).toStrictEqual(new Set([0o640]));
+  const variables = Object.fromEntries(
+    Object.entries(variablesOf(readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8'))).map(([name, value]) => [
+      name,
+      value.replace('/run/secrets', secrets),
+    ]),
+  );
+  const provider = { OIDC_ISSUER: 'https://id.example', OIDC_JWKS_URL: 'https://id.example/keys' };
+  for (const read of [environmentOf, workerEnvironment]) {
+    const { jobsUrl, stores } = read({ ...variables, ...provider, NODE_ENV: 'production' });
+    expect([jobsUrl, stores.keys?.file]).toStrictEqual([
+      expect.stringMatching(/^redis:\/\/:\S{32}@redis:6379$/),
+      join(secrets, 'patient_key'),
+    ]);
+  }
   expect(readFileSync(join(folder, 'private', '.env'), 'utf8')).toMatch(/^SECRETS_GROUP=\d+$/m);
   expect(readFileSync(join(secrets, 'redis_conf'), 'utf8')).toMatch(
     /^maxmemory-policy noeviction\nrequirepass \S{32}$/m,

@@ -142,6 +142,23 @@ describe('a patient who is taken out of the dossiers and of the index of patient
   });
 });
 
+describe('kept sums that were changed', () => {
+  test('change nothing that is submitted: what is calculated from them is refused', async () => {
+    const product = store.open((folder) => {
+      forge(fileOf(folder, 'sums'), (text, key) =>
+        key === 'last' ? text.replaceAll(/\\"patients\\":(\d)/g, '\\"patients\\":9$1') : text,
+      );
+    });
+    // Nothing is touched since: the kept sums are taken as they are.
+    const before = await latestStatement(product, OF.team, OF.period);
+    const [forged] = await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON, team: OF.team });
+    expect(forged?.digest).not.toBe(before?.digest);
+    expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
+      expect.stringMatching(/^PEPS-01 2022-Q2 n’est pas ce que donne le journal/),
+    ]);
+  });
+});
+
 describe('the rest of the read store', () => {
   test('forged teams change no calculation', async () => {
     const product = store.open((folder) => {

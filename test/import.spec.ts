@@ -103,7 +103,7 @@ test('rows set aside are written to mend, and closed by the import that has them
   };
   await says('import', facts);
   expect(await says('rejected')).toMatch(
-    /^fichier +reçu le +code +lignes +numéro\npatients.csv +[\d-]+ +DATE +1 +import-/,
+    /^fichier +reçu le +ce qui ne va pas +lignes +première +code +numéro\npatients.csv +[\d/]+ +date +1 +\d+ +DATE +import-/,
   );
   const out = join(folder, 'to-mend');
   expect(await says('rejected', '--out', out)).toMatch(/2 lignes à corriger/);
@@ -178,6 +178,7 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   mkdirSync(bad);
   const rows = ['P1,31/02/1950x,M,,2020-01-01', 'P2,1951-02-03,M,1940-01-01,2020-01-01', 'P3,,F,,2020-01-01'];
   writeFileSync(join(bad, 'patients.csv'), `patient_id,birth_date,sex,died_on,known_on\n${rows.join('\n')}\n`);
+  for (const name of ['Acts (1).csv', 'teams.xlsx', 'lisez-moi.txt']) writeFileSync(join(bad, name), 'x');
   const { status, stderr } = await decompteHere([
     'import',
     bad,
@@ -190,6 +191,9 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   expect(stderr).toContain('patients.csv, 1 ligne (la 3) : died_on est avant la naissance ;');
   expect(stderr).toContain('Ces lignes seraient mises de côté : corrigez-les dans vos fichiers');
   expect(stderr).not.toMatch(/1950|1951|1940|P\d|rejected/);
+  expect(stderr).toMatch(/Attention : Acts \(1\)\.csv n’est pas lu, car il devrait se nommer acts\.csv/);
+  expect(stderr).toMatch(/Attention : teams\.xlsx est un classeur de tableur .* et nommez-le teams\.csv\.\n/);
+  expect(stderr).toMatch(/Ignorés, car ce ne sont pas des fichiers de faits : lisez-moi\.txt\./);
 });
 
 test('an import that a person stops says what is recorded and how to go on, and goes on', async () => {

@@ -1,7 +1,7 @@
 /** The product on a real KurrentDB (KURRENTDB_TEST_URL): the same results, and an audit of the bytes on the server. */
 import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, readdirSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
@@ -140,6 +140,45 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
     expect((await verified(emptied)).fits).toBe(false);
     expect((await verified(here)).fits).toBe(true);
   });
+
+  test('a server that lost its end is noticed by the copy set aside; two people acknowledge it before anything is decided', async () => {
+    const here = machine(`whole-${randomUUID()}`, 'here');
+    const data = here['DATA'] ?? '';
+    await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);
+    const range = ['--from', '2023-Q1', '--to', '2023-Q2', '--known-on', '2024-08-31'];
+    await succeeds(['calculate', ...range], here);
+    const { events } = await verified(here);
+    // The same facts on the server, and nothing after them, as in an older copy of its data.
+    const older = machine(`older-${randomUUID()}`, 'older');
+    mkdirSync(older['DATA'] ?? '', { recursive: true });
+    for (const keys of ['keys.db', 'patients.key']) copyFileSync(join(data, keys), join(older['DATA'] ?? '', keys));
+    await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], older);
+    const lost = { ...older, DATA: data };
+    expect((await decompte(['projections', 'status'], { env: lost })).stderr).toMatch(/remis d’une sauvegarde/);
+    renameSync(join(data, 'kurrentdb-copy.db'), join(data, 'kurrentdb-copy.db.lost'));
+    for (const more of ['-wal', '-shm'])
+      if (existsSync(join(data, `kurrentdb-copy.db${more}`)))
+        renameSync(join(data, `kurrentdb-copy.db${more}`), join(data, `kurrentdb-copy.db.lost${more}`));
+    // The read store is gone with it: the copy is the only witness.
+    rmSync(join(data, 'read'), { recursive: true });
+    const run = (...args: string[]) => decompte(args, { env: lost });
+    const losses = await run('audit', 'losses', '--json');
+    const found = JSON.parse(losses.stdout) as { loss: { lost: { kind: string; position: number }[] } };
+    expect(losses.status).toBe(1);
+    expect(found.loss.lost).toMatchObject([{ kind: 'COPY', name: 'kurrentdb-copy.db.lost', position: events }]);
+    const submit = () => run('submit', '--from', '2023-Q1', '--to', '2023-Q1', '--as', 'alice');
+    expect((await submit()).stderr).toMatch(/le journal a perdu sa fin.*rien ne se décide ni ne se paie/);
+    expect((await run('audit', 'loss', 'report', '--reason', 'restauration', '--as', 'alice')).status).toBe(0);
+    const [code = ''] = /(?<=--code )\w+/.exec((await run('audit', 'losses')).stdout) ?? [];
+    expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'alice')).status).not.toBe(0);
+    expect((await run('audit', 'loss', 'acknowledge', '--code', code, '--as', 'bob')).status).toBe(0);
+    expect((await run('audit', 'losses')).status).toBe(0);
+    // Of the calculation nothing is left: it is made again, and decided.
+    await succeeds(['calculate', ...range], lost);
+    const submitted = await submit();
+    expect([submitted.status, submitted.stderr]).toStrictEqual([0, expect.not.stringMatching(/perdu sa fin/)]);
+    expect((await verified(lost)).fits).toBe(true);
+  }, 120_000);
 
   test('refuses to back up the copy of a machine', async () => {
     const here = machine(`backup-${randomUUID()}`, 'here');

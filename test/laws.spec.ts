@@ -10,11 +10,15 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import type { NewEvent } from '#libs/event-store/event.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type Projection, formOf } from '#libs/read-store/projection.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { type FactTables, chances, filtered, readFacts, shuffled, writeFacts } from '#test/support/fact-folders.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
 
 const ASKED = { from: '2020-Q4', to: '2023-Q4', knownOn: '2026-09-30' };
 const SIZE = { patients: 30 };
@@ -223,7 +227,34 @@ test('sums kept from another K give what a fresh calculation gives', async () =>
   });
 });
 
-test('imports and calculations in any order give no row that a fresh store would not', async () => {
+/** One person of two ids, or two again, as known from the day of the log. */
+async function merged({ log }: Product, patient: string, into: string): Promise<void> {
+  const on = dayText(dayOfInstant(COMMIT.recordedAt));
+  const data = JSON.stringify({ merge: patient, patient, into });
+  const event = {
+    id: eventId('PatientsMerged', data),
+    type: 'PatientsMerged',
+    schemaVersion: 1,
+    effective: on,
+    knownOn: on,
+    data,
+  };
+  await log.append(DUPLICATES_STREAM, [event], 'any', COMMIT);
+}
+
+/** What the log has but for calculations, in a store that never calculated. */
+async function freshOf<T>({ log }: Product, work: (other: Product) => Promise<T>): Promise<T> {
+  return withProduct(async (other) => {
+    const entries: { stream: string; event: NewEvent }[] = [];
+    for await (const batch of log.read({ after: 0 }))
+      for (const { stream, position: _, revision: __, commit: ___, ...event } of batch)
+        if (!stream.startsWith('statement-')) entries.push({ stream, event });
+    await other.log.record(entries, COMMIT);
+    return work(other);
+  });
+}
+
+test('imports, merges of patients and calculations in any order give no row that a fresh store would not', async () => {
   const tables = randomFacts(41);
   const chance = chances(41);
   const any = <T>(of: readonly T[]): T => of[Math.floor(chance() * of.length)] ?? assert.fail();
@@ -232,14 +263,21 @@ test('imports and calculations in any order give no row that a fresh store would
     filtered(tables, (file, row) => (PATIENT_FILES.includes(file) ? parts.get(row) === part : part === 0)),
   );
   await withProduct(async (product) => {
+    const patients = [...new Set(tables.get('patients.csv')?.rows.map(([patient = '']) => patient))];
     for (const [step, part] of dealt.entries()) {
       await imported(product, part);
+      // None is merged into another twice.
+      const [into = '', patient = ''] = patients.slice(2 * step, 2 * step + 2);
+      if (step > 0) await merged(product, patient, into);
       const anyRange = () => ({ from: any(['2020-Q4', '2021-Q2', '2022-Q1']), to: any(['2022-Q1', '2023-Q4']) });
-      const walk = [1, 2, 3].map(() => ({ ...anyRange(), knownOn: any(['2022-03-31', '2023-06-30', '2026-09-30']) }));
+      const walk = [1, 2, 3].map((_, i) => ({
+        ...anyRange(),
+        // The last one knows of the merges.
+        knownOn: i + step === 4 ? '2026-12-31' : any(['2022-03-31', '2023-06-30', '2026-09-30', '2026-12-31']),
+      }));
       for (const asked of walk) await product.calculate(asked);
       const asked = walk.at(-1) ?? assert.fail();
-      const fresh = await withProduct(async (other) => {
-        for (const before of dealt.slice(0, step + 1)) await imported(other, before);
+      const fresh = await freshOf(product, async (other) => {
         await other.calculate(asked);
         return other.files(asked);
       });

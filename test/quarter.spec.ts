@@ -7,7 +7,7 @@ import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { quarterCommand } from '#apps/cli/commands/quarter.ts';
-import type { Talk } from '#apps/cli/talk.ts';
+import { type Talk, TalkEnded } from '#apps/cli/talk.ts';
 import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { run } from '#apps/cli/program.ts';
 import { type Outcome, decompteHere, outcomeOf } from '#test/support/command-line.ts';
@@ -240,6 +240,33 @@ describe('where no envelope funds the teams', () => {
     expect((await decompteHere([...hint.replace('NOM', 'Alice').split(' '), '--data', other])).status).toBe(0);
     expect((await submit('PEPS-01', '2022-Q1', '--variance', '0123456789ab')).status).toBe(2);
   });
+});
+
+test('Ctrl-C at a question ends without a trace of the program, and says how to go on; dates that a file does not tell are asked for', async () => {
+  const facts = join(data, 'dates');
+  mkdirSync(facts);
+  writeFileSync(
+    join(facts, 'patients.csv'),
+    'PATIENT_ID;Birth date;SEX;DIED_ON;KNOWN_ON\nPX;02/03/1950;M;;01/02/2020\n',
+  );
+  const asked: string[] = [];
+  const talk: Talk = {
+    isInteractive: true,
+    confirm: async (question) => {
+      asked.push(question);
+      if (asked.length > 1) throw new TalkEnded('Ctrl-C');
+      return true;
+    },
+    text: async (_, otherwise) => otherwise,
+    end: () => undefined,
+  };
+  const options = { data: join(data, 'sans-enveloppe'), as: 'Alice', import: facts };
+  const { status, stderr } = await outcomeOf(() => quarterCommand('2022-T3', options, talk));
+  expect(status).toBe(130);
+  expect(asked).toStrictEqual([expect.stringContaining('sont-elles toutes JJ/MM/AAAA ?'), 'Enregistrer ces faits ?']);
+  expect(stderr).toMatch(
+    /avec --dates JJ\/MM\/AAAA\.\n[^]*Arrêté ; ce qui est fait le reste\. .*trimestre 2022-Q3 --as NOM reprend ici\.\n$/,
+  );
 });
 
 test('every list that a command writes as CSV is written for Excel in France, or raw for a program', async () => {

@@ -603,6 +603,15 @@ describe('a start', () => {
     expect(loss?.lost[0]?.position).toBeGreaterThan(loss?.agreed.position ?? Infinity);
   });
 
+  test('does not take a witness that was changed for none', async () => {
+    for (const text of ['', 'nothing', '{}', '{"kind":"BANK_FILE","name":"R1-1","position":"1","link":""}'])
+      await expect(
+        lossIn((folder) => {
+          writeFileSync(join(folder, 'checkpoints', 'last-bank-file.json'), text);
+        }),
+      ).rejects.toMatchObject({ code: 'CHECKPOINT_UNREADABLE' });
+  });
+
   test('takes a file with damaged pages for no log', () => {
     const path = join(store.copy(), 'events.db');
     const bytes = readFileSync(path);
@@ -939,6 +948,7 @@ const OUT_OF_REACH: Readonly<Record<string, string>> = {
   'a simulation or a kept replay changed': 'nobody decides on one: a decision is calculated from the log again',
   'the state of webhooks removed': 'events are sent again, which their ids show; no money follows from it',
   'an exported CSV file edited': 'it is compared with another export, or proved by a bundle',
+  'the record of who read what changed': 'it is beside the log and no part of the chain; no decision rests on it',
   'the program itself replaced': 'a bundle is calculated again elsewhere, by the code that it carries',
 };
 

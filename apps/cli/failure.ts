@@ -88,9 +88,12 @@ function ofCommandLine(error: CommanderError, command: Command | undefined): num
 function whatToType({ code, message: said }: CommanderError, command: Command | undefined): string {
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
   const isOfCommand = command !== undefined && command.parent !== null;
-  const example = isOfCommand && !code.startsWith('commander.unknown') ? [`écrivez par exemple ${exampleOf(command)}`] : [];
+  const example =
+    isOfCommand && !code.startsWith('commander.unknown') ? [`écrivez par exemple ${exampleOf(command)}`] : [];
   const help = `${(command === undefined ? ['decompte'] : namesOf(command)).join(' ')} --help montre ce qui est possible`;
-  return [...(meant === undefined ? [] : [`vouliez-vous dire ${meant} ?`]), ...example, help].join(' ; ').replace('? ;', '?');
+  return [...(meant === undefined ? [] : [`vouliez-vous dire ${meant} ?`]), ...example, help]
+    .join(' ; ')
+    .replace('? ;', '?');
 }
 
 function ofDomain(error: DomainError): number {

@@ -166,8 +166,9 @@ function addStatementCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/show.ts')).showCommand));
   program
     .command('dump')
-    .description('copie ce qui est publié des projections en CSV, avec le curseur du flux qui continue la copie')
+    .description('copie ce qui est publié des projections, avec le curseur du flux qui continue la copie')
     .requiredOption('--out <dossier>', 'dossier neuf')
+    .option('--format <forme>', 'CSV ou PARQUET', 'CSV')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/dump.ts')).dumpCommand));
   program

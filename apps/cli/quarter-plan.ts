@@ -42,12 +42,13 @@ function calculationText({ missing, staleDrafts, staleSubmitted, staleRegularisa
   return parts.length === 0 ? 'à jour' : parts.join(', ');
 }
 
-function fundingText({ funding: { unfunded, short } }: QuarterState): string {
+function fundingText({ funding: { unfunded, short, proposed } }: QuarterState): string {
   const lacking = [
     ...unfunded.map((one) => `aucune pour ${one.scheme} (${amountText(one)})`),
     ...short.map(({ envelope, leftCents, wantedCents }) => `${envelope} : ${shortText({ leftCents, wantedCents })}`),
   ];
-  return lacking.length === 0 ? 'suffisantes' : lacking.join(', ');
+  const waiting = proposed.map(({ envelope, by }) => `${envelope} proposée par ${by.name}, à confirmer`);
+  return lacking.length + waiting.length === 0 ? 'suffisantes' : [...lacking, ...waiting].join(', ');
 }
 
 export function shortText({

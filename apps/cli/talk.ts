@@ -11,12 +11,23 @@ export interface Talk {
   readonly end: () => void;
 }
 
+/** The person ended the talk: Ctrl-C, or Ctrl-D. */
+export class TalkEnded extends Error {}
+
 const YES = /^\s*(?:o|oui)\s*$/i;
 
 export function talkAtTerminal(): Talk {
   const isInteractive = process.stdin.isTTY;
   const lines = isInteractive ? createInterface({ input: process.stdin, output: process.stderr }) : undefined;
-  const ask = async (question: string): Promise<string> => (await lines?.question(question)) ?? '';
+  const ask = async (question: string): Promise<string> => {
+    try {
+      return (await lines?.question(question)) ?? '';
+    } catch (error) {
+      // Readline says so of both keys.
+      if (error instanceof Error && error.name === 'AbortError') throw new TalkEnded('ended');
+      throw error;
+    }
+  };
   return {
     isInteractive,
     confirm: async (question) => YES.test(await ask(`${question} [o/N] `)),

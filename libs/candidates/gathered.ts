@@ -72,7 +72,7 @@ export async function gatheredConditions(
   const turns = new Turns();
   const isWanted = (text: string): boolean => named.test(text);
   for await (const batch of linkedDossiers(dossiers, { merges, isWanted }))
-    for (const person of batch.flatMap((linked) => personsAsKnown(linked, known))) {
+    for (const person of [...batch].flatMap((linked) => personsAsKnown(linked, known))) {
       if (turns.isOver) await turns.next();
       const patient = patientAsKnown(person.dossier, known);
       for (const one of all) {

@@ -18,7 +18,8 @@ type LogLossReportWithdrawn = Event<'LogLossReportWithdrawn', Readonly<Record<st
 export type LossEvent = LogLossReported | LogLossAcknowledged | LogLossReportRefused | LogLossReportWithdrawn;
 
 const HEAD = record<Head>({ position: whole, link: text });
-const WITNESS = record<Witness>({ kind: oneOf(...WITNESS_KINDS), name: text, position: whole, link: text });
+/** As it is recorded, and as it is kept in a file. */
+export const WITNESS = record<Witness>({ kind: oneOf(...WITNESS_KINDS), name: text, position: whole, link: text });
 const FILE = record<MissingCheckpoint>({ sequence: whole, position: whole, digest: text });
 const LOSS: Field<ReportedLoss> = record<ReportedLoss>({
   lost: list(WITNESS),

@@ -6,6 +6,8 @@ import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
+import { invalid } from '#libs/audit/refusals.ts';
+import { WITNESS } from '#libs/continuity/events.ts';
 import { type Witness, placeOf } from '#libs/continuity/witness.ts';
 
 /** Scratch documents of the read store: one for each kind of witness. */
@@ -29,7 +31,7 @@ export async function keptWitnesses(readStore: ReadStore): Promise<readonly Witn
   return [...kept.values()].map((text) => JSON.parse(text) as Witness);
 }
 
-/** The same in a folder of checkpoints. Nothing where this process only reads there. */
+/** The same in a folder of checkpoints. Throws CHECKPOINT_UNREADABLE. Nothing where this process only reads there. */
 export function keepBankFile(folder: string, witness: Witness, acknowledged: ReadonlySet<string>): void {
   if (!isWritable(folder) || isFurther(keptBankFile(folder), witness, acknowledged)) return;
   const path = join(folder, FILE);
@@ -43,9 +45,19 @@ export function keepBankFile(folder: string, witness: Witness, acknowledged: Rea
   }
 }
 
+/** Throws CHECKPOINT_UNREADABLE. */
 export function keptBankFile(folder: string): Witness | undefined {
   const path = join(folder, FILE);
-  return existsSync(path) ? (JSON.parse(readFileSync(path, 'utf8')) as Witness) : undefined;
+  return existsSync(path) ? witnessIn(path, readFileSync(path, 'utf8')) : undefined;
+}
+
+/** Throws CHECKPOINT_UNREADABLE: what was changed there says nothing, and is not taken for no witness. */
+function witnessIn(path: string, text: string): Witness {
+  try {
+    return WITNESS.read(JSON.parse(text));
+  } catch (error) {
+    throw invalid('CHECKPOINT_UNREADABLE', { path, reason: error instanceof Error ? error.message : String(error) });
+  }
 }
 
 /** Whether what is kept says more than a witness: of one place with another link, the one that was there first shows the loss. */

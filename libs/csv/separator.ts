@@ -23,8 +23,18 @@ export function headerIn(start: string, expected: readonly string[]): Header {
   return { separator: bestOf(first, expected), hasHint: false };
 }
 
+/** The name of a column as it is meant, where a person or a program wrote it in capitals, with spaces or with accents. */
+export function columnName(written: string): string {
+  return written
+    .trim()
+    .normalize('NFD')
+    .replaceAll(/\p{M}/gu, '')
+    .toLowerCase()
+    .replaceAll(/[\s-]+/g, '_');
+}
+
 function bestOf(line: string, expected: readonly string[]): Separator {
   const found = (separator: Separator): number =>
-    line.split(separator).filter((name) => expected.includes(name.replace(/^"(.*)"$/, '$1'))).length;
+    line.split(separator).filter((name) => expected.includes(columnName(name.replace(/^"(.*)"$/, '$1')))).length;
   return SEPARATORS.reduce((best, one) => (found(one) > found(best) ? one : best));
 }

@@ -2,13 +2,17 @@
 import { type Texts, linked } from '#libs/enrolment/linked.ts';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
 import { type LinkedDossiers, type Links, type MergeVersion, alone, linksAmong } from '#libs/enrolment/persons.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
-import { type Partition, isOfPartition } from '#libs/read-store/partition.ts';
+import { type Documents, FIRST_PLACE, type ScanOptions } from '#libs/read-store/document-store.ts';
+import { isOfPartition } from '#libs/read-store/partition.ts';
+
+/** A part of the dossiers: a partition, or places. */
+export type DossierPart = Pick<ScanOptions, 'partition' | 'places'>;
 
 interface Reading {
   /** Every merge that is recorded. */
   readonly merges: readonly MergeVersion[];
-  readonly partition?: Partition | undefined;
+  /** Which of them; all where it is left out. */
+  readonly part?: DossierPart | undefined;
   /** Whether a dossier may matter, by its text; every one where it is left out. */
   readonly isWanted?: (text: string) => boolean;
   /** Gives the dossiers that are wanted from elsewhere. */
@@ -18,21 +22,18 @@ interface Reading {
 /** Persons read at a time, of those with several ids. */
 const BATCH = 200;
 
-/** Every dossier once. A partition has the persons whose first id is of it. */
+/** Every dossier once, in batches that are read once: a dossier is made when it is asked for, so that few are in memory. A partition has the persons whose first id is of it; of parts by places the first has all persons of several ids. */
 export async function* linkedDossiers(
   documents: Pick<Documents, 'get' | 'scan'>,
   reading: Reading,
-): AsyncIterable<readonly LinkedDossiers[]> {
-  const { merges, partition, isWanted = () => true, again } = reading;
+): AsyncIterable<Iterable<LinkedDossiers>> {
+  const { merges, part = {}, isWanted = () => true, again } = reading;
   const links = linksAmong(merges);
-  for await (const batch of documents.scan(undefined, partition === undefined ? {} : { partition })) {
+  for await (const batch of documents.scan(undefined, part)) {
     const wanted = batch.filter(([patient, text]) => !links.has(patient) && isWanted(text));
-    const texts = again === undefined ? wanted : await again(wanted.map(([patient]) => patient));
-    yield [...texts].map(([, text]) => alone(readDossier(text)));
+    yield dossiersOf(again === undefined ? wanted : await again(wanted.map(([patient]) => patient)));
   }
-  const sets = [...new Set(links.values())].filter(
-    ({ patients: [first = ''] }) => partition === undefined || isOfPartition(first, partition),
-  );
+  const sets = [...new Set(links.values())].filter(({ patients: [first = ''] }) => isOfPart(first, part));
   for (let i = 0; i < sets.length; i += BATCH) {
     const some = sets.slice(i, i + BATCH);
     const texts = await documents.get(some.flatMap(({ patients }) => patients));
@@ -40,6 +41,15 @@ export async function* linkedDossiers(
     const read = again === undefined ? texts : await again(wanted.flatMap(({ patients }) => patients));
     yield wanted.map((of) => linked(of, read));
   }
+}
+
+function* dossiersOf(texts: Iterable<readonly [patient: string, text: string]>): Iterable<LinkedDossiers> {
+  for (const [, text] of texts) yield alone(readDossier(text));
+}
+
+function isOfPart(patient: string, { partition, places }: DossierPart): boolean {
+  if (places !== undefined) return places.from === FIRST_PLACE;
+  return partition === undefined || isOfPartition(patient, partition);
 }
 
 /** Those of these patients, each with the others of its person. */

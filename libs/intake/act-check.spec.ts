@@ -18,6 +18,8 @@ afterAll(() => product.close());
 const ACT: Changes = { act_id: 'A1' };
 const REVERSAL: Changes = { act_id: 'R1', reverses: 'A1', quantity: '-1', base_cents: '-2500', paid_cents: '-1650' };
 
+const isOnePerson = (one: string, other: string): boolean => new Set([one, other, 'P1', 'P1-bis']).size === 2;
+
 let worlds = 0;
 
 /** Batches of acts one after the other, of acts of their own: what each row gets, codes of faults and warnings. */
@@ -32,7 +34,7 @@ async function judged(...batches: readonly (readonly Changes[])[]): Promise<stri
       const { stream, event } = toEvent(factKindOf('acts'))(fields);
       return { ...actRow(fields, event.id), located: { stream, event } };
     });
-    const before = await ActsBefore.of(rows, to);
+    const before = await ActsBefore.of(rows, to, isOnePerson);
     const good = [];
     for (const row of rows) {
       const { faults, warnings } = await before.check(row);
@@ -57,6 +59,15 @@ function cases(what: string, rows: readonly Changes[], expected: readonly (reado
 }
 
 cases('an act and its reversal are good', [ACT, REVERSAL], [[], []]);
+cases(
+  'a reversal under another id of the person finds its act, one under the id of somebody else is set aside',
+  [
+    { ...ACT, patient_id: 'P1' },
+    { ...REVERSAL, patient_id: 'P1-bis' },
+    { ...REVERSAL, act_id: 'R2', patient_id: 'P2' },
+  ],
+  [[], [], ['REVERSAL', '(REVERSED_TWICE)']],
+);
 cases('the same act again is no conflict', [ACT, ACT, REVERSAL, REVERSAL, ACT], [[], [], [], [], []]);
 cases(
   'a second act of one id and other content is a conflict',
@@ -123,7 +134,7 @@ cases(
 test('the sentence about a reversal names the fields that differ', async () => {
   const act = actRow(fieldsOf('acts', ACT), 'a');
   const reversal = actRow(fieldsOf('acts', { ...REVERSAL, act_code: '1111', care_on: '2021-01-06' }), 'b');
-  const before = await ActsBefore.of([act, reversal], to);
+  const before = await ActsBefore.of([act, reversal], to, isOnePerson);
   before.add(act);
   const { faults } = await before.check(reversal);
   expect(faults.map(INTAKE_WORDS.ofFault).join()).toMatch(/act_code, care_on/);

@@ -49,22 +49,28 @@ export function actRow(fields: readonly string[], eventId: string): ActRow {
 
 const NOTHING: ActVerdict = { faults: [], warnings: [] };
 
+/** Whether two ids are one person's, by a merge of two people. */
+export type IsOnePerson = (one: string, other: string) => boolean;
+
 /** The acts and reversals before each row of a batch: those recorded, and the good rows of the batch above it. */
 export class ActsBefore {
   readonly #acts = new Map<string, Before>();
   readonly #reversals = new Map<string, Before>();
 
-  private constructor() {
-    // Made by `of`, which reads what was recorded.
+  readonly #isOnePerson: IsOnePerson;
+
+  /** Made by `of`, which reads what was recorded. */
+  private constructor(isOnePerson: IsOnePerson) {
+    this.#isOnePerson = isOnePerson;
   }
 
-  static async of(rows: readonly ActRow[], recorder: Recorder): Promise<ActsBefore> {
+  static async of(rows: readonly ActRow[], recorder: Recorder, isOnePerson: IsOnePerson): Promise<ActsBefore> {
     const keys = new Set<string>();
     for (const { act, reverses } of rows) {
       keys.add(actKey(act)).add(reversalKey(act));
       if (reverses !== '') keys.add(actKey(reverses)).add(reversalKey(reverses));
     }
-    const before = new ActsBefore();
+    const before = new ActsBefore(isOnePerson);
     for (const [key, [stream, eventId]] of await recorder.acts([...keys])) {
       const fields = async (): Promise<readonly string[]> => {
         const event = await recorder.find(stream, eventId);
@@ -90,7 +96,7 @@ export class ActsBefore {
     const warnings: WarningReason[] = [];
     if (same !== undefined) faults.push(fault('ACT_ID_TAKEN', {}, { column: 'act_id', field: act }));
     if (reverses !== '') await this.#checkReversal(reverses, fields(), { faults, warnings });
-    const columns = reversal === undefined ? [] : difference(fields(), await reversal.fields());
+    const columns = reversal === undefined ? [] : this.#difference(fields(), await reversal.fields());
     if (columns.length > 0) warnings.push({ code: 'LATE_ACT_DIFFERS', data: { act, columns } });
     return { faults, warnings };
   }
@@ -111,14 +117,17 @@ export class ActsBefore {
     const reversed = this.#acts.get(act);
     if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
     else {
-      const columns = difference(fields, await reversed.fields());
+      const columns = this.#difference(fields, await reversed.fields());
       if (columns.length > 0) faults.push(fault('REVERSAL_DIFFERS', { columns }, { column: 'reverses', field: act }));
     }
     if (this.#reversals.has(act)) warnings.push({ code: 'REVERSED_TWICE', data: { act } });
   }
-}
 
-/** Names of the fields that should be equal and are not. */
-function difference(a: readonly string[], b: readonly string[]): readonly string[] {
-  return REPEATED.filter(({ index }) => a[index] !== b[index]).map(({ name }) => name);
+  /** Names of the fields that should be equal and are not: an act under one id may be cancelled under another of its person. */
+  #difference(a: readonly string[], b: readonly string[]): readonly string[] {
+    return REPEATED.filter(({ name, index }) => {
+      const [one = '', other = ''] = [a[index], b[index]];
+      return one !== other && !(name === 'patient_id' && this.#isOnePerson(one, other));
+    }).map(({ name }) => name);
+  }
 }

@@ -7,6 +7,7 @@ import { wasReceived } from '#libs/commands/received-command.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
+import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { type LocatedFact, type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import type { Fault } from '#libs/facts/fault.ts';
@@ -17,7 +18,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { dayOfCommit } from '#libs/intake/running-import.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { ActsBefore, actRow } from '#libs/intake/act-check.ts';
+import { ActsBefore, type IsOnePerson, actRow } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { addTeam } from '#libs/intake/file-recording.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
@@ -83,6 +84,7 @@ interface Held {
   readonly turn: Turn;
   readonly schemes: Map<string, string>;
   readonly checks: ReadonlyMap<FactName, RowCheck>;
+  readonly isOnePerson: IsOnePerson;
 }
 
 export class FactRecorder {
@@ -176,7 +178,7 @@ export class FactRecorder {
       const inForce = await regulation();
       const context = { regulation: inForce, schemes, isErased: await erasedPatients(log) };
       const checks = new Map(FACT_KINDS.map((kind) => [kind.name, rowCheck(kind, context)]));
-      return { turn, schemes, checks };
+      return { turn, schemes, checks, isOnePerson: await onePersonIn(log) };
     });
   }
 
@@ -242,7 +244,7 @@ export class FactRecorder {
     const acts = batch
       .filter(({ fact }) => fact.kind === 'acts')
       .map(({ fact }) => actRow(fact.fields, this.#eventOf(fact).event.id));
-    const before = await ActsBefore.of(acts, held.turn.recorder);
+    const before = await ActsBefore.of(acts, held.turn.recorder, held.isOnePerson);
     const sound: Sound[] = [];
     for (const pending of batch) {
       const one = await this.#judge(pending, before, held);

@@ -173,7 +173,7 @@ export class FileRecording {
   async #judgeActs(rows: readonly ReadRow[], faults: Faults): Promise<void> {
     const { settings, findings } = this.#running;
     const acts = rows.map(actOf).filter((act) => act !== undefined);
-    const before = await ActsBefore.of(acts, settings.recorder);
+    const before = await ActsBefore.of(acts, settings.recorder, this.#running.isOnePerson);
     for (const row of rows) {
       const act = actOf(row);
       if (act === undefined) continue;

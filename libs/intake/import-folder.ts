@@ -5,6 +5,7 @@
 import { existsSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
+import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type CheckedFile, checkFile } from '#libs/intake/csv/fact-csv.ts';
 import { type ManifestEntry, differsFrom, readManifest } from '#libs/intake/csv/manifest.ts';
@@ -27,7 +28,13 @@ const MANIFEST = 'manifest.csv';
 export async function importFolder(settings: ImportSettings): Promise<ImportSummary> {
   const { folder, sources, words } = settings;
   const present = await readdir(folder);
-  const running = { settings, findings: new Findings(words), schemes: await schemesOfTeams(sources) };
+  const persons = await Promise.all(sources.map(({ log }) => onePersonIn(log)));
+  const running = {
+    settings,
+    findings: new Findings(words),
+    schemes: await schemesOfTeams(sources),
+    isOnePerson: (one: string, other: string) => persons.some((isOne) => isOne(one, other)),
+  };
   const manifest = present.includes(MANIFEST) ? await manifestOf(running) : undefined;
   for (const kind of FACT_KINDS) {
     const [entry, isPresent] = [manifest?.get(fileOf(kind)), present.includes(fileOf(kind))];

@@ -21,6 +21,8 @@ export type FileRefusal =
   | Refusal<'LETTER_CUT_OFF', AtLine>
   | Refusal<'UTF_16', Nothing>
   | Refusal<'WORKBOOK', Nothing>
+  /** Bytes of no text. */
+  | Refusal<'NUL_BYTES', Nothing>
   | Refusal<'MIXED_SEPARATORS', { readonly separators: readonly string[] }>
   | Refusal<'DAY_OR_MONTH_FIRST', AtLine>
   | Refusal<'MONTH_FIRST', AtLine>

@@ -1,6 +1,7 @@
 /** The settings of an import, and its state from file to file. */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import type { IsOnePerson } from '#libs/intake/act-check.ts';
 import type { FileSummary, Findings } from '#libs/intake/import-summary.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
@@ -41,6 +42,8 @@ export interface RunningImport {
   readonly findings: Findings;
   /** The scheme of each team recorded before or in this import. */
   readonly schemes: Map<string, string>;
+  /** By the merges recorded when it began. */
+  readonly isOnePerson: IsOnePerson;
 }
 
 export function commitOf({ actor, correlation, now }: ImportSettings, file: string): Commit {

@@ -5,6 +5,9 @@ import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/jo
 import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 
+/** How long a caller waits for the queue, ms: what is asked is in the log, and a queue that is silent is as one that is away. */
+const ANSWER_MS = 1_000;
+
 export class Jobs {
   readonly #log: EventStore;
   readonly #queue: JobQueue;
@@ -42,10 +45,14 @@ export class Jobs {
 
 /** While the queue cannot be reached, progress is unknown; the workers ring it again. The queue logs the failure. */
 async function reached<T>(asked: Promise<T>): Promise<T | undefined> {
+  const silent = Promise.withResolvers<undefined>();
+  const timer = setTimeout(silent.resolve, ANSWER_MS, undefined);
   try {
-    return await asked;
+    return await Promise.race([asked, silent.promise]);
   } catch (error) {
     if (error instanceof QueueUnreachable) return undefined;
     throw error;
+  } finally {
+    clearTimeout(timer);
   }
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';
-import { csvField, csvLine, harmless } from '#libs/kernel/csv.ts';
+import { csvField, csvLine, csvTable, harmless, harmlessWithin } from '#libs/kernel/csv.ts';
 
 test('quotes a field only where it must', () => {
   for (const plain of ['', 'PEPS-1', ' é ', "l'est", 'a;b', '-5']) expect(csvField(plain)).toBe(plain);
@@ -22,6 +22,17 @@ test('a CSV reader gives back any fields', () => {
       expect(parse(csvLine(fields), { record_delimiter: '\n' })).toStrictEqual([fields]);
     }),
   );
+});
+
+test('marks a formula behind what another program takes for the end of a field', () => {
+  expect(harmlessWithin("Maison;=cmd|' /C calc'!A0")).toBe("Maison;'=cmd|' /C calc'!A0");
+  expect(harmlessWithin('a;  @SUM(A1)\n-2+3')).toBe("a;  '@SUM(A1)\n'-2+3");
+  for (const field of ['a;b', 'du 1 au 3 ; 5 €', 'a=b', '-1,50', 'liste, -5', ''])
+    expect(harmlessWithin(field)).toBe(field);
+  const rows = [['Maison;=1+1']];
+  expect(csvTable(['name'], rows, 'people')).toBe("name\nMaison;'=1+1\n");
+  expect(csvTable(['name'], rows, 'excel')).toMatch(/"Maison;=1\+1"/);
+  expect(csvTable(['name'], rows, 'raw')).toBe('name\nMaison;=1+1\n');
 });
 
 test('marks what a spreadsheet program would run, and no number', () => {

@@ -16,6 +16,14 @@ export function harmless(field: string): string {
   return field.length > 1 && FORMULA.test(field) && !NUMBER.test(field) ? `'${field}` : field;
 }
 
+/** Excel in France takes a semicolon for the end of a field, whatever stands around it, and any program a line break in quotes it does not see. */
+const AFTER_SEPARATOR = /([;\t\r\n][\s\u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20|%])/g;
+
+/** The same, also within the field: a list with commas is opened by programs that cut it elsewhere. */
+export function harmlessWithin(field: string): string {
+  return harmless(field.length > 1 ? field.replace(AFTER_SEPARATOR, "$1'") : field);
+}
+
 export function csvLine(fields: readonly (string | number | bigint)[]): string {
   return `${fields.map((field) => csvField(String(field))).join(',')}\n`;
 }
@@ -67,7 +75,7 @@ export function csvLines(
       header: `\uFEFF${excelLine(columns.map(excelName))}`,
       line: (fields) => excelLine(fields.map((field, i) => excelCell(columns[i] ?? '', String(field)))),
     };
-  const written = form === 'raw' ? String : (field: Field) => harmless(String(field));
+  const written = form === 'raw' ? String : (field: Field) => harmlessWithin(String(field));
   return { header: csvLine(columns), line: (fields) => csvLine(fields.map(written)) };
 }
 

@@ -2,7 +2,7 @@
 import { spawn } from 'node:child_process';
 import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, expect, jest, test } from '@jest/globals';
 import { LineWriter } from '#libs/observability/line-writer.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -32,6 +32,19 @@ test('writes a single line within a second', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   closeSync(fd);
   expect(readFileSync(path, 'utf8')).toBe('alone\n');
+});
+
+test('a full disk ends no process: lines wait, and are given up only at the end', async () => {
+  const unhandled = jest.fn();
+  process.once('unhandledRejection', unhandled);
+  const fd = openSync('/dev/full', 'w');
+  const writer = new LineWriter(fd);
+  writer.write('a'.repeat(65_536));
+  await new Promise((resolve) => setTimeout(resolve, 50));
+  expect(unhandled).not.toHaveBeenCalled();
+  await writer.close();
+  closeSync(fd);
+  process.off('unhandledRejection', unhandled);
 });
 
 /** Writes the lines to its standard output, a pipe, and exits as the argument says. */

@@ -11,6 +11,8 @@ const ENOUGH = 65_536;
 const AT_LATEST_MS = 250;
 /** Delay before retrying a pipe whose reader is behind, ms. */
 const AGAIN_MS = 10;
+/** The same for a disk that is full or a reader that went away, which end no service. */
+const UNWRITABLE_MS = 1_000;
 /** Maximum buffered characters for a slow reader; later lines are lost, and a line reports their number. */
 const MOST = 64 << 20;
 
@@ -20,6 +22,7 @@ export class LineWriter {
   #lost = 0;
   #writing: Promise<void> | undefined;
   #timer: NodeJS.Timeout | undefined;
+  #closing = false;
 
   constructor(fd: number) {
     this.#fd = fd;
@@ -39,8 +42,9 @@ export class LineWriter {
       }, AT_LATEST_MS).unref();
   }
 
-  /** Resolves when everything is written. */
+  /** Resolves when everything is written, or cannot be. */
   async close(): Promise<void> {
+    this.#closing = true;
     while (this.#writing !== undefined || this.#waiting.length > 0) {
       this.#begin();
       await this.#writing;
@@ -49,7 +53,12 @@ export class LineWriter {
 
   /** Writes the last lines of a process that ends without `close`. */
   readonly #atExit = (): void => {
-    if (this.#waiting.length > 0) writeSync(this.#fd, this.#taken());
+    if (this.#waiting.length === 0) return;
+    try {
+      writeSync(this.#fd, this.#taken());
+    } catch {
+      // Nobody reads them, or nothing holds them.
+    }
   };
 
   #begin(): void {
@@ -59,7 +68,7 @@ export class LineWriter {
   }
 
   async #writeAll(): Promise<void> {
-    do await writeWhole(this.#fd, this.#taken());
+    do await this.#writeWhole(this.#taken());
     while (this.#waiting.length >= ENOUGH);
   }
 
@@ -70,23 +79,24 @@ export class LineWriter {
     this.#lost = 0;
     return bytes;
   }
-}
 
-async function writeWhole(fd: number, bytes: Buffer): Promise<void> {
-  for (let rest = bytes; rest.length > 0;) {
-    const written = await writeSome(fd, rest);
-    if (written === 0) await pause(AGAIN_MS);
-    rest = rest.subarray(written);
+  async #writeWhole(bytes: Buffer): Promise<void> {
+    for (let rest = bytes; rest.length > 0;) {
+      const written = await writeSome(this.#fd, rest);
+      if (written === undefined && this.#closing) return;
+      if (written === undefined) await pause(UNWRITABLE_MS, undefined, { ref: false });
+      else if (written === 0) await pause(AGAIN_MS);
+      rest = rest.subarray(written ?? 0);
+    }
   }
 }
 
-/** Number of bytes written; 0 if the reader is behind. */
-function writeSome(fd: number, bytes: Buffer): Promise<number> {
-  return new Promise((resolve, reject) => {
+/** Number of bytes written; 0 if the reader is behind, undefined if nothing can be written. */
+function writeSome(fd: number, bytes: Buffer): Promise<number | undefined> {
+  return new Promise((resolve) => {
     write(fd, bytes, (error, written) => {
       if (error === null) resolve(written);
-      else if (error.code === 'EAGAIN') resolve(0);
-      else reject(error);
+      else resolve(error.code === 'EAGAIN' ? 0 : undefined);
     });
   });
 }

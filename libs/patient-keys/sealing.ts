@@ -4,6 +4,7 @@ import { secretKey } from '#libs/kernel/secret-key.ts';
 import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 
 const CIPHER = 'aes-256-gcm';
+const KEY_BYTES = 32;
 const NONCE_BYTES = 16;
 const TAG_BYTES = 16;
 /** The key is used once, for one text. */
@@ -48,13 +49,21 @@ function nextNonce(): Buffer {
 
 /** Both are of fixed length, so that no digest can be extended to that of another. */
 function textKey(key: Uint8Array, nonce: Uint8Array): Buffer {
-  return hash('sha256', Buffer.concat([key, nonce]), 'buffer');
+  keyAndMore.set(key);
+  keyAndMore.set(nonce, KEY_BYTES);
+  return hash('sha256', keyAndMore.subarray(0, KEY_BYTES + NONCE_BYTES), 'buffer');
 }
+
+/** What is hashed with a key. */
+const keyAndMore = Buffer.alloc(KEY_BYTES + ID_LENGTH);
 
 /**
  * An id made from a content, keyed, so that nobody can try contents until one fits. It is cut to the length of an id, so that it cannot be
  * extended either.
  */
 export function keyedId(id: string, { key }: Pick<SubjectKey, 'key'>): string {
-  return hash('sha256', Buffer.concat([key, Buffer.from(id)]), 'hex').slice(0, ID_LENGTH);
+  if (id.length !== ID_LENGTH) return hash('sha256', Buffer.concat([key, Buffer.from(id)]), 'hex').slice(0, ID_LENGTH);
+  keyAndMore.set(key);
+  keyAndMore.write(id, KEY_BYTES, 'latin1');
+  return hash('sha256', keyAndMore, 'hex').slice(0, ID_LENGTH);
 }

@@ -19,7 +19,8 @@ function cellOf(shape: Shape, value: unknown): string {
   return typeof plain === 'string' ? plain : JSON.stringify(plain);
 }
 
-function plainOf(shape: Shape, value: unknown): unknown {
+/** As JSON has it: days and cents as text. */
+export function plainOf(shape: Shape, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   switch (shape.kind) {
     case 'day':

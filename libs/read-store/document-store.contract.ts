@@ -328,5 +328,23 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       ] as const)
         await expect(scanned(documents, undefined, { partition: { of, index } })).rejects.toThrow(RangeError);
     });
+
+    test('every document is at one place, in the order of storage; where there are no places they are refused', async () => {
+      const { documents } = await openNew();
+      const puts = Array.from({ length: 1_200 }, (_, i) => [`${(i * 7) % 1_200}`, `${i}`] as const);
+      await documents.commit(0, batch(1, puts));
+      await documents.commit(1, batch(2, [['5', 'later']], { removes: ['0', '7', '1193'] }));
+      const lastPlace = documents.elsewhere?.lastPlace;
+      const places = { from: 1, before: 601 };
+      if (lastPlace === undefined) {
+        await expect(scanned(documents, undefined, { places })).rejects.toThrow(RangeError);
+        return;
+      }
+      const halves = [places, { from: 601, before: lastPlace + 1 }];
+      const found = await Promise.all(halves.map((half) => scanned(documents, undefined, { places: half })));
+      expect(found.flat()).toStrictEqual(await scanned(documents));
+      expect(found.map(({ length }) => length)).toStrictEqual([598, 599]);
+      await expect(scanned(documents, '', { places })).rejects.toThrow(RangeError);
+    });
   });
 }

@@ -31,14 +31,31 @@ export interface Batch {
   readonly checkpoint: Checkpoint;
 }
 
+/** Places in the order of storage, from the first to before the last. */
+export interface Places {
+  readonly from: number;
+  readonly before: number;
+}
+
+export const FIRST_PLACE = 1;
+
 export interface ScanOptions {
   /** Only keys after this one, in the order of keys. */
   readonly after?: string;
   /** Only the documents of a part: `isOfPartition` says which keys, the same on every engine. */
   readonly partition?: Partition;
+  /** Only the documents at these places: several threads read documents faster by them. Alone, and where `elsewhere` says how many there are. */
+  readonly places?: Places;
+}
+
+/** Throws RangeError where places are asked for: of documents that have none. */
+export function refusePlaces({ places }: ScanOptions): void {
+  if (places !== undefined) throw new RangeError('these documents are not read by their places');
 }
 
 export interface DocumentsElsewhere extends Elsewhere {
+  /** The last place that has a document; some before it may have none. */
+  readonly lastPlace: number;
   /** Where these keep a sample of what is read of them: the size of it, and what takes one that was kept elsewhere, of so many read. */
   readonly sampling?: {
     readonly size: number;

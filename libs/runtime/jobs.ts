@@ -1,4 +1,5 @@
 /** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
+import type { DumpFormat } from '#libs/read-models/commands/write-dump.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 
 /** For auditors. */
@@ -15,6 +16,7 @@ export const JOB_KINDS = [
   'dump',
   'feed-proof',
   'decide',
+  'erase',
   ...AUDITS,
 ] as const;
 
@@ -80,10 +82,13 @@ export interface JobRequests {
     readonly knownOn?: string;
     readonly replay?: string;
   };
+  /** Of an erasure that is confirmed. */
+  readonly erase: { readonly erasure: string };
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };
   readonly verify: Nothing;
-  readonly dump: Nothing;
+  /** CSV where none is named. */
+  readonly dump: { readonly format?: DumpFormat };
   /** Ids of published events. */
   readonly 'feed-proof': { readonly events: readonly string[] };
   readonly checkpoint: Nothing;

@@ -30,6 +30,17 @@ test('creates a missing file and opens it again', () => {
   made.close();
 });
 
+test('the write-ahead log of every file is bounded, unless its kind bounds it otherwise', () => {
+  const limitOf = (settings: string): unknown => {
+    const db = openDatabase(path, settings);
+    const limit = db.prepare('PRAGMA journal_size_limit').get()?.['journal_size_limit'];
+    db.close();
+    return limit;
+  };
+  expect(limitOf('PRAGMA journal_mode = WAL')).toBe(64 * 1024 * 1024);
+  expect(limitOf('PRAGMA journal_mode = WAL; PRAGMA journal_size_limit = 1048576')).toBe(1_048_576);
+});
+
 test('reopening a missing file does not create it', () => {
   expect(reopenDatabase(path, 'PRAGMA journal_mode = WAL')).toBe(undefined);
   expect(existsSync(path)).toBe(false);

@@ -24,6 +24,9 @@ export function memorySettings({ cacheKb, mappedBytes }: FileMemory): string {
   return `${cache} PRAGMA mmap_size = ${mappedBytes};`;
 }
 
+/** A write-ahead log that a long read made grow shrinks to so many bytes at the next checkpoint: SQLite alone never makes it smaller. */
+const LOG_BYTES = 64 * 1024 * 1024;
+
 /** Maximum wait for a lock of another process, ms; it blocks this whole process. */
 export const BUSY_MS = 10_000;
 
@@ -52,7 +55,7 @@ function configured(open: () => DatabaseSync, settings: string): DatabaseSync {
   let db: DatabaseSync | undefined;
   try {
     db = open();
-    db.exec(settings);
+    db.exec(`PRAGMA journal_size_limit = ${LOG_BYTES}; ${settings}`);
     return db;
   } catch (error) {
     db?.close();

@@ -1,5 +1,5 @@
 /** Double entries and their file, in the layout of the French FEC (fichier des écritures comptables, article A47 A-1 of the LPF). */
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvLine, harmlessWithin } from '#libs/kernel/csv.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { type GeneralAccount, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
@@ -92,7 +92,7 @@ type FecSeparator = 'tab' | 'comma';
 export function fecText(entries: readonly AccountingEntry[], separator: FecSeparator): string {
   balancedTotal(entries);
   const rows = [FEC_COLUMNS, ...entries.flatMap(fecRows)];
-  return rows.map((row) => (separator === 'comma' ? csvLine(row) : `${row.join('\t')}\n`)).join('');
+  return rows.map((row) => (separator === 'comma' ? csvLine(row.map(harmlessWithin)) : `${row.join('\t')}\n`)).join('');
 }
 
 function fecRows({ number, journal, day, piece, pieceDay, label, lines }: AccountingEntry): string[][] {

@@ -172,6 +172,8 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
   CSV_WORKBOOK: () =>
     'Le fichier est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 ».',
+  CSV_NUL_BYTES: () =>
+    'Le fichier a des octets nuls, qu’aucun tableur n’écrit ; il est abîmé, ou n’est pas un CSV : reprenez-le à sa source.',
   CSV_DAYS: ({ line }) =>
     `Ligne ${line} : les jours du fichier ont deux lectures, le jour ou le mois d’abord ; écrivez-les AAAA-MM-JJ, par exemple 2026-01-31.`,
   CSV_MALFORMED: ({ line }) =>
@@ -188,10 +190,19 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   NEITHER_CREDIT_NOR_DEBIT: ({ at, text }) =>
     `À la ${placeText(at)} : CdtDbtInd dit « ${text} » ; il y faut CRDT ou DBIT ; laissé de côté.`,
   ROW_FIELDS: ({ at, fields, wanted }) =>
-    `À la ${placeText(at)} : ${counted(fields, 'champ')} ; il en faut ${wanted}, comme dans l’en-tête.`,
+    `À la ${placeText(at)} : ${counted(fields, 'champ')} ; il en faut ${wanted}, comme dans l’en-tête, et séparés comme là.`,
   ROW_STATUS: ({ at, text, known }) =>
     `À la ${placeText(at)} : status « ${text} » inconnu ; écrivez ${known.join(', ')}.`,
   ROW_DAY: ({ at, text }) => `À la ${placeText(at)} : day « ${text} » n’est pas un jour ; il s’écrit 2026-01-31.`,
   ROW_AMOUNT: ({ at, text }) =>
-    `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; c’est un nombre entier de centimes, plus de zéro.`,
+    `À la ${placeText(at)} : amount_cents « ${text} » n’est pas un montant ; c’est un nombre entier de centimes, plus de zéro${amountHint(text)}.`,
 };
+
+/** What a spreadsheet program, or a person, made of an amount. */
+function amountHint(text: string): string {
+  if (/^\d[\d.,]*E[+-]?\d+$/i.test(text))
+    return ' ; le tableur l’a arrondi : donnez à la colonne le format Nombre, et reprenez la valeur à sa source';
+  return /^\d[\d\s\u202f\u00a0]*[.,]\d\d(?:\s*€)?$/.test(text)
+    ? ' ; il semble en euros : écrivez ses centimes, sans virgule'
+    : '';
+}

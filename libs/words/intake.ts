@@ -6,6 +6,7 @@ import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
+import type { NearName } from '#libs/intake/near-names.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -110,7 +111,12 @@ export function faultSentence({ reason, at }: Fault): string {
   const wrong = (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
   if (at === undefined) return wrong;
   const field = reason.code === 'MISSING' ? ': ' : `: « ${masked(at.field)} » `;
-  return `${at.column} ${field}${wrong}.`;
+  return `${at.column} ${field}${wrong}${beside(at.field)}.`;
+}
+
+/** What is not seen, and makes a day or a code another. */
+function beside(field: string): string {
+  return field === field.trim() ? '' : ' ; il y a un espace avant ou après : ôtez-le';
 }
 
 /** Where a sentence tells what stands in the row, what it says without it. */
@@ -129,7 +135,7 @@ const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = 
 export function reasonSentence({ reason, at }: Fault): string {
   const wrong =
     WITHOUT_THE_ROW[reason.code] ?? (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
-  return at === undefined ? wrong : `${at.column} ${reason.code === 'MISSING' ? ': ' : ''}${wrong}.`;
+  return at === undefined ? wrong : `${at.column} ${reason.code === 'MISSING' ? ': ' : ''}${wrong}${beside(at.field)}.`;
 }
 
 const WARNINGS: Sentences<WarningReason> = {
@@ -173,6 +179,8 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
     'le fichier est en UTF-16 (« Texte Unicode » d’Excel) ; dans Excel, choisissez Enregistrer sous, puis « CSV UTF-8 »',
   WORKBOOK: () =>
     'c’est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 »',
+  NUL_BYTES: () =>
+    'le fichier a des octets nuls, qu’aucun tableur n’écrit ; il est abîmé, ou n’est pas un CSV : reprenez-le à sa source',
   MIXED_SEPARATORS: ({ separators }) =>
     `ligne 1 : l'en-tête mélange deux séparateurs, ${separators.map(separatorText).join(' et ')} ; n'en gardez qu'un dans tout le fichier`,
   DAY_OR_MONTH_FIRST: ({ line }) =>
@@ -259,3 +267,10 @@ export const INTAKE_WORDS: IntakeWords = {
   ofWarning: warningSentence,
   ofRefusal: refusalSentence,
 };
+
+/** Of a file that is left alone and looks like one of facts: what to do so that it is read. */
+export function nearNameSentence({ file, meant, isWorkbook }: NearName): string {
+  return isWorkbook
+    ? `${file} est un classeur de tableur et n’est pas lu ; ouvrez-le, choisissez Enregistrer sous, « CSV UTF-8 », et nommez-le ${meant}.`
+    : `${file} n’est pas lu, car il devrait se nommer ${meant} ; renommez-le si c’est lui.`;
+}

@@ -4,17 +4,16 @@
  * `node test/bench/audit.ts import [--patients N] [--runs N]`: imports with the chain, and with links that are made of nothing.
  */
 import { spawnSync } from 'node:child_process';
-import { hash } from 'node:crypto';
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { MerkleTree } from '#libs/audit/merkle.ts';
 import { leafFor } from '#libs/audit/proof.ts';
 import { type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { readAndHash } from './control.ts';
 import { writeFacts } from './facts.ts';
 import { alternate, median, mustEqual, progress, timed } from './measure.ts';
 
@@ -59,23 +58,6 @@ async function verify(path: string, rows: number, each?: VerifyOptions['each']):
   await stored.close();
   mustEqual('misfits', misfits.length, 0);
   mustEqual('events', events, rows);
-}
-
-/** The control: reads every column of every row and hashes about as many bytes once. */
-function readAndHash(path: string): number {
-  const db = new DatabaseSync(path, { readOnly: true });
-  const statement = db.prepare(
-    `SELECT r.position, s.name, r.revision, r.events, r.commit_no, hex(r.ids), hex(r.leaves), r.head, r.body
-     FROM rows r JOIN streams s ON s.no = r.stream ORDER BY r.position`,
-  );
-  statement.setReturnArrays(true);
-  let [count, last] = [0, ''];
-  for (const row of statement.iterate() as Iterable<unknown>) {
-    last = hash('sha256', `${last}\n${(row as (string | number)[]).join('\n')}`);
-    count += (row as [number, string, number, number])[3];
-  }
-  db.close();
-  return count;
 }
 
 /** Runs each import in its own process: without the chain, another module makes the links. */

@@ -130,3 +130,20 @@ export async function readDocuments(documents: Documents): Promise<number> {
   for await (const batch of documents.scan()) for (const [, text] of batch) if (JSON.parse(text) !== undefined) count++;
   return count;
 }
+
+/** Of a verification: reads every column of every row and hashes about as many bytes once. */
+export function readAndHash(path: string): number {
+  const db = new DatabaseSync(path, { readOnly: true });
+  const statement = db.prepare(
+    `SELECT r.position, s.name, r.revision, r.events, r.commit_no, hex(r.ids), hex(r.leaves), r.head, r.body
+     FROM rows r JOIN streams s ON s.no = r.stream ORDER BY r.position`,
+  );
+  statement.setReturnArrays(true);
+  let [count, last] = [0, ''];
+  for (const row of statement.iterate() as Iterable<unknown>) {
+    last = hash('sha256', `${last}\n${(row as (string | number)[]).join('\n')}`);
+    count += (row as [number, string, number, number])[3];
+  }
+  db.close();
+  return count;
+}

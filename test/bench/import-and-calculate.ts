@@ -13,7 +13,8 @@ import { LAST_KNOWN_DAY, Stores } from './stores.ts';
 const [facts = '', folder = ''] = process.argv.slice(2);
 const threads = new Threads({ count: Number(process.env['THREADS'] ?? availableParallelism()) });
 const readStore = openSqliteReadStore(join(folder, 'read'), false, { threads });
-const stores = await Stores.create(folder, readStore, sumsOfAllOn(threads));
+const isSealed = process.env['PATIENT_ENCRYPTION'] !== 'off';
+const stores = await Stores.create(folder, readStore, sumsOfAllOn(threads), { isSealed, threads });
 let rows = 0;
 let statements = 0;
 const importSeconds = await timed(async () => {

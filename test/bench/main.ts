@@ -1,6 +1,7 @@
 /**
  * `npm run bench [-- --runs N] [-- --patients N]`: import, rebuild, calculation and one late fact, each against a control on the
  * same machine. `npm run bench -- --scale national [--facts FOLDER]`: the commands at national scale.
+ * `npm run bench -- --scale import --patients N`: the import alone, of as many patients, in two orders, sealed and in clear.
  * `npm run bench -- --scale service`: the HTTP service under load, against controls.
  * `KURRENTDB_TEST_URL=… npm run bench -- --scale kurrentdb`: the log on KurrentDB, against its raw client.
  * `MONGODB_TEST_URL=… npm run bench -- --scale mongodb`: the read store on MongoDB, against the raw driver and against SQLite.
@@ -26,7 +27,7 @@ import { Threads } from '#libs/threads/threads.ts';
 import { importControl } from './control.ts';
 import { measureDecisions } from './decisions.ts';
 import { writeFacts } from './facts.ts';
-import { measureImport } from './import.ts';
+import { measureImports } from './import.ts';
 import { measureKurrentDb } from './kurrentdb.ts';
 import { type SizedFacts, measureLateFact } from './late-fact.ts';
 import { progress } from './measure.ts';
@@ -83,6 +84,8 @@ async function atScale(
   switch (scale) {
     case undefined:
       return sideBySide(temporary, runs, patients);
+    case 'import':
+      return measureImportsAlone(temporary, runs, patients);
     case 'service':
       return measureService(temporary, runs);
     case 'kurrentdb':
@@ -103,8 +106,19 @@ async function atScale(
       return measureWorkers(temporary, runs, SHARED_FACTOR * patients);
     default:
       throw new RangeError(
-        `--scale ${scale}: national, service, console, start, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
+        `--scale ${scale}: national, import, service, console, start, workers, decisions, payments, bank, kurrentdb and mongodb are known`,
       );
+  }
+}
+
+async function measureImportsAlone(temporary: string, runs: number, patients: number): Promise<Measured[]> {
+  const facts = join(temporary, 'facts');
+  mkdirSync(facts);
+  try {
+    await writeFacts(facts, patients);
+    return await measureImports(facts, temporary, runs, THREADS);
+  } finally {
+    await THREADS.close();
   }
 }
 
@@ -115,7 +129,7 @@ async function sideBySide(temporary: string, runs: number, patients: number): Pr
     const largest = sizes.at(-1);
     if (largest === undefined) return [];
     return [
-      await measureImport(largest.facts, temporary, runs),
+      ...(await measureImports(largest.facts, temporary, runs, THREADS)),
       await measureRebuild(largest.stores, runs),
       ...(await measureCalculation(sizes, runs)),
       ...(await measureLateFact(sizes, temporary, LATE_FACTS_PER_RUN * runs)),

@@ -6,7 +6,8 @@ import { fileURLToPath } from 'node:url';
 import { table } from '#apps/cli/terminal.ts';
 import { rowsOf, totalRows, writeFacts } from './facts.ts';
 import { actsOf, lateAct } from './late-fact.ts';
-import { mustEqual, progress } from './measure.ts';
+import { readAndHash } from './control.ts';
+import { mustEqual, progress, timed } from './measure.ts';
 import { rate } from './report.ts';
 import { FROM, LAST_KNOWN, TO } from './stores.ts';
 
@@ -98,6 +99,14 @@ export async function national(temporary: string, given?: string, only?: Only): 
     await threeScenarios();
     return finish();
   }
+  const log = join(data, 'events.db');
+  const control = await timed(async () => {
+    progress(`read and hashed: ${readAndHash(log).toLocaleString('en')} events`);
+  });
+  await run('audit verify', ['audit', 'verify', '--json'], ({ json, seconds }) => {
+    mustEqual('misfits', (json['misfits'] as unknown[]).length, 0);
+    return `${(control / seconds).toFixed(2)} of reading and hashing the file (${control.toFixed(1)} s)`;
+  });
   await run('rebuild of dossiers', ['projections', 'rebuild', 'dossiers', '--json'], ({ json, seconds }) => {
     mustEqual('events in the dossiers', Number(json['processed']), Number(json['stored']));
     return rate(Number(json['processed']), seconds, 'events');

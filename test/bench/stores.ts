@@ -2,6 +2,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
@@ -10,6 +11,8 @@ import { type Day, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import { sealedWith } from '#libs/runtime/sealed-log.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
@@ -27,20 +30,29 @@ interface CalculationCounts {
   readonly read: number;
 }
 
+interface StoresOptions {
+  /** Facts about patients are sealed. */
+  readonly isSealed?: boolean;
+  /** An import reads large files on another thread. */
+  readonly threads?: Threads | undefined;
+}
+
 export class Stores {
   readonly folder: string;
-  readonly log: SqliteEventStore;
+  readonly log: EventStore;
   readonly readStore: ReadStore;
   readonly projections: ProjectionReader;
   readonly regulation: Regulation;
   readonly sumsOf: SumsOf;
+  readonly #threads: Threads | undefined;
 
   private constructor(
     folder: string,
-    log: SqliteEventStore,
+    log: EventStore,
     readStore: ReadStore,
     regulation: Regulation,
     sumsOf: SumsOf,
+    threads: Threads | undefined,
   ) {
     this.folder = folder;
     this.log = log;
@@ -48,6 +60,7 @@ export class Stores {
     this.projections = readUpToDate(this);
     this.regulation = regulation;
     this.sumsOf = sumsOf;
+    this.#threads = threads;
   }
 
   /** Opens an existing folder; its log begins with the regulation. */
@@ -55,10 +68,13 @@ export class Stores {
     folder: string,
     readStore = openSqliteReadStore(join(folder, 'read')),
     sumsOf = sumsOfAll,
+    { isSealed = false, threads }: StoresOptions = {},
   ): Promise<Stores> {
-    const log = new SqliteEventStore(join(folder, 'events.db'));
+    const open = new SqliteEventStore(join(folder, 'events.db'));
+    const keys = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
+    const log = isSealed ? sealedWith(open, keys) : open;
     const { regulation } = await publishFirst(log, SHIPPED, COMMIT);
-    return new Stores(folder, log, readStore, regulation, sumsOf);
+    return new Stores(folder, log, readStore, regulation, sumsOf, threads);
   }
 
   /** Gives the number of recorded rows. Throws if a file is refused or a row set aside. */
@@ -73,6 +89,7 @@ export class Stores {
       actor: COMMIT.actor,
       correlation: COMMIT.correlation,
       now: () => COMMIT.recordedAt,
+      threads: this.#threads,
     });
     const unsound = files.find(({ refused, read, recorded }) => refused !== undefined || recorded !== read);
     if (unsound !== undefined) throw new Error(`not imported whole: ${JSON.stringify(unsound)}`);

@@ -1,8 +1,8 @@
-/** `decompte dump --out FOLDER`: what is published of the projections as CSV, with the cursor of the feed that continues it. */
+/** `decompte dump --out FOLDER`: what is published of the projections as CSV or Parquet, with the cursor of the feed that continues it. */
 import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
-import { WriteDump } from '#libs/read-models/commands/write-dump.ts';
+import { DUMP_FORMATS, type DumpFormat, WriteDump } from '#libs/read-models/commands/write-dump.ts';
 import { ReadModelsModule } from '#libs/read-models/read-models.module.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -12,13 +12,14 @@ import { withModules } from '#apps/cli/with-modules.ts';
 export function dumpCommand({
   out,
   json: isJson = false,
+  format,
   ...options
-}: StoreOptions & { readonly out: string; readonly json?: boolean }): Promise<number> {
+}: StoreOptions & { readonly out: string; readonly json?: boolean; readonly format: string }): Promise<number> {
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new Refusal(`${out} n’est pas vide ; donnez un dossier neuf`);
   return withModules(options, [ReadModelsModule], async ({ command }) => {
     mkdirSync(out, { recursive: true, mode: 0o700 });
-    const dump = await command(new WriteDump(out));
+    const dump = await command(new WriteDump(out, formatOf(format)));
     writeFileSync(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
     if (isJson) json(dump);
     else
@@ -26,4 +27,10 @@ export function dumpCommand({
         `${counted(dump.tables.length, 'fichier')} dans ${out}. Le flux les continue depuis le curseur ${dump.cursor}, epoch ${dump.epoch}.`,
       );
   });
+}
+
+function formatOf(text: string): DumpFormat {
+  const format = DUMP_FORMATS.find((one) => one === text.toUpperCase());
+  if (format === undefined) throw new Refusal(`--format est ${DUMP_FORMATS.join(' ou ')}`);
+  return format;
 }

@@ -10,7 +10,9 @@ import { TryImport } from '#libs/intake/commands/try-import.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FileSummary, ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
+import { nearName } from '#libs/intake/near-names.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
+import { nearNameSentence } from '#libs/words/intake.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -26,7 +28,7 @@ interface ImportOptions extends StoreOptions {
   readonly json?: boolean;
 }
 
-const DAY_FIRST = 'JJ/MM/AAAA';
+export const DAY_FIRST = 'JJ/MM/AAAA';
 const WARNINGS_SHOWN = 10;
 
 /** Exit status: 2 if a file was refused, 3 if rows were set aside, else 0. */
@@ -117,8 +119,11 @@ function refuseOtherThanFacts(folder: string): void {
     );
   }
   const ours = [...FACT_KINDS.map(({ name }) => `${name}.csv`), 'manifest.csv'];
-  if (!names.some((name) => ours.includes(name)))
-    throw new Refusal(`le dossier ${folder} ne contient aucun fichier de faits ; ils se nomment ${ours.join(', ')}`);
+  if (names.some((name) => ours.includes(name))) return;
+  const near = names.flatMap((name) => nearName(name) ?? []).map(nearNameSentence);
+  throw new Refusal(
+    `le dossier ${folder} ne contient aucun fichier de faits ; ${near.length > 0 ? near.join(' ') : `ils se nomment ${ours.join(', ')}`}`,
+  );
 }
 
 /** Enough for a service that records single facts; another import takes longer and is refused. */
@@ -180,19 +185,12 @@ async function dryRun(folder: string, options: ImportOptions, told: Told): Promi
   }
 }
 
-function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false }: ImportOptions): void {
+function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false, dates }: ImportOptions): void {
   if (asJson) {
     json(summary);
     return;
   }
-  const rows = summary.files.map(({ file, read, recorded, known, setAside, refused }) =>
-    refused === undefined ? [file, read, recorded, known, setAside] : [file, 'refusé', '', '', ''],
-  );
-  result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
-  for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
-  if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
-  if (summary.ignored.length > 0)
-    message(`Ignorés, car ce ne sont pas des fichiers de faits : ${summary.ignored.join(', ')}.`);
+  reportFiles(summary, dates);
   for (const [code, count] of Object.entries(summary.warningCounts)) {
     const shown = summary.warnings.filter((warning) => warning.code === code).slice(0, WARNINGS_SHOWN);
     for (const { file, line, sentence } of shown)
@@ -201,6 +199,21 @@ function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial 
   }
   if (summary.effect !== undefined) reportEffect(summary.effect);
   reportSetAside(summary.files, isTrial);
+}
+
+function reportFiles(summary: ImportSummary, dates: string | undefined): void {
+  const rows = summary.files.map(({ file, read, recorded, known, setAside, refused }) =>
+    refused === undefined ? [file, read, recorded, known, setAside] : [file, 'refusé', '', '', ''],
+  );
+  result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
+  for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
+  if (summary.files.some(({ refused }) => refused?.includes(DAY_FIRST) === true) && dates === undefined)
+    message(`Pour dire que les dates sont ${DAY_FIRST} : la même commande, avec --dates ${DAY_FIRST}.`);
+  if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
+  for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
+    message(`Attention : ${nearNameSentence(near)}`);
+  const others = summary.ignored.filter((name) => nearName(name) === undefined);
+  if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${others.join(', ')}.`);
 }
 
 /** By what is wrong, with the lines to look at; what stands in them is in the file. */

@@ -9,7 +9,7 @@ import { ReadQuarter } from '#libs/week/queries/read-quarter.ts';
 import type { QuarterState } from '#libs/week/quarter.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { importCommand } from '#apps/cli/commands/import.ts';
+import { DAY_FIRST, importCommand } from '#apps/cli/commands/import.ts';
 import { statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
 import { authorOf } from '#apps/cli/person.ts';
@@ -17,7 +17,7 @@ import { planText } from '#apps/cli/quarter-plan.ts';
 import { type Guided, type QuarterOptions, type Step, stepsOf, storesOnly } from '#apps/cli/quarter-steps.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { storesExist } from '#apps/cli/stores.ts';
-import { type Talk, talkAtTerminal } from '#apps/cli/talk.ts';
+import { type Talk, TalkEnded, talkAtTerminal } from '#apps/cli/talk.ts';
 import { message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -34,10 +34,17 @@ export async function quarterCommand(
     const own = { ...options, ...(as === undefined ? {} : { as }) };
     const { meta } = await authorOf(own, 'trimestre');
     return await guide(quarter, { options: own, by: meta.by, talk, importFrom: importer(own, talk) });
+  } catch (error) {
+    if (!(error instanceof TalkEnded)) throw error;
+    message(`\nArrêté ; ce qui est fait le reste. decompte trimestre ${quarterText(quarter)} --as NOM reprend ici.`);
+    return INTERRUPTED;
   } finally {
     talk.end();
   }
 }
+
+/** As shells give it. */
+const INTERRUPTED = 130;
 
 /** `2026-T4` or `2026-Q4`. */
 function quarterWritten(text: string): Quarter {
@@ -125,6 +132,7 @@ async function outcome(run: () => Promise<number>): Promise<Outcome> {
   try {
     return { status: await run() };
   } catch (error) {
+    if (error instanceof TalkEnded) throw error;
     return {
       status: statusOf(error),
       toReadAgain: error instanceof DomainError && READ_OTHERWISE.includes(error.code),
@@ -145,11 +153,22 @@ async function importFirst(quarter: Quarter, { options, talk, importFrom }: Guid
 
 /** Tried, with their effect, then recorded. */
 function importer(options: QuarterOptions, talk: Talk): (folder: string) => Promise<number> {
-  const { dates } = options;
-  const stores = { ...storesOnly(options), ...(dates === undefined ? {} : { dates }) };
   return async (folder) => {
-    const tried = await outcome(() => importCommand(folder, { ...stores, dryRun: true }));
-    if (tried.status === 1 || !(await talk.confirm('Enregistrer ces faits ?'))) return tried.status;
-    return (await outcome(() => importCommand(folder, stores))).status;
+    let stores = { ...storesOnly(options), ...(options.dates === undefined ? {} : { dates: options.dates }) };
+    try {
+      let status = await importCommand(folder, { ...stores, dryRun: true });
+      const asksDates = 'Des fichiers sont refusés. Si c’est pour leurs dates : sont-elles toutes JJ/MM/AAAA ?';
+      if (status === REFUSED_FILES && options.dates === undefined && (await talk.confirm(asksDates))) {
+        stores = { ...stores, dates: DAY_FIRST };
+        status = await importCommand(folder, { ...stores, dryRun: true });
+      }
+      return (await talk.confirm('Enregistrer ces faits ?')) ? await importCommand(folder, stores) : status;
+    } catch (error) {
+      if (error instanceof TalkEnded) throw error;
+      return statusOf(error);
+    }
   };
 }
+
+/** Exit status of an import of which a file was refused. */
+const REFUSED_FILES = 2;

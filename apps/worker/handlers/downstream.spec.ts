@@ -4,6 +4,8 @@ import { hash } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { parse } from 'csv-parse/sync';
+import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { readKey } from '#libs/audit/checkpoint.ts';
@@ -81,6 +83,38 @@ test('an id of another log, of nothing published, or of what is not signed yet, 
   await expect(prove([events[0]?.id ?? ''])).rejects.toMatchObject({ code: 'EVENT_NOT_SIGNED' });
 });
 
+/** Each table as Parquet has the rows of the CSV file, with the types of its columns. */
+async function sameInParquet(csvFolder: string): Promise<void> {
+  const out = join(folder, 'parquet');
+  mkdirSync(out);
+  const stores = new Stores(product.log, product.readStore);
+  const { tables } = await new WriteDumpHandler(stores).execute(new WriteDump(out, 'PARQUET'));
+  const types = new Set<string>();
+  for (const { file: name, rows: count, digest } of tables) {
+    const bytes = readFileSync(join(out, name));
+    expect(hash('sha256', bytes, 'hex')).toBe(digest);
+    const file = new Uint8Array(bytes).buffer;
+    const { schema } = parquetMetadata(file);
+    for (const { type, converted_type: of } of schema.slice(1)) types.add(`${type} ${of ?? ''}`.trim());
+    const rows = await parquetReadObjects({ file });
+    const csv = parse(readFileSync(join(csvFolder, name.replace(/parquet$/, 'csv'))), { columns: true });
+    expect([name, rows.length]).toStrictEqual([name, count]);
+    const typeOf = new Map(schema.map((column) => [column.name, column.converted_type ?? column.type]));
+    const asCsv = (column: string, value: unknown): string => {
+      if (value === null || value === undefined) return '';
+      if (value instanceof Date)
+        return typeOf.get(column) === 'DATE' ? value.toISOString().slice(0, 10) : value.toISOString();
+      if (typeof value === 'bigint' || typeof value === 'boolean') return value.toString();
+      return typeof value === 'string' ? value : JSON.stringify(value);
+    };
+    const written = rows.map((row) => Object.fromEntries(Object.entries(row).map(([k, v]) => [k, asCsv(k, v)])));
+    expect(written).toStrictEqual(csv);
+  }
+  expect([...types].sort()).toStrictEqual(
+    expect.arrayContaining(['BYTE_ARRAY UTF8', 'INT32 DATE', 'INT64', 'INT64 TIMESTAMP_MILLIS']),
+  );
+}
+
 test('a copy has each document once, in files that its digests name, and the cursor of the feed that continues it', async () => {
   const out = join(folder, 'copie');
   mkdirSync(out);
@@ -98,5 +132,6 @@ test('a copy has each document once, in files that its digests name, and the cur
   const payments = readFileSync(join(out, 'payments-payment.csv'), 'utf8');
   const released = published.filter(({ type }) => type === 'fr.decompte.payment.released');
   for (const { subject } of released) expect(payments).toContain(subject);
+  await sameInParquet(out);
   expect(payments).toMatch(/^endToEndId,envelope,run,item,team,period,payee,amountCents,releasedAt,releasedOn,status,/);
 });

@@ -1,4 +1,4 @@
-/** The job of a copy of the projections: CSV files in a ZIP, with the cursor of the feed that continues them. */
+/** The job of a copy of the projections: CSV or Parquet files in a ZIP, with the cursor of the feed that continues them. */
 import { createHash } from 'node:crypto';
 import { createReadStream, createWriteStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';
@@ -12,14 +12,14 @@ import type { Handler } from '#apps/worker/handlers/context.ts';
 /** Of every entry, so that the same copy is the same bytes. */
 const ENTRY = { mtime: new Date('2000-01-01T00:00:00Z'), mode: 0o100_600 };
 
-export const dumpJob: Handler<'dump'> = async ({ commands, uploads }, _request, job) => {
+export const dumpJob: Handler<'dump'> = async ({ commands, uploads }, { format }, job) => {
   // An attempt before this one may have kept another file.
   await uploads.remove(job.id);
   const incoming = await uploads.incoming();
   try {
-    const folder = join(incoming, 'csv');
+    const folder = join(incoming, 'files');
     await mkdir(folder);
-    const dump = await commands.execute(new WriteDump(folder));
+    const dump = await commands.execute(new WriteDump(folder, format));
     const made = await zipped(join(incoming, DUMP_FILE), folder, dump);
     await rm(folder, { recursive: true });
     await uploads.keep(job.id, incoming);

@@ -16,3 +16,10 @@ export const duplicatesIn = repositoryFor<DuplicatesState, DuplicatesCommand, Du
 export async function duplicatesOf(log: EventStore): Promise<DuplicatesState> {
   return (await duplicatesIn(log).load(DUPLICATES_STREAM)).state;
 }
+
+/** Whether two ids are one person's now. */
+export async function onePersonIn(log: EventStore): Promise<(one: string, other: string) => boolean> {
+  const { merges } = await duplicatesOf(log);
+  const nameOf = (patient: string): string => merges.get(patient)?.into ?? patient;
+  return (one, other) => nameOf(one) === nameOf(other);
+}

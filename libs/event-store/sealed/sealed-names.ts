@@ -3,7 +3,7 @@ const CATEGORY = 'patient';
 const PREFIX = `${CATEGORY}-`;
 /** No patient has it: an identifier has 64 characters at most, this one 65. */
 const MARK = '~';
-const SEALED = /^~[0-9a-f]{64}$/;
+const MARKED_LENGTH = 65;
 
 /** The patient of a stream; undefined for a stream of another category. */
 export function patientIn(stream: string): string | undefined {
@@ -21,7 +21,7 @@ export function pseudonym(reference: string): string {
 
 /** The reference that stands for a patient; undefined where it is an identifier of his. */
 export function referenceIn(patient: string): string | undefined {
-  return SEALED.test(patient) ? patient.slice(MARK.length) : undefined;
+  return patient.length === MARKED_LENGTH && patient.startsWith(MARK) ? patient.slice(MARK.length) : undefined;
 }
 
 export function subjectOfPatient(patient: string): string {

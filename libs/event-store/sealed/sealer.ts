@@ -34,11 +34,15 @@ export class Sealer {
   async sealed(events: readonly Located[]): Promise<readonly Located[]> {
     const subjects = events.map((located) => this.#subjectOf(located));
     const keys = await this.#keys.ensured(new Set(subjects.filter((subject) => subject !== undefined)));
+    let last: { readonly subject: Subject; readonly key: SubjectKey; readonly stream: string } | undefined;
     return events.map((located, index) => {
-      const key = keys.get(subjects[index] ?? '');
+      const subject = subjects[index] ?? '';
+      const key = keys.get(subject);
       if (key === undefined) return located;
       if (patientIn(located.stream) === undefined) return this.#withSealedFields(located, key);
-      return this.#byRow ? factOfRow(located, key) : sealedFact(located, key);
+      // Facts of one patient mostly follow one another.
+      if (last?.subject !== subject) last = { subject, key, stream: patientStream(pseudonym(key.reference)) };
+      return this.#byRow ? factOfRow(located.event, last) : sealedFact(located.event, last);
     });
   }
 
@@ -61,16 +65,22 @@ export class Sealer {
   }
 }
 
-function sealedFact({ event }: Located, key: SubjectKey): Located {
-  const stream = patientStream(pseudonym(key.reference));
+/** Of a patient. */
+interface Stored {
+  readonly key: SubjectKey;
+  readonly stream: string;
+}
+
+function sealedFact(event: NewEvent, { key, stream }: Stored): Located {
   const text = `${event.id}\n${event.effective}\n${event.data}`;
   const data = sealedText(text, nameOf(stream, event), key).toString('base64');
   return { stream, event: { ...event, id: keyedId(event.id, key), effective: '', data } };
 }
 
-function factOfRow({ event }: Located, key: SubjectKey): Located {
-  const data = contentOfRow(event.id, event.data);
-  return { stream: patientStream(pseudonym(key.reference)), event: { ...event, id: keyedId(event.id, key), data } };
+function factOfRow(event: NewEvent, { key, stream }: Stored): Located {
+  const { id, type, schemaVersion, effective, knownOn, data } = event;
+  const stored = { id: keyedId(id, key), type, schemaVersion, effective, knownOn, data: contentOfRow(id, data) };
+  return { stream, event: stored };
 }
 
 /** What a sealed text belongs to. */

@@ -5,5 +5,4 @@ PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = OFF;
 PRAGMA cache_size = -131072;
 PRAGMA wal_autocheckpoint = 8000;
-PRAGMA journal_size_limit = 67108864;
 `;

@@ -109,7 +109,7 @@ async function formOf(handle: FileHandle, { columns }: FactKind): Promise<Form> 
   throw refusedFile('FILE_EMPTY', {});
 }
 
-/** Reads every byte. */
+/** Reads every byte. Throws RefusedFile where it is no text. */
 async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadBytes> {
   const whole = createHash('sha256');
   const decoder = new TextDecoder('utf-8', { fatal: true });
@@ -120,6 +120,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
     whole.update(chunk);
     chunks.push(hash('sha256', chunk, 'hex'));
     bytes += chunk.length;
+    if (chunk.includes(0)) throw refusedFile('NUL_BYTES', {});
     hasQuote ||= chunk.includes(QUOTE);
     mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);

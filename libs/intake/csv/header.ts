@@ -1,5 +1,6 @@
 /** The header of a facts file: every column once, in any order, and nothing else but empty names at its end. */
-import { SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
+import { CANONICAL, SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
+import { columnName } from '#libs/csv/separator.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { refusedFile } from '#libs/intake/refusals.ts';
 
@@ -21,14 +22,19 @@ export interface Places {
 /** Throws RefusedFile. */
 export function placesOf(fields: readonly string[], { columns }: FactKind, separator: Separator): Places {
   const expected = columns.map(({ name }) => name);
-  const header = fields.slice(0, fields.findLastIndex((name) => name !== '') + 1);
+  const written = fields.slice(0, fields.findLastIndex((name) => name !== '') + 1);
+  // In the canonical form names are as they are described; a spreadsheet program may have written them otherwise.
+  const header = separator === CANONICAL.separator ? written : written.map(columnName);
   // Nothing of a line that may be a patient's is repeated.
   if (!header.some((name) => expected.includes(name))) throw refusedFile('NO_HEADER', { expected });
-  const mixed = SEPARATORS.find((other) => header.some((name) => other !== separator && splits(name, other, expected)));
+  const mixed = SEPARATORS.find((other) => fields.some((name) => other !== separator && splits(name, other, expected)));
   if (mixed !== undefined) throw refusedFile('MIXED_SEPARATORS', { separators: [separator, mixed] });
   const doubled = header.find((name, i) => header.indexOf(name) !== i);
   const mending: readonly string[] = MENDING_COLUMNS;
-  const unknown = header.filter((name) => !expected.includes(name) && !mending.includes(name));
+  const unknown = written.filter((_, i) => {
+    const name = header[i] ?? '';
+    return !expected.includes(name) && !mending.includes(name);
+  });
   const missing = expected.filter((name) => !header.includes(name));
   if (doubled !== undefined || unknown.length > 0 || missing.length > 0)
     throw refusedFile('WRONG_HEADER', { doubled, unknown, missing, expected });
@@ -39,5 +45,5 @@ export function placesOf(fields: readonly string[], { columns }: FactKind, separ
 
 function splits(name: string, separator: Separator, expected: readonly string[]): boolean {
   const parts = name.split(separator);
-  return parts.length > 1 && parts.some((part) => expected.includes(part));
+  return parts.length > 1 && parts.some((part) => expected.includes(columnName(part)));
 }

@@ -213,6 +213,17 @@ test('the line sep=; of Excel is no row, and lines keep their numbers', async ()
   expect(lines).toStrictEqual([3, 5]);
 });
 
+test('a header in capitals, with spaces or quotes is the header; bytes of no text and unseen spaces are told', async () => {
+  const row = 'P1;28/02/1950;M;;01/01/2020\r\n';
+  for (const header of [HEADER.toUpperCase(), 'Patient id;"Birth date";Sex;Died on;Known  on'])
+    expect(await outcome(written('patients.csv', `${header}\r\n${row}`), 'patients')).toMatchObject({ aside: [] });
+  expect(await outcome(written('patients.csv', `${HEADER}\r\n${row}\0`), 'patients')).toMatch(
+    /^le fichier a des octets nuls/,
+  );
+  const spaced = await outcome(written('patients.csv', `${HEADER}\r\n${row.replace('M', ' M')}`), 'patients');
+  expect(spaced).toMatchObject({ aside: [expect.stringMatching(/il y a un espace avant ou après : ôtez-le\.$/)] });
+});
+
 test('a workbook under the name of a CSV file is recognised', async () => {
   const path = written('patients.csv', Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14, 0x00]));
   expect(await outcome(path, 'patients')).toMatch(/^c’est un classeur de tableur, pas un CSV/);

@@ -44,9 +44,8 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
       page,
       asked(jobsAfter(documents, { after: page.after, order: filter.order }), filter),
     );
-    const found: FoundJob[] = [];
-    for (const job of items) found.push({ job, progress: await this.#jobs.progress(job) });
-    return { items: found, next };
+    const found = items.map(async (job): Promise<FoundJob> => ({ job, progress: await this.#jobs.progress(job) }));
+    return { items: await Promise.all(found), next };
   }
 }
 

@@ -6,7 +6,7 @@ import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ZipFile } from 'yazl';
-import { csvLine } from '#libs/kernel/csv.ts';
+import { csvTable } from '#libs/kernel/csv.ts';
 import { decidedOf } from '#libs/letters/decided.ts';
 import type { LetterList, ListedLetter } from '#libs/letters/letter-list.ts';
 import type { Letterhead } from '#libs/letters/letter.ts';
@@ -71,5 +71,5 @@ export class ArchiveLettersHandler implements IQueryHandler<ArchiveLetters> {
 /** A table of what is in the file, to hold it against. */
 function contents(letters: readonly ListedLetter[]): string {
   const rows = letters.map(({ file, team, period, number, digest }) => [file, team, period, number, digest]);
-  return [['file', 'team_id', 'period', 'decision', 'sha256'], ...rows].map((row) => csvLine(row)).join('');
+  return csvTable(['file', 'team_id', 'period', 'decision', 'sha256'], rows, 'people');
 }

@@ -54,6 +54,25 @@ it('is read as spreadsheet programs in France write it, its lines numbered as th
   );
 });
 
+it('takes a header in capitals or with spaces, and says what a spreadsheet program made of an amount', () => {
+  const rows = 'PAY-1;EXECUTED;28/06/2026;760053;\r\n';
+  for (const header of [HEADER.toUpperCase(), 'End to end id,Status,Day,Amount cents,Reason\n'])
+    expect(settled(read(header.replaceAll(',', ';') + rows))).toStrictEqual([
+      'PAY-1 EXECUTED EXECUTED 2026-06-28 760053 - -',
+    ]);
+  const said = (amount: string): string => {
+    try {
+      read(HEADER.replaceAll(',', ';') + rows.replace('760053', amount));
+    } catch (error) {
+      return sentenceOf(error as DomainError);
+    }
+    return '';
+  };
+  expect(said('7,6E+05')).toMatch(/le tableur l’a arrondi/);
+  expect(said('7600,53')).toMatch(/il semble en euros : écrivez ses centimes/);
+  expect(said('760053;\0')).toMatch(/octets nuls/);
+});
+
 it('is refused where its days have two readings, and where it is a workbook', () => {
   const file = (day: string): string => `${HEADER.replaceAll(',', ';')}PAY-1;EXECUTED;${day};760053;\n`;
   expect(() => read(file('02/07/2026'))).toThrow(/CSV_DAYS/);

@@ -2,6 +2,7 @@
 import { CsvError } from 'csv-parse';
 import { otherThanText, textOf } from '#libs/csv/bytes.ts';
 import { DayVotes, canonicalDay } from '#libs/csv/days.ts';
+import { columnName } from '#libs/csv/separator.ts';
 import { type Table, type TableRow, tableOf } from '#libs/csv/table.ts';
 import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import { parseDay } from '#libs/kernel/day.ts';
@@ -34,12 +35,14 @@ interface ReadRow {
 /**
  * Adds the rows of the file; `reason` may be empty. What a spreadsheet program in France writes is read too. The form is ours and a person
  * makes the file: one row that cannot be read refuses it whole, so that it is mended and not half taken. Yields after each slice of it.
- * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS, ELEMENT_MISSING,
+ * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS, ELEMENT_MISSING,
  * ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
 export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator<undefined, undefined> {
   requireFewRows(bytes);
-  const table = tableOf(decoded(bytes), ANSWER_COLUMNS);
+  const text = decoded(bytes);
+  if (text.includes('\0')) throw unreadable('CSV_NUL_BYTES', {});
+  const table = tableOf(text, ANSWER_COLUMNS);
   const votes = new DayVotes();
   const rows: ReadRow[] = [];
   let hasHeader = false;
@@ -109,7 +112,8 @@ function* slicesOf({ slices }: Table): Iterable<readonly TableRow[]> {
 }
 
 function requireHeader({ fields }: TableRow): void {
-  if (fields.join(',') !== ANSWER_COLUMNS.join(',')) throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
+  if (fields.map(columnName).join(',') !== ANSWER_COLUMNS.join(','))
+    throw unreadable('CSV_HEADER', { columns: ANSWER_COLUMNS });
 }
 
 function readRow({ fields, line }: TableRow): ReadRow {

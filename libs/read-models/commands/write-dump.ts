@@ -1,5 +1,5 @@
 /**
- * Writes what is published of the projections as CSV files, one for each kind of document, with the cursor of the feed that continues them: events
+ * Writes what is published of the projections as CSV or Parquet files, one for each kind of document, with the cursor of the feed that continues them: events
  * after it may be in the files already, which their ids show, and nothing before it is missing.
  */
 import { createHash } from 'node:crypto';
@@ -14,7 +14,7 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 export interface DumpedFile {
-  /** `payments-posting.csv` */
+  /** `payments-posting.csv`, or `.parquet` */
   readonly file: string;
   readonly rows: number;
   readonly bytes: number;
@@ -29,13 +29,18 @@ export interface Dump {
   readonly tables: readonly DumpedFile[];
 }
 
+export const DUMP_FORMATS = ['CSV', 'PARQUET'] as const;
+export type DumpFormat = (typeof DUMP_FORMATS)[number];
+
 export class WriteDump extends Command<Dump> {
   /** There, and empty. */
   readonly folder: string;
+  readonly format: DumpFormat;
 
-  constructor(folder: string) {
+  constructor(folder: string, format: DumpFormat = 'CSV') {
     super();
     this.folder = folder;
+    this.format = format;
   }
 }
 
@@ -47,7 +52,7 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
     this.#stores = stores;
   }
 
-  async execute({ folder }: WriteDump): Promise<Dump> {
+  async execute({ folder, format }: WriteDump): Promise<Dump> {
     const { log, projections } = this.#stores;
     let cursor = await log.end();
     const tables: DumpedFile[] = [];
@@ -57,10 +62,10 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
       if (isScratch || projection === undefined) continue;
       const documents = await projections.documents(projection);
       cursor = Math.min(cursor, (await documents.checkpoint()).position);
-      for (const kind of kinds)
-        tables.push(
-          await writeKind(join(folder, `${name}-${kind.kind}.csv`), `${name}-${kind.kind}.csv`, documents, kind),
-        );
+      for (const kind of kinds) {
+        const file = `${name}-${kind.kind}.${format.toLowerCase()}`;
+        tables.push({ file, ...(await writeKind(join(folder, file), documents, kind, TABLES[format])) });
+      }
     }
     return { cursor, epoch: (await epochAt(log, cursor)) ?? '', tables };
   }
@@ -68,22 +73,60 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
 
 type Scanned = Pick<Awaited<ReturnType<Stores['projections']['documents']>>, 'scan'>;
 
-async function writeKind(path: string, file: string, documents: Scanned, kind: DocumentKind): Promise<DumpedFile> {
+/** What a file is written by. */
+interface Table {
+  readonly add: (text: string, key: string) => Promise<void>;
+  readonly end: () => Promise<void>;
+}
+
+type TableOf = (kind: DocumentKind, write: (bytes: Uint8Array) => Promise<void>) => Promise<Table>;
+
+const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
+  CSV: async (kind, write) => {
+    let lines = headerOf(kind);
+    const drain = async (): Promise<void> => {
+      await write(Buffer.from(lines));
+      lines = '';
+    };
+    return {
+      add: async (text, key) => {
+        lines += rowOf(kind, text, key);
+        if (lines.length > CSV_PIECE) await drain();
+      },
+      end: drain,
+    };
+  },
+  // Only who asks for it loads it.
+  PARQUET: async (kind, write) => {
+    const { ParquetTable } = await import('#libs/read-models/parquet.ts');
+    const table = new ParquetTable(kind, write);
+    return { add: (text, key) => table.add(text, key), end: () => table.end() };
+  },
+};
+/** Characters that are written at once. */
+const CSV_PIECE = 65_536;
+
+async function writeKind(
+  path: string,
+  documents: Scanned,
+  kind: DocumentKind,
+  tableOf: TableOf,
+): Promise<Omit<DumpedFile, 'file'>> {
   const [digest, out] = [createHash('sha256'), await open(path, 'wx', 0o600)];
   let [rows, bytes] = [0, 0];
-  const write = async (text: string): Promise<void> => {
-    digest.update(text);
-    bytes += Buffer.byteLength(text);
-    await out.write(text);
-  };
   try {
-    await write(headerOf(kind));
+    const table = await tableOf(kind, async (some) => {
+      digest.update(some);
+      bytes += some.length;
+      await out.writeFile(some);
+    });
     for await (const batch of documents.scan(kind.prefix)) {
-      await write(batch.map(([key, text]) => rowOf(kind, text, key)).join(''));
+      for (const [key, text] of batch) await table.add(text, key);
       rows += batch.length;
     }
+    await table.end();
   } finally {
     await out.close();
   }
-  return { file, rows, bytes, digest: digest.digest('hex') };
+  return { rows, bytes, digest: digest.digest('hex') };
 }

@@ -7,6 +7,7 @@ import {
   ORIGIN,
   type Poison,
   type ScanOptions,
+  refusePlaces,
 } from '#libs/read-store/document-store.ts';
 import { bucketsOf, isOfPartition } from '#libs/read-store/partition.ts';
 
@@ -56,7 +57,9 @@ export class MemoryDocuments implements DocumentStore {
     return sum;
   }
 
-  #chosen(prefix: string | undefined, { after, partition }: ScanOptions): (readonly [string, string])[] {
+  #chosen(prefix: string | undefined, options: ScanOptions): (readonly [string, string])[] {
+    refusePlaces(options);
+    const { after, partition } = options;
     if (partition !== undefined) bucketsOf(partition);
     const chosen = [...this.#documents].filter(
       ([key]) =>

@@ -1,6 +1,12 @@
 /** The documents of a projection with one document for each stream, folded from the log each time they are read. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Checkpoint, Documents, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import {
+  type Checkpoint,
+  type Documents,
+  type Poison,
+  type ScanOptions,
+  refusePlaces,
+} from '#libs/read-store/document-store.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
 import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import { bucketsOf, isOfPartition } from '#libs/read-store/partition.ts';
@@ -36,10 +42,9 @@ export class StreamDocuments<Document> implements Documents {
   }
 
   /** In the order of the streams. Throws RangeError on `after`, which that order does not know. */
-  async *scan(
-    prefix = '',
-    { after, partition }: ScanOptions = {},
-  ): AsyncIterable<readonly (readonly [string, string])[]> {
+  async *scan(prefix = '', options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
+    refusePlaces(options);
+    const { after, partition } = options;
     if (after !== undefined) throw new RangeError('documents folded from streams are read from the first');
     if (partition !== undefined) bucketsOf(partition);
     const isAsked = (key: string): boolean =>

@@ -2,7 +2,14 @@
  * The documents of one build in one collection of MongoDB. A reader looks at the state of the build before and after it reads: where
  * that is unchanged it saw whole commits; where a commit is being carried out, what is staged stands over what is stored.
  */
-import type { Batch, Checkpoint, DocumentStore, Poison, ScanOptions } from '#libs/read-store/document-store.ts';
+import {
+  type Batch,
+  type Checkpoint,
+  type DocumentStore,
+  type Poison,
+  type ScanOptions,
+  refusePlaces,
+} from '#libs/read-store/document-store.ts';
 import { type BuildState, type StateKeeper, checkpointOf, isSame } from '#libs/read-store/mongodb/build-state.ts';
 import { BuildWriter } from '#libs/read-store/mongodb/build-writer.ts';
 import type { Connection } from '#libs/mongodb/connection.ts';
@@ -76,6 +83,7 @@ export class MongoDocumentStore implements DocumentStore {
   }
 
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
+    refusePlaces(options);
     await this.#writer?.written();
     for (const range of await this.#ranges(prefix, options)) {
       const reading = new RangeReading(this.#connection, this.#documents, range);

@@ -4,29 +4,32 @@
  */
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
-import type {
-  Batch,
-  Checkpoint,
-  DocumentStore,
-  OpenedDocuments,
-  Poison,
-  ScanOptions,
+import {
+  type Batch,
+  type Checkpoint,
+  type DocumentStore,
+  type DocumentsElsewhere,
+  FIRST_PLACE,
+  type OpenedDocuments,
+  type Places,
+  type Poison,
+  type ScanOptions,
+  refusePlaces,
 } from '#libs/read-store/document-store.ts';
 import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
-import type { Elsewhere } from '#libs/threads/computing.ts';
 
 const SCAN_BATCH = 500;
+const EVERY_PLACE: Places = { from: FIRST_PLACE, before: Number.MAX_SAFE_INTEGER };
 const LAST = '\u{10FFFF}';
 
 const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
 PRAGMA cache_size = -65536;
-PRAGMA journal_size_limit = 67108864;
 `;
 
 const SCHEMA = `
@@ -51,7 +54,7 @@ export function openElsewhere(path: string): OpenedDocuments | undefined {
 }
 
 export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
-  readonly elsewhere: Elsewhere;
+  readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
   readonly #put: StatementSync;
@@ -59,6 +62,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #checkpoint: StatementSync;
   readonly #move: StatementSync;
   readonly #bytes: StatementSync;
+  readonly #lastPlace: StatementSync;
 
   /** Makes the file where it is not there. */
   static open(path: string, memory = AMPLE): SqliteDocumentStore {
@@ -76,7 +80,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   }
 
   private constructor(path: string, db: DatabaseSync) {
-    this.elsewhere = { module: import.meta.url, place: path };
+    this.#path = path;
     this.#db = db;
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
     this.#put = this.#prepare(
@@ -86,6 +90,12 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#checkpoint = this.#prepare('SELECT position, processed, link FROM reached');
     this.#move = this.#prepare('UPDATE reached SET position = ?, processed = ?, link = ?');
     this.#bytes = this.#prepare('SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()');
+    this.#lastPlace = this.#prepare('SELECT coalesce(max(rowid), 0) FROM documents');
+  }
+
+  get elsewhere(): DocumentsElsewhere {
+    const [lastPlace] = answered(() => this.#lastPlace.get()) as unknown as [number];
+    return { module: import.meta.url, place: this.#path, lastPlace };
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -144,19 +154,21 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     }
   }
 
-  #batches(prefix: string | undefined, { after = '', partition }: ScanOptions): () => [string, string][] {
+  #batches(prefix: string | undefined, options: ScanOptions): () => [string, string][] {
+    const { after = '', partition, places } = options;
+    if (places !== undefined && (prefix !== undefined || partition !== undefined)) refusePlaces(options);
     const buckets = partition === undefined ? ([0, BUCKETS] as const) : bucketsOf(partition);
     if (prefix !== undefined) return this.#byKey(prefix, after, buckets);
-    return partition === undefined ? this.#byStorage() : this.#byBucket(buckets);
+    return partition === undefined ? this.#byStorage(places) : this.#byBucket(buckets);
   }
 
-  #byStorage(): () => [string, string][] {
+  #byStorage({ from, before }: Places = EVERY_PLACE): () => [string, string][] {
     const statement = this.#prepare(
-      'SELECT key, document, rowid FROM documents WHERE rowid > ? ORDER BY rowid LIMIT ?',
+      'SELECT key, document, rowid FROM documents WHERE rowid > ? AND rowid < ? ORDER BY rowid LIMIT ?',
     );
-    let last = 0;
+    let last = from - 1;
     return () => {
-      const rows = statement.all(last, SCAN_BATCH) as unknown as [string, string, number][];
+      const rows = statement.all(last, before, SCAN_BATCH) as unknown as [string, string, number][];
       last = rows.at(-1)?.[2] ?? last;
       return rows.map(([key, document]) => [key, document]);
     };

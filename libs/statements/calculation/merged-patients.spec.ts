@@ -12,6 +12,7 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { Threads } from '#libs/threads/threads.ts';
@@ -114,13 +115,22 @@ test('two halves of each person, merged, give the statements of the whole; befor
 
   const again = await calculatedAtPins({ log: halves.log }, [...ofTwo, ...asOne]);
   expect(amounts(again)).toStrictEqual(amounts([...ofTwo, ...asOne]));
+  // Each by itself, from the patients of its team alone.
+  for (const one of asOne.slice(0, 8))
+    expect((await calculatedAtPins({ log: halves.log }, [one])).map(({ digest }) => digest)).toStrictEqual([
+      one.digest,
+    ]);
   const threads = new Threads({ count: 2, eventsMin: 0 });
   const shared = await calculatedAtPins({ log: halves.log, threads }, [...ofTwo, ...asOne]);
-  await threads.close();
   expect(shared.map(({ digest }) => digest)).toStrictEqual(again.map(({ digest }) => digest));
   const regulation = (await latest(halves.log))?.regulation;
+  if (regulation === undefined) throw new RangeError('a log without a regulation');
+  const request = { range: RANGE, knownOn: dayFromText(AFTER), regulation };
+  const { log, readStore } = halves;
+  const onThreads = await calculateAfresh({ log, readStore, sumsOf: sumsOfAllOn(threads) }, request);
+  expect(onThreads.statements.map(({ digest }) => digest)).toStrictEqual(asOne.map(({ digest }) => digest));
+  await threads.close();
   for (const one of asOne.filter(({ statement }) => statement !== null).slice(0, 12)) {
-    if (regulation === undefined) continue;
     await explainLines(halves, one, regulation);
     if (one.period.includes('Q')) await entriesOfStatement(halves, one, regulation);
   }

@@ -103,7 +103,8 @@ async function changedSince(
   const sources = { log, dossiers, merges, postings: await readStore.scratch(POSTINGS_STORE) };
   const isVisited =
     pin.position - after <= MAX_TAIL && (await visitTouched(sources, { then, now }, compare)) !== undefined;
-  if (!isVisited) for await (const batch of linkedDossiers(dossiers.documents, rosters)) batch.forEach(compare);
+  if (!isVisited)
+    for await (const batch of linkedDossiers(dossiers.documents, rosters)) for (const linked of batch) compare(linked);
   return statements.filter(({ team, period }) => {
     const known = now.teams.byId.get(team);
     const periods = known === undefined ? [] : restsOn(known, periodFromText(period));

@@ -1,5 +1,5 @@
 /** The sums of a calculation over all dossiers, or those of a part. */
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { type DossierPart, linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -80,7 +80,7 @@ export async function sumsInThread(
   onProgress: (events: number) => void,
 ): Promise<DossierSums> {
   const made = new MadeSums(frame, rosters.merges);
-  await made.add(dossiers, partition, (_, events) => {
+  await made.add(dossiers, partition === undefined ? {} : { partition }, (_, events) => {
     onProgress(events);
   });
   return made;
@@ -102,13 +102,9 @@ export class MadeSums implements DossierSums {
   }
 
   /** Adds the dossiers of a part, or all. Reports each batch: its events, and all so far. */
-  async add(
-    dossiers: Documents,
-    partition: Partition | undefined,
-    onBatch: (events: number, all: number) => void,
-  ): Promise<void> {
+  async add(dossiers: Documents, part: DossierPart, onBatch: (events: number, all: number) => void): Promise<void> {
     const turns = new Turns();
-    for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, partition })) {
+    for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, part })) {
       const before = this.events;
       for (const linked of batch) {
         if (turns.isOver) await turns.next();

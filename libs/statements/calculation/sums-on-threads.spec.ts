@@ -199,7 +199,7 @@ test('a sample of what threads read has each dossier once, as many as one thread
 
 test('a thread that dies fails the calculation with its cause', async () => {
   const module = new URL('../../../test/support/threads/dying-documents.ts', import.meta.url).href;
-  const dying = onOther((documents) => at(documents, { module, place: '' }));
+  const dying = onOther((documents) => at(documents, { module, place: '', lastPlace: 60 }));
   await expect(calculateAfresh({ log: product.log, readStore: onThreads, sumsOf: dying }, request)).rejects.toThrow(
     'a thread ended with code 9 before its work was done',
   );

@@ -1,4 +1,6 @@
 /** The sums over dossiers, shared among the threads of this process where there are many. */
+import type { DossierPart } from '#libs/enrolment/linked-dossiers.ts';
+import { type DocumentsElsewhere, FIRST_PLACE } from '#libs/read-store/document-store.ts';
 import { BUCKETS, type Partition, bucketsOf } from '#libs/read-store/partition.ts';
 import {
   type DossierSums,
@@ -35,33 +37,39 @@ async function sharedOut(
   partition: Partition | undefined,
   onProgress: (events: number) => void,
 ): Promise<DossierSums | undefined> {
-  const given = givenTo(inputs);
-  if (given === undefined) return undefined;
+  const { elsewhere } = inputs.dossiers;
+  if (elsewhere === undefined) return undefined;
   let done = 0;
-  const totals = await threads.share<Partition, undefined, ThreadSums>({
+  const totals = await threads.share<DossierPart, undefined, ThreadSums>({
     module: moduleBeside(import.meta.url, 'sums-thread'),
-    given,
-    tasks: bucketsIn(partition),
+    given: givenTo(inputs, elsewhere),
+    tasks: tasksOf(partition, elsewhere.lastPlace),
     onProgress: (events) => {
       onProgress((done += events));
     },
   });
   if (totals === undefined) return undefined;
-  for (const { sample, read } of totals) inputs.dossiers.elsewhere?.sampling?.take(sample, read);
+  for (const { sample, read } of totals) elsewhere.sampling?.take(sample, read);
   return together(totals);
 }
 
-function givenTo({ dossiers, rosters, known, regulation, range, rules }: SummedInputs): SumsGiven | undefined {
-  if (dossiers.elsewhere === undefined) return undefined;
-  const { module, place, sampling } = dossiers.elsewhere;
-  const others = { rosters, known, regulation, range, rules };
-  return { dossiers: { module, place }, sampleSize: sampling?.size ?? 0, ...others };
+function givenTo(
+  { rosters, known, regulation, range, rules }: SummedInputs,
+  { module, place, sampling }: DocumentsElsewhere,
+): SumsGiven {
+  return { dossiers: { module, place }, sampleSize: sampling?.size ?? 0, rosters, known, regulation, range, rules };
 }
 
-/** Each bucket is a task, so that no thread waits long for the last. */
-function bucketsIn(partition: Partition = { of: 1, index: 0 }): Partition[] {
-  const [from, before] = bucketsOf(partition);
-  return Array.from({ length: before - from }, (_, i) => ({ of: BUCKETS, index: from + i }));
+/** So many tasks that no thread waits long for the last. Places are read faster than buckets, which are spread over all of a file. */
+function tasksOf(partition: Partition | undefined, lastPlace: number): DossierPart[] {
+  if (partition !== undefined) {
+    const [from, before] = bucketsOf(partition);
+    return Array.from({ length: before - from }, (_, i) => ({ partition: { of: BUCKETS, index: from + i } }));
+  }
+  const size = Math.ceil(lastPlace / BUCKETS);
+  const tasks: DossierPart[] = [];
+  for (let from = FIRST_PLACE; from <= lastPlace; from += size) tasks.push({ places: { from, before: from + size } });
+  return tasks;
 }
 
 function together(totals: readonly ThreadSums[]): DossierSums {

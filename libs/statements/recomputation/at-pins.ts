@@ -138,7 +138,7 @@ async function patientsOf(log: EventStore): Promise<Patients> {
 async function addAll(
   pins: readonly AtPin[],
   { processed }: Patients,
-  persons: AsyncIterable<readonly LinkedDossiers[]>,
+  persons: AsyncIterable<Iterable<LinkedDossiers>>,
   onProgress: Progress | undefined,
 ): Promise<void> {
   let done = 0;
