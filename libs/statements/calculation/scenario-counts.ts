@@ -3,12 +3,11 @@
  * sums of their patients; those of quarters and those of years each by themselves, so that a what-if of one kind of scheme counts nobody
  * again for the other.
  */
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { type DossierPart, linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import { eventCount } from '#libs/enrolment/dossier.ts';
 import type { PeriodKind } from '#libs/kernel/period.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import type { Partition } from '#libs/read-store/partition.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -100,9 +99,9 @@ export class Countings {
   }
 
   /** The dossiers of a part, or all. Reports the events of each batch. */
-  async add(documents: Documents, partition: Partition | undefined, onBatch: (events: number) => void): Promise<void> {
+  async add(documents: Documents, part: DossierPart, onBatch: (events: number) => void): Promise<void> {
     const turns = new Turns();
-    for await (const batch of linkedDossiers(documents, { merges: this.#merges, partition })) {
+    for await (const batch of linkedDossiers(documents, { merges: this.#merges, part })) {
       let events = 0;
       for (const linked of batch) {
         if (turns.isOver) await turns.next();

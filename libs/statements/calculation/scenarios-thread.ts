@@ -1,10 +1,10 @@
-/** The share of a thread in the countings of several regulations: those of some buckets of dossiers. */
+/** The share of a thread in the countings of several regulations: those of some parts of the dossiers. */
+import type { DossierPart } from '#libs/enrolment/linked-dossiers.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { OpenedDocuments } from '#libs/read-store/document-store.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
-import type { Partition } from '#libs/read-store/partition.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CountedText, Countings } from '#libs/statements/calculation/scenario-counts.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
@@ -28,7 +28,7 @@ export interface CountedInThread {
   readonly read: number;
 }
 
-export const begin: Begin<ScenariosGiven, Partition, undefined, CountedInThread> = async (given) => {
+export const begin: Begin<ScenariosGiven, DossierPart, undefined, CountedInThread> = async (given) => {
   const dossiers = await openAt<OpenedDocuments>(given.dossiers);
   if (dossiers === undefined) return undefined;
   const { rosters, known, regulations, range, rules } = given;
@@ -36,8 +36,11 @@ export const begin: Begin<ScenariosGiven, Partition, undefined, CountedInThread>
   const countings = new Countings(frames, rosters.merges);
   const sampled = new SampledDocuments(dossiers, given.sampleSize);
   return {
-    run: async (partition, report) => {
-      await countings.add(sampled, partition, report);
+    run: async (part, report) => {
+      // Once a part, as a message costs as much as some dozen dossiers.
+      let events = 0;
+      await countings.add(sampled, part, (ofBatch) => (events += ofBatch));
+      report(events);
       return undefined;
     },
     end: () => ({ counted: countings.text(), sample: sampled.sample, read: sampled.read }),

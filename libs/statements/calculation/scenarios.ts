@@ -1,5 +1,5 @@
 /** Calculates several regulations in one reading of the dossiers, for what-ifs beside the regulation in force. */
-import { BUCKETS, type Partition } from '#libs/read-store/partition.ts';
+import type { DossierPart } from '#libs/enrolment/linked-dossiers.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 import {
@@ -9,6 +9,7 @@ import {
   inputsOf,
   statementsOf,
 } from '#libs/statements/calculation/calculate.ts';
+import { tasksOf } from '#libs/statements/calculation/sums-on-threads.ts';
 import type { Inputs } from '#libs/statements/calculation/sums-of.ts';
 import type { ProfileSums } from '#libs/statements/calculation/profile-sums.ts';
 import { Countings } from '#libs/statements/calculation/scenario-counts.ts';
@@ -50,7 +51,7 @@ export async function calculateScenarios(
   const isShared =
     stores.threads?.isWorthwhile(total) === true &&
     (await countOn(stores.threads, inputs, regulations, { countings, onBatch }));
-  if (!isShared) await countings.add(dossiers, undefined, onBatch);
+  if (!isShared) await countings.add(dossiers, {}, onBatch);
   const results: ScenarioResult[] = [];
   for (const frame of frames) {
     const { regulation } = frame;
@@ -74,16 +75,16 @@ async function countOn(
   { countings, onBatch }: Counted,
 ): Promise<boolean> {
   if (dossiers.elsewhere === undefined) return false;
-  const { module, place, sampling } = dossiers.elsewhere;
+  const { module, place, sampling, lastPlace } = dossiers.elsewhere;
   const given: ScenariosGiven = {
     dossiers: { module, place },
     sampleSize: sampling?.size ?? 0,
     ...{ rosters, known, regulations, range, rules },
   };
-  const totals = await threads.share<Partition, undefined, CountedInThread>({
+  const totals = await threads.share<DossierPart, undefined, CountedInThread>({
     module: moduleBeside(import.meta.url, 'scenarios-thread'),
     given,
-    tasks: Array.from({ length: BUCKETS }, (_, index) => ({ of: BUCKETS, index })),
+    tasks: tasksOf(undefined, lastPlace),
     onProgress: onBatch,
   });
   if (totals === undefined) return false;
