@@ -60,6 +60,8 @@ import {
 } from '#apps/api/http/protection.ts';
 import { isInNetworks } from '#libs/webhooks/addresses.ts';
 import { BoundedConnections } from '#libs/observability/bounded-connections.ts';
+import { erasedAmong } from '#libs/erasure/erased-among.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { JobsModule } from '#libs/jobs/jobs.module.ts';
 import { JobRoutesModule } from '#apps/api/jobs/jobs.module.ts';
 import { LetterRoutesModule } from '#apps/api/letters/letters.module.ts';
@@ -143,12 +145,22 @@ async function appModule(
 }
 
 /** Who reads which patient or account, kept from now on. */
-async function recordedAccesses({ stores }: Environment, instance: FastifyInstance, logger: Logger): Promise<Accesses> {
+async function recordedAccesses(
+  { stores }: Environment,
+  log: EventStore,
+  instance: FastifyInstance,
+  logger: Logger,
+): Promise<Accesses> {
   const record = await openAccessRecord(stores);
   const onFailure = (err: unknown): void => {
     logger.error({ err }, 'accesses not recorded, tried again');
   };
-  const recorder = new AccessRecorder({ record, now: Date.now, onFailure });
+  const recorder = new AccessRecorder({
+    record,
+    now: Date.now,
+    onFailure,
+    erasedAmong: (patients) => erasedAmong(log, patients),
+  });
   addAccessRecord(instance, recorder);
   return new Accesses(record, () => recorder.flush());
 }
@@ -204,7 +216,7 @@ export async function createApp(
   const nameAndLog = addRequestLog(instance, logger, operation);
   addRequestSpans(instance, tracing);
   addSecurityHeaders(instance);
-  const accesses = await recordedAccesses(environment, instance, logger);
+  const accesses = await recordedAccesses(environment, stores.log, instance, logger);
   addConnectionCheck(instance, connections);
   addExpectationCheck(instance);
   addBodyDeadline(instance, environment.limits, takesFiles);

@@ -18,12 +18,17 @@ const read = (request: string, ids: readonly string[] = ['P1']): Omit<Access, 'k
 class Kept {
   readonly accesses: Access[] = [];
   readonly pruned: string[] = [];
+  readonly renamed: unknown[] = [];
   isBroken = false;
 
   readonly record = {
     add: (accesses: readonly Access[]) => {
       if (this.isBroken) return Promise.reject(new Error('disk full'));
       this.accesses.push(...accesses);
+      return Promise.resolve();
+    },
+    rename: (ids: readonly string[], to: string) => {
+      this.renamed.push([ids, to]);
       return Promise.resolve();
     },
     prune: (before: string) => {
@@ -67,4 +72,14 @@ test('what cannot be written waits, as much as is bounded; how many are lost bey
   expect(kept.accesses).toHaveLength(10_001);
   expect(kept.accesses[0]?.request).toBe('first');
   expect(kept.accesses.at(-1)).toMatchObject({ kind: 'LOST', count: 4 });
+});
+
+test('what was read before an erasure and is written after it is renamed at once', async () => {
+  const kept = new Kept();
+  const erasedAmong = (patients: readonly string[]) =>
+    Promise.resolve(new Map(patients.filter((one) => one === 'P1').map((one) => [one, '~3a1ba39464f95fd5'])));
+  const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure: () => undefined, erasedAmong });
+  recorder.take(read('r1', ['P1', 'P2']));
+  await recorder.flush();
+  expect(kept.renamed).toStrictEqual([[['P1'], '~3a1ba39464f95fd5']]);
 });

@@ -15,6 +15,8 @@ export interface RecorderSettings {
   /** Ms since 1970. */
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
+  /** Those of these patients who are erased, with what stands for each: what was read before may be written after their erasure. */
+  readonly erasedAmong?: (patients: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 export class AccessRecorder {
@@ -57,6 +59,7 @@ export class AccessRecorder {
     this.#lost = 0;
     try {
       await record.add(lost === 0 ? accesses : [...accesses, lostEntry(accesses.at(-1), lost)]);
+      await this.#renameErased(accesses);
       if (now() - this.#prunedAtMs < PRUNED_EVERY_MS) return;
       this.#prunedAtMs = now();
       await record.prune(new Date(now() - KEPT_MS).toISOString());
@@ -66,6 +69,13 @@ export class AccessRecorder {
       this.#timer ??= setTimeout(() => void this.flush(), AFTER_FAILURE_MS).unref();
       onFailure(error);
     }
+  }
+
+  async #renameErased(accesses: readonly Access[]): Promise<void> {
+    const { record, erasedAmong } = this.#settings;
+    const patients = new Set(accesses.flatMap(({ kind, ids }) => (kind === 'PATIENT' ? ids : [])));
+    const erased = patients.size === 0 ? undefined : await erasedAmong?.([...patients]);
+    for (const [patient, name] of erased ?? []) await record.rename([patient], name);
   }
 }
 

@@ -1570,7 +1570,7 @@ export interface paths {
         get?: never;
         put?: never;
         /**
-         * Efface le patient, tel que l’effacement a été lu : une seconde personne.
+         * Confirme l’effacement, tel qu’il a été lu : une seconde personne ; un travail efface aussitôt le patient.
          * @description Rôles : approver.
          */
         post: operations["confirmErasure"];
@@ -6330,6 +6330,25 @@ export interface components {
             proposedBy: components["schemas"]["PersonView"];
             confirmedBy: components["schemas"]["PersonView"];
         };
+        ConfirmedErasureView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description Le travail qui efface le patient.
+             * @example 4f2a9c81d03b7e65a1c4d8f2
+             */
+            job: string;
+        };
         ConsistencyDto: {
             /**
              * @description Position du point de contrôle que vous gardez.
@@ -7175,6 +7194,17 @@ export interface components {
              */
             years: number | null;
             /**
+             * @description Depuis quand elle vaut.
+             * @example 2018-01-01
+             */
+            from: string | null;
+            /**
+             * @description Si elle est lue ou supposée.
+             * @example assumed
+             * @enum {string|null}
+             */
+            status: "exact" | "assumed" | null;
+            /**
              * @description D’où vient cette durée.
              * @example Durée supposée…
              */
@@ -7603,6 +7633,13 @@ export interface components {
              * @example 1
              */
             open: number;
+        };
+        ErasureResultView: {
+            /**
+             * @description L’effacement, achevé.
+             * @example 3a1ba39464f95fd5
+             */
+            erasure: string;
         };
         ErasureView: {
             /** @example 3a1ba39464f95fd5 */
@@ -8620,7 +8657,7 @@ export interface components {
              * @example calculate
              * @enum {string}
              */
-            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
+            kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "erase" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
              * @example PENDING
              * @enum {string}
@@ -18928,7 +18965,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneView"];
+                    "application/json": components["schemas"]["ConfirmedErasureView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -20788,7 +20825,7 @@ export interface operations {
                 /** @description Lequel vient d’abord : le dernier demandé (newest, ce qui vaut si rien n’est dit) ou le premier. */
                 order?: "newest" | "oldest";
                 state?: "PENDING" | "SUCCEEDED" | "FAILED" | "CANCELLED";
-                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
+                kind?: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "erase" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             };
             header?: {
                 /** @description D’un flux continu : le dernier reçu. */
@@ -20968,7 +21005,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["DumpResultView"] | components["schemas"]["FeedProofResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
+                    "application/json": components["schemas"]["BundleResultView"] | components["schemas"]["CalculationResultView"] | components["schemas"]["ConsistencyResultView"] | components["schemas"]["DumpResultView"] | components["schemas"]["ErasureResultView"] | components["schemas"]["FeedProofResultView"] | components["schemas"]["ExtractResultView"] | components["schemas"]["SignedCheckpointView"] | components["schemas"]["ImportResultView"] | components["schemas"]["LettersResultView"] | components["schemas"]["OutcomesView"] | components["schemas"]["PaymentRunResultView"] | components["schemas"]["RebuildResultView"] | components["schemas"]["RecomputationResultView"] | components["schemas"]["ReplayedView"][] | components["schemas"]["VerificationResultView"];
                 };
             };
             304: components["responses"]["NotModified"];

@@ -1,6 +1,7 @@
 /** Erasure of patients: proposed and confirmed by two people, carried out, listed. */
 import { Module } from '@nestjs/common';
 import { ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
+import { ErasePatientHandler } from '#libs/erasure/commands/erase-patient.ts';
 import { FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { RefuseErasureHandler } from '#libs/erasure/commands/refuse-erasure.ts';
@@ -13,6 +14,7 @@ import { FindErasureHandler } from '#libs/erasure/queries/read-erasure.ts';
   providers: [
     ProposeErasureHandler,
     ConfirmErasureHandler,
+    ErasePatientHandler,
     RefuseErasureHandler,
     WithdrawErasureHandler,
     FinishErasuresHandler,

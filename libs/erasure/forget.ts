@@ -41,8 +41,11 @@ export async function forget(
   // His own key is destroyed first: without it, what is kept was recorded, with all others.
   const references =
     patient === undefined ? (state.references ?? [reference]) : await begun(log, { patient, reference, commit });
-  if (patient !== undefined) await elsewhere((await personOf(log, patient)).ids, id);
+  const ids = patient === undefined ? [] : (await personOf(log, patient)).ids;
+  await elsewhere(ids, id);
   await keys.destroy(references, meta.at);
+  // Another process that had him in memory may have written of him just before; what is written from now on is looked at again.
+  await elsewhere(ids, id);
   const command = { type: 'complete', keys: references.length } as const;
   const own = { ...meta, by: state.confirmed.by, key: `${state.confirmed.key}/completed` };
   try {
@@ -84,9 +87,22 @@ async function begun(log: EventStore, closing: Closing): Promise<readonly string
     const end = await log.end();
     const person = await personOf(log, closing.patient);
     const references = [...new Set([reference, ...(await referencesNaming(log, person))])];
-    await log.record(await closingEvents(log, person, { ...closing, references }), commit);
+    const events = await closingEvents(log, person, { ...closing, references });
+    // Another process that ends it at the same time may have destroyed a key already: what is kept was recorded, of all that was there.
+    if (!(await hasAllKeys(log, person))) return begunBefore(log, reference);
+    await log.record(events, commit);
     if (await isClosed(log, person, end)) return references;
   }
+}
+
+async function hasAllKeys(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
+  const keys = keysOf(log);
+  return (await keys.keysOf(ids.map((id) => keys.referenceOf(subjectOfPatient(id))))).size === ids.length;
+}
+
+async function begunBefore(log: EventStore, reference: string): Promise<readonly string[]> {
+  const state = await erasureOf(log, erasureIdOf(reference));
+  return (state.status === 'confirmed' ? state.references : undefined) ?? [reference];
 }
 
 /** Of his keys, and of those of pairs, rows set aside and jobs that name him. */

@@ -9,6 +9,7 @@ import { Accesses } from '#libs/access-record/accesses.ts';
 import { SqliteAccessRecord } from '#libs/access-record/sqlite/sqlite-access-record.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
+import { ErasePatient, ErasePatientHandler } from '#libs/erasure/commands/erase-patient.ts';
 import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { effectsOf } from '#libs/erasure/effects.ts';
@@ -105,9 +106,10 @@ async function confirmedUntil(
   { id, code }: { id: string; code: string },
 ): Promise<boolean> {
   const accesses = new Accesses(new SqliteAccessRecord(join(product.folder, 'accesses.db')));
-  const handler = new ConfirmErasureHandler(storesOf(death.of(product.log), product), accesses);
+  const stores = storesOf(death.of(product.log), product);
   try {
-    await handler.execute(new ConfirmErasure(id, code, AUTHORS.bob));
+    await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
+    await new ErasePatientHandler(stores, accesses).execute(new ErasePatient(id, AUTHORS.bob));
     return false;
   } catch (error) {
     if (!(error instanceof Killed)) throw error;

@@ -16,6 +16,7 @@ export const JOB_KINDS = [
   'dump',
   'feed-proof',
   'decide',
+  'erase',
   ...AUDITS,
 ] as const;
 
@@ -81,6 +82,8 @@ export interface JobRequests {
     readonly knownOn?: string;
     readonly replay?: string;
   };
+  /** Of an erasure that is confirmed. */
+  readonly erase: { readonly erasure: string };
   /** Of all decisions of a period. */
   readonly letters: { readonly period: string };
   readonly verify: Nothing;

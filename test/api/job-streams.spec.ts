@@ -1,5 +1,11 @@
-/** Jobs as a stream: those that are open, then each as it goes on until it has ended; saved replays are listed and compared. */
+/**
+ * Jobs as a stream: those that are open, then each as it goes on until it has ended; saved replays are listed and compared; a job erases a
+ * patient, whom nothing names afterwards that the service keeps or says.
+ */
 import assert from 'node:assert/strict';
+import { readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { endOf, given, keyed, refused } from '#test/support/client.ts';
@@ -86,4 +92,62 @@ test('saved replays are listed with what they change, and compared line by line'
   for (const { period, firstCents, secondCents, differenceCents } of lines)
     expect([period, firstCents, differenceCents]).toStrictEqual(['2021-Q2', '0', secondCents]);
   refused(await compare('court', 'jamais'), 404);
+});
+
+/** Longer than who read whom waits in memory. */
+const FLUSHED_MS = 400;
+
+/** Files below the folder of the service, and what its processes logged, that have a text. */
+function havingText(text: string): readonly string[] {
+  const files = readdirSync(service.folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
+  const paths = files.map(({ parentPath, name }) => join(parentPath, name));
+  const logs = [service.api, ...service.workers].map(({ lines }) => JSON.stringify(lines));
+  return [
+    ...paths.filter((path) => readFileSync(path).includes(text)).map((path) => path.slice(service.folder.length)),
+    ...logs.filter((said) => said.includes(text)).map(() => 'a log'),
+  ];
+}
+
+test('a job erases a patient, while health answers; then no file, log or answer of the service names him', async () => {
+  const before = given(
+    await operator.POST('/replays', {
+      params: keyed(),
+      body: { from: '2021-Q1', to: '2021-Q4', knownOn: '2019-06-30' },
+    }),
+  );
+  await endOf(operator, before);
+  const result = async () => operator.GET('/jobs/{id}/result', { params: { path: { id: before.id } } });
+  const replayedLines = given(await result()) as readonly {
+    readonly why: { readonly patients: { readonly patient: string }[] };
+  }[];
+  const patient = replayedLines.flatMap(({ why }) => why.patients)[0]?.patient ?? '';
+  assert.match(patient, /^P\d+$/);
+  await operator.GET('/patients/{pseudonym}', { params: { path: { pseudonym: patient } } });
+  await endOf(operator, given(await operator.POST('/dumps', { params: keyed() })));
+  expect(havingText(patient)).not.toStrictEqual([]);
+
+  const proposed = given(
+    await operator.POST('/erasures', { params: keyed(), body: { patient, reason: 'demande du 12 mars' } }),
+  );
+  const bruno = await service.client('approver', 'Bruno');
+  const path = { erasure: proposed.erasure };
+  const read = given(
+    await bruno.GET('/erasures/{erasure}', { params: { path, query: { after: proposed.position ?? 0 } } }),
+  );
+  const code = read.proposed?.code ?? '';
+  const { job, events } = given(
+    await bruno.POST('/erasures/{erasure}/confirm', { params: { path, ...keyed() }, body: { code } }),
+  );
+  expect(events).toStrictEqual(['ErasureConfirmed']);
+  const ended = endOf(operator, given(await operator.GET('/jobs/{id}', { params: { path: { id: job } } })));
+  expect((await fetch(`${service.baseUrl}/health/live`)).status).toBe(200);
+  expect((await ended).state).toBe('SUCCEEDED');
+
+  refused(await operator.GET('/patients/{pseudonym}', { params: { path: { pseudonym: patient } } }), 404);
+  refused(await result(), 422);
+  const { status, patient: named } = given(await bruno.GET('/erasures/{erasure}', { params: { path } }));
+  expect([status, named]).toStrictEqual(['completed', null]);
+  await setTimeout(FLUSHED_MS);
+  // Copies that were made before are removed by the worker when it looks next.
+  expect(havingText(patient).filter((place) => !place.startsWith('/uploads'))).toStrictEqual([]);
 });

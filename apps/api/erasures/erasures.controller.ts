@@ -8,6 +8,7 @@ import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
 import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
 import { RefuseErasure } from '#libs/erasure/commands/refuse-erasure.ts';
 import { WithdrawErasure } from '#libs/erasure/commands/withdraw-erasure.ts';
+import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
 import { ERASURE_GROUNDS, type ErasureGround } from '#libs/erasure/events.ts';
 import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
@@ -19,6 +20,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import {
+  ConfirmedErasureView,
   DueErasuresView,
   ERASURE_COLUMNS,
   ErasureDetailView,
@@ -151,17 +153,23 @@ export class ErasuresController {
   @Post('erasures/:erasure/confirm')
   @Allow('approver')
   @RecentLogin()
-  @Confirmed('confirmErasure', 'Efface le patient, tel que l’effacement a été lu : une seconde personne.', {
-    result: DoneView,
-  })
+  @Confirmed(
+    'confirmErasure',
+    'Confirme l’effacement, tel qu’il a été lu : une seconde personne ; un travail efface aussitôt le patient.',
+    { result: ConfirmedErasureView },
+  )
   async confirm(
     @Param() { erasure }: ErasureParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: Asked,
-  ): Promise<DoneView> {
+  ): Promise<ConfirmedErasureView> {
     const code = confirmationCode(ifMatch, dto);
-    return doneView(await this.#commands.run(asked, (author) => new ConfirmErasure(erasure, code, author)));
+    const made = await this.#commands.run(asked, (author) => new ConfirmErasure(erasure, code, author));
+    // Forgetting him takes long: a worker does it, as it does where this ends in between.
+    const { id: job } = await this.#commands.run(asked, (author) => new AskForJob('erase', { erasure }, author));
+    const { events, position } = doneView(made);
+    return { events, position, job };
   }
 
   @Post('erasures/:erasure/refuse')

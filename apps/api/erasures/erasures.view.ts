@@ -17,6 +17,10 @@ export class ProposedErasureView extends DoneView {
   @ApiProperty({ description: 'L’effacement proposé.', example: ERASURE }) erasure!: string;
 }
 
+export class ConfirmedErasureView extends DoneView {
+  @ApiProperty({ description: 'Le travail qui efface le patient.', example: '4f2a9c81d03b7e65a1c4d8f2' }) job!: string;
+}
+
 class ErasureEffectsView implements ErasureEffects {
   @ApiProperty({ description: 'Ses événements, qui perdent leur contenu.', example: 31 }) facts!: number;
   @ApiProperty({ description: 'Lignes mises de côté qui le nomment.', example: 0 }) rowsSetAside!: number;
@@ -93,6 +97,15 @@ class DuePatientView {
 export class DueErasuresView {
   @ApiProperty({ description: 'Années de conservation ; null sans règle.', nullable: true, type: Number, example: 10 })
   years!: number | null;
+  @ApiProperty({ description: 'Depuis quand elle vaut.', nullable: true, type: String, example: '2018-01-01' })
+  from!: string | null;
+  @ApiProperty({
+    description: 'Si elle est lue ou supposée.',
+    nullable: true,
+    enum: ['exact', 'assumed', null],
+    example: 'assumed',
+  })
+  status!: string | null;
   @ApiProperty({ description: 'D’où vient cette durée.', nullable: true, type: String, example: 'Durée supposée…' })
   source!: string | null;
   @ApiProperty({ type: [DuePatientView] }) patients!: readonly DuePatientView[];
@@ -129,6 +142,8 @@ export function erasureDetailView(one: ReadErasure): Readonly<ErasureDetailView>
 export function dueErasuresView({ rule, patients }: DueErasures): DueErasuresView {
   return {
     years: rule?.years ?? null,
+    from: rule?.from ?? null,
+    status: rule?.status ?? null,
     source: rule === undefined ? null : KEEPING_SOURCE_TEXTS[rule.source],
     patients: patients.map(({ patient, lastKnownOn }) => {
       noteRead('PATIENT', patient);

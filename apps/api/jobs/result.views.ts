@@ -341,11 +341,17 @@ class FeedProofResultView {
   bundle!: string;
 }
 
+/** Of an erasure. */
+class ErasureResultView {
+  @ApiProperty({ description: 'L’effacement, achevé.', example: '3a1ba39464f95fd5' }) erasure!: string;
+}
+
 export const RESULT_VIEWS = [
   BundleResultView,
   CalculationResultView,
   ConsistencyResultView,
   DumpResultView,
+  ErasureResultView,
   FeedProofResultView,
   ExtractResultView,
   SignedCheckpointView,

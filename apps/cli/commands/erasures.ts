@@ -3,6 +3,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayInFrance, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { ConfirmErasure } from '#libs/erasure/commands/confirm-erasure.ts';
+import { ErasePatient } from '#libs/erasure/commands/erase-patient.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasure } from '#libs/erasure/commands/propose-erasure.ts';
 import { RefuseErasure } from '#libs/erasure/commands/refuse-erasure.ts';
@@ -76,8 +77,14 @@ export function showCommand(id: string, options: ErasureOptions): Promise<number
 
 export async function confirmCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erasures confirm');
-  return withErasures(options, async ({ command, query }) => {
+  return withErasures(options, async ({ command, query, progress }) => {
     await command(new ConfirmErasure(id, options.code, author));
+    await command(
+      new ErasePatient(id, author, (stage, done, total) => {
+        progress.show(stage === 'forget' ? 'effacement' : stage, done, total);
+      }),
+    );
+    progress.end();
     const read = await found(query, id);
     if (options.json === true) json(written(read));
     else {

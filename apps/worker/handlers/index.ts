@@ -14,6 +14,7 @@ import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
 import { dumpJob } from '#apps/worker/handlers/dump.ts';
 import { decideJob } from '#apps/worker/handlers/decide.ts';
+import { eraseJob } from '#apps/worker/handlers/erase.ts';
 import { extractJob } from '#apps/worker/handlers/extract.ts';
 import { importJob } from '#apps/worker/handlers/import.ts';
 import { lettersJob } from '#apps/worker/handlers/letters.ts';
@@ -31,6 +32,7 @@ const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
   import: importJob,
   simulate: simulateJob,
   decide: decideJob,
+  erase: eraseJob,
   letters: lettersJob,
   recompute: recomputeJob,
   verify: verifyJob,

@@ -1,13 +1,10 @@
-/** Confirms the erasure that another person proposed, by the code of what was read, and forgets the patient at once. */
+/** Confirms the erasure that another person proposed, by the code of what was read. Nothing stops it after that; ErasePatient does the rest. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { effectsOf } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
-import { forget } from '#libs/erasure/forget.ts';
 import { refused } from '#libs/erasure/refusals.ts';
-import { buildWithoutErased, forgetAccesses } from '#libs/erasure/commands/finish-erasures.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -28,11 +25,9 @@ export class ConfirmErasure extends Command<Made | undefined> {
 @CommandHandler(ConfirmErasure)
 export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
   readonly #stores: Stores;
-  readonly #accesses: Accesses;
 
-  constructor(stores: Stores, accesses: Accesses) {
+  constructor(stores: Stores) {
     this.#stores = stores;
-    this.#accesses = accesses;
   }
 
   /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
@@ -49,8 +44,6 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     const effects = patient === undefined ? NOTHING : await effectsOf(log, patient);
     const command = { type: 'confirm', by, at, code, effects } as const;
     const { made } = await erasures(log).handle(id, { command, ...author, asked });
-    await forget(log, id, author, forgetAccesses(this.#accesses));
-    await buildWithoutErased(this.#stores);
     return made;
   }
 }

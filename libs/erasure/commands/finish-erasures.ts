@@ -2,6 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import { nameOfErased } from '#libs/erasure/erased-among.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { type ForgetElsewhere, forget, forgetAgain } from '#libs/erasure/forget.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
@@ -54,12 +55,16 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
 export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
   return async (ids, erasure) => {
     await accesses.flush();
-    await accesses.record.rename(ids, `~${erasure}`);
+    await accesses.record.rename(ids, nameOfErased(erasure));
   };
 }
 
 /** Brings what has facts about people up to the erasure, by which it is built again. */
-export async function buildWithoutErased({ log, readStore }: Pick<Stores, 'log' | 'readStore'>): Promise<void> {
+export async function buildWithoutErased(
+  { log, readStore }: Pick<Stores, 'log' | 'readStore'>,
+  onProgress?: (projection: string, done: number, total: number) => void,
+): Promise<void> {
   for (const projection of PROJECTIONS)
-    if (projection.ofPeople !== undefined) await readStore.upToDate(projection, log);
+    if (projection.ofPeople !== undefined)
+      await readStore.upToDate(projection, log, (done, total) => onProgress?.(projection.name, done, total));
 }

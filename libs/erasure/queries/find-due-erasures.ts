@@ -2,8 +2,9 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { factsOf } from '#libs/enrolment/dossier.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import { erasureIdOfPatient, erasureOf } from '#libs/erasure/erasures.ts';
+import { erasureIdOfPatient, erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { type KeepingRule, isKeptLongEnough, keepingRuleOn } from '#libs/erasure/keeping-rule.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -42,7 +43,7 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
     const { log, projections } = this.#stores;
     const [{ keys }, rule] = [log, keepingRuleOn(today)];
     if (rule === undefined || keys === undefined) return { rule, patients: [] };
-    const due: DuePatient[] = [];
+    const [due, waiting] = [[] as DuePatient[], await waitingErasures(log)];
     for await (const batch of (await projections.documents(DOSSIERS)).scan(''))
       for (const [, text] of batch) {
         const dossier = readDossier(text);
@@ -50,9 +51,16 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
         const known = factsOf(dossier).flatMap((versions) => versions.map(({ knownOn }) => knownOn));
         const lastKnownOn = known.reduce((last, day) => Math.max(last, day), -Infinity);
         if (known.length === 0 || !isKeptLongEnough(lastKnownOn, today, rule)) continue;
-        const { status } = await erasureOf(log, erasureIdOfPatient(keys, dossier.patient));
-        if (status !== 'proposed') due.push({ patient: dossier.patient, lastKnownOn });
+        if (!waiting.has(erasureIdOfPatient(keys, dossier.patient)))
+          due.push({ patient: dossier.patient, lastKnownOn });
       }
     return { rule, patients: due };
   }
+}
+
+/** Ids of those that are proposed: few, among millions of patients. */
+async function waitingErasures(log: EventStore): Promise<ReadonlySet<string>> {
+  const waiting = new Set<string>();
+  for (const id of await erasureIds(log)) if ((await erasureOf(log, id)).status === 'proposed') waiting.add(id);
+  return waiting;
 }

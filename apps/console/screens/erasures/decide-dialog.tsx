@@ -90,7 +90,11 @@ export function DecideDialog({ way, erasure, close }: DecideProps) {
 function wordsOf(way: Way, patient: string): { readonly title: string; readonly verb: string; readonly said: string } {
   switch (way) {
     case 'confirm':
-      return { title: `Effacer ${patient} pour toujours ?`, verb: 'Effacer', said: 'Effacé : rien ne reste de lui.' };
+      return {
+        title: `Effacer ${patient} pour toujours ?`,
+        verb: 'Effacer',
+        said: 'Confirmé : un travail l’efface, et rien ne le rend.',
+      };
     case 'refuse':
       return { title: `Refuser d’effacer ${patient} ?`, verb: 'Refuser', said: 'Refusé.' };
     case 'withdraw':

@@ -1,0 +1,26 @@
+/** Which of some ids are of erased patients, and what stands for each. */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
+import { referenceOf } from '#libs/erasure/erasures.ts';
+import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
+
+/** What stands for an erased patient where the log does not reach. */
+export function nameOfErased(erasure: string): string {
+  return `~${erasure}`;
+}
+
+/** By id; nothing of the others. */
+export async function erasedAmong(log: EventStore, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
+  const { keys } = log;
+  const names = new Map<string, string>();
+  if (keys === undefined) return names;
+  const references = new Map(ids.map((id) => [id, referenceOf(keys, id)]));
+  const there = await keys.keysOf(references.values());
+  for (const [id, reference] of references) {
+    if (there.has(reference)) continue;
+    const [last] = await log.readStream(patientStream(pseudonym(reference)), { backwards: true, limit: 1 });
+    if (last?.type === PATIENT_ERASED) names.set(id, nameOfErased(PATIENT_ERASED_EVENTS.read(last).data.erasure));
+  }
+  return names;
+}
