@@ -39,7 +39,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
 
   /** Records nothing. Throws what `onProgress` throws. */
   execute({ asked }: TryImport): Promise<ImportSummary> {
-    const { log, readStore } = this.#stores;
+    const { log, readStore, threads } = this.#stores;
     return withThrowAwayStores(async (throwAway) => {
       const published = await latest(log);
       const recorder = new DryRunRecorder(
@@ -49,7 +49,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
       );
       const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
       const sources = [{ log, readStore }, throwAway];
-      const settings = { ...asked, isTrial: true, words: INTAKE_WORDS, regulation, recorder, sources };
+      const settings = { ...asked, threads, isTrial: true, words: INTAKE_WORDS, regulation, recorder, sources };
       const summary = await importFolder(settings);
       const effect = await effectOfFacts(this.#stores, throwAway.log, {
         knownOn: dayOfInstant(asked.now()),
