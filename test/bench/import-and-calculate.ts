@@ -1,14 +1,17 @@
 /**
- * `node import-and-calculate.ts FACTS FOLDER`: an import and the first calculation of all periods in one process, on the day after that of
- * later calculations. Prints rows, statements and the seconds of both as JSON.
+ * `node import-and-calculate.ts FACTS FOLDER`: an import, the first calculation of all periods, which makes the dossiers, and one from the
+ * dossiers in one process, on days after that of later calculations; then the control, reading and parsing the dossiers as JSON. Prints rows,
+ * statements and the seconds of each as JSON.
  */
 import { Threads } from '#libs/threads/threads.ts';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
+import { dossiersAsJson, readDocuments } from './control.ts';
 import { mustEqual, timed } from './measure.ts';
-import { LAST_KNOWN_DAY, Stores } from './stores.ts';
+import { LAST_KNOWN_DAY, Stores, forgetSums } from './stores.ts';
 
 const [facts = '', folder = ''] = process.argv.slice(2);
 const threads = new Threads({ count: Number(process.env['THREADS'] ?? availableParallelism()) });
@@ -25,6 +28,17 @@ const calculationSeconds = await timed(async () => {
   mustEqual('statements recorded', calculated.recorded, calculated.statements);
   ({ statements } = calculated);
 });
+await forgetSums(readStore);
+const recalculationSeconds = await timed(async () => {
+  mustEqual('statements recorded again', (await stores.calculate(LAST_KNOWN_DAY + 2)).recorded, statements);
+});
+const asJson = await dossiersAsJson(await readStore.upToDate(DOSSIERS, stores.log), join(folder, 'as-json.db'));
+const controlSeconds = await timed(async () => {
+  await readDocuments(asJson);
+});
+asJson.close();
 await stores.leave();
 await threads.close();
-process.stdout.write(JSON.stringify({ rows, statements, importSeconds, calculationSeconds }));
+process.stdout.write(
+  JSON.stringify({ rows, statements, importSeconds, calculationSeconds, recalculationSeconds, controlSeconds }),
+);
