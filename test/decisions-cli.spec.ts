@@ -3,6 +3,7 @@ import assert from 'node:assert/strict';
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { createHash } from 'node:crypto';
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -280,6 +281,17 @@ test('explains, replays and proves what was decided', async () => {
   expect(await does('todo')).toMatch(/À faire/);
   await does('accruals', '--year', '2021');
   await does('general-ledger', '--from', '2020-01-01', '--to', '2099-12-31', '--export', join(folder, 'fec.txt'));
+  // Who read which patient at this terminal is in the record, and so is reading it.
+  await does('audit', 'access');
+  const read = JSON.parse(await does('audit', 'access', '--json')) as {
+    kind: string;
+    address: string;
+    roles: string[];
+  }[];
+  expect(read).toContainEqual(
+    expect.objectContaining({ kind: 'PATIENT', address: 'decompte explain', roles: [], name: userInfo().username }),
+  );
+  expect(read.map(({ kind, address }) => `${kind} ${address}`)).toContain('RECORD decompte audit access');
   const status = JSON.parse(await does('projections', 'status', '--json')) as { health: string }[];
   expect(status.every(({ health }) => health !== 'à reconstruire')).toBe(true);
 });

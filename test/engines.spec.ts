@@ -12,7 +12,7 @@ import { accepted, endOf, factFiles, keyed, successOf, upload } from '#test/supp
 import { decompteHere } from '#test/support/command-line.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { walked } from '#test/support/pages.ts';
-import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
+import { NO_REDIS_OF_OUR_OWN, RedisProcess, everythingIn } from '#test/support/redis.ts';
 import { SAMPLES, type SampleCalculation, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 import { Service } from '#test/support/service.ts';
 import { describeUnless } from '#test/support/unless.ts';
@@ -76,6 +76,10 @@ describeUnless(NO_REDIS_OF_OUR_OWN)(
           const out = join(service.folder, 'out');
           await succeeds(['export', '--out', out, ...of], env);
           assertFilesOf(sample, out);
+          // Patients, acts and professionals.
+          const kept = await everythingIn(redis.url);
+          expect(kept.length).toBeGreaterThan(100);
+          expect(/\b(?:P\d{7}|A\d{8}|1\d{10})\b/.exec(kept)?.[0]).toBeUndefined();
         } finally {
           await service.close();
           await redis.stop();

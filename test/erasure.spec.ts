@@ -9,6 +9,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
+import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 
@@ -49,14 +50,32 @@ function toldOf(patient: string): string[] {
   return [...ofHim].filter((field) => field.length >= 8 && !ofOthers.has(field));
 }
 
-/** Each with the files that have it, of all below a folder. */
+/** Each with the files that have it, in whatever writing, of all below a folder. */
 function foundIn(place: string, told: readonly string[]): string[] {
   const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap(({ parentPath, name }) => {
     const bytes = readFileSync(join(parentPath, name));
-    const texts = told.filter((text) => bytes.includes(text) || bytes.includes(Buffer.from(text).toString('base64')));
-    return texts.map((text) => `${text} in ${name}`);
+    return told
+      .filter((text) => writingsOf(text).some((one) => bytes.includes(one)))
+      .map((text) => `${text} in ${name}`);
   });
+}
+
+/** As text, in base64 and in hexadecimal; a digest in hexadecimal also as its bytes. */
+function writingsOf(text: string): readonly (string | Buffer)[] {
+  const bytes = Buffer.from(text);
+  const digest = /^[0-9a-f]{32,}$/.test(text) ? [Buffer.from(text, 'hex')] : [];
+  return [text, bytes.toString('base64'), bytes.toString('hex'), ...digest];
+}
+
+/** Of his events, made from their content: who has the content finds it by them. */
+async function idsOf(patient: string): Promise<readonly string[]> {
+  const log = await openLogAt(storePaths(stores, {}));
+  try {
+    return (await log.readStream(`patient-${patient}`)).map(({ id }) => id);
+  } finally {
+    await log.close();
+  }
 }
 
 /** Of a statement that is shown. */
@@ -85,12 +104,15 @@ beforeAll(async () => {
   await does('approve', 'PEPS-01', '2021-Q1', '--as', 'bob');
   shown = await does('show', 'PEPS-01', '2021-Q1', '--json');
   await does('explain', 'PEPS-01', '2021-Q1');
+  const ids = await idsOf(ERASED);
+  expect(ids.length).toBeGreaterThan(5);
+  told = [...told, ...ids];
 });
 
 test('before it, he is in the read store and in no file of the log', () => {
   expect(told.length).toBeGreaterThan(5);
   expect(foundIn(join(stores, 'read'), [ERASED])).not.toStrictEqual([]);
-  expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings/.test(found))).toStrictEqual([]);
+  expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings|accesses/.test(found))).toStrictEqual([]);
 });
 
 test('one person proposes it with a reason that does not name him, and another confirms what was read', async () => {
@@ -134,10 +156,13 @@ test('one person proposes it with a reason that does not name him, and another c
   expect(confirmed).toMatchObject({ patient: null, status: 'completed' });
 });
 
-test('after it, nothing that tells of him is left in any file, nor in a backup', async () => {
+test('after it, nothing that tells of him is left in any file, nor in a backup, a dump or an export', async () => {
   expect(foundIn(stores, told)).toStrictEqual([]);
-  await does('backup', '--to', join(folder, 'backup'));
-  expect(foundIn(join(folder, 'backup'), told)).toStrictEqual([]);
+  const copies = join(folder, 'copies');
+  await does('backup', '--to', join(copies, 'backup'));
+  await does('dump', '--out', join(copies, 'dump'));
+  await does('export', '--out', join(copies, 'export'), '--from', '2021-Q1', '--to', '2021-Q4');
+  expect(foundIn(copies, told)).toStrictEqual([]);
 });
 
 test('a former copy of the keys that is put back brings him back until the erasure is ended again', async () => {

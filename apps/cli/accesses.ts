@@ -1,4 +1,4 @@
-/** The record of accesses for a command: what the service kept. The command line itself is not in it. */
+/** The record of accesses for a command: what the service and the command line kept. */
 import type { DynamicModule } from '@nestjs/common';
 import { AccessRecordModule } from '#libs/access-record/access-record.module.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';

@@ -12,6 +12,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
+import { Reads } from '#apps/cli/reads.ts';
 import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, message } from '#apps/cli/terminal.ts';
 
@@ -20,6 +21,8 @@ export interface Modules {
   readonly command: <Result>(command: Command<Result>) => Promise<Result>;
   /** Ends before the command writes its result. */
   readonly progress: ProgressLine;
+  /** Takes what is shown of patients and accounts. */
+  readonly reads: Reads;
 }
 
 @Module({})
@@ -71,6 +74,7 @@ export async function withModules(
   );
   const key = new KeyOfRun(log, options);
   const [queries, commands, progress] = [context.get(QueryBus), context.get(CommandBus), new ProgressLine()];
+  const reads = new Reads();
   try {
     return (
       (await work({
@@ -80,10 +84,12 @@ export async function withModules(
           return commands.execute(command);
         },
         progress,
+        reads,
       })) ?? 0
     );
   } finally {
     progress.end();
+    await reads.keep(options);
     if ((await log.end()) > end) await stores.continuity.noteEnd();
     await context.close();
     await threads.close();

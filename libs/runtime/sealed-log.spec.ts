@@ -1,14 +1,16 @@
 /** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
 import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { expect, test } from '@jest/globals';
+import { afterAll, expect, test } from '@jest/globals';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { openLocalKeys } from '#libs/runtime/keys.ts';
 import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
+import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+import { describeUnless } from '#test/support/unless.ts';
 
 function placesIn(folder: string) {
   return { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
@@ -17,6 +19,30 @@ function placesIn(folder: string) {
 function logIn(folder: string): SqliteEventStore {
   return new SqliteEventStore(join(folder, 'events.db'));
 }
+
+describeUnless(NO_MONGODB)('with a MongoDB', () => {
+  afterAll(stopMongo);
+
+  // As a log on a server has them; the contract needs no other server.
+  eventStoreContract('a sealed log with its keys in MongoDB', async (clock) => {
+    const [folder, server] = [temporaryFolder(), await mongoDatabase()];
+    const open = () =>
+      sealedLog(new SqliteEventStore(join(folder, 'events.db'), clock === undefined ? {} : { clock }), {
+        ...placesIn(folder),
+        server,
+      });
+    const store = await open();
+    return {
+      store,
+      reopen: open,
+      close: async () => {
+        await store.close();
+        await dropDatabase(server);
+        rmSync(folder, { recursive: true, force: true });
+      },
+    };
+  });
+});
 
 eventStoreContract('a sealed log in SQLite', async (clock) => {
   const folder = temporaryFolder();

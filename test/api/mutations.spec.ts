@@ -392,7 +392,6 @@ const OF_COMMANDS: Readonly<Record<string, Right>> = {
   // The position of the log is checked first.
   'webhooks/from': whole(0, 1_000),
   'webhooks/position': whole(1, 1_000),
-  'webhooks/team': (value) => isText(value) && /\S/.test(value) && value.length <= 100,
   // The text of a file, checked as a file.
   'regulation/parameters': isText,
   'regulation/grids': isText,

@@ -7,6 +7,8 @@ import { exampleAddress, exampleFields } from '#test/support/example-requests.ts
 const ROLES = ['operator', 'approver', 'authorising-officer', 'accountant', 'auditor'] as const;
 /** Streams do not end; logins and developers' tokens are not a day's work. */
 const LEFT_OUT = /^\/(session|development|console|docs)|\/feed\/stream/;
+/** Fields of commands that hold one. */
+const PSEUDONYM = /^(?:patient(?:_id)?|into)$/;
 /** Of a thousand requests. */
 const COMMANDS = 100;
 const JOBS = 4;
@@ -58,6 +60,12 @@ export class Load {
   /** What must not be in a log. */
   get secrets(): readonly string[] {
     return [...this.#tokens.values()];
+  }
+
+  /** Those that its commands name. */
+  get pseudonyms(): readonly string[] {
+    const fields = this.#commands.flatMap((asked) => Object.entries(asked.fields ?? {}));
+    return fields.flatMap(([name, value]) => (PSEUDONYM.test(name) && typeof value === 'string' ? [value] : []));
   }
 
   async one(): Promise<Answered> {

@@ -43,9 +43,9 @@ class Measures {
   }
 }
 
-/** A small experiment that is imported and calculated. */
+/** A small experiment that is imported and calculated, with the facts about patients sealed, as services have them. */
 async function experiment(): Promise<string> {
-  const product = new Product();
+  const product = Product.sealed();
   await product.import(FACTS);
   await product.calculate(RANGE);
   await product.readStore.close();
@@ -113,7 +113,7 @@ async function soak(minutes: number, perSecond: number): Promise<readonly string
   }
   await sending;
   for (const { stop } of processes) await stop();
-  const secrets = [...load.secrets, ...pseudonyms()];
+  const secrets = [...load.secrets, ...load.pseudonyms, ...pseudonyms()];
   const leaks = processes.flatMap(({ logPath }) => leaksIn(logPath, secrets));
   for (const name of measures.names) {
     const of = measures.of(name);

@@ -2,6 +2,7 @@
 import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { createInterface } from 'node:readline';
+import { Redis } from 'ioredis';
 import { freePort } from '#test/support/free-port.ts';
 
 const GIVEN = process.env['REDIS_TEST_URL'];
@@ -68,5 +69,19 @@ export class RedisProcess implements TestRedis {
     const exited = once(child, 'exit');
     child.kill('SIGKILL');
     await exited;
+  }
+}
+
+/** Every key of a Redis with its value, as bytes in Latin-1, so that it can be searched. */
+export async function everythingIn(url: string): Promise<string> {
+  const redis = new Redis(url);
+  try {
+    // Compressed values hide what they have.
+    await redis.config('SET', 'rdbcompression', 'no');
+    const keys = await redis.keys('*');
+    const values = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
+    return [...keys, ...values.map((value) => value?.toString('latin1') ?? '')].join('\n');
+  } finally {
+    await redis.quit();
   }
 }

@@ -3,10 +3,10 @@
  * says so with `noteRead`, wherever it is: the request around it is found by itself.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { hash } from 'node:crypto';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { AccessKind } from '#libs/access-record/access-record.ts';
+import { accountRead } from '#libs/access-record/account-read.ts';
 import { type Part, everyPart } from '#libs/explain/part.ts';
 import type { AccessRecorder } from '#libs/access-record/recorder.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
@@ -44,11 +44,9 @@ export function notePart(part: Part): void {
 }
 
 /** An account number in full: the first and last of it, and the beginning of its SHA-256, by which it is found again. */
-export function noteAccount(iban: string, masked: string): void {
-  noteRead('ACCOUNT', `${masked} ${hash('sha256', iban, 'hex').slice(0, ACCOUNT_DIGITS)}`);
+export function noteAccount(iban: string): void {
+  noteRead('ACCOUNT', accountRead(iban));
 }
-
-const ACCOUNT_DIGITS = 12;
 
 /** Only what is read: a body that is received first would lose the request around it. */
 export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecorder): void {

@@ -117,7 +117,9 @@ export class JobsController {
     schema: RESULT_SCHEMA,
     description: 'Selon le genre du travail : ce que donne --json à la ligne de commande.',
   })
-  @ApiUnprocessableEntityResponse({ description: 'Le travail a échoué, a été arrêté, ou son résultat nommait un patient effacé.' })
+  @ApiUnprocessableEntityResponse({
+    description: 'Le travail a échoué, a été arrêté, ou son résultat nommait un patient effacé.',
+  })
   async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { job } = await this.#found(id);
     if (isOpen(job)) throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);

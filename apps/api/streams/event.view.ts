@@ -5,7 +5,7 @@ import type { StreamEvent } from '#libs/event-store/queries/find-stream-events.t
 import { noteAccount, noteStream } from '#apps/api/access/reads.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { maskedIban } from '#apps/api/payments/accounts/iban.ts';
+import { maskedIban } from '#libs/access-record/account-read.ts';
 
 export class EventView {
   @ApiProperty({ description: 'Rang dans le journal, à partir de 1.', example: 178823 }) position!: number;
@@ -31,7 +31,7 @@ export function eventView({ event, commit }: StreamEvent, withIbans: boolean): R
   // Of an erased patient nothing is left.
   const content: unknown = JSON.parse(data === '' ? '{}' : data, (key, value: unknown) => {
     if (key !== 'iban' || typeof value !== 'string') return value;
-    if (withIbans) noteAccount(value, maskedIban(value));
+    if (withIbans) noteAccount(value);
     return withIbans ? value : maskedIban(value);
   });
   const envelope = { position, stream, revision, type, schemaVersion, id, effective, knownOn };

@@ -4,6 +4,7 @@ import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLeng
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import type { Attempt, Waiting } from '#libs/webhooks/delivery-store.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
+import { IsTeam } from '#apps/api/http/fields.ts';
 import { ListOf, PageQuery } from '#apps/api/http/listing.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 
@@ -42,9 +43,7 @@ export class SubscribeDto {
 
   @ApiPropertyOptional({ description: 'Une seule équipe ; toutes si rien n’est dit.', example: 'PEPS-01' })
   @IsOptional()
-  @IsString({ message: 'team est un identifiant d’équipe' })
-  @Matches(/\S/, { message: 'team est un identifiant d’équipe' })
-  @MaxLength(100, { message: 'team est trop long' })
+  @IsTeam()
   team?: string;
 
   @ApiPropertyOptional({

@@ -1,4 +1,5 @@
 /** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
+import { accountRead } from '#libs/access-record/account-read.ts';
 import { checkedName } from '#libs/commands/claims.ts';
 import { dayOfInstant, dayText, parseDay } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
@@ -92,17 +93,26 @@ export function withdrawAccountCommand(side: AccountSide) {
 /** One account, or all of that side. */
 export function showAccountCommand(side: AccountSide) {
   return (holder: string | undefined, options: Common): Promise<number> =>
-    withModules(options, [PaymentsModule], async ({ query }) => {
+    withModules(options, [PaymentsModule], async ({ query, reads }) => {
+      const note = (found: readonly FoundAccount[]): void => {
+        reads.note(`${side} show`, 'ACCOUNT', found.flatMap(ibansIn).map(accountRead));
+      };
       if (holder === undefined) {
         const all = (await query(new FindAccounts())).filter(({ key }) => key.side === side);
+        note(all);
         if (options.json === true) json(all.map(({ key, ...found }) => accountJson(key.holder, found)));
         else for (const { key, ...found } of all) for (const line of accountText(key.holder, found)) result(line);
         return;
       }
       const found = await query(new ReadAccount({ side, holder }));
+      note([found]);
       if (options.json === true) json(accountJson(holder, found));
       else for (const line of accountText(holder, found)) result(line);
     });
+}
+
+function ibansIn({ current, proposal }: FoundAccount): readonly string[] {
+  return [current?.iban, proposal?.content.payee.iban].filter((iban) => iban !== undefined);
 }
 
 function accountJson(holder: string, { current, proposal }: FoundAccount): object {

@@ -1,4 +1,4 @@
-/** `decompte audit access`: who read which patient or account over the service, and when. */
+/** `decompte audit access`: who read which patient or account, over the service or at a terminal, and when. */
 import type { Access } from '#libs/access-record/access-record.ts';
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -26,7 +26,8 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
   const { id, subject } = options;
   const [from, to] = [dayOption('--from', options.from), dayOption('--to', options.to)];
   const filter = { id, subject, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
-  return withModules(options, [await accessesOf(options)], async ({ query }) => {
+  return withModules(options, [await accessesOf(options)], async ({ query, reads }) => {
+    reads.note('audit access', 'RECORD', [[id, subject, from, to].map((one) => one ?? '*').join(' ')]);
     const found: Access[] = [];
     for (let after: string | undefined = ''; after !== undefined;) {
       const page: Page<Access> = await query(new FindAccesses(filter, { after, limit: PAGE }));
@@ -48,6 +49,8 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
           ]),
         ),
       );
-    message(`${counted(found.length, 'lecture')} par le service. Qui lit les fichiers de la machine n’y est pas.`);
+    message(
+      `${counted(found.length, 'lecture')}, par le service ou à la ligne de commande. Qui lit les fichiers de la machine n’y est pas.`,
+    );
   });
 }

@@ -40,7 +40,8 @@ function statementAsked([team, written, ...more]: readonly string[]): BasisAsked
 
 async function provedContent(options: BundleOptions, asked: BasisAsked): Promise<BundleContent> {
   let content: BundleContent | undefined;
-  await withModules(options, [StatementsModule], async ({ command }) => {
+  await withModules(options, [StatementsModule], async ({ command, reads }) => {
+    reads.note('audit export', 'FILE', [JSON.stringify(asked)]);
     const { events, subject } = await command(new GatherBasis(asked));
     content = { events, recalculation: { subject, code: rulesCode() } };
   });

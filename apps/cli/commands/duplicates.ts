@@ -32,7 +32,7 @@ interface ReasonOptions extends StoreOptions, PersonOptions {
 }
 
 export function listDuplicatesCommand(options: ListOptions): Promise<number> {
-  return withModules(options, [EnrolmentModule, StatementsModule], async ({ query }) => {
+  return withModules(options, [EnrolmentModule, StatementsModule], async ({ query, reads }) => {
     const lookAlikes = (await query(new FindLookAlikes())).map(({ former, latter, lastAct, firstAct }) => ({
       former,
       latter,
@@ -40,6 +40,11 @@ export function listDuplicatesCommand(options: ListOptions): Promise<number> {
       firstAct: dayText(firstAct),
     }));
     const merges = await query(new FindMerges());
+    const named = [
+      ...lookAlikes.flatMap(({ former, latter }) => [former, latter]),
+      ...merges.map((one) => one.patient),
+    ];
+    reads.note('duplicates', 'PATIENT', named);
     if (options.json === true) {
       json({ lookAlikes, merges: merges.map(mergeJson) });
       return;

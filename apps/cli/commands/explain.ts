@@ -2,6 +2,8 @@
  * `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters; `explain --payment ID`:
  * from a payment to what it pays.
  */
+import type { Explanation } from '#libs/explain/explain.ts';
+import { everyPart } from '#libs/explain/part.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { explanationJson } from '#libs/words/texts/explanation-json.ts';
 import { explanationText } from '#libs/words/texts/explanation-text.ts';
@@ -48,7 +50,7 @@ export function explainCommand(
 }
 
 function explainPayment(endToEndId: string, options: ExplainOptions): Promise<number> {
-  return withModules(options, [ExplainModule], async ({ query, progress }) => {
+  return withModules(options, [ExplainModule], async ({ query, progress, reads }) => {
     const found = await query(
       new ExplainPayment(endToEndId, (done, total) => {
         progress.show('dossiers', done, total);
@@ -57,6 +59,7 @@ function explainPayment(endToEndId: string, options: ExplainOptions): Promise<nu
     progress.end();
     if (found === undefined)
       throw new Refusal(`aucun versement n’a la référence ${endToEndId} ; decompte payment list les montre`);
+    reads.note('explain --payment', 'PATIENT', found.paid?.why.patients.map(({ patient }) => patient) ?? []);
     if (options.json === true) json(paymentJson(found));
     else result(paymentText(found));
   });
@@ -71,7 +74,7 @@ async function explainStatement(
   requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
-  return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress }) => {
+  return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress, reads }) => {
     const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
     const sought = { calculated, line: line === undefined ? undefined : (lineNamed(line) ?? line), simulation };
     const explanation = await query(
@@ -80,6 +83,7 @@ async function explainStatement(
       }),
     );
     progress.end();
+    reads.note('explain', 'PATIENT', patientsIn(explanation));
     if (options.json === true) json(explanationJson(explanation));
     else
       result(
@@ -89,4 +93,9 @@ async function explainStatement(
         }),
       );
   });
+}
+
+function* patientsIn({ lines }: Explanation): Iterable<string> {
+  for (const { part } of lines)
+    for (const { label } of everyPart(part)) if ('patient' in label.data) yield label.data.patient;
 }

@@ -24,13 +24,14 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
   const { knownOn: on, simulation, excel = false } = options;
   const form = excel ? 'excel' : 'raw';
   const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation, form } as const;
-  return withModules(options, [StatementsModule], async ({ command, progress }) => {
+  return withModules(options, [StatementsModule], async ({ command, progress, reads }) => {
     const { statements, files } = await command(
       new ExportStatements(asked, (done, total) => {
         progress.show('actes', done, total);
       }),
     );
     progress.end();
+    reads.note('export', 'FILE', files);
     if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
     if (options.json === true) json({ out, statements, files });
     else result(`${counted(statements, 'décompte exporté', 'décomptes exportés')} dans ${out} (${files.join(', ')}).`);

@@ -66,7 +66,8 @@ export function historyCommand(kind: HistoryKind) {
     const options = rest.at(-1) as HistoryOptions;
     const period = typeof rest[0] === 'string' ? rest[0] : undefined;
     const view = viewOf(options);
-    return withModules(options, [HistoryModule], async ({ query }) => {
+    return withModules(options, [HistoryModule], async ({ query, reads }) => {
+      if (kind === 'patient') reads.note('history patient', 'PATIENT', [id]);
       const find: FindShown = HISTORIES[kind];
       const { history, text } = await find(query, period === undefined ? id : `${id}/${period}`, view);
       if (options.json === true)

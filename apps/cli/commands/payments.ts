@@ -148,7 +148,7 @@ interface FileOptions extends Common {
 /** Writes the files for the bank, always the same bytes, and records who took them. */
 export async function fileCommand(run: string, options: FileOptions): Promise<number> {
   const author = await authorOf(options, 'payment file');
-  return withModules(options, [PaymentsModule], async ({ command, query }) => {
+  return withModules(options, [PaymentsModule], async ({ command, query, reads }) => {
     const names = options.file === undefined ? await fileNames(query, run) : [options.file];
     const taken: TakenFile[] = [];
     for (const file of names) {
@@ -158,6 +158,7 @@ export async function fileCommand(run: string, options: FileOptions): Promise<nu
         const step = stepOf(author, `${format} ${file}`);
         const { text, payments, digest } = await command(new DownloadPaymentFile({ run, file, format }, step));
         writeFileSync(numbered(path), text);
+        reads.note('payment file', 'FILE', [`payment-runs/${run}`]);
         taken.push({ file, path: numbered(path), format, payments, digest });
       }
     }

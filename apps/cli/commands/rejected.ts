@@ -34,7 +34,8 @@ const SHOWN = 50;
 
 export function rejectedCommand(options: RejectedOptions): Promise<number> {
   const form = csvFormOf(options, options.export !== undefined, '--export');
-  return withModules(options, [IntakeModule], async ({ query }) => {
+  return withModules(options, [IntakeModule], async ({ query, reads }) => {
+    reads.note('rejected', 'FILE', ['set-aside-rows']);
     if (options.out !== undefined) {
       await writeToMend(options.out, query);
       return;

@@ -1,0 +1,40 @@
+/**
+ * What a command shows of patients and accounts, for the record of accesses: under the account of the operating system, which is all that is
+ * known of who reads at a terminal.
+ */
+import { randomUUID } from 'node:crypto';
+import { userInfo } from 'node:os';
+import { type AccessKind, IDS_MAX } from '#libs/access-record/access-record.ts';
+import { openAccessRecord } from '#libs/runtime/shared.ts';
+import { now } from '#apps/cli/arguments.ts';
+import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
+
+export class Reads {
+  readonly #ids = new Map<AccessKind, Set<string>>();
+  #command = '';
+
+  /** `command`: as a person types it. */
+  note(command: string, kind: AccessKind, ids: Iterable<string>): void {
+    this.#command = command;
+    this.#ids.set(kind, new Set([...(this.#ids.get(kind) ?? []), ...ids]));
+  }
+
+  /** Nothing where nothing was read. Throws StoreUnavailable: what cannot be recorded is said. */
+  async keep(options: StoreOptions): Promise<void> {
+    const noted = [...this.#ids].filter(([, ids]) => ids.size > 0);
+    if (noted.length === 0) return;
+    const record = await openAccessRecord(storePathsOf(options));
+    const [at, request, { username: name }] = [now(), randomUUID(), userInfo()];
+    try {
+      await record.add(
+        noted.map(([kind, ids]) => ({
+          key: `${at} ${request} ${kind}`,
+          ...{ at, subject: name, name, roles: [], session: 'terminal', address: `decompte ${this.#command}`, request },
+          ...{ kind, ids: [...ids].slice(0, IDS_MAX), count: ids.size },
+        })),
+      );
+    } finally {
+      await record.close();
+    }
+  }
+}
