@@ -22,6 +22,7 @@ const THREADS = [
   'libs/read-store/engine/build-thread',
   'libs/enrolment/dossiers',
   'libs/statements/calculation/sums-thread',
+  'libs/statements/calculation/scenarios-thread',
   'libs/intake/reading/rows-thread',
 ];
 /** What the programs read beside their code. */

@@ -15,6 +15,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -88,7 +89,9 @@ async function openPeriods(
     [...begun, ...now.values()].map(({ team, period }) => [statementKey(team, period), { team, period }]),
   );
   const open: CloseOut['open'][number][] = [];
+  const turns = new Turns();
   for (const [key, of] of [...all].sort(([a], [b]) => compareText(a, b))) {
+    if (turns.isOver) await turns.next();
     const state = byKey.get(key) ?? (await statementOf(stores.log, of));
     const calculation = now.get(key) ?? calculated(of.team, of.period, pinAsKnown(asKnown), null);
     open.push(...openOfPeriod(state, calculation, ledger));

@@ -47,8 +47,10 @@ export async function periodsAsKnown(
   if (range === undefined) return found;
   const frame = frameOf(rosters, known, regulation, range, CURRENT_RULES);
   const sums = await sumsOf(stores, teams, rosters.merges, frame);
+  const turns = new Turns();
   for (const [{ id }, own] of periods)
     for (const period of own) {
+      if (turns.isOver) await turns.next();
       const team = frame.teams.byId.get(id);
       const statement = team === undefined ? null : (statementOf(team, period, sums, frame) ?? null);
       const text = periodText(period);

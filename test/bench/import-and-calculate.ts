@@ -1,7 +1,7 @@
 /**
  * `node import-and-calculate.ts FACTS FOLDER`: an import, the first calculation of all periods, which makes the dossiers, and one from the
  * dossiers in one process, on days after that of later calculations; then the control, reading and parsing the dossiers as JSON. Prints rows,
- * statements and the seconds of each as JSON.
+ * statements, the seconds of each, and the peak memory before the control, as JSON.
  */
 import { Threads } from '#libs/threads/threads.ts';
 import { availableParallelism } from 'node:os';
@@ -11,6 +11,7 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { dossiersAsJson, readDocuments } from './control.ts';
 import { mustEqual, timed } from './measure.ts';
+import { peak } from './peak-memory.ts';
 import { LAST_KNOWN_DAY, Stores, forgetSums } from './stores.ts';
 
 const [facts = '', folder = ''] = process.argv.slice(2);
@@ -32,6 +33,8 @@ await forgetSums(readStore);
 const recalculationSeconds = await timed(async () => {
   mustEqual('statements recorded again', (await stores.calculate(LAST_KNOWN_DAY + 2)).recorded, statements);
 });
+// The control has memory of its own.
+const peakBytes = peak();
 const asJson = await dossiersAsJson(await readStore.upToDate(DOSSIERS, stores.log), join(folder, 'as-json.db'));
 const controlSeconds = await timed(async () => {
   await readDocuments(asJson);
@@ -40,5 +43,13 @@ asJson.close();
 await stores.leave();
 await threads.close();
 process.stdout.write(
-  JSON.stringify({ rows, statements, importSeconds, calculationSeconds, recalculationSeconds, controlSeconds }),
+  JSON.stringify({
+    rows,
+    statements,
+    importSeconds,
+    calculationSeconds,
+    recalculationSeconds,
+    controlSeconds,
+    peakBytes,
+  }),
 );

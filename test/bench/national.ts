@@ -192,10 +192,11 @@ async function command(program: readonly string[], temporary: string): Promise<R
   const status = await ended;
   const seconds = (performance.now() - start) / 1000;
   if (status !== 0) throw new Error(`${program.join(' ')}: exit status ${status}\n${output}`);
+  const json = JSON.parse(output) as Record<string, unknown>;
   return {
-    json: JSON.parse(output) as Record<string, unknown>,
+    json,
     seconds,
-    memory: Number(readFileSync(peak, 'utf8')),
+    memory: Number(json['peakBytes'] ?? readFileSync(peak, 'utf8')),
   };
 }
 

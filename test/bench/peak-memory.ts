@@ -7,7 +7,7 @@ process.once('exit', () => {
 });
 
 /** On Linux, the count of the kernel for this program alone: the resource usage of the process starts with that of its parent. */
-function peak(): number {
+export function peak(): number {
   try {
     return 1024 * Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
   } catch {

@@ -5,6 +5,7 @@ import {
   type Sums,
   type TeamQuarterSums,
   addContribution,
+  addSums,
   emptySums,
 } from '#libs/statements/rules/sums.ts';
 
@@ -21,6 +22,11 @@ export function addToProfiles(profiles: ProfileSums, { presences, years }: Contr
   for (const share of years)
     if (share.listed && share.profile !== undefined)
       addContribution(sumsOf(profiles, share.profile), { presences: [], entries: [], years: [share] }, 1);
+}
+
+/** What was counted elsewhere. */
+export function addProfiles(profiles: ProfileSums, counted: ProfileSums): void {
+  for (const [profile, sums] of counted) addSums(sumsOf(profiles, profile), sums);
 }
 
 /** Those of quarters from one, those of years from the other. */

@@ -9,14 +9,19 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
 import { PoisonEvent, type ReadStore } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withOverrides } from '#libs/regulation/overrides.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { type Request, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
+import { statementText } from '#libs/statements/calculated-statement.ts';
+import { sumsText } from '#libs/statements/rules/sums-text.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
-import { COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 
 const threads = new Threads({ count: 2, eventsMin: 0 });
 const sumsOf = sumsOfAllOn(threads);
@@ -71,6 +76,41 @@ test('a rebuild on threads stores the same documents in the same order', async (
   expect(await documentsOf(onThreads)).toStrictEqual(await documentsOf(product.readStore));
   expect(processed).toBe(await product.log.count(DOSSIERS.categories));
 });
+
+test('scenarios on threads give the same statements, sums and profiles, and report every event', async () => {
+  const { log } = product;
+  const parameters = { presence: 'DAYS', fidelisation_level: 'PATIENT', previous_list: 'OWN' };
+  const other = loadRegulation(withOverrides(SHIPPED, { parameters }));
+  const regulations = [request.regulation, other] as const;
+  let [reported, total] = [0, 1];
+  const shared = await calculateScenarios(
+    { log, readStore: onThreads, threads },
+    request,
+    regulations,
+    (stage, ...of) => {
+      if (stage === 'contributions') [reported, total] = of;
+    },
+  );
+  expect(reported).toBe(total);
+  const alone = await calculateScenarios({ log, readStore: onThreads }, request, regulations);
+  const told = (results: typeof alone) =>
+    results.map(({ statements, sums, profiles }) => ({
+      statements: statements.map(statementText),
+      sums: inOrder(sumsText(sums)),
+      profiles: [...profiles]
+        .map(([profile, own]) => [profile, inOrder(sumsText(own))] as const)
+        .sort(([a], [b]) => a - b),
+    }));
+  expect(told(shared)).toStrictEqual(told(alone));
+  expect(told(shared)[0]?.statements).not.toStrictEqual(told(shared)[1]?.statements);
+});
+
+/** Keys of maps come in the order in which they were first met. */
+function inOrder(text: string): unknown {
+  const sorted = (value: unknown): unknown =>
+    Array.isArray(value) ? value.map(sorted).sort((a, b) => (JSON.stringify(a) < JSON.stringify(b) ? -1 : 1)) : value;
+  return JSON.parse(text, (_, value: unknown) => sorted(value));
+}
 
 test('a calculation on threads gives the same statements to the byte, and the same next day of change', async () => {
   const { log } = product;

@@ -61,7 +61,7 @@ function givenTo(
 }
 
 /** So many tasks that no thread waits long for the last. Places are read faster than buckets, which are spread over all of a file. */
-function tasksOf(partition: Partition | undefined, lastPlace: number): DossierPart[] {
+export function tasksOf(partition: Partition | undefined, lastPlace: number): DossierPart[] {
   if (partition !== undefined) {
     const [from, before] = bucketsOf(partition);
     return Array.from({ length: before - from }, (_, i) => ({ partition: { of: BUCKETS, index: from + i } }));

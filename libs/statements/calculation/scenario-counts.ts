@@ -1,0 +1,162 @@
+/**
+ * The countings of several regulations in one reading of the dossiers: regulations that differ only in what a statement is made of share the
+ * sums of their patients; those of quarters and those of years each by themselves, so that a what-if of one kind of scheme counts nobody
+ * again for the other.
+ */
+import { type DossierPart, linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import type { MergeVersion } from '#libs/enrolment/persons.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
+import type { PeriodKind } from '#libs/kernel/period.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { ParameterName } from '#libs/regulation/values.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import {
+  type ProfileSums,
+  addProfiles,
+  addToProfiles,
+  emptyProfiles,
+  joinedProfiles,
+} from '#libs/statements/calculation/profile-sums.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
+import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
+
+/** Whether a parameter is read where a patient is counted, and not only where a statement is made. */
+export const IS_OF_PATIENTS: Readonly<Record<ParameterName, boolean>> = {
+  presence: true,
+  grid: true,
+  scope_acts: true,
+  population: true,
+  fidelisation_lag_quarters: true,
+  fidelisation_min_acts: true,
+  fidelisation_floor: true,
+  fidelisation_level: true,
+  reference_day: true,
+  previous_list: true,
+  spending_cap_cents: true,
+  comorbidity_factor: false,
+  local_factor: false,
+  quality_max_rate: false,
+  quality_presumed_rate: false,
+  quality_weights: false,
+  unrated: false,
+  minimum_denominator: false,
+  quality_provisional: false,
+  cap_rate: false,
+  cap_fallback: false,
+  instalments: false,
+  eligibility: false,
+  experience_points: false,
+  share_ecart: false,
+  share_evolution: false,
+  share_group: false,
+  evolution_method: false,
+  minimum_savings_rate: false,
+  gain_cap_rate: false,
+  quality_gate: false,
+  combination: false,
+  quality_amount_cents: false,
+  payment_cap_rate: false,
+  score_cap: false,
+};
+
+/** The sums of the patients, of all and by profile. */
+export interface CountedPatients {
+  readonly sums: Sums;
+  readonly profiles: ProfileSums;
+}
+
+/** Those for periods of one kind, and the frame that counts them. */
+interface Counting extends CountedPatients {
+  readonly frame: Frame;
+}
+
+/** As text, which passes between threads faster than its values. */
+export interface CountedText {
+  readonly key: string;
+  readonly sums: string;
+  readonly profiles: readonly (readonly [profile: number, sums: string])[];
+}
+
+const KINDS = ['QUARTER', 'YEAR'] as const satisfies readonly PeriodKind[];
+
+/** Each kind of counting once, by the first regulation that asks for it. */
+export class Countings {
+  readonly #merges: readonly MergeVersion[];
+  readonly #byKey = new Map<string, Counting>();
+
+  constructor(frames: readonly Frame[], merges: readonly MergeVersion[]) {
+    this.#merges = merges;
+    for (const frame of frames)
+      for (const kind of KINDS) {
+        const key = countingKey(frame.regulation, kind);
+        if (!this.#byKey.has(key))
+          this.#byKey.set(key, { frame: ofKind(frame, kind), sums: emptySums(), profiles: emptyProfiles() });
+      }
+  }
+
+  /** The dossiers of a part, or all. Reports the events of each batch. */
+  async add(documents: Documents, part: DossierPart, onBatch: (events: number) => void): Promise<void> {
+    const turns = new Turns();
+    for await (const batch of linkedDossiers(documents, { merges: this.#merges, part })) {
+      let events = 0;
+      for (const linked of batch) {
+        if (turns.isOver) await turns.next();
+        for (const { frame, sums, profiles } of this.#byKey.values()) {
+          const counted = contributionOf(linked, frame);
+          addContribution(sums, counted, 1);
+          addToProfiles(profiles, counted);
+        }
+        for (const dossier of linked.dossiers) events += eventCount(dossier);
+      }
+      onBatch(events);
+    }
+  }
+
+  /** What another thread counted of the same regulations. */
+  addText(counted: readonly CountedText[]): void {
+    for (const { key, sums, profiles } of counted) {
+      const counting = this.#byKey.get(key);
+      if (counting === undefined) throw new RangeError('a thread counted for another regulation');
+      addSums(counting.sums, parseSums(sums));
+      addProfiles(counting.profiles, new Map(profiles.map(([profile, text]) => [profile, parseSums(text)])));
+    }
+  }
+
+  text(): readonly CountedText[] {
+    return [...this.#byKey].map(([key, { sums, profiles }]) => ({
+      key,
+      sums: sumsText(sums),
+      profiles: [...profiles].map(([profile, own]) => [profile, sumsText(own)] as const),
+    }));
+  }
+
+  /** What a regulation counts: its quarters, and its years. */
+  of(regulation: Regulation): CountedPatients {
+    const [ofQuarters, ofYears] = KINDS.map((kind) => this.#byKey.get(countingKey(regulation, kind)));
+    const [{ quarters }, { years }] = [ofQuarters?.sums ?? emptySums(), ofYears?.sums ?? emptySums()];
+    const profiles = joinedProfiles(ofQuarters?.profiles ?? emptyProfiles(), ofYears?.profiles ?? emptyProfiles());
+    return { sums: { quarters, years }, profiles };
+  }
+}
+
+/** A frame that counts patients for periods of one kind alone. */
+function ofKind(frame: Frame, kind: PeriodKind): Frame {
+  const { from } = frame.quarters;
+  return kind === 'QUARTER' ? { ...frame, years: [] } : { ...frame, quarters: { from, to: from - 1 } };
+}
+
+/** The same of two regulations that count every patient alike for periods of this kind. */
+function countingKey({ schemes, grids, ageBands }: Regulation, kind: PeriodKind): string {
+  const own = [...schemes.values()].filter((scheme) => traitsOf(scheme).period === kind);
+  const values = own.map(({ name, parameters }) => [
+    name,
+    [...parameters].flatMap(([parameter, dated]) =>
+      IS_OF_PATIENTS[parameter] ? [[parameter, dated.map(({ from, written }) => [from, written])]] : [],
+    ),
+  ]);
+  return JSON.stringify([kind, values, ageBands, [...grids].map(([name, grid]) => [name, grid.map(String)])]);
+}
