@@ -80,7 +80,7 @@ export async function everythingIn(url: string): Promise<string> {
     await redis.config('SET', 'rdbcompression', 'no');
     const keys = await redis.keys('*');
     const values = await Promise.all(keys.map((key) => redis.dumpBuffer(key)));
-    return [...keys, ...values.map((value) => value?.toString('latin1') ?? '')].join('\n');
+    return [...keys, ...values.map((value) => value.toString('latin1'))].join('\n');
   } finally {
     await redis.quit();
   }
