@@ -1,7 +1,7 @@
 /**
  * The patients whom some teams may concern. The index of them is made of the log alone: in the memory of this process, and beside the read
  * store with its digest in an event of the log, so that another process reads only what came since. A kept index that no event has the digest
- * of is as if it were not there.
+ * of is as if it were not there. A decision believes one that has it; a recomputation makes its own, and compares.
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
@@ -30,7 +30,18 @@ export async function keepPatientIndex(log: EventStore, keeping: IndexKeeping): 
   await held(log).upToDate(log, keeping);
 }
 
-/** Undefined where they are most patients: folding all in one reading is as quick. */
+/**
+ * Makes the index anew from the first event, and compares the kept one that a decision would believe. Where the log does not give that one, it
+ * is replaced, and the position that it is said to be of is given; 0 where the log has none such.
+ */
+export async function remakePatientIndex(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
+  return held(log).remade(log, keeping);
+}
+
+/**
+ * Undefined where they are most patients: folding all in one reading is as quick. Without `keeping`, what is kept is not believed: the index is
+ * one that this process made from the first event.
+ */
 export async function concernedPatients(
   log: EventStore,
   professionals: ReadonlySet<string>,
@@ -47,27 +58,58 @@ class HeldIndex {
   #index: PatientIndex | undefined;
   /** Of the log at the position of the index. */
   #link = '';
+  /** Whether it was made of a kept one. */
+  #isOfKept = false;
   /** Position of the index as it is kept. */
   #keptAt = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** One at a time. */
   upToDate(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const next = this.#turn.then(() => this.#advanced(log, keeping));
+    return this.#inTurn(async () => {
+      const end = await log.end();
+      const index = (await this.#taken(log, end, keeping)) ?? this.#begun();
+      await this.#advance(index, log, end, keeping);
+      return index;
+    });
+  }
+
+  remade(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
+    return this.#inTurn(async () => {
+      const texts = await keptTexts(log, keeping.readStore);
+      const [end, index] = [await log.end(), this.#begun()];
+      this.#isOfKept = false;
+      const position = (texts && positionOf(texts, end)) ?? 0;
+      const isVoid = position > 0 && (await isAnyoneForgotten(log, position, end));
+      await index.advance(log, position);
+      const isOther = texts !== undefined && !isVoid && digestOfTexts(index.texts()) !== digestOfTexts(texts);
+      if (!isVoid && !isOther) this.#keptAt = position;
+      await this.#advance(index, log, end, isOther ? { ...keeping, tailMax: -1 } : keeping);
+      return isOther ? position : undefined;
+    });
+  }
+
+  /** One at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work);
     this.#turn = next.catch(() => undefined);
     return next;
   }
 
-  async #advanced(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const end = await log.end();
-    const index = (await this.#holding(log, end)) ?? (await this.#loaded(log, end, keeping)) ?? this.#begun();
+  async #taken(log: EventStore, end: number, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
+    const isBelieved = keeping !== undefined || !this.#isOfKept;
+    const holding = isBelieved ? await this.#holding(log, end) : undefined;
+    if (holding !== undefined) return holding;
+    const loaded = await this.#loaded(log, end, keeping);
+    this.#isOfKept = loaded !== undefined;
+    return loaded;
+  }
+
+  async #advance(index: PatientIndex, log: EventStore, end: number, keeping: IndexKeeping | undefined): Promise<void> {
     await index.advance(log, end);
     this.#link = await linkAt(end, log);
-    if (keeping !== undefined && end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX)) {
-      await keep(index, log, keeping);
-      this.#keptAt = end;
-    }
-    return index;
+    if (keeping === undefined || end - this.#keptAt <= (keeping.tailMax ?? TAIL_MAX)) return;
+    await keep(index, log, keeping);
+    this.#keptAt = end;
   }
 
   /** Undefined where it is of a log that is no longer this one, or has someone who was erased since. */
@@ -93,14 +135,28 @@ class HeldIndex {
 
 /** What is kept, if the log has its digest. */
 async function kept(log: EventStore, readStore: IndexKeeping['readStore']): Promise<PatientIndex | undefined> {
+  const texts = await keptTexts(log, readStore);
+  return texts !== undefined && positionOf(texts, await log.end()) !== undefined
+    ? PatientIndex.fromTexts(texts)
+    : undefined;
+}
+
+async function keptTexts(
+  log: EventStore,
+  readStore: IndexKeeping['readStore'],
+): Promise<readonly string[] | undefined> {
   const recorded = await log.readStream(INDEX_STREAM);
   if (recorded.length === 0) return undefined;
   const texts: (readonly [string, string])[] = [];
   for await (const batch of (await readStore.scratch(PATIENT_INDEX_STORE)).scan('')) texts.push(...batch);
   const written = texts.sort(([a], [b]) => Number(a) - Number(b)).map(([, text]) => text);
   const digest = digestOfTexts(written);
-  const isRecorded = recorded.some((event) => INDEX_EVENTS.read(event).data.digest === digest);
-  return isRecorded ? PatientIndex.fromTexts(written) : undefined;
+  return recorded.some((event) => INDEX_EVENTS.read(event).data.digest === digest) ? written : undefined;
+}
+
+/** Undefined where the log does not reach it. */
+function positionOf([position = '']: readonly string[], end: number): number | undefined {
+  return /^\d+$/.test(position) && Number(position) <= end ? Number(position) : undefined;
 }
 
 async function keep(index: PatientIndex, log: EventStore, { readStore, commit }: IndexKeeping): Promise<void> {
