@@ -7,7 +7,7 @@ import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
@@ -43,6 +43,13 @@ export async function concernedPatients(
 
 const held = memoisedOf((_: EventStore) => new HeldIndex());
 
+interface Reading {
+  readonly log: EventStore;
+  readonly end: number;
+  /** Of the keys. */
+  readonly epoch: number;
+}
+
 class HeldIndex {
   #index: PatientIndex | undefined;
   /** Of the log at the position of the index. */
@@ -53,17 +60,19 @@ class HeldIndex {
 
   /** One at a time. */
   upToDate(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const next = this.#turn.then(() => this.#advanced(log, keeping));
+    const next = this.#turn.then(() => inOneEpoch(log, () => this.#advanced(log, keeping)));
     this.#turn = next.catch(() => undefined);
     return next;
   }
 
   async #advanced(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const end = await log.end();
-    const index = (await this.#holding(log, end)) ?? (await this.#loaded(log, end, keeping)) ?? this.#begun();
+    const [end, epoch] = [await log.end(), await epochOf(log)];
+    const reading = { log, end, epoch };
+    const index = (await this.#holding(reading)) ?? (await this.#loaded(reading, keeping)) ?? this.#begun(epoch);
     await index.advance(log, end);
     this.#link = await linkAt(end, log);
-    if (keeping !== undefined && end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX)) {
+    const isToKeep = keeping !== undefined && end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX);
+    if (isToKeep && (await epochOf(log)) === epoch) {
       await keep(index, log, keeping);
       this.#keptAt = end;
     }
@@ -71,23 +80,23 @@ class HeldIndex {
   }
 
   /** Undefined where it is of a log that is no longer this one, or has someone who was erased since. */
-  async #holding(log: EventStore, end: number): Promise<PatientIndex | undefined> {
+  async #holding({ log, end, epoch }: Reading): Promise<PatientIndex | undefined> {
     const index = this.#index;
-    if (index === undefined || index.position > end) return undefined;
+    if (index === undefined || index.position > end || index.epoch !== epoch) return undefined;
     const isOfLog = (await linkAt(index.position, log)) === this.#link;
     return isOfLog && !(await isAnyoneForgotten(log, index.position, end)) ? index : undefined;
   }
 
-  async #loaded(log: EventStore, end: number, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
+  async #loaded({ log, end, epoch }: Reading, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
     const index = keeping && (await kept(log, keeping.readStore));
-    if (index === undefined || (await isAnyoneForgotten(log, index.position, end))) return undefined;
+    if (index?.epoch !== epoch || (await isAnyoneForgotten(log, index.position, end))) return undefined;
     this.#keptAt = index.position;
     return (this.#index = index);
   }
 
-  #begun(): PatientIndex {
+  #begun(epoch: number): PatientIndex {
     this.#keptAt = 0;
-    return (this.#index = new PatientIndex());
+    return (this.#index = new PatientIndex(epoch));
   }
 }
 
