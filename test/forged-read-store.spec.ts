@@ -152,7 +152,7 @@ describe('an index of patients that who can append to the log forged too, with i
     const scratch = await readStore.scratch(PATIENT_INDEX_STORE);
     const kept: [string, string][] = [];
     for await (const batch of scratch.scan('')) for (const [key, text] of batch) kept.push([key, text]);
-    const position = Number(kept.find(([key]) => key === '0')?.[1]);
+    const position = Number.parseInt(kept.find(([key]) => key === '0')?.[1] ?? '', 10);
     const forged = kept
       .map(([key, text]): [string, string] => [key, change(text)])
       .sort(([a], [b]) => Number(a) - Number(b));
@@ -174,7 +174,8 @@ describe('an index of patients that who can append to the log forged too, with i
   }
 
   /** Leaves patients out of what every professional concerns. */
-  const leavingOut = (text: string): string => (/^\[|^\d+$/.test(text) ? text : text.replaceAll(/^(\d+) .*$/gm, '$1 '));
+  const leavingOut = (text: string): string =>
+    /^\[|^\d+ 0$/.test(text) ? text : text.replaceAll(/^(\d+) .*$/gm, '$1 ');
 
   async function membersOf({ log }: Product): Promise<ReadonlySet<string>> {
     const rpps = new Set<string>();
@@ -205,7 +206,7 @@ describe('an index of patients that who can append to the log forged too, with i
 
   test('is not believed where it is said to be of a position after the end of the log, and is named', async () => {
     const product = store.open();
-    await forgeIndex(product, (text) => (/^\d+$/.test(text) ? '999999' : leavingOut(text)));
+    await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)));
     expect(await concernedPatients(product.log, await membersOf(product), keepingOf(product))).not.toStrictEqual(
       new Set(),
     );

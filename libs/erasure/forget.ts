@@ -132,7 +132,10 @@ async function closingEvents(
   for (const merge of person.pairs.former)
     closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
-  closing.push({ stream: erasureStream(id), event: written(ERASURE_EVENTS.write(begins), begins, knownOn) });
+  const begun = written(ERASURE_EVENTS.write(begins), begins, knownOn);
+  // Another one each time that something is kept: what is folded is folded anew from then on.
+  const begunId = eventId(begun.type, [begun.data, ...closing.map(({ event }) => event.id)].join('\n'));
+  closing.push({ stream: erasureStream(id), event: { ...begun, id: begunId } });
   return closing;
 }
 

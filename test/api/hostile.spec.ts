@@ -143,6 +143,9 @@ function withBody(body: string | Uint8Array<ArrayBuffer>): readonly Sent[] {
     .map(({ method, path }) => ({ method, path: addressOf(path), headers: json(), body }));
 }
 
+/** Commands that need nothing: an empty body asks for the default. */
+const ENOUGH = ['/dumps'];
+
 /** Whether the contract requires no field of the command at this address. */
 function mayBeEmpty(path: string): boolean {
   const named = commands().find((route) => addressOf(route.path) === path)?.path ?? '';
@@ -162,7 +165,7 @@ describe('a command refuses', () => {
     expect(malformed.length).toBeGreaterThan(all.length / 2);
     await refusedAll(malformed);
     await refusedAll(
-      all.filter((one) => !malformed.includes(one)),
+      all.filter((one) => !malformed.includes(one) && !ENOUGH.includes(one.path)),
       KEY_EVENT,
     );
   });

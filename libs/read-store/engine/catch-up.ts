@@ -1,7 +1,7 @@
 /** Folds events into documents in the order of the log, batch by batch, each batch written with its checkpoint. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { epochOf, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { type Checkpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
 import { eventsOf } from '#libs/read-store/engine/events-of.ts';
 import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
@@ -21,15 +21,19 @@ const BATCH_EVENTS = 20_000;
  * Folds what the log holds beyond the checkpoint, up to its end at the call. Of two processes at once one does the work: a batch is
  * written only where the checkpoint is still where it was read, and the other goes on from there.
  * An event that cannot be folded is set aside and counted. False, and nothing is folded, where the documents have to be built again: they
- * may have someone who was erased since.
+ * may have someone who was erased since, or a key was destroyed while they were folded.
  */
 export async function catchUp<Document>(folding: Folding<Document>): Promise<boolean> {
   const { projection, log, documents } = folding;
   for (;;) {
     const [{ position }, end] = [await documents.checkpoint(), await log.end()];
     if (position >= end) return true;
-    if (projection.ofPeople !== undefined && (await isAnyoneForgotten(log, position, end))) return false;
-    if (await foldUpTo(end, folding, 'set-aside')) return true;
+    const { ofPeople } = projection;
+    const epoch = ofPeople && (await epochOf(log));
+    if (ofPeople !== undefined && (await isAnyoneForgotten(log, position, end))) return false;
+    const isFolded = await foldUpTo(end, folding, 'set-aside');
+    if (ofPeople !== undefined && (await epochOf(log)) !== epoch) return false;
+    if (isFolded) return true;
   }
 }
 

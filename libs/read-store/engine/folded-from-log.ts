@@ -3,7 +3,7 @@
  * What is kept from one reading to the next is in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
@@ -13,24 +13,37 @@ import { type Progress, type Projection, isStreamProjection } from '#libs/read-s
 import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
 
 /** The same one as long as the log is in use. An event that cannot be folded is set aside, as in a read store. */
-export const foldedFromLog = memoisedOf((_: EventStore): DocumentSource => new FoldedFromLog());
+export const foldedFromLog = memoisedOf((log: EventStore): DocumentSource => new FoldedFromLog(log));
+
+interface Folded {
+  readonly documents: MemoryDocuments;
+  /** Of the keys when the first of it was read. */
+  readonly epoch: number;
+}
 
 class FoldedFromLog implements DocumentSource {
-  readonly #folded = new Map<string, MemoryDocuments>();
+  readonly #log: EventStore;
+  readonly #folded = new Map<string, Folded>();
   readonly #scratch = new Map<string, MemoryDocuments>();
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
 
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {
     const end = await log.end();
-    if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end);
-    for (;;) {
-      const documents = await this.#ofLog(projection, log);
-      if (await foldUpTo(end, { projection, log, documents, onProgress }, 'set-aside')) return documents;
-    }
+    if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end, await epochOf(log));
+    return inOneEpoch(log, async () => {
+      for (;;) {
+        const documents = await this.#ofLog(projection, log);
+        if (await foldUpTo(end, { projection, log, documents, onProgress }, 'set-aside')) return documents;
+      }
+    });
   }
 
-  /** There is one for ever: it begins with the process. */
+  /** Another one once a key was destroyed: what was computed before may have someone under his name. */
   async buildOf(): Promise<number> {
-    return 1;
+    return 1 + (await epochOf(this.#log));
   }
 
   async scratch(name: string): Promise<ScratchDocuments> {
@@ -47,14 +60,15 @@ class FoldedFromLog implements DocumentSource {
 
   /** Those folded before, unless the log is no longer the one that they were folded from, or they may have someone who was erased since. */
   async #ofLog({ name, ofPeople }: Projection<unknown>, log: EventStore): Promise<MemoryDocuments> {
-    const before = this.#folded.get(name);
-    if (before !== undefined) {
+    const [of, epoch] = [this.#folded.get(name), await epochOf(log)];
+    if (of !== undefined && (of.epoch === epoch || ofPeople === undefined)) {
+      const { documents: before } = of;
       const [{ position, link }, end] = [await before.checkpoint(), await log.end()];
       const isOfThisLog = end >= position && (await linkAt(position, log)) === link;
       if (isOfThisLog && !(ofPeople !== undefined && (await isAnyoneForgotten(log, position, end)))) return before;
     }
     const documents = new MemoryDocuments();
-    this.#folded.set(name, documents);
+    this.#folded.set(name, { documents, epoch });
     return documents;
   }
 }

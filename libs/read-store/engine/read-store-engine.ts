@@ -1,5 +1,6 @@
 /** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
 import { type Checkpoint, type DocumentStore, type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { buildDocuments } from '#libs/read-store/engine/build.ts';
@@ -170,8 +171,10 @@ export class ReadStoreEngine implements ReadStore {
   /** One that fails is discarded. */
   async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
+      const epoch = await epochOf(folding.log);
       await buildDocuments(folding, this.#threads);
-      if (!(await catchUp(folding))) return 'forgotten';
+      const isForgotten = !(await catchUp(folding)) || (await epochOf(folding.log)) !== epoch;
+      if (isForgotten && folding.projection.ofPeople !== undefined) return 'forgotten';
       return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {
       await this.#catalogue.discard(build);

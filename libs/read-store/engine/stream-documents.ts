@@ -1,5 +1,8 @@
 /** The documents of a projection with one document for each stream, folded from the log each time they are read. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import {
   type Checkpoint,
   type Documents,
@@ -16,12 +19,15 @@ export class StreamDocuments<Document> implements Documents {
   readonly #projection: StreamProjection<Document>;
   readonly #log: EventStore;
   readonly #upTo: number;
+  readonly #epoch: number | undefined;
   readonly #fold: StreamFold<Document>;
 
-  constructor(projection: StreamProjection<Document>, log: EventStore, upTo: number) {
+  /** With the epoch of the keys they are those of it alone: then `get` and `scan` throw BUILD_REMOVED once a key was destroyed. */
+  constructor(projection: StreamProjection<Document>, log: EventStore, upTo: number, epoch?: number) {
     this.#projection = projection;
     this.#log = log;
     this.#upTo = upTo;
+    this.#epoch = epoch;
     this.#fold = new StreamFold(projection, log);
   }
 
@@ -35,9 +41,11 @@ export class StreamDocuments<Document> implements Documents {
     for (const key of keys) {
       const events = await this.#log.readStream(this.#projection.streamOf(key));
       const known = events.filter(({ position }) => position <= this.#upTo);
+      this.#requireNamed(key, known);
       const text = this.#fold.documentOf(key, known);
       if (text !== undefined) found.set(key, text);
     }
+    await this.#requireEpoch();
     return found;
   }
 
@@ -50,10 +58,26 @@ export class StreamDocuments<Document> implements Documents {
     const isAsked = (key: string): boolean =>
       key.startsWith(prefix) && (partition === undefined || isOfPartition(key, partition));
     yield* this.#fold.documents({ upTo: this.#upTo }, isAsked);
+    await this.#requireEpoch();
   }
 
   /** Those met as documents were read. */
   async poison(): Promise<readonly Poison[]> {
     return this.#fold.poison();
+  }
+
+  /** What is kept of an erased person is in the stream of his name, and is the document of what stands for him. */
+  #requireNamed(key: string, events: readonly RecordedEvent[]): void {
+    if (this.#epoch === undefined) return;
+    const name = this.#projection.streamOf(key);
+    if (events.some(({ stream }) => stream !== name)) throw this.#removed();
+  }
+
+  async #requireEpoch(): Promise<void> {
+    if (this.#epoch !== undefined && (await epochOf(this.#log)) !== this.#epoch) throw this.#removed();
+  }
+
+  #removed(): StoreUnavailable {
+    return new StoreUnavailable({ code: 'BUILD_REMOVED', data: { build: this.#projection.name } });
   }
 }

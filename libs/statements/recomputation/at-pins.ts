@@ -9,6 +9,7 @@ import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { inOneEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -66,8 +67,14 @@ export async function calculatedAtPins(
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0) return [];
   const ofFew = await calculatedOfFew(stores, pinned, onProgress);
-  if (ofFew !== undefined) return ofFew;
-  const { log, threads } = stores;
+  return ofFew ?? inOneEpoch(stores.log, () => calculatedOfAll(stores, pinned, onProgress));
+}
+
+async function calculatedOfAll(
+  { log, threads }: PinStores,
+  pinned: readonly Pinned[],
+  onProgress: Progress | undefined,
+): Promise<readonly CalculatedStatement[]> {
   const pins = await atPins(log, pinned);
   const patients = await patientsOf(log);
   if (!(await sharedOut(pins, patients, threads, onProgress)))
@@ -81,13 +88,15 @@ export async function calculatedOfFew(
   pinned: readonly Pinned[],
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[] | undefined> {
-  const pins = await atPins(log, pinned);
-  const concerned = await concernedBy(log, pins, keeping);
-  if (concerned === undefined) return undefined;
-  const patients = await patientsOf(log);
-  const { dossiers, rosters } = patients;
-  await addAll(pins, patients, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
-  return statementsAt(pins, pinned);
+  return inOneEpoch(log, async () => {
+    const pins = await atPins(log, pinned);
+    const concerned = await concernedBy(log, pins, keeping);
+    if (concerned === undefined) return undefined;
+    const patients = await patientsOf(log);
+    const { dossiers, rosters } = patients;
+    await addAll(pins, patients, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
+    return statementsAt(pins, pinned);
+  });
 }
 
 async function atPins(log: EventStore, pinned: readonly Pinned[]): Promise<readonly AtPin[]> {

@@ -7,7 +7,7 @@ import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
@@ -54,6 +54,17 @@ export async function concernedPatients(
 
 const held = memoisedOf((_: EventStore) => new HeldIndex());
 
+interface Reading {
+  readonly log: EventStore;
+  readonly end: number;
+  /** Of the keys. */
+  readonly epoch: number;
+}
+
+async function readingOf(log: EventStore): Promise<Reading> {
+  return { log, end: await log.end(), epoch: await epochOf(log) };
+}
+
 class HeldIndex {
   #index: PatientIndex | undefined;
   /** Of the log at the position of the index. */
@@ -65,26 +76,14 @@ class HeldIndex {
   #turn: Promise<unknown> = Promise.resolve();
 
   upToDate(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    return this.#inTurn(async () => {
-      const end = await log.end();
-      const index = (await this.#taken(log, end, keeping)) ?? this.#begun();
-      await this.#advance(index, log, end, keeping);
-      return index;
-    });
+    return this.#inTurn(() => inOneEpoch(log, () => this.#advanced(log, keeping)));
   }
 
   remade(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const texts = await keptTexts(log, keeping.readStore);
-      const [end, index] = [await log.end(), this.#begun()];
-      this.#isOfKept = false;
-      const position = (texts && positionOf(texts, end)) ?? 0;
-      const isVoid = position > 0 && (await isAnyoneForgotten(log, position, end));
-      await index.advance(log, position);
-      const isOther = texts !== undefined && !isVoid && digestOfTexts(index.texts()) !== digestOfTexts(texts);
-      if (!isVoid && !isOther) this.#keptAt = position;
-      await this.#advance(index, log, end, isOther ? { ...keeping, tailMax: -1 } : keeping);
-      return isOther ? position : undefined;
+      const { index, reading, other } = await inOneEpoch(log, () => this.#compared(log, keeping));
+      await this.#keep(index, reading, other === undefined ? keeping : { ...keeping, tailMax: -1 });
+      return other;
     });
   }
 
@@ -95,48 +94,76 @@ class HeldIndex {
     return next;
   }
 
-  async #taken(log: EventStore, end: number, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
-    const isBelieved = keeping !== undefined || !this.#isOfKept;
-    const holding = isBelieved ? await this.#holding(log, end) : undefined;
-    if (holding !== undefined) return holding;
-    const loaded = await this.#loaded(log, end, keeping);
-    this.#isOfKept = loaded !== undefined;
-    return loaded;
+  async #advanced(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
+    const reading = await readingOf(log);
+    const index = (await this.#taken(reading, keeping)) ?? this.#begun(reading.epoch);
+    await this.#advance(index, reading);
+    if (keeping !== undefined) await this.#keep(index, reading, keeping);
+    return index;
   }
 
-  async #advance(index: PatientIndex, log: EventStore, end: number, keeping: IndexKeeping | undefined): Promise<void> {
+  /** One that is made anew, beside what is kept: `other` is the position of that one where the log gives another. */
+  async #compared(log: EventStore, { readStore }: IndexKeeping) {
+    const texts = await keptTexts(log, readStore);
+    const reading = await readingOf(log);
+    const index = this.#begun(reading.epoch);
+    this.#isOfKept = false;
+    const of = texts && keptOf(texts, reading.end);
+    const isVoid =
+      of !== undefined && (of.epoch !== reading.epoch || (await isAnyoneForgotten(log, of.position, reading.end)));
+    if (of !== undefined && !isVoid) await index.advance(log, of.position);
+    const isOther = texts !== undefined && !isVoid && digestOfTexts(index.texts()) !== digestOfTexts(texts);
+    if (of !== undefined && !isVoid && !isOther) this.#keptAt = of.position;
+    await this.#advance(index, reading);
+    return { index, reading, other: isOther ? (of?.position ?? 0) : undefined };
+  }
+
+  async #advance(index: PatientIndex, { log, end }: Reading): Promise<void> {
     await index.advance(log, end);
     this.#link = await linkAt(end, log);
-    if (keeping === undefined || end - this.#keptAt <= (keeping.tailMax ?? TAIL_MAX)) return;
+  }
+
+  async #keep(index: PatientIndex, { log, end, epoch }: Reading, keeping: IndexKeeping): Promise<void> {
+    const isToKeep = end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX);
+    if (!isToKeep || (await epochOf(log)) !== epoch) return;
     await keep(index, log, keeping);
     this.#keptAt = end;
   }
 
+  async #taken(reading: Reading, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
+    const isBelieved = keeping !== undefined || !this.#isOfKept;
+    const holding = isBelieved ? await this.#holding(reading) : undefined;
+    if (holding !== undefined) return holding;
+    const loaded = await this.#loaded(reading, keeping);
+    this.#isOfKept = loaded !== undefined;
+    return loaded;
+  }
+
   /** Undefined where it is of a log that is no longer this one, or has someone who was erased since. */
-  async #holding(log: EventStore, end: number): Promise<PatientIndex | undefined> {
+  async #holding({ log, end, epoch }: Reading): Promise<PatientIndex | undefined> {
     const index = this.#index;
-    if (index === undefined || index.position > end) return undefined;
+    if (index === undefined || index.position > end || index.epoch !== epoch) return undefined;
     const isOfLog = (await linkAt(index.position, log)) === this.#link;
     return isOfLog && !(await isAnyoneForgotten(log, index.position, end)) ? index : undefined;
   }
 
-  async #loaded(log: EventStore, end: number, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
+  async #loaded({ log, end, epoch }: Reading, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
     const index = keeping && (await kept(log, keeping.readStore));
-    if (index === undefined || (await isAnyoneForgotten(log, index.position, end))) return undefined;
+    if (index?.epoch !== epoch || (await isAnyoneForgotten(log, index.position, end))) return undefined;
     this.#keptAt = index.position;
     return (this.#index = index);
   }
 
-  #begun(): PatientIndex {
+  #begun(epoch: number): PatientIndex {
     this.#keptAt = 0;
-    return (this.#index = new PatientIndex());
+    return (this.#index = new PatientIndex(epoch));
   }
 }
 
 /** What is kept, if the log has its digest. */
 async function kept(log: EventStore, readStore: IndexKeeping['readStore']): Promise<PatientIndex | undefined> {
   const texts = await keptTexts(log, readStore);
-  return texts !== undefined && positionOf(texts, await log.end()) !== undefined
+  return texts !== undefined && keptOf(texts, await log.end()) !== undefined
     ? PatientIndex.fromTexts(texts)
     : undefined;
 }
@@ -154,9 +181,10 @@ async function keptTexts(
   return recorded.some((event) => INDEX_EVENTS.read(event).data.digest === digest) ? written : undefined;
 }
 
-/** Undefined where the log does not reach it. */
-function positionOf([position = '']: readonly string[], end: number): number | undefined {
-  return /^\d+$/.test(position) && Number(position) <= end ? Number(position) : undefined;
+/** What the index of these texts is said to be of; undefined where the log does not reach it. */
+function keptOf(texts: readonly string[], end: number): Pick<PatientIndex, 'position' | 'epoch'> | undefined {
+  const { position, epoch } = PatientIndex.fromTexts(texts.slice(0, 1));
+  return Number.isSafeInteger(position) && position >= 0 && position <= end ? { position, epoch } : undefined;
 }
 
 async function keep(index: PatientIndex, log: EventStore, { readStore, commit }: IndexKeeping): Promise<void> {

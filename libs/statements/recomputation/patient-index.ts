@@ -16,10 +16,16 @@ const PROFESSIONALS = 1_000;
 export class PatientIndex {
   /** Of the log, up to which every event is in it. */
   position = 0;
+  /** Of the keys when the first of it was read: those whose key was destroyed since have another name. */
+  readonly epoch: number;
   readonly #patients: string[] = [];
   readonly #ordinals = new Map<string, number>();
   /** Of patients, in the order of the log; one may be there several times. */
   readonly #lists = new Map<string, number[]>();
+
+  constructor(epoch = 0) {
+    this.epoch = epoch;
+  }
 
   get patients(): number {
     return this.#patients.length;
@@ -46,16 +52,17 @@ export class PatientIndex {
   texts(): readonly string[] {
     const lists = [...this.#lists].map(([name, ordinals]) => `${name} ${listText(ordinals)}`);
     return [
-      String(this.position),
+      `${this.position} ${this.epoch}`,
       ...chunks(this.#patients, PATIENTS).map((some) => JSON.stringify(some)),
       ...chunks(lists, PROFESSIONALS).map((some) => some.join('\n')),
     ];
   }
 
   /** Of what `texts` gave. */
-  static fromTexts([position = '0', ...rest]: readonly string[]): PatientIndex {
-    const index = new PatientIndex();
-    index.position = Number(position);
+  static fromTexts([head = '', ...rest]: readonly string[]): PatientIndex {
+    const [position = 0, epoch = Number.NaN] = head.split(' ').map(Number);
+    const index = new PatientIndex(epoch);
+    index.position = position;
     for (const text of rest)
       if (text.startsWith('[')) for (const patient of JSON.parse(text) as readonly string[]) index.#ordinalOf(patient);
       else

@@ -1,12 +1,13 @@
-/** A refused submission names the status of the statement, even when its calculation is stale. */
+/** What a submission refuses, and what it takes once it goes on. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { statementStream } from '#libs/statements/calculated-statement.ts';
+import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { statements, statementId } from '#libs/statements/workflow/statements.ts';
+import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { draftCode, requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
@@ -19,10 +20,10 @@ function meta(name: string, key: string): CommandMeta {
   return { by: person(name), key, at: COMMIT.recordedAt };
 }
 
-async function decide(type: 'submit' | 'approve', by: string): Promise<void> {
+async function decide(type: 'submit' | 'approve', by: string, of: TeamPeriod = OF): Promise<void> {
   const author = { meta: meta(by, type), commit: COMMIT };
   const command = { type, by: author.meta.by, on: dayOfInstant(author.meta.at) };
-  await statements(product.log).handle(statementId(OF), { command, ...author });
+  await statements(product.log).handle(statementId(of), { command, ...author });
 }
 
 /** The code of the refusal of a submission by Alice. */
@@ -40,4 +41,29 @@ test('refuses a submitted statement as submitted, and an approved one as decided
   expect(await refusal('again')).toBe('ALREADY_SUBMITTED');
   await decide('approve', 'Bob');
   expect(await refusal('once more')).toBe('ALREADY_DECIDED');
+});
+
+test('goes on where it was cut off although somebody approved meanwhile what it had submitted', async () => {
+  const [first, second] = [
+    { team: 'PEPS-01', period: '2022-Q1' },
+    { team: 'PEPS-01', period: '2022-Q2' },
+  ];
+  for (const one of [first, second])
+    await product.log.append(
+      statementStream(one),
+      [calculationEvent(calculation(one.team, one.period, 100_00n))],
+      'none',
+      COMMIT,
+    );
+  const read = async () => [await statementOf(product.log, first), await statementOf(product.log, second)] as const;
+  const code = draftCode(await read()) ?? '';
+  await decide('submit', 'Alice', first);
+  await decide('approve', 'Bob', first);
+  const [before, open] = await read();
+  expect(() => {
+    requireDraftsRead([open], [before], [code]);
+  }).not.toThrow();
+  expect(() => {
+    requireDraftsRead([open], [], [code]);
+  }).toThrow();
 });

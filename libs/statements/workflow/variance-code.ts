@@ -34,12 +34,22 @@ export function toSubmit(state: StatementState): Draft | undefined {
 
 /** The same of drafts, calculated or of a regularisation; what is submitted counts as the draft that it was. Undefined without any. */
 export function draftCode(statements: readonly StatementState[]): string | undefined {
+  return codeOfDrafts(statements.map((state) => [state, toSubmit(state) ?? submissionOf(state)?.proposal]));
+}
+
+/** A statement and what a report showed of it. */
+type Shown = readonly [statement: StatementState, draft: Draft | undefined];
+
+function codeOfDrafts(shown: readonly Shown[]): string | undefined {
   return codeOf(
-    statements.flatMap((state) => {
-      const draft = toSubmit(state) ?? submissionOf(state)?.proposal;
-      return draft === undefined ? [] : [canonical(['draft', ...contentOf(state, draft)])];
-    }),
+    shown.flatMap(([state, draft]) => (draft === undefined ? [] : [canonical(['draft', ...contentOf(state, draft)])])),
   );
+}
+
+/** What a command submitted, also where somebody approved it meanwhile. */
+function submittedBefore(state: StatementState): Draft | undefined {
+  if (state.status === 'APPROVED') return state.decisions.at(-1);
+  return toSubmit(state) ?? submissionOf(state)?.proposal;
 }
 
 function contentOf({ team, period }: TeamPeriod, { number, digest, lines, moves }: Draft): readonly unknown[] {
@@ -62,10 +72,13 @@ export function requireDraftsRead(
   before: readonly StatementState[],
   codes: readonly string[],
 ): void {
-  const all = [...before, ...open];
-  if (codes.includes(draftCode(all) ?? '')) return;
-  const periods = [...Map.groupBy(all, ({ period }) => period)]
-    .filter(([, own]) => !codes.includes(draftCode(own) ?? ''))
+  const all: readonly Shown[] = [
+    ...before.map((state): Shown => [state, submittedBefore(state)]),
+    ...open.map((state): Shown => [state, toSubmit(state)]),
+  ];
+  if (codes.includes(codeOfDrafts(all) ?? '')) return;
+  const periods = [...Map.groupBy(all, ([{ period }]) => period)]
+    .filter(([, own]) => !codes.includes(codeOfDrafts(own) ?? ''))
     .map(([period]) => period);
   if (periods.length > 0) throw refused('DRAFTS_OUTDATED', { periods: periods.sort(compareText) });
 }

@@ -1,0 +1,146 @@
+/**
+ * Between the destruction of the key of a person and the end of his erasure he has another name in the log: whoever reads then, with what
+ * was read before in memory and in the read store, counts him once.
+ */
+import assert from 'node:assert/strict';
+import { cpSync, rmSync } from 'node:fs';
+import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from '@jest/globals';
+import { codeOf } from '#libs/commands/proposal.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
+import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
+import { effectsOf } from '#libs/erasure/effects.ts';
+import { erasureOf } from '#libs/erasure/erasures.ts';
+import { forget } from '#libs/erasure/forget.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { calculatedOfFew } from '#libs/statements/recomputation/at-pins.ts';
+import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { recomputedForDecision } from '#libs/statements/recomputation/require-recomputed.ts';
+import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
+import { metaOf, paidExperiment } from '#test/support/experiment.ts';
+import { type Asked, COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+
+const TEAM = 'PEPS-01';
+const QUARTERS: Asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31' };
+const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
+
+const folders: string[] = [];
+let original: string;
+let product: Product;
+let erasure: string;
+/** Amounts of the quarters before anything was erased. */
+let before: Record<string, bigint | undefined>;
+
+beforeAll(async () => {
+  folders.push((original = await paidExperiment()));
+});
+beforeEach(async () => {
+  const folder = temporaryFolder();
+  folders.push(folder);
+  cpSync(original, folder, { recursive: true });
+  product = Product.sealed(folder);
+  const { log, readStore } = product;
+  before = amountsOf(await product.calculate(QUARTERS));
+  await keepIndex();
+  const patient = await decidedOne();
+  const stores = new Stores(log, readStore);
+  const propose = new ProposeErasure({ patient, ground: 'REQUEST', reason: 'demande' }, AUTHORS.alice);
+  ({ erasure } = await new ProposeErasureHandler(stores).execute(propose));
+  const state = await erasureOf(log, erasure);
+  assert.ok(state.status === 'proposed');
+  const code = codeOf(state.proposal, await effectsOf(log, patient));
+  await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(erasure, code, AUTHORS.bob));
+});
+afterEach(() => product.close());
+afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** Held in memory, and kept for others. */
+async function keepIndex(): Promise<void> {
+  await keepPatientIndex(product.log, { readStore: product.readStore, commit: COMMIT, tailMax: 0 });
+}
+
+/** One who counts in decided statements. */
+async function decidedOne(): Promise<string> {
+  for await (const batch of (await product.readStore.upToDate(DOSSIERS, product.log)).scan())
+    for (const [patient] of batch) if ((await effectsOf(product.log, patient)).decided > 0) return patient;
+  throw new RangeError('nobody counts in a decided statement');
+}
+
+function amountsOf(statements: readonly CalculatedStatement[]): Record<string, bigint | undefined> {
+  const own = statements.filter(({ team }) => team === TEAM);
+  return Object.fromEntries(own.map(({ period, statement }) => [period, statement?.totalCents]));
+}
+
+/** The same, but for some of its members. */
+function withOwn<T extends object>(target: T, own: Partial<T>): T {
+  return new Proxy(target, {
+    get: (_, name) => {
+      const value: unknown = Reflect.get(name in own ? own : target, name);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+/** Forgets him until the keys are destroyed, and dies; `meanwhile` is done by another process just before they are. */
+async function cutOff(meanwhile: () => Promise<void>): Promise<void> {
+  const { log } = product;
+  const { keys } = log;
+  assert.ok(keys !== undefined);
+  const destroy = async (...given: Parameters<PatientKeys['destroy']>): Promise<void> => {
+    await meanwhile();
+    await keys.destroy(...given);
+    throw new Error('killed');
+  };
+  const dying = withOwn(log, { keys: withOwn(keys, { destroy }) });
+  await expect(forget(dying, erasure, AUTHORS.bob, async () => undefined)).rejects.toThrow('killed');
+}
+
+async function expectCountedOnce(): Promise<void> {
+  const calculated = await product.calculate(QUARTERS);
+  const pinned = calculated.filter(({ team }) => team === TEAM);
+  expect(amountsOf(calculated)).toStrictEqual(before);
+  expect(amountsOf(await product.calculateAfresh(QUARTERS))).toStrictEqual(before);
+  for (const log of [product.log, withOwn(product.log, {})])
+    expect(amountsOf((await calculatedOfFew({ log }, pinned)) ?? [])).toStrictEqual(before);
+  const states = (await statementsOfLog(product.log, {})).filter(({ decisions }) => decisions.length > 0);
+  expect(states.length).toBeGreaterThan(0);
+  const { isFresh } = await recomputedForDecision(product, states, ({ calculated: draft }) => draft, COMMIT);
+  expect(states.map((state) => isFresh(state))).toStrictEqual(states.map(() => true));
+}
+
+test('a process that was killed then, or another one, calculates and decides what it did before', async () => {
+  await cutOff(async () => undefined);
+  await expectCountedOnce();
+});
+
+test('so does one that has read what is kept of him under his name', async () => {
+  await cutOff(async () => {
+    await product.readStore.upToDate(DOSSIERS, product.log);
+    await keepIndex();
+  });
+  await expectCountedOnce();
+  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await expectCountedOnce();
+});
+
+test('so does one that reads while the key is destroyed', async () => {
+  const { log } = product;
+  const { keys } = log;
+  assert.ok(keys !== undefined);
+  const pinned = (await product.calculate(QUARTERS)).filter(({ team }) => team === TEAM);
+  let isErased = false;
+  const readStream: typeof log.readStream = async (stream, options) => {
+    // Whom the team concerns is known by then.
+    if (!isErased && stream.startsWith('patient-')) {
+      isErased = true;
+      await cutOff(async () => undefined);
+    }
+    return log.readStream(stream, options);
+  };
+  expect(amountsOf((await calculatedOfFew({ log: withOwn(log, { readStream }) }, pinned)) ?? [])).toStrictEqual(before);
+  expect(isErased).toBe(true);
+});
