@@ -100,7 +100,8 @@ function RecomputationResult({ of }: { readonly of: Recomputation }) {
           <strong>Ce qui est enregistré n’est pas ce que donne le journal.</strong>
         )}
       </p>
-      {of.patientIndex !== null && (
+      {/* Recomputations of former versions say nothing of it. */}
+      {typeof of.patientIndex === 'number' && (
         <p>
           L’index des patients n’était pas celui que donne le journal, et il est refait : une décision prise avec lui a
           pu laisser un patient de côté.
