@@ -67,6 +67,15 @@ cases(
   ],
   [[], [], ['REVERSAL', '(REVERSED_TWICE)']],
 );
+cases(
+  'a reversal names an act with a blank before it only where one was recorded so',
+  [
+    { ...ACT, act_id: ' A1' },
+    { ...REVERSAL, reverses: ' A1' },
+    { ...REVERSAL, act_id: 'R2', reverses: '\u00a0A1' },
+  ],
+  [[], [], ['IDENTIFIER']],
+);
 cases('the same act again is no conflict', [ACT, ACT, REVERSAL, REVERSAL, ACT], [[], [], [], [], []]);
 cases(
   'a second act of one id and other content is a conflict',
