@@ -351,6 +351,9 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
       `${head}\n${line.replace('{', '{"note":1,')}\n`,
       `${head}\n${line.replace(/\}$/, ',"key":"AAAA="}')}\n`,
       `\uFEFF${text}`,
+      text.replaceAll('\n', '\r\n'),
+      `${head}\n${line} \n`,
+      `${head.replace(':', ': ')}\n${line}\n`,
       Buffer.concat([Buffer.from(text.slice(0, -3)), Buffer.from([0xff]), Buffer.from(text.slice(-3))]),
     ])
       expect([1, 2]).toContain((await audit(changed)).status);

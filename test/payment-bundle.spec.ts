@@ -81,6 +81,15 @@ test('has no event of a patient who does not count in it, and none of another te
   expect(there.size).toBeLessThan(all.size / 2);
 });
 
+test('is refused with other line ends, or other blanks between its parts', async () => {
+  const path = await bundles.write({ payment: await firstPayment('PEPS-01') }, 'spelt.jsonl');
+  const text = readFileSync(path, 'utf8');
+  for (const other of [text.replaceAll('\n', '\r\n'), text.replace('\n', ' \n'), text.replace(/\}\n$/, ' }\n')]) {
+    writeFileSync(path, other);
+    expect([1, 2]).toContain(bundles.recalculate('spelt.jsonl').status);
+  }
+});
+
 test.each([
   [
     'a fact that is changed',

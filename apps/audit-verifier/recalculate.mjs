@@ -65,6 +65,13 @@ function strictJson(text) {
   return value;
 }
 
+/** A line of a bundle: as Décompte writes it, without a blank between its parts or a carriage return after it. */
+function exactJson(text) {
+  const value = JSON.parse(text);
+  if (JSON.stringify(value) !== text) throw new SyntaxError('the line is written otherwise');
+  return value;
+}
+
 /** Base64 as it is written: nothing after its end, no other spelling of the same bytes. */
 function strictBase64(text) {
   const bytes = Buffer.from(text, 'base64');
@@ -240,7 +247,7 @@ function opened({ stream, type, data, position }, key) {
 function provedEvents(lines, { position: size, root }) {
   let before = 0;
   return lines.map((line) => {
-    const proved = attempt('une ligne de la liasse', () => strictJson(line));
+    const proved = attempt('une ligne de la liasse', () => exactJson(line));
     const withKey = proved?.key === undefined ? [] : ['key'];
     const isErased = hasFields(proved, 'position', 'leaf', 'outside', 'path');
     const isOne = isErased || hasFields(proved, 'position', 'text', 'nonce', 'path', ...withKey);
@@ -487,7 +494,7 @@ function attempt(what, work) {
 
 function readBundle(path) {
   const [first, ...lines] = readText(path).split('\n');
-  const head = attempt('l’en-tête de la liasse', () => strictJson(first));
+  const head = attempt('l’en-tête de la liasse', () => exactJson(first));
   if (head?.format !== 'decompte-bundle-1' || head.recalculation === undefined)
     throw new Unreadable('ce n’est pas la liasse d’un versement ; une autre liasse se vérifie par verify.mjs');
   const { subject, code } = head.recalculation;

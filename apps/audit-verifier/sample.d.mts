@@ -17,4 +17,6 @@ export function draw(
   seed: string,
   by: { readonly intervalCents?: bigint; readonly size?: number },
 ): Draw;
+/** For the tests that run the script within their own process. */
+export function main(args: readonly string[]): { readonly status: 0 | 2; readonly out?: string; readonly err?: string };
 export function rowsOf(csv: string): readonly Row[];

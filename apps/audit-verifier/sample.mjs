@@ -15,14 +15,24 @@
 import { createHash } from 'node:crypto';
 import { readFileSync, realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+
+const USAGE = 'node sample.mjs EXTRAIT.csv --seed TEXTE (--interval CENTIMES | --size NOMBRE) [--json]';
+/** So many cents are drawn at most, as by the product. */
+const MAX_HITS = 10_000n;
+
+/** The command line or the file cannot be used: said in a sentence. */
+class Unusable extends Error {}
 
 /** Gives `{ intervalCents, startCents, totalCents, hits: [{ cent, id, position }] }`, with whole cents as bigint. */
 export function draw(rows, seed, { intervalCents, size }) {
   const positive = rows.filter(({ amountCents }) => amountCents > 0n);
   const totalCents = positive.reduce((sum, { amountCents }) => sum + amountCents, 0n);
-  if (totalCents === 0n) throw new Error('no amount above 0');
+  if (totalCents === 0n) throw new Unusable('aucun montant du fichier n’est au-dessus de 0');
   const divided = size === undefined ? 0n : totalCents / BigInt(size);
   const interval = intervalCents ?? (divided === 0n ? 1n : divided);
+  if (totalCents / interval > MAX_HITS)
+    throw new Unusable(`le tirage aurait ${totalCents / interval} centimes ; il en faut ${MAX_HITS} au plus`);
   const startCents = (BigInt(`0x${createHash('sha256').update(seed, 'utf8').digest('hex')}`) % interval) + 1n;
   const hits = [];
   let [cent, passed] = [startCents, 0n];
@@ -35,18 +45,19 @@ export function draw(rows, seed, { intervalCents, size }) {
 
 /** The rows of an extract. A field with a comma, a quote or a line break stands in quotes. */
 export function rowsOf(csv) {
-  const [header, ...lines] = recordsOf(csv);
-  const at = (name) => {
-    const index = header.indexOf(name);
-    if (index < 0) throw new Error(`the file has no column ${name}`);
-    return index;
-  };
-  const [position, id, amount] = ['position', 'id', 'amount_cents'].map(at);
-  return lines.map((fields) => ({
-    position: Number(fields[position]),
-    id: fields[id],
-    amountCents: BigInt(fields[amount]),
-  }));
+  const [header = [], ...lines] = recordsOf(csv);
+  const [position, id, amount] = ['position', 'id', 'amount_cents'].map((name) => {
+    if (header.indexOf(name) < 0 || header.indexOf(name) !== header.lastIndexOf(name))
+      throw new Unusable(`l’en-tête du fichier n’a pas la colonne ${name}, une seule fois : ce n’est pas un extrait`);
+    return header.indexOf(name);
+  });
+  return lines.map((fields, i) => {
+    if (fields.length !== header.length)
+      throw new Unusable(`la ligne ${i + 1} a ${fields.length} colonnes, et l’en-tête en a ${header.length}`);
+    if (!/^[1-9]\d{0,15}$/.test(fields[position]) || !/^-?\d{1,18}$/.test(fields[amount]))
+      throw new Unusable(`la ligne ${i + 1} n’a pas une position et un montant en centimes entiers`);
+    return { position: Number(fields[position]), id: fields[id], amountCents: BigInt(fields[amount]) };
+  });
 }
 
 function recordsOf(csv) {
@@ -63,32 +74,66 @@ function recordsOf(csv) {
       if (char === '\n') records.push(fields.splice(0));
     }
   }
+  if (isQuoted || field !== '' || fields.length > 0)
+    throw new Unusable('la dernière ligne du fichier est coupée, ou un guillemet n’est pas refermé');
   return records;
 }
 
-function main([file, ...options]) {
-  const of = (name) => (options.includes(name) ? options[options.indexOf(name) + 1] : undefined);
-  const [seed, interval, size] = [of('--seed'), of('--interval'), of('--size')];
-  if (file === undefined || seed === undefined || (interval === undefined) === (size === undefined)) {
-    console.error('node sample.mjs EXTRAIT.csv --seed TEXTE (--interval CENTIMES | --size NOMBRE) [--json]');
-    return 2;
+/** Throws Unusable. */
+function argumentsOf(args) {
+  let parsed;
+  try {
+    const text = { type: 'string', multiple: true };
+    const options = { seed: text, interval: text, size: text, json: { type: 'boolean' } };
+    parsed = parseArgs({ args, options, allowPositionals: true });
+  } catch {
+    throw new Unusable(USAGE);
   }
-  const drawn = draw(rowsOf(readFileSync(file, 'utf8')), seed, {
-    intervalCents: interval === undefined ? undefined : BigInt(interval),
-    size: size === undefined ? undefined : Number(size),
-  });
-  const asText = (_, value) => (typeof value === 'bigint' ? String(value) : value);
-  if (options.includes('--json')) console.log(JSON.stringify(drawn, asText, 2));
-  else {
-    console.log(
-      `Total ${drawn.totalCents} centimes, intervalle ${drawn.intervalCents}, premier centime ${drawn.startCents}.`,
-    );
-    for (const { cent, id } of drawn.hits) console.log(`${cent}\t${id}`);
+  const { seed = [], interval = [], size = [], json = false } = parsed.values;
+  const [file, ...others] = parsed.positionals;
+  if (file === undefined || others.length > 0 || seed.length !== 1 || interval.length + size.length !== 1)
+    throw new Unusable(USAGE);
+  for (const [name, values] of Object.entries({ interval, size }))
+    for (const value of values)
+      if (!/^[1-9]\d{0,14}$/.test(value))
+        throw new Unusable(
+          `--${name} est un nombre entier, de 1 à 15 chiffres, à partir de 1 : « ${value} » n’en est pas un`,
+        );
+  const by = interval.length > 0 ? { intervalCents: BigInt(interval[0]) } : { size: Number(size[0]) };
+  return { file, seed: seed[0], by, json };
+}
+
+function textOf(file) {
+  try {
+    return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
+  } catch (error) {
+    throw new Unusable(`${file} ne peut pas être lu (${error.message})`);
   }
-  return 0;
+}
+
+function told({ totalCents, intervalCents, startCents, hits }) {
+  const first = `Total ${totalCents} centimes, intervalle ${intervalCents}, premier centime ${startCents}.`;
+  return [first, ...hits.map(({ cent, id }) => `${cent}\t${id}`)].join('\n');
+}
+
+/** Gives the exit status, and the text. */
+export function main(args) {
+  try {
+    const { file, seed, by, json } = argumentsOf(args);
+    const drawn = draw(rowsOf(textOf(file)), seed, by);
+    const asText = (_, value) => (typeof value === 'bigint' ? String(value) : value);
+    return { status: 0, out: json ? JSON.stringify(drawn, asText, 2) : told(drawn) };
+  } catch (error) {
+    if (error instanceof Unusable) return { status: 2, err: error.message };
+    throw error;
+  }
 }
 
 /** Whatever link it was started by. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
-if (started !== undefined && import.meta.url === pathToFileURL(started).href)
-  process.exitCode = main(process.argv.slice(2));
+if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
+  const { status, out, err } = main(process.argv.slice(2));
+  if (out !== undefined) console.log(out);
+  if (err !== undefined) console.error(err);
+  process.exitCode = status;
+}

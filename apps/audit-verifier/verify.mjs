@@ -196,6 +196,13 @@ function strictJson(text) {
   return value;
 }
 
+/** A line of a bundle: as Décompte writes it, without a blank between its parts or a carriage return after it. */
+function exactJson(text) {
+  const value = JSON.parse(text);
+  if (JSON.stringify(value) !== text) throw new SyntaxError('the line is written otherwise');
+  return value;
+}
+
 const STRICT = { fatal: true, ignoreBOM: true };
 const utf8 = (bytes) => new TextDecoder('utf-8', STRICT).decode(bytes);
 
@@ -419,7 +426,7 @@ async function* linesOf(path) {
 
 function parseLine(line, number) {
   try {
-    return strictJson(line);
+    return exactJson(line);
   } catch {
     throw new Misfit(`la ligne ${number} de la liasse n’est pas du JSON tel que Décompte l’écrit, chaque nom une fois`);
   }
@@ -435,6 +442,7 @@ function parseHead(line) {
   if (head?.format === CONSISTENCY && hasFields(head, 'format', 'from', 'to', 'path')) return head;
   const beside = ['recalculation', 'complete'].filter((name) => head?.[name] !== undefined);
   const isHead =
+    JSON.stringify(head) === line &&
     hasFields(head, 'format', 'kind', 'events', 'checkpoint', ...beside) &&
     head.format === 'decompte-bundle-1' &&
     ['log', 'leaves', 'events'].includes(head.kind) &&

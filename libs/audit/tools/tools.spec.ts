@@ -1,8 +1,10 @@
 /** What auditors choose, draw and look at, on a log with a decision withdrawn, payments executed, returned and cancelled. */
 import { hash } from 'node:crypto';
+import { rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { draw, rowsOf } from '#apps/audit-verifier/sample.mjs';
+import { draw, main as drawnByScript, rowsOf } from '#apps/audit-verifier/sample.mjs';
 import { Entries, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
 import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
@@ -12,7 +14,7 @@ import { extractFrom, readDone } from '#libs/audit/tools/read-done.ts';
 import { RolesSeen } from '#libs/audit/tools/roles.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import { sample } from '#libs/audit/tools/sample.ts';
-import { Product } from '#test/support/product.ts';
+import { Product, temporaryFolder } from '#test/support/product.ts';
 import { publishEverything } from '#test/support/published.ts';
 
 const product = new Product();
@@ -110,6 +112,44 @@ describe('a sample', () => {
       }),
       { numRuns: 50 },
     );
+  });
+
+  test('is drawn by the script of right arguments and a right file alone, and any other is told in a sentence', () => {
+    const folder = temporaryFolder();
+    const path = join(folder, 'extract.csv');
+    const right = extractFile([entryOf(5_000n, 0), entryOf(700n, 1)]);
+    const of = (content: string, ...by: readonly string[]) => {
+      writeFileSync(path, content);
+      return drawnByScript([path, '--seed', 's', ...by]);
+    };
+    const usage = /^node sample\.mjs EXTRAIT\.csv /;
+    expect(of(right, '--size', '2')).toMatchObject({ status: 0, out: expect.stringMatching(/^Total 5700 centimes/) });
+    for (const [content, by, sentence] of [
+      [right, ['--size', '0'], /^--size est un nombre entier/],
+      [right, ['--size', '1.5'], /^--size est un nombre entier/],
+      [right, ['--interval', '1e3'], /^--interval est un nombre entier/],
+      [right, ['--interval', ''], /^--interval est un nombre entier/],
+      [right, ['--interval', '-5'], usage],
+      [right, ['--interval', '5', '--size', '5'], usage],
+      [right, ['--interval', '5', '--interval', '6'], usage],
+      [right, ['--sizes', '5'], usage],
+      [right, [], usage],
+      [right.replace('\n', ',note\n'), ['--size', '2'], /^la ligne 1 a 8 colonnes, et l’en-tête en a 9$/],
+      [
+        right.replace('amount_cents', 'amount'),
+        ['--size', '2'],
+        /^l’en-tête du fichier n’a pas la colonne amount_cents/,
+      ],
+      [right.replace('status', 'id'), ['--size', '2'], /^l’en-tête du fichier n’a pas la colonne id, une seule fois/],
+      [right.replace('5000', '50.00'), ['--size', '2'], /^la ligne 1 n’a pas une position et un montant/],
+      [right.slice(0, -1), ['--size', '2'], /^la dernière ligne du fichier est coupée/],
+      ['', ['--size', '2'], /^l’en-tête du fichier/],
+      [extractFile([entryOf(0n, 0)]), ['--size', '2'], /^aucun montant/],
+      [extractFile([entryOf(1_000_000n, 0)]), ['--interval', '1'], /^le tirage aurait 1000000 centimes/],
+    ] as const)
+      expect(of(content, ...by)).toStrictEqual({ status: 2, err: expect.stringMatching(sentence) });
+    expect(drawnByScript([join(folder, 'none.csv'), '--seed', 's', '--size', '2'])).toMatchObject({ status: 2 });
+    rmSync(folder, { recursive: true });
   });
 
   test('of nothing, or of too many cents, is refused', () => {
