@@ -1,8 +1,8 @@
 /** A log that is carried over is the same log: its order, ids and results; the new chain holds the former head. */
 import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
-import { copyFileSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
-import { join } from 'node:path';
+import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
@@ -231,10 +231,28 @@ test('a former log in clear is sealed as it is carried over, unless encryption i
 });
 
 test('a log of the form of now is copied by a backup, not carried over', async () => {
-  const to = `sqlite:${join(folder, 'same.db')}`;
-  const { status, stderr } = await decompteHere(['migrate', '--to', to, '--data', data], { env: CLEAR });
+  const to = join(folder, 'same', 'events.db');
+  const { status, stderr } = await decompteHere(['migrate', '--to', `sqlite:${to}`, '--data', data], { env: CLEAR });
   expect(status).toBe(2);
   expect(stderr).toMatch(/decompte backup/);
+  expect(existsSync(dirname(to))).toBe(false);
+});
+
+test('a verification of no log, or of one without an event, says so, and makes no log', async () => {
+  const none = join(folder, 'none');
+  const verify = (where: string) => decompteHere(['audit', 'verify', '--data', where], { env: CLEAR });
+  expect(await verify(none)).toMatchObject({
+    status: 2,
+    stderr: expect.stringMatching(/il n’y a pas de journal dans/),
+  });
+  expect(existsSync(none)).toBe(false);
+  const empty = join(folder, 'empty');
+  mkdirSync(empty);
+  await new SqliteEventStore(join(empty, 'events.db')).close();
+  expect(await verify(empty)).toMatchObject({
+    status: 0,
+    stdout: expect.stringMatching(/^Le journal de .*events\.db n’a aucun événement : il n’y a rien à vérifier\.$/m),
+  });
 });
 
 test('refuses a destination that holds another log or more events, and writes nothing', async () => {

@@ -76,7 +76,8 @@ function requireShorter(start: number, end: number): void {
   if (start > end) throw invalid('TARGET_LONGER', { events: start, end });
 }
 
-function requireOtherForm(from: EventStore, to: EventStore): void {
+/** Throws SOURCE_OF_THIS_FORM: between two such logs a backup is the copy. */
+export function requireOtherForm(from: Pick<EventStore, 'links'>, to: Pick<EventStore, 'links'>): void {
   if (from.links === 'stored' && to.links === 'stored') throw invalid('SOURCE_OF_THIS_FORM', {});
 }
 

@@ -67,6 +67,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     });
   else if (misfits.length > 0) reportMisfits(misfits, events);
   else if (impossible.length > 0) reportImpossible(impossible);
+  else if (events === 0) result(`Le journal de ${logPathOf(options)} n’a aucun événement : il n’y a rien à vérifier.`);
   else reportFitting(check);
   if (options.json !== true) reportRemarks(remarks);
   return fits ? 0 : MISFITS;

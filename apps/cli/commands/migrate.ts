@@ -1,6 +1,7 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
+import { existsSync } from 'node:fs';
 import { counted } from '#libs/kernel/counted.ts';
-import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { type Migrated, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -70,14 +71,29 @@ interface Opened {
 async function openBoth(places: { readonly from: StorePaths; readonly to: StorePaths }): Promise<Opened> {
   const from = await openLogAt(places.from);
   if (!(from instanceof SealedEventStore))
-    return { from, to: await openLogAt(places.to), isSealed: false, isResealed: false };
+    return { from, to: await targetOf(from, places.to, openLogAt), isSealed: false, isResealed: false };
   if (from.sealsRows && places.to.server !== undefined) {
     await copyKeys(places.from, places.to);
     return { from, to: await openLogAt(places.to), isSealed: false, isResealed: true };
   }
   await from.close();
-  const [stored, target] = [await openStoredLogAt(places.from), await openStoredLogAt(places.to)];
-  return { from: stored, to: target, isSealed: true, isResealed: false };
+  const stored = await openStoredLogAt(places.from);
+  return { from: stored, to: await targetOf(stored, places.to, openStoredLogAt), isSealed: true, isResealed: false };
+}
+
+/** A new log would have the form of now: what is refused then leaves none behind. Throws SOURCE_OF_THIS_FORM. */
+async function targetOf(
+  from: EventStore,
+  to: StorePaths,
+  open: (paths: StorePaths) => Promise<EventStore>,
+): Promise<EventStore> {
+  try {
+    if (to.server === undefined && !existsSync(to.logPath)) requireOtherForm(from, { links: 'stored' });
+    return await open(to);
+  } catch (error) {
+    await from.close();
+    throw error;
+  }
 }
 
 /** Exit status of what a person stopped, as shells give it. */
