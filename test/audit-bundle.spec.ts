@@ -379,12 +379,14 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await check({ ...said, time: '2026-02-03T00:00:00.000Z' }, secondKey)).output).toMatch(/ne convient pas/);
     expect((await check({ ...said, signature: `${said.signature}AAAA` }, secondKey)).status).toBe(1);
     expect((await check({ ...said, note: '' }, secondKey)).status).toBe(2);
-    expect((await check(countersign(checkpoint, privateKey, said.time))).output).toMatch(/de qui a signé/);
+    expect((await check(countersign(checkpoint, privateKey, said.time))).output).toMatch(
+      /est du signataire même du point de contrôle/,
+    );
     writeSuccession(
       folder,
       signSuccession(privateKey, createPrivateKey(second.privatePem), '2026-03-01T00:00:00.000Z'),
     );
-    expect((await check(said, secondKey)).output).toMatch(/de qui a signé/);
+    expect((await check(said, secondKey)).output).toMatch(/est du signataire même du point de contrôle/);
     rmSync(join(folder, `key-${second.id}.json`));
     writeFileSync(join(folder, 'countersignature-9-00000000.json'), JSON.stringify(said));
     expect((await check(said, secondKey)).output).toMatch(/point de contrôle qui n’est plus là/);

@@ -343,4 +343,19 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
   expect(JSON.parse(history.stdout)).toMatchObject([{ publicKey: null, since: null, until: null, checkpoints: 1 }]);
   const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
   expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
+  // Each bundle is in the record of accesses, and the stream of a patient by him alone, so that his erasure finds it.
+  for (const [index, what] of [
+    ['--event', '3', '4'],
+    ['--stream', 'team-PEPS-01'],
+    ['--stream', 'patient-P0000001'],
+    [],
+  ].entries())
+    await run('audit', 'export', ...what, '--checkpoints', checkpoints, '--out', join(folder, `liasse-${index}.jsonl`));
+  const read = JSON.parse((await run('audit', 'access', '--json')).stdout) as { kind: string; ids: string[] }[];
+  expect(read.map(({ kind, ids }) => [kind, ...ids])).toStrictEqual([
+    ['FILE', '{"event":3}', '{"event":4}'],
+    ['FILE', '{"stream":"team-PEPS-01"}'],
+    ['PATIENT', 'P0000001'],
+    ['FILE', '{"log":"whole"}'],
+  ]);
 });

@@ -163,6 +163,8 @@ test('after it, nothing that tells of him is left in any file, nor in a backup, 
   await does('dump', '--out', join(copies, 'dump'));
   await does('export', '--out', join(copies, 'export'), '--from', '2021-Q1', '--to', '2021-Q4');
   expect(foundIn(copies, told)).toStrictEqual([]);
+  const read = JSON.parse(await does('audit', 'access', '--json')) as { address: string; ids: string[] }[];
+  expect(read.find(({ address }) => address === 'decompte dump')?.ids).toContain('statements-latest.csv');
 });
 
 test('a former copy of the keys that is put back brings him back until the erasure is ended again', async () => {

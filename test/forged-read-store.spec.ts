@@ -16,11 +16,13 @@ import {
   type RecomputedLog,
 } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { type IndexKeeping, concernedPatients, keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { INDEX_EVENTS, INDEX_STREAM } from '#libs/statements/recomputation/events.ts';
+import { digestOfTexts } from '#libs/statements/recomputation/patient-index.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
-import { differingText } from '#libs/words/texts/difference-text.ts';
+import { differingText, patientIndexText } from '#libs/words/texts/difference-text.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge, olderByTwentyYears } from '#test/support/forged-store.ts';
@@ -142,6 +144,76 @@ describe('a patient who is taken out of the dossiers and of the index of patient
   });
 });
 
+describe('an index of patients that who can append to the log forged too, with its digest', () => {
+  const keepingOf = ({ readStore }: Product): IndexKeeping => ({ readStore, commit: COMMIT });
+
+  /** Gives the position of the kept index. */
+  async function forgeIndex({ log, readStore }: Product, change: (text: string) => string): Promise<number> {
+    const scratch = await readStore.scratch(PATIENT_INDEX_STORE);
+    const kept: [string, string][] = [];
+    for await (const batch of scratch.scan('')) for (const [key, text] of batch) kept.push([key, text]);
+    const position = Number.parseInt(kept.find(([key]) => key === '0')?.[1] ?? '', 10);
+    const forged = kept
+      .map(([key, text]): [string, string] => [key, change(text)])
+      .sort(([a], [b]) => Number(a) - Number(b));
+    await scratch.write({ removes: [], puts: forged });
+    const digest = digestOfTexts(forged.map(([, text]) => text));
+    const said = { type: 'PatientsIndexed', effective: KNOWN_ON, data: { position, digest } } as const;
+    const { schemaVersion, json } = INDEX_EVENTS.write(said);
+    const { type, effective } = said;
+    const event = {
+      id: digest.slice(0, 32),
+      type,
+      schemaVersion,
+      effective,
+      knownOn: effective,
+      data: JSON.stringify(json),
+    };
+    await log.append(INDEX_STREAM, [event], 'any', COMMIT);
+    return position;
+  }
+
+  /** Leaves patients out of what every professional concerns. */
+  const leavingOut = (text: string): string =>
+    /^\[|^\d+ 0$/.test(text) ? text : text.replaceAll(/^(\d+) .*$/gm, '$1 ');
+
+  async function membersOf({ log }: Product): Promise<ReadonlySet<string>> {
+    const rpps = new Set<string>();
+    for await (const batch of log.read({ after: 0, categories: ['team'] }))
+      for (const { data } of batch) for (const [one] of data.matchAll(/\b\d{11}\b/g)) rpps.add(one);
+    return rpps;
+  }
+
+  test('is named by a whole recomputation, which makes another', async () => {
+    const product = store.open();
+    const position = await forgeIndex(product, leavingOut);
+    expect(await concernedPatients(product.log, await membersOf(product), keepingOf(product))).toStrictEqual(new Set());
+    const found = await recomputation(product);
+    expect(found).toMatchObject({ patientIndex: position, differing: [], stored: [], fits: false, isRecorded: false });
+    expect(patientIndexText(position)).toBe(
+      `l’index des patients, tenu jusqu’à la position ${position}, n’est pas celui que donne le journal, et il est refait : une décision prise avec lui a pu laisser un patient de côté`,
+    );
+    expect(await recomputation(product)).toMatchObject({ patientIndex: undefined, fits: true, isRecorded: true });
+  });
+
+  test('gives nothing of a recomputation of one team, also where the process believed it', async () => {
+    const product = store.open();
+    await forgeIndex(product, leavingOut);
+    await concernedPatients(product.log, await membersOf(product), keepingOf(product));
+    const { calculations, differing } = await recomputation(product, { team: OF.team });
+    expect([calculations > 0, differing]).toStrictEqual([true, []]);
+  });
+
+  test('is not believed where it is said to be of a position after the end of the log, and is named', async () => {
+    const product = store.open();
+    await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)));
+    expect(await concernedPatients(product.log, await membersOf(product), keepingOf(product))).not.toStrictEqual(
+      new Set(),
+    );
+    expect(await recomputation(product)).toMatchObject({ patientIndex: 0, isRecorded: false });
+  });
+});
+
 describe('kept sums that were changed', () => {
   test('change nothing that is submitted: what is calculated from them is refused', async () => {
     const product = store.open((folder) => {
@@ -196,7 +268,13 @@ describe('the rest of the read store', () => {
   test('as it is, all of it is recomputed and recorded up to where', async () => {
     const product = store.open();
     const end = await product.log.end();
-    expect(await recomputation(product)).toMatchObject({ position: end, differing: [], stored: [], isRecorded: true });
+    expect(await recomputation(product)).toMatchObject({
+      position: end,
+      differing: [],
+      stored: [],
+      fits: true,
+      isRecorded: true,
+    });
     const [event] = await product.log.readStream('recomputation');
     expect(JSON.parse(event?.data ?? '')).toMatchObject({ position: end });
   });

@@ -360,7 +360,7 @@ function countersignatureBy(publicKeys, checkpoint, said, { file, successions })
   const { checkpoint: digest, time, key, signature } = said;
   if (linkedTo(checkpoint.key, successions).has(key))
     throw new Misfit(
-      `${file} est de qui a signé le point de contrôle, par cette clé ou une clé qui la suit ou la précède`,
+      `${file} est du signataire même du point de contrôle, par cette clé ou une clé qui la suit ou la précède`,
     );
   const publicKey = publicKeys.find((one) => idOf(one) === key);
   if (publicKey === undefined) return undefined;

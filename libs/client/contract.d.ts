@@ -11135,6 +11135,11 @@ export interface components {
              * @example []
              */
             projections: string[];
+            /**
+             * @description Position de l’index des patients qui était tenu, s’il n’était pas celui que donne le journal : il est refait. null : il ne diffère pas.
+             * @example null
+             */
+            patientIndex: number | null;
         };
         ReconciliationView: {
             /**

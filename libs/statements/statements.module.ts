@@ -23,6 +23,7 @@ import { FindMergeEffectHandler } from '#libs/statements/queries/find-merge-effe
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';
 import { GatherBasisHandler } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import { KeepPatientIndexHandler } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
 import { RecomputeStatementsHandler } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { SumStatementsHandler } from '#libs/statements/queries/sum-statements.ts';
 import { ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
@@ -45,6 +46,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     CompareScenariosHandler,
     CompareSchemesHandler,
     ReadSimulatedSourceHandler,
+    KeepPatientIndexHandler,
     RecomputeStatementsHandler,
     GatherBasisHandler,
     ExportStatementsHandler,

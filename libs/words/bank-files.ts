@@ -1,7 +1,7 @@
 /** Sentences for what is wrong with an account number, with a file for the bank, or with a file of the bank. */
 import { dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { eurosText } from '#libs/payments/bank/amount.ts';
+import { euros } from '#libs/kernel/euros.ts';
 import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type {
   AccountNumberFault,
@@ -89,7 +89,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   ...ACCOUNT_NUMBERS,
   ...REFERENCE_FAULTS,
   TRANSFER_AMOUNT: ({ amountCents, maxCents }) =>
-    `Le montant de ${counted(amountCents, 'centime')} ne peut être viré ; il irait de 1 centime à ${eurosText(maxCents)} €.`,
+    `Le montant de ${counted(amountCents, 'centime')} ne peut être viré ; il irait de 1 centime à ${euros(maxCents)}.`,
   NAME_NOT_LATIN: HOLDER_NAMES.NAME_NOT_LATIN,
   REMITTANCE_LENGTH: ({ length, max }) => `Le motif a ${length} caractères ; il en faut ${max} au plus.`,
   CREATION_INSTANT: ({ text }) =>
@@ -172,8 +172,8 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
   CSV_WORKBOOK: () =>
     'Le fichier est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 ».',
-  CSV_NUL_BYTES: () =>
-    'Le fichier a des octets nuls, qu’aucun tableur n’écrit ; il est abîmé, ou n’est pas un CSV : reprenez-le à sa source.',
+  CSV_NUL_BYTES: ({ line, column }) =>
+    `Ligne ${line}, au caractère ${column} : un octet nul, qu’aucun tableur n’écrit ; le fichier est abîmé, ou n’est pas un CSV : reprenez-le à sa source.`,
   CSV_DAYS: ({ line }) =>
     `Ligne ${line} : les jours du fichier ont deux lectures, le jour ou le mois d’abord ; écrivez-les AAAA-MM-JJ, par exemple 2026-01-31.`,
   CSV_MALFORMED: ({ line }) =>

@@ -64,7 +64,7 @@ export class EventStreams {
     const stream = new TextStream(texts(stop.signal), stop);
     this.#open.set(stream, { subject, stop });
     this.#onCount(this.#open.size);
-    const ageMs = Math.min(untilMs - Date.now(), this.limits.maxAgeMs);
+    const ageMs = Math.max(0, Math.min(untilMs - Date.now(), this.limits.maxAgeMs));
     const age = setTimeout(() => {
       end(stream, stop);
     }, ageMs);

@@ -161,6 +161,14 @@ class RecomputationResultView {
   @ApiProperty({ type: [DifferingView] }) differing!: DifferingView[];
   @ApiProperty({ description: 'Projections dont un document diffère.', type: [String], example: [] })
   projections!: string[];
+  @ApiProperty({
+    description:
+      'Position de l’index des patients qui était tenu, s’il n’était pas celui que donne le journal : il est refait. null : il ne diffère pas.',
+    type: Number,
+    nullable: true,
+    example: null,
+  })
+  patientIndex!: number | null;
 }
 
 class ReplayedLineView {

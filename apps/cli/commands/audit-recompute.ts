@@ -6,7 +6,12 @@ import {
 } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { figuresOfRecomputation } from '#libs/statements/recomputation/figures.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { differenceText, differingText, storedOtherwiseText } from '#libs/words/texts/difference-text.ts';
+import {
+  differenceText,
+  differingText,
+  patientIndexText,
+  storedOtherwiseText,
+} from '#libs/words/texts/difference-text.ts';
 import { commitOf, rangeOf } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -35,8 +40,7 @@ export function auditRecomputeCommand(options: RecomputeOptions): Promise<number
     });
     const recomputed = await command(asked);
     progress.end();
-    const { differing, stored } = recomputed;
-    const fits = differing.length + stored.length === 0;
+    const { fits } = recomputed;
     if (options.json === true) json(figuresOfRecomputation(recomputed, differenceText));
     else if (fits) reportFits(recomputed);
     else reportDifferences(recomputed);
@@ -63,9 +67,10 @@ function reportFits({ calculations, position, ofOtherRules, isRecorded }: Recomp
   if (isRecorded) result('Le magasin de lecture dit ce que dit le journal. C’est enregistré au journal.');
 }
 
-function reportDifferences({ differing, stored }: RecomputedLog): void {
+function reportDifferences({ differing, stored, patientIndex }: RecomputedLog): void {
   result('Ce qui est enregistré n’est pas ce que donne le journal :');
-  const all = [...differing.map(differingText), ...stored.map(storedOtherwiseText)];
+  const ofIndex = patientIndex === undefined ? [] : [patientIndexText(patientIndex)];
+  const all = [...ofIndex, ...differing.map(differingText), ...stored.map(storedOtherwiseText)];
   for (const text of all.slice(0, SHOWN)) result(`- ${text}.`);
   if (all.length > SHOWN) result(`- et ${counted(all.length - SHOWN, 'autre')}.`);
   result(

@@ -17,10 +17,12 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { commitOf, now } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
+import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
+import { Reads } from '#apps/cli/reads.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { type StoreOptions, logPathOf, openLog, storePathsOf } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
@@ -241,6 +243,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
     message('Rien n’est exporté ; decompte audit verify en dit plus.');
     return MISFITS;
   }
+  await noteExport(options);
   const { events, checkpoint } = made;
   if (options.json === true) json({ out, events, checkpoint: checkpoint.position });
   else
@@ -250,3 +253,22 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
     );
   return 0;
 }
+
+/** Of a payment or a statement it is noted with what gathers its events. */
+async function noteExport(options: ExportBundleOptions): Promise<void> {
+  const { event, stream, payment, statement } = options;
+  if (payment !== undefined || statement !== undefined) return;
+  const [reads, patient] = [new Reads(), patientIn(stream ?? '')];
+  const asked = event?.map((position) => ({ event: Number(position) })) ?? [stream === undefined ? WHOLE : { stream }];
+  // An erasure finds the pseudonym where it stands alone.
+  if (patient !== undefined) reads.note('audit export', 'PATIENT', [patient]);
+  else
+    reads.note(
+      'audit export',
+      'FILE',
+      asked.map((one) => JSON.stringify(one)),
+    );
+  await reads.keep(options);
+}
+
+const WHOLE = { log: 'whole' };

@@ -17,9 +17,14 @@ export function dumpCommand({
 }: StoreOptions & { readonly out: string; readonly json?: boolean; readonly format: string }): Promise<number> {
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new Refusal(`${out} n’est pas vide ; donnez un dossier neuf`);
-  return withModules(options, [ReadModelsModule], async ({ command }) => {
+  return withModules(options, [ReadModelsModule], async ({ command, reads }) => {
     mkdirSync(out, { recursive: true, mode: 0o700 });
     const dump = await command(new WriteDump(out, formatOf(format)));
+    reads.note(
+      'dump',
+      'FILE',
+      dump.tables.map(({ file }) => file),
+    );
     writeFileSync(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
     if (isJson) json(dump);
     else

@@ -7,6 +7,7 @@ import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { storePaths } from '#libs/runtime/stores.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
+import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
 import { bundleJob, checkpointJob, consistencyJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
@@ -21,6 +22,7 @@ const folder = temporaryFolder();
 const uploads = new FolderUploads(join(folder, 'uploads'));
 const { AUDIT_CHECKPOINTS: checkpoints, AUDIT_KEY_FILE: key } = auditVariables(join(folder, 'audit'));
 const context = { attempt: 1, isLastAttempt: false, signal: new AbortController().signal, progress: () => undefined };
+const executed: unknown[] = [];
 let log: AuditedLog;
 let open: SqliteEventStore;
 beforeAll(async () => {
@@ -39,6 +41,7 @@ function settings(audit: Partial<HandlerSettings['audit']> = {}): HandlerSetting
     stores: storePaths(log.folder, {}),
     log: open,
     uploads,
+    commands: { execute: async (command: unknown) => void executed.push(command) },
     now: () => '2026-11-28T20:00:00.000Z',
   } as unknown as HandlerSettings;
 }
@@ -67,6 +70,7 @@ test('an installation without checkpoints verifies the chain, and has no bundle'
 test('signs the end of the log once, and the verification is then by its key', async () => {
   const signed = await sign();
   expect(signed).toMatchObject({ position: EVENTS, time: '2026-11-28T20:00:00.000Z' });
+  expect(executed).toStrictEqual([expect.any(KeepPatientIndex)]);
   expect(await sign()).toStrictEqual(signed);
   expect(readdirSync(checkpoints)).toStrictEqual([`checkpoint-${EVENTS}.json`]);
   expect(await verify()).toMatchObject({ fits: true, checkpoints: 1, checkpointed: EVENTS, signatures: true });

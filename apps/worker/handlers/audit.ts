@@ -16,6 +16,7 @@ import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
@@ -56,7 +57,8 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
     };
   });
 
-export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log }, _request, job, context) =>
+/** The index of patients is kept too, as the log is read anyway and nobody waits. */
+export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log, commands }, _request, job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
     const keyPath = audit.key ?? notSet('SIGNING_KEY_NOT_SET');
@@ -64,7 +66,9 @@ export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log }
     const key = readKey(keyPath, 'private');
     const signed = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
     if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
-    await recordCheckpoints(log, checkpointsSoFar(folder), commitOf(job, 'checkpoint', now));
+    const commit = commitOf(job, 'checkpoint', now);
+    await recordCheckpoints(log, checkpointsSoFar(folder), commit);
+    await commands.execute(new KeepPatientIndex(commit));
     return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
 

@@ -244,8 +244,8 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     );
     const payment = (change: Partial<Transfer>): string => faultsOf({ transfers: [{ ...PAYMENT, ...change }] });
     expect(payment({ amountCents: 0n })).toMatch(/montant de 0 centime/);
-    expect(payment({ amountCents: -1n })).toMatch(/montant de -1 centime/);
-    expect(payment({ amountCents: BANK_LIMITS.amountCentsMax + 1n })).toMatch(/à 999999999.99 €/);
+    expect(payment({ amountCents: -1n })).toMatch(/montant de −1 centime/);
+    expect(payment({ amountCents: BANK_LIMITS.amountCentsMax + 1n })).toMatch(/à 999.999.999,99.€/u);
     expect(payment({ endToEndId: 'NOTPROVIDED' })).toMatch(/NOTPROVIDED/);
     expect(payment({ remittance: 'é'.repeat(141) })).toMatch(/motif a 141 caractères/);
     expect(payment({ creditor: { name: '漢字', iban: IBAN } })).toMatch(/« 漢字 » n’a ni lettre latine/);

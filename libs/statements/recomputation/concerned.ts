@@ -1,7 +1,7 @@
 /**
  * The patients whom some teams may concern. The index of them is made of the log alone: in the memory of this process, and beside the read
  * store with its digest in an event of the log, so that another process reads only what came since. A kept index that no event has the digest
- * of is as if it were not there.
+ * of is as if it were not there. A decision believes one that has it; a recomputation makes its own, and compares.
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
@@ -30,7 +30,18 @@ export async function keepPatientIndex(log: EventStore, keeping: IndexKeeping): 
   await held(log).upToDate(log, keeping);
 }
 
-/** Undefined where they are most patients: folding all in one reading is as quick. */
+/**
+ * Makes the index anew from the first event, and compares the kept one that a decision would believe. Where the log does not give that one, it
+ * is replaced, and the position that it is said to be of is given; 0 where the log has none such.
+ */
+export async function remakePatientIndex(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
+  return held(log).remade(log, keeping);
+}
+
+/**
+ * Undefined where they are most patients: folding all in one reading is as quick. Without `keeping`, what is kept is not believed: the index is
+ * one that this process made from the first event.
+ */
 export async function concernedPatients(
   log: EventStore,
   professionals: ReadonlySet<string>,
@@ -50,33 +61,82 @@ interface Reading {
   readonly epoch: number;
 }
 
+async function readingOf(log: EventStore): Promise<Reading> {
+  return { log, end: await log.end(), epoch: await epochOf(log) };
+}
+
 class HeldIndex {
   #index: PatientIndex | undefined;
   /** Of the log at the position of the index. */
   #link = '';
+  /** Whether it was made of a kept one. */
+  #isOfKept = false;
   /** Position of the index as it is kept. */
   #keptAt = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  /** One at a time. */
   upToDate(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const next = this.#turn.then(() => inOneEpoch(log, () => this.#advanced(log, keeping)));
+    return this.#inTurn(() => inOneEpoch(log, () => this.#advanced(log, keeping)));
+  }
+
+  remade(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
+    return this.#inTurn(async () => {
+      const { index, reading, other } = await inOneEpoch(log, () => this.#compared(log, keeping));
+      await this.#keep(index, reading, other === undefined ? keeping : { ...keeping, tailMax: -1 });
+      return other;
+    });
+  }
+
+  /** One at a time. */
+  #inTurn<T>(work: () => Promise<T>): Promise<T> {
+    const next = this.#turn.then(work);
     this.#turn = next.catch(() => undefined);
     return next;
   }
 
   async #advanced(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const [end, epoch] = [await log.end(), await epochOf(log)];
-    const reading = { log, end, epoch };
-    const index = (await this.#holding(reading)) ?? (await this.#loaded(reading, keeping)) ?? this.#begun(epoch);
+    const reading = await readingOf(log);
+    const index = (await this.#taken(reading, keeping)) ?? this.#begun(reading.epoch);
+    await this.#advance(index, reading);
+    if (keeping !== undefined) await this.#keep(index, reading, keeping);
+    return index;
+  }
+
+  /** One that is made anew, beside what is kept: `other` is the position of that one where the log gives another. */
+  async #compared(log: EventStore, { readStore }: IndexKeeping) {
+    const texts = await keptTexts(log, readStore);
+    const reading = await readingOf(log);
+    const index = this.#begun(reading.epoch);
+    this.#isOfKept = false;
+    const of = texts && keptOf(texts, reading.end);
+    const isVoid =
+      of !== undefined && (of.epoch !== reading.epoch || (await isAnyoneForgotten(log, of.position, reading.end)));
+    if (of !== undefined && !isVoid) await index.advance(log, of.position);
+    const isOther = texts !== undefined && !isVoid && digestOfTexts(index.texts()) !== digestOfTexts(texts);
+    if (of !== undefined && !isVoid && !isOther) this.#keptAt = of.position;
+    await this.#advance(index, reading);
+    return { index, reading, other: isOther ? (of?.position ?? 0) : undefined };
+  }
+
+  async #advance(index: PatientIndex, { log, end }: Reading): Promise<void> {
     await index.advance(log, end);
     this.#link = await linkAt(end, log);
-    const isToKeep = keeping !== undefined && end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX);
-    if (isToKeep && (await epochOf(log)) === epoch) {
-      await keep(index, log, keeping);
-      this.#keptAt = end;
-    }
-    return index;
+  }
+
+  async #keep(index: PatientIndex, { log, end, epoch }: Reading, keeping: IndexKeeping): Promise<void> {
+    const isToKeep = end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX);
+    if (!isToKeep || (await epochOf(log)) !== epoch) return;
+    await keep(index, log, keeping);
+    this.#keptAt = end;
+  }
+
+  async #taken(reading: Reading, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
+    const isBelieved = keeping !== undefined || !this.#isOfKept;
+    const holding = isBelieved ? await this.#holding(reading) : undefined;
+    if (holding !== undefined) return holding;
+    const loaded = await this.#loaded(reading, keeping);
+    this.#isOfKept = loaded !== undefined;
+    return loaded;
   }
 
   /** Undefined where it is of a log that is no longer this one, or has someone who was erased since. */
@@ -102,14 +162,29 @@ class HeldIndex {
 
 /** What is kept, if the log has its digest. */
 async function kept(log: EventStore, readStore: IndexKeeping['readStore']): Promise<PatientIndex | undefined> {
+  const texts = await keptTexts(log, readStore);
+  return texts !== undefined && keptOf(texts, await log.end()) !== undefined
+    ? PatientIndex.fromTexts(texts)
+    : undefined;
+}
+
+async function keptTexts(
+  log: EventStore,
+  readStore: IndexKeeping['readStore'],
+): Promise<readonly string[] | undefined> {
   const recorded = await log.readStream(INDEX_STREAM);
   if (recorded.length === 0) return undefined;
   const texts: (readonly [string, string])[] = [];
   for await (const batch of (await readStore.scratch(PATIENT_INDEX_STORE)).scan('')) texts.push(...batch);
   const written = texts.sort(([a], [b]) => Number(a) - Number(b)).map(([, text]) => text);
   const digest = digestOfTexts(written);
-  const isRecorded = recorded.some((event) => INDEX_EVENTS.read(event).data.digest === digest);
-  return isRecorded ? PatientIndex.fromTexts(written) : undefined;
+  return recorded.some((event) => INDEX_EVENTS.read(event).data.digest === digest) ? written : undefined;
+}
+
+/** What the index of these texts is said to be of; undefined where the log does not reach it. */
+function keptOf(texts: readonly string[], end: number): Pick<PatientIndex, 'position' | 'epoch'> | undefined {
+  const { position, epoch } = PatientIndex.fromTexts(texts.slice(0, 1));
+  return Number.isSafeInteger(position) && position >= 0 && position <= end ? { position, epoch } : undefined;
 }
 
 async function keep(index: PatientIndex, log: EventStore, { readStore, commit }: IndexKeeping): Promise<void> {

@@ -4,9 +4,8 @@ import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 
 export interface RecomputationFigures extends Pick<
   RecomputedLog,
-  'position' | 'calculations' | 'ofOtherRules' | 'isRecorded'
+  'fits' | 'position' | 'calculations' | 'ofOtherRules' | 'isRecorded'
 > {
-  readonly fits: boolean;
   readonly differing: readonly {
     readonly team: string;
     readonly period: string;
@@ -17,14 +16,16 @@ export interface RecomputationFigures extends Pick<
   }[];
   /** Projections with a document that the log does not give. */
   readonly projections: readonly string[];
+  /** Position that the kept index of patients is said to be of, where the log gives another; null where it does not differ. */
+  readonly patientIndex: number | null;
 }
 
 export function figuresOfRecomputation(
-  { position, calculations, ofOtherRules, isRecorded, differing, stored }: RecomputedLog,
+  { position, calculations, ofOtherRules, fits, isRecorded, differing, stored, patientIndex }: RecomputedLog,
   textOf: (difference: Differing['difference']) => string,
 ): RecomputationFigures {
   return {
-    fits: differing.length + stored.length === 0,
+    fits,
     position,
     calculations,
     ofOtherRules,
@@ -36,5 +37,6 @@ export function figuresOfRecomputation(
       difference: textOf(difference),
     })),
     projections: stored.map(({ projection }) => projection),
+    patientIndex: patientIndex ?? null,
   };
 }

@@ -55,12 +55,12 @@ export interface RecomputedForDecision {
 export async function recomputedForDecision(
   stores: FreshnessStores,
   states: readonly StatementState[],
-  restsOn: (state: StatementState) => Rests | undefined,
+  basisOf: (state: StatementState) => Rests | undefined,
   commit: Commit,
 ): Promise<RecomputedForDecision> {
   const keeping = { readStore: stores.readStore, commit };
   const resting = states.flatMap((state): Resting[] => {
-    const rests = restsOn(state);
+    const rests = basisOf(state);
     return rests === undefined ? [] : [{ team: state.team, period: state.period, state, rests, pin: rests.pin }];
   });
   const nowOf = await calculatedNow(stores, resting, keeping);

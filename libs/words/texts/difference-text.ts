@@ -39,6 +39,12 @@ export function storedOtherwiseText({ projection, key, isOfLog, isStored }: Stor
   return `projection ${projection}, document ${key} : ${how}`;
 }
 
+/** The kept index of patients, of this position, is not as the log gives it. */
+export function patientIndexText(position: number): string {
+  const which = position === 0 ? '' : `, tenu jusqu’à la position ${position},`;
+  return `l’index des patients${which} n’est pas celui que donne le journal, et il est refait : une décision prise avec lui a pu laisser un patient de côté`;
+}
+
 /** One difference: an amount to the cent, or another figure. */
 export function differenceText(difference: Difference): string {
   if (difference.of === 'LINE') {

@@ -100,6 +100,13 @@ function RecomputationResult({ of }: { readonly of: Recomputation }) {
           <strong>Ce qui est enregistré n’est pas ce que donne le journal.</strong>
         )}
       </p>
+      {/* Recomputations of former versions say nothing of it. */}
+      {typeof of.patientIndex === 'number' && (
+        <p>
+          L’index des patients n’était pas celui que donne le journal, et il est refait : une décision prise avec lui a
+          pu laisser un patient de côté.
+        </p>
+      )}
       {of.projections.length > 0 && <p>Projections à reconstruire : {of.projections.join(', ')}.</p>}
       {of.differing.length > 0 && (
         <DataTable

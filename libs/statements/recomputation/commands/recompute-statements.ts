@@ -1,13 +1,13 @@
 /**
- * Recomputes from the log what is recorded of statements. Of all of them, it also folds again what the read store keeps; and where all of it
- * fits it records up to where, so that a release need not recompute the decisions before.
+ * Recomputes from the log what is recorded of statements. Of all of them, it also folds again what the read store keeps and makes
+ * the index of patients anew, that decisions believe; and where all of it fits it records up to where, so that a release need not recompute the decisions before.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { remakePatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { recordRecomputed } from '#libs/statements/recomputation/recorded.ts';
 import { type Recomputed, recompute } from '#libs/statements/recomputation/recompute.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
@@ -28,6 +28,10 @@ export interface RecomputedLog extends Recomputed {
   readonly position: number;
   /** The first of each projection; none where not all is recomputed. */
   readonly stored: readonly StoredOtherwise[];
+  /** Position that the kept index of patients is said to be of, where the log gives another. It is replaced. */
+  readonly patientIndex: number | undefined;
+  /** Whether nothing of what was compared differs. */
+  readonly fits: boolean;
   /** Whether all is recomputed, and all fits. */
   readonly isRecorded: boolean;
 }
@@ -59,24 +63,25 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
 
   /** Throws REGULATION_NOT_IN_LOG. `onProgress` may throw to stop it between two batches. */
   async execute({ which, commit, onProgress }: RecomputeStatements): Promise<RecomputedLog> {
-    const { log } = this.#stores;
+    const { log, readStore } = this.#stores;
+    const isWhole = which.range === undefined && which.team === undefined;
     const position = await log.end();
+    const patientIndex = isWhole ? await remakePatientIndex(log, { readStore, commit }) : undefined;
     const statements = await statementsOfLog(log, which);
     const recomputed = await recompute(this.#stores, statements, (done, total) => {
       onProgress('contributions', done, total);
     });
-    const isWhole = which.range === undefined && which.team === undefined;
     const stored = isWhole
       ? await this.#storedOtherwise((done, total) => {
           onProgress('stored', done, total);
         })
       : [];
     const { calculations, differing, ofOtherRules } = recomputed;
-    const isRecorded = isWhole && differing.length + stored.length + ofOtherRules === 0;
+    const fits = differing.length + stored.length === 0 && patientIndex === undefined;
+    const isRecorded = isWhole && fits && ofOtherRules === 0;
     if (isRecorded)
       await recordRecomputed(log, { position, calculations, rulesVersion: CURRENT_RULES.version }, commit);
-    if (isWhole) await keepPatientIndex(log, { readStore: this.#stores.readStore, commit });
-    return { ...recomputed, position, stored, isRecorded };
+    return { ...recomputed, position, stored, patientIndex, fits, isRecorded };
   }
 
   async #storedOtherwise(onProgress: Progress): Promise<readonly StoredOtherwise[]> {
