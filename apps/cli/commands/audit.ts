@@ -268,7 +268,12 @@ async function noteExport(options: ExportBundleOptions): Promise<void> {
       'FILE',
       asked.map((one) => JSON.stringify(one)),
     );
-  await reads.keep(options);
+  const log = await openLog(options);
+  try {
+    await reads.keep(options, log);
+  } finally {
+    await log.close();
+  }
 }
 
 const WHOLE = { log: 'whole' };
