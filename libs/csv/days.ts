@@ -8,8 +8,9 @@ import type { DayForm, Separator } from '#libs/csv/dialect.ts';
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?: 00:00(?::00)?)?$/;
 const MONTHS = 12;
 
+/** `day`: `03/02` of the field, as it is written there; a whole day may be the birth date of a patient. */
 export type DaysFault =
-  | { readonly fault: 'DAY_OR_MONTH_FIRST'; readonly line: number }
+  | { readonly fault: 'DAY_OR_MONTH_FIRST'; readonly line: number; readonly day: string }
   | { readonly fault: 'MONTH_FIRST'; readonly line: number }
   | { readonly fault: 'DAY_AND_MONTH_FIRST'; readonly line: number; readonly other: number }
   | { readonly fault: 'YEARS_OF_TWO_DIGITS'; readonly line: number };
@@ -31,7 +32,7 @@ export class DayVotes {
   /** First lines: where the day comes first, where the month does, where it matters and cannot be told, and of a short year. */
   #dayFirst: number | undefined;
   #monthFirst: number | undefined;
-  #either: number | undefined;
+  #either: { readonly line: number; readonly day: string } | undefined;
   #firstShort: number | undefined;
 
   see(field: string, line: number): void {
@@ -53,7 +54,7 @@ export class DayVotes {
     const [first, second] = [Number(one), Number(two)];
     if (first > MONTHS && second <= MONTHS) this.#dayFirst ??= line;
     else if (second > MONTHS && first <= MONTHS) this.#monthFirst ??= line;
-    else if (first !== second) this.#either ??= line;
+    else if (first !== second) this.#either ??= { line, day: `${one}/${two}` };
   }
 
   verdict({ separator, isDayFirst }: DaysAsked): DayForm | DaysFault {
@@ -67,7 +68,7 @@ export class DayVotes {
         ? { fault: 'MONTH_FIRST', line: this.#monthFirst }
         : { fault: 'DAY_AND_MONTH_FIRST', line: this.#dayFirst, other: this.#monthFirst };
     if (this.#dayFirst === undefined && this.#either !== undefined)
-      return { fault: 'DAY_OR_MONTH_FIRST', line: this.#either };
+      return { fault: 'DAY_OR_MONTH_FIRST', ...this.#either };
     return 'DD/MM/YYYY';
   }
 }

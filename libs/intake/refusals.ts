@@ -21,10 +21,11 @@ export type FileRefusal =
   | Refusal<'LETTER_CUT_OFF', AtLine>
   | Refusal<'UTF_16', Nothing>
   | Refusal<'WORKBOOK', Nothing>
-  /** Bytes of no text. */
-  | Refusal<'NUL_BYTES', Nothing>
+  /** Bytes of no text; where the first is, both from 1, the column in characters. */
+  | Refusal<'NUL_BYTES', AtLine & { readonly column: number }>
   | Refusal<'MIXED_SEPARATORS', { readonly separators: readonly string[] }>
-  | Refusal<'DAY_OR_MONTH_FIRST', AtLine>
+  /** `day`: `03/02`, the first that has two readings, without its year. */
+  | Refusal<'DAY_OR_MONTH_FIRST', AtLine & { readonly day: string }>
   | Refusal<'MONTH_FIRST', AtLine>
   | Refusal<'DAY_AND_MONTH_FIRST', AtLine & { readonly other: number }>
   | Refusal<'YEARS_OF_TWO_DIGITS', AtLine>

@@ -52,3 +52,9 @@ test('marks what a spreadsheet program would run, and no number', () => {
   for (const field of ['', '-', '-250', '+5', '-1,50', '2026-11-28', 'PEPS-01', 'a=b', "'=1"])
     expect(harmless(field)).toBe(field);
 });
+
+test('a list for Excel has an exact fraction as a decimal with a comma; another list has it exact', () => {
+  const exact = ['107/18', '1/2', '-17/4', '6179/100', '1/100000', '-1/100000', '24/8', '1/0', '01/02/2025', '9'];
+  expect(csvTable(['a'], [exact], 'excel').split('\r\n')[1]).toBe('5,9444;0,5;-4,25;61,79;0;0;24/8;1/0;01/02/2025;9');
+  expect(csvTable(['a'], [exact], 'raw')).toBe(`a\n${exact.join(',')}\n`);
+});

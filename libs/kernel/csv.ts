@@ -3,6 +3,8 @@
  * line that goes out on its own, against 0.5.
  */
 
+import { type Fraction, fraction, fractionText, multiply, parseFraction, roundToCents } from '#libs/kernel/fraction.ts';
+
 export function csvField(field: string): string {
   return /[",\n\r]/.test(field) ? `"${field.replaceAll('"', '""')}"` : field;
 }
@@ -44,12 +46,26 @@ export function excelName(column: string): string {
   return column.endsWith(CENTS) ? `${column.slice(0, -CENTS.length)}_euros` : column;
 }
 
-/** A field of a column as Excel in France reads it: euros and decimals with a comma, days as DD/MM/YYYY, formulas as text. */
+/** A field of a column as Excel in France reads it: euros, decimals and fractions with a comma, days as DD/MM/YYYY, formulas as text. */
 export function excelCell(column: string, field: string): string {
   if (column.endsWith(CENTS)) return eurosOf(field);
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(field) ?? [];
   if (day !== undefined) return `${day}/${month ?? ''}/${year ?? ''}`;
+  const exact = field.includes('/') ? parseFraction(field) : undefined;
+  // A fraction that is not in lowest terms is no figure of ours.
+  if (exact !== undefined && fractionText(exact) === field) return rounded(exact);
   return harmless(/^-?\d+\.\d+$/.test(field) ? field.replace('.', ',') : field);
+}
+
+const DECIMALS = 4;
+
+/** `5,9444`: Excel in France takes `107/18` for a day. Four decimals at most, as on the screens. */
+function rounded(exact: Fraction): string {
+  const [, sign = '', digits = ''] =
+    /^(-?)(\d+)$/.exec(String(roundToCents(multiply(exact, fraction(10 ** DECIMALS))))) ?? [];
+  const padded = digits.padStart(DECIMALS + 1, '0');
+  const decimals = padded.slice(-DECIMALS).replace(/0+$/, '');
+  return `${sign}${padded.slice(0, -DECIMALS)}${decimals === '' ? '' : `,${decimals}`}`;
 }
 
 /** `1234,56` of whole cents; as it is where it is empty. */

@@ -172,8 +172,8 @@ export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | Unreada
   CSV_WITHOUT_ROWS: () => 'Le fichier n’a que sa ligne d’en-tête ; il y faudrait une ligne par virement.',
   CSV_WORKBOOK: () =>
     'Le fichier est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 ».',
-  CSV_NUL_BYTES: () =>
-    'Le fichier a des octets nuls, qu’aucun tableur n’écrit ; il est abîmé, ou n’est pas un CSV : reprenez-le à sa source.',
+  CSV_NUL_BYTES: ({ line, column }) =>
+    `Ligne ${line}, au caractère ${column} : un octet nul, qu’aucun tableur n’écrit ; le fichier est abîmé, ou n’est pas un CSV : reprenez-le à sa source.`,
   CSV_DAYS: ({ line }) =>
     `Ligne ${line} : les jours du fichier ont deux lectures, le jour ou le mois d’abord ; écrivez-les AAAA-MM-JJ, par exemple 2026-01-31.`,
   CSV_MALFORMED: ({ line }) =>

@@ -8,6 +8,7 @@ import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
 import type { NearName } from '#libs/intake/near-names.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
+import { dayInMonth } from '#libs/words/letters/calendar.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const TEAM_NAME =
@@ -179,12 +180,12 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
     'le fichier est en UTF-16 (« Texte Unicode » d’Excel) ; dans Excel, choisissez Enregistrer sous, puis « CSV UTF-8 »',
   WORKBOOK: () =>
     'c’est un classeur de tableur, pas un CSV ; ouvrez-le, choisissez Enregistrer sous, puis « CSV UTF-8 »',
-  NUL_BYTES: () =>
-    'le fichier a des octets nuls, qu’aucun tableur n’écrit ; il est abîmé, ou n’est pas un CSV : reprenez-le à sa source',
+  NUL_BYTES: ({ line, column }) =>
+    `ligne ${line}, au caractère ${column} : un octet nul, qu’aucun tableur n’écrit ; le fichier est abîmé, ou n’est pas un CSV : reprenez-le à sa source`,
   MIXED_SEPARATORS: ({ separators }) =>
     `ligne 1 : l'en-tête mélange deux séparateurs, ${separators.map(separatorText).join(' et ')} ; n'en gardez qu'un dans tout le fichier`,
-  DAY_OR_MONTH_FIRST: ({ line }) =>
-    `ligne ${line} : une date telle que 01/02/2025 peut être le 1er février ou le 2 janvier, et aucune autre du fichier ne le dit ; dites que les dates sont JJ/MM/AAAA, ou écrivez-les AAAA-MM-JJ`,
+  DAY_OR_MONTH_FIRST: ({ line, day }) =>
+    `ligne ${line} : la date « ${day}/… » peut être le ${bothReadings(day).join(' ou le ')}, et aucune autre du fichier ne le dit ; dites que les dates sont JJ/MM/AAAA, ou écrivez-les AAAA-MM-JJ`,
   MONTH_FIRST: ({ line }) =>
     `ligne ${line} : les dates ont le mois avant le jour, à l'américaine ; écrivez-les JJ/MM/AAAA ou AAAA-MM-JJ`,
   DAY_AND_MONTH_FIRST: ({ line, other }) =>
@@ -223,6 +224,12 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
   NOT_THE_ROWS_SENT: ({ rows, announced }) =>
     `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
 };
+
+/** `03/02`: `3 février` and `2 mars`. */
+function bothReadings(day: string): readonly string[] {
+  const [one = 0, two = 0] = day.split('/').map(Number);
+  return [dayInMonth(one, two), dayInMonth(two, one)];
+}
 
 /** A separator in a sentence. */
 function separatorText(separator: string): string {

@@ -229,7 +229,7 @@ test('a trial of files gives what an import would and records nothing; a job fai
   const failed = await endOf(alice, await send(table, {}));
   expect(failed.state).toBe('FAILED');
   expect(failed.error).toMatch(
-    /aucun fichier n’a pu être lu : patients.csv, ligne 2 : une date telle que 01\/02\/2025/,
+    /aucun fichier n’a pu être lu : patients.csv, ligne 2 : la date « \d\d\/\d\d\/… » peut être/,
   );
   const imported = await successOf(alice, await send(table, { dates }));
   assert.ok('files' in imported);

@@ -4,8 +4,8 @@
  */
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
-import { lineBreakOf, otherThanText } from '#libs/csv/bytes.ts';
-import { CANONICAL, type Dialect } from '#libs/csv/dialect.ts';
+import { lineBreakByte, lineBreakOf, otherThanText } from '#libs/csv/bytes.ts';
+import { CANONICAL, type Dialect, type LineBreak } from '#libs/csv/dialect.ts';
 import { headerIn } from '#libs/csv/separator.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type ReadBefore, chunksOf, sameChunks } from '#libs/intake/csv/chunks.ts';
@@ -120,7 +120,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
     whole.update(chunk);
     chunks.push(hash('sha256', chunk, 'hex'));
     bytes += chunk.length;
-    if (chunk.includes(0)) throw refusedFile('NUL_BYTES', {});
+    if (chunk.includes(0)) throw refusedFile('NUL_BYTES', await placeOfNul(handle, lineBreak));
     hasQuote ||= chunk.includes(QUOTE);
     mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);
@@ -129,6 +129,24 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
   isUtf8 &&= decodes(decoder);
   const read = { sha256: whole.digest('hex'), bytes, chunks };
   return { read, hasQuote, isUtf8, mayHaveSlashedDays, lines };
+}
+
+/** Line and character of the first byte that is 0. */
+async function placeOfNul(handle: FileHandle, lineBreak: LineBreak): Promise<{ line: number; column: number }> {
+  const end = lineBreakByte(lineBreak);
+  let [line, column] = [1, 1];
+  for await (const chunk of chunksOf(handle))
+    for (const byte of chunk) {
+      if (byte === 0) return { line, column };
+      if (byte === end) [line, column] = [line + 1, 1];
+      else if (!isWithinLetter(byte)) column++;
+    }
+  return { line, column };
+}
+
+/** Whether it goes on with a letter of UTF-8. */
+function isWithinLetter(byte: number): boolean {
+  return (byte & 0xc0) === 0x80;
 }
 
 /** Whether the bytes alone say that the file is in the canonical form. */

@@ -112,7 +112,8 @@ async function canonicalIds(name: FactName): Promise<readonly string[]> {
 const OTHERWISE: Readonly<Record<string, RegExp>> = {
   'utf8/patients-short-years.csv': /^ligne 2 : les années n'ont que deux chiffres.*JJ\/MM\/AAAA/,
   'utf8/patients-american.csv': /^ligne 2 : les dates ont le mois avant le jour/,
-  'utf8/patients-ambiguous.csv': /^ligne 2 : une date telle que 01\/02\/2025 peut être le 1er février ou le 2 janvier/,
+  'utf8/patients-ambiguous.csv':
+    /^ligne 2 : la date « 03\/02\/… » peut être le 3.février ou le 2.mars, et aucune autre/,
   'utf8/patients-as-numbers.csv':
     /« 18322 » est un jour que le tableur a écrit comme un nombre \(le 1950-02-28.*format Date/,
   'utf8/patients-rounded.csv': /un identifiant que le tableur a pris pour un nombre et arrondi.*format Texte/,
@@ -218,7 +219,7 @@ test('a header in capitals, with spaces or quotes is the header; bytes of no tex
   for (const header of [HEADER.toUpperCase(), 'Patient id;"Birth date";Sex;Died on;Known  on'])
     expect(await outcome(written('patients.csv', `${header}\r\n${row}`), 'patients')).toMatchObject({ aside: [] });
   expect(await outcome(written('patients.csv', `${HEADER}\r\n${row}\0`), 'patients')).toMatch(
-    /^le fichier a des octets nuls/,
+    /^ligne 3, au caractère 1 : un octet nul/,
   );
   const spaced = await outcome(written('patients.csv', `${HEADER}\r\n${row.replace('M', ' M')}`), 'patients');
   expect(spaced).toMatchObject({ aside: [expect.stringMatching(/il y a un espace avant ou après : ôtez-le\.$/)] });

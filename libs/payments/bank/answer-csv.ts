@@ -41,7 +41,7 @@ interface ReadRow {
 export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator<undefined, undefined> {
   requireFewRows(bytes);
   const text = decoded(bytes);
-  if (text.includes('\0')) throw unreadable('CSV_NUL_BYTES', {});
+  requireNoNul(text);
   const table = tableOf(text, ANSWER_COLUMNS);
   const votes = new DayVotes();
   const rows: ReadRow[] = [];
@@ -76,6 +76,13 @@ function requireFewRows(bytes: Uint8Array): void {
     before = byte;
   }
   if (rows > ROWS_MAX) throw unreadable('CSV_ROWS', { max: ROWS_MAX });
+}
+
+function requireNoNul(text: string): void {
+  const at = text.indexOf('\0');
+  if (at < 0) return;
+  const lines = text.slice(0, at).split(/\r\n|\r|\n/);
+  throw unreadable('CSV_NUL_BYTES', { line: lines.length, column: (lines.at(-1) ?? '').length + 1 });
 }
 
 function decoded(bytes: Uint8Array): string {

@@ -139,7 +139,7 @@ export type UnreadableFile =
   | Refusal<'CSV_HEADER', { readonly columns: readonly string[] }>
   | Refusal<'CSV_WITHOUT_ROWS'>
   | Refusal<'CSV_WORKBOOK'>
-  | Refusal<'CSV_NUL_BYTES'>
+  | Refusal<'CSV_NUL_BYTES', { readonly line: number; readonly column: number }>
   /** Days that can be read in two ways. */
   | Refusal<'CSV_DAYS', DaysFault>
   | Refusal<'CSV_MALFORMED', { readonly line: number | undefined }>;

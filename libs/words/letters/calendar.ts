@@ -23,7 +23,12 @@ const NO_BREAK = '\u00a0';
 /** `1er avril 2023`, on one line. */
 export function longDay(day: Day): string {
   const { year, month, dayOfMonth } = calendarDay(day);
-  return [dayOfMonth === 1 ? '1er' : dayOfMonth, MONTHS[month - 1] ?? '', year].join(NO_BREAK);
+  return [dayInMonth(dayOfMonth, month), year].join(NO_BREAK);
+}
+
+/** `1er avril`, on one line; `month` from 1. */
+export function dayInMonth(dayOfMonth: number, month: number): string {
+  return [dayOfMonth === 1 ? '1er' : dayOfMonth, MONTHS[month - 1] ?? ''].join(NO_BREAK);
 }
 
 /** `31/12/2025` */
