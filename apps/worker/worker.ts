@@ -186,7 +186,8 @@ async function erasuresFinished(commands: CommandBus, logger: Logger, signal: Ab
     try {
       const causation = 'erasures finish';
       const commit = { recordedAt: now(), actor: 'worker', correlation: causation, causation };
-      const ended = await commands.execute(new FinishErasures(commit));
+      const { ended, isBack } = await commands.execute(new FinishErasures(commit));
+      if (isBack) logger.info('what named an erased patient again is destroyed');
       if (ended.length > 0) logger.info({ erasures: ended }, 'ended erasures that were cut off');
     } catch (error) {
       logger.error({ err: error }, 'erasures not ended, tried again');

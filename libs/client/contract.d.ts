@@ -4986,12 +4986,12 @@ export interface components {
              */
             paid_cents: string;
             /**
-             * @description text, peut manquer ou être vide
+             * @description qualifier, peut manquer ou être vide
              * @example
              */
             qualifier?: string;
             /**
-             * @description act, peut manquer ou être vide
+             * @description reversedAct, peut manquer ou être vide
              * @example
              */
             reverses?: string;

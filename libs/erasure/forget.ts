@@ -14,13 +14,15 @@ import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { type ErasedPerson, jobsNaming, personOf, rowsNaming } from '#libs/erasure/effects.ts';
+import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
 import { erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { type IsNamed, jobsNaming, namesOfErased, rowsNaming, subjectsNaming } from '#libs/erasure/naming.ts';
 import { mergeOfErased } from '#libs/erasure/pairs.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
-import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** Forgets the ids of a patient where the log does not reach: by the erasure that stands for them from then on. */
@@ -39,14 +41,17 @@ export async function forget(
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
   // His own key is destroyed first: without it, what is kept was recorded, with all others.
-  const references =
-    patient === undefined ? (state.references ?? [reference]) : await begun(log, { patient, reference, commit });
-  const ids = patient === undefined ? [] : (await personOf(log, patient)).ids;
+  const begin = patient === undefined ? undefined : await begun(log, { patient, reference, commit });
+  const references = begin?.references ?? state.references ?? [reference];
+  const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);
   await keys.destroy(references, meta.at);
   // Another process that had him in memory may have written of him just before; what is written from now on is looked at again.
   await elsewhere(ids, id);
-  const command = { type: 'complete', keys: references.length } as const;
+  const [isHis, isErased] = [begin && namesOf(begin.person), await namesOfErased(keys)];
+  const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
+  const late = await forgetNaming(log, { isNamed, after: begin?.end ?? 0, at: meta.at });
+  const command = { type: 'complete', keys: references.length + late } as const;
   const own = { ...meta, by: state.confirmed.by, key: `${state.confirmed.key}/completed` };
   try {
     await erasures(log).handle(id, { command, meta: own, commit, asked: { type: 'complete' } });
@@ -65,6 +70,46 @@ export async function forgetAgain(log: EventStore, reference: string, at: string
   return true;
 }
 
+/** Up to where the log was looked at for what names those whose keys were destroyed, and how many these were. */
+const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, destroyed: 0 }));
+
+/**
+ * Destroys the keys of what names somebody erased and was recorded when his erasure was over, by who had read of him before. Whether there
+ * was anything.
+ */
+export async function forgetLate(log: EventStore, at: string): Promise<boolean> {
+  const [keys, end, before] = [keysOf(log), await log.end(), lookedAt(log)];
+  const { size } = await keys.destroyed();
+  const after = size === before.destroyed ? before.position : 0;
+  const count = await forgetNaming(log, { isNamed: await namesOfErased(keys), after, at });
+  Object.assign(before, { position: end, destroyed: size });
+  return count > 0;
+}
+
+interface Naming {
+  readonly isNamed: IsNamed;
+  readonly after: number;
+  /** When it is forgotten. */
+  readonly at: string;
+}
+
+/** Destroys the keys of rows, results and pairs that name somebody, until there is none. How many. */
+async function forgetNaming(log: EventStore, { isNamed, after, at }: Naming): Promise<number> {
+  const keys = keysOf(log);
+  let count = 0;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const named = (await subjectsNaming(log, isNamed, after)).map((subject) => keys.referenceOf(subject));
+    const left = [...(await keys.keysOf(named)).keys()];
+    if (left.length === 0) return count;
+    await keys.destroy(left, at);
+    count += left.length;
+  }
+  throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
+}
+
+/** How often what comes in meanwhile is looked at. */
+const ATTEMPTS = 20;
+
 interface Closing {
   readonly patient: string;
   /** Of the patient whose erasure is confirmed. */
@@ -77,22 +122,28 @@ interface Located {
   readonly event: NewEvent;
 }
 
-/**
- * Records what is kept of him, again where a fact about him or a decision came in meanwhile. Gives the references of all that is to be
- * forgotten with him, his own first.
- */
-async function begun(log: EventStore, closing: Closing): Promise<readonly string[]> {
+interface Begun {
+  readonly person: ErasedPerson;
+  /** Of all that is to be forgotten with him, his own first. */
+  readonly references: readonly string[];
+  /** Of the log when he was read. */
+  readonly end: number;
+}
+
+/** Records what is kept of him, again where a fact about him, what names him or a decision came in meanwhile. Throws STORE_BUSY. */
+async function begun(log: EventStore, closing: Closing): Promise<Begun> {
   const { reference, commit } = closing;
-  for (;;) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const end = await log.end();
     const person = await personOf(log, closing.patient);
     const references = [...new Set([reference, ...(await referencesNaming(log, person))])];
     const events = await closingEvents(log, person, { ...closing, references });
     // Another process that ends it at the same time may have destroyed a key already: what is kept was recorded, of all that was there.
-    if (!(await hasAllKeys(log, person))) return begunBefore(log, reference);
+    if (!(await hasAllKeys(log, person))) return { person, references: await begunBefore(log, reference), end };
     await log.record(events, commit);
-    if (await isClosed(log, person, end)) return references;
+    if (await isClosed(log, person, end)) return { person, references, end };
   }
+  throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
 
 async function hasAllKeys(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
@@ -106,13 +157,11 @@ async function begunBefore(log: EventStore, reference: string): Promise<readonly
 }
 
 /** Of his keys, and of those of pairs, rows set aside and jobs that name him. */
-async function referencesNaming(log: EventStore, { dossiers, pairs }: ErasedPerson): Promise<readonly string[]> {
-  const subjects = dossiers.map(({ patient }) => subjectOfPatient(patient));
-  subjects.push(...pairs.names.map(pairSubject));
-  for (const dossier of dossiers) {
-    subjects.push(...(await rowsNaming(log, dossier)).map(setAsideSubject));
-    subjects.push(...(await jobsNaming(log, dossier)).map(jobSubject));
-  }
+async function referencesNaming(log: EventStore, person: ErasedPerson): Promise<readonly string[]> {
+  const isNamed = namesOf(person);
+  const subjects = person.dossiers.map(({ patient }) => subjectOfPatient(patient));
+  subjects.push(...person.pairs.names.map(pairSubject));
+  subjects.push(...(await rowsNaming(log, isNamed)), ...(await jobsNaming(log, isNamed)));
   return [...new Set(subjects)].map((subject) => keysOf(log).referenceOf(subject));
 }
 
@@ -161,10 +210,11 @@ function written(
   return { id: eventId(type, data), type, schemaVersion, effective, knownOn, data };
 }
 
-/** False where a fact about him, a statement or a decision came in after `end`. */
-async function isClosed(log: EventStore, { ids }: ErasedPerson, end: number): Promise<boolean> {
+/** False where a fact about him, what names him, a statement or a decision came in after `end`. */
+async function isClosed(log: EventStore, person: ErasedPerson, end: number): Promise<boolean> {
+  if ((await subjectsNaming(log, namesOf(person), end)).length > 0) return false;
   for await (const _ of log.read({ after: end, categories: ['statement'], fields: ['position'] })) return false;
-  for (const patient of ids) {
+  for (const patient of person.ids) {
     const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
     if (last?.type !== PATIENT_ERASED) return false;
   }

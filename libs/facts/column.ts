@@ -3,8 +3,10 @@
 /** What the text of a column is. */
 export type ColumnKind =
   | 'text'
+  | 'qualifier'
   | 'identifier'
   | 'act'
+  | 'reversedAct'
   | 'team'
   | 'patient'
   | 'day'

@@ -59,6 +59,8 @@ export type FaultReason =
   | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
   /** One that is not seen, or that changes the order of what is seen. */
   | Refusal<'UNSEEN_CHARACTER', Nothing>
+  /** Which makes an identifier or a code another. */
+  | Refusal<'BLANK_AROUND', Nothing>
   | Refusal<'NOT_AN_RPPS', Nothing>
   | Refusal<'NOT_A_FINESS', Nothing>
   | Refusal<'NOT_ONE_OF', { readonly list: readonly string[] }>
@@ -120,6 +122,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   NOT_A_TEAM_NAME: 'IDENTIFIER',
   SOCIAL_SECURITY_NUMBER: 'IDENTIFIER',
   UNSEEN_CHARACTER: 'IDENTIFIER',
+  BLANK_AROUND: 'IDENTIFIER',
   NOT_AN_RPPS: 'RPPS',
   NOT_A_FINESS: 'FINESS',
   NOT_ONE_OF: 'CODE',

@@ -4,7 +4,7 @@ import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
 import type { Column, ColumnKind } from '#libs/facts/column.ts';
 import { type Fault, type PlainReason, fault } from '#libs/facts/fault.ts';
 import { dayOfNumber, isDayNumber, isRounded, isShortDay } from '#libs/facts/spreadsheet-fields.ts';
-import { isCommune, isFiness, isTeamName } from '#libs/facts/identifiers.ts';
+import { hasBlankAround, isCommune, isFiness, isTeamName } from '#libs/facts/identifiers.ts';
 import {
   holdsKeyedNumber,
   holdsSocialSecurityNumber,
@@ -32,9 +32,11 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
   const schemes = [...regulation.schemes.values()];
   const union = (lists: readonly (readonly string[])[]): string[] => [...new Set(lists.flat())];
   const checks: Readonly<Record<ColumnKind, CheckOf>> = {
-    text: when('SOCIAL_SECURITY_NUMBER', holdsSocialSecurityNumber),
-    identifier,
+    text: holdsNoNumber,
+    qualifier,
+    identifier: identifierAlone,
     act: actId,
+    reversedAct,
     team: teamId,
     patient: patientId,
     day,
@@ -127,6 +129,24 @@ function percent(column: string): FieldCheck {
   };
 }
 
+const holdsNoNumber = when('SOCIAL_SECURITY_NUMBER', holdsSocialSecurityNumber);
+
+/** With a blank beside it, `71` would no longer be one that does not count. */
+function qualifier(column: string): FieldCheck {
+  const check = holdsNoNumber(column);
+  return (field) => check(field) ?? blankAround(column, field);
+}
+
+function blankAround(column: string, field: string): Fault | undefined {
+  return hasBlankAround(field) ? fault('BLANK_AROUND', {}, { column, field }) : undefined;
+}
+
+function identifierAlone(column: string): FieldCheck {
+  const check = identifier(column);
+  return (field) => check(field) ?? blankAround(column, field);
+}
+
+/** What is checked of any, also of one that was recorded with a blank before or after it. */
 function identifier(column: string): FieldCheck {
   return (field) => {
     if (isRounded(field)) return fault('ROUNDED_IDENTIFIER', {}, { column, field });
@@ -145,6 +165,12 @@ function identifier(column: string): FieldCheck {
  * and an act that is set aside for its number can never be mended.
  */
 function actId(column: string): FieldCheck {
+  const check = identifierAlone(column);
+  return (field) => (DIGITS_ALONE.test(field) ? undefined : check(field));
+}
+
+/** An act that was recorded with a blank can be cancelled: what may be reversed is known beside the acts recorded. */
+function reversedAct(column: string): FieldCheck {
   const check = identifier(column);
   return (field) => (DIGITS_ALONE.test(field) ? undefined : check(field));
 }
@@ -155,7 +181,7 @@ function teamId(column: string): FieldCheck {
 }
 
 function patientId(column: string): FieldCheck {
-  const length = identifier(column);
+  const length = identifierAlone(column);
   return (field) =>
     looksLikeSocialSecurityNumber(field) ? fault('SOCIAL_SECURITY_NUMBER', {}, { column, field }) : length(field);
 }

@@ -24,6 +24,11 @@ export function isCommune(text: string): boolean {
   return /^(?:\d{5}|2[AB]\d{3})$/.test(text);
 }
 
+/** Whether a blank stands before or after a text: it is not seen, and makes an identifier another. Every blank of Unicode is one. */
+export function hasBlankAround(text: string): boolean {
+  return text !== text.trim();
+}
+
 /** A text of that shape with each character but the first replaced by `*`; any other text as it is. */
 export function masked(text: string): string {
   if (!looksLikeSocialSecurityNumber(text)) return text;

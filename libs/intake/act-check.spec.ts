@@ -3,7 +3,6 @@ import { afterAll, expect, test } from '@jest/globals';
 import { toEvent } from '#libs/facts/fact-event.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { ActsBefore, actRow } from '#libs/intake/act-check.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Recorder } from '#libs/intake/recorder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
@@ -12,7 +11,7 @@ import { fieldsOf } from '#test/support/rows.ts';
 type Changes = Readonly<Record<string, string>>;
 
 const product = new Product();
-const to: Recorder = new LogRecorder(product.log, await product.readStore.forFolding(KNOWN_ACTS, product.log));
+const to: Recorder = await LogRecorder.of(product);
 afterAll(() => product.close());
 
 const ACT: Changes = { act_id: 'A1' };
@@ -67,6 +66,15 @@ cases(
     { ...REVERSAL, act_id: 'R2', patient_id: 'P2' },
   ],
   [[], [], ['REVERSAL', '(REVERSED_TWICE)']],
+);
+cases(
+  'a reversal names an act with a blank before it only where one was recorded so',
+  [
+    { ...ACT, act_id: ' A1' },
+    { ...REVERSAL, reverses: ' A1' },
+    { ...REVERSAL, act_id: 'R2', reverses: '\u00a0A1' },
+  ],
+  [[], [], ['IDENTIFIER']],
 );
 cases('the same act again is no conflict', [ACT, ACT, REVERSAL, REVERSAL, ACT], [[], [], [], [], []]);
 cases(

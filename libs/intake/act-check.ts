@@ -5,6 +5,7 @@
 import { ACTS, type ActRecorded } from '#libs/acts/facts/act-recorded.ts';
 import { columnIndex } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
+import { hasBlankAround } from '#libs/facts/identifiers.ts';
 import { actKey, reversalKey } from '#libs/intake/known-acts.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
@@ -115,7 +116,10 @@ export class ActsBefore {
     { faults, warnings }: { readonly faults: Fault[]; readonly warnings: WarningReason[] },
   ): Promise<void> {
     const reversed = this.#acts.get(act);
-    if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
+    // One that was recorded with a blank, before that was refused, can be cancelled.
+    if (reversed === undefined && hasBlankAround(act))
+      faults.push(fault('BLANK_AROUND', {}, { column: 'reverses', field: act }));
+    else if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
     else {
       const columns = this.#difference(fields, await reversed.fields());
       if (columns.length > 0) faults.push(fault('REVERSAL_DIFFERS', { columns }, { column: 'reverses', field: act }));

@@ -35,7 +35,7 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
         return documents.commit(expected, batch);
       },
     };
-    const recorder = new LogRecorder(log, knownActs);
+    const recorder = new LogRecorder(log, knownActs, async () => documents);
     expect(await recorder.record([act('A1'), act('A2'), act('R1', 'A1')], COMMIT)).toStrictEqual([true, true, true]);
     expect(await recorder.record([act('A2'), act('A3')], COMMIT)).toStrictEqual([false, true]);
     const keys = [actKey('A1'), actKey('A2'), actKey('A3'), reversalKey('A1')];
@@ -45,3 +45,22 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
     await product.close();
   },
 );
+
+test('somebody who is forgotten while others are recorded does not stay among the known acts', async () => {
+  const product = Product.sealed();
+  const { log, readStore } = product;
+  const recorder = await LogRecorder.of(product);
+  await recorder.record([act('A1')], COMMIT);
+  await log.keys?.destroy([log.keys.referenceOf('patient/A1')], COMMIT.recordedAt);
+  const completed = { id: eventId('ErasureCompleted', '{}'), type: 'ErasureCompleted', schemaVersion: 1 };
+  const event = { ...completed, effective: '2021', knownOn: '2021-01-01', data: '{}' };
+  await log.record([{ stream: 'erasure-1', event }], COMMIT);
+  await recorder.record([act('A2')], COMMIT);
+  await recorder.record([act('A3')], COMMIT);
+  const others = [actKey('A2'), actKey('A3')];
+  const all = [actKey('A1'), ...others];
+  const documents = await readStore.upToDate(KNOWN_ACTS, log);
+  for (const found of [await recorder.acts(all), await documents.get(all)])
+    expect([...found.keys()].sort()).toStrictEqual(others);
+  await product.close();
+});

@@ -1,7 +1,9 @@
 /** Where intake records: the log, or a temporary log in a dry run. Both know the acts recorded so far. */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
-import { type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
+import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { KNOWN_ACTS, type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
+import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
 export interface Located {
@@ -20,13 +22,21 @@ export interface Recorder {
 /** Records in a log, and keeps its known acts up in the same stride: a crash between leaves them to catch up. */
 export class LogRecorder implements Recorder {
   readonly #log: EventStore;
-  readonly #knownActs: DocumentStore;
+  readonly #open: () => Promise<DocumentStore>;
+  #knownActs: DocumentStore;
   readonly #lease: Lease | undefined;
 
-  constructor(log: EventStore, knownActs: DocumentStore, lease?: Lease) {
+  /** `open`: brings the known acts up to date, and builds them again where somebody in them was forgotten. */
+  constructor(log: EventStore, knownActs: DocumentStore, open: () => Promise<DocumentStore>, lease?: Lease) {
     this.#log = log;
     this.#knownActs = knownActs;
+    this.#open = open;
     this.#lease = lease;
+  }
+
+  static async of({ log, readStore }: Source, lease?: Lease): Promise<LogRecorder> {
+    const open = (): Promise<DocumentStore> => readStore.forFolding(KNOWN_ACTS, log);
+    return new LogRecorder(log, await open(), open, lease);
   }
 
   async record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
@@ -79,6 +89,10 @@ export class LogRecorder implements Recorder {
       if (reversal !== undefined && !reversals.has(reversal)) reversals.set(reversal, document);
     });
     if (last === 0) return true;
+    if (await isAnyoneForgotten(this.#log, folded, last)) {
+      this.#knownActs = await this.#open();
+      return true;
+    }
     const reversedBefore = reversals.size === 0 ? new Map() : await this.#knownActs.get(reversals.keys());
     for (const [key, document] of reversals) if (!reversedBefore.has(key)) puts.push([key, document]);
     const link = (await this.#log.linkAt(last)) ?? '';

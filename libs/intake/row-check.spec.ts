@@ -189,6 +189,37 @@ for (const [file, code, what, changes] of BAD)
     expect(verdict(found).message).toMatch(/^[a-z_0-9]+ : .*\.$/);
   });
 
+/** What names somebody or something in the rows, but the act that a reversal names: that one may have been recorded so. */
+const NAMING = [
+  'identifier',
+  'act',
+  'patient',
+  'team',
+  'rpps',
+  'finess',
+  'commune',
+  'digits',
+  'indicator',
+  'qualifier',
+];
+
+test('a blank around an identifier, of whatever kind and in whatever file, is refused and told', () => {
+  for (const blank of [' ', '\u00a0', '\u202f', '\u3000', '\u2009', '\t', '\ufeff'])
+    for (const { name: file, columns } of FACT_KINDS)
+      for (const { name, kind } of columns.filter((column) => NAMING.includes(column.kind))) {
+        const right = GOOD_ROWS[file][name] === '' ? '71' : (GOOD_ROWS[file][name] ?? '');
+        for (const field of [right + blank, blank + right, blank + right + blank]) {
+          const [found, ...others] = faults(file, { [name]: field }).filter(({ at }) => at?.column === name);
+          const message = verdict(found === undefined ? [] : [found]).message;
+          assert.ok(
+            message.endsWith(' ; il y a un espace avant ou après : ôtez-le.'),
+            `${kind} ${file}.${name} ${message}`,
+          );
+          expect(others).toStrictEqual([]);
+        }
+      }
+});
+
 test('a row of an erased patient has no other fault, and its sentence quotes no value of it', () => {
   const check = rowCheck(factKindOf('patients'), { regulation: REGULATION, schemes: SCHEMES, isErased: () => true });
   expect(verdict(check(['P1', 'no day', 'X', '', 'no day']))).toStrictEqual({

@@ -4,7 +4,6 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 
@@ -47,7 +46,7 @@ export async function takeTurn(intake: Intake, now: () => number, patience: Pati
   const holder = { ...intake.holder, leaseMs: TURN_LEASE_MS };
   const lease = await leaseOf('intake', { log, holder }, now, patience);
   return releaseOnFailure(log, lease, async () => {
-    const recorder = new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log), lease);
+    const recorder = await LogRecorder.of({ log, readStore }, lease);
     return { lease, overMs: performance.now() + turnMs, recorder };
   });
 }

@@ -1,7 +1,7 @@
 /** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
-import { masked } from '#libs/facts/identifiers.ts';
+import { hasBlankAround, masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
@@ -62,6 +62,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
   TOO_LONG: ({ max }) => `a plus de ${max} caractères ; raccourcissez-le`,
   NOT_A_TEAM_NAME: () => `ne peut pas nommer une équipe : ${TEAM_NAME}`,
   UNSEEN_CHARACTER: () => 'a un caractère qui ne se voit pas ; retapez l’identifiant',
+  BLANK_AROUND: () => 'ne peut pas être pris tel quel',
   SOCIAL_SECURITY_NUMBER: () =>
     "a la forme d'un numéro de sécurité sociale ; remplacez-le par le pseudonyme du patient",
   NOT_AN_RPPS: () => "n'est pas un numéro RPPS ; il a 11 chiffres",
@@ -120,7 +121,7 @@ export function faultSentence({ reason, at }: Fault): string {
 
 /** What is not seen, and makes a day or a code another. */
 function beside(field: string): string {
-  return field === field.trim() ? '' : ' ; il y a un espace avant ou après : ôtez-le';
+  return hasBlankAround(field) ? ' ; il y a un espace avant ou après : ôtez-le' : '';
 }
 
 /** Where a sentence tells what stands in the row, what it says without it. */

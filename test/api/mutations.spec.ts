@@ -276,12 +276,20 @@ const aNewTeam: Right = noPerson(
 const isNumberText = matching(/^-?\d{1,16}$/);
 const zero = matching(/^-0$/);
 
+/** A blank around would make it another. */
+const unspaced =
+  (right: Right): Right =>
+  (value) =>
+    isText(value) && value === value.trim() && right(value);
+const aText: Right = noPerson((value) => isText(value) && value.length >= 1 && value.length <= 500);
+
 /** The hostile values that a column of this kind accepts; see `facts`, "Files". */
 const OF_COLUMNS: Partial<Record<ColumnKind, Right>> = {
-  text: noPerson((value) => isText(value) && value.length >= 1 && value.length <= 500),
-  identifier,
-  act: either(identifier, matching(/^\d{1,64}$/)),
-  patient: identifier,
+  text: aText,
+  qualifier: unspaced(aText),
+  identifier: unspaced(identifier),
+  act: either(unspaced(identifier), matching(/^\d{1,64}$/)),
+  patient: unspaced(identifier),
   digits: matching(/^\d{1,500}$/),
   percent: zero,
 };

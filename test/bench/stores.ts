@@ -5,7 +5,6 @@ import { calculate } from '#libs/statements/calculation/calculate.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { type Day, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
@@ -79,7 +78,7 @@ export class Stores {
 
   /** Gives the number of recorded rows. Throws if a file is refused or a row set aside. */
   async import(facts: string): Promise<number> {
-    const recorder = new LogRecorder(this.log, await this.readStore.forFolding(KNOWN_ACTS, this.log));
+    const recorder = await LogRecorder.of(this);
     const { files } = await importFolder({
       folder: facts,
       regulation: this.regulation,

@@ -14,7 +14,6 @@ import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -83,7 +82,7 @@ export class Product {
 
   async import(factsFolder: string, more: Partial<ImportSettings> = {}): Promise<ImportSummary> {
     const { regulation } = await publishFirst(this.log, SHIPPED, COMMIT);
-    const recorder = new LogRecorder(this.log, await this.readStore.forFolding(KNOWN_ACTS, this.log));
+    const recorder = await LogRecorder.of(this);
     return importFolder({
       folder: factsFolder,
       regulation,

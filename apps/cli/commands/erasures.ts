@@ -112,9 +112,14 @@ export async function withdrawCommand(id: string, options: ErasureOptions): Prom
 
 export function finishCommand(options: ErasureOptions): Promise<number> {
   return withErasures(options, async ({ command }) => {
-    const ended = await command(new FinishErasures(commitOf('erasures finish')));
-    if (options.json === true) json(ended);
-    else result(ended.length === 0 ? 'Rien à achever.' : `Achevés : ${ended.join(', ')}.`);
+    const { ended, isBack } = await command(new FinishErasures(commitOf('erasures finish')));
+    if (options.json === true) {
+      json(ended);
+      return;
+    }
+    if (isBack) result('Ce qui nommait encore une personne effacée est détruit.');
+    if (ended.length > 0) result(`Achevés : ${ended.join(', ')}.`);
+    else if (!isBack) result('Rien à achever.');
   });
 }
 

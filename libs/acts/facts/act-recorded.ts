@@ -40,8 +40,8 @@ export const ACTS = factKind<'acts', ActRecorded>({
     care_on: required('day'),
     base_cents: required('cents'),
     paid_cents: required('cents'),
-    qualifier: optional('text'),
-    reverses: optional('act'),
+    qualifier: optional('qualifier'),
+    reverses: optional('reversedAct'),
     known_on: required('day'),
   },
   example: {

@@ -4,12 +4,18 @@ import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { nameOfErased } from '#libs/erasure/erased-among.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
-import { type ForgetElsewhere, forget, forgetAgain } from '#libs/erasure/forget.ts';
+import { type ForgetElsewhere, forget, forgetAgain, forgetLate } from '#libs/erasure/forget.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives the ids of those that were ended. */
-export class FinishErasures extends Command<readonly string[]> {
+export interface FinishedErasures {
+  /** Ids of those that were ended. */
+  readonly ended: readonly string[];
+  /** Whether there was something again of somebody whose erasure was completed: a former copy of the keys, or what was recorded too late. */
+  readonly isBack: boolean;
+}
+
+export class FinishErasures extends Command<FinishedErasures> {
   readonly commit: Commit;
 
   constructor(commit: Commit) {
@@ -28,7 +34,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     this.#accesses = accesses;
   }
 
-  async execute({ commit }: FinishErasures): Promise<readonly string[]> {
+  async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
     let isBack = false;
@@ -42,12 +48,13 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
       await forget(log, id, author, forgetAccesses(this.#accesses));
       ended.push(id);
     }
+    if (ids.length > 0 && (await forgetLate(log, commit.recordedAt))) isBack = true;
     // Also where an erasure was completed and the process ended before what is made of facts was made again.
     if (ids.length > 0) await buildWithoutErased(this.#stores);
     if (isBack)
       for (const projection of PROJECTIONS)
         if (projection.ofPeople !== undefined) await this.#stores.readStore.rebuild(projection, log);
-    return ended;
+    return { ended, isBack };
   }
 }
 

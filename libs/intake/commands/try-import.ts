@@ -5,7 +5,6 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
-import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -44,8 +43,8 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
       const published = await latest(log);
       const recorder = new DryRunRecorder(
         log,
-        new LogRecorder(log, await readStore.forFolding(KNOWN_ACTS, log)),
-        new LogRecorder(throwAway.log, await throwAway.readStore.forFolding(KNOWN_ACTS, throwAway.log)),
+        await LogRecorder.of({ log, readStore }),
+        await LogRecorder.of(throwAway),
       );
       const regulation = published?.regulation ?? loadRegulation(shippedRegulation());
       const sources = [{ log, readStore }, throwAway];

@@ -3,8 +3,10 @@ import type { Column, ColumnKind } from '#libs/facts/column.ts';
 
 const KINDS: Readonly<Record<ColumnKind, string>> = {
   text: 'un texte',
+  qualifier: 'un code',
   identifier: 'un identifiant, au plus 64 caractères',
   act: 'le numéro de l’acte que l’assureur donne, au plus 64 caractères',
+  reversedAct: 'le numéro que l’assureur lui a donné, au plus 64 caractères',
   team: 'l’identifiant de l’équipe, au plus 64 caractères',
   patient: 'le pseudonyme du patient, jamais son nom ni son numéro de sécurité sociale',
   day: 'un jour, AAAA-MM-JJ ou JJ/MM/AAAA',

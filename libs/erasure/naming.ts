@@ -1,0 +1,62 @@
+/** What the log has outside the streams of patients that names one: rows set aside, results of jobs, pairs. Each has a key of its own. */
+import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
+import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
+import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
+import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
+import { partsOfText } from '#libs/kernel/parts-of-text.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import { referenceOf } from '#libs/erasure/erasures.ts';
+
+/** Whether a text is an identifier of those who are sought. */
+export type IsNamed = (text: string) => boolean;
+
+/** Subjects of all that was recorded after a position and names them. */
+export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
+  return [
+    ...(await rowsNaming(log, isNamed, after)),
+    ...(await jobsNaming(log, isNamed, after)),
+    ...(await pairsNaming(log, isNamed, after)),
+  ];
+}
+
+/** The rows set aside that have an identifier of theirs in any field. */
+export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const batch of log.read({ after, categories: [IMPORT_PREFIX.slice(0, -1)] }))
+    for (const recorded of batch) {
+      if (recorded.type !== 'RowSetAside') continue;
+      const { data } = IMPORT_EVENTS.read(recorded);
+      if ('row' in data && (data.fields.some(isNamed) || partsOfText(data.row).some(isNamed)))
+        found.push(setAsideSubject({ stream: recorded.stream, line: data.line }));
+    }
+  return found;
+}
+
+/** The jobs whose result has an identifier of theirs. */
+export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
+  const found: string[] = [];
+  for await (const batch of log.read({ after, categories: ['job'], fields: ['stream', 'type', 'data'] }))
+    for (const { stream, type, data } of batch)
+      if (type === 'JobSucceeded' && partsOfText(data).some(isNamed)) found.push(jobSubject(stream));
+  return found;
+}
+
+/** Of two ids, one of which is theirs. What is kept of a former merge of somebody erased names him by what stands for him. */
+async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
+  const found = new Set<string>();
+  for await (const batch of log.read({ after, categories: [DUPLICATES_STREAM] }))
+    for (const event of batch) {
+      const { merge, patient, into } = DUPLICATES_EVENTS.read(event).data;
+      if (isNamed(patient) || isNamed(into)) found.add(pairSubject(merge));
+    }
+  return [...found];
+}
+
+/** Names everyone whose key is destroyed: his id is not known any more, only that this text is it. */
+export async function namesOfErased(keys: PatientKeys): Promise<IsNamed> {
+  const destroyed = await keys.destroyed();
+  return (text) => text !== '' && destroyed.has(referenceOf(keys, text));
+}
