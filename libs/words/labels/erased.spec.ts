@@ -28,7 +28,14 @@ test('a row set aside for it quotes nothing, and is no row to mend', () => {
   const found = fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' });
   const sentence = 'patient_id : ce patient est effacé, rien n’en est gardé ; retirez-le de vos fichiers.';
   expect([faultSentence(found), reasonSentence(found)]).toStrictEqual([sentence, sentence]);
-  const row = { import: 'import-1', file: 'patients.csv', state: 'OPEN', message: sentence } as const;
+  const row = {
+    import: 'import-1',
+    file: 'patients.csv',
+    sha256: '',
+    state: 'OPEN',
+    reason: '',
+    message: sentence,
+  } as const;
   const { table, erased } = mendingTable(factKindOf('patients'), [
     { ...row, line: 2, code: 'ERASED', row: '', fields: [] },
     { ...row, line: 3, code: 'DATE', row: 'P1,x,1,,', fields: ['P1', 'x', '1', '', ''] },
