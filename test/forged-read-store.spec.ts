@@ -18,6 +18,7 @@ import {
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type IndexKeeping, concernedPatients, keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { INDEX_EVENTS, INDEX_STREAM } from '#libs/statements/recomputation/events.ts';
+import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 import { digestOfTexts } from '#libs/statements/recomputation/patient-index.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
@@ -125,18 +126,17 @@ describe('forged birth dates in the dossiers', () => {
   });
 });
 
-describe('a patient who is taken out of the dossiers and of the index of patients', () => {
-  const withoutPatients = (folder: string): void => {
-    for (const name of ['dossiers', PATIENT_INDEX_STORE]) {
-      const db = new DatabaseSync(fileOf(folder, name));
-      if (name === 'dossiers')
-        db.exec('DELETE FROM documents WHERE key IN (SELECT key FROM documents ORDER BY key LIMIT 12)');
-      else
-        db.exec(String.raw`UPDATE documents SET document = replace(document, '"P', '"Q') WHERE document LIKE '["P%'`);
-      db.close();
-    }
-  };
+const withoutPatients = (folder: string): void => {
+  for (const name of ['dossiers', PATIENT_INDEX_STORE]) {
+    const db = new DatabaseSync(fileOf(folder, name));
+    if (name === 'dossiers')
+      db.exec('DELETE FROM documents WHERE key IN (SELECT key FROM documents ORDER BY key LIMIT 12)');
+    else db.exec(String.raw`UPDATE documents SET document = replace(document, '"P', '"Q') WHERE document LIKE '["P%'`);
+    db.close();
+  }
+};
 
+describe('a patient who is taken out of the dossiers and of the index of patients', () => {
   test('is missed when what the calculation gives without him is submitted', async () => {
     const product = store.open(withoutPatients);
     await recordForged(product);
@@ -202,6 +202,16 @@ describe('an index of patients that who can append to the log forged too, with i
     await concernedPatients(product.log, await membersOf(product), keepingOf(product));
     const { calculations, differing } = await recomputation(product, { team: OF.team });
     expect([calculations > 0, differing]).toStrictEqual([true, []]);
+  });
+
+  test('proves no decision that leaves patients out: the bundle is refused', async () => {
+    const product = store.open(withoutPatients);
+    await forgeIndex(product, leavingOut);
+    await concernedPatients(product.log, await membersOf(product), keepingOf(product));
+    await recordForged(product);
+    await handle(product, 'submit', 'Alice');
+    await handle(product, 'approve', 'Bob');
+    await expect(paymentBasis(product, OF)).rejects.toMatchObject({ code: 'RECOMPUTED_OTHERWISE', data: OF });
   });
 
   test('is not believed where it is said to be of a position after the end of the log, and is named', async () => {

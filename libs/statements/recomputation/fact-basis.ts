@@ -3,16 +3,14 @@
  * event of another patient. With them alone each decision is calculated again, before anything is given out.
  */
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
+import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { namesOneOf } from '#libs/enrolment/named.ts';
-import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { PATIENT_ERASED, inOneEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { ROSTERS, isOfMerges } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { periodFromText, periodText, quartersOf } from '#libs/kernel/period.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
-import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { REGULATION_STREAM, versions } from '#libs/regulation/publication/published.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import {
@@ -29,6 +27,7 @@ import { regulationAmong } from '#libs/statements/calculation/pinned-regulation.
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { statementFromEvents } from '#libs/statements/recomputation/from-events.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
 import { restsOn } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { differenceOfProposal } from '#libs/statements/recomputation/difference.ts';
@@ -42,14 +41,13 @@ export interface DecidedStatement extends TeamPeriod {
 
 /** The facts and the versions of the regulation, by position. Throws RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, MADE_BY_OTHER_RULES. */
 export async function factBasis(
-  stores: QueryStores,
+  log: EventStore,
   decided: readonly DecidedStatement[],
 ): Promise<readonly RecordedEvent[]> {
-  const { log } = stores;
   const pins = decided.flatMap(({ decisions }) => decisions.map(({ pin }) => pin));
   const upTo = Math.max(0, ...pins.map(({ position }) => position));
   const regulation = await regulationEvents(log, pins);
-  const patients = await patientsOf(stores, decided);
+  const patients = await inOneEpoch(log, () => patientsOf(log, decided));
   const ofPatients: RecordedEvent[] = [];
   for (const patient of patients) ofPatients.push(...(await upToPosition(log, `patient-${patient}`, upTo)));
   const teams = new Set(decided.map(({ team }) => team));
@@ -85,11 +83,11 @@ async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, Regulatio
   return new Map(published.map(({ regulation, source }) => [regulation.fingerprint, source]));
 }
 
-/** Those whose dossiers, folded from the log, have a part in one of the decisions. The read store only says who may. */
-async function patientsOf(
-  { log, projections }: QueryStores,
-  decided: readonly DecidedStatement[],
-): Promise<ReadonlySet<string>> {
+/**
+ * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too: who forged
+ * a read store, or an index that is kept with its digest, would leave a patient out of what is decided and of its proof alike.
+ */
+async function patientsOf(log: EventStore, decided: readonly DecidedStatement[]): Promise<ReadonlySet<string>> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const published = (await versions(log)).map(({ regulation }) => regulation);
   const sides = decided.flatMap((of) =>
@@ -100,13 +98,12 @@ async function patientsOf(
       return sideOf(of, frameOf(rosters, known, regulation, range, pinnedRules(pin)));
     }),
   );
-  const names = namesOneOf(sides.flatMap(({ members }) => members));
-  const folded = await foldedFromLog(log).upToDate(DOSSIERS, log);
+  const index = new PatientIndex();
+  await index.advance(log, await log.end());
+  const concerned = index.patientsOf(new Set(sides.flatMap(({ members }) => members)));
+  const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
   const patients = new Set<string>();
-  const isWanted = (text: string): boolean => names.test(text);
-  const again = (named: readonly string[]): Promise<ReadonlyMap<string, string>> => folded.get(named);
-  const documents = await projections.documents(DOSSIERS);
-  for await (const batch of linkedDossiers(documents, { merges: rosters.merges, isWanted, again }))
+  for await (const batch of linkedDossiersOf(dossiers, concerned, rosters.merges))
     for (const linked of batch) {
       const counts = sides.some(({ frame, keys }) =>
         keys.some((key) => contributionParts(contributionOf(linked, frame)).has(key)),

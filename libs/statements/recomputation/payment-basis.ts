@@ -29,10 +29,9 @@ export interface PaymentBasis {
 }
 
 /** Throws NO_SUCH_PAYMENT, NOTHING_DECIDED, and as `factBasis`. */
-export async function paymentBasis(stores: QueryStores, asked: BasisAsked): Promise<PaymentBasis> {
-  const { log } = stores;
+export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: BasisAsked): Promise<PaymentBasis> {
   const chosen = await chosenOf(log, asked);
-  const positions = new Set((await factBasis(stores, chosen.decided)).map(({ position }) => position));
+  const positions = new Set((await factBasis(log, chosen.decided)).map(({ position }) => position));
   for (const statement of chosen.decided)
     for (const { position } of await log.readStream(statementStream(statement))) positions.add(position);
   for (const team of new Set(chosen.decided.map((one) => one.team)))
