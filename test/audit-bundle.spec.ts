@@ -7,6 +7,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
+import { main as recalculate } from '#apps/audit-verifier/recalculate.mjs';
 import { main } from '#apps/audit-verifier/verify.mjs';
 import { type BundleHead, type Exported, type ProvedEvent, exportEvents, exportLog } from '#libs/audit/bundle.ts';
 import { type Checkpoint, makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
@@ -414,4 +415,13 @@ test('the scripts need nothing but Node', () => {
     const imports = [...source.matchAll(/^import [^'`]* from '([^'$]+)'/gm)].map(([, name]) => name ?? '');
     assert.ok(imports.length > 0 && imports.every((name) => name.startsWith('node:')), imports.join());
   }
+});
+
+test('the script that calculates says which Node it needs, before it reads anything', () => {
+  for (const version of ['18.20.4', '20.20.2', '22.12.0']) {
+    const { status, err } = recalculate(['nowhere.json', '--public-key', 'nowhere.pem'], version);
+    expect(status).toBe(2);
+    expect(err).toContain(`il faut Node 22.13 ou une version suivante pour recalculer ; vous avez ${version}`);
+  }
+  for (const version of ['22.13.0', '24.1.0']) expect(recalculate([], version).err).not.toContain('il faut Node');
 });

@@ -345,3 +345,65 @@ test('a statement that is shown says what became of it, and what comes next', as
   expect(stderr).toMatch(/Où il en est : approuvé ; à la banque : [\d\u202f]+,\d\d €/);
   expect(stderr).toContain('Ensuite : decompte payment answer FICHIER --as NOM');
 });
+
+describe('what a hint says can be typed, and does no more than it says', () => {
+  const says = async (...args: readonly string[]): Promise<Outcome> => decompteHere([...args, '--data', data]);
+
+  test('a word that stands for a value in a hint is no value', async () => {
+    const statement = ['PEPS-01', '2022-T2'];
+    for (const args of [
+      ['submit', ...statement, '--as', 'NOM'],
+      ['reject', ...statement, '--as', 'Alice', '--reason', 'MOTIF'],
+      ['variance', '--period', 'PÉRIODE'],
+      ['envelope', 'confirm', 'FISS', '--as', 'Alice', '--code=CODE'],
+      ['payment', 'prepare', 'CAMPAGNE', '--envelope', 'FISS', '--as', 'Alice'],
+    ]) {
+      const { status, stderr } = await says(...args);
+      expect([status, stderr]).toStrictEqual([
+        2,
+        expect.stringMatching(/^Refusé : « [A-ZÉ]+ » tient dans nos exemples/),
+      ]);
+    }
+    const ofFaults = await says('dismiss', '999', '--code', 'CODE', '--reason', 'essai', '--as', 'Alice');
+    expect(ofFaults.stderr).not.toMatch(/exemples/);
+  });
+
+  test('after a calculation the hint names its team alone, and the last period', async () => {
+    const many = await says('calculate', '--from', '2021-T3', '--to', '2021-T4');
+    expect(many.stderr).toContain(
+      'Ensuite : decompte variance --period 2021-Q4, puis decompte submit --from 2021-Q3 --to 2021-Q4 --as NOM.',
+    );
+    const one = await says('calculate', '--from', '2021-T1', '--to', '2021-T1', '--team', 'PEPS-01');
+    expect(one.stderr).toContain(
+      'Ensuite : decompte show PEPS-01 2021-Q1, puis decompte submit PEPS-01 2021-Q1 --as NOM.',
+    );
+  });
+
+  test('what a person is to type has the name that was given; what another person types has not', async () => {
+    const submitted = await says('submit', 'PEPS-01', '2021-T1', '--as', "Anne d'Arc");
+    expect(submitted.stderr).toContain('puis decompte approve PEPS-01 2021-Q1 --as NOM.');
+    const lacking = await says('reject', 'PEPS-01', '2021-T1', '--as', 'Anne');
+    expect(lacking.stderr).toContain('decompte reject --reason "pourquoi" --as Anne ;');
+  });
+
+  test('a period that was not calculated has no report, and a team that is not there no calculation', async () => {
+    const never = await says('variance', '--period', '2026-T1');
+    expect(never).toMatchObject({
+      status: 2,
+      stderr: expect.stringContaining('2026-Q1 n’est pas calculé ; decompte calculate --from 2026-Q1 --to 2026-Q1'),
+    });
+    for (const args of [
+      ['show', 'PEPS-99', '2023-T2'],
+      ['explain', 'PEPS-99', '2023-T2'],
+      ['quality', 'PEPS-99'],
+    ])
+      expect((await says(...args)).stderr).toContain('aucune équipe PEPS-99 ; decompte teams PEPS-99');
+    expect((await says('show', 'PEPS-01', '2031-T1')).stderr).toContain('PEPS-01 n’a pas de calcul pour 2031-Q1');
+  });
+
+  test('what a person left is said at the end of the routine', async () => {
+    const { stderr } = await session('Dan', /^$/, { quarter: '2021-T1' });
+    expect(stderr).toMatch(/\nVous avez laissé :\n(?: {2}.+\n)* {2}Approbation de 2021-Q1 : 1 décompte, /);
+    expect(stderr).not.toMatch(/C’est tout pour vous/);
+  });
+});

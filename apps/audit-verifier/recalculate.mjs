@@ -587,9 +587,22 @@ function argumentsOf(args) {
   }
 }
 
+/** What the code of the rules is written for. */
+const NODE_FROM = [22, 13];
+
+function requireNode(version) {
+  const [major = 0, minor = 0] = version.split('.').map(Number);
+  const [least, leastMinor] = NODE_FROM;
+  if (major > least || (major === least && minor >= leastMinor)) return;
+  throw new Unreadable(
+    `il faut Node ${NODE_FROM.join('.')} ou une version suivante pour recalculer ; vous avez ${version} (https://nodejs.org). La preuve seule se vérifie par verify.mjs, dès Node 20.`,
+  );
+}
+
 /** Gives the exit status, and the two texts. */
-export function main(args) {
+export function main(args, node = process.versions.node) {
   try {
+    requireNode(node);
     const { path, options } = argumentsOf(args);
     const checked = check(path, options);
     return { status: 0, out: options.json ? JSON.stringify(checked, null, 2) : said(checked) };

@@ -1,9 +1,10 @@
 /** Reads the options that several commands share, and refuses what it cannot read. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type Day, dayInFrance, dayText, parseDay, parseQuarter, quarterText } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
@@ -15,9 +16,10 @@ export function rangeOf(from: string, to: string): QuarterRange {
   return range;
 }
 
-/** What a hint names as the period: the quarter of a range of one, else the word that the person puts a period in place of. */
-export function periodInHint(range: QuarterRange | undefined): string {
-  return range !== undefined && range.from === range.to ? quarterText(range.from) : 'PÉRIODE';
+/** The last period of what was done, which a hint names: a quarter, or the last year where there is none. */
+export function lastPeriod(done: readonly { readonly period: string }[]): string | undefined {
+  const periods = done.map(({ period }) => period).toSorted(compareText);
+  return periods.findLast((period) => parseQuarter(period) !== undefined) ?? periods.at(-1);
 }
 
 /** Refuses what is no quarter. */

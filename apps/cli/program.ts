@@ -13,6 +13,7 @@ import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/options.ts';
 import { commandIn, quoted } from '#apps/cli/missing.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
+import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
 /** Runs a command line and gives its exit status. */
@@ -31,9 +32,11 @@ export async function run(args: readonly string[]): Promise<number> {
     .option('--data <dossier>', 'dossier des magasins (sinon EVENT_STORE_URL et READ_STORE_URL, sinon ./data)')
     .exitOverride()
     .configureOutput({ outputError: () => undefined });
-  nameCommandsAs(startedAs(dataIn(args)));
+  nameCommandsAs(startedAs(optionIn(args, '--data')), quotedName(optionIn(args, '--as')));
   program.hook('preAction', (_, action) => {
-    nameCommandsAs(startedAs(action.optsWithGlobals<{ readonly data?: string }>().data));
+    const { data, as } = action.optsWithGlobals<{ readonly data?: string; readonly as?: string }>();
+    nameCommandsAs(startedAs(data), quotedName(as));
+    requireNoPlaceholder(action);
   });
   addIntakeCommands(program, does);
   addDismissal(program, does);
@@ -59,13 +62,19 @@ export async function run(args: readonly string[]): Promise<number> {
   } catch (error) {
     // Loaded late: it needs most of the product.
     return (await import('#apps/cli/failure.ts')).statusOf(error, commandIn(program, args));
+  } finally {
+    nameCommandsAs(startedAs(optionIn(args, '--data')));
   }
 }
 
-/** The folder that the person named, before the command line is read whole. */
-function dataIn(args: readonly string[]): string | undefined {
-  const at = args.indexOf('--data');
-  return at < 0 ? args.find((arg) => arg.startsWith('--data='))?.slice('--data='.length) : args[at + 1];
+/** What the person gave for an option, before the command line is read whole. */
+function optionIn(args: readonly string[], name: string): string | undefined {
+  const at = args.indexOf(name);
+  return at < 0 ? args.find((arg) => arg.startsWith(`${name}=`))?.slice(name.length + 1) : args[at + 1];
+}
+
+function quotedName(name: string | undefined): string | undefined {
+  return name === undefined ? undefined : quoted(name);
 }
 
 /** `npm run` says which script it runs. */
@@ -115,7 +124,7 @@ function addDismissal(program: Command, does: Does): void {
       .description('classe sans suite les lignes de côté d’un fichier reçu, ou son refus'),
   )
     .requiredOption('--reason <motif>', 'pourquoi')
-    .option('--code <code>', 'seulement les lignes de ce code')
+    .option('--code <faute>', 'seulement les lignes de ce code de faute')
     .option('--line <ligne>', 'une seule ligne')
     .action(does(async () => (await import('#apps/cli/commands/rejected.ts')).dismissCommand));
 }

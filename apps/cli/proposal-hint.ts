@@ -6,6 +6,7 @@ import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
+import { quoted } from '#apps/cli/missing.ts';
 
 /** The command line that shows what is proposed. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
@@ -66,7 +67,12 @@ function showLine({ team, period }: OfStatement): string {
   return `decompte show ${team} ${period}`;
 }
 
-function calculateLine({ period }: OfStatement): string {
+function calculateLine({ team, period }: OfStatement): string {
+  return `${calculateHint(period)} --team ${quoted(team)}`;
+}
+
+/** The command that calculates a period, of all teams. */
+export function calculateHint(period: string): string {
   const { from, to } = quartersOf(periodFromText(period));
   return `decompte calculate --from ${quarterText(from)} --to ${quarterText(to)}`;
 }

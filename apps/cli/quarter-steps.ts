@@ -255,16 +255,14 @@ function only(period: string): { readonly from: string; readonly to: string; rea
 
 function approving({ submitted, period }: PeriodState, state: QuarterState, { options, by, talk }: Guided): Step[] {
   if (submitted.count === 0) return [];
-  const { quarter, funding } = state;
+  const { funding } = state;
   const names = [...new Set(submitted.by.map(({ name }) => name))].join(', ');
   const step = {
     key: `approve ${period}`,
     says: `Approbation de ${period} : ${amountText(submitted)}, soumis par ${names}.`,
   };
   if (submitted.by.some((one) => samePerson(one, by)))
-    return [
-      barred(step, `Vous les avez soumis : une autre personne approuve (decompte trimestre ${quarter} --as NOM).`),
-    ];
+    return [barred(step, `Vous les avez soumis : une autre personne approuve, par la même commande sous son nom.`)];
   const lacks =
     funding.unfunded.some(({ scheme }) => submitted.schemes.has(scheme)) ||
     funding.short.some(({ schemes }) => schemes.some((scheme) => submitted.schemes.has(scheme)));

@@ -5,6 +5,8 @@
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type AccessKind, IDS_MAX } from '#libs/access-record/access-record.ts';
+import { erasedAmong } from '#libs/erasure/erased-among.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { openAccessRecord } from '#libs/runtime/shared.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
@@ -19,8 +21,8 @@ export class Reads {
     this.#ids.set(kind, new Set([...(this.#ids.get(kind) ?? []), ...ids]));
   }
 
-  /** Nothing where nothing was read. Throws StoreUnavailable: what cannot be recorded is said. */
-  async keep(options: StoreOptions): Promise<void> {
+  /** Nothing where nothing was read; somebody erased, under the name of his erasure. Throws StoreUnavailable: what cannot be recorded is said. */
+  async keep(options: StoreOptions, log: EventStore): Promise<void> {
     const noted = [...this.#ids].filter(([, ids]) => ids.size > 0);
     if (noted.length === 0) return;
     const record = await openAccessRecord(storePathsOf(options));
@@ -33,6 +35,9 @@ export class Reads {
           ...{ kind, ids: [...ids].slice(0, IDS_MAX), count: ids.size },
         })),
       );
+      // An erasure may have passed by meanwhile, as over HTTP.
+      const erased = await erasedAmong(log, [...(this.#ids.get('PATIENT') ?? [])]);
+      for (const [patient, erasure] of erased) await record.rename([patient], erasure);
     } finally {
       await record.close();
     }

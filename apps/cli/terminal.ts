@@ -4,17 +4,29 @@ import { codePointCount } from '#libs/kernel/text.ts';
 
 /** How the person started the program, with its options for all commands. */
 let started = 'decompte';
+/** Whom the person named with --as, as a shell takes it. */
+let named: string | undefined;
 
 /** From here on, commands in texts are named so that they can be typed as they are. */
-export function nameCommandsAs(words: string): void {
+export function nameCommandsAs(words: string, as?: string): void {
   started = words;
+  named = as;
 }
 
 /** What is named is a command: not a path, and not part of another word. */
 const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
+/** A command up to who decides, on its line and within its brackets. Another person approves, confirms, releases and publishes. */
+const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
+const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish)\b/;
+
 function asStarted(text: string): string {
-  return text.replaceAll(NAMED, () => `${started} `);
+  const own = named === undefined ? text : text.replaceAll(DECIDED, (command) => ofThePerson(command, named ?? 'NOM'));
+  return own.replaceAll(NAMED, () => `${started} `);
+}
+
+function ofThePerson(command: string, name: string): string {
+  return BY_ANOTHER.test(command) ? command : command.replace(/NOM$/, () => name);
 }
 
 export function result(text: string): void {

@@ -89,7 +89,7 @@ export async function withModules(
     );
   } finally {
     progress.end();
-    await reads.keep(options);
+    await reads.keep(options, log);
     if ((await log.end()) > end) await stores.continuity.noteEnd();
     await context.close();
     await threads.close();

@@ -11,6 +11,9 @@ import { codeOf } from '#libs/commands/proposal.ts';
 import { effectsOf } from '#libs/erasure/effects.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
+import { requireNameless } from '#libs/erasure/reason.ts';
+import { patientHistory } from '#libs/history/of-facts.ts';
+import { Reads } from '#apps/cli/reads.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -101,6 +104,25 @@ test('what comes in before his key is destroyed, and just after it, goes with hi
   );
   await forget(log, erasure, AUTHORS.bob, async () => undefined);
   expect(await naming()).toStrictEqual([]);
+});
+
+test('his id is no one’s when he is erased: nothing is shown of it, and no one is recorded to have read it', async () => {
+  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_NOT_RECORDED' });
+  const reads = new Reads();
+  reads.note('explain', 'PATIENT', [PATIENT, 'P2']);
+  await reads.keep({ data: product.folder }, product.log);
+  const record = new SqliteAccessRecord(join(product.folder, 'accesses.db'));
+  const kept = JSON.stringify(await record.find({}, '', 10));
+  expect(kept).toContain(`~${erasure}`);
+  expect(kept).not.toContain(PATIENT);
+  await record.close();
+});
+
+test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »'])('no reason has his id, as %s', async (written) => {
+  await expect(requireNameless(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
+    code: 'REASON_NAMES_PATIENT',
+  });
 });
 
 test('what comes in when it is all over, or where it was cut off, is destroyed when erasures are finished', async () => {

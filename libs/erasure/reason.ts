@@ -3,9 +3,16 @@ import { personOf } from '#libs/erasure/effects.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** Throws REASON_NAMES_PATIENT where it has an id of the person, in capitals or not. */
+/** Throws REASON_NAMES_PATIENT where it has an id of the person, in capitals or not, also with punctuation or blanks in it. */
 export async function requireNameless(log: EventStore, patient: string, reason: string): Promise<void> {
-  const said = reason.toLowerCase();
+  const said = bare(reason);
   const { ids } = await personOf(log, patient);
-  if (ids.some((id) => said.includes(id.toLowerCase()))) throw refused('REASON_NAMES_PATIENT', {});
+  if (ids.some((id) => said.includes(bare(id)))) throw refused('REASON_NAMES_PATIENT', {});
+}
+
+function bare(text: string): string {
+  return text
+    .normalize('NFKC')
+    .toLowerCase()
+    .replaceAll(/[^\p{L}\p{N}]/gu, '');
 }

@@ -9,6 +9,7 @@ import { foldTeam } from '#libs/enrolment/rosters.ts';
 import { creditKey, memberKey, resultKey } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type FactEvent, withCorrections } from '#libs/history/corrections.ts';
 import { type View, readHistory } from '#libs/history/recorded.ts';
@@ -75,10 +76,10 @@ function isActive(from: Day, until: Day | null, day: Day | undefined): boolean {
   return day === undefined ? until === null : from <= day && (until ?? Infinity) >= day;
 }
 
-/** Throws PATIENT_NOT_RECORDED. */
+/** Throws PATIENT_NOT_RECORDED, also of somebody who is erased: his id is no one's. */
 export async function patientHistory(log: EventStore, id: string, view: View): Promise<FactHistory<PatientState>> {
   const found = await readHistory(log, `patient-${id}`, view);
-  if (found === undefined) throw unknown('PATIENT_NOT_RECORDED', { patient: id });
+  if (found === undefined || (await erasedPatients(log))(id)) throw unknown('PATIENT_NOT_RECORDED', { patient: id });
   const { recorded, events } = found;
   return { events: withCorrections(events), state: patientState(id, recorded, view) };
 }

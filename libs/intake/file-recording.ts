@@ -3,9 +3,10 @@ import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
 import { columnIndex } from '#libs/facts/fact-kind.ts';
-import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { type Fault, fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
+import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { hasLuhnKey, masked } from '#libs/facts/identifiers.ts';
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
@@ -206,7 +207,7 @@ export class FileRecording {
     summary.read++;
     this.#open?.take(read.fields, this.#referenceIn(read.row));
     if (fact === undefined || faults.length > 0) {
-      const [first, ...others] = inOrderOfCodes(faults);
+      const [first, ...others] = this.#namesErased(read) ? [OF_ERASED] : inOrderOfCodes(faults);
       if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
       this.#running.findings.setAside(summary, first, read.line);
       this.#decide({ type: 'set-aside', row: this.#setAside(read.row, read.fields, [first, ...others]), day }, found);
@@ -216,6 +217,12 @@ export class FileRecording {
     found.push({ located: fact, isFact: true });
     if (this.#waiting.size > 0 && this.#waiting.has(read.line))
       this.#decide({ type: 'record-row', line: read.line, day }, found);
+  }
+
+  /** Anywhere: which field is the patient's may be what is wrong with the row. */
+  #namesErased({ row, fields }: ReadRow): boolean {
+    const { isErased } = this.#file;
+    return fields.some(isErased) || partsOfText(row.raw).some(isErased);
   }
 
   #referenceIn({ fields }: CsvRow): string | undefined {
@@ -251,6 +258,8 @@ export class FileRecording {
     if (name === 'credits') findings.creditTeams.add(fields[CREDITED_TEAM] ?? '');
   }
 }
+
+const OF_ERASED = fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' });
 
 /** More than a row has by itself. */
 type Faults = Map<ReadRow, readonly Fault[]>;

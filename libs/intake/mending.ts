@@ -1,20 +1,30 @@
 /** Rows set aside as a file to mend and import as it is: the columns of its kind, what to do, and which row it is. */
+import type { FaultCode } from '#libs/facts/fault.ts';
 import { MENDING_COLUMNS } from '#libs/intake/csv/header.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { referenceOf } from '#libs/intake/import/open-rows.ts';
 
-/** The header, then a row for each. */
-export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]): readonly (readonly string[])[] {
+/** `erased`: rows of erased patients, which are left out: nothing of them is kept, so there is nothing to mend. */
+export interface MendingTable {
+  /** The header, then a row for each. */
+  readonly table: readonly (readonly string[])[];
+  readonly erased: number;
+}
+
+const ERASED: FaultCode = 'ERASED';
+
+export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]): MendingTable {
   const names = columns.map(({ name }) => name);
-  const body = rows.map((row) => {
+  const kept = rows.filter(({ code }) => code !== ERASED);
+  const body = kept.map((row) => {
     const isWhole = row.fields.length > 0;
     // Which field is missing or too much, only a person can tell.
     const fields = isWhole ? row.fields : fieldsOf(row.row);
     const toDo = isWhole ? row.message : `${row.message} (${row.row})`;
     return [...names.map((_, i) => fields[i] ?? ''), toDo, referenceOf(row.import, row.line)];
   });
-  return [[...names, ...MENDING_COLUMNS], ...body];
+  return { table: [[...names, ...MENDING_COLUMNS], ...body], erased: rows.length - kept.length };
 }
 
 /** Of a row as it came in, by its separator. */

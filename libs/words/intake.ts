@@ -85,7 +85,7 @@ const OF_FIELDS: Sentences<FaultReason> = {
   REVENUE_NOT_POSITIVE: () => 'doit être supérieur à 0 ; laissez vide pour retirer le montant',
   CREDIT_OF_ZERO: () => 'doit être différent de 0 ; laissez vide pour retirer le crédit',
   QUANTITY_OF_ZERO: () => "ne peut pas être 0 ; elle est positive, ou négative pour l'annulation d'un acte",
-  PATIENT_ERASED: () => 'est effacé : rien n’en est gardé ; retirez-le de vos fichiers',
+  PATIENT_ERASED: () => 'ce patient est effacé, rien n’en est gardé ; retirez-le de vos fichiers',
   KNOWN_BEFORE_1990: () => 'est avant 1990 ; vérifiez la date de connaissance',
   DEATH_BEFORE_BIRTH: ({ birth }) => `est avant la naissance (${birth}) ; corrigez l'une des deux dates`,
   END_BEFORE_START: ({ from }) => `est avant le début (${from}) ; pour annuler la période, indiquez la veille du début`,
@@ -108,11 +108,14 @@ const OF_FIELDS: Sentences<FaultReason> = {
     "est déjà celui d'un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l'acte",
 };
 
+/** There is no value, or none that may be kept. */
+const NOTHING_QUOTED: readonly FaultReason['code'][] = ['MISSING', 'PATIENT_ERASED'];
+
 /** A whole sentence: what is wrong, with what, and what would be right; what looks like a social security number is masked. */
 export function faultSentence({ reason, at }: Fault): string {
   const wrong = (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
   if (at === undefined) return wrong;
-  const field = reason.code === 'MISSING' ? ': ' : `: « ${masked(at.field)} » `;
+  const field = NOTHING_QUOTED.includes(reason.code) ? ': ' : `: « ${masked(at.field)} » `;
   return `${at.column} ${field}${wrong}${beside(at.field)}.`;
 }
 
@@ -137,7 +140,9 @@ const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = 
 export function reasonSentence({ reason, at }: Fault): string {
   const wrong =
     WITHOUT_THE_ROW[reason.code] ?? (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
-  return at === undefined ? wrong : `${at.column} ${reason.code === 'MISSING' ? ': ' : ''}${wrong}${beside(at.field)}.`;
+  return at === undefined
+    ? wrong
+    : `${at.column} ${NOTHING_QUOTED.includes(reason.code) ? ': ' : ''}${wrong}${beside(at.field)}.`;
 }
 
 const WARNINGS: Sentences<WarningReason> = {

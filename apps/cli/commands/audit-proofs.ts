@@ -16,6 +16,7 @@ import { invalid, refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore } from '#libs/audit/sign-latest.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { reportMisfits, requirePrivate } from '#apps/cli/commands/audit.ts';
+import { offlineCheck } from '#apps/cli/offline-check.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -47,7 +48,7 @@ export async function consistencyCommand(options: ConsistencyOptions): Promise<n
   else
     result(
       `Preuve que le journal de la position ${from.position} est le début de celui de la position ${to.position} : ${options.out}. ` +
-        'Se vérifie hors ligne, sans le journal, par : node apps/audit-verifier/verify.mjs',
+        offlineCheck('verify', { file: options.out, checkpoints: options.checkpoints }),
     );
   return 0;
 }
@@ -71,7 +72,7 @@ export async function provePublishedCommand(ids: readonly string[], options: Pub
     else
       result(
         `${counted(made.proved.length, 'événement publié prouvé', 'événements publiés prouvés')} par le point de contrôle de la position ${made.checkpoint} : ${out}. ` +
-          'Se vérifie hors ligne par : node apps/audit-verifier/verify.mjs',
+          offlineCheck('verify', { file: out, checkpoints: folder }),
       );
     return 0;
   } finally {

@@ -22,6 +22,7 @@ import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
+import { PUBLIC_KEY_FILE, offlineCheck } from '#apps/cli/offline-check.ts';
 import { Reads } from '#apps/cli/reads.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { type StoreOptions, logPathOf, openLog, storePathsOf } from '#apps/cli/stores.ts';
@@ -30,7 +31,6 @@ import { json, message, result } from '#apps/cli/terminal.ts';
 const MISFITS = 1;
 const MISFITS_SHOWN = 10;
 const PRIVATE_KEY_FILE = 'decompte-audit.key.pem';
-const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';
 
 interface AuditOptions extends StoreOptions {
   readonly json?: boolean;
@@ -250,7 +250,10 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   else
     result(
       `${counted(events, 'événement exporté', 'événements exportés')} dans ${out}, que prouve le point de contrôle de la position ${checkpoint.position}. ` +
-        `Se vérifie hors ligne par : node apps/audit-verifier/${content.recalculation === undefined ? 'verify' : 'recalculate'}.mjs`,
+        offlineCheck(content.recalculation === undefined ? 'verify' : 'recalculate', {
+          file: out,
+          checkpoints: folder,
+        }),
     );
   return 0;
 }
@@ -269,7 +272,12 @@ async function noteExport(options: ExportBundleOptions): Promise<void> {
       'FILE',
       asked.map((one) => JSON.stringify(one)),
     );
-  await reads.keep(options);
+  const log = await openLog(options);
+  try {
+    await reads.keep(options, log);
+  } finally {
+    await log.close();
+  }
 }
 
 const WHOLE = { log: 'whole' };

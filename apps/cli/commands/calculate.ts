@@ -6,7 +6,8 @@ import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { commitOf, knownOn, periodInHint, rangeOf } from '#apps/cli/arguments.ts';
+import { commitOf, knownOn, lastPeriod, rangeOf } from '#apps/cli/arguments.ts';
+import { quoted } from '#apps/cli/missing.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
@@ -53,13 +54,24 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${frenchDay(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
-    if (recorded > 0)
-      message(
-        `Ensuite : decompte variance --period ${periodInHint(asked.range)}, puis decompte submit --from ${options.from} --to ${options.to} --as NOM.`,
-      );
+    const last = lastPeriod(statements);
+    if (recorded > 0 && last !== undefined) message(`Ensuite : ${nextAfter(options, statements, last)}.`);
     for (const { team: gone, period } of noLongerDue)
       message(
         `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
       );
   });
+}
+
+/** Reaches no further than what was calculated. */
+function nextAfter(
+  { team, from, to }: CalculateOptions,
+  statements: readonly { readonly period: string }[],
+  last: string,
+): string {
+  const range = `--from ${from} --to ${to}`;
+  if (team === undefined) return `decompte variance --period ${last}, puis decompte submit ${range} --as NOM`;
+  const one = `${quoted(team)} ${last}`;
+  const of = statements.length === 1 ? one : `${quoted(team)} ${range}`;
+  return `decompte show ${one}, puis decompte submit ${of} --as NOM`;
 }

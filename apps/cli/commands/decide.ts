@@ -8,7 +8,7 @@ import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { periodInHint, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
+import { lastPeriod, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -60,7 +60,7 @@ export async function submitCommand(
   const of = 'period' in which || draftCodes === undefined ? which : { ...which, draftCodes };
   const author = await authorOf(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command }) =>
-    andThen(reportOutcomes(await command(new SubmitStatements(of, author)), options), options, which, AFTER_SUBMISSION),
+    andThen(await command(new SubmitStatements(of, author)), options, afterSubmission(which)),
   );
 }
 
@@ -76,7 +76,7 @@ export async function approveCommand(
   return withModules(options, [StatementsModule], async ({ command }) => {
     const { outcomes, notCovered } = await command(new ApproveStatements(of, author, options.exception));
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
-    const status = andThen(reportOutcomes(outcomes, options), options, which, AFTER_APPROVAL);
+    const status = andThen(outcomes, options, () => AFTER_APPROVAL);
     return notCovered.length > 0 ? 1 : status;
   });
 }
@@ -105,18 +105,23 @@ export async function withdrawCommand(
   );
 }
 
-type NextAfter = (which: Which) => string;
+type NextAfter = (last: string) => string;
 
-const AFTER_SUBMISSION: NextAfter = (which) =>
-  'period' in which
-    ? `une autre personne lit decompte show ${which.team} ${which.period}, puis decompte approve ${which.team} ${which.period} --as NOM`
-    : `une autre personne lit decompte variance --period ${which.onlyPeriod ?? periodInHint(which.range)}, qui donne la commande pour approuver`;
-const AFTER_APPROVAL: NextAfter = () =>
+function afterSubmission(which: Which): NextAfter {
+  return (last) =>
+    'period' in which
+      ? `une autre personne lit decompte show ${which.team} ${which.period}, puis decompte approve ${which.team} ${which.period} --as NOM`
+      : `une autre personne lit decompte variance --period ${last}, qui donne la commande pour approuver`;
+}
+
+const AFTER_APPROVAL =
   'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
 
 /** What a person does next, where everything was done. */
-function andThen(status: number, { json: asJson = false }: SelectOptions, which: Which, next: NextAfter): number {
-  if (status === 0 && !asJson) message(`Ensuite : ${next(which)}.`);
+function andThen(outcomes: readonly Outcome[], options: SelectOptions, next: NextAfter): number {
+  const status = reportOutcomes(outcomes, options);
+  const last = lastPeriod(outcomes);
+  if (status === 0 && last !== undefined && options.json !== true) message(`Ensuite : ${next(last)}.`);
   return status;
 }
 

@@ -21,7 +21,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS } from '#libs/words/labels/erasures.ts';
+import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS, erasureText } from '#libs/words/labels/erasures.ts';
 
 interface ErasureOptions extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -171,7 +171,7 @@ function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }
   const { facts, rowsSetAside, decided, open } = proposed?.effects ?? content;
   const by = of.decided === undefined ? '' : ` (${of.decided.by.name}, ${frenchDay(dayOfInstant(of.decided.at))})`;
   return [
-    `Effacement ${erasure} : ${patient === undefined ? 'patient effacé' : `patient ${patient}`}, ${ERASURE_STATUS_TEXTS[status]}${by}.`,
+    `Effacement ${erasure} : ${erasureText(status, patient)}${by}.`,
     `Proposé par ${of.proposedBy.name} le ${frenchDay(dayOfInstant(of.proposedAt))} : ${content.reason}`,
     `  ${counted(facts, 'événement')} et ${counted(rowsSetAside, 'ligne mise de côté', 'lignes mises de côté')} ;`,
     `  ${counted(decided, 'décompte décidé où il compte, qui reste tel quel', 'décomptes décidés où il compte, qui restent tels quels')} ;`,

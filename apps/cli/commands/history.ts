@@ -67,9 +67,10 @@ export function historyCommand(kind: HistoryKind) {
     const period = typeof rest[0] === 'string' ? rest[0] : undefined;
     const view = viewOf(options);
     return withModules(options, [HistoryModule], async ({ query, reads }) => {
-      if (kind === 'patient') reads.note('history patient', 'PATIENT', [id]);
       const find: FindShown = HISTORIES[kind];
       const { history, text } = await find(query, period === undefined ? id : `${id}/${period}`, view);
+      // Of whom nothing is recorded, or of somebody erased, nothing was read.
+      if (kind === 'patient') reads.note('history patient', 'PATIENT', [id]);
       if (options.json === true)
         json({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });
       else result(text);

@@ -15,6 +15,7 @@ import { FindFollowedIndicators } from '#libs/statements/queries/find-followed-i
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { unknownTeam } from '#apps/cli/calculation.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { qualitySummary } from '#apps/cli/quality-summary.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -56,8 +57,7 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
     const known = knownOn(options.knownOn);
     const found = await query(new FindTeamQuality(team, known));
     const followed = await query(new FindFollowedIndicators(team, known));
-    if (found === undefined || followed === undefined)
-      throw new Refusal(`aucune équipe ne s’appelle ${team}, telle que connue ce jour-là`);
+    if (found === undefined || followed === undefined) throw unknownTeam(team);
     if (options.json === true) json({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
     else if (options.csv === true)
       result(

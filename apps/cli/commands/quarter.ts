@@ -87,11 +87,12 @@ async function guide(quarter: Quarter, guided: Guided): Promise<number> {
       return status;
     }
     const state = await stateOf(quarter, options);
-    const step = stepsOf(state, guided).find(({ key }) => !left.has(key));
+    const steps = stepsOf(state, guided);
+    const step = steps.find(({ key }) => !left.has(key));
     if (step === undefined) {
       result(`\n${planText(state)}`);
       message(
-        `\nC’est tout pour vous. decompte trimestre ${state.quarter} --as NOM reprend ici, par vous ou une autre personne.`,
+        `\n${endText(steps)}decompte trimestre ${state.quarter} --as NOM reprend ici, par vous ou une autre personne.`,
       );
       return status;
     }
@@ -104,6 +105,13 @@ async function guide(quarter: Quarter, guided: Guided): Promise<number> {
       status = Math.max(status, outcome.status);
     }
   }
+}
+
+/** What this person could have done, and left; each says what it is in a sentence. */
+function endText(steps: readonly Step[]): string {
+  const open = steps.filter(({ barred }) => barred === undefined);
+  if (open.length === 0) return 'C’est tout pour vous. ';
+  return `Vous avez laissé :\n${open.map(({ says }) => `  ${says}`).join('\n')}\n`;
 }
 
 interface Outcome {

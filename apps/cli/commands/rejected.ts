@@ -72,7 +72,7 @@ function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], al
   );
   result('');
   for (const { file, line, message: sentence, row } of all ? rows : rows.slice(0, SHOWN))
-    result(`${file}, ligne ${line} : ${sentence}\n    ${row}`);
+    result(`${file}, ligne ${line} : ${sentence}${row === '' ? '' : `\n    ${row}`}`);
   if (!all && rows.length > SHOWN)
     message(`… et ${counted(rows.length - SHOWN, 'autre ligne', 'autres lignes')} (--all).`);
   message('Pour les corriger : decompte rejected --out DOSSIER, puis decompte import DOSSIER.');
@@ -93,10 +93,12 @@ function rowsCsv(rows: readonly FoundRow[], form: CsvForm): string {
 /** As Excel in France opens and saves them. */
 async function writeToMend(folder: string, query: Modules['query']): Promise<void> {
   let total = 0;
+  let ofErased = 0;
   try {
     mkdirSync(folder, { recursive: true });
     for (const { name } of FACT_KINDS) {
-      const rows = await query(new FindRowsToMend(name));
+      const { table: rows, erased } = await query(new FindRowsToMend(name));
+      ofErased += erased;
       if (rows.length === 1) continue;
       total += rows.length - 1;
       // A file that a person is mending is not written over.
@@ -110,9 +112,13 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
       `les lignes à corriger ne peuvent pas être écrites dans ${folder} (${error.message}) ; indiquez un dossier vide avec --out`,
     );
   }
+  if (ofErased > 0)
+    message(
+      `${counted(ofErased, 'ligne de patients effacés n’y est pas', 'lignes de patients effacés n’y sont pas')} : il n’en reste rien à corriger ; retirez ces patients de vos fichiers, puis decompte dismiss NUMÉRO --code ERASED.`,
+    );
   message(
     total === 0
-      ? 'Aucune ligne mise de côté.'
+      ? `Aucune ligne ${ofErased > 0 ? 'à corriger' : 'mise de côté'}.`
       : `${counted(total, 'ligne à corriger', 'lignes à corriger')} dans ${folder} : la colonne a_faire dit quoi ; puis decompte import ${folder}.`,
   );
 }

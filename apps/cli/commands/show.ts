@@ -7,6 +7,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { CountErased } from '#libs/erasure/queries/count-erased.ts';
+import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
@@ -27,7 +28,7 @@ export async function showCommand(team: string, period: string, options: ShowOpt
   requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
-  return withModules(options, [StatementsModule, PaymentsModule], async ({ query }) => {
+  return withModules(options, [StatementsModule, PaymentsModule, EnrolmentModule], async ({ query }) => {
     const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
     const { statement } = calculated;
     if (options.json === true)

@@ -23,6 +23,7 @@ import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
+import { calculateHint } from '#apps/cli/proposal-hint.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -134,6 +135,7 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
+    if (options.json !== true) requireCalculated(report);
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
     if (options.json === true) json(report);
     else result(varianceText(report, text));
@@ -141,10 +143,15 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   });
 }
 
+/** Of a period that was never calculated every team would differ by all it had. Throws Refusal. */
+function requireCalculated({ period, teams }: VarianceReport): void {
+  if (teams.every(({ stage }) => stage === 'NONE'))
+    throw new Refusal(`${period} n’est pas calculé ; ${calculateHint(period)} d’abord, ou vérifiez la période`);
+}
+
 function varianceText(report: VarianceReport, threshold: string): string {
   const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
   const { draftCode, drafts, draftsCents } = report;
-  if (teams.length === 0) return `Aucun décompte pour ${period} : lancez decompte calculate, ou vérifiez la période.`;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
   const quarters = quartersOf(periodFromText(period));

@@ -17,20 +17,6 @@ export interface DoneEvent {
   readonly data: Payload;
 }
 
-/** Of what people decide, confirm and pay. Former logs have a ledger for each envelope. */
-export const DONE_CATEGORIES = [
-  'statement',
-  'payment',
-  'ledger',
-  'payee',
-  'debtor',
-  'account',
-  'regulation',
-  'import',
-  'webhook',
-  'job',
-];
-
 /** Undefined for an event that no person made. */
 export function doneEvent(event: RecordedEvent): DoneEvent | undefined {
   const meta = storedAuthorOf(event);

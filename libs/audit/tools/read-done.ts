@@ -1,6 +1,7 @@
 /** Reads what people did from the log, up to its end when the reading begins. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { DONE_CATEGORIES, type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
+import { DEED_CATEGORIES, isDoneByPeople } from '#libs/commands/deeds.ts';
+import { type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
 import { Entries, type EntryKind } from '#libs/audit/tools/entries.ts';
 import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
 
@@ -14,10 +15,10 @@ interface LogEnd {
 /** Gives each event that a person made, in the order of the log, to `take`. */
 export async function readDone(log: EventStore, take: (event: DoneEvent) => void): Promise<LogEnd> {
   const position = await log.end();
-  for await (const batch of log.read({ after: 0, upTo: position, categories: DONE_CATEGORIES }))
+  for await (const batch of log.read({ after: 0, upTo: position, categories: DEED_CATEGORIES }))
     for (const event of batch) {
       const done = doneEvent(event);
-      if (done !== undefined) take(done);
+      if (done !== undefined && isDoneByPeople(event.type)) take(done);
     }
   return { position, link: (await log.linkAt(position)) ?? '' };
 }

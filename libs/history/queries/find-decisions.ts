@@ -2,6 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Person } from '#libs/event-store/author.ts';
 import { isCarriedOver, storedAuthorOf } from '#libs/event-store/typed-event.ts';
+import { DECISION_CATEGORIES, isDecision } from '#libs/commands/deeds.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface FoundDecision {
@@ -12,8 +13,6 @@ export interface FoundDecision {
   readonly stream: string;
   readonly type: string;
 }
-
-const CATEGORIES = ['statement', 'payment', 'ledger', 'payee', 'debtor', 'regulation', 'webhook'];
 
 export class FindDecisions extends Query<readonly FoundDecision[]> {
   /** Also those that a token proved, not only those under a name that was typed. */
@@ -35,8 +34,9 @@ export class FindDecisionsHandler implements IQueryHandler<FindDecisions> {
 
   async execute({ verifiedToo }: FindDecisions): Promise<readonly FoundDecision[]> {
     const found: FoundDecision[] = [];
-    for await (const batch of this.#stores.log.read({ after: 0, categories: CATEGORIES }))
+    for await (const batch of this.#stores.log.read({ after: 0, categories: DECISION_CATEGORIES }))
       for (const event of batch) {
+        if (!isDecision(event.type)) continue;
         const meta = isCarriedOver(event) ? undefined : storedAuthorOf(event);
         if (meta === undefined || (!verifiedToo && meta.by.assurance === 'verified')) continue;
         const { position, stream, type } = event;

@@ -3,11 +3,10 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
-import { mendingTable } from '#libs/intake/mending.ts';
+import { type MendingTable, mendingTable } from '#libs/intake/mending.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** The header, then a row for each. */
-export class FindRowsToMend extends Query<readonly (readonly string[])[]> {
+export class FindRowsToMend extends Query<MendingTable> {
   readonly kind: FactName;
 
   constructor(kind: FactName) {
@@ -24,7 +23,7 @@ export class FindRowsToMendHandler implements IQueryHandler<FindRowsToMend> {
     this.#stores = stores;
   }
 
-  async execute({ kind }: FindRowsToMend): Promise<readonly (readonly string[])[]> {
+  async execute({ kind }: FindRowsToMend): Promise<MendingTable> {
     const documents = await this.#stores.projections.documents(IMPORTS);
     const open: FoundRow[] = [];
     for await (const batch of rowsAfter(documents, { after: '', file: `${kind}.csv` }))

@@ -6,6 +6,7 @@ import type { QualityResult } from '#libs/enrolment/teams.ts';
 import type { PartFormula, PartLabel } from '#libs/explain/part-words.ts';
 import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
+import { patientText } from '#libs/words/labels/patients.ts';
 import { LINE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 
 export function partLabel(label: PartLabel): string {
@@ -42,8 +43,8 @@ const LABELS: Sentences<PartLabel> = {
   CHANGE: ({ line }) => CHANGES[line] ?? LINE_LABELS[line],
   ROUNDING: () => 'arrondi au centime',
   RATE: ({ rate }) => `${SYMBOLS[rate] ?? ''}${RATE_LABELS[rate]}`,
-  PATIENT: ({ patient }) => `patient ${patient}`,
-  PATIENT_NOT_COMPARED: ({ patient, year }) => `patient ${patient} : non comparé en ${year}`,
+  PATIENT: ({ patient }) => patientText(patient),
+  PATIENT_NOT_COMPARED: ({ patient, year }) => `${patientText(patient)} : non comparé en ${year}`,
   ACT: ({ reversal, actId, careOn, actCode }) =>
     `${reversal ? 'contrepassation' : 'acte'} ${actId} du ${frenchDay(careOn)}, code ${actCode}`,
   ACTS_OF_ERASED: () => 'actes d’un patient effacé, gardés en somme',

@@ -1,4 +1,5 @@
 /** Why a statement is otherwise than it was decided, as lines of text. */
+import { patientText } from '#libs/words/labels/patients.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
 import type { Why } from '#libs/replay/reasons.ts';
@@ -31,7 +32,7 @@ export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: 
       .slice(0, SHOWN)
       .map(
         ({ patient, facts }) =>
-          `patient ${patient} : ${facts.length === 0 ? 'change avec son médecin ou les paramètres' : factsText(facts)}`,
+          `${patientText(patient)} : ${facts.length === 0 ? 'change avec son médecin ou les paramètres' : factsText(facts)}`,
       ),
     ...(patients.length > SHOWN
       ? [`et ${counted(patients.length - SHOWN, 'autre patient', 'autres patients')} (--json les donne tous)`]

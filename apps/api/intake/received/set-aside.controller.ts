@@ -112,10 +112,10 @@ export class SetAsideController {
         'not-found',
         `${file.slice(0, 64)} n’est pas un fichier de faits ; /import-templates les donne`,
       );
-    const rows = await this.#queries.execute(new FindRowsToMend(kind.name));
+    const { table } = await this.#queries.execute(new FindRowsToMend(kind.name));
     noteRead('FILE', `set-aside-rows/${kind.name}.csv`);
     void reply.type('text/csv; charset=utf-8').header('content-disposition', `attachment; filename="${kind.name}.csv"`);
-    return `\uFEFF${rows.map((row) => excelLine(row.map(harmless))).join('')}`;
+    return `\uFEFF${table.map((row) => excelLine(row.map(harmless))).join('')}`;
   }
 
   @Post('imports/:id/dismiss')

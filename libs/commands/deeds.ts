@@ -1,0 +1,156 @@
+/**
+ * What people do, by the streams that it is recorded in: what auditors read when they ask for every decision, or for all that people did.
+ * Every type of event that is no fact is in this table, and a test holds it against the codecs.
+ */
+
+const ACCOUNT_OF_PAYEE = ['PayeeProposed', 'PayeeConfirmed', 'PayeeRefused', 'PayeeWithdrawn'];
+
+/** Decided, proposed, refused or taken back by a person, or recorded by the same command. */
+export const DECISIONS_OF: Readonly<Record<string, readonly string[]>> = {
+  statement: [
+    'StatementSubmitted',
+    'StatementApproved',
+    'StatementRejected',
+    'StatementWithdrawn',
+    'RegularisationDrafted',
+    'RegularisationSubmitted',
+    'RegularisationApproved',
+    'RegularisationRejected',
+    'RegularisationWithdrawn',
+  ],
+  payment: [
+    'LedgerCarriedOver',
+    'EnvelopeProposed',
+    'EnvelopeConfirmed',
+    'ExceptionProposed',
+    'ExceptionConfirmed',
+    'ExceptionUsed',
+    'AccountHoldProposed',
+    'AccountHoldConfirmed',
+    'DemandProposed',
+    'DemandTakeBackProposed',
+    'RepaymentProposed',
+    'PostingUndoProposed',
+    'PostingUndone',
+    'ProposalRefused',
+    'ProposalWithdrawn',
+    'DecisionPosted',
+    'DecisionCancelled',
+    'DuePosted',
+    'DueReduced',
+    'RecoveryPosted',
+    'RecoveryReduced',
+    'RepaymentDemanded',
+    'DemandTakenBack',
+    'RepaymentReceived',
+    'PaymentRunMade',
+    'SetOff',
+    'PaymentReleased',
+    'PaymentExecuted',
+    'PaymentReturned',
+    'PaymentRunPrepared',
+    'PaymentRunDropped',
+    'PaymentRunReleased',
+    'PaymentFileDownloaded',
+    'RunCancellationProposed',
+    'PaymentCancelled',
+    'AnswerProposed',
+    'AnswerConfirmed',
+    'PaymentAwaitedAgain',
+    'ReturnBooked',
+    'PaymentBooked',
+    'SecondDebitReturned',
+    'OverpaymentPosted',
+    'PaymentWaiting',
+    'AnswerContradicted',
+    'RunBooked',
+    'RunBookingMatched',
+  ],
+  payee: ACCOUNT_OF_PAYEE,
+  debtor: ACCOUNT_OF_PAYEE,
+  account: ['AccountDifferenceExplained'],
+  import: ['SetAsideDismissed'],
+  regulation: ['RegulationProposed', 'RegulationPublished', 'RegulationRefused', 'RegulationWithdrawn'],
+  duplicates: [
+    'MergeProposed',
+    'PatientsMerged',
+    'SeparationProposed',
+    'PatientsSeparated',
+    'MergeRefused',
+    'MergeWithdrawn',
+    'LookAlikeDismissed',
+    'MergeOfErased',
+  ],
+  erasure: [
+    'ErasureProposed',
+    'ErasureConfirmed',
+    'ErasureBegun',
+    'ErasureRefused',
+    'ErasureWithdrawn',
+    'ErasureCompleted',
+  ],
+  candidates: [
+    'CandidateApplied',
+    'CandidateDecisionProposed',
+    'CandidateAccepted',
+    'CandidateDeclined',
+    'CandidateDecisionRefused',
+    'CandidateDecisionWithdrawn',
+    'ApplicationWithdrawn',
+  ],
+  closings: [
+    'ClosingProposed',
+    'ClosingConfirmed',
+    'ClosingRefused',
+    'ClosingWithdrawn',
+    'ReopeningProposed',
+    'ReopeningConfirmed',
+  ],
+  losses: ['LogLossReported', 'LogLossAcknowledged', 'LogLossReportRefused', 'LogLossReportWithdrawn'],
+  webhook: [
+    'WebhookSubscribed',
+    'WebhookSecretRotated',
+    'WebhookDisabled',
+    'WebhookEnabled',
+    'WebhookRemoved',
+    'WebhookRedeliveryAsked',
+    'WebhookDeliverySkipped',
+  ],
+};
+
+/** Asked for or handed in by a person, who decides nothing by it. */
+export const DEEDS_OF: Readonly<Record<string, readonly string[]>> = {
+  account: ['AccountMovementsBooked', 'AccountStatementTaken'],
+  import: ['FileBegun', 'FileRefused', 'RowSetAside', 'SetAsideRowRecorded', 'FileRecorded', 'SetAsideRowsMended'],
+  job: ['JobRequested', 'JobCancelRequested', 'JobSucceeded', 'JobFailed', 'JobCancelled'],
+};
+
+/** Calculated, checked or signed by the program; or said again by the event that the command made. */
+export const OF_NO_PERSON: Readonly<Record<string, readonly string[]>> = {
+  patient: ['PatientErased'],
+  statement: ['StatementCalculated', 'StatementNoLongerDue'],
+  recomputation: ['StatementsRecomputed'],
+  index: ['PatientsIndexed'],
+  checkpoints: ['CheckpointSigned'],
+  command: ['CommandReceived'],
+};
+
+/** Former logs have a ledger for each envelope, of the events of the one ledger. */
+const FORMER_LEDGER = 'ledger';
+
+/** The categories of streams that have decisions of people. */
+export const DECISION_CATEGORIES: readonly string[] = [...Object.keys(DECISIONS_OF), FORMER_LEDGER];
+
+/** The categories of streams that have anything that people did. */
+export const DEED_CATEGORIES: readonly string[] = [...new Set([...DECISION_CATEGORIES, ...Object.keys(DEEDS_OF)])];
+
+const DECISIONS: ReadonlySet<string> = new Set(Object.values(DECISIONS_OF).flat());
+const OTHERS: ReadonlySet<string> = new Set(Object.values(DEEDS_OF).flat());
+
+export function isDecision(type: string): boolean {
+  return DECISIONS.has(type);
+}
+
+export function isDoneByPeople(type: string): boolean {
+  return DECISIONS.has(type) || OTHERS.has(type);
+}

@@ -1,0 +1,37 @@
+/** Of a row that names somebody erased nothing is kept, whatever is wrong with it. */
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@jest/globals';
+import { Product } from '#test/support/product.ts';
+
+const ERASED = 'P0000008';
+const GOOD = ['1950-03-17', 'F', '', '2021-01-01'];
+
+test('a row of too few fields, with another separator or in other columns that names somebody erased is empty', async () => {
+  const product = Product.sealed();
+  const { keys } = product.log;
+  await keys?.ensured([`patient/${ERASED}`]);
+  await keys?.destroy([keys.referenceOf(`patient/${ERASED}`)], '2021-01-01T00:00:00.000Z');
+  const folder = join(product.folder, 'facts');
+  mkdirSync(folder);
+  const rows = [
+    `${ERASED},1950-03-17,F`,
+    ...[';', '|', '\t'].map((separator) => [ERASED, ...GOOD].join(separator)),
+    `"${ERASED}";1950-03-17`.replaceAll('"', '""').replace(/.*/, '"$&"'),
+    `P1,${ERASED},F,,2021-01-01`,
+    'P2,1950-03-17,F',
+  ];
+  writeFileSync(join(folder, 'patients.csv'), ['patient_id,birth_date,sex,died_on,known_on', ...rows, ''].join('\n'));
+  await product.import(folder);
+  const kept: unknown[] = [];
+  for await (const batch of product.log.read({ after: 0, categories: ['import'] }))
+    for (const { type, data } of batch) {
+      if (type !== 'RowSetAside') continue;
+      expect(data).not.toContain(ERASED);
+      const { code, row } = JSON.parse(data) as { code: string; row: string };
+      kept.push([code, row]);
+    }
+  const erased = Array.from({ length: rows.length - 1 }, () => ['ERASED', '']);
+  expect(kept).toStrictEqual([...erased, ['COLUMN_COUNT', 'P2,1950-03-17,F']]);
+  await product.close();
+});
