@@ -7,9 +7,9 @@ type Nothing = Readonly<Record<string, never>>;
 export type ServerUrlFault =
   | Refusal<'LOG_NAME_INVALID', Nothing>
   | Refusal<'PASSWORD_FILE_WITHOUT_USER', Nothing>
-  /** Of the read store: `passwordFile` without a user. */
-  | Refusal<'READ_STORE_USER_MISSING', Nothing>
+  /** Of a MongoDB: `passwordFile` without a user. `variable`: of the environment, that has the URL. */
+  | Refusal<'READ_STORE_USER_MISSING', { readonly variable: string }>
   /** `reason`: the message of the driver, or of the system. */
-  | Refusal<'READ_STORE_URL_INVALID', { readonly reason: string }>;
+  | Refusal<'READ_STORE_URL_INVALID', { readonly reason: string; readonly variable: string }>;
 
 export class ServerUrlRefused extends Failure<ServerUrlFault> {}

@@ -12,8 +12,9 @@ export type StoreFailure =
   /** Without seconds, for an append whose outcome is unknown. */
   | Refusal<'SERVER_SILENT', { readonly seconds: number | undefined }>
   | Refusal<'SERVER_ACCESS_DENIED'>
-  | Refusal<'READ_STORE_SILENT', { readonly seconds: number }>
-  | Refusal<'READ_STORE_ACCESS_DENIED'>
+  /** A MongoDB. `variable`: of the environment, that has its URL. */
+  | Refusal<'READ_STORE_SILENT', { readonly seconds: number; readonly variable: string }>
+  | Refusal<'READ_STORE_ACCESS_DENIED', { readonly variable: string }>
   | Refusal<'SESSIONS_SILENT'>
   /** The documents that are read or written are not there any more: another build serves, or the engine was emptied. */
   | Refusal<'BUILD_REMOVED', { readonly build: string }>

@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
+import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 import { Connection } from '#libs/mongodb/connection.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { MongoProxy } from '#test/support/mongo-proxy.ts';
@@ -112,5 +113,17 @@ testUnless(NO_MONGODB)('a server that is there only later is waited for', async 
 test('a server that does not answer is reported when the retries are over', async () => {
   const connection = open(`mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=50`, 200);
   const asked = connection.retried(() => connection.db.collection('any').findOne());
-  await expect(asked).rejects.toMatchObject({ code: 'READ_STORE_SILENT', data: { seconds: 0.2 } });
+  await expect(asked).rejects.toMatchObject({
+    code: 'READ_STORE_SILENT',
+    data: { seconds: 0.2, variable: 'READ_STORE_URL' },
+  });
+});
+
+test('what is wrong with a server is said of the variable that names it', async () => {
+  const settings = { now: () => performance.now(), retryForMs: 50, variable: 'KEY_STORE_URL' };
+  const connection = new Connection(`mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=50`, settings);
+  const asked = connection.retried(() => connection.db.collection('any').findOne());
+  await expect(asked).rejects.toMatchObject({ code: 'READ_STORE_SILENT', data: { variable: 'KEY_STORE_URL' } });
+  await connection.close();
+  expect(() => new Connection('mongodb://localhost/?passwordFile=/nowhere', settings)).toThrow(ServerUrlRefused);
 });

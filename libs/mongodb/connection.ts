@@ -28,10 +28,13 @@ export interface RetrySettings {
 }
 
 export interface ConnectionSettings extends RetrySettings {
+  /** The environment variable that names the server; READ_STORE_URL where it is left out. */
+  readonly variable?: string | undefined;
   /** Added to the name of the database: another one, with the same accounts. */
   readonly besideDatabase?: string | undefined;
 }
 
+const READ_STORE = 'READ_STORE_URL';
 /** Where the URL names none. */
 const DATABASE = 'decompte';
 /**
@@ -75,19 +78,22 @@ export class Connection {
   readonly db: Db;
   readonly #client: MongoClient;
   readonly #settings: RetrySettings;
+  readonly #variable: string;
   #traits: Promise<ServerTraits> | undefined;
 
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, settings: ConnectionSettings) {
-    const { address, database } = addressOf(url);
+    this.#variable = settings.variable ?? READ_STORE;
+    const { address, database } = addressOf(url, this.#variable);
     this.#settings = settings;
-    this.#client = clientOf(address, settings);
+    this.#client = clientOf(address, settings, this.#variable);
     this.db = this.#client.db(database + (settings.besideDatabase ?? ''), PROMISED);
   }
 
   /** For requests that may be done twice. Throws StoreUnavailable when the time is over, or where the server refuses access. */
   async retried<T>(ask: () => Promise<T>): Promise<T> {
     const { now, retryForMs } = this.#settings;
+    const variable = this.#variable;
     const until = now() + retryForMs;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
@@ -96,11 +102,11 @@ export class Connection {
         return await ask();
       } catch (error) {
         if (isRefused(error))
-          throw new StoreUnavailable({ code: 'READ_STORE_ACCESS_DENIED', data: {} }, { cause: error });
+          throw new StoreUnavailable({ code: 'READ_STORE_ACCESS_DENIED', data: { variable } }, { cause: error });
         if (!isConnectionLoss(error)) throw error;
         if (now() + wait > until)
           throw new StoreUnavailable(
-            { code: 'READ_STORE_SILENT', data: { seconds: retryForMs / 1_000 } },
+            { code: 'READ_STORE_SILENT', data: { seconds: retryForMs / 1_000, variable } },
             { cause: error },
           );
         await setTimeout(wait);
@@ -154,7 +160,7 @@ export function writeErrorsOf(error: MongoBulkWriteError) {
 }
 
 /** `mongodb://` and `mongodb+srv://` as the driver takes them, with one parameter of our own: `passwordFile=PATH`. */
-function addressOf(url: string): { readonly address: string; readonly database: string } {
+function addressOf(url: string, variable: string): { readonly address: string; readonly database: string } {
   const [head = '', query = ''] = url.split('?');
   const parameters = new URLSearchParams(query);
   const file = parameters.get('passwordFile');
@@ -163,40 +169,40 @@ function addressOf(url: string): { readonly address: string; readonly database: 
   const rest = parameters.size === 0 ? '' : `?${parameters.toString()}`;
   const ended = /^[a-z+]+:\/\/[^/]+$/.test(head) ? `${head}/` : head;
   return {
-    address: `${file === null ? ended : withPassword(ended, file)}${rest}`,
+    address: `${file === null ? ended : withPassword(ended, file, variable)}${rest}`,
     database: database === undefined ? DATABASE : decodeURIComponent(database),
   };
 }
 
-function withPassword(head: string, file: string): string {
+function withPassword(head: string, file: string, variable: string): string {
   const [, scheme, user] = /^([a-z+]+:\/\/)([^@:/]+)@/.exec(head) ?? [];
   if (scheme === undefined || user === undefined)
-    throw new ServerUrlRefused({ code: 'READ_STORE_USER_MISSING', data: {} });
-  const password = encodeURIComponent(passwordIn(file));
+    throw new ServerUrlRefused({ code: 'READ_STORE_USER_MISSING', data: { variable } });
+  const password = encodeURIComponent(passwordIn(file, variable));
   return `${scheme}${user}:${password}@${head.slice(scheme.length + user.length + 1)}`;
 }
 
-function passwordIn(file: string): string {
+function passwordIn(file: string, variable: string): string {
   try {
     return readFileSync(file, 'utf8').trim();
   } catch (error) {
-    throw invalidUrl(error);
+    throw invalidUrl(error, variable);
   }
 }
 
-function clientOf(address: string, settings: RetrySettings): MongoClient {
+function clientOf(address: string, settings: RetrySettings, variable: string): MongoClient {
   try {
     return new MongoClient(address, optionsOf(address, settings));
   } catch (error) {
-    throw invalidUrl(error);
+    throw invalidUrl(error, variable);
   }
 }
 
-function invalidUrl(error: unknown): ServerUrlRefused {
+function invalidUrl(error: unknown, variable: string): ServerUrlRefused {
   const message = error instanceof Error ? error.message : String(error);
   // It may quote the URL, with its password.
   const reason = message.replace(/\/\/[^/\s]*@/g, '//…@');
-  return new ServerUrlRefused({ code: 'READ_STORE_URL_INVALID', data: { reason } }, { cause: error });
+  return new ServerUrlRefused({ code: 'READ_STORE_URL_INVALID', data: { reason, variable } }, { cause: error });
 }
 
 /** Waits end no later than the retries, unless the URL says so. */

@@ -72,5 +72,5 @@ export async function moveKeys(from: KeyPlaces, to: KeyPlaces & { readonly serve
 }
 
 function opening({ file }: KeyPlaces) {
-  return { file: new KeyFile(file), clock: () => new Date(), now: () => performance.now(), retryForMs: RETRY_MS };
+  return { file: new KeyFile(file), now: () => performance.now(), retryForMs: RETRY_MS };
 }

@@ -26,14 +26,15 @@ export const STORES: Sentences<
   LOG_NAME_INVALID: () => 'EVENT_STORE_URL : log nomme le journal, en 1 à 64 lettres, chiffres, - _ et .',
   PASSWORD_FILE_WITHOUT_USER: () =>
     'EVENT_STORE_URL : passwordFile demande un nom d’utilisateur : kurrentdb://NOM@hôte…',
-  READ_STORE_USER_MISSING: () => 'READ_STORE_URL : passwordFile demande un nom d’utilisateur : mongodb://NOM@hôte…',
-  READ_STORE_URL_INVALID: ({ reason }) => `READ_STORE_URL n’est pas une URL que MongoDB accepte (${reason})`,
+  READ_STORE_USER_MISSING: ({ variable }) =>
+    `${variable} : passwordFile demande un nom d’utilisateur : mongodb://NOM@hôte…`,
+  READ_STORE_URL_INVALID: ({ reason, variable }) => `${variable} n’est pas une URL que MongoDB accepte (${reason})`,
   SERVER_ACCESS_DENIED: () =>
     'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte',
-  READ_STORE_SILENT: ({ seconds }) =>
-    `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans READ_STORE_URL`,
-  READ_STORE_ACCESS_DENIED: () =>
-    'MongoDB refuse l’accès : vérifiez dans READ_STORE_URL le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte',
+  READ_STORE_SILENT: ({ seconds, variable }) =>
+    `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans ${variable}`,
+  READ_STORE_ACCESS_DENIED: ({ variable }) =>
+    `MongoDB refuse l’accès : vérifiez dans ${variable} le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte`,
   SESSIONS_SILENT: () => 'Redis ne répond pas, qui garde les sessions ; réessayez',
   BUILD_REMOVED: ({ build }) =>
     `les documents ${build} ne sont plus dans MongoDB : ils ont été refaits, ou la base a été vidée ; réessayez`,

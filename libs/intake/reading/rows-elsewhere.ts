@@ -40,7 +40,7 @@ export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads 
   return threads?.isWorthwhile(EVENTS_A_ROW * checked.rows) === true;
 }
 
-/** Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the system says of the file, and Error where the thread dies. */
+/** Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the system says of the file, and Error where the thread dies or does not begin. */
 export async function readElsewhere(
   threads: Threads,
   { kind, checked, regulation, day, isErased }: FileElsewhere,
@@ -48,7 +48,7 @@ export async function readElsewhere(
 ): Promise<void> {
   const given: RowsGiven = { kind: kind.name, checked, regulation, day };
   const place = kind.columns.findIndex(({ name }) => name === patientColumn(kind));
-  await threads.share<null, RowsResult, undefined>({
+  const done = await threads.share<null, RowsResult, undefined>({
     module: ROWS_THREAD,
     given,
     tasks: Array.from({ length: batchCount(checked) }, () => null),
@@ -62,6 +62,8 @@ export async function readElsewhere(
       await onRows({ rows: read, isLast, bytes });
     },
   });
+  // No row of it would be recorded.
+  if (done === undefined) throw new Error(`no thread reads ${checked.path}`);
 }
 
 const PATIENT = 'patient-';

@@ -1,8 +1,8 @@
 /** The keys in MongoDB keep the contract of every store of keys, from one machine or several. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { MongoClient } from 'mongodb';
-import { afterAll, expect, test } from '@jest/globals';
+import { Collection, MongoClient } from 'mongodb';
+import { afterAll, expect, jest, test } from '@jest/globals';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
@@ -21,7 +21,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     const [url, folder] = [await mongoDatabase(), temporaryFolder()];
     const file = new KeyFile(join(folder, 'key'));
     file.makeIfMissing();
-    const opening = { file, clock: () => new Date(), now: () => performance.now(), retryForMs: 10_000 };
+    const opening = { file, now: () => performance.now(), retryForMs: 10_000 };
     return {
       url,
       folder,
@@ -80,11 +80,19 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     const key = (await keys.ensured(['patient/P1'])).get('patient/P1');
     const client = new MongoClient(url);
     // As a process leaves it that died among the keys, long ago.
-    const left = { rotation: { id: 'dead', at: new Date(Date.now() - 3_600_000) } };
+    const left = { rotation: { id: 'dead' }, rotationAt: new Date(Date.now() - 3_600_000) };
     await client.db().collection('installation').updateOne({}, { $set: left });
     expect((await keys.ensured(['patient/P2'])).size).toBe(1);
     await client.db().collection('installation').updateOne({}, { $set: left });
+    // Whoever has the key that was to be the next one has nothing either.
+    await client
+      .db()
+      .collection('keys')
+      .updateMany({}, { $set: { 'wraps.abandoned': 'x' } });
     await rotate(keys, file);
+    const { wrappedBy } = await keys.status();
+    const stored = await client.db().collection('keys').find().toArray();
+    expect(stored.map(({ wraps }) => Object.keys(wraps as object))).toStrictEqual([[wrappedBy], [wrappedBy]]);
     const other = await MongoPatientKeys.open(url, opening);
     expect((await other.ensured(['patient/P1'])).get('patient/P1')).toStrictEqual(key);
     await client.close();
@@ -121,6 +129,100 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
       code: 'KEYS_OF_ANOTHER',
     });
     for (const keys of [local, others, taken]) await keys.close();
+    await remove();
+  });
+
+  test('what the file has destroyed since its keys were taken is destroyed when they are taken again', async () => {
+    const { url, folder, file, opening, open, remove } = await places();
+    const local = new SqlitePatientKeys(join(folder, 'keys.db'), file);
+    const references = ['patient/P1', 'patient/P2'].map((subject) => local.referenceOf(subject));
+    await local.ensured(['patient/P1', 'patient/P2']);
+    await (await MongoPatientKeys.take(url, opening, local.stored())).close();
+    const server = await open();
+    expect((await server.keysOf(references)).size).toBe(2);
+    await local.destroy(references.slice(0, 1), AT);
+    const again = await MongoPatientKeys.take(url, opening, local.stored());
+    for (const keys of [again, server, await open()]) {
+      expect([...(await keys.keysOf(references)).keys()]).toStrictEqual(references.slice(1));
+      expect(await keys.status()).toMatchObject({ keys: 1, destroyed: 1 });
+      await keys.close();
+    }
+    await local.close();
+    await remove();
+  });
+
+  test('keys whose taking was cut off are taken as they are wrapped by then', async () => {
+    const { url, folder, file, opening, remove } = await places();
+    const local = new SqlitePatientKeys(join(folder, 'keys.db'), file);
+    const made = await local.ensured(['patient/P1']);
+    const { keys, ...stored } = local.stored();
+    async function* cutOff(): typeof keys {
+      yield* keys;
+      throw new Error('killed');
+    }
+    await expect(MongoPatientKeys.take(url, opening, { ...stored, keys: cutOff() })).rejects.toThrow('killed');
+    const next = file.prepareNext();
+    await local.rotate(next);
+    file.replace(next);
+    const taken = await MongoPatientKeys.take(url, opening, local.stored());
+    expect((await taken.ensured(['patient/P1'])).get('patient/P1')).toStrictEqual(made.get('patient/P1'));
+    await taken.close();
+    await local.close();
+    await remove();
+  });
+
+  test('a key that is destroyed while it is read is not held', async () => {
+    const { open, remove } = await places();
+    const [keys, other] = [await open(), await open()];
+    const [reference, second] = ['patient/P1', 'patient/P2'].map((subject) => keys.referenceOf(subject));
+    await other.ensured(['patient/P1', 'patient/P2']);
+    const real = Reflect.get(Collection.prototype, 'find');
+    let isLate = false;
+    const late = Promise.withResolvers<undefined>();
+    const reached = Promise.withResolvers<undefined>();
+    jest.spyOn(Collection.prototype, 'find').mockImplementation(function (this: Collection, ...given: unknown[]) {
+      const cursor = Reflect.apply(real, this, given) as ReturnType<typeof real>;
+      if (this.collectionName !== 'keys' || isLate) return cursor;
+      isLate = true;
+      const toArray = cursor.toArray.bind(cursor);
+      cursor.toArray = async () => {
+        const found = await toArray();
+        reached.resolve(undefined);
+        await late.promise;
+        return found;
+      };
+      return cursor;
+    } as never);
+    const reading = keys.keysOf([reference ?? '']);
+    await reached.promise;
+    await other.destroy([reference ?? ''], AT);
+    await keys.keysOf([second ?? '']);
+    late.resolve(undefined);
+    expect((await reading).size).toBe(0);
+    expect((await keys.keysOf([reference ?? ''])).size).toBe(0);
+    jest.restoreAllMocks();
+    for (const one of [keys, other]) await one.close();
+    await remove();
+  });
+
+  test('a key that a process has left, which was cut off while its subject was erased, opens nothing', async () => {
+    const { url, open, remove } = await places();
+    const [keys, client] = [await open(), new MongoClient(url)];
+    await keys.ensured(['patient/P1']);
+    const reference = keys.referenceOf('patient/P1');
+    const left = await client.db().collection('keys').findOne();
+    await keys.destroy([reference], AT);
+    for (const ask of ['keysOf', 'ensured'] as const) {
+      await client
+        .db()
+        .collection('keys')
+        .insertOne({ ...left });
+      if (ask === 'keysOf') expect((await keys.keysOf([reference])).size).toBe(0);
+      else await expect(keys.ensured(['patient/P1'])).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
+      expect(await keys.status()).toMatchObject({ keys: 0 });
+    }
+    await client.close();
+    await keys.close();
     await remove();
   });
 });

@@ -9,9 +9,17 @@ import { createHmac, randomBytes, randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { Binary, type Collection } from 'mongodb';
-import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { Connection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
+import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
+import {
+  type DestroyedKey,
+  type Installation,
+  type KeyDocument,
+  Markers,
+  isCutOff,
+  locked,
+  unlessThere,
+} from '#libs/patient-keys/mongodb/key-documents.ts';
 import {
   type KeysStatus,
   KeysUnusable,
@@ -23,53 +31,18 @@ import {
 } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
 
-interface Installation {
-  readonly _id: 'installation';
-  /** Fingerprint. */
-  readonly wrappedBy: string;
-  readonly secret: Binary;
-  /** How often keys were destroyed. */
-  readonly destroyed: number;
-  /** Whose keys are being wrapped anew: no key is made meanwhile. */
-  readonly rotation?: { readonly id: string; readonly at: Date };
-  /** Fingerprint of a key that some are still wrapped with too, after a rotation that was cut off. */
-  readonly former?: string;
-}
-
-interface KeyDocument {
-  /** The reference. */
-  readonly _id: string;
-  /** By the fingerprint of the key that wraps it. */
-  readonly wraps: Readonly<Record<string, Binary>>;
-}
-
-interface DestroyedKey {
-  /** The reference. */
-  readonly _id: string;
-  readonly at: string;
-}
-
-/** Keys that are about to be made. */
-interface Making {
-  readonly _id: string;
-  readonly at: Date;
-}
-
 const ONE = { _id: 'installation' } as const;
 const SECRET_NAME = Buffer.from('secret of references');
 /** Keys held in memory, those used last. */
 const HELD = 50_000;
 /** Keys read or wrapped at once. */
 const PAGE = 2_000;
-/** A rotation, or a process that makes keys, that has said nothing for this long was cut off, ms. */
-const CUT_OFF_MS = 60_000;
 /** How long a key is waited for that is not made while others are wrapped anew, ms. */
 const PATIENCE_MS = 10_000;
 const PAUSE_MS = 50;
 
 interface Opening extends ConnectionSettings {
   readonly file: KeyFile;
-  readonly clock: () => Date;
 }
 
 export class MongoPatientKeys implements PatientKeys {
@@ -77,9 +50,8 @@ export class MongoPatientKeys implements PatientKeys {
   readonly #installations: Collection<Installation>;
   readonly #keys: Collection<KeyDocument>;
   readonly #destroyed: Collection<DestroyedKey>;
-  readonly #making: Collection<Making>;
+  readonly #making: Markers;
   readonly #file: KeyFile;
-  readonly #clock: () => Date;
   readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
   readonly #references = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
   #secret: Buffer = Buffer.alloc(0);
@@ -87,15 +59,14 @@ export class MongoPatientKeys implements PatientKeys {
   #wrappedBy = '';
   #epoch = 0;
 
-  private constructor(url: string, { file, clock, ...settings }: Opening) {
-    this.#connection = new Connection(url, settings);
+  private constructor(url: string, { file, ...settings }: Opening) {
+    this.#connection = new Connection(url, { ...settings, variable: 'KEY_STORE_URL' });
     const { db } = this.#connection;
     this.#installations = db.collection('installation');
     this.#keys = db.collection('keys');
     this.#destroyed = db.collection('destroyed');
-    this.#making = db.collection('making');
+    this.#making = new Markers(this.#connection);
     this.#file = file;
-    this.#clock = clock;
   }
 
   /** Makes an installation where there is none. Throws KeysUnusable, ServerUrlRefused, StoreUnavailable. */
@@ -152,19 +123,30 @@ export class MongoPatientKeys implements PatientKeys {
   async keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>> {
     const all = [...references];
     if (all.length === 0) return new Map();
-    await this.#follow();
+    for (;;) {
+      await this.#follow();
+      const found = await this.#keysIn(this.#epoch, all);
+      if (found !== undefined) return found;
+    }
+  }
+
+  /** Undefined where another call has seen meanwhile that keys were destroyed: one of those read may be destroyed, and is not held. */
+  async #keysIn(epoch: number, references: readonly string[]): Promise<ReadonlyMap<string, SubjectKey> | undefined> {
     const found = new Map<string, SubjectKey>();
     const missing: string[] = [];
-    for (const reference of all) {
+    for (const reference of references) {
       const held = this.#held.get(reference);
       if (held === undefined) missing.push(reference);
       else found.set(reference, held);
     }
-    for (let i = 0; i < missing.length; i += PAGE)
-      for (const key of await this.#read(missing.slice(i, i + PAGE))) {
+    for (let i = 0; i < missing.length; i += PAGE) {
+      const read = await this.#read(missing.slice(i, i + PAGE));
+      if (this.#epoch !== epoch) return undefined;
+      for (const key of read) {
         found.set(key.reference, key);
         this.#held.set(key.reference, key);
       }
+    }
     return found;
   }
 
@@ -188,7 +170,7 @@ export class MongoPatientKeys implements PatientKeys {
   }
 
   async destroy(references: readonly string[], at: string): Promise<void> {
-    for (const reference of references)
+    for (const [index, reference] of references.entries()) {
       await this.#connection.retried(async () => {
         // Remembered first: who makes it at this moment looks there afterwards.
         await this.#destroyed
@@ -196,8 +178,15 @@ export class MongoPatientKeys implements PatientKeys {
           .catch(unlessThere);
         await this.#keys.deleteOne({ _id: reference });
       });
-    await this.#connection.retried(() => this.#installations.updateOne(ONE, { $inc: { destroyed: 1 } }));
+      // Also where it is cut off after the first.
+      if (index === 0) await this.#nextEpoch();
+    }
+    if (references.length > 1) await this.#nextEpoch();
     await this.#follow();
+  }
+
+  async #nextEpoch(): Promise<void> {
+    await this.#connection.retried(() => this.#installations.updateOne(ONE, { $inc: { destroyed: 1 } }));
   }
 
   async *subjects(): AsyncIterable<readonly Pick<SubjectKey, 'reference' | 'subject'>[]> {
@@ -206,7 +195,7 @@ export class MongoPatientKeys implements PatientKeys {
   }
 
   /**
-   * Each key has both wraps until all have the new one; then the installation names it, at once, and the former wraps are removed. A rotation
+   * Each key has both wraps, and no other, until all have the new one; then the installation names it, at once, and the former wraps are removed. A rotation
    * that is cut off before leaves the former key in force; after it, what is left of the former is removed by whoever opens the keys next.
    */
   async rotate(next: Uint8Array): Promise<void> {
@@ -223,7 +212,7 @@ export class MongoPatientKeys implements PatientKeys {
         { ...ONE, 'rotation.id': id },
         {
           $set: { wrappedBy: by, secret: new Binary(wrapped(this.#secret, SECRET_NAME, next)), former },
-          $unset: { rotation: '' },
+          $unset: { rotation: '', rotationAt: '' },
         },
       ),
     );
@@ -271,26 +260,38 @@ export class MongoPatientKeys implements PatientKeys {
     await this.#connection.retried(() => this.#installations.insertOne(installation).catch(unlessThere));
   }
 
+  /** Those taken before stay, unless they are destroyed now. */
   async #take({ wrappedBy, secret, keys, destroyed }: WrappedKeys): Promise<void> {
-    const there = await this.#found();
-    if (there !== undefined && !Buffer.from(secret).equals(there.secret.buffer))
-      throw new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: this.#connection.db.databaseName } });
-    // What was destroyed here since an earlier time does not come back.
-    const gone = await this.destroyed();
+    const isBegun = (await this.#found()) !== undefined;
+    await this.#requireSecret(secret);
     for await (const page of keys) {
-      const documents = page
-        .filter(([reference]) => !gone.has(reference))
-        .map(([_id, bytes]) => ({ _id, wraps: { [wrappedBy]: new Binary(bytes) } }));
-      if (documents.length > 0)
-        await this.#connection.retried(() =>
-          this.#keys.insertMany(documents, { ordered: false }).then(() => undefined, unlessThere),
-        );
+      const documents = page.map(([_id, bytes]) => ({ _id, wraps: { [wrappedBy]: new Binary(bytes) } }));
+      if (documents.length === 0) continue;
+      // What was taken by one that was cut off may be wrapped with a former key.
+      if (!isBegun)
+        await this.#connection.retried(() => this.#keys.deleteMany({ _id: { $in: documents.map(({ _id }) => _id) } }));
+      await this.#connection.retried(() =>
+        this.#keys.insertMany(documents, { ordered: false }).then(() => undefined, unlessThere),
+      );
     }
     for (const [_id, at] of destroyed)
       await this.#connection.retried(() => this.#destroyed.insertOne({ _id, at }).catch(unlessThere));
+    // What was destroyed there or here since it was taken, or since an earlier time, does not come back.
+    const gone = [...(await this.destroyed())];
+    for (let i = 0; i < gone.length; i += PAGE)
+      await this.#connection.retried(() => this.#keys.deleteMany({ _id: { $in: gone.slice(i, i + PAGE) } }));
     // The last: until it is there, nothing was taken.
     const installation = { ...ONE, wrappedBy, secret: new Binary(Buffer.from(secret)), destroyed: destroyed.length };
     await this.#connection.retried(() => this.#installations.insertOne(installation).catch(unlessThere));
+    await this.#requireSecret(secret);
+    await this.#nextEpoch();
+  }
+
+  /** Of two stores that are taken at once, the first one is; the keys here may have been wrapped with another key too. */
+  async #requireSecret(secret: Uint8Array): Promise<void> {
+    const there = await this.#found();
+    if (there !== undefined && !Buffer.from(secret).equals(there.secret.buffer))
+      throw new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: this.#connection.db.databaseName } });
   }
 
   #keyOfFile(fingerprint: string): Buffer {
@@ -321,7 +322,8 @@ export class MongoPatientKeys implements PatientKeys {
     const found = await this.#connection.retried(() => this.#keys.find({ _id: { $in: [...references] } }).toArray());
     // Another process may have wrapped them with another key just now.
     if (found.some(({ wraps }) => wraps[this.#wrappedBy] === undefined)) await this.#follow();
-    return found.map((document) => this.#opened(document));
+    const erased = await this.#erasedAmong(found.map(({ _id }) => _id));
+    return found.filter(({ _id }) => !erased.has(_id)).map((document) => this.#opened(document));
   }
 
   #opened({ _id: reference, wraps }: KeyDocument): SubjectKey {
@@ -346,7 +348,7 @@ export class MongoPatientKeys implements PatientKeys {
         this.#keys.insertMany(documents, { ordered: false }).then(() => undefined, unlessThere),
       );
     } finally {
-      await this.#connection.retried(() => this.#making.deleteOne({ _id: marker }));
+      await this.#making.unsaid(marker);
     }
     // Another process may have destroyed one just before it was made.
     await this.#requireNotErased(references);
@@ -354,12 +356,17 @@ export class MongoPatientKeys implements PatientKeys {
   }
 
   async #requireNotErased(references: readonly string[]): Promise<void> {
+    const [erased] = await this.#erasedAmong(references);
+    if (erased !== undefined) throw new SubjectErased(erased);
+  }
+
+  /** Those that are destroyed. A process that was cut off while it made a key of one has left it: it is removed. */
+  async #erasedAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
+    if (references.length === 0) return new Set();
     const among = { _id: { $in: [...references] } };
-    const [erased, ...others] = await this.#connection.retried(() => this.#destroyed.find(among).toArray());
-    if (erased === undefined) return;
-    const all = [erased, ...others].map(({ _id }) => _id);
-    await this.#connection.retried(() => this.#keys.deleteMany({ _id: { $in: all } }));
-    throw new SubjectErased(erased._id);
+    const erased = (await this.#connection.retried(() => this.#destroyed.find(among).toArray())).map(({ _id }) => _id);
+    if (erased.length > 0) await this.#connection.retried(() => this.#keys.deleteMany({ _id: { $in: erased } }));
+    return new Set(erased);
   }
 
   /**
@@ -367,15 +374,18 @@ export class MongoPatientKeys implements PatientKeys {
    * to be made, so that one of the two sees the other. Gives the id of what it said. Throws StoreUnavailable.
    */
   async #beginMaking(): Promise<string> {
-    const [_id, until] = [randomUUID(), performance.now() + PATIENCE_MS];
+    const until = performance.now() + PATIENCE_MS;
     for (;;) {
-      await this.#connection.retried(() => this.#making.insertOne({ _id, at: this.#clock() }).catch(unlessThere));
-      const { rotation } = await this.#follow();
+      const { _id, at } = await this.#making.said();
+      const { rotation, rotationAt } = await this.#follow();
       if (rotation === undefined) return _id;
-      await this.#connection.retried(() => this.#making.deleteOne({ _id }));
-      if (!this.#isOfLate(rotation.at))
+      await this.#making.unsaid(_id);
+      if (isCutOff(rotationAt, at))
         await this.#connection.retried(() =>
-          this.#installations.updateOne({ ...ONE, 'rotation.id': rotation.id }, { $unset: { rotation: '' } }),
+          this.#installations.updateOne(
+            { ...ONE, 'rotation.id': rotation.id },
+            { $unset: { rotation: '', rotationAt: '' } },
+          ),
         );
       else if (performance.now() >= until) throw locked();
       else await setTimeout(PAUSE_MS);
@@ -390,18 +400,20 @@ export class MongoPatientKeys implements PatientKeys {
 
   /** No key is made from then on until the rotation is over. Throws StoreUnavailable where another one is under way. */
   async #lock(id: string): Promise<void> {
-    const { rotation: other } = await this.#known();
-    if (other !== undefined && this.#isOfLate(other.at)) throw locked();
+    const { rotation: other, rotationAt } = await this.#known();
+    if (other !== undefined && !isCutOff(rotationAt, await this.#making.serverTime())) throw locked();
     await this.#connection.retried(() =>
       this.#installations.updateOne(
         other === undefined ? { ...ONE, rotation: { $exists: false } } : { ...ONE, 'rotation.id': other.id },
-        { $set: { rotation: { id, at: this.#clock() } } },
+        { $set: { rotation: { id } }, $currentDate: { rotationAt: true } },
       ),
     );
     if ((await this.#known()).rotation?.id !== id) throw locked();
     for (;;) {
-      const making = await this.#connection.retried(() => this.#making.find().toArray());
-      if (!making.some(({ at }) => this.#isOfLate(at))) return;
+      const making = await this.#making.all();
+      if (making.length === 0) return;
+      const now = await this.#making.serverTime();
+      if (making.every(({ at }) => isCutOff(at, now))) return;
       await this.#renew(id);
       await setTimeout(PAUSE_MS);
     }
@@ -410,22 +422,26 @@ export class MongoPatientKeys implements PatientKeys {
   /** Throws StoreUnavailable where others took the rotation for cut off. */
   async #renew(id: string): Promise<void> {
     const renewed = await this.#connection.retried(() =>
-      this.#installations.updateOne({ ...ONE, 'rotation.id': id }, { $set: { 'rotation.at': this.#clock() } }),
+      this.#installations.updateOne({ ...ONE, 'rotation.id': id }, { $currentDate: { rotationAt: true } }),
     );
     if (renewed.matchedCount === 0) throw locked();
   }
 
-  #isOfLate(at: Date): boolean {
-    return this.#clock().getTime() - at.getTime() < CUT_OFF_MS;
-  }
-
+  /** What a rotation left that was cut off is removed. */
   async #wrapAnew(page: readonly KeyDocument[], next: Uint8Array): Promise<void> {
     const by = fingerprintOf(next);
     for (const document of page) {
       const { reference, subject, key } = this.#opened(document);
       const content = Buffer.concat([key, Buffer.from(subject)]);
       const bytes = new Binary(wrapped(content, Buffer.from(reference, 'hex'), next));
-      await this.#keys.updateOne({ _id: reference }, { $set: { [`wraps.${by}`]: bytes } });
+      const left = Object.keys(document.wraps).filter((name) => name !== this.#wrappedBy && name !== by);
+      await this.#keys.updateOne(
+        { _id: reference },
+        {
+          $set: { [`wraps.${by}`]: bytes },
+          ...(left.length > 0 && { $unset: Object.fromEntries(left.map((name) => [`wraps.${name}`, ''])) }),
+        },
+      );
     }
   }
 
@@ -454,13 +470,3 @@ export class MongoPatientKeys implements PatientKeys {
 }
 
 type Wanted = readonly [reference: string, subject: Subject];
-
-/** Those that were there already are left as they are. */
-function unlessThere(error: unknown): undefined {
-  if (isDuplicate(error)) return undefined;
-  throw error;
-}
-
-function locked(): StoreUnavailable {
-  return new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
-}

@@ -220,13 +220,15 @@ export class SqlitePatientKeys implements LocalKeys {
   stored(): WrappedKeys {
     const { wrappedBy, secret } = this.#known();
     const destroyed = this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
-    return { wrappedBy, secret, keys: this.#pages(), destroyed };
+    return { wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
   }
 
-  async *#pages(): WrappedKeys['keys'] {
+  /** Throws StoreUnavailable where they are wrapped with another key meanwhile. */
+  async *#pages(wrappedBy: string): WrappedKeys['keys'] {
     let last = Buffer.alloc(0);
     for (;;) {
       const rows = this.#page(last);
+      if (this.#known().wrappedBy !== wrappedBy) throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
       yield rows.map(([reference, bytes]) => [Buffer.from(reference).toString('hex'), bytes]);
       if (rows.length < PAGE) return;
       last = Buffer.from(rows.at(-1)?.[0] ?? last);
