@@ -111,7 +111,7 @@ export async function withdrawCommand(id: string, options: ErasureOptions): Prom
 }
 
 export function finishCommand(options: ErasureOptions): Promise<number> {
-  return withErasures(options, async ({ command }) => {
+  return withErasures({ ...options, endsErasures: true }, async ({ command }) => {
     const { ended, isBack } = await command(new FinishErasures(commitOf('erasures finish')));
     if (options.json === true) {
       json(ended);
@@ -153,7 +153,10 @@ export function dueCommand(options: ErasureOptions): Promise<number> {
   });
 }
 
-async function withErasures(options: ErasureOptions, work: (modules: Modules) => Promise<void>): Promise<number> {
+async function withErasures(
+  options: ErasureOptions & { readonly endsErasures?: boolean },
+  work: (modules: Modules) => Promise<void>,
+): Promise<number> {
   return withModules(options, [ErasureModule, await accessesOf(options)], work);
 }
 
