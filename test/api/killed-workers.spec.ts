@@ -97,7 +97,8 @@ async function running(id: string): Promise<void> {
 test('an import whose workers are killed records each fact once', async () => {
   const job = await upload(alice, factFiles(facts));
   const all = await clean.log.count(['patient']);
-  for (const share of [0.4, 0.8]) {
+  // Early enough that a test which waits for a processor still kills before the end.
+  for (const share of [0.15, 0.4]) {
     const worker = await service.startWorker();
     await within(({ log }) => until(async () => (await log.count(['patient'])) > share * all));
     await worker.end('SIGKILL');
