@@ -63,7 +63,7 @@ interface RepositorySettings<State, Command, E extends Event> {
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
   /** How many states are kept, those used last; 1,000 where it is not given. */
   readonly capacity?: number;
-  /** States may name patients: they are folded anew once somebody is erased. */
+  /** States may name patients: after an erasure they are folded again from their events. */
   readonly ofPeople?: boolean;
 }
 
