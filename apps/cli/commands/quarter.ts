@@ -178,5 +178,5 @@ function importer(options: QuarterOptions, talk: Talk): (folder: string) => Prom
   };
 }
 
-/** Exit status of an import of which a file was refused. */
+/** Exit status of an import that refused a file. */
 const REFUSED_FILES = 2;
