@@ -2,8 +2,8 @@
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
-import { columnIndex } from '#libs/facts/fact-kind.ts';
-import { type Fault, fault, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { columnIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
+import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
@@ -25,7 +25,7 @@ import { type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/re
 import { isReadElsewhere, readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { Threads } from '#libs/threads/threads.ts';
-import type { RowCheck } from '#libs/intake/row-check.ts';
+import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 
 const TEAM = columnIndex(TEAMS, 'team_id');
@@ -69,7 +69,7 @@ export class FileRecording {
     this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
     this.#reading = new RowReading(file.kind, file.checked, file.check);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
-    this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
+    this.#rpps = rppsIndexes(file.kind);
   }
 
   async run(): Promise<void> {
@@ -258,8 +258,6 @@ export class FileRecording {
     if (name === 'credits') findings.creditTeams.add(fields[CREDITED_TEAM] ?? '');
   }
 }
-
-const OF_ERASED = fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' });
 
 /** More than a row has by itself. */
 type Faults = Map<ReadRow, readonly Fault[]>;

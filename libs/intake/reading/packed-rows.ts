@@ -1,6 +1,6 @@
 /**
  * A batch of rows on its way from the thread that reads them. Most rows are sound: they pass as one text, which is faster than objects, and
- * what they are seldom asked for is taken out of it where it is asked for. The others pass as they are.
+ * what is seldom needed of them is taken out of it on demand. The others pass as objects.
  */
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '#libs/facts/fault.ts';

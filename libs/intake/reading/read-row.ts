@@ -1,4 +1,4 @@
-/** A row of a file as it is by itself, before it is held against what is recorded: its fields, its faults, and the fact that it would become. */
+/** A row of a file by itself, before it is compared with what is recorded: its fields, its faults, and the fact that it would become. */
 import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import { type ActIds, idsOfAct } from '#libs/intake/act-check.ts';
@@ -22,7 +22,7 @@ export interface ReadRow {
   /** Undefined where it has not as many fields as columns, and where its patient is erased. */
   readonly fact: Located | undefined;
   readonly act: ActIds | undefined;
-  /** The day of recording for which nothing in it is implausible, and no number has a wrong key; undefined where that is to be looked at. */
+  /** The day of recording for which nothing in it is implausible, and no RPPS number has a wrong key; undefined where that is not checked. */
   readonly soundOn: string | undefined;
 }
 

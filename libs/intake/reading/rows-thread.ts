@@ -3,6 +3,7 @@
  * is recorded. Whether its patient is erased does, and is left to that thread.
  */
 import type { RowContext } from '#libs/facts/checked-row.ts';
+import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
@@ -95,7 +96,7 @@ function byThemselves(regulation: Regulation): RowContext {
 /** Whether nothing is to be said of a row but its fact. */
 function soundness(kind: AnyFactKind, day: string): (row: ReadRow) => boolean {
   const plausible: PlausibilityCheck = plausibilityCheck(kind, PLAUSIBILITY_RULES, dayFromText(day));
-  const rpps = kind.columns.flatMap(({ kind: of }, i) => (of === 'rpps' ? [i] : []));
+  const rpps = rppsIndexes(kind);
   return ({ fields, faults }) => {
     if (faults.length > 0) return false;
     const found = plausible(fields);

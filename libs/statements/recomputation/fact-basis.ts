@@ -84,8 +84,8 @@ async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, Regulatio
 }
 
 /**
- * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too: who forged
- * a read store, or an index that is kept with its digest, would leave a patient out of what is decided and of its proof alike.
+ * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too: a forged
+ * read store, or a forged index with its digest in the log, would leave a patient out of the decision and of its proof alike.
  */
 async function patientsOf(log: EventStore, decided: readonly DecidedStatement[]): Promise<ReadonlySet<string>> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
