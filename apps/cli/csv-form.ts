@@ -9,11 +9,12 @@ export interface CsvOptions {
   readonly raw?: boolean;
 }
 
-/** For the help of options. */
-export const EXCEL_FORM =
-  'en CSV pour Excel en France : points-virgules, jours JJ/MM/AAAA, euros et décimales avec une virgule';
+export const EXCEL_OPTION = [
+  '--excel',
+  'en CSV pour Excel en France : points-virgules, jours JJ/MM/AAAA, euros et décimales avec une virgule',
+] as const;
 
-export const RAW_FORM = 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées';
+export const RAW_OPTION = ['--raw', 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées'] as const;
 
 /** `written`: whether a CSV is asked for at all. Throws Refusal for a form that would have no effect. */
 export function csvFormOf({ excel = false, raw = false }: CsvOptions, written: boolean, by: string): CsvForm {
