@@ -65,7 +65,7 @@ export async function effectOfFacts(stores: CalculationStores, added: EventStore
   return effectBetween(inputs, { change, sums, known }, { periods, knownOn, regulation });
 }
 
-interface Both {
+interface BeforeAndAfter {
   readonly change: Change;
   readonly sums: BothSums;
   /** Of what would be. */
@@ -79,7 +79,7 @@ interface OfPeriods extends Asked {
 /** The statements of these periods that would be others. */
 export async function effectBetween(
   inputs: Inputs,
-  { change, sums: { before, after, teams }, known }: Both,
+  { change, sums: { before, after, teams }, known }: BeforeAndAfter,
   { periods, knownOn, regulation }: OfPeriods,
 ): Promise<FactsEffect> {
   const { range } = inputs;
