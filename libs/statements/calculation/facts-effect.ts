@@ -76,7 +76,7 @@ interface OfPeriods extends Asked {
   readonly periods: readonly { readonly team: string; readonly period: Period }[];
 }
 
-/** The statements of these periods that would be others. */
+/** The statements of these periods that would change. */
 export async function effectBetween(
   inputs: Inputs,
   { change, sums: { before, after, teams }, known }: BeforeAndAfter,
@@ -107,7 +107,7 @@ function changesBetween(
   return { changes, otherwise: others.filter(({ team, period }) => !changed.has(statementKey(team, period))).length };
 }
 
-export interface BothSums {
+interface BothSums {
   /** As recorded, and with the facts. */
   readonly before: Sums;
   readonly after: Sums;
