@@ -42,6 +42,9 @@ interface FileToRecord {
   readonly summary: FileSummary;
 }
 
+/** Read only when the batch is whole: where the file is refused before, no team of the batch is known. */
+const AS_WRITTEN = { begin: (): CsvRow[] => [], add: (batch: CsvRow[], row: CsvRow) => batch.push(row) };
+
 /** What a row comes to: a fact, or something about the file. */
 interface Found {
   readonly located: Located;
@@ -79,28 +82,31 @@ export class FileRecording {
     this.#waiting = waitingLines(this.#before);
     this.#open = await OpenRows.of(this.#file.kind, this.#running.settings.sources, importStream(this.#identity));
     const progress = (bytes: number): void => onProgress?.(summary.file, bytes, checked.bytes);
-    const take = async (read: () => readonly ReadRow[], isLast: boolean): Promise<void> => {
-      await this.#recordBatch(read, isLast);
+    const take = async (rows: readonly ReadRow[], isLast: boolean): Promise<void> => {
+      await this.#recordBatch(rows, isLast);
       await this.#giveTurn();
     };
     const { threads } = this.#running.settings;
     const isElsewhere = this.#open === undefined && isReadElsewhere(this.#file, threads);
     if (threads !== undefined && isElsewhere) await this.#recordFrom(threads, take, progress);
     else
-      for await (const { rows, isLast } of batchesOf(checked, progress))
-        await take(() => rows.map((row) => this.#read(row)), isLast);
+      for await (const { batch, isLast } of batchesOf(checked, AS_WRITTEN, progress))
+        await take(
+          batch.map((row) => this.#read(row)),
+          isLast,
+        );
   }
 
   /** Another thread reads the rows, and is some batches ahead. */
   async #recordFrom(
     threads: Threads,
-    take: (read: () => readonly ReadRow[], isLast: boolean) => Promise<void>,
+    take: (rows: readonly ReadRow[], isLast: boolean) => Promise<void>,
     progress: (bytes: number) => void,
   ): Promise<void> {
     const { settings } = this.#running;
     const file = { ...this.#file, regulation: settings.regulation, day: dayOfCommit(commitOf(settings, '')) };
     await readElsewhere(threads, file, async ({ rows, isLast, bytes }) => {
-      await take(() => rows, isLast);
+      await take(rows, isLast);
       progress(bytes);
     });
   }
@@ -120,12 +126,11 @@ export class FileRecording {
     for (const [team, scheme] of await schemesOfTeams(settings.sources)) schemes.set(team, scheme);
   }
 
-  async #recordBatch(read: () => readonly ReadRow[], last: boolean): Promise<void> {
+  async #recordBatch(rows: readonly ReadRow[], last: boolean): Promise<void> {
     const { settings } = this.#running;
     const { kind, summary } = this.#file;
     const commit = commitOf(settings, summary.file);
     const day = dayOfCommit(commit);
-    const rows = read();
     const faults: Faults = new Map();
     if (kind.name === 'acts') await this.#judgeActs(rows, faults);
     await this.#judgePlausibility(rows, faults, day);
@@ -259,7 +264,7 @@ export class FileRecording {
   }
 }
 
-/** More than a row has by itself. */
+/** All faults of the rows that have more than by themselves. */
 type Faults = Map<ReadRow, readonly Fault[]>;
 
 function actOf(row: ReadRow): ActRow | undefined {

@@ -26,22 +26,31 @@ export interface ReadRow {
   readonly soundOn: string | undefined;
 }
 
-interface Batch {
-  readonly rows: readonly CsvRow[];
+interface Gathering<Batch> {
+  readonly begin: () => Batch;
+  /** Gives how many rows the batch has then. */
+  readonly add: (batch: Batch, row: CsvRow) => number;
+}
+
+interface Gathered<Batch> {
+  readonly batch: Batch;
   readonly isLast: boolean;
 }
 
 /** The rows of a file, IMPORT_BATCH at a time; the last batch has fewer, or none. */
-export async function* batchesOf(checked: CheckedFile, onBytes: (bytes: number) => void): AsyncIterable<Batch> {
-  let batch: CsvRow[] = [];
+export async function* batchesOf<Batch>(
+  checked: CheckedFile,
+  { begin, add }: Gathering<Batch>,
+  onBytes: (bytes: number) => void,
+): AsyncIterable<Gathered<Batch>> {
+  let batch = begin();
   for await (const rows of dataRows(checked, onBytes))
     for (const row of rows) {
-      batch.push(row);
-      if (batch.length < IMPORT_BATCH) continue;
-      yield { rows: batch, isLast: false };
-      batch = [];
+      if (add(batch, row) < IMPORT_BATCH) continue;
+      yield { batch, isLast: false };
+      batch = begin();
     }
-  yield { rows: batch, isLast: true };
+  yield { batch, isLast: true };
 }
 
 /** How many batches they are. */

@@ -34,8 +34,8 @@ interface RowsRead {
 const EVENTS_A_ROW = 10;
 
 /**
- * Rows about patients, as those of teams are held against the rows before them; not those of a file that was made to mend rows, which are
- * held against the rows that wait.
+ * Only rows about patients: those of teams are checked against the rows before them. Nor those of a file made to mend rows, which are
+ * compared with the rows that wait.
  */
 export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads | undefined): boolean {
   if (checked.reference !== undefined || patientIndex(kind) === undefined) return false;
@@ -67,7 +67,7 @@ export async function readElsewhere(
       await onRows({ rows: read, isLast, bytes });
     },
   });
-  // No row of it would be recorded.
+  // Otherwise the import would end without a row of the file.
   if (done === undefined) throw new Error(`no thread reads ${checked.path}`);
 }
 

@@ -63,7 +63,7 @@ export const IS_OF_PATIENTS: Readonly<Record<ParameterName, boolean>> = {
 };
 
 /** The sums of the patients, of all and by profile. */
-export interface CountedPatients {
+interface CountedPatients {
   readonly sums: Sums;
   readonly profiles: ProfileSums;
 }

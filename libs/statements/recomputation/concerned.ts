@@ -82,6 +82,7 @@ class HeldIndex {
   remade(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
     return this.#inTurn(async () => {
       const { index, reading, other } = await inOneEpoch(log, () => this.#compared(log, keeping));
+      // A wrong one is replaced, however little came since.
       await this.#keep(index, reading, other === undefined ? keeping : { ...keeping, tailMax: -1 });
       return other;
     });

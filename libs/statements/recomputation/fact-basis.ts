@@ -143,7 +143,7 @@ async function upToPosition(log: EventStore, stream: string, upTo: number): Prom
 async function rosterEvents(log: EventStore, upTo: number): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0, upTo, categories: ROSTERS.categories })) found.push(...batch);
-  // What came in the place of merges that were forgotten is known as they were.
+  // An event in the place of a forgotten merge came later, and is known from the day and position of that merge.
   for (const event of await log.readStream(DUPLICATES_STREAM))
     if (event.type === 'MergeOfErased' && event.position > upTo) found.push(event);
   return found;

@@ -23,9 +23,9 @@ export function varianceCode(statements: readonly StatementState[]): string | un
   );
 }
 
-/** What a submission would put to a decision; undefined where there is nothing to submit. */
 type Draft = Pick<Proposal, 'number' | 'digest' | 'lines' | 'moves'>;
 
+/** What a submission would put to a decision; undefined where there is nothing to submit. */
 export function toSubmit(state: StatementState): Draft | undefined {
   if (state.status !== 'CALCULATED') return draftOf(state);
   const { digest, statement } = state.calculated;
