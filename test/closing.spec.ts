@@ -182,7 +182,7 @@ test('of a close-out and a decision at the same moment one wins: the first in th
     beforeAppend(product.log, stream, async () => {
       expect(await refusalOf(confirm('Bob', (await read()).code))).toBeUndefined();
     });
-  const closed = [expect.stringContaining('PRIM-01 est clos au 2024-08-31')];
+  const closed = [expect.stringContaining('PRIM-01 est clos au 31/08/2024')];
   expect(await withdrawn(closedFirst('payment-ledger'))).toStrictEqual(closed);
   await reopen();
   await propose('Alice', LAST_DAY, true);
@@ -212,7 +212,7 @@ test('a team that has left is closed with its final statement, its money settled
 
 test('nothing more is decided of a closed team, until two people open it again', async () => {
   const of = [{ team: 'PRIM-01', period: '2022-Q1' }];
-  const closed = [expect.stringContaining('PRIM-01 est clos au 2024-08-31')];
+  const closed = [expect.stringContaining('PRIM-01 est clos au 31/08/2024')];
   expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual(closed);
   expect(await refusalOf(propose('Alice', LAST_DAY))).toBe('ALREADY_CLOSED');
   await reopen();

@@ -1,6 +1,6 @@
 /**
- * An erasure moves no amount of a decided period: whatever the facts, the decisions and the days, its replay, its recomputation and what is
- * offered to regularise are those of a log in which nobody was erased. Only the names are gone.
+ * An erasure moves no amount of a decided period: for any facts, decisions and days, its replay, its recomputation and what is offered to
+ * regularise are those of a log without erasures. Only the names are gone.
  */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
@@ -31,7 +31,7 @@ const DECIDED = '2025-02-28';
 const [MERGED, DURING, SEPARATED, ERASED] = ['2026-11-01', '2026-11-02', '2026-11-03', '2026-11-04'];
 const DAYS = ['2023-11-30', DECIDED, DURING, '2026-12-31'];
 
-/** In the one some are erased; in the other nobody is. */
+/** Patients are erased in the one, and not in the other. */
 const [product, other] = [Product.sealed(), new Product()];
 const folder = temporaryFolder();
 afterAll(async () => {
@@ -160,7 +160,7 @@ beforeAll(async () => {
   await buildWithoutErased(product);
 }, 60_000);
 
-test('replays of decided periods, as known on any day, are those of a log where nobody was erased', async () => {
+test('replays of decided periods, as known on any day, are those of a log without erasures', async () => {
   for (const day of DAYS) {
     const expected = await amounts(other, day);
     expect([...new Set(expected.flatMap(({ now }) => now?.scheme ?? []))].sort()).toStrictEqual([
@@ -206,7 +206,7 @@ test('every decision is calculated again as it was', async () => {
   expect(again.map(({ digest }) => digest)).toStrictEqual(decisions.map(({ digest }) => digest));
 });
 
-test('a process that had it in memory names none of them either', async () => {
+test('a process that had the merges in memory forgets them too', async () => {
   const { merges } = await duplicatesOf(product.log);
   expect([...merges.keys()]).toStrictEqual([]);
 });

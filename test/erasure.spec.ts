@@ -50,7 +50,7 @@ function toldOf(patient: string): string[] {
   return [...ofHim].filter((field) => field.length >= 8 && !ofOthers.has(field));
 }
 
-/** Each with the files that have it, in whatever writing, of all below a folder. */
+/** Each with the files that have it, in any writing, of all below a folder. */
 function foundIn(place: string, told: readonly string[]): string[] {
   const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap(({ parentPath, name }) => {

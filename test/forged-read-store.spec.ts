@@ -144,7 +144,7 @@ describe('a patient who is taken out of the dossiers and of the index of patient
   });
 });
 
-describe('an index of patients that who can append to the log forged too, with its digest', () => {
+describe('an index of patients that is forged, with its digest, by a person who can append to the log', () => {
   const keepingOf = ({ readStore }: Product): IndexKeeping => ({ readStore, commit: COMMIT });
 
   /** Gives the position of the kept index. */

@@ -603,7 +603,7 @@ describe('a start', () => {
     expect(loss?.lost[0]?.position).toBeGreaterThan(loss?.agreed.position ?? Infinity);
   });
 
-  test('does not take a witness that was changed for none', async () => {
+  test('does not take a changed witness for a missing one', async () => {
     for (const text of ['', 'nothing', '{}', '{"kind":"BANK_FILE","name":"R1-1","position":"1","link":""}'])
       await expect(
         lossIn((folder) => {

@@ -68,7 +68,7 @@ function strictJson(text) {
 /** A line of a bundle: as Décompte writes it, without a blank between its parts or a carriage return after it. */
 function exactJson(text) {
   const value = JSON.parse(text);
-  if (JSON.stringify(value) !== text) throw new SyntaxError('the line is written otherwise');
+  if (JSON.stringify(value) !== text) throw new SyntaxError('la ligne est écrite autrement');
   return value;
 }
 
@@ -613,7 +613,7 @@ export function main(args, node = process.versions.node) {
   }
 }
 
-/** Whatever link it was started by. */
+/** As a program, also where a link to it was started. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = main(process.argv.slice(2));

@@ -129,7 +129,7 @@ export function main(args) {
   }
 }
 
-/** Whatever link it was started by. */
+/** As a program, also where a link to it was started. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = main(process.argv.slice(2));

@@ -192,14 +192,14 @@ const digestOf = (checkpoint) => hash(`${signedText(checkpoint)}${checkpoint.sig
 function strictJson(text) {
   const value = JSON.parse(text);
   const bare = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? '');
-  if (JSON.stringify(value) !== bare) throw new SyntaxError('a name is there twice, or the text is written otherwise');
+  if (JSON.stringify(value) !== bare) throw new SyntaxError('un nom y est deux fois, ou le texte est écrit autrement');
   return value;
 }
 
 /** A line of a bundle: as Décompte writes it, without a blank between its parts or a carriage return after it. */
 function exactJson(text) {
   const value = JSON.parse(text);
-  if (JSON.stringify(value) !== text) throw new SyntaxError('the line is written otherwise');
+  if (JSON.stringify(value) !== text) throw new SyntaxError('la ligne est écrite autrement');
   return value;
 }
 
@@ -762,7 +762,7 @@ export async function main(args) {
   }
 }
 
-/** Whatever link it was started by. */
+/** As a program, also where a link to it was started. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = await main(process.argv.slice(2));

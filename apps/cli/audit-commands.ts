@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { AMOUNT, AMOUNT_FORMS } from '#apps/cli/amounts.ts';
 import { addLosses } from '#apps/cli/loss-commands.ts';
-import { EXCEL_FORM } from '#apps/cli/csv-form.ts';
+import { EXCEL_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addAuditCommands(program: Command, does: Does): void {
@@ -93,7 +93,7 @@ export function addAuditCommands(program: Command, does: Does): void {
       'choisit des versements (payments), des décisions (statements) ou des événements (events), et dit ce qui est choisi contre le tout',
     )
     .option('--out <fichier>', 'les lignes dans un fichier CSV')
-    .option('--excel', EXCEL_FORM)
+    .option(...EXCEL_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/audit-extract.ts')).extractCommand));
   chooses(audit.command('sample <quoi>'))

@@ -3,7 +3,7 @@ import type { CalculatedStatement } from '#libs/statements/calculated-statement.
 import { type CalculationSought, FindCalculation } from '#libs/statements/queries/find-calculation.ts';
 import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
 import { knownOn as today } from '#apps/cli/arguments.ts';
-import { quoted } from '#apps/cli/missing.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { Modules } from '#apps/cli/with-modules.ts';
 

@@ -1,17 +1,20 @@
-/** For whom a list goes out as CSV: people, Excel in France, or a program. */
-import type { CsvForm } from '#libs/kernel/csv.ts';
+/** Lists as CSV: for people, for Excel in France, or for a program. */
+import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
+
+type Field = string | number | bigint;
 
 export interface CsvOptions {
   readonly excel?: boolean;
   readonly raw?: boolean;
 }
 
-/** For the help of options. */
-export const EXCEL_FORM =
-  'en CSV pour Excel en France : points-virgules, jours JJ/MM/AAAA, euros et décimales avec une virgule';
+export const EXCEL_OPTION = [
+  '--excel',
+  'en CSV pour Excel en France : points-virgules, jours JJ/MM/AAAA, euros et décimales avec une virgule',
+] as const;
 
-export const RAW_FORM = 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées';
+export const RAW_OPTION = ['--raw', 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées'] as const;
 
 /** `written`: whether a CSV is asked for at all. Throws Refusal for a form that would have no effect. */
 export function csvFormOf({ excel = false, raw = false }: CsvOptions, written: boolean, by: string): CsvForm {
@@ -19,4 +22,15 @@ export function csvFormOf({ excel = false, raw = false }: CsvOptions, written: b
   if ((excel || raw) && !written)
     throw new Refusal(`${excel ? '--excel' : '--raw'} dit comment le CSV s’écrit ; demandez-le avec ${by}`);
   return excel ? 'excel' : raw ? 'raw' : 'people';
+}
+
+/** Records of one kind as the service gives their list: a column for each of their names, and what is several in one field, with blanks between. */
+export function recordsCsv(records: readonly object[], form: CsvForm): string {
+  const header = Object.keys(records[0] ?? {}).map((name) =>
+    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
+  );
+  const rows = records.map((one) =>
+    Object.values(one).map((value: Field | readonly string[] | null) => [value ?? ''].flat().join(' ')),
+  );
+  return csvTable(header, rows, form);
 }

@@ -1,6 +1,6 @@
 /** The part of the command line where people decide on statements, versions and accounts: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
+import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, confirms, decides, several } from '#apps/cli/options.ts';
 
 export function addDecisionCommands(program: Command, does: Does): void {
@@ -41,8 +41,8 @@ export function addDecisionCommands(program: Command, does: Does): void {
     .option('--parameters <fichier>', 'paramètres remplacés, en JSON')
     .option('--team <équipe>', 'une seule équipe')
     .option('--export <fichier>', 'l’écrit aussi en CSV')
-    .option('--excel', EXCEL_FORM)
-    .option('--raw', RAW_FORM)
+    .option(...EXCEL_OPTION)
+    .option(...RAW_OPTION)
     .option(...JSON_OPTION)
     .option('--save <nom>', 'le garde sous un nom, pour le comparer à un autre')
     .action(does(async () => (await import('#apps/cli/commands/replay.ts')).replayCommand));

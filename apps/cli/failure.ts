@@ -10,6 +10,8 @@ import { message } from '#apps/cli/terminal.ts';
 
 const REFUSED = 2;
 const FAILED = 1;
+/** Exit status of what a person stopped, as shells give it. */
+export const INTERRUPTED = 130;
 
 const COMMAND_LINE_FAULTS: Readonly<Record<string, string>> = {
   'commander.unknownOption': 'option inconnue',

@@ -1,6 +1,6 @@
 /** The part of the command line that explains statements and shows histories: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
+import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addInspectionCommands(program: Command, does: Does): void {
@@ -29,8 +29,8 @@ export function addInspectionCommands(program: Command, does: Does): void {
     .option('--year <année>', 'parmi toutes les équipes, une seule année de résultats')
     .option('--all', 'sans équipe, une ligne par équipe, indicateur et année')
     .option('--csv', 'en CSV')
-    .option('--excel', EXCEL_FORM)
-    .option('--raw', RAW_FORM)
+    .option(...EXCEL_OPTION)
+    .option(...RAW_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/quality.ts')).qualityCommand));
   const history = program

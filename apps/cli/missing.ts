@@ -52,8 +52,3 @@ function exampleOfOption({ flags, long }: Option): string {
 function example(word: string): string {
   return EXAMPLES[word] ?? word.toUpperCase();
 }
-
-/** As a shell takes it for one word. */
-export function quoted(word: string): string {
-  return /^[\w./:@%+=,-]+$/.test(word) ? word : `'${word.replaceAll("'", String.raw`'\''`)}'`;
-}

@@ -16,6 +16,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'MONTANT',
   'MOTIF',
   'NOM',
+  'NUMÉRO',
   'PREMIER',
   'PÉRIODE',
   'SECOND',

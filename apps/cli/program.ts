@@ -9,9 +9,10 @@ import { addInspectionCommands } from '#apps/cli/inspection-commands.ts';
 import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands.ts';
 import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
-import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
+import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/options.ts';
-import { commandIn, quoted } from '#apps/cli/missing.ts';
+import { commandIn } from '#apps/cli/missing.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
@@ -109,8 +110,8 @@ function addIntakeCommands(program: Command, does: Does): void {
     .command('rejected')
     .description('liste les lignes mises de côté')
     .option('--export <fichier>', 'les écrit en CSV')
-    .option('--excel', EXCEL_FORM)
-    .option('--raw', RAW_FORM)
+    .option(...EXCEL_OPTION)
+    .option(...RAW_OPTION)
     .option('--out <dossier>', 'écrit un fichier par genre de fait, à corriger et à importer tel quel')
     .option('--all', 'montre toutes les lignes')
     .option(...JSON_OPTION)
@@ -188,7 +189,7 @@ function addStatementCommands(program: Command, does: Does): void {
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'tels que calculés à ce jour de connaissance')
     .option('--simulation <nom>', 'd’une simulation')
-    .option('--excel', EXCEL_FORM)
+    .option(...EXCEL_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/export.ts')).exportCommand));
 }

@@ -6,7 +6,7 @@ import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
-import { quoted } from '#apps/cli/missing.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 
 /** The command line that shows what is proposed. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
@@ -55,7 +55,8 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_NOT_CALCULATED: calculateLine,
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
-  SUBMISSION_STALE: ({ team, period }: OfStatement) => `decompte reject ${team} ${period} --reason MOTIF --as NOM`,
+  SUBMISSION_STALE: ({ team, period }: OfStatement) =>
+    `decompte reject ${quoted(team)} ${period} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,
   VARIANCE_REPORT_REQUIRED: varianceLine,
   VARIANCE_REPORT_OUTDATED: varianceLine,
@@ -64,7 +65,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
 
 /** It says where the statement is, and what comes next. */
 function showLine({ team, period }: OfStatement): string {
-  return `decompte show ${team} ${period}`;
+  return `decompte show ${quoted(team)} ${period}`;
 }
 
 function calculateLine({ team, period }: OfStatement): string {

@@ -99,8 +99,16 @@ function calculating({ periods, quarter }: QuarterState, { options }: Guided): S
   const missing = sumOf(periods, (one) => one.missing);
   const stale = sumOf(periods, (one) => one.staleDrafts);
   const byHand = [
-    ...commandsFor(periods, 'staleSubmitted', (of) => `decompte reject ${of} --reason MOTIF --as NOM d’abord`),
-    ...commandsFor(periods, 'staleRegularisations', (of) => `decompte regularise ${of} --as NOM de nouveau`),
+    ...commandsFor(
+      periods.flatMap(({ staleSubmitted }) => staleSubmitted),
+      ['soumis ne vaut', 'soumis ne valent'],
+      (of) => `decompte reject ${of} --reason MOTIF --as NOM d’abord`,
+    ),
+    ...commandsFor(
+      periods.flatMap(({ staleRegularisations }) => staleRegularisations),
+      ['régularisé ne vaut', 'régularisés ne valent'],
+      (of) => `decompte regularise ${of} --as NOM de nouveau`,
+    ),
   ];
   if (missing + stale + byHand.length === 0) return [];
   const says = [`${counted(missing, 'décompte')} à calculer, ${stale} que les faits ne donnent plus`, ...byHand];
@@ -117,26 +125,22 @@ function calculating({ periods, quarter }: QuarterState, { options }: Guided): S
 
 /** Is only said. */
 function barred(step: Pick<Step, 'key' | 'says'>, why: string): Step {
-  return { ...step, barred: why, question: () => '', run: async () => Promise.resolve(0) };
+  return { ...step, barred: why, question: () => '', run: () => Promise.resolve(0) };
 }
 
 function sumOf(periods: readonly PeriodState[], count: (one: PeriodState) => number): number {
   return periods.reduce((sum, one) => sum + count(one), 0);
 }
 
+/** What a person does by hand for statements that no longer hold, with the command for the first. `words`: of one, and of several. */
 function commandsFor(
-  periods: readonly PeriodState[],
-  which: 'staleSubmitted' | 'staleRegularisations',
+  all: readonly TeamPeriod[],
+  words: readonly [one: string, several: string],
   command: (of: string) => string,
 ): readonly string[] {
-  const all: readonly TeamPeriod[] = periods.flatMap((one) => one[which]);
-  const [first] = all;
-  if (first === undefined) return [];
-  const word = which === 'staleSubmitted' ? 'soumis' : 'régularisé';
-  const many = which === 'staleSubmitted' ? 'soumis ne valent' : 'régularisés ne valent';
-  return [
-    `${counted(all.length, `${word} ne vaut`, many)} plus (${teamsText(all.map(({ team, period }) => `${team} ${period}`))}) : ${command(`${first.team} ${first.period}`)}`,
-  ];
+  const names = all.map(({ team, period }) => `${team} ${period}`);
+  const [first] = names;
+  return first === undefined ? [] : [`${counted(all.length, ...words)} plus (${teamsText(names)}) : ${command(first)}`];
 }
 
 /** Terms that a person proposed, where the quarter needs them. */
@@ -262,7 +266,7 @@ function approving({ submitted, period }: PeriodState, state: QuarterState, { op
     says: `Approbation de ${period} : ${amountText(submitted)}, soumis par ${names}.`,
   };
   if (submitted.by.some((one) => samePerson(one, by)))
-    return [barred(step, `Vous les avez soumis : une autre personne approuve, par la même commande sous son nom.`)];
+    return [barred(step, 'Vous les avez soumis : une autre personne approuve, par la même commande sous son nom.')];
   const lacks =
     funding.unfunded.some(({ scheme }) => submitted.schemes.has(scheme)) ||
     funding.short.some(({ schemes }) => schemes.some((scheme) => submitted.schemes.has(scheme)));

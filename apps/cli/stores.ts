@@ -30,7 +30,7 @@ export interface StoreOptions {
 }
 
 const DEFAULT_FOLDER = './data';
-/** Who decides, and whether patients are sealed. */
+/** Variables that say who may decide, and whether facts about patients are sealed. */
 const PROTECTING = [
   ...['NODE_ENV', 'DECISIONS', 'DECISIONS_JWKS', 'DECISIONS_ISSUER', 'DECISIONS_AUDIENCE'],
   ...['PATIENT_KEY_FILE', 'PATIENT_ENCRYPTION'],
@@ -94,7 +94,7 @@ export function sealing(): { readonly keyFile: string | undefined; readonly isSe
   };
 }
 
-/** Words and names that nothing reads, and that who set them takes for what protects: the services refuse them too. */
+/** Refuses a value or a name that is nearly one that protects, and that nothing reads, as the services do. Throws Refusal. */
 function refuseNearly(): void {
   const nodeEnv = process.env['NODE_ENV'];
   if (isNearlyProduction(nodeEnv))

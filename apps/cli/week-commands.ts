@@ -1,6 +1,6 @@
 /** The part of the command line for the operator's week: names and options; each command is in commands/. */
 import type { Command } from 'commander';
-import { EXCEL_FORM, RAW_FORM } from '#apps/cli/csv-form.ts';
+import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
 import { type Does, JSON_OPTION } from '#apps/cli/options.ts';
 
 export function addWeekCommands(program: Command, does: Does): void {
@@ -30,8 +30,8 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--scheme <expérimentation>', 'une seule expérimentation')
     .option('--threshold <pourcentage>', 'au-delà, un écart est expliqué', '20')
     .option('--export <fichier>', 'l’écrit aussi en CSV')
-    .option('--excel', EXCEL_FORM)
-    .option('--raw', RAW_FORM)
+    .option(...EXCEL_OPTION)
+    .option(...RAW_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/week.ts')).varianceCommand));
   program
@@ -44,8 +44,8 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--to <trimestre>', 'dernier trimestre')
     .option('--known-on <jour>', 'calculs faits comme connus ce jour-là (les derniers)')
     .option('--csv', 'en CSV')
-    .option('--excel', EXCEL_FORM)
-    .option('--raw', RAW_FORM)
+    .option(...EXCEL_OPTION)
+    .option(...RAW_OPTION)
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/monitoring.ts')).monitoringCommand));
   program

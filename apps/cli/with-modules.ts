@@ -97,10 +97,13 @@ export async function withModules(
     );
   } finally {
     progress.end();
-    await reads.keep(options, log);
-    if ((await log.end()) > end) await stores.continuity.noteEnd();
-    await context.close();
-    await threads.close();
+    try {
+      await reads.keep(options, log);
+      if ((await log.end()) > end) await stores.continuity.noteEnd();
+    } finally {
+      await context.close();
+      await threads.close();
+    }
   }
 }
 

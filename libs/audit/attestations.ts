@@ -10,6 +10,7 @@ import { type Countersignature, isCountersignedBy, parseCountersignature } from 
 import { keysLinkedTo, readSuccessions } from '#libs/audit/key-history.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import { verifyTimestamp } from '#libs/audit/timestamp/timestamp.ts';
 
 const COUNTERSIGNATURE = /^countersignature-(?<of>.+)-[0-9a-f]{8}\.json$/;
@@ -102,6 +103,7 @@ export function attestationsOf(folder: string, file: CheckpointFile): readonly s
 export function checkAttestations(folder: string, files: readonly CheckpointFile[], trusted: Trusted): Attested {
   const byStem = new Map(files.map((file) => [stemOf(file), file]));
   const successions = readSuccessions(folder);
+  const signersOf = memoised((key: string) => keysLinkedTo(key, successions));
   const verified = { countersigned: new Set<string>(), stamped: new Set<string>() };
   const misfits: Misfit[] = [];
   let unverified = 0;
@@ -118,7 +120,7 @@ export function checkAttestations(folder: string, files: readonly CheckpointFile
     const said =
       countersigned === undefined
         ? stampIn(attestation, trusted)
-        : countersignatureIn(attestation, trusted, keysLinkedTo(file.checkpoint.key, successions));
+        : countersignatureIn(attestation, trusted, signersOf(file.checkpoint.key));
     if (said === 'unverified') unverified++;
     else if (typeof said === 'string') verified[said].add(checkpointDigest(file.checkpoint));
     else misfits.push({ kind: 'checkpoint', finding: said });

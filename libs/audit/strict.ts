@@ -1,4 +1,4 @@
-/** Files that prove something are read strictly: the same proof has one spelling, so that nobody hides a second reading in it. */
+/** Strict reading of files that prove something: a proof has one spelling, so that no second reading hides in it. */
 
 /**
  * A JSON text as its value is written again, but for blanks: no name is there twice, and nothing hides in another spelling. Throws

@@ -12,7 +12,7 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { linkOf } from '#libs/audit/proof.ts';
 
 export interface VerifyOptions {
-  /** Those of a folder, by position; none of an empty one, which lacks all that the log says were signed. Undefined: no folder is given. */
+  /** Those of a folder, by position; an empty folder lacks all that the log says were signed. Undefined where no folder is given. */
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];

@@ -7,7 +7,10 @@ import { Turns } from '#libs/read-store/turns.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { statementStream } from '#libs/statements/calculated-statement.ts';
 
-/** Statements of every period that can be decided up to a day, also where none is calculated yet: it may be while the close-out is worked out. */
+/**
+ * The payment ledger, and the statements of every period that can be decided up to a day: also those not calculated yet, as they may be
+ * calculated while the close-out is worked out.
+ */
 export async function standingOf(
   log: EventStore,
   teams: readonly string[],

@@ -3,7 +3,7 @@
  * Every type of event that is no fact is in this table, and a test holds it against the codecs.
  */
 
-const ACCOUNT_OF_PAYEE = ['PayeeProposed', 'PayeeConfirmed', 'PayeeRefused', 'PayeeWithdrawn'];
+const ACCOUNT_DECISIONS = ['PayeeProposed', 'PayeeConfirmed', 'PayeeRefused', 'PayeeWithdrawn'];
 
 /** Decided, proposed, refused or taken back by a person, or recorded by the same command. */
 export const DECISIONS_OF: Readonly<Record<string, readonly string[]>> = {
@@ -66,8 +66,8 @@ export const DECISIONS_OF: Readonly<Record<string, readonly string[]>> = {
     'RunBooked',
     'RunBookingMatched',
   ],
-  payee: ACCOUNT_OF_PAYEE,
-  debtor: ACCOUNT_OF_PAYEE,
+  payee: ACCOUNT_DECISIONS,
+  debtor: ACCOUNT_DECISIONS,
   account: ['AccountDifferenceExplained'],
   import: ['SetAsideDismissed'],
   regulation: ['RegulationProposed', 'RegulationPublished', 'RegulationRefused', 'RegulationWithdrawn'],

@@ -45,7 +45,7 @@ function namesOf({ name, subject = name }: Person): readonly string[] {
 /** A run is held against few people, thousands of times. */
 const FORMS = new LRUCache<string, readonly string[]>({ max: 1_000 });
 
-/** The command line writes so who asked where nobody was named: it is the account's name. */
+/** Before the name of the account, which the command line records where no person was named. */
 const ACCOUNT = /^\s*os\s*:/i;
 
 /** A text as it may be read. */

@@ -14,6 +14,7 @@ import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** What a command made in a stream. A repeated command gets the same answer. */
@@ -63,7 +64,7 @@ interface RepositorySettings<State, Command, E extends Event> {
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
   /** How many states are kept, those used last; 1,000 where it is not given. */
   readonly capacity?: number;
-  /** States may name patients: after an erasure they are folded again from their events. */
+  /** States may name patients: they are folded again once a patient is erased. */
   readonly ofPeople?: boolean;
 }
 
@@ -78,8 +79,8 @@ class Repository<State, Command extends object, E extends Event> {
   readonly #log: EventStore;
   readonly #settings: Required<RepositorySettings<State, Command, E>>;
   readonly #kept: LRUCache<string, Kept<State>>;
-  /** Of the keys, when the states were folded. */
-  #epoch: number | undefined;
+  /** Of the keys, when the states were folded (epochOf). */
+  #epoch = 0;
 
   constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
     this.#log = log;
@@ -171,7 +172,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   async #forget(): Promise<void> {
-    const epoch = await this.#log.keys?.epoch();
+    const epoch = await epochOf(this.#log);
     if (epoch !== this.#epoch) this.#kept.clear();
     this.#epoch = epoch;
   }

@@ -44,7 +44,7 @@ export class Continuity {
   }
 
   /**
-   * The checkpoints that were signed and are not in the folder any more, and whose loss nobody acknowledged: none is signed without them. Throws
+   * The checkpoints that were signed and are not in the folder any more, and whose loss is not acknowledged: none is signed without them. Throws
    * CHECKPOINT_INVALID.
    */
   async missingCheckpoints(): Promise<readonly MissingCheckpoint[]> {
@@ -65,8 +65,7 @@ export class Continuity {
 
   /** Whether there is a witness that no acknowledged loss is of: without one, nothing says that the log has all it had. */
   async isWitnessed(): Promise<boolean> {
-    const { acknowledged } = await lossesOf(this.#log);
-    const known = placesOf(acknowledged);
+    const known = await this.#acknowledged();
     for await (const witness of this.#witnesses(known)) if (!known.has(placeOf(witness))) return true;
     return false;
   }

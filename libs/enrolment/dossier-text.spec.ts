@@ -1,4 +1,4 @@
-/** A dossier is read as it was written, whatever is in it; what is no dossier is refused. */
+/** Any dossier is read as it was written; a text that is not of a dossier is refused. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { type DossierDocument, dossierOf, dossierText, emptyDossier } from '#libs/enrolment/dossier-text.ts';

@@ -91,17 +91,6 @@ function addOnce<V extends Version>(versions: V[], version: V): void {
 /** Ids of the acts of a document, kept while it is folded: a search per act would be slow. */
 const actIds = memoisedOf((acts: readonly ActVersion[]) => new Set(acts.map(({ actId }) => actId)));
 
-/** Names no professional, and may concern any team. */
-export const KEPT_PART = 'kept';
-
-/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART where it is what is kept of an erased one. */
-export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
-  if (type === PATIENT_ERASED) return KEPT_PART;
-  if (data === '') return undefined;
-  if (type === 'ActRecorded') return text(JSON.parse(data) as Row, 'executant_rpps');
-  return type === 'TreatingDoctorDeclared' ? text(JSON.parse(data) as Row, 'rpps') : undefined;
-}
-
 /** The id of an act tells whether it was folded before. */
 function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
   const actId = text(row, 'act_id');
@@ -120,4 +109,15 @@ function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
     reversal: text(row, 'reverses') !== '',
     ...at,
   });
+}
+
+/** Names no professional, and may concern any team. */
+export const KEPT_PART = 'kept';
+
+/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART where it is what is kept of an erased one. */
+export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
+  if (type === PATIENT_ERASED) return KEPT_PART;
+  if (data === '') return undefined;
+  if (type === 'ActRecorded') return text(JSON.parse(data) as Row, 'executant_rpps');
+  return type === 'TreatingDoctorDeclared' ? text(JSON.parse(data) as Row, 'rpps') : undefined;
 }

@@ -22,7 +22,10 @@ interface Reading {
 /** Persons read at a time, of those with several ids. */
 const BATCH = 200;
 
-/** Every dossier once, in batches that are read once: a dossier is made when it is asked for, so that few are in memory. A partition has the persons whose first id is of it; of parts by places the first has all persons of several ids. */
+/**
+ * Every dossier once. A batch can be read only once: each dossier is made on demand, so that few are in memory. A partition has the persons
+ * whose first id is in it; of parts by places, the first has all persons with several ids.
+ */
 export async function* linkedDossiers(
   documents: Pick<Documents, 'get' | 'scan'>,
   reading: Reading,

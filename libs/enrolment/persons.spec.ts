@@ -1,4 +1,4 @@
-/** Which ids are one person's, and what he counts by once a part of him is erased. */
+/** Which ids are one person's, and what counts of a person once one of the ids is erased. */
 import { expect, test } from '@jest/globals';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import { type MergeVersion, linksOf, onePersonNow, personsAsKnown } from '#libs/enrolment/persons.ts';

@@ -106,6 +106,17 @@ export function streamPattern({ stream }: FactKind): string {
   return 'national' in stream ? `national-${stream.national}` : `${stream.category}-<${stream.column}>`;
 }
 
+/** Position of the column that names a patient, whose fact it is; undefined for a fact about anything else. */
+export function patientIndex({ stream, columns }: FactKind): number | undefined {
+  if (!('category' in stream) || stream.category !== 'patient') return undefined;
+  return columns.findIndex(({ name }) => name === stream.column);
+}
+
+/** Positions of the RPPS numbers in the canonical order. */
+export function rppsIndexes({ columns }: FactKind): readonly number[] {
+  return columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
+}
+
 /** Position of a column in the canonical order. Throws RangeError where the kind has no such column. */
 export function columnIndex<ColumnName extends string>(
   { name, columns }: { readonly name: string; readonly columns: readonly Column<ColumnName>[] },

@@ -1,3 +1,4 @@
+/** The epoch of an event survives the erasure of a patient, and changes with anything else of the log. */
 import { expect, test } from '@jest/globals';
 import { epochOf } from '#libs/feed/epoch.ts';
 import { COMMIT } from '#test/support/product.ts';

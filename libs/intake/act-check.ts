@@ -57,7 +57,6 @@ export type IsOnePerson = (one: string, other: string) => boolean;
 export class ActsBefore {
   readonly #acts = new Map<string, Before>();
   readonly #reversals = new Map<string, Before>();
-
   readonly #isOnePerson: IsOnePerson;
 
   /** Made by `of`, which reads what was recorded. */

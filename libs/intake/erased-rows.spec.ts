@@ -1,4 +1,4 @@
-/** Of a row that names somebody erased nothing is kept, whatever is wrong with it. */
+/** A row that names an erased patient is set aside without its content, also where it has other faults. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -7,7 +7,7 @@ import { Product } from '#test/support/product.ts';
 const ERASED = 'P0000008';
 const GOOD = ['1950-03-17', 'F', '', '2021-01-01'];
 
-test('a row of too few fields, with another separator or in other columns that names somebody erased is empty', async () => {
+test('keeps nothing of a row that names an erased patient, with too few fields, another separator or in another column', async () => {
   const product = Product.sealed();
   const { keys } = product.log;
   await keys?.ensured([`patient/${ERASED}`]);

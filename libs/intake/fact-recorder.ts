@@ -221,16 +221,8 @@ export class FactRecorder {
     const inBatch = new Map<string, string>();
     const fresh: Pending[] = [];
     for (const pending of batch) {
-      const { received } = pending.fact;
       try {
-        if (received === undefined) {
-          fresh.push(pending);
-          continue;
-        }
-        const { stream, digest } = received;
-        await wasReceived(this.#settings.log, received);
-        if ((inBatch.get(stream) ?? digest) !== digest) throw keyReused('KEY_OF_TWO_COMMANDS', {});
-        inBatch.set(stream, digest);
+        if (pending.fact.received !== undefined) await this.#requireFreshKey(pending.fact.received, inBatch);
         fresh.push(pending);
       } catch (error) {
         if (!(error instanceof DomainError)) throw error;
@@ -238,6 +230,14 @@ export class FactRecorder {
       }
     }
     return fresh;
+  }
+
+  /** `inBatch`: digests of the commands of the batch, by stream. Throws KEY_OF_TWO_COMMANDS, and what `wasReceived` throws. */
+  async #requireFreshKey(received: ReceivedCommand, inBatch: Map<string, string>): Promise<void> {
+    const { stream, digest } = received;
+    await wasReceived(this.#settings.log, received);
+    if ((inBatch.get(stream) ?? digest) !== digest) throw keyReused('KEY_OF_TWO_COMMANDS', {});
+    inBatch.set(stream, digest);
   }
 
   async #judged(batch: readonly Pending[], held: Held): Promise<Sound[]> {

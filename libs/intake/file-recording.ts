@@ -2,8 +2,8 @@
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
-import { columnIndex } from '#libs/facts/fact-kind.ts';
-import { type Fault, fault, inOrderOfCodes } from '#libs/facts/fault.ts';
+import { columnIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
+import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
@@ -25,7 +25,7 @@ import { type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/re
 import { isReadElsewhere, readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { Threads } from '#libs/threads/threads.ts';
-import type { RowCheck } from '#libs/intake/row-check.ts';
+import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 
 const TEAM = columnIndex(TEAMS, 'team_id');
@@ -41,6 +41,9 @@ interface FileToRecord {
   readonly isErased: (patient: string) => boolean;
   readonly summary: FileSummary;
 }
+
+/** Read only when the batch is whole: where the file is refused before, no team of the batch is known. */
+const AS_WRITTEN = { begin: (): CsvRow[] => [], add: (batch: CsvRow[], row: CsvRow) => batch.push(row) };
 
 /** What a row comes to: a fact, or something about the file. */
 interface Found {
@@ -69,7 +72,7 @@ export class FileRecording {
     this.#identity = { file: file.summary.file, sha256: file.checked.sha256 };
     this.#reading = new RowReading(file.kind, file.checked, file.check);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
-    this.#rpps = file.kind.columns.flatMap(({ kind }, i) => (kind === 'rpps' ? [i] : []));
+    this.#rpps = rppsIndexes(file.kind);
   }
 
   async run(): Promise<void> {
@@ -79,28 +82,31 @@ export class FileRecording {
     this.#waiting = waitingLines(this.#before);
     this.#open = await OpenRows.of(this.#file.kind, this.#running.settings.sources, importStream(this.#identity));
     const progress = (bytes: number): void => onProgress?.(summary.file, bytes, checked.bytes);
-    const take = async (read: () => readonly ReadRow[], isLast: boolean): Promise<void> => {
-      await this.#recordBatch(read, isLast);
+    const take = async (rows: readonly ReadRow[], isLast: boolean): Promise<void> => {
+      await this.#recordBatch(rows, isLast);
       await this.#giveTurn();
     };
     const { threads } = this.#running.settings;
     const isElsewhere = this.#open === undefined && isReadElsewhere(this.#file, threads);
     if (threads !== undefined && isElsewhere) await this.#recordFrom(threads, take, progress);
     else
-      for await (const { rows, isLast } of batchesOf(checked, progress))
-        await take(() => rows.map((row) => this.#read(row)), isLast);
+      for await (const { batch, isLast } of batchesOf(checked, AS_WRITTEN, progress))
+        await take(
+          batch.map((row) => this.#read(row)),
+          isLast,
+        );
   }
 
   /** Another thread reads the rows, and is some batches ahead. */
   async #recordFrom(
     threads: Threads,
-    take: (read: () => readonly ReadRow[], isLast: boolean) => Promise<void>,
+    take: (rows: readonly ReadRow[], isLast: boolean) => Promise<void>,
     progress: (bytes: number) => void,
   ): Promise<void> {
     const { settings } = this.#running;
     const file = { ...this.#file, regulation: settings.regulation, day: dayOfCommit(commitOf(settings, '')) };
     await readElsewhere(threads, file, async ({ rows, isLast, bytes }) => {
-      await take(() => rows, isLast);
+      await take(rows, isLast);
       progress(bytes);
     });
   }
@@ -120,12 +126,11 @@ export class FileRecording {
     for (const [team, scheme] of await schemesOfTeams(settings.sources)) schemes.set(team, scheme);
   }
 
-  async #recordBatch(read: () => readonly ReadRow[], last: boolean): Promise<void> {
+  async #recordBatch(rows: readonly ReadRow[], last: boolean): Promise<void> {
     const { settings } = this.#running;
     const { kind, summary } = this.#file;
     const commit = commitOf(settings, summary.file);
     const day = dayOfCommit(commit);
-    const rows = read();
     const faults: Faults = new Map();
     if (kind.name === 'acts') await this.#judgeActs(rows, faults);
     await this.#judgePlausibility(rows, faults, day);
@@ -259,9 +264,7 @@ export class FileRecording {
   }
 }
 
-const OF_ERASED = fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' });
-
-/** More than a row has by itself. */
+/** All faults of the rows that have more than by themselves. */
 type Faults = Map<ReadRow, readonly Fault[]>;
 
 function actOf(row: ReadRow): ActRow | undefined {

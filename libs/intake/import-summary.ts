@@ -5,8 +5,8 @@ import type { FileRefusal } from '#libs/intake/refusals.ts';
 import type { LocatedWarning, WarningCode } from '#libs/intake/warnings.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 
-/** Rows set aside for the same thing in the same column. Nothing of it is of a patient. */
-export interface SetAsideReason {
+/** Rows set aside for the same fault in the same column. It holds no data of a patient. */
+interface SetAsideReason {
   readonly code: FaultCode;
   /** Null where the row as a whole is wrong. */
   readonly column: string | null;

@@ -17,6 +17,7 @@ const ENDINGS = /(?:\.(?:csv|txt|tsv|xlsx|xlsm|xlsb|xls|ods|numbers))+$/i;
 export function nearName(file: string): NearName | undefined {
   const base = file.replace(ENDINGS, '').replace(ADDED, '').toLowerCase().replaceAll(/[\s-]/g, '_');
   const kind = FACT_KINDS.find(({ name }) => name === base);
-  const meant = `${kind?.name ?? ''}.csv`;
-  return kind === undefined || file === meant ? undefined : { file, meant, isWorkbook: WORKBOOK.test(file) };
+  if (kind === undefined) return undefined;
+  const meant = `${kind.name}.csv`;
+  return file === meant ? undefined : { file, meant, isWorkbook: WORKBOOK.test(file) };
 }

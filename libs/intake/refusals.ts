@@ -21,7 +21,7 @@ export type FileRefusal =
   | Refusal<'LETTER_CUT_OFF', AtLine>
   | Refusal<'UTF_16', Nothing>
   | Refusal<'WORKBOOK', Nothing>
-  /** Bytes of no text; where the first is, both from 1, the column in characters. */
+  /** Null bytes, which no text has: line and column of the first, from 1, the column in characters. */
   | Refusal<'NUL_BYTES', AtLine & { readonly column: number }>
   | Refusal<'MIXED_SEPARATORS', { readonly separators: readonly string[] }>
   /** `day`: `03/02`, the first that has two readings, without its year. */

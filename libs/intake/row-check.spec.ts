@@ -203,7 +203,7 @@ const NAMING = [
   'qualifier',
 ];
 
-test('a blank around an identifier, of whatever kind and in whatever file, is refused and told', () => {
+test('refuses a blank around an identifier of any kind in any file, in a sentence that names it', () => {
   for (const blank of [' ', '\u00a0', '\u202f', '\u3000', '\u2009', '\t', '\ufeff'])
     for (const { name: file, columns } of FACT_KINDS)
       for (const { name, kind } of columns.filter((column) => NAMING.includes(column.kind))) {

@@ -1,23 +1,26 @@
 /** Checks of whole rows: every field by its column, then what the fields of a kind must satisfy together. */
 import { CheckedRow, type RowContext } from '#libs/facts/checked-row.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
-import type { FactKind } from '#libs/facts/fact-kind.ts';
+import { type FactKind, patientIndex } from '#libs/facts/fact-kind.ts';
 import { fieldChecks } from '#libs/facts/field-checks.ts';
 
 /** Fields in the canonical order of the columns → every fault of the row, none for a good one. */
 export type RowCheck = (fields: readonly string[]) => readonly Fault[];
 
+/** The one fault of a row of an erased patient. */
+export const OF_ERASED = fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' });
+
 const FIRST_KNOWN_ON = '1990-01-01';
 
 /** Made once per import, so that millions of rows cost no look-up of what their columns are. */
-export function rowCheck({ columns, rule, stream }: FactKind, context: RowContext): RowCheck {
+export function rowCheck(kind: FactKind, context: RowContext): RowCheck {
+  const { columns, rule } = kind;
   const checkOf = fieldChecks(context.regulation);
   const checks = columns.map((column) => ({ ...column, check: checkOf(column) }));
   const places = new Map(columns.map(({ name }, i) => [name, i]));
-  const patient = 'category' in stream && stream.category === 'patient' ? places.get(stream.column) : undefined;
+  const patient = patientIndex(kind);
   return (fields) => {
-    if (patient !== undefined && context.isErased?.(fields[patient] ?? '') === true)
-      return [fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' })];
+    if (patient !== undefined && context.isErased?.(fields[patient] ?? '') === true) return [OF_ERASED];
     const row = new CheckedRow(fields, places);
     for (const [i, { name, optional, check }] of checks.entries()) {
       const field = fields[i] ?? '';

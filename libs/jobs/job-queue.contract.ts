@@ -200,15 +200,21 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
 
     test('to stop waits for what runs', async () => {
       const { queue } = await openNew();
-      let ended = false;
+      const seen: string[] = [];
+      const [begun, ending] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
       const working = await queue.work(async () => {
-        await pause(300);
-        ended = true;
+        begun.resolve(undefined);
+        await ending.promise;
+        seen.push('ended');
       }, options());
       await queue.ring('a', 'calculate');
-      await until(async () => (await queue.progress('a'))?.state === 'running', 'not running');
-      await working.stop(5_000);
-      expect(ended).toBe(true);
+      await begun.promise;
+      expect((await queue.progress('a'))?.state).toBe('running');
+      const stopped = working.stop(60_000).then(() => seen.push('stopped'));
+      await pause(100);
+      ending.resolve(undefined);
+      await stopped;
+      expect(seen).toStrictEqual(['ended', 'stopped']);
       expect(await queue.progress('a')).toBeUndefined();
     });
 

@@ -1,4 +1,4 @@
-/** A queue that does not answer delays no caller: jobs are in the log. */
+/** A silent queue holds up no caller: jobs are in the log. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -11,7 +11,7 @@ import { metaOf } from '#test/support/experiment.ts';
 const silent = new Promise<never>(() => undefined);
 const QUIET = { ring: () => silent, progress: () => silent } as unknown as JobQueue;
 
-test('a job is asked for and shown while the queue does not answer or is full; other errors are thrown', async () => {
+test('a job is asked for and shown while the queue is silent or full; any other fault is thrown', async () => {
   const folder = temporaryFolder();
   const log = new SqliteEventStore(join(folder, 'events.db'));
   const author = { meta: metaOf('Alice'), commit: COMMIT };

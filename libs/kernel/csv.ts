@@ -18,7 +18,7 @@ export function harmless(field: string): string {
   return field.length > 1 && FORMULA.test(field) && !NUMBER.test(field) ? `'${field}` : field;
 }
 
-/** Excel in France takes a semicolon for the end of a field, whatever stands around it, and any program a line break in quotes it does not see. */
+/** What may end a field elsewhere: Excel in France splits at semicolons, also within a field, and any program at a line break whose quotes it misses. */
 const AFTER_SEPARATOR = /([;\t\r\n][\s\u00a0]*)(?=[=+\-@\uff1d\uff0b\uff0d\uff20|%])/g;
 
 /** The same, also within the field: a list with commas is opened by programs that cut it elsewhere. */

@@ -49,29 +49,26 @@ test('values come back exactly: cents beyond what a number holds, days before 19
   ]);
   expect(rows).toStrictEqual([
     {
-      ...{
-        team: 'Saint-Étienne',
-        amountCents: -9007199254740993n,
-        position: 7n,
-        on: new Date('1969-12-31'),
-        isDue: true,
-      },
-      ...{ rate: '1/3', parts: [1, 2] },
+      team: 'Saint-Étienne',
+      amountCents: -9007199254740993n,
+      position: 7n,
+      on: new Date('1969-12-31'),
+      isDue: true,
+      rate: '1/3',
+      parts: [1, 2],
     },
     none,
   ]);
   expect(
     Object.fromEntries(metadata.schema.slice(1).map(({ name, type, converted_type: of }) => [name, of ?? type])),
   ).toStrictEqual({
-    ...{
-      team: 'UTF8',
-      amountCents: 'INT64',
-      position: 'INT64',
-      on: 'DATE',
-      isDue: 'BOOLEAN',
-      rate: 'UTF8',
-      parts: 'JSON',
-    },
+    team: 'UTF8',
+    amountCents: 'INT64',
+    position: 'INT64',
+    on: 'DATE',
+    isDue: 'BOOLEAN',
+    rate: 'UTF8',
+    parts: 'JSON',
   });
 });
 

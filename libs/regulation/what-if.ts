@@ -59,7 +59,7 @@ function readScenario(whatIf: JsonObject, name: string | undefined, place: strin
   };
 }
 
-/** The earlier of the two would say nothing. */
+/** The later of two such would replace the earlier on every day. */
 function isOfSameDays(a: Override, b: Override): boolean {
   return (['parameter', 'scheme', 'from', 'until'] as const).every((key) => a[key] === b[key]);
 }

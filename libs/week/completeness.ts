@@ -2,7 +2,7 @@
  * Completeness of facts: the acts of each team by month of care, against the mean of the last three whole months. A file that did not
  * come shows as a month with few acts.
  */
-import { type Day } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { type MonthOfActs, WholeMonths } from '#libs/acts/whole-months.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

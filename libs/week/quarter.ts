@@ -14,7 +14,7 @@ import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
-import { toSubmit } from '#libs/statements/workflow/variance-code.ts';
+import { draftOrSubmitted, toSubmit } from '#libs/statements/workflow/variance-code.ts';
 import { openFiles, openRows } from '#libs/week/file-tasks.ts';
 import { type QuarterFunding, type Wanted, quarterFunding } from '#libs/week/quarter-funding.ts';
 import { staleStates } from '#libs/week/stale-tasks.ts';
@@ -88,7 +88,7 @@ export async function quarterState(
   const stale = new Set(
     await staleStates(
       calculateWith,
-      all.filter((state) => proposedOf(state) !== undefined),
+      all.filter((state) => draftOrSubmitted(state) !== undefined),
     ),
   );
   const periods = periodsOf(quarter)
@@ -148,13 +148,8 @@ function periodState(period: string, all: readonly StatementState[], { due, stal
   };
 }
 
-/** What is to be submitted or approved. */
-function proposedOf(state: StatementState): ReturnType<typeof toSubmit> {
-  return toSubmit(state) ?? submissionOf(state)?.proposal;
-}
-
 function wantedBy(state: StatementState): readonly Wanted[] {
-  const proposed = proposedOf(state);
+  const proposed = draftOrSubmitted(state);
   return proposed === undefined
     ? []
     : [{ scheme: state.scheme, number: proposed.number, cents: total(proposed.lines) }];

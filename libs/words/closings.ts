@@ -1,6 +1,7 @@
 /** Sentences for what may be refused of a close-out. */
 import type { ClosingSubject, OpenItem } from '#libs/closing/events.ts';
 import type { ClosingRefusal } from '#libs/closing/refusals.ts';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { openItemText } from '#libs/words/labels/closings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -12,17 +13,17 @@ export const CLOSINGS: Sentences<ClosingRefusal> = {
     `une proposition sur ${named(of)} attend une seconde personne ; confirmez-la, refusez-la ou retirez-la d’abord`,
   NO_CLOSING_PROPOSED: (of) => `rien n’est proposé sur ${named(of)} ; proposez sa clôture`,
   LAST_DAY_TO_COME: ({ lastDay, today }) =>
-    `le dernier jour, le ${lastDay}, est à venir (nous sommes le ${today}) ; choisissez-en un qui est passé`,
+    `le dernier jour, le ${dayInFrench(lastDay)}, est à venir (nous sommes le ${dayInFrench(today)}) ; choisissez-en un qui est passé`,
   DECIDED_AS_KNOWN_LATER: ({ lastDay, knownOn }) =>
-    `une décision est prise tel que connu au ${knownOn}, après le dernier jour ${lastDay} ; prenez un dernier jour à partir du ${knownOn}`,
+    `une décision repose sur ce qui était connu au ${dayInFrench(knownOn)}, après le dernier jour, le ${dayInFrench(lastDay)} ; prenez un dernier jour à partir du ${dayInFrench(knownOn)}`,
   PERIODS_OPEN: ({ open, ...of }) =>
-    `${named(of)} ne se clôt pas : ${listed(open)} ; décidez ces périodes, et régularisez-les tel que connu au dernier jour`,
+    `${named(of)} ne se clôt pas : ${listed(open)} ; décidez ces périodes, et régularisez-les telles que connues au dernier jour`,
   MONEY_OPEN: ({ open, ...of }) =>
     `${named(of)} ne se clôt pas sans le dire : ${listed(open)} ; réglez-le, ou proposez de le laisser ouvert, avec le motif`,
   CLOSE_OUT_CHANGED: (of) =>
     `le journal donne pour ${named(of)} un autre décompte final que celui proposé ; refusez-le, relisez, puis proposez de nouveau`,
   TEAM_IS_CLOSED: ({ team, on }) =>
-    `${team} est clos au ${on} : rien ne s’en décide plus ; deux personnes peuvent le rouvrir`,
+    `${team} est clos au ${dayInFrench(on)} : rien ne s’en décide plus ; deux personnes peuvent le rouvrir`,
 };
 
 const SHOWN = 10;

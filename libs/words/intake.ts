@@ -9,7 +9,7 @@ import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRe
 import type { NearName } from '#libs/intake/near-names.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import { dayInMonth } from '#libs/words/letters/calendar.ts';
-import type { Sentences } from '#libs/words/sentences.ts';
+import { type Sentences, said } from '#libs/words/sentences.ts';
 
 export const TEAM_NAME =
   'de 1 à 64 caractères visibles et composés (NFKC), aux lettres latines, sans barre oblique, avec au plus des espaces simples entre les mots';
@@ -113,7 +113,7 @@ const NOTHING_QUOTED: readonly FaultReason['code'][] = ['MISSING', 'PATIENT_ERAS
 
 /** A whole sentence: what is wrong, with what, and what would be right; what looks like a social security number is masked. */
 export function faultSentence({ reason, at }: Fault): string {
-  const wrong = (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
+  const wrong = said<FaultReason>(OF_FIELDS, reason);
   if (at === undefined) return wrong;
   const field = NOTHING_QUOTED.includes(reason.code) ? ': ' : `: « ${masked(at.field)} » `;
   return `${at.column} ${field}${wrong}${beside(at.field)}.`;
@@ -124,7 +124,7 @@ function beside(field: string): string {
   return hasBlankAround(field) ? ' ; il y a un espace avant ou après : ôtez-le' : '';
 }
 
-/** Where a sentence tells what stands in the row, what it says without it. */
+/** Where a sentence quotes what stands in the row: the sentence without it. */
 const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = {
   DAY_AS_NUMBER:
     'est un jour que le tableur a écrit comme un nombre ; donnez à la colonne le format Date, JJ/MM/AAAA, et enregistrez de nouveau',
@@ -138,8 +138,7 @@ const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = 
 
 /** What is wrong and what would be right, of a column, without what stands in the row. */
 export function reasonSentence({ reason, at }: Fault): string {
-  const wrong =
-    WITHOUT_THE_ROW[reason.code] ?? (OF_FIELDS[reason.code] as (data: FaultReason['data']) => string)(reason.data);
+  const wrong = WITHOUT_THE_ROW[reason.code] ?? said<FaultReason>(OF_FIELDS, reason);
   return at === undefined
     ? wrong
     : `${at.column} ${NOTHING_QUOTED.includes(reason.code) ? ': ' : ''}${wrong}${beside(at.field)}.`;

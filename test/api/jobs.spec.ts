@@ -214,7 +214,7 @@ test('a trial of files gives what an import would and records nothing; a job fai
   const bad = `${table}T8;03/02/1950;M;02/02/1940;01/01/2020\nT9;;F;;01/01/2020\nTA;;F;;01/01/2020\n`;
   const told = await successOf(alice, await send(bad, { dryRun: 'true', dates }));
   assert.ok('files' in told);
-  // Nothing of the rows is said: whoever reads the result has the file.
+  // It says nothing of the rows: the reader of the result has the file.
   expect(told.files[0]?.reasons).toStrictEqual([
     {
       code: 'REQUIRED',

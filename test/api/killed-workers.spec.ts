@@ -1,18 +1,17 @@
 /**
- * A worker killed during a job: another one finishes it with the result of an undisturbed run. A cancelled job
+ * A worker killed during a job, at a place of its work: another one finishes it with the result of an undisturbed run. A cancelled job
  * stops between two batches, and a new request can finish what it began.
  */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { setTimeout } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
-import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import {
@@ -29,10 +28,10 @@ import {
 } from '#test/support/client.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
-import { unexpected } from '#test/support/unexpected.ts';
 
 const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };
 const RANGE = { from: '2022-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
+const KILLED_AT_COMMIT = pathToFileURL(join(import.meta.dirname, '..', 'support', 'killed-at-commit.mjs')).href;
 const CATEGORIES = ['patient', 'team', 'national', 'import'];
 /** The time after which the job of a killed worker is taken over. */
 const ENV = { JOB_LEASE_MS: '1000' };
@@ -69,41 +68,20 @@ async function counts({ log }: { log: EventStore }): Promise<readonly number[]> 
   return Promise.all(CATEGORIES.map((category) => log.count([category])));
 }
 
-async function until(holds: () => Promise<boolean>): Promise<void> {
-  for (let i = 0; i < 12_000; i++) {
-    if (await holds()) return;
-    await setTimeout(5);
-  }
-  assert.fail('did not come to hold');
-}
-
-/** Waits until a worker has begun the job; seen at once where the queue stores it. */
-async function running(id: string): Promise<void> {
-  const queue = new LocalJobQueue(join(service.folder, 'jobs.db'), {
-    now: () => Date.now(),
-    pollMs: 60_000,
-    onError: unexpected,
-  });
-  try {
-    await until(async () => {
-      const progress = await queue.progress(id);
-      return progress === undefined || progress.state === 'running';
-    });
-  } finally {
-    await queue.close();
-  }
+/** A worker that is killed at the first commit by which the log has so many events; waits until it is. */
+async function killedWorker(events: number, when: 'BEFORE' | 'AFTER'): Promise<void> {
+  const env = { NODE_OPTIONS: `--import=${KILLED_AT_COMMIT}`, KILLED_AT: String(events), KILLED: when };
+  const worker = await service.startWorker(env);
+  expect(await worker.endedByItself()).toBe('SIGKILL');
 }
 
 test('an import whose workers are killed records each fact once', async () => {
   const job = await upload(alice, factFiles(facts));
   const all = await clean.log.count(['patient']);
-  // Early enough that a test which waits for a processor still kills before the end.
   for (const share of [0.15, 0.4]) {
-    const worker = await service.startWorker();
-    await within(({ log }) => until(async () => (await log.count(['patient'])) > share * all));
-    await worker.end('SIGKILL');
+    await killedWorker(share * all, 'AFTER');
     const recorded = await within(({ log }) => log.count(['patient']));
-    assert.ok(recorded < all, `killed with ${recorded} of ${all}`);
+    assert.ok(recorded > 0 && recorded < all, `killed with ${recorded} of ${all}`);
   }
   const worker = await service.startWorker();
   await successOf(alice, job);
@@ -112,21 +90,20 @@ test('an import whose workers are killed records each fact once', async () => {
 });
 
 test('a calculation whose workers are killed gives the same statements, each once', async () => {
-  let worker = await service.startWorker();
   const job = await accepted(alice.POST('/calculations', { params: keyed(), body: RANGE }));
-  for (const killedAfterMs of [0, 100]) {
-    await running(job.id);
-    await setTimeout(killedAfterMs);
-    await worker.end('SIGKILL');
-    const status = await within(async ({ log }) => (await jobOf(log, job.id))?.status);
-    assert.ok(killedAfterMs > 0 || status === 'PENDING', 'killed before its end');
-    worker = await service.startWorker();
+  const statementsIn = () => within(({ log }) => log.count(['statement']));
+  const end = await within(({ log }) => log.end());
+  for (const when of ['BEFORE', 'AFTER'] as const) {
+    await killedWorker(end + 1, when);
+    expect((await within(async ({ log }) => jobOf(log, job.id)))?.status).toBe('PENDING');
+    expect((await statementsIn()) > 0).toBe(when === 'AFTER');
   }
+  const worker = await service.startWorker();
   await successOf(alice, job);
   const digests = async (stores: QueryStores): Promise<readonly string[]> =>
     (await latestStatements(stores)).statements.map(({ team, period, digest }) => `${team} ${period} ${digest}`).sort();
   expect(await within(digests)).toStrictEqual(await digests(clean));
-  expect(await within(({ log }) => log.count(['statement']))).toBe(await clean.log.count(['statement']));
+  expect(await statementsIn()).toBe(await clean.log.count(['statement']));
   await worker.end();
 });
 

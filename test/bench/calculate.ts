@@ -2,8 +2,8 @@
  * Measures the calculation of all periods, statements recorded, against reading and parsing the dossiers as JSON, and how it grows with
  * the number of patients.
  */
-import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { join } from 'node:path';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { dossiersAsJson, readDocuments } from './control.ts';
 import { type Pair, alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, microseconds, rate } from './report.ts';

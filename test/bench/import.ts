@@ -8,6 +8,7 @@ import type { Threads } from '#libs/threads/threads.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import { importControl, readAndHash } from './control.ts';
 import { totalRows } from './facts.ts';
 import { median, mustEqual, progress, timed } from './measure.ts';
@@ -139,14 +140,10 @@ function byDayKnown(facts: string, temporary: string): string {
     const order = rows
       .keys()
       .toArray()
-      .sort((a, b) => compared(days[a] ?? '', days[b] ?? '') || a - b);
+      .sort((a, b) => compareText(days[a] ?? '', days[b] ?? '') || a - b);
     writeFileSync(join(folder, `${name}.csv`), `${[header, ...order.map((row) => rows[row])].join('\n')}\n`);
   }
   return folder;
-}
-
-function compared(a: string, b: string): number {
-  return a < b ? -1 : Number(a > b);
 }
 
 async function taken(work: () => Promise<void>): Promise<Taken> {

@@ -20,6 +20,8 @@ const COPY = 'recalculate.mjs';
 export class Bundles {
   /** Empty but for the script, the public key and bundles. */
   readonly folder = temporaryFolder();
+  /** Public and private key that sign the checkpoint. */
+  readonly keys = makeKeyPair();
   readonly #product: Product;
 
   private constructor(product: Product) {
@@ -29,8 +31,7 @@ export class Bundles {
   /** Under a checkpoint of the log as it is. */
   static async of(product: Product): Promise<Bundles> {
     const bundles = new Bundles(product);
-    const { folder } = bundles;
-    const { keys } = bundles;
+    const { folder, keys } = bundles;
     copyFileSync(SCRIPT, join(folder, COPY));
     writeFileSync(join(folder, KEY), keys.publicPem);
     const key = createPrivateKey(keys.privatePem);
@@ -47,9 +48,6 @@ export class Bundles {
     await this.#onStored((stored) => writeBundle(path, { stored, folder: join(this.folder, CHECKPOINTS), content }));
     return path;
   }
-
-  /** Public and private key that sign the checkpoint. */
-  readonly keys = makeKeyPair();
 
   recalculate(name: string, ...more: readonly string[]): { readonly status: number; readonly text: string } {
     return this.recalculateBy(KEY, name, ...more);

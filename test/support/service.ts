@@ -84,6 +84,12 @@ export class ServiceProcess {
     });
   }
 
+  /** Waits until it ends without being asked to. Gives the signal that ended it, null without one. */
+  async endedByItself(): Promise<NodeJS.Signals | null> {
+    if (!this.ended) await once(this.#child, 'exit');
+    return this.#child.signalCode;
+  }
+
   /** Stops it with SIGTERM, or kills it with SIGKILL. Gives its exit status, null after a signal. */
   async end(signal: NodeJS.Signals = 'SIGTERM'): Promise<number | null> {
     if (this.ended) return this.#child.exitCode;

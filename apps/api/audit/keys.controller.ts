@@ -36,10 +36,11 @@ export class AuditKeysController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const { checkpoints: folder = '', publicKeys } = this.#settings;
+    const { checkpoints: folder, publicKeys } = this.#settings;
     const trusted = publicKeys.map((path) => readKey(path, 'public'));
-    const checkpoints = folder === '' ? [] : checkpointsSoFar(folder).map(({ checkpoint }) => checkpoint);
-    const keys = keysInHistory(trusted, folder === '' ? [] : readSuccessions(folder), checkpoints);
+    const [successions, files] = folder === undefined ? [[], []] : [readSuccessions(folder), checkpointsSoFar(folder)];
+    const checkpoints = files.map(({ checkpoint }) => checkpoint);
+    const keys = keysInHistory(trusted, successions, checkpoints);
     const keyed = keys.map((one, index) => [numberKey(index + 1), one] as const);
     return sendPage(request, reply, await pageOf(query, request, keyed), KEY_COLUMNS);
   }

@@ -90,8 +90,8 @@ function halfCharacter(text: string, path: string): readonly ProblemError[] {
 const IBAN = /^\s*[A-Z]{2}\d{2}[\sA-Z\d]*$/i;
 
 /**
- * Wherever a text ends up, as a request that a worker takes later too. A text without a blank may be made by a program, whose digits are by
- * chance.
+ * A social security number in a text or a name of a body, also of one that a worker takes later. A program may have made a text without a
+ * blank, whose digits are chance: there, only a number with its right key counts.
  */
 function heldNumber(text: string, path: string): readonly ProblemError[] {
   const holds = /\s/.test(text) && !IBAN.test(text) ? holdsSocialSecurityNumber(text) : holdsKeyedNumber(text);

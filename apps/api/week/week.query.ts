@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Matches, Max, Min } from 'class-validator';
 import { IsName } from '#apps/api/http/fields.ts';
-import { CsvFormQuery, AfterQuery, MAX_PAGE, PageQuery } from '#apps/api/http/listing.ts';
+import { AfterQuery, CsvFormQuery, MAX_PAGE, PageQuery } from '#apps/api/http/listing.ts';
 import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { FromDigits } from '#apps/api/http/decimal.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';

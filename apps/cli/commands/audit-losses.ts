@@ -53,7 +53,7 @@ function textOf({ loss, missing, witnessed, report, acknowledged }: FoundLosses)
   ];
   if (report === undefined) {
     const isWhole = loss === undefined && missing.length === 0;
-    const next = 'À signaler : decompte audit loss report --reason CE-QUI-S-EST-PASSÉ --as NOM';
+    const next = 'À signaler : decompte audit loss report --reason MOTIF --as NOM';
     return [...now, ...(isWhole ? [] : [next]), ...past];
   }
   return [

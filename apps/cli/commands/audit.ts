@@ -258,7 +258,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   return 0;
 }
 
-/** Of a payment or a statement it is noted with what gathers its events. */
+/** For the record of accesses. A bundle of a payment or a statement is noted where its events are gathered. */
 async function noteExport(options: ExportBundleOptions): Promise<void> {
   const { event, stream, payment, statement } = options;
   if (payment !== undefined || statement !== undefined) return;

@@ -11,6 +11,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { lastPeriod, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
@@ -110,7 +111,7 @@ type NextAfter = (last: string) => string;
 function afterSubmission(which: Which): NextAfter {
   return (last) =>
     'period' in which
-      ? `une autre personne lit decompte show ${which.team} ${which.period}, puis decompte approve ${which.team} ${which.period} --as NOM`
+      ? `une autre personne lit decompte show ${quoted(which.team)} ${which.period}, puis decompte approve ${quoted(which.team)} ${which.period} --as NOM`
       : `une autre personne lit decompte variance --period ${last}, qui donne la commande pour approuver`;
 }
 

@@ -14,10 +14,11 @@ import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
+import { effectSentence } from '#apps/cli/effect-text.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -90,16 +91,11 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
 /** What a second person reads before it is confirmed. */
 async function effectText({ patient, into, waiting }: FoundMerge, query: Modules['query']): Promise<string> {
   const link = { patient, other: into, isSeparation: waiting?.kind === 'SEPARATION' };
-  const { knownOn: day, changes, otherwise } = await query(new FindMergeEffect(link, knownOn(undefined)));
-  const others =
-    otherwise === 0
-      ? ''
-      : ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`;
-  const as = `  Effet, tel que connu au ${dayInFrench(day)} : `;
-  if (changes.length === 0) return `${as}aucun montant de décompte ne changerait.${others}`;
-  const total = changes.reduce((sum, { beforeCents, afterCents }) => sum + afterCents - beforeCents, 0n);
+  const effect = await query(new FindMergeEffect(link, knownOn(undefined)));
+  const { changes } = effect;
+  const differenceCents = changes.reduce((sum, { beforeCents, afterCents }) => sum + afterCents - beforeCents, 0n);
   return [
-    `${as}${counted(changes.length, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(total)} en tout.${others}`,
+    `  ${effectSentence({ ...effect, changed: changes.length, differenceCents })}`,
     ...changes
       .slice(0, CHANGES_SHOWN)
       .map(

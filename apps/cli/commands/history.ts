@@ -69,7 +69,7 @@ export function historyCommand(kind: HistoryKind) {
     return withModules(options, [HistoryModule], async ({ query, reads }) => {
       const find: FindShown = HISTORIES[kind];
       const { history, text } = await find(query, period === undefined ? id : `${id}/${period}`, view);
-      // Of whom nothing is recorded, or of somebody erased, nothing was read.
+      // Where nothing is recorded of the patient, or he is erased, the query has refused: nothing was read.
       if (kind === 'patient') reads.note('history patient', 'PATIENT', [id]);
       if (options.json === true)
         json({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });

@@ -1,7 +1,6 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
-import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -15,6 +14,8 @@ import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
+import { effectSentence } from '#apps/cli/effect-text.ts';
+import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
@@ -66,9 +67,6 @@ export async function importCommand(folder: string, options: ImportOptions): Pro
     progress.end();
   }
 }
-
-/** Exit status of what a person stopped, as shells give it. */
-const INTERRUPTED = 130;
 
 class Interrupted extends Error {}
 
@@ -237,13 +235,10 @@ function linesText(rows: number, lines: readonly number[]): string {
 const CHANGES_SHOWN = 40;
 
 /** What the facts would change, before they are recorded. */
-function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }: ImportEffect): void {
-  const others =
-    otherwise === 0
-      ? ''
-      : ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`;
+function reportEffect(effect: ImportEffect): void {
+  const { changes, changed } = effect;
   if (changed === 0) {
-    message(`Effet, tel que connu au ${dayInFrench(knownOn)} : aucun montant de décompte ne changerait.${others}`);
+    message(effectSentence(effect));
     return;
   }
   const shown = changes.slice(0, CHANGES_SHOWN);
@@ -262,7 +257,5 @@ function reportEffect({ knownOn, changes, changed, differenceCents, otherwise }:
   );
   const left = changed - shown.length;
   if (left > 0) message(`Et ${counted(left, 'autre', 'autres')} ; --json les donne jusqu’à 500.`);
-  message(
-    `Effet, tel que connu au ${dayInFrench(knownOn)} : ${counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de ${signedEuros(differenceCents)} en tout.${others}`,
-  );
+  message(effectSentence(effect));
 }

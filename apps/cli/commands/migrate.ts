@@ -4,6 +4,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, sealing, storePathsOf, storesExist, urlOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
@@ -95,9 +96,6 @@ async function targetOf(
     throw error;
   }
 }
-
-/** Exit status of what a person stopped, as shells give it. */
-const INTERRUPTED = 130;
 
 function copied(
   { from, to, isResealed }: Pick<Opened, 'from' | 'to' | 'isResealed'>,

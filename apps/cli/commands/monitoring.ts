@@ -1,5 +1,4 @@
 /** `decompte monitoring`: the experiment by scheme and period, and what has been published of it beside that. */
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { decimal, euros, oneDecimal } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, multiply, roundToCents } from '#libs/kernel/fraction.ts';
@@ -12,7 +11,7 @@ import { FindMonitoring } from '#libs/monitoring/queries/find-monitoring.ts';
 import { type SchemePeriod, leakageShare, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
 import { MEASURE_LABELS, PUBLISHED_SOURCES } from '#libs/words/labels/monitoring.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { type CsvOptions, csvFormOf, recordsCsv } from '#apps/cli/csv-form.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
@@ -45,16 +44,11 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
       PUBLISHED_FIGURES.filter((figure) => scheme === undefined || figure.scheme === scheme),
       all,
     );
-    if (options.csv === true)
-      result(
-        asCsv(
-          periods.map((one) => schemePeriodJson(one, movements)),
-          form,
-        ),
-      );
+    const written = periods.map((one) => schemePeriodJson(one, movements));
+    if (options.csv === true) result(recordsCsv(written, form));
     else if (options.json === true)
       json({
-        periods: periods.map((one) => schemePeriodJson(one, movements)),
+        periods: written,
         published: beside.map((one) => ({ ...besideJson(one), source: PUBLISHED_SOURCES[one.figure.id] })),
       });
     else result(asText(periods, movements, beside));
@@ -142,13 +136,4 @@ function amountText(cents: Fraction | undefined): string {
 
 function percentText(share: Fraction): string {
   return `${oneDecimal(multiply(share, fraction(100)))} %`;
-}
-
-/** As GET /monitoring gives it. */
-function asCsv(rows: readonly ReturnType<typeof schemePeriodJson>[], form: CsvForm): string {
-  const names = Object.keys(rows[0] ?? {}).map((name) =>
-    name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),
-  );
-  const cells = rows.map((one) => Object.values(one).map((value) => [value ?? ''].flat().join(' ')));
-  return csvTable(names, cells, form);
 }

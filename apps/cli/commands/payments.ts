@@ -23,7 +23,7 @@ import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queri
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { knownOn, now } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
-import { quoted } from '#apps/cli/missing.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import {

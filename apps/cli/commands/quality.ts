@@ -2,7 +2,6 @@
  * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
  * distance to the next rating and what that is worth. Without a team, the indicators of every team.
  */
-import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { decimal, euros, oneDecimal, whole } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction } from '#libs/kernel/fraction.ts';
 import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
@@ -16,7 +15,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { unknownTeam } from '#apps/cli/calculation.ts';
-import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { type CsvOptions, csvFormOf, recordsCsv } from '#apps/cli/csv-form.ts';
 import { qualitySummary } from '#apps/cli/quality-summary.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -61,7 +60,7 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
     if (options.json === true) json({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
     else if (options.csv === true)
       result(
-        asCsv(
+        recordsCsv(
           followed.map((one) => ({ teamId: team, ...followedJson(one) })),
           form,
         ),
@@ -86,7 +85,7 @@ function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
     const found = await query(new FindIndicators(asked));
     const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
     if (options.json === true) json(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
-    else if (options.csv === true) result(asCsv(written, form));
+    else if (options.csv === true) result(recordsCsv(written, form));
     else if (options.all === true)
       result(
         table(
@@ -139,12 +138,4 @@ function spanOf(periods: readonly string[]): string {
 function share({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): string {
   const of = `${whole(numerator)} sur ${whole(denominator)}`;
   return denominator === 0 ? of : `${of}, ${oneDecimal(fraction(100n * BigInt(numerator), denominator))} %`;
-}
-
-/** As GET /indicators and GET /teams/{team}/indicators give them. */
-function asCsv(all: readonly (ReturnType<typeof followedJson> & { readonly teamId: string })[], form: CsvForm): string {
-  const names = Object.keys(all[0] ?? {});
-  const header = names.map((name) => name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`));
-  const rows = all.map((one) => Object.values(one).map((value) => [value ?? ''].flat().join(' ')));
-  return csvTable(header, rows, form);
 }

@@ -10,7 +10,7 @@ import type { QuarterState } from '#libs/week/quarter.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { DAY_FIRST, importCommand } from '#apps/cli/commands/import.ts';
-import { statusOf } from '#apps/cli/failure.ts';
+import { INTERRUPTED, statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
 import { authorOf } from '#apps/cli/person.ts';
 import { planText } from '#apps/cli/quarter-plan.ts';
@@ -42,9 +42,6 @@ export async function quarterCommand(
     talk.end();
   }
 }
-
-/** As shells give it. */
-const INTERRUPTED = 130;
 
 /** `2026-T4` or `2026-Q4`. */
 function quarterWritten(text: string): Quarter {
@@ -178,5 +175,5 @@ function importer(options: QuarterOptions, talk: Talk): (folder: string) => Prom
   };
 }
 
-/** Exit status of an import of which a file was refused. */
+/** Exit status of an import that refused a file. */
 const REFUSED_FILES = 2;

@@ -76,8 +76,9 @@ function show(summary: readonly SetAsideSummary[], rows: readonly FoundRow[], al
   if (!all && rows.length > SHOWN)
     message(`… et ${counted(rows.length - SHOWN, 'autre ligne', 'autres lignes')} (--all).`);
   message('Pour les corriger : decompte rejected --out DOSSIER, puis decompte import DOSSIER.');
+  const [first] = summary;
   message(
-    `Pour les classer sans suite : decompte dismiss ${summary[0]?.import ?? 'NUMÉRO'} --code ${summary[0]?.code ?? 'CODE'} --reason MOTIF --as NOM, par fichier et code.`,
+    `Pour les classer sans suite : decompte dismiss ${first?.import ?? 'NUMÉRO'} --code ${first?.code ?? 'CODE'} --reason MOTIF --as NOM, par fichier et code.`,
   );
 }
 

@@ -12,7 +12,6 @@ import { Day, Instant, PersonName } from './words.tsx';
 
 type Losses = components['schemas']['LossesView'];
 type Report = NonNullable<Losses['report']>;
-const SHORT = 16;
 type Step = 'report' | 'acknowledge' | 'refuse' | 'withdraw';
 
 const lossesQuery = queryOptions({
@@ -51,6 +50,9 @@ export function LogLossNotice() {
   );
 }
 
+/** Characters of a digest that tell one from another at a glance. */
+const SHORT = 16;
+
 function MissingCheckpoints({ of }: { readonly of: Losses['missing'] }) {
   return (
     <>
@@ -73,13 +75,6 @@ function NotReported() {
   return useMay('operator') ? <Steps steps={['report']} code={undefined} /> : null;
 }
 
-const BUTTONS: Readonly<Record<Step, string>> = {
-  report: 'Signaler la perte…',
-  acknowledge: 'Reconnaître la perte…',
-  refuse: 'Refuser le signalement…',
-  withdraw: 'Retirer le signalement…',
-};
-
 /** The first one is what is done mostly. */
 function Steps({ steps, code }: { readonly steps: readonly Step[]; readonly code: string | undefined }) {
   const [step, ask] = useState<Step>();
@@ -87,7 +82,7 @@ function Steps({ steps, code }: { readonly steps: readonly Step[]; readonly code
     <div className="actions">
       {steps.map((one, i) => (
         <button key={one} type="button" className={i === 0 ? 'primary' : undefined} onClick={() => ask(one)}>
-          {BUTTONS[one]}
+          {WORDS[one].button}
         </button>
       ))}
       {step !== undefined && <StepDialog step={step} code={code} close={() => ask(undefined)} />}
@@ -122,25 +117,43 @@ function Reported({ report }: { readonly report: Report }) {
   );
 }
 
-const TITLES: Readonly<Record<Step, string>> = {
-  report: 'Signaler ce qui est perdu ?',
-  acknowledge: 'Reconnaître la perte, telle qu’elle est signalée ?',
-  refuse: 'Refuser le signalement de cette perte ?',
-  withdraw: 'Retirer le signalement de cette perte ?',
+interface StepWords {
+  readonly button: string;
+  readonly title: string;
+  readonly verb: string;
+  readonly said: string;
+  /** Of the reason, where one is asked for. */
+  readonly reasonLabel?: string;
+}
+
+const WORDS: Readonly<Record<Step, StepWords>> = {
+  report: {
+    button: 'Signaler la perte…',
+    title: 'Signaler ce qui est perdu ?',
+    verb: 'Signaler',
+    said: 'Perte signalée : une autre personne la reconnaît.',
+    reasonLabel: 'Ce qui s’est passé',
+  },
+  acknowledge: {
+    button: 'Reconnaître la perte…',
+    title: 'Reconnaître la perte, telle qu’elle est signalée ?',
+    verb: 'Reconnaître',
+    said: 'Perte reconnue : on continue sur ce qui est là.',
+  },
+  refuse: {
+    button: 'Refuser le signalement…',
+    title: 'Refuser le signalement de cette perte ?',
+    verb: 'Refuser',
+    said: 'Signalement refusé.',
+    reasonLabel: 'Pourquoi',
+  },
+  withdraw: {
+    button: 'Retirer le signalement…',
+    title: 'Retirer le signalement de cette perte ?',
+    verb: 'Retirer',
+    said: 'Signalement retiré.',
+  },
 };
-const VERBS: Readonly<Record<Step, string>> = {
-  report: 'Signaler',
-  acknowledge: 'Reconnaître',
-  refuse: 'Refuser',
-  withdraw: 'Retirer',
-};
-const SAID: Readonly<Record<Step, string>> = {
-  report: 'Perte signalée : une autre personne la reconnaît.',
-  acknowledge: 'Perte reconnue : on continue sur ce qui est là.',
-  refuse: 'Signalement refusé.',
-  withdraw: 'Signalement retiré.',
-};
-const REASONS: Readonly<Partial<Record<Step, string>>> = { report: 'Ce qui s’est passé', refuse: 'Pourquoi' };
 
 interface StepDialogProps {
   readonly step: Step;
@@ -151,11 +164,12 @@ interface StepDialogProps {
 function StepDialog({ step, code: now, close }: StepDialogProps) {
   // Of what was on the screen when the dialog opened.
   const [code] = useState(now);
+  const { title, verb, said, reasonLabel } = WORDS[step];
   return (
     <ConfirmDialog<unknown>
-      title={TITLES[step]}
-      verb={VERBS[step]}
-      reasonLabel={REASONS[step]}
+      title={title}
+      verb={verb}
+      reasonLabel={reasonLabel}
       isReady={code === now}
       run={({ key, reason }) => {
         const params = { header: { 'Idempotency-Key': key } };
@@ -164,7 +178,7 @@ function StepDialog({ step, code: now, close }: StepDialogProps) {
         if (step === 'withdraw') return answer(client.POST('/audit/losses/withdraw', { params }));
         return answer(client.POST('/audit/losses/acknowledge', { params, body: code === undefined ? {} : { code } }));
       }}
-      said={() => SAID[step]}
+      said={() => said}
       close={close}
     >
       {step === 'acknowledge' && (

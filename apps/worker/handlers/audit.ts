@@ -57,7 +57,7 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
     };
   });
 
-/** The index of patients is kept too, as the log is read anyway and nobody waits. */
+/** Keeps the index of patients too: this job reads the log anyway, and no person waits for it. */
 export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log, commands }, _request, job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');

@@ -29,7 +29,7 @@ export interface PublishedProof {
 
 /** Throws NO_CHECKPOINT, EVENT_NOT_PUBLISHED for an id of no published event of this log, EVENT_NOT_SIGNED, LOG_DOES_NOT_FIT. */
 export async function provePublished({ log, stored, folder, ids, progress }: Asked): Promise<PublishedProof> {
-  const { checkpoint } = lastInChain(checkpointsIn(folder)) ?? { checkpoint: undefined };
+  const checkpoint = lastInChain(checkpointsIn(folder))?.checkpoint;
   if (checkpoint === undefined) throw invalid('NO_CHECKPOINT', { folder });
   const idOf = new Map<number, string>();
   for (const id of ids) idOf.set(await positionOf(log, id), id);

@@ -114,7 +114,7 @@ describe('a sample', () => {
     );
   });
 
-  test('is drawn by the script of right arguments and a right file alone, and any other is told in a sentence', () => {
+  test('is drawn by the script, which refuses wrong arguments and a wrong file in a sentence', () => {
     const folder = temporaryFolder();
     const path = join(folder, 'extract.csv');
     const right = extractFile([entryOf(5_000n, 0), entryOf(700n, 1)]);

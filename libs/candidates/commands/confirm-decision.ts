@@ -7,7 +7,7 @@ import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import { wishedConditions } from '#libs/candidates/wished-conditions.ts';
 import { entered, rowsOfAccepted } from '#libs/candidates/commands/enter-candidate.ts';
-import { refuseEntry } from '#libs/candidates/commands/refuse-entry.ts';
+import { refuseEntry } from '#libs/candidates/refuse-entry.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';

@@ -4,11 +4,10 @@ import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import { type EntryRow, entryRows } from '#libs/candidates/entry-rows.ts';
 import { refused } from '#libs/candidates/refusals.ts';
+import { refuseOtherTeam } from '#libs/candidates/refuse-entry.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
-import { toEvent } from '#libs/facts/fact-event.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -50,19 +49,6 @@ export function rowsOfAccepted(candidate: string, found: Candidate): readonly En
   const { phase } = found.decision;
   if (phase === null) throw refused('DECISION_WITHOUT_PHASE', { candidate });
   return entryRows(found.application, phase, dayOfInstant(found.decidedAt));
-}
-
-/** A team of the name that came in otherwise is not changed. Throws CANDIDATE_IS_TEAM. */
-export async function refuseOtherTeam(
-  { log, projections }: Stores,
-  candidate: string,
-  rows: readonly EntryRow[],
-): Promise<void> {
-  const key = TEAM_PREFIX + candidate;
-  if (!(await (await projections.documents(ROSTERS)).get([key])).has(key)) return;
-  const events = rows.map(({ kind, fields }) => toEvent(kind)(fields));
-  const known = await log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
-  if (!known.includes(true)) throw refused('CANDIDATE_IS_TEAM', { candidate });
 }
 
 /** Through the one recorder of the process, which checks them and takes its turn. Throws InvalidFact, LeaseLost. */

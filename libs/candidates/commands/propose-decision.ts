@@ -4,7 +4,7 @@ import { candidatesOf, onCandidates } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { wishedConditions } from '#libs/candidates/wished-conditions.ts';
-import { refuseEntry } from '#libs/candidates/commands/refuse-entry.ts';
+import { refuseEntry } from '#libs/candidates/refuse-entry.ts';
 import { firstPhases } from '#libs/candidates/entry-rows.ts';
 import { refused } from '#libs/candidates/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';

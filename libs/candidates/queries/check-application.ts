@@ -1,12 +1,13 @@
 /** The faults of an application, held against the checks of the facts that its team would have. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Application } from '#libs/candidates/events.ts';
-import { entryRows, firstPhases } from '#libs/candidates/entry-rows.ts';
+import { type EntryRow, entryRows, firstPhases } from '#libs/candidates/entry-rows.ts';
 import type { ApplicationFault } from '#libs/candidates/refusals.ts';
 import { plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -45,8 +46,9 @@ export function applicationFaults(
   const found = regulation.schemes.get(scheme);
   const first = phase ?? (found === undefined ? '' : (firstPhases(found)[0] ?? ''));
   const context = { regulation, schemes: new Map([[candidate, scheme]]) };
+  const checkOf = memoised((kind: EntryRow['kind']) => rowCheck(kind, context));
   return entryRows(application, first, on).flatMap(({ kind, fields, named }) => {
-    const faults = rowCheck(kind, context)(fields);
+    const faults = checkOf(kind)(fields);
     const all = faults.length > 0 ? faults : plausibilityCheck(kind, PLAUSIBILITY_RULES, on)(fields).faults;
     return all
       .filter(({ at }) => kind.name === 'teams' || at?.column !== 'team_id')

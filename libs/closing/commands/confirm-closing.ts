@@ -44,7 +44,7 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
     const lastDay = content?.type === 'CLOSE' ? content.closeOut.lastDay : undefined;
     const { regulation } = await this.#regulationInForce.current();
     const asked = { type: 'confirm', subject, by, code };
-    // Of two at the same moment, the close-out or a decision or payment of its teams, one wins.
+    // Where a decision or a payment of its teams is recorded meanwhile, the close-out is refused.
     const restsOn =
       content?.type === 'CLOSE' ? await standingOf(log, content.closeOut.teams, dayOfInstant(at), regulation) : [];
     const closeOut =

@@ -4,6 +4,7 @@
  */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { LRUCache } from 'lru-cache';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
 import { type ExplainedStatement, explainLines } from '#libs/explain/explain.ts';
 import { type Level, levelAt } from '#libs/explain/level.ts';
@@ -59,7 +60,7 @@ const FACTS = 100;
 export class KeptExplanations {
   readonly #stores: ServedStores;
   readonly #kept = new LRUCache<string, Promise<ExplainedStatement>>({ max: KEPT });
-  /** Of the keys of patients, when they were explained. */
+  /** Of the keys of patients, when they were explained (epochOf). */
   #epoch = 0;
 
   constructor(stores: ServedStores) {
@@ -68,7 +69,7 @@ export class KeptExplanations {
 
   /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
   async of(calculated: CalculatedStatement): Promise<ExplainedStatement> {
-    const epoch = (await this.#stores.log.keys?.epoch()) ?? 0;
+    const epoch = await epochOf(this.#stores.log);
     if (epoch !== this.#epoch) this.#kept.clear();
     this.#epoch = epoch;
     const key = `${statementKey(calculated.team, calculated.period)}/${calculationName(calculated)}`;

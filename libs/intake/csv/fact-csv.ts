@@ -131,7 +131,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
   return { read, hasQuote, isUtf8, mayHaveSlashedDays, lines };
 }
 
-/** Line and character of the first byte that is 0. */
+/** Line and character of the first null byte, both from 1. */
 async function placeOfNul(handle: FileHandle, lineBreak: LineBreak): Promise<{ line: number; column: number }> {
   const end = lineBreakByte(lineBreak);
   let [line, column] = [1, 1];
@@ -144,7 +144,7 @@ async function placeOfNul(handle: FileHandle, lineBreak: LineBreak): Promise<{ l
   return { line, column };
 }
 
-/** Whether it goes on with a letter of UTF-8. */
+/** Whether a byte continues a character of UTF-8. */
 function isWithinLetter(byte: number): boolean {
   return (byte & 0xc0) === 0x80;
 }

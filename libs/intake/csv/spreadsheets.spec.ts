@@ -214,10 +214,14 @@ test('the line sep=; of Excel is no row, and lines keep their numbers', async ()
   expect(lines).toStrictEqual([3, 5]);
 });
 
-test('a header in capitals, with spaces or quotes is the header; bytes of no text and unseen spaces are told', async () => {
+test('takes a header in capitals, with spaces or in quotes', async () => {
   const row = 'P1;28/02/1950;M;;01/01/2020\r\n';
   for (const header of [HEADER.toUpperCase(), 'Patient id;"Birth date";Sex;Died on;Known  on'])
     expect(await outcome(written('patients.csv', `${header}\r\n${row}`), 'patients')).toMatchObject({ aside: [] });
+});
+
+test('names the place of a null byte, and the blank before a value', async () => {
+  const row = 'P1;28/02/1950;M;;01/01/2020\r\n';
   expect(await outcome(written('patients.csv', `${HEADER}\r\n${row}\0`), 'patients')).toMatch(
     /^ligne 3, au caractère 1 : un octet nul/,
   );

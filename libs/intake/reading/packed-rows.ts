@@ -1,6 +1,6 @@
 /**
  * A batch of rows on its way from the thread that reads them. Most rows are sound: they pass as one text, which is faster than objects, and
- * what they are seldom asked for is taken out of it where it is asked for. The others pass as they are.
+ * what is seldom needed of them is taken out of it on demand. The others pass as objects.
  */
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '#libs/facts/fault.ts';
@@ -28,32 +28,29 @@ export interface PackedRows {
 export class Packing {
   readonly #lines: Uint32Array;
   readonly #others: [number, ReadRow][] = [];
-  #texts: string[] = [];
-  #raw: string[] = [];
+  readonly #texts: string[] = [];
+  readonly #raw: string[] = [];
   #count = 0;
 
   constructor(rowsMax: number) {
     this.#lines = new Uint32Array(rowsMax);
   }
 
-  get count(): number {
-    return this.#count;
-  }
-
-  /** `isSound`: nothing is to be said of the row but its fact. */
-  add(read: ReadRow, isSound: boolean): void {
+  /** `isSound`: nothing is to be said of the row but its fact. Gives how many rows there are then. */
+  add(read: ReadRow, isSound: boolean): number {
     const { row, fact, act } = read;
     const place = this.#count++;
     // A break would end its line in the text.
     if (fact === undefined || !isSound || row.raw.includes('\n')) {
       this.#others.push([place, read]);
-      return;
+      return this.#count;
     }
     const { id, effective, knownOn, data } = fact.event;
     const ofAct = act === undefined ? '' : `\n${act.act}\n${act.reverses}`;
     this.#lines[this.#raw.length] = row.line;
     this.#raw.push(row.raw);
     this.#texts.push(`${fact.stream}\n${id}\n${effective}\n${knownOn}\n${data}${ofAct}`);
+    return this.#count;
   }
 
   packed(day: string): PackedRows {

@@ -1,4 +1,4 @@
-/** A row of a file as it is by itself, before it is held against what is recorded: its fields, its faults, and the fact that it would become. */
+/** A row of a file by itself, before it is compared with what is recorded: its fields, its faults, and the fact that it would become. */
 import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import { type ActIds, idsOfAct } from '#libs/intake/act-check.ts';
@@ -22,26 +22,35 @@ export interface ReadRow {
   /** Undefined where it has not as many fields as columns, and where its patient is erased. */
   readonly fact: Located | undefined;
   readonly act: ActIds | undefined;
-  /** The day of recording for which nothing in it is implausible, and no number has a wrong key; undefined where that is to be looked at. */
+  /** The day of recording for which nothing in it is implausible, and no RPPS number has a wrong key; undefined where that is not checked. */
   readonly soundOn: string | undefined;
 }
 
-interface Batch {
-  readonly rows: readonly CsvRow[];
+interface Gathering<Batch> {
+  readonly begin: () => Batch;
+  /** Gives how many rows the batch has then. */
+  readonly add: (batch: Batch, row: CsvRow) => number;
+}
+
+interface Gathered<Batch> {
+  readonly batch: Batch;
   readonly isLast: boolean;
 }
 
 /** The rows of a file, IMPORT_BATCH at a time; the last batch has fewer, or none. */
-export async function* batchesOf(checked: CheckedFile, onBytes: (bytes: number) => void): AsyncIterable<Batch> {
-  let batch: CsvRow[] = [];
+export async function* batchesOf<Batch>(
+  checked: CheckedFile,
+  { begin, add }: Gathering<Batch>,
+  onBytes: (bytes: number) => void,
+): AsyncIterable<Gathered<Batch>> {
+  let batch = begin();
   for await (const rows of dataRows(checked, onBytes))
     for (const row of rows) {
-      batch.push(row);
-      if (batch.length < IMPORT_BATCH) continue;
-      yield { rows: batch, isLast: false };
-      batch = [];
+      if (add(batch, row) < IMPORT_BATCH) continue;
+      yield { batch, isLast: false };
+      batch = begin();
     }
-  yield { rows: batch, isLast: true };
+  yield { batch, isLast: true };
 }
 
 /** How many batches they are. */

@@ -1,11 +1,13 @@
 /** Rows of a file that another thread reads, some batches ahead of the thread that records them. */
-import { fault } from '#libs/facts/fault.ts';
+import { patientOf } from '#libs/enrolment/dossiers.ts';
+import { patientIndex } from '#libs/facts/fact-kind.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
 import { type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
 import { ROWS_THREAD, type RowsGiven, type RowsResult } from '#libs/intake/reading/rows-thread.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
+import { OF_ERASED } from '#libs/intake/row-check.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
@@ -32,22 +34,25 @@ interface RowsRead {
 const EVENTS_A_ROW = 10;
 
 /**
- * Rows about patients, as those of teams are held against the rows before them; not those of a file that was made to mend rows, which are
- * held against the rows that wait.
+ * Only rows about patients: those of teams are checked against the rows before them. Nor those of a file made to mend rows, which are
+ * compared with the rows that wait.
  */
 export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads | undefined): boolean {
-  if (checked.reference !== undefined || patientColumn(kind) === undefined) return false;
+  if (checked.reference !== undefined || patientIndex(kind) === undefined) return false;
   return threads?.isWorthwhile(EVENTS_A_ROW * checked.rows) === true;
 }
 
-/** Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the system says of the file, and Error where the thread dies or does not begin. */
+/**
+ * Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, the error of the system that a file cannot be read, and
+ * Error where the thread dies or does not begin.
+ */
 export async function readElsewhere(
   threads: Threads,
   { kind, checked, regulation, day, isErased }: FileElsewhere,
   onRows: (read: RowsRead) => Promise<void>,
 ): Promise<void> {
   const given: RowsGiven = { kind: kind.name, checked, regulation, day };
-  const place = kind.columns.findIndex(({ name }) => name === patientColumn(kind));
+  const place = patientIndex(kind) ?? -1;
   const done = await threads.share<null, RowsResult, undefined>({
     module: ROWS_THREAD,
     given,
@@ -56,26 +61,19 @@ export async function readElsewhere(
     onResult: async (result) => {
       const { rows, isLast, bytes } = readIn(result);
       const read = unpacked(rows, kind, checked).map((row) => {
-        const patient = row.fact?.stream.slice(PATIENT.length) ?? row.fields[place] ?? '';
+        const patient = row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact);
         return isErased(patient) ? ofErased(row) : row;
       });
       await onRows({ rows: read, isLast, bytes });
     },
   });
-  // No row of it would be recorded.
+  // Otherwise the import would end without a row of the file.
   if (done === undefined) throw new Error(`no thread reads ${checked.path}`);
-}
-
-const PATIENT = 'patient-';
-
-function patientColumn({ stream }: AnyFactKind): string | undefined {
-  return 'category' in stream && stream.category === 'patient' ? stream.column : undefined;
 }
 
 /** As the check of rows has it (row-check.ts). */
 function ofErased({ line, row, fields }: ReadRow): ReadRow {
-  const faults = [fault('PATIENT_ERASED', {}, { column: 'patient_id', field: '' })];
-  return { line, row, fields, faults, fact: undefined, act: undefined, soundOn: undefined };
+  return { line, row, fields, faults: [OF_ERASED], fact: undefined, act: undefined, soundOn: undefined };
 }
 
 function readIn(result: RowsResult): Extract<RowsResult, { readonly status: 'read' }> {

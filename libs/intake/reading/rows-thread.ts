@@ -3,14 +3,15 @@
  * is recorded. Whether its patient is erased does, and is left to that thread.
  */
 import type { RowContext } from '#libs/facts/checked-row.ts';
+import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
-import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
+import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import { type AnyFactKind, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { type PackedRows, Packing } from '#libs/intake/reading/packed-rows.ts';
-import { IMPORT_BATCH, type ReadRow, RowReading } from '#libs/intake/reading/read-row.ts';
+import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import { type FileRefusal, RefusedFile } from '#libs/intake/refusals.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -38,18 +39,22 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = ({ kind: nam
   const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
   const isSound = soundness(kind, day);
   let bytes = 0;
-  const take = (packing: Packing, row: CsvRow): void => {
-    const read = reading.read(row);
-    packing.add(read, isSound(read));
+  const packing = {
+    begin: () => new Packing(IMPORT_BATCH),
+    // At once, so that what is made of each row is not kept.
+    add: (batch: Packing, row: CsvRow) => {
+      const read = reading.read(row);
+      return batch.add(read, isSound(read));
+    },
   };
-  const batches = packedBatches(checked, take, (done) => (bytes = done))[Symbol.asyncIterator]();
+  const batches = batchesOf(checked, packing, (done) => (bytes = done))[Symbol.asyncIterator]();
   return {
     run: async () => {
       try {
         const next = await batches.next();
         if (next.done === true) throw new RangeError('the file has no more rows');
-        const { packing, isLast } = next.value;
-        return { status: 'read', rows: packing.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
+        const { batch, isLast } = next.value;
+        return { status: 'read', rows: batch.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
       } catch (error) {
         if (error instanceof RefusedFile) return { status: 'refused', refusal: error.refusal };
         const { code, path, syscall } = error as NodeJS.ErrnoException;
@@ -65,23 +70,6 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = ({ kind: nam
   };
 };
 
-/** As batchesOf cuts them. */
-async function* packedBatches(
-  checked: CheckedFile,
-  take: (packing: Packing, row: CsvRow) => void,
-  onBytes: (bytes: number) => void,
-): AsyncIterable<{ readonly packing: Packing; readonly isLast: boolean }> {
-  let packing = new Packing(IMPORT_BATCH);
-  for await (const rows of dataRows(checked, onBytes))
-    for (const row of rows) {
-      take(packing, row);
-      if (packing.count < IMPORT_BATCH) continue;
-      yield { packing, isLast: false };
-      packing = new Packing(IMPORT_BATCH);
-    }
-  yield { packing, isLast: true };
-}
-
 /** What a row about a patient is held against. */
 function byThemselves(regulation: Regulation): RowContext {
   return {
@@ -95,7 +83,7 @@ function byThemselves(regulation: Regulation): RowContext {
 /** Whether nothing is to be said of a row but its fact. */
 function soundness(kind: AnyFactKind, day: string): (row: ReadRow) => boolean {
   const plausible: PlausibilityCheck = plausibilityCheck(kind, PLAUSIBILITY_RULES, dayFromText(day));
-  const rpps = kind.columns.flatMap(({ kind: of }, i) => (of === 'rpps' ? [i] : []));
+  const rpps = rppsIndexes(kind);
   return ({ fields, faults }) => {
     if (faults.length > 0) return false;
     const found = plausible(fields);

@@ -35,8 +35,8 @@ interface ReadRow {
 /**
  * Adds the rows of the file; `reason` may be empty. What a spreadsheet program in France writes is read too. The form is ours and a person
  * makes the file: one row that cannot be read refuses it whole, so that it is mended and not half taken. Yields after each slice of it.
- * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS, ELEMENT_MISSING,
- * ROW_STATUS, ROW_DAY, ROW_AMOUNT.
+ * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS,
+ * ELEMENT_MISSING, ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
 export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator<undefined, undefined> {
   requireFewRows(bytes);

@@ -36,7 +36,8 @@ export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: Payme
 
 /**
  * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request,
- * where the command also holds looked-up data; where one of `restsOn` has moved, it is a conflict. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused, conflict, key-reused), StoreUnavailable.
+ * where the command also holds looked-up data; where one of `restsOn` has moved, it is a conflict. Throws LEDGER_NOT_CARRIED_OVER,
+ * DomainError (refused, conflict, key-reused), StoreUnavailable.
  */
 export async function onLedger(
   log: EventStore,

@@ -1,6 +1,6 @@
 /**
- * Writes what is published of the projections as CSV or Parquet files, one for each kind of document, with the cursor of the feed that continues them: events
- * after it may be in the files already, which their ids show, and nothing before it is missing.
+ * Writes what is published of the projections as CSV or Parquet files, one for each kind of document, with the cursor of the feed that
+ * continues them: events after it may be in the files already, which their ids show, and nothing before it is missing.
  */
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
@@ -81,6 +81,9 @@ interface Table {
 
 type TableOf = (kind: DocumentKind, write: (bytes: Uint8Array) => Promise<void>) => Promise<Table>;
 
+/** Characters of CSV that are written at once. */
+const CSV_PIECE = 65_536;
+
 const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
   CSV: async (kind, write) => {
     let lines = headerOf(kind);
@@ -96,15 +99,13 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
       end: drain,
     };
   },
-  // Only who asks for it loads it.
+  // Its library is loaded only where it is asked for.
   PARQUET: async (kind, write) => {
     const { ParquetTable } = await import('#libs/read-models/parquet.ts');
     const table = new ParquetTable(kind, write);
     return { add: (text, key) => table.add(text, key), end: () => table.end() };
   },
 };
-/** Characters that are written at once. */
-const CSV_PIECE = 65_536;
 
 async function writeKind(
   path: string,

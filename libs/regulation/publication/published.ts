@@ -4,7 +4,7 @@
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -46,9 +46,7 @@ export async function publishFirst(
 function firstEvent(version: string, source: RegulationSource, { recordedAt }: Commit): NewEvent {
   const day = dayText(dayOfInstant(recordedAt));
   const event: RegulationEvent = { type: 'RegulationPublished', effective: day, data: { version, ...source } };
-  const { schemaVersion, json } = REGULATION_EVENTS.write(event);
-  const data = JSON.stringify(json);
-  return { id: eventId(event.type, data), type: event.type, schemaVersion, effective: day, knownOn: day, data };
+  return writtenEvent(REGULATION_EVENTS, event, day);
 }
 
 /** Every version, the oldest first. */

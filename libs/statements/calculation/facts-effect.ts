@@ -65,7 +65,7 @@ export async function effectOfFacts(stores: CalculationStores, added: EventStore
   return effectBetween(inputs, { change, sums, known }, { periods, knownOn, regulation });
 }
 
-interface Both {
+interface BeforeAndAfter {
   readonly change: Change;
   readonly sums: BothSums;
   /** Of what would be. */
@@ -76,10 +76,10 @@ interface OfPeriods extends Asked {
   readonly periods: readonly { readonly team: string; readonly period: Period }[];
 }
 
-/** The statements of these periods that would be others. */
+/** The statements of these periods that would change. */
 export async function effectBetween(
   inputs: Inputs,
-  { change, sums: { before, after, teams }, known }: Both,
+  { change, sums: { before, after, teams }, known }: BeforeAndAfter,
   { periods, knownOn, regulation }: OfPeriods,
 ): Promise<FactsEffect> {
   const { range } = inputs;
@@ -107,7 +107,7 @@ function changesBetween(
   return { changes, otherwise: others.filter(({ team, period }) => !changed.has(statementKey(team, period))).length };
 }
 
-export interface BothSums {
+interface BothSums {
   /** As recorded, and with the facts. */
   readonly before: Sums;
   readonly after: Sums;

@@ -1,4 +1,4 @@
-/** What it would change that two ids of patients are one person's, or no more: shown before a second person confirms it. Records nothing. */
+/** What a proposed merge of two ids of patients, or its undoing, would change: shown before a second person confirms it. Records nothing. */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
 import { periodsCalculable } from '#libs/enrolment/statement-periods.ts';

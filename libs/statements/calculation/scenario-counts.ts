@@ -1,7 +1,6 @@
 /**
- * The countings of several regulations in one reading of the dossiers: regulations that differ only in what a statement is made of share the
- * sums of their patients; those of quarters and those of years each by themselves, so that a what-if of one kind of scheme counts nobody
- * again for the other.
+ * The sums of patients under several regulations, in one reading of the dossiers. Regulations that count every patient alike share their
+ * sums. Quarters and years are summed apart, so that a what-if about schemes paid by quarter does not sum the years again.
  */
 import { type DossierPart, linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
@@ -64,7 +63,7 @@ export const IS_OF_PATIENTS: Readonly<Record<ParameterName, boolean>> = {
 };
 
 /** The sums of the patients, of all and by profile. */
-export interface CountedPatients {
+interface CountedPatients {
   readonly sums: Sums;
   readonly profiles: ProfileSums;
 }

@@ -67,7 +67,7 @@ interface Counted {
   readonly onBatch: (events: number) => void;
 }
 
-/** False where threads cannot read the dossiers: then nothing is counted. Sums are exact, so that they are the same however many threads counted. */
+/** False, and nothing is counted, where threads cannot read the dossiers. Sums are exact: the number of threads does not change them. */
 async function countOn(
   threads: Threads,
   { dossiers, rosters, known, range, rules }: Inputs,

@@ -80,9 +80,7 @@ export async function sumsInThread(
   onProgress: (events: number) => void,
 ): Promise<DossierSums> {
   const made = new MadeSums(frame, rosters.merges);
-  await made.add(dossiers, partition === undefined ? {} : { partition }, (_, events) => {
-    onProgress(events);
-  });
+  await made.add(dossiers, partition === undefined ? {} : { partition }, onProgress);
   return made;
 }
 
@@ -101,11 +99,10 @@ export class MadeSums implements DossierSums {
     this.#merges = merges;
   }
 
-  /** Adds the dossiers of a part, or all. Reports each batch: its events, and all so far. */
-  async add(dossiers: Documents, part: DossierPart, onBatch: (events: number, all: number) => void): Promise<void> {
+  /** Adds the dossiers of a part, or all. Reports the events so far, after each batch. */
+  async add(dossiers: Documents, part: DossierPart, onProgress?: (events: number) => void): Promise<void> {
     const turns = new Turns();
     for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, part })) {
-      const before = this.events;
       for (const linked of batch) {
         if (turns.isOver) await turns.next();
         addContribution(this.sums, contributionOf(linked, this.#frame), 1);
@@ -114,7 +111,7 @@ export class MadeSums implements DossierSums {
           this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
         }
       }
-      onBatch(this.events - before, this.events);
+      onProgress?.(this.events);
     }
   }
 }

@@ -43,7 +43,7 @@ export const begin: Begin<SumsGiven, DossierPart, undefined, ThreadSums> = async
     run: async (part, report) => {
       // Once a part: a message costs as much as some dozen dossiers.
       const before = made.events;
-      await made.add(sampled, part, () => undefined);
+      await made.add(sampled, part);
       report(made.events - before);
       return undefined;
     },

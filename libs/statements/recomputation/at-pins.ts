@@ -66,36 +66,21 @@ export async function calculatedAtPins(
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
   if (pinned.length === 0) return [];
-  const ofFew = await calculatedOfFew(stores, pinned, onProgress);
-  return ofFew ?? inOneEpoch(stores.log, () => calculatedOfAll(stores, pinned, onProgress));
-}
-
-async function calculatedOfAll(
-  { log, threads }: PinStores,
-  pinned: readonly Pinned[],
-  onProgress: Progress | undefined,
-): Promise<readonly CalculatedStatement[]> {
-  const pins = await atPins(log, pinned);
-  const patients = await patientsOf(log);
-  if (!(await sharedOut(pins, patients, threads, onProgress)))
-    await addAll(pins, patients, linkedDossiers(patients.dossiers, patients.rosters), onProgress);
-  return statementsAt(pins, pinned);
+  return inOneEpoch(stores.log, async () => {
+    const pins = await atPins(stores.log, pinned);
+    if (!(await addFew(stores, pins, onProgress))) await addAll(stores, pins, onProgress);
+    return statementsAt(pins, pinned);
+  });
 }
 
 /** The same from the streams of the patients whom the teams concern; undefined where those are most patients. */
 export async function calculatedOfFew(
-  { log, keeping }: PinStores,
+  stores: PinStores,
   pinned: readonly Pinned[],
-  onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[] | undefined> {
-  return inOneEpoch(log, async () => {
-    const pins = await atPins(log, pinned);
-    const concerned = await concernedBy(log, pins, keeping);
-    if (concerned === undefined) return undefined;
-    const patients = await patientsOf(log);
-    const { dossiers, rosters } = patients;
-    await addAll(pins, patients, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
-    return statementsAt(pins, pinned);
+  return inOneEpoch(stores.log, async () => {
+    const pins = await atPins(stores.log, pinned);
+    return (await addFew(stores, pins, undefined)) ? statementsAt(pins, pinned) : undefined;
   });
 }
 
@@ -110,6 +95,30 @@ function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readon
     if (at === undefined) throw new RangeError(`${team} ${period} has no frame`);
     return statementAt(at, { team, period });
   });
+}
+
+/** Adds the patients whom the teams concern; false, and nothing is added, where those are most patients. */
+async function addFew(
+  { log, keeping }: PinStores,
+  pins: readonly AtPin[],
+  onProgress: Progress | undefined,
+): Promise<boolean> {
+  const concerned = await concernedBy(log, pins, keeping);
+  if (concerned === undefined) return false;
+  const patients = await patientsOf(log);
+  const { dossiers, rosters } = patients;
+  await addPersons(pins, patients, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
+  return true;
+}
+
+async function addAll(
+  { log, threads }: PinStores,
+  pins: readonly AtPin[],
+  onProgress: Progress | undefined,
+): Promise<void> {
+  const patients = await patientsOf(log);
+  if (await sharedOut(pins, patients, threads, onProgress)) return;
+  await addPersons(pins, patients, linkedDossiers(patients.dossiers, patients.rosters), onProgress);
 }
 
 /** The patients of the teams of the pins; undefined where all are folded. */
@@ -144,7 +153,7 @@ async function patientsOf(log: EventStore): Promise<Patients> {
   return { log, dossiers, rosters, ...(await dossiers.checkpoint()) };
 }
 
-async function addAll(
+async function addPersons(
   pins: readonly AtPin[],
   { processed }: Patients,
   persons: AsyncIterable<Iterable<LinkedDossiers>>,
@@ -189,7 +198,7 @@ async function sharedOut(
     for (const [index, { sums }] of pins.entries()) addSums(sums, parseSums(ofThread[index] ?? unreachable()));
   // Threads leave out who has several ids.
   const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
-  await addAll(pins, patients, several, undefined);
+  await addPersons(pins, patients, several, undefined);
   return true;
 }
 

@@ -1,6 +1,6 @@
 /**
- * Decisions fold the streams of the patients concerned alone. Whom a professional concerns is known from the log: what is kept of it beside the
- * read store counts only with its digest in the log.
+ * Decisions fold only the streams of the patients concerned. The log says whom a professional concerns: an index kept beside the read store
+ * counts only with its digest in the log.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { DOSSIERS, KEPT_PART, PATIENT_INDEX_STORE, foldDossier, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -31,7 +31,7 @@ async function dossiersOf({ log }: Product) {
   return found;
 }
 
-test('names the patients whose dossiers name a professional, in whatever pieces it reads the log', async () => {
+test('names the patients whose dossiers name a professional, reading the log at once or in pieces', async () => {
   const product = store.open();
   const dossiers = await dossiersOf(product);
   const end = await product.log.end();
@@ -51,7 +51,7 @@ test('names the patients whose dossiers name a professional, in whatever pieces 
   expect(atOnce.patients).toBe(dossiers.size);
 });
 
-test('what is kept of an erased patient may concern everybody, and an event that cannot be folded concerns nobody', async () => {
+test('the part kept of an erased patient concerns every professional, an event that cannot be folded concerns none', async () => {
   const events = [
     { stream: 'patient-~e', type: 'PatientErased', data: '{}' },
     { stream: 'patient-P1', type: 'ActRecorded', data: '{"act_id":"1"}' },

@@ -1,13 +1,13 @@
 /**
  * The patients whom some teams may concern. The index of them is made of the log alone: in the memory of this process, and beside the read
- * store with its digest in an event of the log, so that another process reads only what came since. A kept index that no event has the digest
- * of is as if it were not there. A decision believes one that has it; a recomputation makes its own, and compares.
+ * store with its digest in an event of the log, so that another process reads only what came since. A kept index whose digest no event has
+ * is as if it were not there. A decision believes a kept index; a recomputation of all makes its own, and compares.
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
-import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
@@ -31,16 +31,16 @@ export async function keepPatientIndex(log: EventStore, keeping: IndexKeeping): 
 }
 
 /**
- * Makes the index anew from the first event, and compares the kept one that a decision would believe. Where the log does not give that one, it
- * is replaced, and the position that it is said to be of is given; 0 where the log has none such.
+ * Makes the index again from the first event, and compares the kept one that a decision would believe. Where the log does not give that
+ * one, replaces it and gives the position that it names; 0 where the log does not reach that position.
  */
 export async function remakePatientIndex(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
   return held(log).remade(log, keeping);
 }
 
 /**
- * Undefined where they are most patients: folding all in one reading is as quick. Without `keeping`, what is kept is not believed: the index is
- * one that this process made from the first event.
+ * Undefined where they are most patients: folding all in one reading is as quick. Without `keeping`, what is kept is not believed: the
+ * index is one that this process made from the first event.
  */
 export async function concernedPatients(
   log: EventStore,
@@ -82,6 +82,7 @@ class HeldIndex {
   remade(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
     return this.#inTurn(async () => {
       const { index, reading, other } = await inOneEpoch(log, () => this.#compared(log, keeping));
+      // A wrong one is replaced, however little came since.
       await this.#keep(index, reading, other === undefined ? keeping : { ...keeping, tailMax: -1 });
       return other;
     });
@@ -102,7 +103,7 @@ class HeldIndex {
     return index;
   }
 
-  /** One that is made anew, beside what is kept: `other` is the position of that one where the log gives another. */
+  /** An index of the whole log, compared with the kept one: `other` is the position of the kept one where they differ. */
   async #compared(log: EventStore, { readStore }: IndexKeeping) {
     const texts = await keptTexts(log, readStore);
     const reading = await readingOf(log);
@@ -194,14 +195,7 @@ async function keep(index: PatientIndex, log: EventStore, { readStore, commit }:
   for await (const batch of scratch.scan('')) removes.push(...batch.map(([key]) => key));
   await scratch.write({ removes, puts: texts.map((text, i): [string, string] => [String(i), text]) });
   const day = dayText(dayOfInstant(commit.recordedAt));
-  const type = 'PatientsIndexed';
-  const said: PatientsIndexed = {
-    type,
-    effective: day,
-    data: { position: index.position, digest: digestOfTexts(texts) },
-  };
-  const { schemaVersion, json } = INDEX_EVENTS.write(said);
-  const data = JSON.stringify(json);
-  const event: NewEvent = { id: eventId(type, data), type, schemaVersion, effective: day, knownOn: day, data };
-  await log.append(INDEX_STREAM, [event], 'any', commit);
+  const data = { position: index.position, digest: digestOfTexts(texts) };
+  const event: PatientsIndexed = { type: 'PatientsIndexed', effective: day, data };
+  await log.append(INDEX_STREAM, [writtenEvent(INDEX_EVENTS, event, day)], 'any', commit);
 }

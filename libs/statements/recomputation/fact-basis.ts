@@ -84,8 +84,8 @@ async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, Regulatio
 }
 
 /**
- * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too: who forged
- * a read store, or an index that is kept with its digest, would leave a patient out of what is decided and of its proof alike.
+ * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too: a forged
+ * read store, or a forged index with its digest in the log, would leave a patient out of the decision and of its proof alike.
  */
 async function patientsOf(log: EventStore, decided: readonly DecidedStatement[]): Promise<ReadonlySet<string>> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
@@ -143,7 +143,7 @@ async function upToPosition(log: EventStore, stream: string, upTo: number): Prom
 async function rosterEvents(log: EventStore, upTo: number): Promise<readonly RecordedEvent[]> {
   const found: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0, upTo, categories: ROSTERS.categories })) found.push(...batch);
-  // What came in the place of merges that were forgotten is known as they were.
+  // An event in the place of a forgotten merge came later, and is known from the day and position of that merge.
   for (const event of await log.readStream(DUPLICATES_STREAM))
     if (event.type === 'MergeOfErased' && event.position > upTo) found.push(event);
   return found;

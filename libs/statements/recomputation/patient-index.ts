@@ -1,6 +1,6 @@
 /**
- * Whom a team concerns, by the log alone: for each professional the patients of whom an event names him. So a decision folds the streams of
- * those patients, and not the whole log.
+ * The patients whom a professional may concern, by the log alone: those of whom an event names him. So a decision folds the streams of the
+ * patients of its team, and not the whole log.
  */
 import { createHash } from 'node:crypto';
 import { DOSSIERS, KEPT_PART, patientOf, professionalIn } from '#libs/enrolment/dossiers.ts';
@@ -90,7 +90,7 @@ export class PatientIndex {
   }
 }
 
-/** The fold sets an event aside that it cannot read: it concerns nobody. */
+/** Undefined also for an event that cannot be read: the fold sets it aside. */
 function nameIn(event: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
   try {
     return professionalIn(event);

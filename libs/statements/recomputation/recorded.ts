@@ -1,7 +1,7 @@
 /** Up to where statements were recomputed, as the log has it. */
-import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import {
   RECOMPUTATION_EVENTS,
@@ -23,9 +23,5 @@ export async function recordRecomputed(
 ): Promise<void> {
   const day = dayText(dayOfInstant(commit.recordedAt));
   const event: StatementsRecomputed = { type: 'StatementsRecomputed', effective: day, data: recomputed };
-  const { schemaVersion, json } = RECOMPUTATION_EVENTS.write(event);
-  const data = JSON.stringify(json);
-  const { type } = event;
-  const recorded: NewEvent = { id: eventId(type, data), type, schemaVersion, effective: day, knownOn: day, data };
-  await log.append(RECOMPUTATION_STREAM, [recorded], 'any', commit);
+  await log.append(RECOMPUTATION_STREAM, [writtenEvent(RECOMPUTATION_EVENTS, event, day)], 'any', commit);
 }

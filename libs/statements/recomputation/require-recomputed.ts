@@ -12,7 +12,6 @@ import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
-  calculated,
   statementKey,
   teamPeriodOf,
 } from '#libs/statements/calculated-statement.ts';
@@ -75,7 +74,7 @@ export async function recomputedForDecision(
   for (const one of fresh) await compare(one, nowOf(one));
   if (stores.calculationsNow === undefined) {
     const atPins = await calculatedAtPins({ log: stores.log, keeping }, other);
-    for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? nowOf(one));
+    for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? unreachable());
   }
   const stale = new Set(other.map(({ team, period }) => statementKey(team, period)));
   return {
@@ -98,7 +97,7 @@ async function calculatedNow(
     stores.calculationsNow === undefined && resting.length > 0
       ? await ofFewNow({ log: stores.log, keeping }, resting)
       : undefined;
-  if (ofFew !== undefined) return (one) => ofFew.get(one) ?? calculated(one.team, one.period, one.pin, null);
+  if (ofFew !== undefined) return (one) => ofFew.get(one) ?? unreachable();
   const now = await recalculated(fromTheLog(stores), resting, wholeYears);
   return (one) => recalculatedOf(one, now);
 }

@@ -1,4 +1,4 @@
-/** What a submission refuses, and what it takes once it goes on. */
+/** What a submission refuses, and how one that was interrupted continues. */
 import { afterAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -43,7 +43,7 @@ test('refuses a submitted statement as submitted, and an approved one as decided
   expect(await refusal('once more')).toBe('ALREADY_DECIDED');
 });
 
-test('goes on where it was cut off although somebody approved meanwhile what it had submitted', async () => {
+test('continues after an interruption, also where what it had submitted was approved meanwhile', async () => {
   const [first, second] = [
     { team: 'PEPS-01', period: '2022-Q1' },
     { team: 'PEPS-01', period: '2022-Q2' },

@@ -23,18 +23,23 @@ export function varianceCode(statements: readonly StatementState[]): string | un
   );
 }
 
-/** What a submission would put to a decision; undefined where there is nothing to submit. */
 type Draft = Pick<Proposal, 'number' | 'digest' | 'lines' | 'moves'>;
 
+/** What a submission would put to a decision; undefined where there is nothing to submit. */
 export function toSubmit(state: StatementState): Draft | undefined {
   if (state.status !== 'CALCULATED') return draftOf(state);
   const { digest, statement } = state.calculated;
   return { number: 0, digest, lines: statement.lines, moves: [] };
 }
 
+/** What is to be submitted, or waits for its approval; undefined without either. */
+export function draftOrSubmitted(state: StatementState): Draft | undefined {
+  return toSubmit(state) ?? submissionOf(state)?.proposal;
+}
+
 /** The same of drafts, calculated or of a regularisation; what is submitted counts as the draft that it was. Undefined without any. */
 export function draftCode(statements: readonly StatementState[]): string | undefined {
-  return codeOfDrafts(statements.map((state) => [state, toSubmit(state) ?? submissionOf(state)?.proposal]));
+  return codeOfDrafts(statements.map((state) => [state, draftOrSubmitted(state)]));
 }
 
 /** A statement and what a report showed of it. */
@@ -48,8 +53,7 @@ function codeOfDrafts(shown: readonly Shown[]): string | undefined {
 
 /** What a command submitted, also where somebody approved it meanwhile. */
 function submittedBefore(state: StatementState): Draft | undefined {
-  if (state.status === 'APPROVED') return state.decisions.at(-1);
-  return toSubmit(state) ?? submissionOf(state)?.proposal;
+  return state.status === 'APPROVED' ? state.decisions.at(-1) : draftOrSubmitted(state);
 }
 
 function contentOf({ team, period }: TeamPeriod, { number, digest, lines, moves }: Draft): readonly unknown[] {

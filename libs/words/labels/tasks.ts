@@ -40,6 +40,6 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
 /** The group of a task as people read it: rows set aside by what is wrong with them. */
 export function groupLabel(kind: TaskKind, group: string): string {
   if (kind !== 'SET_ASIDE') return group;
-  const [file = '', code = ''] = group.split(', ');
-  return `${file}, ${faultLabel(code)}`;
+  const end = group.lastIndexOf(', ') + 2;
+  return group.slice(0, end) + faultLabel(group.slice(end));
 }

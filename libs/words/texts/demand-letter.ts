@@ -1,5 +1,5 @@
 /** The letter that asks a team to repay. */
-import { type Day } from '#libs/kernel/day.ts';
+import type { Day } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';

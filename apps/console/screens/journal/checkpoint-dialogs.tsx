@@ -15,69 +15,78 @@ interface Closing {
   readonly close: () => void;
 }
 
-/** Shows the job that was asked for. */
-function useAsked(said: string): (job: { readonly id: string }) => string {
+interface JobDialogProps extends Closing {
+  readonly title: string;
+  readonly verb: string;
+  readonly said: string;
+  readonly ask: (params: {
+    readonly header: { readonly 'Idempotency-Key': string };
+  }) => Promise<{ readonly id: string }>;
+  /** What the job does. */
+  readonly children: string;
+}
+
+/** Asks for a job, and shows it. */
+function JobDialog({ title, verb, said, ask, children, close }: JobDialogProps) {
   const { set } = useAddress();
-  return ({ id }) => {
-    set({ travail: id });
-    return said;
-  };
+  return (
+    <ConfirmDialog
+      title={title}
+      verb={verb}
+      run={({ key }) => ask({ header: { 'Idempotency-Key': key } })}
+      said={({ id }) => {
+        set({ travail: id });
+        return said;
+      }}
+      close={close}
+    >
+      <p>{children}</p>
+    </ConfirmDialog>
+  );
 }
 
 export function VerifyDialog({ close }: Closing) {
-  const said = useAsked('Vérification demandée.');
   return (
-    <ConfirmDialog
+    <JobDialog
       title="Vérifier tout le journal ?"
       verb="Vérifier"
-      run={({ key }) => answer(client.POST('/audit/verifications', { params: { header: { 'Idempotency-Key': key } } }))}
-      said={said}
+      said="Vérification demandée."
+      ask={(params) => answer(client.POST('/audit/verifications', { params }))}
       close={close}
     >
-      <p>
-        Chaque événement est relu tel qu’il est stocké : la chaîne, les points de contrôle, et les règles des décisions
-        et des paiements. Rien ne change ; un grand journal demande quelques minutes.
-      </p>
-    </ConfirmDialog>
+      Chaque événement est relu tel qu’il est stocké : la chaîne, les points de contrôle, et les règles des décisions et
+      des paiements. Rien ne change ; un grand journal demande quelques minutes.
+    </JobDialog>
   );
 }
 
 export function SignDialog({ close }: Closing) {
-  const said = useAsked('Point de contrôle demandé.');
   return (
-    <ConfirmDialog
+    <JobDialog
       title="Signer où en est le journal ?"
       verb="Signer"
-      run={({ key }) => answer(client.POST('/audit/checkpoints', { params: { header: { 'Idempotency-Key': key } } }))}
-      said={said}
+      said="Point de contrôle demandé."
+      ask={(params) => answer(client.POST('/audit/checkpoints', { params }))}
       close={close}
     >
-      <p>
-        Tout le journal est d’abord vérifié, aussi contre les points de contrôle déjà là ; s’il ne convient pas, ou s’il
-        en manque un, rien n’est signé.
-      </p>
-    </ConfirmDialog>
+      Tout le journal est d’abord vérifié, aussi contre les points de contrôle déjà là ; s’il ne convient pas, ou s’il
+      en manque un, rien n’est signé.
+    </JobDialog>
   );
 }
 
 export function RecomputeDialog({ close }: Closing) {
-  const said = useAsked('Recalcul demandé.');
   return (
-    <ConfirmDialog
+    <JobDialog
       title="Recalculer tous les décomptes depuis le journal ?"
       verb="Recalculer"
-      run={({ key }) => {
-        const params = { header: { 'Idempotency-Key': key } };
-        return answer(client.POST('/audit/recomputations', { params, body: { whole: true } }));
-      }}
-      said={said}
+      said="Recalcul demandé."
+      ask={(params) => answer(client.POST('/audit/recomputations', { params, body: { whole: true } }))}
       close={close}
     >
-      <p>
-        Chaque décision et chaque dernier calcul est refait depuis le seul journal, au centime, et tout ce que garde le
-        magasin de lecture est comparé. Rien n’est changé ; un grand journal demande quelques minutes.
-      </p>
-    </ConfirmDialog>
+      Chaque décision et chaque dernier calcul est refait depuis le seul journal, au centime, et tout ce que garde le
+      magasin de lecture est comparé. Rien n’est changé ; un grand journal demande quelques minutes.
+    </JobDialog>
   );
 }
 
@@ -86,23 +95,17 @@ interface OfCheckpoint extends Closing {
 }
 
 export function ConsistencyDialog({ position, close }: OfCheckpoint) {
-  const said = useAsked('Preuve demandée.');
   return (
-    <ConfirmDialog
+    <JobDialog
       title={`Prouver que le journal de l’événement n° ${NUMBER.format(position)} est le début de celui d’aujourd’hui ?`}
       verb="Prouver"
-      run={({ key }) => {
-        const params = { header: { 'Idempotency-Key': key } };
-        return answer(client.POST('/audit/consistency-proofs', { params, body: { held: position } }));
-      }}
-      said={said}
+      said="Preuve demandée."
+      ask={(params) => answer(client.POST('/audit/consistency-proofs', { params, body: { held: position } }))}
       close={close}
     >
-      <p>
-        La preuve va de ce point de contrôle au dernier (RFC 6962). Qui garde le premier se fie alors au dernier, sans
-        le journal.
-      </p>
-    </ConfirmDialog>
+      La preuve va de ce point de contrôle au dernier (RFC 6962). Qui garde le premier se fie alors au dernier, sans le
+      journal.
+    </JobDialog>
   );
 }
 

@@ -1,12 +1,12 @@
 /** Asks for a what-if: a range, a parameter, another value; a job calculates it beside the regulation in force. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, SelectField, TextField, quartersUntil } from '../../parts/fields.tsx';
-import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
 import { type Content, contentQuery } from './queries.ts';

@@ -1,9 +1,9 @@
 /** What a version says: each parameter of a scheme by date, with its certainty and its text. */
 import { useQuery } from '@tanstack/react-query';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SearchField, SelectField } from '../../parts/fields.tsx';
-import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';

@@ -1,7 +1,7 @@
 /** Why a replay gives another amount: facts that came, parameters and rules that changed, days that moved. */
 import { moveText } from '#libs/words/labels/statements.ts';
-import { ScreenLink } from '../../frame/screen-link.tsx';
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { counted, dayInFrench } from '../../parts/words.tsx';
 import type { Replayed } from './queries.ts';

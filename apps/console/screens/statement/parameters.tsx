@@ -1,6 +1,6 @@
 /** The values of the regulation behind the statement: first those that no text gives as they are. */
-import { ScreenLink } from '../../frame/screen-link.tsx';
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
+import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { ScrollRegion } from '../../parts/scroll-region.tsx';
 import { Term } from '../../parts/term.tsx';

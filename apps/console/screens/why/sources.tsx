@@ -1,8 +1,8 @@
 /** Where a figure comes from: who recorded what and when, the values of the regulation with their certainty, and the legal text. */
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { DataTable } from '../../parts/data-table.tsx';
 import { EventLink } from '../../parts/event-link.tsx';
-import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { ProofButton } from '../../parts/proof-button.tsx';
 import { whenText } from '../../parts/french-days.ts';

@@ -1,11 +1,11 @@
 /** Every amount with its rule, without patients: for those who may not see them. */
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
+import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { useAddress } from '../../parts/address.ts';
 import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
 import type { Summary, SummaryPart } from './queries.ts';
 import { readable } from './rule-words.ts';
-import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { Rules } from './sources.tsx';
 
 export function SummaryShown({ summary: { lines, parameters, text } }: { readonly summary: Summary }) {

@@ -1,6 +1,7 @@
 /**
- * Recomputes from the log what is recorded of statements. Of all of them, it also folds again what the read store keeps and makes
- * the index of patients anew, that decisions believe; and where all of it fits it records up to where, so that a release need not recompute the decisions before.
+ * Recomputes from the log what is recorded of statements. Of all of them, it also folds again what the read store keeps, and makes again the
+ * index of patients that decisions believe. Where all of it fits it records up to where, so that a release need not recompute the decisions
+ * before.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
