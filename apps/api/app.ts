@@ -122,7 +122,7 @@ async function appModule(
     module: AppModule,
     imports: [
       CqrsModule.forRoot(),
-      StoresModule.of({ stores, served: ServedStores.asTheyStand(stores), programCommit }),
+      StoresModule.of({ stores, served: ServedStores.asTheyStand(stores), programCommit, nowMs: Date.now }),
       OperationModule.of(operation),
       HttpModule.of(environment.limits, routes),
       await AccessModule.of(environment.access),

@@ -75,7 +75,11 @@ export async function withModules(
   const [lost, end] = [await stores.continuity.refusal(), await log.end()];
   if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);
   const served = ServedStores.broughtUp(stores);
-  const imports = [CqrsModule.forRoot(), StoresModule.of({ stores, served, programCommit: commitOf }), ...modules];
+  const imports = [
+    CqrsModule.forRoot(),
+    StoresModule.of({ stores, served, programCommit: commitOf, nowMs: Date.now }),
+    ...modules,
+  ];
   const context = await NestFactory.createApplicationContext(
     { module: CommandLineModule, imports },
     { logger: false, abortOnError: false },

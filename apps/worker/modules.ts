@@ -29,7 +29,12 @@ export function jobModules(stores: Stores, accesses: Accesses, now: () => string
   });
   const imports = [
     CqrsModule.forRoot(),
-    StoresModule.of({ stores, served: ServedStores.broughtUp(stores), programCommit }),
+    StoresModule.of({
+      stores,
+      served: ServedStores.broughtUp(stores),
+      programCommit,
+      nowMs: () => Date.parse(now()),
+    }),
     IntakeModule,
     StatementsModule,
     PaymentsModule,

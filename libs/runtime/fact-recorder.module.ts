@@ -5,21 +5,21 @@ import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
 
 @Module({
   imports: [RegulationModule],
   providers: [
     {
       provide: FactRecorder,
-      inject: [Stores, RegulationInForce],
-      useFactory: ({ log, readStore }: Stores, inForce: RegulationInForce) =>
+      inject: [Stores, RegulationInForce, NOW_MS],
+      useFactory: ({ log, readStore }: Stores, inForce: RegulationInForce, now: NowMs) =>
         new FactRecorder({
           log,
           readStore,
           regulation: async () => (await inForce.current()).regulation,
           holder: { host: hostname(), pid: process.pid, isAlive },
-          now: () => Date.now(),
+          now,
           onLeaseKept: (error) => {
             Logger.warn(
               `the lease of intake was not given back: ${error instanceof Error ? error.message : typeof error}`,

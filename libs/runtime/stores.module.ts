@@ -71,10 +71,16 @@ export const PROGRAM_COMMIT = Symbol('commit of the program');
 /** Of a causation. */
 export type ProgramCommit = (causation: string) => Commit;
 
+/** Injected: the time of this machine, ms since 1970. */
+export const NOW_MS = Symbol('time in ms');
+
+export type NowMs = () => number;
+
 interface StoresSettings {
   readonly stores: Stores;
   readonly served: ServedStores;
   readonly programCommit: ProgramCommit;
+  readonly nowMs: NowMs;
 }
 
 @Global()
@@ -86,15 +92,16 @@ export class StoresModule implements OnApplicationShutdown {
     this.#stores = stores;
   }
 
-  static of({ stores, served, programCommit }: StoresSettings): DynamicModule {
+  static of({ stores, served, programCommit, nowMs }: StoresSettings): DynamicModule {
     return {
       module: StoresModule,
       providers: [
         { provide: Stores, useValue: stores },
         { provide: ServedStores, useValue: served },
         { provide: PROGRAM_COMMIT, useValue: programCommit },
+        { provide: NOW_MS, useValue: nowMs },
       ],
-      exports: [Stores, ServedStores, PROGRAM_COMMIT],
+      exports: [Stores, ServedStores, PROGRAM_COMMIT, NOW_MS],
     };
   }
 
