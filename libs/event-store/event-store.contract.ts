@@ -239,7 +239,8 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       expect((await store.append('team-1', large, 0, COMMIT)).positions).toStrictEqual([2, 3, 4]);
       expect((await store.append('team-1', large, 0, COMMIT)).positions).toStrictEqual(['known', 'known', 'known']);
       expect((await store.append('team-1', [event('after')], 3, COMMIT)).positions).toStrictEqual([5]);
-      for (const connection of [store, await reopen()]) {
+      const again = await reopen();
+      for (const connection of [store, again]) {
         const found = await connection.readStream('team-1');
         expect(found.map(({ position, revision, id }) => [position, revision, id])).toStrictEqual(
           [event('before'), ...large, event('after')].map(({ id }, i) => [i + 1, i, id]),
@@ -247,6 +248,7 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
         assert.equal(found[2]?.data, large[1]?.data);
         expect(found[1]?.commit).toBe(found[3]?.commit);
       }
+      await again.close();
     });
 
     test('an append that exceeds the size limit of the engine writes nothing at a stale revision', async () => {
@@ -294,6 +296,7 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       }
       await written;
       expect(seen).toStrictEqual(Array.from({ length: 40 }, (_, i) => i + 1));
+      await writer.close();
     });
 
     test('recording no event returns no position', async () => {
@@ -568,6 +571,7 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       const other = await reopen();
       expect(await times(other)).toStrictEqual([60_000, 60_000, 60_000, 70_000, 70_000]);
       expect(await other.linkAt(5)).toBe(await store.linkAt(5));
+      await other.close();
     });
 
     test('refuses every append while the clock is before the last event, and writes nothing', async () => {
@@ -611,11 +615,13 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       expect(await times(again)).toStrictEqual([60_000, 0, 0]);
       await again.append('team-1', [event('d')], 2, at(-1));
       expect(await times(store)).toStrictEqual([60_000, 0, 0, 0]);
+      await again.close();
     });
 
     test('writers at once record in the order of their positions', async () => {
       const { store, reopen } = await openNew();
-      const writers = [store, await reopen(), await reopen()];
+      const others = [await reopen(), await reopen()];
+      const writers = [store, ...others];
       await Promise.all(
         writers.map(async (writer, w) => {
           // Each writer is at another time, as commands that began at other moments.
@@ -625,7 +631,9 @@ export function eventStoreContract(name: string, open: (clock?: Clock) => Promis
       );
       const found = await times(store);
       expect(found).toStrictEqual([...found].sort((a, b) => a - b));
-      expect(await times(await reopen())).toStrictEqual(found);
+      const again = await reopen();
+      expect(await times(again)).toStrictEqual(found);
+      for (const one of [...others, again]) await one.close();
     });
 
     test('a second connection sees the appends of the first and continues from them', async () => {
