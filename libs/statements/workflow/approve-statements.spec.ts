@@ -2,9 +2,10 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
+import { RevisionConflict } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -175,4 +176,16 @@ test('a withdrawal that is cut off between its two halves is in the list, nothin
   await withdraw.execute(asked);
   expect((await statementOf(log, FIRST)).status).toBe('CALCULATED');
   expect(await tasks()).toStrictEqual([]);
+});
+
+test('decides again while close-outs are recorded meanwhile, and is a conflict after five attempts', async () => {
+  const [log] = logs;
+  const moved = new RevisionConflict('closings', -1, 0);
+  const meet = jest.fn(() => Promise.reject(moved));
+  log.meet = meet;
+  await expect(approve(log, FIRST, 'Bob')).rejects.toMatchObject({ kind: 'conflict' });
+  expect(meet).toHaveBeenCalledTimes(5);
+  log.meet = jest.fn(async () => undefined).mockRejectedValueOnce(moved);
+  expect((await approve(log, FIRST, 'Bob')).refused).toBeUndefined();
+  expect(log.meet).toHaveBeenCalledTimes(2);
 });

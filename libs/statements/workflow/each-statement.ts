@@ -119,7 +119,11 @@ interface Doing {
   readonly restsOn: (() => Promise<StreamAt>) | undefined;
 }
 
-async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf): Promise<Done> {
+/** How often a decision is taken again because the stream that it rests on has moved. */
+const ATTEMPTS = 5;
+
+/** Throws the conflict after the last attempt. */
+async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, attempt = 1): Promise<Done> {
   const { stores, author, exception } = doing;
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.madeBy(id, author.meta);
@@ -137,8 +141,8 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf): 
     await post();
     return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
   } catch (error) {
-    if (other === undefined || !isChanged(error, other.stream)) throw error;
-    return onStatement(doing, of, commandOf);
+    if (other === undefined || attempt === ATTEMPTS || !isChanged(error, other.stream)) throw error;
+    return onStatement(doing, of, commandOf, attempt + 1);
   }
 }
 
