@@ -1,6 +1,6 @@
 /**
- * Between the destruction of the key of a person and the end of his erasure he has another name in the log: whoever reads then, with what
- * was read before in memory and in the read store, counts him once.
+ * After the key of a person is destroyed he has another name in the log. A process that reads before his erasure is completed, with his former
+ * name in its memory and in the read store, still counts him once.
  */
 import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
@@ -21,6 +21,7 @@ import { recomputedForDecision } from '#libs/statements/recomputation/require-re
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { metaOf, paidExperiment } from '#test/support/experiment.ts';
 import { type Asked, COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+import { withOwn } from '#test/support/with-own.ts';
 
 const TEAM = 'PEPS-01';
 const QUARTERS: Asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31' };
@@ -73,16 +74,6 @@ async function decidedOne(): Promise<string> {
 function amountsOf(statements: readonly CalculatedStatement[]): Record<string, bigint | undefined> {
   const own = statements.filter(({ team }) => team === TEAM);
   return Object.fromEntries(own.map(({ period, statement }) => [period, statement?.totalCents]));
-}
-
-/** The same, but for some of its members. */
-function withOwn<T extends object>(target: T, own: Partial<T>): T {
-  return new Proxy(target, {
-    get: (_, name) => {
-      const value: unknown = Reflect.get(name in own ? own : target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
 }
 
 /** Forgets him until the keys are destroyed, and dies; `meanwhile` is done by another process just before they are. */

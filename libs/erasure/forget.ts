@@ -182,7 +182,7 @@ async function closingEvents(
     closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
   const begun = written(ERASURE_EVENTS.write(begins), begins, knownOn);
-  // Another one each time that something is kept: what is folded is folded anew from then on.
+  // A new id each time that something is kept, so that the event is recorded again: it makes what is folded be folded again.
   const begunId = eventId(begun.type, [begun.data, ...closing.map(({ event }) => event.id)].join('\n'));
   closing.push({ stream: erasureStream(id), event: { ...begun, id: begunId } });
   return closing;

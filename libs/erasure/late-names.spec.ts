@@ -20,6 +20,7 @@ import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
+import { withOwn } from '#test/support/with-own.ts';
 
 const PATIENT = 'P0000008';
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
@@ -85,16 +86,6 @@ function logWhile(before: () => Promise<void>, after: () => Promise<void>): Even
     own.before = own.after = async () => undefined;
   };
   return withOwn(log, { keys: withOwn(keys, { destroy }) });
-}
-
-/** The same, but for some of its members. */
-function withOwn<T extends object>(target: T, own: Partial<T>): T {
-  return new Proxy(target, {
-    get: (_, name) => {
-      const value: unknown = Reflect.get(name in own ? own : target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
 }
 
 test('what comes in before his key is destroyed, and just after it, goes with him', async () => {

@@ -1,6 +1,5 @@
-/** What the keys in MongoDB are stored as, and what processes tell each other there. */
-import { randomUUID } from 'node:crypto';
-import type { Binary, Collection } from 'mongodb';
+/** What a store of keys has in MongoDB: its installation, its keys, and the references of those that were destroyed. */
+import { Binary, type Collection } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
 
@@ -11,9 +10,9 @@ export interface Installation {
   readonly secret: Binary;
   /** How often keys were destroyed. */
   readonly destroyed: number;
-  /** Whose keys are being wrapped anew: no key is made meanwhile. */
+  /** The rotation under way: no process makes a key until it ends. */
   readonly rotation?: { readonly id: string };
-  /** When it last said so, by the clock of the server. */
+  /** When the rotation was last known to be running, by the clock of the server. */
   readonly rotationAt?: Date;
   /** Fingerprint of a key that some are still wrapped with too, after a rotation that was cut off. */
   readonly former?: string;
@@ -26,66 +25,115 @@ export interface KeyDocument {
   readonly wraps: Readonly<Record<string, Binary>>;
 }
 
-export interface DestroyedKey {
+interface DestroyedKey {
   /** The reference. */
   readonly _id: string;
   readonly at: string;
 }
 
-/** Keys that are about to be made: since when, by the clock of the server. */
-interface Making {
-  readonly _id: string;
-  readonly at: Date;
-}
+/** The one installation of a store. */
+export const ONE = { _id: 'installation' } as const;
+/** Keys read or written at once. */
+export const PAGE = 2_000;
 
-/** A rotation, or a process that makes keys, that has said nothing for this long was cut off, ms. */
-const CUT_OFF_MS = 60_000;
-
-/** Who is about to make keys says so. */
-export class Markers {
-  readonly #connection: Connection;
-  readonly #making: Collection<Making>;
+/** Every request is repeated while the connection is lost. */
+export class KeyDocuments {
+  readonly connection: Connection;
+  readonly installations: Collection<Installation>;
+  readonly keys: Collection<KeyDocument>;
+  readonly #destroyed: Collection<DestroyedKey>;
 
   constructor(connection: Connection) {
-    this.#connection = connection;
-    this.#making = connection.db.collection('making');
+    this.connection = connection;
+    this.installations = connection.db.collection('installation');
+    this.keys = connection.db.collection('keys');
+    this.#destroyed = connection.db.collection('destroyed');
   }
 
-  /** With the time by the clock of the server, which all machines have. */
-  async said(): Promise<Making> {
-    const one = { _id: randomUUID() };
-    return this.#connection.retried(async () => {
-      await this.#making.updateOne(one, { $currentDate: { at: true } }, { upsert: true });
-      const said = await this.#making.findOne(one);
-      if (said === null) throw new RangeError('what was written a moment ago is not there');
-      return said;
+  async found(): Promise<Installation | undefined> {
+    return (await this.connection.retried(() => this.installations.findOne(ONE))) ?? undefined;
+  }
+
+  async known(): Promise<Installation> {
+    const found = await this.found();
+    if (found === undefined) throw new RangeError('the store of keys has no installation');
+    return found;
+  }
+
+  /** Leaves the one that is there already: of two processes at once, the first one installs. */
+  async install(installation: Pick<Installation, 'wrappedBy' | 'destroyed'>, secret: Uint8Array): Promise<void> {
+    const document = { ...ONE, ...installation, secret: new Binary(Buffer.from(secret)) };
+    await this.connection.retried(() => this.installations.insertOne(document).catch(unlessThere));
+  }
+
+  /** Leaves the keys that are there already. */
+  async insert(documents: readonly KeyDocument[]): Promise<void> {
+    await this.connection.retried(() =>
+      this.keys.insertMany(documents, { ordered: false }).then(() => undefined, unlessThere),
+    );
+  }
+
+  async remove(references: readonly string[]): Promise<void> {
+    for (let i = 0; i < references.length; i += PAGE)
+      await this.connection.retried(() => this.keys.deleteMany({ _id: { $in: references.slice(i, i + PAGE) } }));
+  }
+
+  async destroy(reference: string, at: string): Promise<void> {
+    await this.connection.retried(async () => {
+      // First: a process that makes the key at this moment looks for it afterwards.
+      await this.#destroyed
+        .updateOne({ _id: reference }, { $setOnInsert: { at } }, { upsert: true })
+        .catch(unlessThere);
+      await this.keys.deleteOne({ _id: reference });
     });
   }
 
-  async unsaid(_id: string): Promise<void> {
-    await this.#connection.retried(() => this.#making.deleteOne({ _id }));
+  /** Keeps that keys were destroyed elsewhere. */
+  async keepDestroyed(destroyed: readonly (readonly [reference: string, at: string])[]): Promise<void> {
+    for (const [_id, at] of destroyed)
+      await this.connection.retried(() => this.#destroyed.insertOne({ _id, at }).catch(unlessThere));
   }
 
-  async serverTime(): Promise<Date> {
-    const { _id, at } = await this.said();
-    await this.unsaid(_id);
-    return at;
+  /** References of all that were destroyed, or of those among some. */
+  async destroyed(among?: readonly string[]): Promise<ReadonlySet<string>> {
+    const filter = among === undefined ? {} : { _id: { $in: [...among] } };
+    const found = await this.connection.retried(() => this.#destroyed.find(filter).toArray());
+    return new Set(found.map(({ _id }) => _id));
   }
 
-  all(): Promise<readonly Making[]> {
-    return this.#connection.retried(() => this.#making.find().toArray());
+  async counts(): Promise<{ readonly keys: number; readonly destroyed: number }> {
+    const [keys, destroyed] = await this.connection.retried(() =>
+      Promise.all([this.keys.countDocuments(), this.#destroyed.countDocuments()]),
+    );
+    return { keys, destroyed };
+  }
+
+  async nextEpoch(): Promise<void> {
+    await this.connection.retried(() => this.installations.updateOne(ONE, { $inc: { destroyed: 1 } }));
+  }
+
+  /** Of all keys, by reference. */
+  async *pages(): AsyncIterable<readonly KeyDocument[]> {
+    let last = '';
+    for (;;) {
+      const page = await this.connection.retried(() =>
+        this.keys
+          .find({ _id: { $gt: last } })
+          .sort({ _id: 1 })
+          .limit(PAGE)
+          .toArray(),
+      );
+      yield page;
+      if (page.length < PAGE) return;
+      last = page.at(-1)?._id ?? last;
+    }
   }
 }
 
 /** Those that were there already are left as they are. */
-export function unlessThere(error: unknown): undefined {
+function unlessThere(error: unknown): undefined {
   if (isDuplicate(error)) return undefined;
   throw error;
-}
-
-/** Both by the clock of the server. */
-export function isCutOff(at: Date | undefined, now: Date): boolean {
-  return at === undefined || now.getTime() - at.getTime() >= CUT_OFF_MS;
 }
 
 export function locked(): StoreUnavailable {

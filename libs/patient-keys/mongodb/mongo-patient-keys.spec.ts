@@ -79,12 +79,12 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     const keys = await open();
     const key = (await keys.ensured(['patient/P1'])).get('patient/P1');
     const client = new MongoClient(url);
-    // As a process leaves it that died among the keys, long ago.
+    // As a process left it that was killed during its rotation, long ago.
     const left = { rotation: { id: 'dead' }, rotationAt: new Date(Date.now() - 3_600_000) };
     await client.db().collection('installation').updateOne({}, { $set: left });
     expect((await keys.ensured(['patient/P2'])).size).toBe(1);
     await client.db().collection('installation').updateOne({}, { $set: left });
-    // Whoever has the key that was to be the next one has nothing either.
+    // The key of the rotation that was cut off opens nothing either.
     await client
       .db()
       .collection('keys')
@@ -101,7 +101,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('no key is made while others are wrapped anew', async () => {
+  test('makes no key during a rotation, and all that were asked for after it', async () => {
     const { file, open, remove } = await places();
     const [one, other] = [await open(), await open()];
     await one.ensured(Array.from({ length: 50 }, (_, i) => `patient/${i}`));

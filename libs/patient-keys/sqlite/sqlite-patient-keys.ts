@@ -2,22 +2,30 @@
  * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
  * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
  */
-import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
-import { LRUCache } from 'lru-cache';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import {
   type KeysStatus,
-  KeysUnusable,
   type LocalKeys,
   type Subject,
   SubjectErased,
   type SubjectKey,
   type WrappedKeys,
 } from '#libs/patient-keys/patient-keys.ts';
-import { KEY_BYTES, fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
-import { secretKey } from '#libs/kernel/secret-key.ts';
+import {
+  HeldKeys,
+  References,
+  newKey,
+  newSecret,
+  openedKey,
+  openedSecret,
+  wantedOf,
+  wrappedKey,
+  wrappedSecret,
+  wrappingKeyIn,
+} from '#libs/patient-keys/subject-keys.ts';
+import { fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { answered } from '#libs/sqlite/failure.ts';
@@ -42,9 +50,6 @@ CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NU
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-const SECRET_NAME = Buffer.from('secret of references');
-/** Keys held in memory, those used last. */
-const HELD = 50_000;
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
 /** How long readers may keep the write-ahead log from being emptied, ms. */
@@ -61,10 +66,9 @@ export class SqlitePatientKeys implements LocalKeys {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #file: KeyFile;
-  readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
-  readonly #references = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
+  readonly #held = new HeldKeys();
   readonly #secret: Buffer;
-  readonly #secretKey: KeyObject;
+  readonly #references: References;
   #wrapping: Buffer;
   #wrappedBy: string;
   #destroyed: number;
@@ -84,9 +88,9 @@ export class SqlitePatientKeys implements LocalKeys {
       const { wrappedBy, secret, destroyed } = this.#known();
       this.#wrappedBy = wrappedBy;
       this.#destroyed = destroyed;
-      this.#wrapping = this.#keyOf(wrappedBy);
-      this.#secret = unwrapped(secret, SECRET_NAME, this.#wrapping);
-      this.#secretKey = secretKey(this.#secret);
+      this.#wrapping = wrappingKeyIn(this.#file, wrappedBy);
+      this.#secret = openedSecret(secret, this.#wrapping);
+      this.#references = new References(this.#secret);
     } catch (error) {
       this.#db.close();
       throw error;
@@ -94,23 +98,12 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   referenceOf(subject: Subject): string {
-    let reference = this.#references.get(subject);
-    if (reference === undefined) {
-      reference = createHmac('sha256', this.#secretKey).update(subject).digest('hex');
-      this.#references.set(subject, reference);
-    }
-    return reference;
+    return this.#references.of(subject);
   }
 
   async keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>> {
     this.#follow();
-    const found = new Map<string, SubjectKey>();
-    const missing: string[] = [];
-    for (const reference of references) {
-      const held = this.#held.get(reference);
-      if (held === undefined) missing.push(reference);
-      else found.set(reference, held);
-    }
+    const { found, missing } = this.#held.among(references);
     for (const reference of missing) {
       const key = this.#read(reference);
       if (key !== undefined) found.set(reference, key);
@@ -133,10 +126,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
-    const wanted = new Map(Array.from(subjects, (subject) => [this.referenceOf(subject), subject]));
-    const there = await this.keysOf(wanted.keys());
-    const missing = [...wanted].filter(([reference]) => !there.has(reference));
-    const all = new Map([...there.values()].map((key) => [key.subject, key]));
+    const { all, missing } = await wantedOf(this, subjects);
     if (missing.length === 0) return all;
     const made = await this.#transaction(() =>
       missing.map(([reference, subject]) => {
@@ -145,7 +135,7 @@ export class SqlitePatientKeys implements LocalKeys {
       }),
     );
     for (const key of made) {
-      this.#held.set(key.reference, key);
+      this.#held.add(key);
       all.set(key.subject, key);
     }
     return all;
@@ -178,7 +168,7 @@ export class SqlitePatientKeys implements LocalKeys {
     for (;;) {
       this.#follow();
       const rows = this.#page(last);
-      yield rows.map(([reference, bytes]) => this.#opened(reference, bytes));
+      yield rows.map(([reference, bytes]) => openedKey(Buffer.from(reference).toString('hex'), bytes, this.#wrapping));
       if (rows.length < PAGE) return;
       last = Buffer.from(rows.at(-1)?.[0] ?? last);
       await setImmediate();
@@ -202,7 +192,7 @@ export class SqlitePatientKeys implements LocalKeys {
       this.#statements.run(
         'UPDATE installation SET wrapped_by = ?, secret = ?',
         fingerprintOf(next),
-        wrapped(this.#secret, SECRET_NAME, next),
+        wrappedSecret(this.#secret, next),
       );
     });
     this.#wrapping = Buffer.from(next);
@@ -255,18 +245,8 @@ export class SqlitePatientKeys implements LocalKeys {
 
   /** Of two processes at once, the first one does. */
   #install(wrapping: Buffer): void {
-    const secret = wrapped(randomBytes(KEY_BYTES), SECRET_NAME, wrapping);
+    const secret = wrappedSecret(newSecret(), wrapping);
     this.#statements.run('INSERT OR IGNORE INTO installation VALUES (1, ?, ?, 0)', fingerprintOf(wrapping), secret);
-  }
-
-  #keyOf(fingerprint: string): Buffer {
-    const found = this.#file.matching(fingerprint);
-    if (found === undefined)
-      throw new KeysUnusable({
-        code: 'KEYS_WRAPPED_OTHERWISE',
-        data: { path: this.#file.path, wrappedBy: fingerprint },
-      });
-    return found;
   }
 
   /** Another process may have destroyed keys or wrapped them with another key. */
@@ -277,7 +257,7 @@ export class SqlitePatientKeys implements LocalKeys {
       this.#destroyed = destroyed;
     }
     if (wrappedBy === this.#wrappedBy) return;
-    this.#wrapping = this.#keyOf(wrappedBy);
+    this.#wrapping = wrappingKeyIn(this.#file, wrappedBy);
     this.#wrappedBy = wrappedBy;
   }
 
@@ -287,8 +267,8 @@ export class SqlitePatientKeys implements LocalKeys {
     const row = this.#statements.get('SELECT wrapped FROM keys WHERE reference = ?', name) as [Uint8Array] | undefined;
     if (row === undefined) return undefined;
     try {
-      const key = this.#opened(name, row[0]);
-      this.#held.set(reference, key);
+      const key = openedKey(reference, row[0], this.#wrapping);
+      this.#held.add(key);
       return key;
     } catch (error) {
       // Another process may have wrapped it with another key just now.
@@ -298,21 +278,11 @@ export class SqlitePatientKeys implements LocalKeys {
     }
   }
 
-  #opened(reference: Uint8Array, bytes: Uint8Array): SubjectKey {
-    const content = unwrapped(bytes, reference, this.#wrapping);
-    return {
-      reference: Buffer.from(reference).toString('hex'),
-      subject: content.toString('utf8', KEY_BYTES),
-      key: content.subarray(0, KEY_BYTES),
-    };
-  }
-
   #make(reference: string, subject: Subject): SubjectKey {
-    const key = randomBytes(KEY_BYTES);
+    const key = newKey(reference, subject);
     const name = Buffer.from(reference, 'hex');
-    const content = wrapped(Buffer.concat([key, Buffer.from(subject)]), name, this.#wrapping);
-    this.#statements.run('INSERT INTO keys VALUES (?, ?)', name, content);
-    return { reference, subject, key };
+    this.#statements.run('INSERT INTO keys VALUES (?, ?)', name, wrappedKey(key, this.#wrapping));
+    return key;
   }
 
   #page(after: Uint8Array): readonly [reference: Uint8Array, wrapped: Uint8Array][] {

@@ -1,0 +1,106 @@
+/**
+ * Wraps all keys in MongoDB with another one. Each key has both wraps, and no other, until all have the new one; then the installation names
+ * it, at once, and the former wraps are removed. A rotation that is cut off before that leaves the former key in force; after it, the next
+ * process that opens the keys removes what is left of the former.
+ */
+import { randomUUID } from 'node:crypto';
+import { setTimeout } from 'node:timers/promises';
+import { Binary } from 'mongodb';
+import { type KeyDocument, type KeyDocuments, ONE, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
+import { type Makings, PAUSE_MS, isCutOff } from '#libs/patient-keys/mongodb/making.ts';
+import { type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import { wrappedKey, wrappedSecret } from '#libs/patient-keys/subject-keys.ts';
+import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
+
+interface Rotating {
+  readonly documents: KeyDocuments;
+  readonly makings: Makings;
+  /** Fingerprint of the key in force. */
+  readonly former: string;
+  readonly secret: Uint8Array;
+  /** With the key in force. */
+  readonly opened: (document: KeyDocument) => SubjectKey;
+}
+
+/** Until the installation names the next key. Throws StoreUnavailable, also where another rotation is under way. */
+export async function wrapAllWith(next: Uint8Array, rotating: Rotating): Promise<void> {
+  const { documents, former, secret } = rotating;
+  const { connection, installations } = documents;
+  const [id, by] = [randomUUID(), fingerprintOf(next)];
+  await lock(id, rotating);
+  for await (const page of documents.pages()) {
+    await renew(id, documents);
+    await connection.retried(() => wrapPage(page, next, rotating));
+  }
+  const flipped = await connection.retried(() =>
+    installations.updateOne(
+      { ...ONE, 'rotation.id': id },
+      {
+        $set: { wrappedBy: by, secret: new Binary(wrappedSecret(secret, next)), former },
+        $unset: { rotation: '', rotationAt: '' },
+      },
+    ),
+  );
+  if (flipped.matchedCount === 0 && (await documents.known()).wrappedBy !== by) throw locked();
+}
+
+/** `by`: fingerprint of the key in force. */
+export async function removeFormer(
+  { connection, installations, keys }: KeyDocuments,
+  former: string,
+  by: string,
+): Promise<void> {
+  await connection.retried(() =>
+    keys.updateMany({ [`wraps.${by}`]: { $exists: true } }, { $unset: { [`wraps.${former}`]: '' } }),
+  );
+  await connection.retried(() => installations.updateOne({ ...ONE, former }, { $unset: { former: '' } }));
+}
+
+/** No process makes a key from then on until the rotation is over. Throws StoreUnavailable where another one is under way. */
+async function lock(id: string, { documents, makings }: Rotating): Promise<void> {
+  const { rotation: other, rotationAt } = await documents.known();
+  if (other !== undefined && !isCutOff(rotationAt, await makings.serverTime())) throw locked();
+  await documents.connection.retried(() =>
+    documents.installations.updateOne(
+      other === undefined ? { ...ONE, rotation: { $exists: false } } : { ...ONE, 'rotation.id': other.id },
+      { $set: { rotation: { id } }, $currentDate: { rotationAt: true } },
+    ),
+  );
+  if ((await documents.known()).rotation?.id !== id) throw locked();
+  for (;;) {
+    const making = await makings.all();
+    if (making.length === 0) return;
+    const now = await makings.serverTime();
+    if (making.every(({ at }) => isCutOff(at, now))) return;
+    await renew(id, documents);
+    await setTimeout(PAUSE_MS);
+  }
+}
+
+/** Throws StoreUnavailable where another process took the rotation for cut off. */
+async function renew(id: string, { connection, installations }: KeyDocuments): Promise<void> {
+  const renewed = await connection.retried(() =>
+    installations.updateOne({ ...ONE, 'rotation.id': id }, { $currentDate: { rotationAt: true } }),
+  );
+  if (renewed.matchedCount === 0) throw locked();
+}
+
+/** Removes what a rotation left that was cut off. */
+async function wrapPage(
+  page: readonly KeyDocument[],
+  next: Uint8Array,
+  { documents, former, opened }: Rotating,
+): Promise<void> {
+  const by = fingerprintOf(next);
+  for (const document of page) {
+    const bytes = new Binary(wrappedKey(opened(document), next));
+    const left = Object.keys(document.wraps).filter((name) => name !== former && name !== by);
+    await documents.keys.updateOne(
+      { _id: document._id },
+      {
+        $set: { [`wraps.${by}`]: bytes },
+        ...(left.length > 0 && { $unset: Object.fromEntries(left.map((name) => [`wraps.${name}`, ''])) }),
+      },
+    );
+  }
+}

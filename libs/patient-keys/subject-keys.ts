@@ -1,0 +1,108 @@
+/** Keys of subjects as every store has them: each wrapped together with its subject, those used last also open in memory. */
+import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
+import { LRUCache } from 'lru-cache';
+import { secretKey } from '#libs/kernel/secret-key.ts';
+import type { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { KeysUnusable, type PatientKeys, type Subject, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import { KEY_BYTES, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
+
+const SECRET_NAME = Buffer.from('secret of references');
+/** Keys, and references, held in memory. */
+const HELD = 50_000;
+
+export function newSecret(): Buffer {
+  return randomBytes(KEY_BYTES);
+}
+
+export function wrappedSecret(secret: Uint8Array, by: Uint8Array): Buffer {
+  return wrapped(secret, SECRET_NAME, by);
+}
+
+/** Throws as `unwrapped`. */
+export function openedSecret(bytes: Uint8Array, by: Uint8Array): Buffer {
+  return unwrapped(bytes, SECRET_NAME, by);
+}
+
+export function newKey(reference: string, subject: Subject): SubjectKey {
+  return { reference, subject, key: randomBytes(KEY_BYTES) };
+}
+
+export function wrappedKey({ reference, subject, key }: SubjectKey, by: Uint8Array): Buffer {
+  return wrapped(Buffer.concat([key, Buffer.from(subject)]), Buffer.from(reference, 'hex'), by);
+}
+
+/** Throws as `unwrapped`. */
+export function openedKey(reference: string, bytes: Uint8Array, by: Uint8Array): SubjectKey {
+  const content = unwrapped(bytes, Buffer.from(reference, 'hex'), by);
+  return { reference, subject: content.toString('utf8', KEY_BYTES), key: content.subarray(0, KEY_BYTES) };
+}
+
+/** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable where the file has another one. */
+export function wrappingKeyIn(file: KeyFile, wrappedBy: string): Buffer {
+  const found = file.matching(wrappedBy);
+  if (found === undefined)
+    throw new KeysUnusable({ code: 'KEYS_WRAPPED_OTHERWISE', data: { path: file.path, wrappedBy } });
+  return found;
+}
+
+/** References made with the secret of a store. */
+export class References {
+  readonly #secret: KeyObject;
+  readonly #held = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
+
+  constructor(secret: Uint8Array) {
+    this.#secret = secretKey(secret);
+  }
+
+  of(subject: Subject): string {
+    let reference = this.#held.get(subject);
+    if (reference === undefined) {
+      reference = createHmac('sha256', this.#secret).update(subject).digest('hex');
+      this.#held.set(subject, reference);
+    }
+    return reference;
+  }
+}
+
+/** Open keys by reference, those used last. */
+export class HeldKeys {
+  readonly #held = new LRUCache<string, SubjectKey>({ maxSize: HELD, sizeCalculation: () => 1 });
+
+  get(reference: string): SubjectKey | undefined {
+    return this.#held.get(reference);
+  }
+
+  add(key: SubjectKey): void {
+    this.#held.set(key.reference, key);
+  }
+
+  clear(): void {
+    this.#held.clear();
+  }
+
+  /** Those that are held, and the references of the others. */
+  among(references: Iterable<string>): { readonly found: Map<string, SubjectKey>; readonly missing: string[] } {
+    const found = new Map<string, SubjectKey>();
+    const missing: string[] = [];
+    for (const reference of references) {
+      const held = this.#held.get(reference);
+      if (held === undefined) missing.push(reference);
+      else found.set(reference, held);
+    }
+    return { found, missing };
+  }
+}
+
+/** A subject without a key yet. */
+export type Wanted = readonly [reference: string, subject: Subject];
+
+/** The keys that subjects have already, and the subjects that have none. */
+export async function wantedOf(
+  keys: Pick<PatientKeys, 'referenceOf' | 'keysOf'>,
+  subjects: Iterable<Subject>,
+): Promise<{ readonly all: Map<Subject, SubjectKey>; readonly missing: readonly Wanted[] }> {
+  const wanted = new Map(Array.from(subjects, (subject) => [keys.referenceOf(subject), subject]));
+  const there = await keys.keysOf(wanted.keys());
+  const all = new Map([...there.values()].map((key) => [key.subject, key]));
+  return { all, missing: [...wanted].filter(([reference]) => !there.has(reference)) };
+}
