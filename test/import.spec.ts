@@ -9,6 +9,7 @@ import { fileURLToPath } from 'node:url';
 import { isDeepStrictEqual } from 'node:util';
 import { afterAll, expect, test } from '@jest/globals';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
+import { killedAtCommit } from '#test/support/killed-at-commit.ts';
 import { temporaryFolder } from '#test/support/product.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -213,24 +214,29 @@ test('an import that a person stops says what is recorded and how to go on, and 
   );
 });
 
-test('an import killed at any moment and repeated ends like one clean run', async () => {
+test('an import killed just before or after a commit and repeated ends like one clean run', async () => {
   const facts = join(folder, 'experiment');
   await writeExperiment(facts, {
     seed: 5,
     scale: { ...DEMO, pepsPatients: 600, primordialPatients: 200, ipepPatients: 600 },
   });
-  const started = performance.now();
-  await decompte(['import', facts, '--data', join(folder, 'clean')]);
-  const whole = performance.now() - started;
+  await imported(facts, 'clean');
   const clean = await recorded('clean');
-  for (const share of [0.3, 0.5, 0.65, 0.8, 0.95]) {
+  for (const [share, when] of [
+    [0.1, 'BEFORE'],
+    [0.3, 'AFTER'],
+    [0.5, 'BEFORE'],
+    [0.8, 'AFTER'],
+    [1, 'BEFORE'],
+  ] as const) {
     const data = `killed-${share}`;
     const { status } = await decompte(['import', facts, '--data', join(folder, data)], {
-      onStart: (child) => setTimeout(() => child.kill('SIGKILL'), whole * share),
+      env: killedAtCommit(share * clean.length, when),
     });
+    expect([share, status]).toStrictEqual([share, null]);
     const finished = await imported(facts, data);
-    assert.equal(finished.status, 0, `after a first run that ended with ${status}`);
-    assert.ok(isDeepStrictEqual(await recorded(data), clean), `differs after a first run that ended with ${status}`);
+    assert.equal(finished.status, 0, `after a first run that was killed at ${share}`);
+    assert.ok(isDeepStrictEqual(await recorded(data), clean), `differs after a first run that was killed at ${share}`);
   }
 });
 

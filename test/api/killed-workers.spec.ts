@@ -5,7 +5,6 @@
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { pathToFileURL } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
@@ -26,12 +25,12 @@ import {
   successOf,
   upload,
 } from '#test/support/client.ts';
+import { killedAtCommit } from '#test/support/killed-at-commit.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
 
 const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };
 const RANGE = { from: '2022-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
-const KILLED_AT_COMMIT = pathToFileURL(join(import.meta.dirname, '..', 'support', 'killed-at-commit.mjs')).href;
 const CATEGORIES = ['patient', 'team', 'national', 'import'];
 /** The time after which the job of a killed worker is taken over. */
 const ENV = { JOB_LEASE_MS: '1000' };
@@ -70,8 +69,7 @@ async function counts({ log }: { log: EventStore }): Promise<readonly number[]> 
 
 /** A worker that is killed at the first commit by which the log has so many events; waits until it is. */
 async function killedWorker(events: number, when: 'BEFORE' | 'AFTER'): Promise<void> {
-  const env = { NODE_OPTIONS: `--import=${KILLED_AT_COMMIT}`, KILLED_AT: String(events), KILLED: when };
-  const worker = await service.startWorker(env);
+  const worker = await service.startWorker(killedAtCommit(events, when));
   expect(await worker.endedByItself()).toBe('SIGKILL');
 }
 
