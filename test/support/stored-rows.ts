@@ -1,4 +1,5 @@
 /** Rows of form 2 to tamper with through SQL: read as events, written back, and every leaf and link made again. */
+import { createHash } from 'node:crypto';
 import type { DatabaseSync } from 'node:sqlite';
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
@@ -106,9 +107,23 @@ function hexOf(bytes: Uint8Array | null | undefined): string {
   return Buffer.from(bytes ?? []).toString('hex');
 }
 
-/** Changes the log without its triggers, then puts them back. */
+/** Changes the log without its triggers, then puts them back. Throws RangeError where the change leaves every byte as it was. */
 export function withoutTriggers(db: DatabaseSync, change: (db: DatabaseSync) => void): void {
   for (const trigger of TRIGGERS) db.exec(`DROP TRIGGER IF EXISTS ${trigger}`);
+  const before = digestOf(db);
   change(db);
+  if (digestOf(db) === before)
+    throw new RangeError('the change leaves the log as it was: nothing is there to be found');
   db.exec(SCHEMA);
+}
+
+/** Of its structure and of every cell, so that a tampering of random bytes that happens to change none is told. */
+function digestOf(db: DatabaseSync): string {
+  const hash = createHash('sha256');
+  const structure = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();
+  hash.update(JSON.stringify(structure));
+  for (const { name } of structure.filter(({ type }) => type === 'table'))
+    for (const cells of db.prepare(`SELECT * FROM "${String(name)}" ORDER BY 1`).iterate())
+      hash.update(JSON.stringify(cells));
+  return hash.digest('hex');
 }
