@@ -16,6 +16,7 @@ import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { Reads } from '#apps/cli/reads.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
+import { requireTeamsNamed } from '#apps/cli/teams-named.ts';
 import { ProgressLine, message } from '#apps/cli/terminal.ts';
 
 export interface Modules {
@@ -70,6 +71,12 @@ export async function withModules(
     throw new Refusal(
       'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; achevez d’abord : decompte erasures finish',
     );
+  }
+  try {
+    await requireTeamsNamed(log);
+  } catch (error) {
+    await close();
+    throw error;
   }
   const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), threads, witnesses: witnessesOf(options) });
   const [lost, end] = [await stores.continuity.refusal(), await log.end()];

@@ -5133,6 +5133,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description De ces trimestres et des années où ils sont, une période seule.
+             * @example 2023-Q2
+             */
+            period?: string;
+            /**
              * @description true : seulement les régularisations.
              * @example false
              */
@@ -8565,7 +8570,7 @@ export interface components {
             file: string;
             /** @example 17 */
             line?: number;
-            /** @example l'acte A1 est annulé une seconde fois. */
+            /** @example l'acte est annulé une seconde fois. */
             sentence: string;
         };
         ImportedFileView: {
@@ -8591,7 +8596,17 @@ export interface components {
              * @example 2
              */
             setAside: number;
-            /** @description Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté. */
+            /**
+             * @description De celles-là, mises de côté auparavant et réglées depuis : elles le restent ; absent : aucune.
+             * @example 1
+             */
+            settled?: number;
+            /**
+             * @description Lignes mises de côté d’autres fichiers, que celui-ci porte de nouveau ; absent : aucune.
+             * @example 2
+             */
+            mended?: number;
+            /** @description Pourquoi, chaque ligne qui attend par sa première faute ; absent : aucune n’attend. */
             reasons?: components["schemas"]["SetAsideReasonView"][];
             /**
              * @description Comment le fichier est écrit ; absent : dans la forme décrite.
@@ -8602,6 +8617,11 @@ export interface components {
             dialect?: components["schemas"]["DialectView"];
             /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
             refused?: string;
+            /**
+             * @description La même chose, pour un programme.
+             * @example DAY_OR_MONTH_FIRST
+             */
+            refusedFor?: string;
         };
         InexactParameterView: {
             /** @example presence */
@@ -10675,6 +10695,27 @@ export interface components {
              */
             code: string;
         };
+        ProposedCandidateView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description Conditions qu’une candidature à accepter ne remplit pas, une phrase chacune.
+             * @example [
+             *       "médecins généralistes : au moins 3, il y en a 1, il en manque 2"
+             *     ]
+             */
+            warnings: string[];
+        };
         ProposedClosingView: {
             /**
              * @example CLOSE
@@ -10990,6 +11031,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description De ces trimestres et des années où ils sont, une période seule.
+             * @example 2023-Q2
+             */
+            period?: string;
             /**
              * @description true : seulement les régularisations.
              * @example false
@@ -12867,6 +12913,11 @@ export interface components {
              */
             scheme?: string;
             /**
+             * @description De ces trimestres et des années où ils sont, une période seule.
+             * @example 2023-Q2
+             */
+            period?: string;
+            /**
              * @description true : seulement les régularisations.
              * @example false
              */
@@ -13606,6 +13657,11 @@ export interface components {
              */
             yearBefore: string;
             /**
+             * @description Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.
+             * @example []
+             */
+            notCalculated: string[];
+            /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example ed68e34f0aa8
              */
@@ -13662,6 +13718,11 @@ export interface components {
              * @example 2022-Q2
              */
             yearBefore: string;
+            /**
+             * @description Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.
+             * @example []
+             */
+            notCalculated: string[];
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example ed68e34f0aa8
@@ -14016,6 +14077,11 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /**
+             * @description De ces trimestres et des années où ils sont, une période seule.
+             * @example 2023-Q2
+             */
+            period?: string;
             /**
              * @description true : seulement les régularisations.
              * @example false
@@ -16968,7 +17034,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneView"];
+                    "application/json": components["schemas"]["ProposedCandidateView"];
                 };
             };
             400: components["responses"]["Problem400"];
@@ -24657,6 +24723,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "variance": [
                  *         "2b8befff3a39",
@@ -24718,6 +24785,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "variance": [
                  *         "2b8befff3a39",
@@ -24891,6 +24959,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
@@ -24948,6 +25017,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
@@ -25006,6 +25076,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false
                  *     }
                  */
@@ -25063,6 +25134,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false
                  *     }
                  */
@@ -25188,6 +25260,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
@@ -25245,6 +25318,7 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
+                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }

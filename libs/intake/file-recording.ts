@@ -2,7 +2,7 @@
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
-import { columnIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
+import { columnIndex, patientIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -16,9 +16,10 @@ import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, SetAsideRow } from '#libs/intake/import/events.ts';
-import { type ImportState, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, isSettled, waitingLines } from '#libs/intake/import/state.ts';
 import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
+import { patientKey } from '#libs/intake/known-acts.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
 import { type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/reading/read-row.ts';
@@ -27,6 +28,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
+import type { LocatedWarning } from '#libs/intake/warnings.ts';
 
 const TEAM = columnIndex(TEAMS, 'team_id');
 const SCHEME = columnIndex(TEAMS, 'scheme');
@@ -51,6 +53,26 @@ interface Found {
   readonly isFact: boolean;
 }
 
+/** Patients of good rows whom no row of `patients` describes so far. */
+class Strangers {
+  readonly #streams = new Set<string>();
+  #rows = 0;
+  #first: number | undefined;
+
+  add(stream: string, rows: readonly ReadRow[]): void {
+    this.#streams.add(stream);
+    this.#rows += rows.length;
+    this.#first ??= rows[0]?.line;
+  }
+
+  /** What is warned of, at the first of the rows. */
+  get found(): Omit<LocatedWarning, 'file'> | undefined {
+    if (this.#rows === 0) return undefined;
+    const data = { rows: this.#rows, patients: this.#streams.size };
+    return { reason: { code: 'UNKNOWN_PATIENT', data }, line: this.#first };
+  }
+}
+
 export class FileRecording {
   readonly #file: FileToRecord;
   readonly #running: RunningImport;
@@ -65,6 +87,7 @@ export class FileRecording {
   #waiting: ReadonlyMap<number, unknown> = new Map();
   /** Rows of other files that this one may have again. */
   #open: OpenRows | undefined;
+  readonly #strangers = new Strangers();
 
   constructor(file: FileToRecord, running: RunningImport) {
     this.#file = file;
@@ -95,6 +118,8 @@ export class FileRecording {
           batch.map((row) => this.#read(row)),
           isLast,
         );
+    const { found } = this.#strangers;
+    if (found !== undefined) this.#running.findings.warn({ ...found, file: this.#identity.file });
   }
 
   /** Another thread reads the rows, and is some batches ahead. */
@@ -149,6 +174,27 @@ export class FileRecording {
       if (isNew[i] === true) summary.recorded++;
       else summary.known++;
     });
+    await this.#lookForPatients(rows.filter((row) => row.faults.length === 0 && !faults.has(row)));
+  }
+
+  /** A fact may come before its patient, so that it is recorded all the same. `good`: rows without faults. */
+  async #lookForPatients(good: readonly ReadRow[]): Promise<void> {
+    const { described } = this.#running.findings;
+    const { kind } = this.#file;
+    if (patientIndex(kind) === undefined) return;
+    const byStream = Map.groupBy(good, ({ fact }) => fact?.stream ?? '');
+    const sought = [...byStream.keys()].filter((stream) => !described.has(stream));
+    const unknown = kind.name === 'patients' ? new Set<string>() : await this.#notDescribed(sought);
+    for (const stream of sought) {
+      const rows = byStream.get(stream) ?? [];
+      if (unknown.has(stream)) this.#strangers.add(stream, rows);
+      else described.add(stream);
+    }
+  }
+
+  async #notDescribed(streams: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = await this.#running.settings.recorder.acts(streams.map(patientKey));
+    return new Set(streams.filter((stream) => !known.has(patientKey(stream))));
   }
 
   /** Rows that other files had set aside and this one has again. */
@@ -209,19 +255,23 @@ export class FileRecording {
   #conclude(read: ReadRow, faults: readonly Fault[], day: string, found: Found[]): void {
     const { summary } = this.#file;
     const { fact } = read;
+    const isGood = fact !== undefined && faults.length === 0;
+    const wasSettled = !isGood && isSettled(this.#before, read.line);
     summary.read++;
-    this.#open?.take(read.fields, this.#referenceIn(read.row));
-    if (fact === undefined || faults.length > 0) {
+    // A row that waits nowhere itself closes no other.
+    if (!wasSettled) this.#open?.take(read.fields, this.#referenceIn(read.row));
+    if (wasSettled) this.#running.findings.settled(summary);
+    else if (!isGood) {
       const [first, ...others] = this.#namesErased(read) ? [OF_ERASED] : inOrderOfCodes(faults);
       if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
       this.#running.findings.setAside(summary, first, read.line);
       this.#decide({ type: 'set-aside', row: this.#setAside(read.row, read.fields, [first, ...others]), day }, found);
-      return;
+    } else {
+      if (read.soundOn === undefined) this.#note(read.fields, read.line);
+      found.push({ located: fact, isFact: true });
+      if (this.#waiting.size > 0 && this.#waiting.has(read.line))
+        this.#decide({ type: 'record-row', line: read.line, day }, found);
     }
-    if (read.soundOn === undefined) this.#note(read.fields, read.line);
-    found.push({ located: fact, isFact: true });
-    if (this.#waiting.size > 0 && this.#waiting.has(read.line))
-      this.#decide({ type: 'record-row', line: read.line, day }, found);
   }
 
   /** Anywhere: which field is the patient's may be what is wrong with the row. */

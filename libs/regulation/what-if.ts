@@ -83,6 +83,12 @@ function objectAt(value: Json, place: string): JsonObject {
   return value as JsonObject;
 }
 
+/** Throws WHAT_IF_MALFORMED where a scenario leaves everything as it is. */
+export function requireReplacing(scenarios: readonly Scenario[]): void {
+  for (const { name, parameters, overrides } of scenarios)
+    if (Object.keys(parameters).length + overrides.length === 0) throw malformed(name ?? 'parameters', 'NOTHING');
+}
+
 /** The name under which a scenario of a run is kept. Throws WHAT_IF_MALFORMED. */
 export function nameOfScenario(run: string, scenario: string | undefined): string {
   const name = scenario === undefined ? run : `${run}.${scenario}`;
@@ -97,6 +103,7 @@ export type WhatIfFault =
   | 'NAME'
   | 'NAME_TOO_LONG'
   | 'NAMED_TWICE'
+  | 'NOTHING'
   | 'OBJECT'
   | 'OVERRIDDEN_TWICE'
   | 'OVERRIDES'

@@ -3,7 +3,7 @@ import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import {
@@ -73,7 +73,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     for (const effect of effects) {
       const { statements: number, changed, afterCents } = totalsOf(effect.statements);
       result(
-        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${options.from} à ${options.to}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
+        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
       );
     }
     if (effects.length > 1 || by !== undefined) result(`\n${comparison(effects, groups, by ?? 'total')}`);
@@ -100,7 +100,14 @@ export async function simulationsCommand(names: readonly string[], options: Simu
           ['simulation', 'plage', 'connu au', 'version', 'changés', 'effet'],
           kept.map(({ name, from, to, knownOn: day, regulationVersion, statements }) => {
             const { changed, beforeCents, afterCents } = totalsOf(statements);
-            return [name, `${from} à ${to}`, day, regulationVersion, changed, signed(afterCents - beforeCents)];
+            return [
+              name,
+              `${periodInFrench(from)} à ${periodInFrench(to)}`,
+              dayInFrench(day),
+              regulationVersion,
+              changed,
+              signed(afterCents - beforeCents),
+            ];
           }),
         ),
       );
