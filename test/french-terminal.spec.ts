@@ -24,7 +24,8 @@ function foreignIn(line: string): readonly string[] {
   if (line.includes('§')) return [];
   const said = line.replaceAll(NAMES, '').replaceAll(/decompte [^;)\n]*|«[^»]*»/g, '');
   const codes = (said.match(/(?<![\w-])[A-Z]{4,}(?:_[A-Z]+)*(?![\w-])/g) ?? []).filter((word) => !WORDS.test(word));
-  return [...notFrench(said), ...codes];
+  const days = said.match(/\b\d{4}-(?:\d\d-\d\d|Q[1-4])\b/g) ?? [];
+  return [...notFrench(said), ...days, ...codes];
 }
 
 const LISTS = [

@@ -5132,10 +5132,7 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
-            /**
-             * @description De ces trimestres et des années où ils sont, une période seule.
-             * @example 2023-Q2
-             */
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
             period?: string;
             /**
              * @description true : seulement les régularisations.
@@ -11031,10 +11028,7 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
-            /**
-             * @description De ces trimestres et des années où ils sont, une période seule.
-             * @example 2023-Q2
-             */
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
             period?: string;
             /**
              * @description true : seulement les régularisations.
@@ -12434,6 +12428,11 @@ export interface components {
              */
             overrides: components["schemas"]["OverrideView"][];
             /**
+             * @description Ce qu’il faut savoir de l’effet avant d’y croire.
+             * @example []
+             */
+            cautions: string[];
+            /**
              * @description La version qu’elle change.
              * @example 2026-12
              */
@@ -12912,10 +12911,7 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
-            /**
-             * @description De ces trimestres et des années où ils sont, une période seule.
-             * @example 2023-Q2
-             */
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
             period?: string;
             /**
              * @description true : seulement les régularisations.
@@ -14077,10 +14073,7 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
-            /**
-             * @description De ces trimestres et des années où ils sont, une période seule.
-             * @example 2023-Q2
-             */
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
             period?: string;
             /**
              * @description true : seulement les régularisations.
@@ -24723,7 +24716,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "variance": [
                  *         "2b8befff3a39",
@@ -24785,7 +24777,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "variance": [
                  *         "2b8befff3a39",
@@ -24959,7 +24950,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
@@ -25017,7 +25007,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
@@ -25076,7 +25065,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false
                  *     }
                  */
@@ -25134,7 +25122,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false
                  *     }
                  */
@@ -25260,7 +25247,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }
@@ -25318,7 +25304,6 @@ export interface operations {
                  *       "to": "2023-Q2",
                  *       "team": "PEPS-01",
                  *       "scheme": "PEPS",
-                 *       "period": "2023-Q2",
                  *       "regularisations": false,
                  *       "reason": "liste à vérifier"
                  *     }

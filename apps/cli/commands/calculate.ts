@@ -72,7 +72,7 @@ function nextAfter(
   const range = `--from ${periodInFrench(from)} --to ${periodInFrench(to)}`;
   if (team === undefined)
     return `decompte variance --period ${periodInFrench(last)}, puis decompte submit ${range} --as NOM`;
-  const one = `${quoted(team)} ${last}`;
+  const one = `${quoted(team)} ${periodInFrench(last)}`;
   const of = statements.length === 1 ? one : `${quoted(team)} ${range}`;
   return `decompte show ${one}, puis decompte submit ${of} --as NOM`;
 }

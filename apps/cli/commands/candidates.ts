@@ -19,12 +19,19 @@ import {
   ReadCandidate,
   ReadCandidateRoster,
 } from '#libs/candidates/queries/find-candidates.ts';
+import { counted } from '#libs/kernel/counted.ts';
 import { parseDay } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
 import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { askedText, candidateStatusText, conditionLabel, metText } from '#libs/words/labels/candidates.ts';
+import {
+  CANDIDATE_DECISION_LABELS,
+  askedText,
+  candidateStatusText,
+  conditionLabel,
+  metText,
+} from '#libs/words/labels/candidates.ts';
 import { candidateChangeText, unmetOfAccepted } from '#libs/words/texts/candidates.ts';
 import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
@@ -86,7 +93,7 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
   const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
   const head = [
     `${name} (${candidate}), ${commune} : ${[scheme, OPTION_LABELS[option] ?? option, SCOPE_LABELS[scope] ?? scope].filter((word) => word !== '').join(', ')}`,
-    `entrée souhaitée le ${frenchDay(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
+    `entrée souhaitée le ${frenchDay(entersOn)}, ${counted(members.length, 'professionnel')}, ${counted(patients, 'patient')} selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
   ].join('\n');
   const parts = schemes.map((one) => {
     const title = `${comparedLabel(one.scheme)}, conditions du ${frenchDay(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
@@ -203,9 +210,11 @@ export async function proposeCandidateCommand(
   candidate: string,
   options: Common & { readonly decision: string; readonly phase?: string; readonly reason: string },
 ): Promise<number> {
-  const decision = CANDIDATE_DECISIONS.find((one) => one === options.decision);
+  const decision = CANDIDATE_DECISIONS.find(
+    (one) => one === options.decision || CANDIDATE_DECISION_LABELS[one] === options.decision,
+  );
   if (decision === undefined)
-    throw new Refusal(`--decision vaut « ${options.decision} » ; c’est ${CANDIDATE_DECISIONS.join(' ou ')}`);
+    throw new Refusal(`--decision vaut « ${options.decision} » ; c’est accepter ou écarter (ACCEPT ou DECLINE)`);
   const author = await authorOf(options, 'candidate propose');
   return withModules(options, [CandidatesModule], async ({ query, command }) => {
     const { phase, reason } = options;

@@ -78,7 +78,7 @@ const HEADER = [
 ];
 
 function asText(periods: readonly SchemePeriod[], movements: Movements, beside: readonly BesidePublished[]): string {
-  if (periods.length === 0) return 'Aucun décompte : decompte calculate en fait.';
+  if (periods.length === 0) return 'Aucun décompte de ces trimestres : decompte calculate en fait.';
   const ofSchemes = [...Map.groupBy(periods, ({ scheme }) => scheme)].map(
     ([scheme, own]) =>
       `${scheme}\n${table(

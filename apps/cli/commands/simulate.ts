@@ -18,14 +18,14 @@ import { totalOf } from '#libs/statements/calculation/summary.ts';
 import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts';
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { GROUPING_LABELS, groupText } from '#libs/words/labels/scenarios.ts';
+import { GROUPING_LABELS, cautionsOf, groupText } from '#libs/words/labels/scenarios.ts';
 import { knownOn, now, rangeOf } from '#apps/cli/arguments.ts';
 import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface SimulateOptions extends CalculateOptions {
@@ -70,6 +70,8 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       });
       return;
     }
+    for (const { name: scenario, ...of } of effects)
+      for (const caution of cautionsOf(of, of.to)) message(`Attention, ${scenario} : ${caution}.`);
     for (const effect of effects) {
       const { statements: number, changed, afterCents } = totalsOf(effect.statements);
       result(

@@ -140,18 +140,26 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
     if (options.json === true) json(report);
-    else result(varianceText(report, text, options.brief === true));
+    else result(varianceText(report, { threshold: text, scheme, isBrief: options.brief === true }));
     onShown?.(report);
   });
 }
 
-function varianceText(report: VarianceReport, threshold: string, isBrief: boolean): string {
+interface VarianceShown {
+  readonly threshold: string;
+  /** The only one of the report, where one was asked for. */
+  readonly scheme: string | undefined;
+  readonly isBrief: boolean;
+}
+
+function varianceText(report: VarianceReport, { threshold, scheme, isBrief }: VarianceShown): string {
   const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
   const { draftCode, drafts, draftsCents, notCalculated } = report;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
   const shown = isBrief ? teams.filter((team) => toExplain(team) !== '') : teams;
   const left = teams.length - shown.length;
+  const of = `--period ${periodInFrench(period)}${scheme === undefined ? '' : ` --scheme ${scheme}`}`;
   return [
     `Écarts de ${periodInFrench(period)} par rapport à ${against.map(periodInFrench).join(' et à ')}`,
     '',
@@ -167,9 +175,7 @@ function varianceText(report: VarianceReport, threshold: string, isBrief: boolea
     ),
     ...(left === 0
       ? []
-      : [
-          `Et ${counted(left, 'équipe')} sans rien à expliquer : decompte variance --period ${periodInFrench(period)} les montre.`,
-        ]),
+      : [`Et ${counted(left, 'équipe')} sans rien à expliquer : decompte variance ${of} les montre.`]),
     '',
     ...(notCalculated.length === 0
       ? []
@@ -182,11 +188,11 @@ function varianceText(report: VarianceReport, threshold: string, isBrief: boolea
     ...(draftCode === null
       ? []
       : [
-          `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit --period ${periodInFrench(period)} --variance ${draftCode} --as NOM`,
+          `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${of} --variance ${draftCode} --as NOM`,
         ]),
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve --period ${periodInFrench(period)} --variance ${code} --as NOM`,
+      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${of} --variance ${code} --as NOM`,
   ].join('\n');
 }
 

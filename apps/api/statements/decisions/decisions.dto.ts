@@ -19,8 +19,9 @@ export class RegulariseDto {
 
 export class SelectionDto extends QuartersDto {
   @ApiPropertyOptional({
-    description: 'De ces trimestres et des années où ils sont, une période seule.',
-    example: '2023-Q2',
+    description: 'De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2.',
+    type: String,
+    // No example: all of the quarters are meant.
   })
   @IsOptional()
   @IsPeriod()
