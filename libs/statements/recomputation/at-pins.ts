@@ -29,9 +29,10 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type IndexKeeping, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
 import type { PinGiven, PinsGiven } from '#libs/statements/recomputation/pins-thread.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { parseSums } from '#libs/statements/rules/sums-text.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
-import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
 export interface Pinned extends TeamPeriod {
@@ -48,7 +49,7 @@ interface PinFrame {
 }
 
 interface AtPin extends PinFrame {
-  readonly sums: Sums;
+  readonly sums: RunningSums;
 }
 
 export interface PinStores {
@@ -85,11 +86,11 @@ export async function calculatedOfFew(
 }
 
 async function atPins(log: EventStore, pinned: readonly Pinned[]): Promise<readonly AtPin[]> {
-  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: emptySums() }));
+  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: new RunningSums() }));
 }
 
 function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readonly CalculatedStatement[] {
-  const byKey = new Map(pins.map((at) => [pinKey(at.pin), at]));
+  const byKey = new Map(pins.map((at) => [pinKey(at.pin), { ...at, sums: at.sums.sums }]));
   return pinned.map(({ team, period, pin }) => {
     const at = byKey.get(pinKey(pin));
     if (at === undefined) throw new RangeError(`${team} ${period} has no frame`);
@@ -162,7 +163,7 @@ async function addPersons(
   let done = 0;
   for await (const batch of persons) {
     for (const linked of batch) {
-      for (const { frame, sums } of pins) addContribution(sums, contributionOf(linked, frame), 1);
+      for (const { frame, sums } of pins) sums.add(contributionOf(linked, frame));
       for (const dossier of linked.dossiers) done += eventCount(dossier);
     }
     onProgress?.(done, processed);
@@ -195,7 +196,7 @@ async function sharedOut(
   });
   if (totals === undefined) return false;
   for (const ofThread of totals)
-    for (const [index, { sums }] of pins.entries()) addSums(sums, parseSums(ofThread[index] ?? unreachable()));
+    for (const [index, { sums }] of pins.entries()) sums.addSums(parseSums(ofThread[index] ?? unreachable()));
   // Threads leave out who has several ids.
   const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
   await addPersons(pins, patients, several, undefined);
@@ -221,7 +222,10 @@ export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Prom
   });
 }
 
-function statementAt({ pin, frame, sums }: AtPin, { team, period }: TeamPeriod): CalculatedStatement {
+function statementAt(
+  { pin, frame, sums }: PinFrame & { readonly sums: Sums },
+  { team, period }: TeamPeriod,
+): CalculatedStatement {
   const known = frame.teams.byId.get(team);
   const statement = known === undefined ? undefined : statementOf(known, periodFromText(period), sums, frame);
   return calculated(team, period, pin, statement ?? null);

@@ -10,8 +10,8 @@ import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { sumsText } from '#libs/statements/rules/sums-text.ts';
-import { addContribution, emptySums } from '#libs/statements/rules/sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
@@ -37,7 +37,7 @@ export const begin: Begin<PinsGiven, StreamRange, undefined, readonly string[]> 
   const links = linksAmong(given.rosters.merges);
   const made = given.pins.map(({ known, regulation, range, rules }) => ({
     frame: frameOf(given.rosters, known, regulation, range, rules),
-    sums: emptySums(),
+    sums: new RunningSums(),
   }));
   const fold = new StreamFold(DOSSIERS, log);
   return {
@@ -47,14 +47,14 @@ export const begin: Begin<PinsGiven, StreamRange, undefined, readonly string[]> 
         for (const [, text] of batch) {
           const dossier = readDossier(text);
           const linked = alone(dossier);
-          for (const { frame, sums } of made) addContribution(sums, contributionOf(linked, frame), 1);
+          for (const { frame, sums } of made) sums.add(contributionOf(linked, frame));
           events += eventCount(dossier);
         }
         report(events);
       }
       return undefined;
     },
-    end: () => made.map(({ sums }) => sumsText(sums)),
+    end: () => made.map(({ sums }) => sumsText(sums.sums)),
     close: () => {
       log.close();
     },
