@@ -86,6 +86,8 @@ export interface LocalKeys extends PatientKeys {
   /** What another process destroyed shows once the caller has waited for anything. */
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
+  /** Keys that another thread found in this epoch; false, and nothing is held, where it is over. */
+  hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }
 
 export function areLocal(keys: PatientKeys): keys is LocalKeys {

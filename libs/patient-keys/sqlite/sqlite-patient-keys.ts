@@ -125,6 +125,13 @@ export class SqlitePatientKeys implements LocalKeys {
     return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
   }
 
+  hold(keys: Iterable<SubjectKey>, epoch: number): boolean {
+    this.#follow();
+    if (this.#destroyed !== epoch) return false;
+    for (const key of keys) if (this.#held.get(key.reference) === undefined) this.#held.add(key);
+    return true;
+  }
+
   async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
     if (missing.length === 0) return all;
