@@ -8,10 +8,10 @@ import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { canonical } from '#libs/commands/digest.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
@@ -74,7 +74,7 @@ export async function forgetAgain(log: EventStore, reference: string, at: string
 const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, destroyed: 0 }));
 
 /**
- * Destroys the keys of what names somebody erased and was recorded when his erasure was over, by who had read of him before. Whether there
+ * Destroys the keys of what was recorded after an erasure and names the person who was erased: a process had read of him before. Whether there
  * was anything.
  */
 export async function forgetLate(log: EventStore, at: string): Promise<boolean> {
@@ -181,7 +181,7 @@ async function closingEvents(
   for (const merge of person.pairs.former)
     closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
-  const begun = written(ERASURE_EVENTS.write(begins), begins, knownOn);
+  const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
   // A new id each time that something is kept, so that the event is recorded again: it makes what is folded be folded again.
   const begunId = eventId(begun.type, [begun.data, ...closing.map(({ event }) => event.id)].join('\n'));
   closing.push({ stream: erasureStream(id), event: { ...begun, id: begunId } });
@@ -196,18 +196,9 @@ async function keptEvent(
   const stream = erasedStream(log, patient);
   const [last] = await log.readStream(stream, { backwards: true, limit: 1 });
   const erased: PatientErased = { type: PATIENT_ERASED, effective: knownOn, data: kept };
-  const event = written(PATIENT_ERASED_EVENTS.write(erased), erased, knownOn);
+  const event = writtenEvent(PATIENT_ERASED_EVENTS, erased, knownOn);
   if (last?.type === event.type && last.data === event.data) return undefined;
   return { stream, event: { ...event, id: eventId(event.type, `${last?.revision ?? -1}\n${event.data}`) } };
-}
-
-function written(
-  { schemaVersion, json }: { readonly schemaVersion: number; readonly json: object },
-  { type, effective }: Pick<NewEvent, 'type' | 'effective'>,
-  knownOn: string,
-): NewEvent {
-  const data = canonical(json);
-  return { id: eventId(type, data), type, schemaVersion, effective, knownOn, data };
 }
 
 /** False where a fact about him, what names him, a statement or a decision came in after `end`. */

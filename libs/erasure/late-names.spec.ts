@@ -1,4 +1,4 @@
-/** What is recorded of a person by who had read of him before, while he is erased or after it, does not stay. */
+/** A process that read of a person before his erasure may record something of him during or after it: that does not stay. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';

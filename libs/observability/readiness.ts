@@ -19,7 +19,7 @@ export type ReadinessFault =
   /** Positions: what a witness outside the log saw, and where the log ends. */
   | Refusal<'LOG_ENDS_BEFORE_WITNESS', { readonly position: number; readonly end: number }>
   | Refusal<'LOG_OTHER_THAN_WITNESS', { readonly position: number }>
-  /** Nothing says how far the log was: it is ready all the same. */
+  /** No witness has seen the log, so that a loss would not show; the service is ready all the same. */
   | Refusal<'LOG_UNWITNESSED', Nothing>
   | Refusal<'WITNESSES_SILENT', Nothing>
   | Refusal<'JOBS_SILENT', Nothing>

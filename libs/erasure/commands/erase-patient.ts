@@ -7,7 +7,7 @@ import { forget } from '#libs/erasure/forget.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** `stage`: `forget`, then the name of each projection. */
-export type ErasureProgress = (stage: string, done: number, total: number) => void;
+type ErasureProgress = (stage: string, done: number, total: number) => void;
 
 export class ErasePatient extends Command<void> {
   readonly id: string;
