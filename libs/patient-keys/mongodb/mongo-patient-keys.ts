@@ -68,6 +68,7 @@ export class MongoPatientKeys implements PatientKeys {
   static async open(url: string, opening: Opening): Promise<MongoPatientKeys> {
     return opened(url, opening, async (documents) => {
       if ((await documents.found()) === undefined) {
+        if ((await documents.taking()) !== undefined) throw beingMoved(documents);
         const wrapping = opening.file.read();
         const installation = { wrappedBy: fingerprintOf(wrapping), destroyed: 0 };
         await documents.install(installation, wrappedSecret(newSecret(), wrapping));
@@ -250,6 +251,10 @@ export class MongoPatientKeys implements PatientKeys {
     await this.#documents.remove([...erased]);
     return erased;
   }
+}
+
+function beingMoved({ connection }: KeyDocuments): KeysUnusable {
+  return new KeysUnusable({ code: 'KEYS_BEING_MOVED', data: { place: connection.db.databaseName } });
 }
 
 async function opened<T>(url: string, opening: Opening, work: (documents: KeyDocuments) => Promise<T>): Promise<T> {
