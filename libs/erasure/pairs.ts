@@ -14,7 +14,7 @@ import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
 export interface PairsOfPerson {
   /** Names of all. */
   readonly names: readonly string[];
-  /** That were one person and are two again. */
+  /** That were one person and are two again, where the log does not keep it yet under the name that stands for him. */
   readonly former: readonly FormerMerge[];
 }
 
@@ -29,10 +29,13 @@ export async function pairsOf(log: EventStore, ids: readonly string[]): Promise<
   const events = (await log.readStream(DUPLICATES_STREAM)).map((event) => DUPLICATES_EVENTS.read(event));
   const own = events.filter(({ data: { patient, into } }) => ids.includes(patient) || ids.includes(into));
   const byPair = Map.groupBy(own, ({ data }) => data.merge);
+  const isKept = new Set(events.flatMap(({ type, data }) => (type === 'MergeOfErased' ? [data.merge] : [])));
   const former = [...byPair.values()].flatMap((of): FormerMerge[] => {
     const merged = of.find((event) => event.type === 'PatientsMerged');
     const separated = of.find((event) => event.type === 'PatientsSeparated');
-    return merged === undefined || separated === undefined ? [] : [{ merged, separated }];
+    return merged === undefined || separated === undefined || isKept.has(merged.data.merge)
+      ? []
+      : [{ merged, separated }];
   });
   return { names: [...byPair.keys()], former: former.filter(({ merged: { data } }) => isWithAnother(data, ids)) };
 }
