@@ -102,7 +102,8 @@ async function bundle(out) {
   await collectRules(out);
 }
 
-function threads() {
+/** Without extension. */
+export function threads() {
   const sources = readdirSync(join(ROOT, 'libs'), { recursive: true }).map((path) => posix.join('libs', path));
   return sources
     .filter((path) => path.endsWith('.ts') && !NO_SOURCES.test(path))
