@@ -233,7 +233,7 @@ export function requirePrivate(key: string): void {
 function recomputedSentence(position: number): string {
   if (position === 0)
     return 'Les décomptes n’ont pas encore été recalculés depuis le journal : decompte audit recompute.';
-  return `Les décomptes ont été recalculés depuis le journal jusqu’à la position ${position} : rien ne diffère.`;
+  return `D’après le journal, les décomptes ont été recalculés jusqu’à la position ${position} : rien ne différait.`;
 }
 
 interface ExportBundleOptions extends AuditOptions, BundleOptions {

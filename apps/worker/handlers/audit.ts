@@ -69,7 +69,7 @@ export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log, 
     if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
     const commit = commitOf(job, 'checkpoint', now);
     await recordCheckpoints(log, checkpointsSoFar(folder), commit);
-    await commands.execute(new KeepPatientIndex(commit));
+    await commands.execute(new KeepPatientIndex());
     return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
 
