@@ -73,7 +73,7 @@ export interface Outcome {
 export interface Entry {
   readonly events: readonly { readonly stream: string; readonly event: NewEvent }[];
   readonly commit: Commit;
-  /** In a copy of another log: the link there after the last of the events. A store that makes the same links does without it. */
+  /** In a copy of another log: formerOf the link there after the last of the events. A store that makes the same links does without it. */
   readonly former?: string;
 }
 
@@ -83,6 +83,21 @@ export interface CarriedOver {
   readonly position: number;
   /** The link there at this position. */
   readonly link: string;
+  /** Facts about patients were sealed afresh on the way: its chain cannot be made again of these events. */
+  readonly isResealed: boolean;
+}
+
+/** At the end of the link of a former log whose facts were sealed afresh, so that the chain of the new log says so. */
+const RESEALED = '01';
+const LINK_DIGITS = 64;
+
+export function formerOf({ link, isResealed }: Omit<CarriedOver, 'position'>): string {
+  return isResealed ? link + RESEALED : link;
+}
+
+/** `former`: as an entry has it. */
+export function carriedOverAt(position: number, former: string): CarriedOver {
+  return { position, link: former.slice(0, LINK_DIGITS), isResealed: former.slice(LINK_DIGITS) === RESEALED };
 }
 
 export interface ReadOptions<Field extends EventField = EventField> {

@@ -44,6 +44,8 @@ interface Located {
 interface SealedSettings {
   readonly keys: PatientKeys;
   readonly parts: SealedParts;
+  /** To carry the log over (opener.ts). */
+  readonly emptiesParts?: boolean;
   /** Where another thread opens the rows that are sealed. */
   readonly rowsElsewhere?: Elsewhere;
   /** Another thread opens the log sealed as it is, and its keys. */
@@ -61,13 +63,13 @@ export class SealedEventStore implements EventStore {
   readonly #opener: Opener;
   readonly #elsewhere: SealedSettings['elsewhere'];
 
-  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere }: SealedSettings) {
+  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere, emptiesParts }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
     this.sealsRows = areLocal(keys) && (of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false);
     this.sealedElsewhere = this.sealsRows ? rowsElsewhere : undefined;
     this.#sealer = new Sealer(keys, parts, this.sealsRows);
-    this.#opener = new Opener(keys, parts);
+    this.#opener = new Opener(keys, parts, emptiesParts);
     this.#elsewhere = elsewhere;
   }
 

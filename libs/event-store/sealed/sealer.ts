@@ -2,7 +2,7 @@
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
-import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import { SEALED_FIELD, type SealedParts, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import {
   patientIn,
   patientStream,
@@ -78,9 +78,10 @@ export class Sealer {
   }
 
   /** Undefined where nothing is sealed: what a copy takes over of erased patients is so already. */
-  #subjectOf({ stream, event }: Located): Subject | undefined {
+  #subjectOf(located: Located): Subject | undefined {
+    const { stream, event } = located;
     const patient = patientIn(stream);
-    if (patient === undefined) return this.#parts[event.type]?.subjectOf(stream, jsonOf(event));
+    if (patient === undefined) return subjectInClear(this.#parts, { stream, ...event });
     const reference = referenceIn(patient);
     if (reference === undefined) return subjectOfPatient(patient);
     if (event.type !== PATIENT_ERASED && event.data !== '') throw new SubjectErased(reference);

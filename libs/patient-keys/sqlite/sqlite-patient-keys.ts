@@ -50,6 +50,8 @@ CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NU
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** No subject: its reference tells one store from another. */
+const IDENTITY = 'store';
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
 /** How long readers may keep the write-ahead log from being emptied, ms. */
@@ -217,7 +219,7 @@ export class SqlitePatientKeys implements LocalKeys {
   stored(): WrappedKeys {
     const { wrappedBy, secret } = this.#known();
     const destroyed = this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
-    return { wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
+    return { identity: this.referenceOf(IDENTITY), wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
   }
 
   /** Throws StoreUnavailable where they are wrapped with another key meanwhile. */

@@ -2,7 +2,13 @@
 import { randomFillSync } from 'node:crypto';
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import type { CarriedOver, Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import {
+  type CarriedOver,
+  type Entry,
+  type Outcome,
+  type ReadOptions,
+  carriedOverAt,
+} from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
@@ -165,7 +171,7 @@ export class CommitRows implements LogForm {
 
   carriedOver(): CarriedOver | undefined {
     const row = this.#statements.get(CARRIED_OVER) as [number, Uint8Array] | undefined;
-    return row && { position: row[0], link: hex(row[1]) };
+    return row && carriedOverAt(row[0], hex(row[1]));
   }
 
   count(categories?: readonly string[]): number {
