@@ -51,6 +51,7 @@ import {
   RouteTable,
   SECURITY_HEADERS,
   addAdmission,
+  addKeysCheck,
   addBodyDeadline,
   addConnectionCheck,
   addExpectationCheck,
@@ -254,6 +255,7 @@ export async function createApp(
   );
   const known = routesOf(app.get(DiscoveryService));
   addAdmission(instance, new Admission(app.get(Tokens), app.get(SessionCookie), known, rate));
+  addKeysCheck(instance, stores.log);
   await app.init();
   addCommandSpans(app, tracing);
   refuseUnguarded(known);

@@ -2,6 +2,7 @@
  * Reads a facts file twice, in bounded memory: a first pass checks it whole (encoding, quotes, header, how it is written), a second
  * gives its rows, and refuses a byte that is not the one checked. Source: facts.md, its first paragraph.
  */
+import { isAscii } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { lineBreakByte, lineBreakOf, otherThanText } from '#libs/csv/bytes.ts';
@@ -117,7 +118,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const chunks: string[] = [];
   const lines = new LineCounter(lineBreak);
-  let [bytes, hasQuote, isUtf8, mayHaveSlashedDays] = [0, false, true, false];
+  let [bytes, hasQuote, isAsciiAlone, isUtf8, mayHaveSlashedDays] = [0, false, true, true, false];
   for await (const chunk of chunksOf(handle)) {
     whole.update(chunk);
     chunks.push(hash('sha256', chunk, 'hex'));
@@ -127,7 +128,8 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
     mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);
     if (lines.blank > MAX_BLANK_LINES) throw refusedFile('TOO_MANY_BLANK_LINES', { max: MAX_BLANK_LINES });
-    isUtf8 &&= decodes(decoder, chunk);
+    isAsciiAlone &&= isAscii(chunk);
+    isUtf8 &&= isAsciiAlone || decodes(decoder, chunk);
   }
   isUtf8 &&= decodes(decoder);
   const read = { sha256: whole.digest('hex'), bytes, chunks };
