@@ -2,7 +2,7 @@
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Difference } from '#libs/statements/recomputation/difference.ts';
-import type { StoredOtherwise } from '#libs/statements/recomputation/commands/recompute-statements.ts';
+import type { StoredOtherwise } from '#libs/statements/recomputation/whole-reading.ts';
 import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 
