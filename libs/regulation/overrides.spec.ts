@@ -172,8 +172,3 @@ test('a scenario that replaces nothing is refused', () => {
   assert.throws(() => requireReplacing(readWhatIf({})), says(/rien n’est remplacé/));
   requireReplacing(readWhatIf({ presence: 'DAYS' }));
 });
-
-test('an override that ends before the first value of its parameter is refused', () => {
-  const overrides = [{ parameter: 'cap_rate', until: '2010-01-01', value: '1' }];
-  assert.throws(() => withOverrides(SHIPPED, { overrides }), says(/est avant sa première valeur/));
-});

@@ -37,7 +37,7 @@ type Schemes = Record<string, Record<string, { values: Dated[] }>>;
 
 /**
  * The source with values replaced, each with status `override`. Throws NUMBER_TOO_GREAT, PARAMETER_IN_NO_SCHEME, PARAMETER_NOT_IN_SCHEME,
- * SCHEME_NOT_IN_REGULATION, OVERRIDE_DAY_MALFORMED, OVERRIDE_ENDS_BEFORE_IT_BEGINS, OVERRIDE_BEFORE_ANY_VALUE. Load the result to check it.
+ * SCHEME_NOT_IN_REGULATION, OVERRIDE_DAY_MALFORMED, OVERRIDE_ENDS_BEFORE_IT_BEGINS. Load the result to check it.
  */
 export function withOverrides(source: RegulationSource, asked: Overrides): RegulationSource {
   const { parameters = {}, overrides = [], grids } = asked;
@@ -81,10 +81,8 @@ function apply(schemes: Schemes, override: Override, version: string): void {
   const [from, until] = [dayOf(override, 'from'), dayOf(override, 'until')];
   if (from !== undefined && until !== undefined && until < from)
     throw invalid('OVERRIDE_ENDS_BEFORE_IT_BEGINS', { parameter, from: dayText(from), until: dayText(until) });
-  const all = scheme === undefined ? having(schemes, parameter) : [ofScheme(schemes, scheme, parameter, version)];
-  if (until !== undefined && all.every(({ values }) => until < firstDayOf(values)))
-    throw invalid('OVERRIDE_BEFORE_ANY_VALUE', { parameter, until: dayText(until) });
-  for (const one of all) one.values = between(one.values, { from, until }, value);
+  for (const one of scheme === undefined ? having(schemes, parameter) : [ofScheme(schemes, scheme, parameter, version)])
+    one.values = between(one.values, { from, until }, value);
 }
 
 function ofScheme(schemes: Schemes, scheme: string, parameter: string, version: string): { values: Dated[] } {
@@ -104,11 +102,6 @@ function dayOf(override: Override, which: 'from' | 'until'): Day | undefined {
   return day;
 }
 
-/** Of its first value; -Infinity where there is none. */
-function firstDayOf([first]: readonly Dated[]): Day {
-  return (first && parseDay(first.from)) ?? -Infinity;
-}
-
 /** The values before the first day stay, and so do those after the last one; what was in force then is so again. */
 function between(
   values: readonly Dated[],
@@ -117,7 +110,7 @@ function between(
 ): Dated[] {
   const begins = (dated: Dated): Day => parseDay(dated.from) ?? -Infinity;
   const [first] = values;
-  if (first === undefined || until < firstDayOf(values)) return [...values];
+  if (first === undefined || until < begins(first)) return [...values];
   const before = values.filter((dated) => begins(dated) < from);
   const after = values.filter((dated) => begins(dated) > until);
   const since = from > begins(first) ? dayText(from) : first.from;

@@ -18,8 +18,6 @@ export type RegulationRefusal =
       'OVERRIDE_DAY_MALFORMED',
       { readonly parameter: string; readonly which: 'from' | 'until'; readonly written: string }
     >
-  /** It ends before the first value of the parameter, so that it holds on no day. Days as written. */
-  | Refusal<'OVERRIDE_BEFORE_ANY_VALUE', { readonly parameter: string; readonly until: string }>
   | Refusal<
       'OVERRIDE_ENDS_BEFORE_IT_BEGINS',
       { readonly parameter: string; readonly from: string; readonly until: string }

@@ -33,8 +33,6 @@ export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
     `${parameter} : ${which} est « ${written} » ; c’est un jour écrit AAAA-MM-JJ`,
   OVERRIDE_ENDS_BEFORE_IT_BEGINS: ({ parameter, from, until }) =>
     `${parameter} : until (${until}) est avant from (${from})`,
-  OVERRIDE_BEFORE_ANY_VALUE: ({ parameter, until }) =>
-    `${parameter} : until (${until}) est avant sa première valeur ; le remplacement ne vaudrait aucun jour`,
   WHAT_IF_MALFORMED: ({ place, fault }) => `la simulation est refusée, à « ${place} » : ${WHAT_IF_FAULTS[fault]}`,
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
