@@ -169,6 +169,11 @@ test('rates by patient with the acts of a list are cautioned against', () => {
 });
 
 test('a scenario that replaces nothing is refused', () => {
-  assert.throws(() => requireReplacing(readWhatIf({})), says(/rien n’est remplacé/));
+  assert.throws(
+    () => {
+      requireReplacing(readWhatIf({}));
+    },
+    says(/rien n’est remplacé/),
+  );
   requireReplacing(readWhatIf({ presence: 'DAYS' }));
 });

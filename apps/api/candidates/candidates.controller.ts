@@ -146,7 +146,9 @@ export class CandidatesController {
     @AskedParam() asked: Asked,
   ): Promise<ProposedCandidateView> {
     const of = { candidate, decision, reason, ...(phase === undefined ? {} : { phase }) };
-    const { events, position } = doneView(await this.#commands.run(asked, (author) => new ProposeCandidateDecision(of, author)));
+    const { events, position } = doneView(
+      await this.#commands.run(asked, (author) => new ProposeCandidateDecision(of, author)),
+    );
     const all = await this.#queries.execute(new FindCandidates());
     const own = all.find(({ found }) => found.application.candidate === candidate);
     return { events, position, warnings: own === undefined ? [] : unmetOfAccepted(own.found) };
