@@ -1,7 +1,17 @@
 // Bundles the programs that people start: each with the packages that it needs in a few files, as thousands of small ones take most of
 // the time of a start. A bundle belongs to the sources that it was made of, so none is ever stale; the last is found again by `bundled()`.
 import { hash } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, readdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readFileSync,
+  readdirSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join, posix, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -11,20 +21,9 @@ const KEPT = join(ROOT, 'dist/programs');
 const KEPT_MS = 86_400_000;
 
 const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/demo/main'];
-/** Started as a thread, or loaded by one, by its file. */
-const THREADS = [
-  'libs/threads/thread',
-  'libs/event-store/sqlite/inspection',
-  'libs/event-store/sqlite/log-reader',
-  'libs/runtime/sealed-log-reader',
-  'libs/runtime/patient-rows',
-  'libs/read-store/sqlite/sqlite-document-store',
-  'libs/read-store/engine/build-thread',
-  'libs/enrolment/dossiers',
-  'libs/statements/calculation/sums-thread',
-  'libs/statements/calculation/scenarios-thread',
-  'libs/intake/reading/rows-thread',
-];
+/** What a source has that is started as a thread, or that a thread loads by its file. */
+const OF_THREADS =
+  /\bparentPort\b|^export (?:const|function|async function) (?:begin|openElsewhere)\b|\belsewhere: \{ module: import\.meta\.url\b/m;
 /** What the programs read beside their code. */
 const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
@@ -82,7 +81,7 @@ async function bundle(out) {
   const made = await rolldown({
     cwd: ROOT,
     platform: 'node',
-    input: Object.fromEntries([...PROGRAMS, ...THREADS].map((name) => [name, `${name}.ts`])),
+    input: Object.fromEntries([...PROGRAMS, ...threads()].map((name) => [name, `${name}.ts`])),
     external: APART,
     // As Node does: a package is there once, whether it is imported or required.
     resolve: { mainFields: ['main'] },
@@ -101,6 +100,15 @@ async function bundle(out) {
   await made.close();
   for (const asset of ASSETS) cpSync(join(ROOT, asset), join(out, asset), { recursive: true });
   await collectRules(out);
+}
+
+/** Without extension. */
+export function threads() {
+  const sources = readdirSync(join(ROOT, 'libs'), { recursive: true }).map((path) => posix.join('libs', path));
+  return sources
+    .filter((path) => path.endsWith('.ts') && !NO_SOURCES.test(path))
+    .filter((path) => OF_THREADS.test(readFileSync(join(ROOT, path), 'utf8')))
+    .map((path) => path.replace(/\.ts$/, ''));
 }
 
 /** What a bundle for auditors carries of the sources. */

@@ -16,28 +16,33 @@ import {
   type RecomputedLog,
 } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { type IndexKeeping, concernedPatients, keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
-import { INDEX_EVENTS, INDEX_STREAM } from '#libs/statements/recomputation/events.ts';
+import { type IndexStores, concernedPatients, keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { RECOMPUTATION_STREAM } from '#libs/statements/recomputation/events.ts';
+import { ownMark } from '#libs/statements/recomputation/own-mark.ts';
 import { paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 import { digestOfTexts } from '#libs/statements/recomputation/patient-index.ts';
+import { recordRecomputed, recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
+import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { Threads } from '#libs/threads/threads.ts';
 import { differingText, patientIndexText } from '#libs/words/texts/difference-text.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge, olderByTwentyYears } from '#test/support/forged-store.ts';
 import { makeRun } from '#test/support/money.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
+import { withOwn } from '#test/support/with-own.ts';
 
 const KNOWN_ON = '2024-08-31';
 const OF: TeamPeriod = { team: 'PEPS-01', period: '2022-Q2' };
 
 let store: ForgedStore;
 beforeAll(async () => {
-  store = await ForgedStore.prepare(async (folder) => {
-    const product = new Product(folder);
-    await keepPatientIndex(product.log, { readStore: product.readStore, commit: COMMIT, tailMax: 0 });
+  store = await ForgedStore.sealed(async (folder) => {
+    const product = Product.sealed(folder);
+    await keepPatientIndex({ log: product.log, keeping: { readStore: product.readStore, tailMax: 0 } });
     await product.readStore.close();
     await product.log.close();
   });
@@ -49,8 +54,12 @@ const olderPatients = (folder: string): void => {
   forge(fileOf(folder, 'dossiers'), olderByTwentyYears);
 };
 
-function recomputation(product: Product, which: RecomputeStatements['which'] = {}): Promise<RecomputedLog> {
-  const stores = new Stores(product.log, product.readStore);
+function recomputation(
+  product: Product,
+  which: RecomputeStatements['which'] = {},
+  threads?: Threads,
+): Promise<RecomputedLog> {
+  const stores = new Stores(product.log, product.readStore, { threads });
   return new RecomputeStatementsHandler(stores).execute(new RecomputeStatements(which, COMMIT));
 }
 
@@ -144,34 +153,36 @@ describe('a patient who is taken out of the dossiers and of the index of patient
   });
 });
 
-describe('an index of patients that is forged, with its digest, by a person who can append to the log', () => {
-  const keepingOf = ({ readStore }: Product): IndexKeeping => ({ readStore, commit: COMMIT });
+describe('an index of patients that leaves patients out', () => {
+  const storesOf = ({ log, readStore }: Product): IndexStores => ({ log, keeping: { readStore } });
 
-  /** Gives the position of the kept index. */
-  async function forgeIndex({ log, readStore }: Product, change: (text: string) => string): Promise<number> {
+  /** Puts a changed index in the place of the kept one, with the mark of it where the secret of the keys is at hand; gives its position. */
+  async function forgeIndex(
+    { log, readStore }: Product,
+    change: (text: string) => string,
+    mark?: (texts: readonly string[], position: number) => Promise<string | undefined>,
+  ): Promise<number> {
     const scratch = await readStore.scratch(PATIENT_INDEX_STORE);
     const kept: [string, string][] = [];
     for await (const batch of scratch.scan('')) for (const [key, text] of batch) kept.push([key, text]);
-    const position = Number.parseInt(kept.find(([key]) => key === '0')?.[1] ?? '', 10);
     const forged = kept
+      .filter(([key]) => key !== 'mark')
       .map(([key, text]): [string, string] => [key, change(text)])
       .sort(([a], [b]) => Number(a) - Number(b));
-    await scratch.write({ removes: [], puts: forged });
-    const digest = digestOfTexts(forged.map(([, text]) => text));
-    const said = { type: 'PatientsIndexed', effective: KNOWN_ON, data: { position, digest } } as const;
-    const { schemaVersion, json } = INDEX_EVENTS.write(said);
-    const { type, effective } = said;
-    const event = {
-      id: digest.slice(0, 32),
-      type,
-      schemaVersion,
-      effective,
-      knownOn: effective,
-      data: JSON.stringify(json),
-    };
-    await log.append(INDEX_STREAM, [event], 'any', COMMIT);
+    const position = Number.parseInt(forged[0]?.[1] ?? '', 10);
+    const made = await mark?.(
+      forged.map(([, text]) => text),
+      position,
+    );
+    await scratch.write({ removes: [], puts: [...forged, ...(made === undefined ? [] : [['mark', made] as const])] });
+    expect((await log.end()) > 0).toBe(true);
     return position;
   }
+
+  const withSecret =
+    ({ log }: Product) =>
+    (texts: readonly string[], position: number) =>
+      ownMark(log, { kind: 'patient-index', position, content: [digestOfTexts(texts)] });
 
   /** Leaves patients out of what every professional concerns. */
   const leavingOut = (text: string): string =>
@@ -184,10 +195,24 @@ describe('an index of patients that is forged, with its digest, by a person who 
     return rpps;
   }
 
-  test('is named by a whole recomputation, which makes another', async () => {
-    const product = store.open();
+  test('is not believed without the secret of the keys, whatever is appended to the log', async () => {
+    const product = store.open(withoutPatients);
     const position = await forgeIndex(product, leavingOut);
-    expect(await concernedPatients(product.log, await membersOf(product), keepingOf(product))).toStrictEqual(new Set());
+    const texts: string[] = [];
+    for await (const batch of (await product.readStore.scratch(PATIENT_INDEX_STORE)).scan(''))
+      for (const [key, text] of batch) if (key !== 'mark') texts.push(text);
+    const data = JSON.stringify({ position, digest: digestOfTexts(texts) });
+    const event = { id: '1'.repeat(32), type: 'PatientsIndexed', schemaVersion: 1, effective: KNOWN_ON };
+    await product.log.append('index-of-patients', [{ ...event, knownOn: KNOWN_ON, data }], 'any', COMMIT);
+    expect(await concernedPatients(storesOf(product), await membersOf(product))).not.toStrictEqual(new Set());
+    await recordForged(product);
+    expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
+  });
+
+  test('is named by a whole recomputation where it was made with the secret, and another one is made', async () => {
+    const product = store.open();
+    const position = await forgeIndex(product, leavingOut, withSecret(product));
+    expect(await concernedPatients(storesOf(product), await membersOf(product))).toStrictEqual(new Set());
     const found = await recomputation(product);
     expect(found).toMatchObject({ patientIndex: position, differing: [], stored: [], fits: false, isRecorded: false });
     expect(patientIndexText(position)).toBe(
@@ -198,29 +223,60 @@ describe('an index of patients that is forged, with its digest, by a person who 
 
   test('gives nothing of a recomputation of one team, also where the process believed it', async () => {
     const product = store.open();
-    await forgeIndex(product, leavingOut);
-    await concernedPatients(product.log, await membersOf(product), keepingOf(product));
+    await forgeIndex(product, leavingOut, withSecret(product));
+    await concernedPatients(storesOf(product), await membersOf(product));
     const { calculations, differing } = await recomputation(product, { team: OF.team });
     expect([calculations > 0, differing]).toStrictEqual([true, []]);
   });
 
   test('proves no decision that leaves patients out: the bundle is refused', async () => {
     const product = store.open(withoutPatients);
-    await forgeIndex(product, leavingOut);
-    await concernedPatients(product.log, await membersOf(product), keepingOf(product));
+    await forgeIndex(product, leavingOut, withSecret(product));
+    await concernedPatients(storesOf(product), await membersOf(product));
     await recordForged(product);
     await handle(product, 'submit', 'Alice');
     await handle(product, 'approve', 'Bob');
     await expect(paymentBasis(product, OF)).rejects.toMatchObject({ code: 'RECOMPUTED_OTHERWISE', data: OF });
   });
 
-  test('is not believed where it is said to be of a position after the end of the log, and is named', async () => {
+  test('is not believed where it is said to be of a position after the end of the log', async () => {
     const product = store.open();
     await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)));
-    expect(await concernedPatients(product.log, await membersOf(product), keepingOf(product))).not.toStrictEqual(
-      new Set(),
-    );
-    expect(await recomputation(product)).toMatchObject({ patientIndex: 0, isRecorded: false });
+    expect(await concernedPatients(storesOf(product), await membersOf(product))).not.toStrictEqual(new Set());
+    expect(await recomputation(product)).toMatchObject({ patientIndex: undefined, isRecorded: true });
+  });
+});
+
+describe('an event that says that all was recomputed', () => {
+  test.each(['', '0'.repeat(64)])('is not believed with the mark « %s »: a release recomputes', async (mark) => {
+    const product = store.open(olderPatients);
+    const { log } = product;
+    await recordForged(product);
+    await handle(product, 'submit', 'Alice');
+    await handle(product, 'approve', 'Bob');
+    const author = { meta: metaOf('Bob'), commit: COMMIT };
+    await postDecisions(log, await statementOf(log, OF), author);
+    const data = JSON.stringify({
+      position: await log.end(),
+      calculations: 1,
+      rulesVersion: CURRENT_RULES.version,
+      mark,
+    });
+    const event = { id: '2'.repeat(32), type: 'StatementsRecomputed', schemaVersion: 2, effective: KNOWN_ON };
+    await log.append(RECOMPUTATION_STREAM, [{ ...event, knownOn: KNOWN_ON, data }], 'any', COMMIT);
+    expect(await recomputedUpTo(log)).toBe(0);
+    const run = { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2022-12-31') };
+    await expect(makeRun(product, run, metaOf('Carole'), COMMIT)).rejects.toMatchObject({
+      code: 'RECOMPUTED_OTHERWISE',
+      data: OF,
+    });
+  });
+
+  test('is believed where a program of this installation recorded it of this log', async () => {
+    const { log } = store.open();
+    const position = await log.end();
+    await recordRecomputed(log, { position, calculations: 1, rulesVersion: CURRENT_RULES.version }, COMMIT);
+    expect(await recomputedUpTo(log)).toBe(position);
   });
 });
 
@@ -273,6 +329,42 @@ describe('the rest of the read store', () => {
       code: 'STORED_OTHERWISE',
       data: { projection: 'statements' },
     });
+  });
+
+  const FIRST = 'key = (SELECT min(key) FROM documents)';
+  const MORE = "INSERT INTO documents SELECT key || '-more', bucket, document FROM documents ORDER BY key DESC LIMIT 1";
+  const CHANGED = `UPDATE documents SET document = '{' WHERE ${FIRST}`;
+  // That of another act: an event there is, but it made another one known.
+  const OF_OTHER = `UPDATE documents SET document = (SELECT document FROM documents ORDER BY key DESC LIMIT 1) WHERE ${FIRST}`;
+  test.each([
+    ['removed', `DELETE FROM documents WHERE ${FIRST}`, undefined, { isOfLog: true, isStored: false }],
+    ['added', MORE, undefined, { isOfLog: false, isStored: true }],
+    ['changed', CHANGED, undefined, { isOfLog: true, isStored: true }],
+    ['changed, read by threads', CHANGED, OF_OTHER, { isOfLog: true, isStored: true }],
+  ])('a dossier and a known act that are %s are named by a whole recomputation', async (way, change, ofActs, found) => {
+    const product = store.open((folder) => {
+      for (const name of ['dossiers', 'known-acts']) {
+        const db = new DatabaseSync(fileOf(folder, name));
+        db.exec(name === 'dossiers' ? change : (ofActs ?? change));
+        db.close();
+      }
+    });
+    const threads = way.endsWith('threads') ? new Threads({ count: 2, eventsMin: 0 }) : undefined;
+    expect(await recomputation(product, {}, threads)).toMatchObject({
+      stored: [
+        { projection: 'dossiers', ...found },
+        { projection: 'known-acts', ...found },
+      ],
+      differing: [],
+      patientIndex: undefined,
+      isRecorded: false,
+    });
+    // The index that was made is the one that another process makes.
+    const stores = { log: withOwn(product.log, {}), threads };
+    const index = await concernedPatients({ log: product.log }, new Set(['10000002757']));
+    expect(index?.size).toBeGreaterThan(0);
+    expect(index).toStrictEqual(await concernedPatients(stores, new Set(['10000002757'])));
+    await threads?.close();
   });
 
   test('as it is, all of it is recomputed and recorded up to where', async () => {

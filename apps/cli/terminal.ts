@@ -63,6 +63,11 @@ export class ProgressLine {
     process.stderr.write(`\r\u001b[K${label} ${percent} %`);
   }
 
+  /** Of the log, where a decision has to be calculated again from it. */
+  readonly reading = (done: number, total: number): void => {
+    this.show('lecture du journal', done, total);
+  };
+
   end(): void {
     if (this.#shown) process.stderr.write('\r\u001b[K');
     this.#shown = false;

@@ -61,7 +61,7 @@ afterAll(() => {
 
 /** Held in memory, and kept for others. */
 async function keepIndex(): Promise<void> {
-  await keepPatientIndex(product.log, { readStore: product.readStore, commit: COMMIT, tailMax: 0 });
+  await keepPatientIndex({ log: product.log, keeping: { readStore: product.readStore, tailMax: 0 } });
 }
 
 /** One who counts in decided statements. */
@@ -99,7 +99,7 @@ async function expectCountedOnce(): Promise<void> {
     expect(amountsOf((await calculatedOfFew({ log }, pinned)) ?? [])).toStrictEqual(before);
   const states = (await statementsOfLog(product.log, {})).filter(({ decisions }) => decisions.length > 0);
   expect(states.length).toBeGreaterThan(0);
-  const { isFresh } = await recomputedForDecision(product, states, ({ calculated: draft }) => draft, COMMIT);
+  const { isFresh } = await recomputedForDecision(product, states, ({ calculated: draft }) => draft);
   expect(states.map((state) => isFresh(state))).toStrictEqual(states.map(() => true));
 }
 

@@ -90,7 +90,7 @@ const ABOUT = {
   StatementsRecomputed:
     'Everything recorded of statements up to a position was computed again from the log alone, and nothing differed.',
   PatientsIndexed:
-    'The digest of the index of whom each professional concerns, made of the log and kept beside the read store.',
+    'In former logs: the digest of the index of whom each professional concerns. It is neither recorded nor believed any more.',
   AccountMovementsBooked: 'Movements of an account of ours at the bank that no earlier statement had.',
   AccountStatementTaken: 'A statement of the account, with its balances; all of its movements are booked.',
   AccountDifferenceExplained: 'A person gives the reason of a difference between the statements and the ledger.',

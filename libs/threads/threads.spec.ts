@@ -1,4 +1,6 @@
 /** Threads share tasks, give results in order and totals, and stop with the cause of what went wrong. */
+import { readFileSync, readdirSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { type SharedWork, Threads } from '#libs/threads/threads.ts';
 import type { CountingTask } from '#test/support/threads/counting.ts';
@@ -69,4 +71,20 @@ test('where a thread cannot begin, nothing is done', async () => {
 test('little work, or one thread, is not worth sharing', () => {
   expect([threads.isWorthwhile(10_000), threads.isWorthwhile(1_000_000)]).toStrictEqual([false, true]);
   expect(new Threads({ count: 1 }).isWorthwhile(1_000_000)).toBe(false);
+});
+
+test('the bundle of the programs has each module that threads start', async () => {
+  const bundle = (await import(new URL('../../scripts/bundle.mjs', import.meta.url).href)) as {
+    readonly threads: () => readonly string[];
+  };
+  const libs = join(import.meta.dirname, '..');
+  const started = readdirSync(libs, { recursive: true, encoding: 'utf8' })
+    .filter((path) => path.endsWith('.ts') && !path.endsWith('.spec.ts'))
+    .flatMap((path) =>
+      [...readFileSync(join(libs, path), 'utf8').matchAll(/moduleBeside\(import\.meta\.url, '([^']+)'\)/g)].map(
+        ([, name = '']) => join('libs', dirname(path), name),
+      ),
+    );
+  expect(started.length).toBeGreaterThan(4);
+  expect(bundle.threads()).toStrictEqual(expect.arrayContaining(started));
 });

@@ -34,6 +34,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
     'acts',
     'quality',
     'spending',
+    'intake',
     'payments',
   ],
   intake: [

@@ -11,15 +11,26 @@ export class ForgedStore {
   readonly #original: string;
   readonly #open: Product[] = [];
   readonly #copies: string[] = [];
+  readonly #opened: (folder?: string) => Product;
 
-  private constructor(original: string) {
+  private constructor(original: string, opened: (folder?: string) => Product) {
     this.#original = original;
+    this.#opened = opened;
   }
 
+  /** In clear, so that a case can change what the log says; or sealed, as programs have it. */
   static async prepare(more: (folder: string) => Promise<void> = async () => undefined): Promise<ForgedStore> {
-    const folder = await paidExperiment(new Product());
+    return ForgedStore.#prepare(more, (folder) => new Product(folder));
+  }
+
+  static async sealed(more: (folder: string) => Promise<void> = async () => undefined): Promise<ForgedStore> {
+    return ForgedStore.#prepare(more, (folder) => Product.sealed(folder));
+  }
+
+  static async #prepare(more: (folder: string) => Promise<void>, opened: (folder?: string) => Product) {
+    const folder = await paidExperiment(opened());
     await more(folder);
-    return new ForgedStore(folder);
+    return new ForgedStore(folder, opened);
   }
 
   /** A copy whose files are changed. */
@@ -38,7 +49,7 @@ export class ForgedStore {
 
   /** A copy that was given before, opened. */
   openAt(folder: string): Product {
-    const product = new Product(folder);
+    const product = this.#opened(folder);
     this.#open.push(product);
     return product;
   }

@@ -2,6 +2,9 @@
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { requireNobodyBack } from '#libs/erasure/undone.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -51,6 +54,17 @@ export function addAdmission(instance: FastifyInstance, admission: Admission): v
     const problem = malformed(request);
     if (problem === undefined) void admission.refusal(request).then(done, done);
     else done(problem);
+  });
+}
+
+/** Not asked of patients: monitoring sees that the service is not ready. */
+const MEASURES = '/metrics';
+
+/** Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. */
+export function addKeysCheck(instance: FastifyInstance, log: EventStore): void {
+  if (log.keys === undefined) return;
+  instance.addHook('preHandler', async (request: AuthenticatedRequest) => {
+    if (request.identity !== undefined && request.routeOptions.url !== MEASURES) await requireNobodyBack(log);
   });
 }
 

@@ -60,9 +60,11 @@ export async function submitCommand(
     throw new Refusal('--variance est le code d’un rapport sur plusieurs périodes : donnez-le avec --from et --to');
   const of = 'period' in which || draftCodes === undefined ? which : { ...which, draftCodes };
   const author = await authorOf(options, 'submit');
-  return withModules(options, [StatementsModule], async ({ command }) =>
-    andThen(await command(new SubmitStatements(of, author)), options, afterSubmission(which)),
-  );
+  return withModules(options, [StatementsModule], async ({ command, progress }) => {
+    const outcomes = await command(new SubmitStatements(of, author, undefined, progress.reading));
+    progress.end();
+    return andThen(outcomes, options, afterSubmission(which));
+  });
 }
 
 export async function approveCommand(
@@ -74,8 +76,10 @@ export async function approveCommand(
   const author = await authorOf(options, 'approve');
   const varianceCodes = options.variance ?? [];
   const of = 'period' in which ? which : { ...which, varianceCodes };
-  return withModules(options, [StatementsModule], async ({ command }) => {
-    const { outcomes, notCovered } = await command(new ApproveStatements(of, author, options.exception));
+  return withModules(options, [StatementsModule], async ({ command, progress }) => {
+    const asked = new ApproveStatements(of, author, options.exception, undefined, progress.reading);
+    const { outcomes, notCovered } = await command(asked);
+    progress.end();
     if (notCovered.length > 0) message(sentenceOf(notCoveredError(notCovered, varianceCodes)));
     const status = andThen(outcomes, options, () => AFTER_APPROVAL);
     return notCovered.length > 0 ? 1 : status;

@@ -100,8 +100,9 @@ interface ReleaseOptions extends Common {
 
 export async function releaseRunCommand(run: string, options: ReleaseOptions): Promise<number> {
   const author = await authorOf(options, 'payment release');
-  return withModules(options, [PaymentsModule], async ({ command }) => {
-    const made = await command(new ReleasePaymentRun(run, options.code, author));
+  return withModules(options, [PaymentsModule], async ({ command, progress }) => {
+    const made = await command(new ReleasePaymentRun(run, options.code, author, progress.reading));
+    progress.end();
     const { count, totalCents, executionDay } = made;
     if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
     else

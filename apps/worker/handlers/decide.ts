@@ -20,6 +20,9 @@ import {
   rangeOf,
 } from '#apps/worker/handlers/context.ts';
 
+/** The log is read first, to calculate again what is decided. */
+const READING = 'journal';
+
 interface Decided {
   readonly outcomes: readonly Outcome[];
   readonly notCovered: readonly string[];
@@ -27,7 +30,13 @@ interface Decided {
 
 export const decideJob: Handler<'decide'> = async (settings, request, job, context) => {
   const author = { meta: job.meta, commit: commitOf(job, request.step, settings.now) };
-  const { outcomes, notCovered } = await decided(settings, request, author, progressOf(context, request.step));
+  const { outcomes, notCovered } = await decided(
+    settings,
+    request,
+    author,
+    progressOf(context, request.step),
+    progressOf(context, READING),
+  );
   return { outcomes: outcomes.map((one) => outcomeFigures(one, sentenceOf)), notCovered };
 };
 
@@ -36,6 +45,7 @@ async function decided(
   request: JobRequests['decide'],
   author: Author,
   onProgress: Progress,
+  onReading: Progress,
 ): Promise<Decided> {
   const { step, variance, exception, reason = '', knownOn, replay } = request;
   const of = selectionOf(request);
@@ -43,11 +53,11 @@ async function decided(
   switch (step) {
     case 'submit': {
       const read = variance === undefined ? of : { ...of, draftCodes: variance };
-      return allCovered(await commands.execute(new SubmitStatements(read, author, onProgress)));
+      return allCovered(await commands.execute(new SubmitStatements(read, author, onProgress, onReading)));
     }
     case 'approve': {
       const read = { ...of, varianceCodes: variance ?? [] };
-      return commands.execute(new ApproveStatements(read, author, exception, onProgress));
+      return commands.execute(new ApproveStatements(read, author, exception, onProgress, onReading));
     }
     case 'reject':
       return allCovered(await commands.execute(new RejectStatements(of, reason, author, onProgress)));

@@ -1,7 +1,8 @@
 /**
  * Exceptions and overrides: what did not go the usual way, in the order of the log, with who did it and why. Exceptions of two people and
  * their use, accounts held and the time they are held, decisions withdrawn, runs cancelled, answers of the bank that people typed or that
- * contradict each other, debts and demands given up.
+ * contradict each other, debts and demands given up, losses of the log acknowledged, what was closed or merged and is no more, and whatever
+ * was proposed and refused or taken back.
  */
 import type { Person } from '#libs/commands/person.ts';
 import { usedBy } from '#libs/audit/rules/exceptions.ts';
@@ -28,6 +29,26 @@ const KINDS = {
   PostingUndone: 'POSTING_UNDONE',
   ProposalRefused: 'PROPOSAL_REFUSED',
   ProposalWithdrawn: 'PROPOSAL_WITHDRAWN',
+  PayeeRefused: 'PROPOSAL_REFUSED',
+  PayeeWithdrawn: 'PROPOSAL_WITHDRAWN',
+  RegulationRefused: 'PROPOSAL_REFUSED',
+  RegulationWithdrawn: 'PROPOSAL_WITHDRAWN',
+  MergeRefused: 'PROPOSAL_REFUSED',
+  MergeWithdrawn: 'PROPOSAL_WITHDRAWN',
+  ErasureRefused: 'PROPOSAL_REFUSED',
+  ErasureWithdrawn: 'PROPOSAL_WITHDRAWN',
+  CandidateDecisionRefused: 'PROPOSAL_REFUSED',
+  CandidateDecisionWithdrawn: 'PROPOSAL_WITHDRAWN',
+  ClosingRefused: 'PROPOSAL_REFUSED',
+  ClosingWithdrawn: 'PROPOSAL_WITHDRAWN',
+  LogLossReportRefused: 'PROPOSAL_REFUSED',
+  LogLossReportWithdrawn: 'PROPOSAL_WITHDRAWN',
+  LogLossReported: 'LOSS_REPORTED',
+  LogLossAcknowledged: 'LOSS_ACKNOWLEDGED',
+  ReopeningProposed: 'REOPENING_PROPOSED',
+  ReopeningConfirmed: 'REOPENED',
+  SeparationProposed: 'SEPARATION_PROPOSED',
+  PatientsSeparated: 'PATIENTS_SEPARATED',
   AccountDifferenceExplained: 'DIFFERENCE_EXPLAINED',
   SetAsideDismissed: 'ROWS_DISMISSED',
 } as const;
@@ -114,7 +135,7 @@ function override(event: DoneEvent, kind: OverrideKind, known: Partial<Override>
     envelope: envelopeOf(event) || terms.text('envelope'),
     team: data.text('team') || terms.text('team'),
     period: data.text('period'),
-    about: ABOUT.map((field) => data.text(field)).find((found) => found !== '') ?? '',
+    about: ABOUT.map((field) => data.text(field)).find((found) => found !== '') ?? lostIn(event),
     amountCents: data.cents('amountCents') || data.cents('cents') || terms.cents('amountCents'),
     by,
     at,
@@ -123,4 +144,23 @@ function override(event: DoneEvent, kind: OverrideKind, known: Partial<Override>
   };
 }
 
-const ABOUT = ['exception', 'endToEndId', 'run', 'recovery', 'proposal', 'answer', 'decision', 'difference', 'file'];
+/** What witnesses saw of the log and is not there; empty for an event of nothing lost. */
+function lostIn({ data }: DoneEvent): string {
+  return [...data.each('lost'), ...data.each('files')]
+    .map((one) => `${one.text('kind') || 'CHECKPOINT'} ${one.number('position') ?? ''}`)
+    .join(', ');
+}
+
+const ABOUT = [
+  'exception',
+  'endToEndId',
+  'run',
+  'recovery',
+  'proposal',
+  'answer',
+  'decision',
+  'difference',
+  'file',
+  'holder',
+  'name',
+];

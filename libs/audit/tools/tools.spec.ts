@@ -12,6 +12,7 @@ import { lateFact } from '#libs/audit/tools/late-facts.ts';
 import { Overrides } from '#libs/audit/tools/overrides.ts';
 import { extractFrom, readDone } from '#libs/audit/tools/read-done.ts';
 import { RolesSeen } from '#libs/audit/tools/roles.ts';
+import { DECISIONS_OF } from '#libs/commands/deeds.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import { sample } from '#libs/audit/tools/sample.ts';
 import { Product, temporaryFolder } from '#test/support/product.ts';
@@ -183,6 +184,34 @@ test('exceptions and overrides are listed with who did them and why', async () =
     period: '2021-Q4',
     by: { name: 'bob' },
   });
+});
+
+test('whatever is refused, taken back, undone, opened again or acknowledged as lost is listed, of every kind of decision', () => {
+  const undone = Object.values(DECISIONS_OF)
+    .flat()
+    .filter((type) =>
+      /(Refused|Rejected|Withdrawn|TakenBack|Undone|Separated|Dismissed)$|^Reopening|^LogLoss/.test(type),
+    );
+  const by = { name: 'Bob', assurance: 'asserted', osUser: '' } as const;
+  const data = new Payload({
+    reason: 'disque remplacé',
+    lost: [{ kind: 'READ_STORE', position: 12 }],
+    files: [{ position: 9 }],
+  });
+  const event = { position: 7, stream: 's', effective: '2026', by, at: '2022-04-02T08:00:00.000Z', session: '', data };
+  const kindOf = (type: string) => {
+    const overrides = new Overrides();
+    overrides.add({ ...event, type });
+    return overrides.all().map(({ kind }) => kind);
+  };
+  // A team that no longer wishes to enter, and two who only look alike, are the usual way.
+  const usual = ['ApplicationWithdrawn', 'LookAlikeDismissed'];
+  expect(undone.filter((type) => kindOf(type).length === 0).sort()).toStrictEqual(usual);
+  const overrides = new Overrides();
+  overrides.add({ ...event, type: 'LogLossAcknowledged' });
+  expect(overrides.all()).toMatchObject([
+    { kind: 'LOSS_ACKNOWLEDGED', about: 'READ_STORE 12, CHECKPOINT 9', reason: 'disque remplacé', by: { name: 'Bob' } },
+  ]);
 });
 
 test('a role is known from what only it may do, and from no name that was typed', () => {

@@ -2,7 +2,7 @@
  * Statements calculated again at the pins of former calculations, from the log alone: rosters are folded afresh, and the dossiers of the
  * patients whom the teams concern, or of all in one reading of the log for all pins.
  */
-import { linkedDossiers, linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
+import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { type LinkedDossiers, linksAmong } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -27,10 +27,17 @@ import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { type IndexKeeping, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
-import type { PinGiven, PinsGiven } from '#libs/statements/recomputation/pins-thread.ts';
+import { type IndexStores, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
+import {
+  type FoldGiven,
+  type FoundInStreams,
+  PatientsFold,
+  type PinGiven,
+} from '#libs/statements/recomputation/patients-fold.ts';
+import type { PatientsGiven } from '#libs/statements/recomputation/patients-thread.ts';
+import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
 import { parseSums } from '#libs/statements/rules/sums-text.ts';
-import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
+import { moduleBeside } from '#libs/threads/threads.ts';
 import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
@@ -51,12 +58,9 @@ interface AtPin extends PinFrame {
   readonly sums: Sums;
 }
 
-export interface PinStores {
-  readonly log: EventStore;
-  /** Where there are many events, they share them. */
-  readonly threads?: Threads | undefined;
-  /** Keeps the index of patients for other processes. */
-  readonly keeping?: IndexKeeping | undefined;
+export interface PinStores extends IndexStores {
+  /** Takes all that is read of patients: then every one is read. */
+  readonly whole?: WholeReading | undefined;
 }
 
 /** In the order given. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
@@ -65,10 +69,11 @@ export async function calculatedAtPins(
   pinned: readonly Pinned[],
   onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[]> {
-  if (pinned.length === 0) return [];
+  if (pinned.length === 0 && stores.whole === undefined) return [];
   return inOneEpoch(stores.log, async () => {
     const pins = await atPins(stores.log, pinned);
-    if (!(await addFew(stores, pins, onProgress))) await addAll(stores, pins, onProgress);
+    const isOfFew = stores.whole === undefined && (await addFew(stores, pins, onProgress));
+    if (!isOfFew) await addAll(stores, pins, onProgress);
     return statementsAt(pins, pinned);
   });
 }
@@ -77,10 +82,11 @@ export async function calculatedAtPins(
 export async function calculatedOfFew(
   stores: PinStores,
   pinned: readonly Pinned[],
+  onProgress?: Progress,
 ): Promise<readonly CalculatedStatement[] | undefined> {
   return inOneEpoch(stores.log, async () => {
     const pins = await atPins(stores.log, pinned);
-    return (await addFew(stores, pins, undefined)) ? statementsAt(pins, pinned) : undefined;
+    return (await addFew(stores, pins, onProgress)) ? statementsAt(pins, pinned) : undefined;
   });
 }
 
@@ -98,34 +104,71 @@ function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readon
 }
 
 /** Adds the patients whom the teams concern; false, and nothing is added, where those are most patients. */
-async function addFew(
-  { log, keeping }: PinStores,
-  pins: readonly AtPin[],
-  onProgress: Progress | undefined,
-): Promise<boolean> {
-  const concerned = await concernedBy(log, pins, keeping);
+async function addFew(stores: PinStores, pins: readonly AtPin[], onProgress: Progress | undefined): Promise<boolean> {
+  const concerned = await concernedBy(stores, pins, onProgress);
   if (concerned === undefined) return false;
-  const patients = await patientsOf(log);
-  const { dossiers, rosters } = patients;
-  await addPersons(pins, patients, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
+  const { dossiers, rosters, processed } = await patientsOf(stores.log);
+  await addPersons(pins, processed, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
   return true;
 }
 
 async function addAll(
-  { log, threads }: PinStores,
+  { log, threads, whole }: PinStores,
   pins: readonly AtPin[],
   onProgress: Progress | undefined,
 ): Promise<void> {
-  const patients = await patientsOf(log);
-  if (await sharedOut(pins, patients, threads, onProgress)) return;
-  await addPersons(pins, patients, linkedDossiers(patients.dossiers, patients.rosters), onProgress);
+  const { dossiers, rosters, position, processed } = await patientsOf(log);
+  const given: FoldGiven = { upTo: whole?.position ?? position, rosters, pins: pins.map((pin) => pin.given) };
+  let done = 0;
+  const report = (events: number): void => onProgress?.((done += events), processed);
+  const totals =
+    (await sharedOut({ log, threads, whole }, given, processed, report)) ??
+    (await inThisThread({ log, whole }, given, report));
+  for (const sums of totals) for (const [index, pin] of pins.entries()) addSums(pin.sums, sums[index] ?? unreachable());
+  const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
+  await addPersons(pins, processed, several, undefined);
+}
+
+async function inThisThread(
+  { log, whole }: PinStores,
+  given: FoldGiven,
+  report: (events: number) => void,
+): Promise<readonly (readonly Sums[])[]> {
+  const fold = new PatientsFold(log, given, whole?.stored);
+  const found = await fold.run(undefined, report);
+  whole?.take(found);
+  return [fold.sums()];
+}
+
+/** Undefined where it is not shared, and nothing was done. */
+async function sharedOut(
+  { log, threads, whole }: PinStores,
+  given: FoldGiven,
+  processed: number,
+  report: (events: number) => void,
+): Promise<readonly (readonly Sums[])[] | undefined> {
+  if (threads?.isWorthwhile(processed) !== true || whole?.isReachable === false) return undefined;
+  const there = await log.elsewhere();
+  if (there === undefined) return undefined;
+  const totals = await threads.share<StreamRange, FoundInStreams, readonly string[]>({
+    module: moduleBeside(import.meta.url, 'patients-thread'),
+    given: {
+      ...given,
+      log: { module: there.module, place: there.place },
+      stored: whole?.places,
+    } satisfies PatientsGiven,
+    tasks: rangesOf(there.streams),
+    onResult: async (found) => whole?.take(found),
+    onProgress: report,
+  });
+  return totals?.map((texts) => texts.map(parseSums));
 }
 
 /** The patients of the teams of the pins; undefined where all are folded. */
 async function concernedBy(
-  log: EventStore,
+  stores: PinStores,
   frames: readonly PinFrame[],
-  keeping: IndexKeeping | undefined,
+  onProgress: Progress | undefined,
 ): Promise<ReadonlySet<string> | undefined> {
   const teams = new Set(frames.flatMap(({ of }) => of.map(({ team }) => team)));
   const known = Math.max(...frames.map(({ frame }) => frame.teams.byId.size));
@@ -134,12 +177,11 @@ async function concernedBy(
   const members = frames.flatMap(({ frame, of }) =>
     of.flatMap(({ team }) => frame.teams.byId.get(team)?.members.map(({ rpps }) => rpps) ?? []),
   );
-  return concernedPatients(log, new Set(members), keeping);
+  return concernedPatients(stores, new Set(members), onProgress);
 }
 
 /** What a calculation from the log alone reads of patients. */
 interface Patients {
-  readonly log: EventStore;
   readonly dossiers: Documents;
   readonly rosters: RosterDocuments;
   readonly position: number;
@@ -150,12 +192,12 @@ interface Patients {
 async function patientsOf(log: EventStore): Promise<Patients> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
-  return { log, dossiers, rosters, ...(await dossiers.checkpoint()) };
+  return { dossiers, rosters, ...(await dossiers.checkpoint()) };
 }
 
 async function addPersons(
   pins: readonly AtPin[],
-  { processed }: Patients,
+  processed: number,
   persons: AsyncIterable<Iterable<LinkedDossiers>>,
   onProgress: Progress | undefined,
 ): Promise<void> {
@@ -169,41 +211,8 @@ async function addPersons(
   }
 }
 
-/** False where it is not shared, and nothing was done. */
-async function sharedOut(
-  pins: readonly AtPin[],
-  patients: Patients,
-  threads: Threads | undefined,
-  onProgress: Progress | undefined,
-): Promise<boolean> {
-  const { log, dossiers, rosters, position, processed } = patients;
-  if (threads?.isWorthwhile(processed) !== true) return false;
-  const there = await log.elsewhere();
-  if (there === undefined) return false;
-  let done = 0;
-  const given: PinsGiven = {
-    log: { module: there.module, place: there.place },
-    upTo: position,
-    rosters,
-    pins: pins.map((pin) => pin.given),
-  };
-  const totals = await threads.share<StreamRange, undefined, readonly string[]>({
-    module: moduleBeside(import.meta.url, 'pins-thread'),
-    given,
-    tasks: rangesOf(there.streams),
-    onProgress: (events) => onProgress?.((done += events), processed),
-  });
-  if (totals === undefined) return false;
-  for (const ofThread of totals)
-    for (const [index, { sums }] of pins.entries()) addSums(sums, parseSums(ofThread[index] ?? unreachable()));
-  // Threads leave out who has several ids.
-  const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
-  await addPersons(pins, patients, several, undefined);
-  return true;
-}
-
 function unreachable(): never {
-  throw new RangeError('a thread gives the sums of each pin');
+  throw new RangeError('there are sums for each pin');
 }
 
 /** One for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */

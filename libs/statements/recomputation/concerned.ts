@@ -1,69 +1,63 @@
 /**
  * The patients whom some teams may concern. The index of them is made of the log alone: in the memory of this process, and beside the read
- * store with its digest in an event of the log, so that another process reads only what came since. A kept index whose digest no event has
- * is as if it were not there. A decision believes a kept index; a recomputation of all makes its own, and compares.
+ * store with a mark that a program of this installation alone makes, so that another process reads only what came since. A kept index
+ * without its mark is as if it were not there. A recomputation of all makes its own, and compares.
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
-import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
-import { writtenEvent } from '#libs/event-store/written-event.ts';
-import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import type { DocumentSource } from '#libs/read-store/read-store.ts';
-import { INDEX_EVENTS, INDEX_STREAM, type PatientsIndexed } from '#libs/statements/recomputation/events.ts';
+import { isOwn, ownMark } from '#libs/statements/recomputation/own-mark.ts';
 import { PatientIndex, digestOfTexts } from '#libs/statements/recomputation/patient-index.ts';
+import { indexOnThreads } from '#libs/statements/recomputation/index-on-threads.ts';
+import type { Threads } from '#libs/threads/threads.ts';
 
-/** Where the index is kept for other processes, and who records that it is. */
+/** Where the index is kept for other processes. */
 export interface IndexKeeping {
   readonly readStore: Pick<DocumentSource, 'scratch'>;
-  readonly commit: Commit;
   /** With more events than this since it was kept, it is kept again; TAIL_MAX where it is left out. */
   readonly tailMax?: number;
 }
 
+export interface IndexStores {
+  readonly log: EventStore;
+  readonly threads?: Threads | undefined;
+  /** Without it, what is kept is not believed: the index is one that this process made from the first event. */
+  readonly keeping?: IndexKeeping | undefined;
+}
+
 const TAIL_MAX = 50_000;
+/** Scratch document: of the others. */
+const MARK = 'mark';
 
 /** Brings the index up to date, for decisions to come. */
-export async function keepPatientIndex(log: EventStore, keeping: IndexKeeping): Promise<void> {
-  await held(log).upToDate(log, keeping);
+export async function keepPatientIndex(stores: IndexStores, onProgress?: Progress): Promise<void> {
+  await held(stores.log).upToDate(stores, onProgress);
 }
 
 /**
- * Makes the index again from the first event, and compares the kept one that a decision would believe. Where the log does not give that
- * one, replaces it and gives the position that it names; 0 where the log does not reach that position.
+ * Takes an index that was made from the first event, in the place of any other. Gives the position of the kept one, which a decision would
+ * believe, where that leaves out a patient whom this one has.
  */
-export async function remakePatientIndex(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
-  return held(log).remade(log, keeping);
+export async function replacePatientIndex(stores: IndexStores, made: PatientIndex): Promise<number | undefined> {
+  return held(stores.log).replaced(stores, made);
 }
 
-/**
- * Undefined where they are most patients: folding all in one reading is as quick. Without `keeping`, what is kept is not believed: the
- * index is one that this process made from the first event.
- */
+/** Undefined where they are most patients: folding all in one reading is as quick. */
 export async function concernedPatients(
-  log: EventStore,
+  stores: IndexStores,
   professionals: ReadonlySet<string>,
-  keeping: IndexKeeping | undefined,
+  onProgress?: Progress,
 ): Promise<ReadonlySet<string> | undefined> {
-  const index = await held(log).upToDate(log, keeping);
+  const index = await held(stores.log).upToDate(stores, onProgress);
   const patients = index.patientsOf(professionals);
   return patients.size * 2 > index.patients ? undefined : patients;
 }
 
 const held = memoisedOf((_: EventStore) => new HeldIndex());
-
-interface Reading {
-  readonly log: EventStore;
-  readonly end: number;
-  /** Of the keys. */
-  readonly epoch: number;
-}
-
-async function readingOf(log: EventStore): Promise<Reading> {
-  return { log, end: await log.end(), epoch: await epochOf(log) };
-}
 
 class HeldIndex {
   #index: PatientIndex | undefined;
@@ -75,16 +69,20 @@ class HeldIndex {
   #keptAt = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
-  upToDate(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    return this.#inTurn(() => inOneEpoch(log, () => this.#advanced(log, keeping)));
+  upToDate(stores: IndexStores, onProgress: Progress | undefined): Promise<PatientIndex> {
+    return this.#inTurn(() => inOneEpoch(stores.log, () => this.#advanced(stores, onProgress)));
   }
 
-  remade(log: EventStore, keeping: IndexKeeping): Promise<number | undefined> {
+  replaced(stores: IndexStores, made: PatientIndex): Promise<number | undefined> {
     return this.#inTurn(async () => {
-      const { index, reading, other } = await inOneEpoch(log, () => this.#compared(log, keeping));
+      const { log, keeping } = stores;
+      const found = keeping && (await kept(log, keeping.readStore));
+      const isOther = found !== undefined && (await isOfNow(found, log)) && (await isShort(found, made, log));
+      this.#hold(made, await linkAt(made.position, log), false);
+      this.#keptAt = found?.position ?? 0;
       // A wrong one is replaced, however little came since.
-      await this.#keep(index, reading, other === undefined ? keeping : { ...keeping, tailMax: -1 });
-      return other;
+      if (keeping !== undefined) await this.#keep(made, log, isOther ? { ...keeping, tailMax: -Infinity } : keeping);
+      return isOther ? found.position : undefined;
     });
   }
 
@@ -95,107 +93,79 @@ class HeldIndex {
     return next;
   }
 
-  async #advanced(log: EventStore, keeping: IndexKeeping | undefined): Promise<PatientIndex> {
-    const reading = await readingOf(log);
-    const index = (await this.#taken(reading, keeping)) ?? this.#begun(reading.epoch);
-    await this.#advance(index, reading);
-    if (keeping !== undefined) await this.#keep(index, reading, keeping);
+  async #advanced(stores: IndexStores, onProgress: Progress | undefined): Promise<PatientIndex> {
+    const { log, keeping } = stores;
+    const index = (await this.#taken(stores)) ?? this.#hold(new PatientIndex(await epochOf(log)), '', false);
+    const end = await log.end();
+    if (!(await indexOnThreads(index, stores, end, onProgress))) await index.advance(log, end, onProgress);
+    this.#link = await linkAt(index.position, log);
+    if (keeping !== undefined) await this.#keep(index, log, keeping);
     return index;
   }
 
-  /** An index of the whole log, compared with the kept one: `other` is the position of the kept one where they differ. */
-  async #compared(log: EventStore, { readStore }: IndexKeeping) {
-    const texts = await keptTexts(log, readStore);
-    const reading = await readingOf(log);
-    const index = this.#begun(reading.epoch);
-    this.#isOfKept = false;
-    const of = texts && keptOf(texts, reading.end);
-    const isVoid =
-      of !== undefined && (of.epoch !== reading.epoch || (await isAnyoneForgotten(log, of.position, reading.end)));
-    if (of !== undefined && !isVoid) await index.advance(log, of.position);
-    const isOther = texts !== undefined && !isVoid && digestOfTexts(index.texts()) !== digestOfTexts(texts);
-    if (of !== undefined && !isVoid && !isOther) this.#keptAt = of.position;
-    await this.#advance(index, reading);
-    return { index, reading, other: isOther ? (of?.position ?? 0) : undefined };
-  }
-
-  async #advance(index: PatientIndex, { log, end }: Reading): Promise<void> {
-    await index.advance(log, end);
-    this.#link = await linkAt(end, log);
-  }
-
-  async #keep(index: PatientIndex, { log, end, epoch }: Reading, keeping: IndexKeeping): Promise<void> {
-    const isToKeep = end - this.#keptAt > (keeping.tailMax ?? TAIL_MAX);
-    if (!isToKeep || (await epochOf(log)) !== epoch) return;
-    await keep(index, log, keeping);
-    this.#keptAt = end;
-  }
-
-  async #taken(reading: Reading, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
-    const isBelieved = keeping !== undefined || !this.#isOfKept;
-    const holding = isBelieved ? await this.#holding(reading) : undefined;
-    if (holding !== undefined) return holding;
-    const loaded = await this.#loaded(reading, keeping);
-    this.#isOfKept = loaded !== undefined;
-    return loaded;
-  }
-
-  /** Undefined where it is of a log that is no longer this one, or has someone who was erased since. */
-  async #holding({ log, end, epoch }: Reading): Promise<PatientIndex | undefined> {
+  /** The one that is held, or that is kept. */
+  async #taken({ log, keeping }: IndexStores): Promise<PatientIndex | undefined> {
     const index = this.#index;
-    if (index === undefined || index.position > end || index.epoch !== epoch) return undefined;
-    const isOfLog = (await linkAt(index.position, log)) === this.#link;
-    return isOfLog && !(await isAnyoneForgotten(log, index.position, end)) ? index : undefined;
+    const isBelieved = keeping !== undefined || !this.#isOfKept;
+    if (index !== undefined && isBelieved && (await this.#isHeldOfThis(index, log))) return index;
+    const found = keeping && (await kept(log, keeping.readStore));
+    if (found === undefined || !(await isOfNow(found, log))) return undefined;
+    this.#keptAt = found.position;
+    return this.#hold(found, await linkAt(found.position, log), true);
   }
 
-  async #loaded({ log, end, epoch }: Reading, keeping: IndexKeeping | undefined): Promise<PatientIndex | undefined> {
-    const index = keeping && (await kept(log, keeping.readStore));
-    if (index?.epoch !== epoch || (await isAnyoneForgotten(log, index.position, end))) return undefined;
+  async #isHeldOfThis(index: PatientIndex, log: EventStore): Promise<boolean> {
+    if (index.position > (await log.end()) || (await linkAt(index.position, log)) !== this.#link) return false;
+    return isOfNow(index, log);
+  }
+
+  #hold(index: PatientIndex, link: string, isOfKept: boolean): PatientIndex {
+    if (!isOfKept) this.#keptAt = 0;
+    this.#index = index;
+    this.#link = link;
+    this.#isOfKept = isOfKept;
+    return index;
+  }
+
+  async #keep(index: PatientIndex, log: EventStore, { readStore, tailMax = TAIL_MAX }: IndexKeeping): Promise<void> {
+    if (index.position - this.#keptAt <= tailMax || (await epochOf(log)) !== index.epoch) return;
+    const texts = index.texts();
+    const mark = await ownMark(log, madeOf(texts));
+    // A log in clear has no secret to know it again by.
+    if (mark === undefined) return;
+    const scratch = await readStore.scratch(PATIENT_INDEX_STORE);
+    const removes: string[] = [];
+    for await (const batch of scratch.scan('')) removes.push(...batch.map(([key]) => key));
+    const puts = texts.map((text, i): [string, string] => [String(i), text]);
+    await scratch.write({ removes, puts: [...puts, [MARK, mark]] });
     this.#keptAt = index.position;
-    return (this.#index = index);
-  }
-
-  #begun(epoch: number): PatientIndex {
-    this.#keptAt = 0;
-    return (this.#index = new PatientIndex(epoch));
   }
 }
 
-/** What is kept, if the log has its digest. */
+/** Whether nobody who is in it was erased since. */
+async function isOfNow({ epoch, position }: PatientIndex, log: EventStore): Promise<boolean> {
+  return epoch === (await epochOf(log)) && !(await isAnyoneForgotten(log, position, await log.end()));
+}
+
+/** Whether a kept index, with what came since, leaves out a patient of another one. */
+async function isShort(found: PatientIndex, made: PatientIndex, log: EventStore): Promise<boolean> {
+  const brought = PatientIndex.fromTexts(found.texts());
+  await brought.advance(log, made.position);
+  return !brought.hasAllOf(made);
+}
+
+/** What is kept, if a program of this installation made it of this log. */
 async function kept(log: EventStore, readStore: IndexKeeping['readStore']): Promise<PatientIndex | undefined> {
-  const texts = await keptTexts(log, readStore);
-  return texts !== undefined && keptOf(texts, await log.end()) !== undefined
-    ? PatientIndex.fromTexts(texts)
-    : undefined;
+  const found: (readonly [key: string, text: string])[] = [];
+  for await (const batch of (await readStore.scratch(PATIENT_INDEX_STORE)).scan('')) found.push(...batch);
+  const mark = found.find(([key]) => key === MARK)?.[1];
+  const written = found.filter(([key]) => key !== MARK).sort(([a], [b]) => Number(a) - Number(b));
+  const texts = written.map(([, text]) => text);
+  if (mark === undefined || !(await isOwn(log, madeOf(texts), mark))) return undefined;
+  return PatientIndex.fromTexts(texts);
 }
 
-async function keptTexts(
-  log: EventStore,
-  readStore: IndexKeeping['readStore'],
-): Promise<readonly string[] | undefined> {
-  const recorded = await log.readStream(INDEX_STREAM);
-  if (recorded.length === 0) return undefined;
-  const texts: (readonly [string, string])[] = [];
-  for await (const batch of (await readStore.scratch(PATIENT_INDEX_STORE)).scan('')) texts.push(...batch);
-  const written = texts.sort(([a], [b]) => Number(a) - Number(b)).map(([, text]) => text);
-  const digest = digestOfTexts(written);
-  return recorded.some((event) => INDEX_EVENTS.read(event).data.digest === digest) ? written : undefined;
-}
-
-/** What the index of these texts is said to be of; undefined where the log does not reach it. */
-function keptOf(texts: readonly string[], end: number): Pick<PatientIndex, 'position' | 'epoch'> | undefined {
-  const { position, epoch } = PatientIndex.fromTexts(texts.slice(0, 1));
-  return Number.isSafeInteger(position) && position >= 0 && position <= end ? { position, epoch } : undefined;
-}
-
-async function keep(index: PatientIndex, log: EventStore, { readStore, commit }: IndexKeeping): Promise<void> {
-  const texts = index.texts();
-  const scratch = await readStore.scratch(PATIENT_INDEX_STORE);
-  const removes: string[] = [];
-  for await (const batch of scratch.scan('')) removes.push(...batch.map(([key]) => key));
-  await scratch.write({ removes, puts: texts.map((text, i): [string, string] => [String(i), text]) });
-  const day = dayText(dayOfInstant(commit.recordedAt));
-  const data = { position: index.position, digest: digestOfTexts(texts) };
-  const event: PatientsIndexed = { type: 'PatientsIndexed', effective: day, data };
-  await log.append(INDEX_STREAM, [writtenEvent(INDEX_EVENTS, event, day)], 'any', commit);
+function madeOf(texts: readonly string[]) {
+  const { position } = PatientIndex.fromTexts(texts.slice(0, 1));
+  return { kind: 'patient-index', position, content: [digestOfTexts(texts)] } as const;
 }

@@ -1,6 +1,6 @@
 /**
- * That every statement up to a position was recomputed from the log without a difference (stream `recomputation`); and the digest of the index
- * of patients, made of the log, that is kept beside the read store (stream `index-of-patients`).
+ * That every statement up to a position was recomputed from the log without a difference (stream `recomputation`); and, of former logs, the
+ * digest of the index of patients (stream `index-of-patients`), which is neither recorded nor believed any more.
  */
 import { record, text, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
@@ -13,13 +13,19 @@ export type StatementsRecomputed = Event<
     /** How many calculations were compared. */
     readonly calculations: number;
     readonly rulesVersion: string;
+    /** By which the program that recorded it is known (own-mark.ts); empty in a log in clear, and in former logs: then it is not believed. */
+    readonly mark: string;
   }
 >;
 
 export const RECOMPUTATION_STREAM = 'recomputation';
 
 export const RECOMPUTATION_EVENTS = eventCodec<StatementsRecomputed>({
-  StatementsRecomputed: eventSchema(1, record({ position: whole, calculations: whole, rulesVersion: text })),
+  StatementsRecomputed: eventSchema(
+    2,
+    record({ position: whole, calculations: whole, rulesVersion: text, mark: text }),
+    { 1: (json) => ({ ...json, mark: '' }) },
+  ),
 });
 
 export type PatientsIndexed = Event<
@@ -27,12 +33,10 @@ export type PatientsIndexed = Event<
   {
     /** Of the log, up to which the index has every event. */
     readonly position: number;
-    /** Of its texts (patient-index.ts): SHA-256 in hexadecimal. */
+    /** Of its texts: SHA-256 in hexadecimal. */
     readonly digest: string;
   }
 >;
-
-export const INDEX_STREAM = 'index-of-patients';
 
 export const INDEX_EVENTS = eventCodec<PatientsIndexed>({
   PatientsIndexed: eventSchema(1, record({ position: whole, digest: text })),

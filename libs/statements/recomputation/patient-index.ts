@@ -5,7 +5,8 @@
 import { createHash } from 'node:crypto';
 import { DOSSIERS, KEPT_PART, patientOf, professionalIn } from '#libs/enrolment/dossiers.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { PostingList, decoded } from '#libs/statements/calculation/postings.ts';
 
 const FIELDS = ['stream', 'type', 'data'] as const satisfies readonly EventField[];
@@ -39,13 +40,35 @@ export class PatientIndex {
     return found;
   }
 
+  /** Whether it has every patient of another one under each professional. */
+  hasAllOf(other: PatientIndex): boolean {
+    for (const name of other.#lists.keys()) {
+      const own = this.patientsOf([name]);
+      for (const ordinal of other.#lists.get(name) ?? []) if (!own.has(other.#patients[ordinal] ?? '')) return false;
+    }
+    return true;
+  }
+
   /** Reads what came since. */
-  async advance(log: Pick<EventStore, 'read'>, upTo: number): Promise<void> {
+  async advance(log: Pick<LogReader, 'read'>, upTo: number, onProgress?: Progress): Promise<void> {
     if (upTo <= this.position) return;
-    const { categories } = DOSSIERS;
-    for await (const batch of log.read({ after: this.position, upTo, categories, fields: FIELDS }))
-      for (const event of batch) this.#add(event);
+    const [after, { categories }] = [this.position, DOSSIERS];
+    let done = 0;
+    for await (const batch of log.read({ after, upTo, categories, fields: FIELDS })) {
+      for (const event of batch) this.add(patientOf(event), namesIn(event));
+      onProgress?.((done += batch.length), upTo - after);
+    }
     this.position = upTo;
+  }
+
+  /** That the professionals may concern the patient. */
+  add(patient: string, professionals: Iterable<string>): void {
+    const ordinal = this.#ordinalOf(patient);
+    for (const name of professionals) {
+      const list = this.#lists.get(name);
+      if (list === undefined) this.#lists.set(name, [ordinal]);
+      else if (list.at(-1) !== ordinal) list.push(ordinal);
+    }
   }
 
   /** What it is written as; `fromTexts` reads it. */
@@ -73,15 +96,6 @@ export class PatientIndex {
     return index;
   }
 
-  #add(event: Pick<RecordedEvent, (typeof FIELDS)[number]>): void {
-    const name = nameIn(event);
-    const ordinal = this.#ordinalOf(patientOf(event));
-    if (name === undefined) return;
-    const list = this.#lists.get(name);
-    if (list === undefined) this.#lists.set(name, [ordinal]);
-    else if (list.at(-1) !== ordinal) list.push(ordinal);
-  }
-
   #ordinalOf(patient: string): number {
     const known = this.#ordinals.get(patient);
     if (known !== undefined) return known;
@@ -90,12 +104,33 @@ export class PatientIndex {
   }
 }
 
-/** Undefined also for an event that cannot be read: the fold sets it aside. */
-function nameIn(event: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
+/** Of the patients of some streams, the professionals who may concern each, in the order of the streams. */
+export async function namedInStreams(
+  log: Pick<LogReader, 'read'>,
+  { upTo, streams }: { readonly upTo: number; readonly streams: StreamRange },
+  report: (events: number) => void,
+): Promise<ReadonlyMap<string, ReadonlySet<string>>> {
+  const { categories } = DOSSIERS;
+  const named = new Map<string, Set<string>>();
+  for await (const batch of log.read({ after: 0, upTo, categories, order: 'stream', streams, fields: FIELDS })) {
+    for (const event of batch) {
+      const patient = patientOf(event);
+      const names = named.get(patient) ?? new Set();
+      named.set(patient, names);
+      for (const name of namesIn(event)) names.add(name);
+    }
+    report(batch.length);
+  }
+  return named;
+}
+
+/** None also for an event that cannot be read: the fold sets it aside. */
+function namesIn(event: Pick<RecordedEvent, 'type' | 'data'>): readonly string[] {
   try {
-    return professionalIn(event);
+    const name = professionalIn(event);
+    return name === undefined ? [] : [name];
   } catch {
-    return undefined;
+    return [];
   }
 }
 

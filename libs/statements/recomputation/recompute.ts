@@ -2,14 +2,12 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import type { IndexKeeping } from '#libs/statements/recomputation/concerned.ts';
-import { type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
+import { type PinStores, type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import {
   type Difference,
   differenceOfCalculations,
   differenceOfProposal,
 } from '#libs/statements/recomputation/difference.ts';
-import type { Threads } from '#libs/threads/threads.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
@@ -41,15 +39,9 @@ interface Compared extends Pinned {
   readonly differenceTo: (recomputed: CalculatedStatement) => Promise<Difference | undefined>;
 }
 
-interface RecomputationStores {
-  readonly log: EventStore;
-  readonly threads?: Threads | undefined;
-  readonly keeping?: IndexKeeping | undefined;
-}
-
 /** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
 export async function recompute(
-  stores: RecomputationStores,
+  stores: PinStores,
   statements: readonly RecordedStatement[],
   onProgress?: Progress,
 ): Promise<Recomputed> {

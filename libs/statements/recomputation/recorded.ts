@@ -2,6 +2,7 @@
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
+import { isOwn, ownMark } from '#libs/statements/recomputation/own-mark.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import {
   RECOMPUTATION_EVENTS,
@@ -9,19 +10,26 @@ import {
   type StatementsRecomputed,
 } from '#libs/statements/recomputation/events.ts';
 
-/** Position up to which all decisions are recomputed; 0 where none was. */
+/** Position up to which a program of this installation recomputed all decisions; 0 where none did, or the log is in clear. */
 export async function recomputedUpTo(log: EventStore): Promise<number> {
   const [last] = await log.readStream(RECOMPUTATION_STREAM, { backwards: true, limit: 1 });
-  return last === undefined ? 0 : RECOMPUTATION_EVENTS.read(last).data.position;
+  if (last === undefined) return 0;
+  const { mark, ...data } = RECOMPUTATION_EVENTS.read(last).data;
+  return (await isOwn(log, madeOf(data), mark)) ? data.position : 0;
 }
 
 /** Once for each position. */
 export async function recordRecomputed(
   log: EventStore,
-  recomputed: StatementsRecomputed['data'],
+  recomputed: Omit<StatementsRecomputed['data'], 'mark'>,
   commit: Commit,
 ): Promise<void> {
   const day = dayText(dayOfInstant(commit.recordedAt));
-  const event: StatementsRecomputed = { type: 'StatementsRecomputed', effective: day, data: recomputed };
+  const data = { ...recomputed, mark: (await ownMark(log, madeOf(recomputed))) ?? '' };
+  const event: StatementsRecomputed = { type: 'StatementsRecomputed', effective: day, data };
   await log.append(RECOMPUTATION_STREAM, [writtenEvent(RECOMPUTATION_EVENTS, event, day)], 'any', commit);
+}
+
+function madeOf({ position, calculations, rulesVersion }: Omit<StatementsRecomputed['data'], 'mark'>) {
+  return { kind: 'recomputation', position, content: [calculations, rulesVersion] } as const;
 }

@@ -3,12 +3,12 @@
  * from what a cache says.
  */
 import { digestOf } from '#libs/commands/digest.ts';
-import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { yearOfQuarter } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type QuarterRange, quartersOf, yearPeriod } from '#libs/kernel/period.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
@@ -22,7 +22,6 @@ import {
   calculatedAtPins,
   calculatedOfFew,
 } from '#libs/statements/recomputation/at-pins.ts';
-import type { IndexKeeping } from '#libs/statements/recomputation/concerned.ts';
 import { type Difference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
 import { recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
 import { type RecordedStatement, differenceOfDecision, recompute } from '#libs/statements/recomputation/recompute.ts';
@@ -55,14 +54,13 @@ export async function recomputedForDecision(
   stores: FreshnessStores,
   states: readonly StatementState[],
   basisOf: (state: StatementState) => Rests | undefined,
-  commit: Commit,
+  onReading?: Progress,
 ): Promise<RecomputedForDecision> {
-  const keeping = { readStore: stores.readStore, commit };
   const resting = states.flatMap((state): Resting[] => {
     const rests = basisOf(state);
     return rests === undefined ? [] : [{ team: state.team, period: state.period, state, rests, pin: rests.pin }];
   });
-  const nowOf = await calculatedNow(stores, resting, keeping);
+  const nowOf = await calculatedNow(stores, resting, onReading);
   const [fresh, other] = [[] as Resting[], [] as Resting[]];
   for (const one of resting) (nowOf(one).digest === one.rests.digest ? fresh : other).push(one);
   const wrong = new Map<string, Difference>();
@@ -73,7 +71,7 @@ export async function recomputedForDecision(
   };
   for (const one of fresh) await compare(one, nowOf(one));
   if (stores.calculationsNow === undefined) {
-    const atPins = await calculatedAtPins({ log: stores.log, keeping }, other);
+    const atPins = await calculatedAtPins(pinStoresOf(stores), other, onReading);
     for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? unreachable());
   }
   const stale = new Set(other.map(({ team, period }) => statementKey(team, period)));
@@ -91,11 +89,11 @@ export async function recomputedForDecision(
 async function calculatedNow(
   stores: FreshnessStores,
   resting: readonly Resting[],
-  keeping: IndexKeeping,
+  onReading: Progress | undefined,
 ): Promise<(one: Resting) => CalculatedStatement> {
   const ofFew =
     stores.calculationsNow === undefined && resting.length > 0
-      ? await ofFewNow({ log: stores.log, keeping }, resting)
+      ? await ofFewNow(pinStoresOf(stores), resting, onReading)
       : undefined;
   if (ofFew !== undefined) return (one) => ofFew.get(one) ?? unreachable();
   const now = await recalculated(fromTheLog(stores), resting, wholeYears);
@@ -105,6 +103,7 @@ async function calculatedNow(
 async function ofFewNow(
   stores: PinStores,
   resting: readonly Resting[],
+  onReading: Progress | undefined,
 ): Promise<ReadonlyMap<Resting, CalculatedStatement> | undefined> {
   const regulationOf = await regulationsPublished(stores.log);
   const position = await stores.log.end();
@@ -113,12 +112,16 @@ async function ofFewNow(
     const pin = { knownOn, position, regulationVersion, regulationFingerprint, rulesVersion: CURRENT_RULES.version };
     return { team, period, pin };
   });
-  const again = await calculatedOfFew(stores, pinned);
+  const again = await calculatedOfFew(stores, pinned, onReading);
   return again && new Map(resting.map((one, i) => [one, again[i] ?? unreachable()]));
 }
 
 function unreachable(): never {
   throw new RangeError('there is a calculation for each');
+}
+
+function pinStoresOf({ log, readStore, threads }: FreshnessStores): PinStores {
+  return { log, threads, keeping: { readStore } };
 }
 
 /** Where the facts are not in the log, the calculations come from elsewhere. */
@@ -157,10 +160,11 @@ function keyOf({ team, period }: TeamPeriod, { number, digest, lines, pin, insta
  * are recomputed at their pins. Throws DECISION_NOT_IN_LOG, MADE_BY_OTHER_RULES, RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, PoisonEvent.
  */
 export async function requireRecomputedDecisions(
-  { log, readStore, calculationsNow }: FreshnessStores,
+  stores: FreshnessStores,
   decisions: Iterable<string>,
-  commit: Commit,
+  onReading?: Progress,
 ): Promise<void> {
+  const { log, calculationsNow } = stores;
   if (calculationsNow !== undefined) return;
   const upTo = await recomputedUpTo(log);
   const [known, open] = [recomputedOf(log), [] as RecordedStatement[]];
@@ -171,7 +175,7 @@ export async function requireRecomputedDecisions(
     pinnedRules(last.pin);
     open.push(state);
   }
-  const { differing } = await recompute({ log, keeping: { readStore, commit } }, open);
+  const { differing } = await recompute(pinStoresOf(stores), open, onReading);
   const [first] = differing;
   if (first !== undefined) throw refused('RECOMPUTED_OTHERWISE', { ...named(first), difference: first.difference });
   for (const state of open) for (const decision of state.decisions) known.add(keyOf(state, decision));

@@ -24,6 +24,12 @@ export const OVERRIDE_LABELS: Readonly<Record<OverrideKind, string>> = {
   POSTING_UNDONE: 'écriture portée deux fois, défaite',
   PROPOSAL_REFUSED: 'proposition refusée',
   PROPOSAL_WITHDRAWN: 'proposition retirée',
+  LOSS_REPORTED: 'perte du journal signalée',
+  LOSS_ACKNOWLEDGED: 'perte du journal reconnue',
+  REOPENING_PROPOSED: 'réouverture proposée',
+  REOPENED: 'clôture rouverte',
+  SEPARATION_PROPOSED: 'séparation de deux patients proposée',
+  PATIENTS_SEPARATED: 'patients réunis à tort, séparés',
   DIFFERENCE_EXPLAINED: 'écart du compte expliqué',
   ROWS_DISMISSED: 'lignes mises de côté, classées sans suite',
 };

@@ -1,7 +1,7 @@
 /** What is recorded of a statement and what the log gives, as text. */
 import { euros } from '#libs/kernel/euros.ts';
 import type { Difference } from '#libs/statements/recomputation/difference.ts';
-import type { StoredOtherwise } from '#libs/statements/recomputation/commands/recompute-statements.ts';
+import type { StoredOtherwise } from '#libs/statements/recomputation/whole-reading.ts';
 import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 

@@ -5,6 +5,7 @@ import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type RunAccounts, dueItems } from '#libs/payments/ledger/rules/plan-run.ts';
 import { isOwed } from '#libs/payments/ledger/state.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
 import { type RunSummary, releasedSummary } from '#libs/payments/runs/run-summary.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -15,12 +16,15 @@ export class ReleasePaymentRun extends Command<RunSummary> {
   /** As shown with the prepared run. */
   readonly code: string | undefined;
   readonly author: Author;
+  /** With how many events of the log are read, where that takes a while. */
+  readonly onReading: Progress | undefined;
 
-  constructor(run: string, code: string | undefined, author: Author) {
+  constructor(run: string, code: string | undefined, author: Author, onReading?: Progress) {
     super();
     this.run = run;
     this.code = code;
     this.author = author;
+    this.onReading = onReading;
   }
 }
 
@@ -33,11 +37,11 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
   }
 
   /** Throws LOG_LOST_ITS_END, NO_CONFIRMED_DEBTOR, what `releaseRun` and `requireRecomputedDecisions` throw, and DomainError (conflict, key-reused). */
-  async execute({ run, code, author }: ReleasePaymentRun): Promise<RunSummary> {
+  async execute({ run, code, author, onReading }: ReleasePaymentRun): Promise<RunSummary> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const { by, at } = author.meta;
-    await this.#requireRecomputed(run, author);
+    await this.#requireRecomputed(run, onReading);
     const command = { type: 'releaseRun', run, code, by, at, ...(await this.#accounts(run)) } as const;
     await onLedger(log, command, author, { type: 'releaseRun', run, code });
     const ledger = await ledgerOf(log);
@@ -47,7 +51,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
   }
 
   /** The decisions on what is due by the run, and on the debts that it may set off. */
-  async #requireRecomputed(run: string, { commit }: Author): Promise<void> {
+  async #requireRecomputed(run: string, onReading: Progress | undefined): Promise<void> {
     const ledger = await ledgerOf(this.#stores.log);
     const request = ledger.preparedRuns.get(run)?.request;
     if (ledger.runs.has(run) || request === undefined) return;
@@ -57,7 +61,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     await requireRecomputedDecisions(
       this.#stores,
       [...due, ...debts].map(({ decision }) => decision),
-      commit,
+      onReading,
     );
   }
 

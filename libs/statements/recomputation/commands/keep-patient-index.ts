@@ -1,17 +1,9 @@
 /** Brings the index of patients up to date and keeps it where much came since, so that the next decision need not read the whole log. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import type { Commit } from '#libs/event-store/event.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
 
-export class KeepPatientIndex extends Command<void> {
-  readonly commit: Commit;
-
-  constructor(commit: Commit) {
-    super();
-    this.commit = commit;
-  }
-}
+export class KeepPatientIndex extends Command<void> {}
 
 @CommandHandler(KeepPatientIndex)
 export class KeepPatientIndexHandler implements ICommandHandler<KeepPatientIndex> {
@@ -21,8 +13,8 @@ export class KeepPatientIndexHandler implements ICommandHandler<KeepPatientIndex
     this.#stores = stores;
   }
 
-  execute({ commit }: KeepPatientIndex): Promise<void> {
-    const { log, readStore } = this.#stores;
-    return keepPatientIndex(log, { readStore, commit });
+  execute(): Promise<void> {
+    const { log, readStore, threads } = this.#stores;
+    return keepPatientIndex({ log, threads, keeping: { readStore } });
   }
 }

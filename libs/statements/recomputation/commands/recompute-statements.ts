@@ -5,24 +5,21 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';
+import { inOneEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { remakePatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { replacePatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { recordRecomputed } from '#libs/statements/recomputation/recorded.ts';
 import { type Recomputed, recompute } from '#libs/statements/recomputation/recompute.ts';
+import {
+  READ_WITH_PATIENTS,
+  type StoredOtherwise,
+  WholeReading,
+} from '#libs/statements/recomputation/whole-reading.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
-
-/** A document of the read store that the log does not give. */
-export interface StoredOtherwise {
-  readonly projection: string;
-  readonly key: string;
-  /** False where no event makes the document. */
-  readonly isOfLog: boolean;
-  readonly isStored: boolean;
-}
 
 export interface RecomputedLog extends Recomputed {
   /** Of the log, up to which all was recomputed. */
@@ -64,40 +61,49 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
 
   /** Throws REGULATION_NOT_IN_LOG. `onProgress` may throw to stop it between two batches. */
   async execute({ which, commit, onProgress }: RecomputeStatements): Promise<RecomputedLog> {
-    const { log, readStore } = this.#stores;
+    const { log, threads } = this.#stores;
     const isWhole = which.range === undefined && which.team === undefined;
-    const position = await log.end();
-    const patientIndex = isWhole ? await remakePatientIndex(log, { readStore, commit }) : undefined;
-    const statements = await statementsOfLog(log, which);
-    const recomputed = await recompute(this.#stores, statements, (done, total) => {
+    const onRead: Progress = (done, total) => {
       onProgress('contributions', done, total);
-    });
-    const stored = isWhole
-      ? await this.#storedOtherwise((done, total) => {
-          onProgress('stored', done, total);
-        })
-      : [];
-    const { calculations, differing, ofOtherRules } = recomputed;
+    };
+    if (!isWhole) {
+      const position = await log.end();
+      const recomputed = await recompute({ log, threads }, await statementsOfLog(log, which), onRead);
+      const fits = recomputed.differing.length === 0;
+      return { ...recomputed, position, stored: [], patientIndex: undefined, fits, isRecorded: false };
+    }
+    const whole = await inOneEpoch(log, () => this.#whole(onRead));
+    const stored = [...whole.stored, ...(await this.#storedOtherwise(onProgress))];
+    const { position, calculations, ofOtherRules, differing, patientIndex } = whole;
     const fits = differing.length + stored.length === 0 && patientIndex === undefined;
-    const isRecorded = isWhole && fits && ofOtherRules === 0;
+    const isRecorded = fits && ofOtherRules === 0;
     if (isRecorded)
       await recordRecomputed(log, { position, calculations, rulesVersion: CURRENT_RULES.version }, commit);
-    return { ...recomputed, position, stored, patientIndex, fits, isRecorded };
+    return { ...whole, stored, fits, isRecorded };
   }
 
-  async #storedOtherwise(onProgress: Progress): Promise<readonly StoredOtherwise[]> {
+  /** What one reading of the log shows. */
+  async #whole(onProgress: Progress): Promise<Omit<RecomputedLog, 'fits' | 'isRecorded'>> {
+    const { log, readStore, threads } = this.#stores;
+    const whole = await WholeReading.of(log, readStore);
+    const recomputed = await recompute({ log, threads, whole }, await statementsOfLog(log, {}), onProgress);
+    const stored = await whole.ended();
+    const patientIndex = await replacePatientIndex({ log, keeping: { readStore } }, whole.index);
+    return { ...recomputed, position: whole.position, stored, patientIndex };
+  }
+
+  async #storedOtherwise(onProgress: RecomputeStatements['onProgress']): Promise<readonly StoredOtherwise[]> {
     const { log, readStore } = this.#stores;
     const found: StoredOtherwise[] = [];
     for (const projection of PROJECTIONS) {
-      const other = await readStore.firstOther(projection, log, onProgress);
+      if (READ_WITH_PATIENTS.has(projection.name)) continue;
+      const other = await readStore.firstOther(projection, log, (done, total) => {
+        onProgress('stored', done, total);
+      });
       if (other === undefined) continue;
       const { key, stored, folded } = other;
-      found.push({
-        projection: projection.name,
-        key,
-        isOfLog: folded !== undefined,
-        isStored: stored !== undefined,
-      });
+      const [isOfLog, isStored] = [folded !== undefined, stored !== undefined];
+      found.push({ projection: projection.name, key, isOfLog, isStored });
     }
     return found;
   }

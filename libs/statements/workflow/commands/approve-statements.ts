@@ -44,14 +44,24 @@ export class ApproveStatements extends Command<Approved> {
   readonly author: Author;
   /** Confirmed by two people, where the approval passes the amount of an envelope. */
   readonly exception: string | undefined;
+  /** With how many statements are done. */
   readonly onProgress: Progress | undefined;
+  /** With how many events of the log are read, where that takes a while. */
+  readonly onReading: Progress | undefined;
 
-  constructor(which: TeamPeriod | ReportedSelection, author: Author, exception?: string, onProgress?: Progress) {
+  constructor(
+    which: TeamPeriod | ReportedSelection,
+    author: Author,
+    exception?: string,
+    onProgress?: Progress,
+    onReading?: Progress,
+  ) {
     super();
     this.which = which;
     this.author = author;
     this.exception = exception;
     this.onProgress = onProgress;
+    this.onReading = onReading;
   }
 }
 
@@ -67,12 +77,12 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
    * Throws VARIANCE_REPORT_REQUIRED, VARIANCE_REPORT_OUTDATED when no report covers any submission of a selection, DomainError
    * (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
    */
-  async execute({ which, author, exception, onProgress }: ApproveStatements): Promise<Approved> {
+  async execute({ which, author, exception, onProgress, onReading }: ApproveStatements): Promise<Approved> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
-    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, author.commit);
+    const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
     const on = dayOfInstant(author.meta.at);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);

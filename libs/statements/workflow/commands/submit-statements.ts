@@ -33,13 +33,17 @@ interface ReadSelection extends Selection {
 export class SubmitStatements extends Command<readonly Outcome[]> {
   readonly which: Which | ReadSelection;
   readonly author: Author;
+  /** With how many statements are done. */
   readonly onProgress: Progress | undefined;
+  /** With how many events of the log are read, where that takes a while. */
+  readonly onReading: Progress | undefined;
 
-  constructor(which: Which | ReadSelection, author: Author, onProgress?: Progress) {
+  constructor(which: Which | ReadSelection, author: Author, onProgress?: Progress, onReading?: Progress) {
     super();
     this.which = which;
     this.author = author;
     this.onProgress = onProgress;
+    this.onReading = onReading;
   }
 }
 
@@ -52,12 +56,12 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   }
 
   /** Throws DRAFTS_OUTDATED where codes are given, DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
-  async execute({ which, author, onProgress }: SubmitStatements): Promise<readonly Outcome[]> {
+  async execute({ which, author, onProgress, onReading }: SubmitStatements): Promise<readonly Outcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
     const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
-    const recomputed = await recomputedForDecision(this.#stores, open, basisOf, author.commit);
+    const recomputed = await recomputedForDecision(this.#stores, open, basisOf, onReading);
     const on = dayOfInstant(author.meta.at);
     const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {

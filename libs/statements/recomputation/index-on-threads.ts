@@ -1,0 +1,40 @@
+/** The index of patients, made of the whole log by the threads of this process where there are many events. */
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
+import { rangesOf } from '#libs/read-store/engine/build.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import type { IndexGiven, NamedInStreams } from '#libs/statements/recomputation/index-thread.ts';
+import type { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
+import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
+
+interface IndexedLog {
+  readonly log: EventStore;
+  readonly threads?: Threads | undefined;
+}
+
+/** False where it is not shared, and nothing was done: the index has a beginning already, or the log is short, or no thread reaches it. */
+export async function indexOnThreads(
+  index: PatientIndex,
+  { log, threads }: IndexedLog,
+  upTo: number,
+  onProgress?: Progress,
+): Promise<boolean> {
+  if (index.position > 0 || threads === undefined) return false;
+  const total = await log.count(DOSSIERS.categories);
+  const there = threads.isWorthwhile(total) ? await log.elsewhere() : undefined;
+  if (there === undefined) return false;
+  let done = 0;
+  const given: IndexGiven = { log: { module: there.module, place: there.place }, upTo };
+  const totals = await threads.share<StreamRange, NamedInStreams, undefined>({
+    module: moduleBeside(import.meta.url, 'index-thread'),
+    given,
+    tasks: rangesOf(there.streams),
+    onResult: async (named) => {
+      for (const [patient, names] of named) index.add(patient, names);
+    },
+    onProgress: (events) => onProgress?.((done += events), total),
+  });
+  if (totals === undefined) return false;
+  index.position = upTo;
+  return true;
+}

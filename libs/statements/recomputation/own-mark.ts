@@ -1,0 +1,26 @@
+/**
+ * By what a program of this installation knows again what one of them made of the log: a digest keyed with the secret of the keys of patients.
+ * Who can append to the log and write the read store makes none without that secret, which is not beside them.
+ */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { linkAt } from '#libs/read-store/engine/catch-up.ts';
+
+/** What is made of the log up to a position. */
+export interface MadeOfLog {
+  readonly kind: 'patient-index' | 'recomputation';
+  readonly position: number;
+  /** What it says. */
+  readonly content: readonly (string | number)[];
+}
+
+/** The same for ever, as long as the log is this one up to the position. Undefined for a log in clear, which has no secret. */
+export async function ownMark(log: EventStore, { kind, position, content }: MadeOfLog): Promise<string | undefined> {
+  return log.keys?.referenceOf(`${kind} ${JSON.stringify([position, await linkAt(position, log), ...content])}`);
+}
+
+/** False also where the log does not reach the position. */
+export async function isOwn(log: EventStore, made: MadeOfLog, mark: string): Promise<boolean> {
+  const { position } = made;
+  if (!Number.isSafeInteger(position) || position < 0 || position > (await log.end())) return false;
+  return (await ownMark(log, made)) === mark;
+}

@@ -1,0 +1,108 @@
+/**
+ * What a recomputation reads of patients, in one reading of the log stream by stream: the sums of each pin; and, of all patients, whom the
+ * dossiers name, and what a read store has otherwise.
+ */
+import { type Dossier, eventCount } from '#libs/enrolment/dossier.ts';
+import { DOSSIERS, KEPT_PART, readDossier } from '#libs/enrolment/dossiers.ts';
+import { type Links, alone, linksAmong } from '#libs/enrolment/persons.ts';
+import type { RosterDocuments } from '#libs/enrolment/roster.ts';
+import type { Knowledge } from '#libs/enrolment/versions.ts';
+import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
+import type { QuarterRange } from '#libs/kernel/period.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import { type HeldActs, heldAgainst } from '#libs/statements/recomputation/held-acts.ts';
+import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
+import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import type { Rules } from '#libs/statements/rules/versions.ts';
+
+/** What the calculations of a pin are made of, but for rosters and patients. */
+export interface PinGiven {
+  readonly known: Knowledge;
+  readonly regulation: Regulation;
+  readonly range: QuarterRange;
+  readonly rules: Rules;
+}
+
+export interface FoldGiven {
+  readonly upTo: number;
+  readonly rosters: RosterDocuments;
+  readonly pins: readonly PinGiven[];
+}
+
+/** What a read store has of patients: to be held against the log. */
+export interface StoredOfPatients {
+  readonly dossiers: Pick<Documents, 'get'> | undefined;
+  readonly acts: Pick<Documents, 'get'> | undefined;
+}
+
+/** Of all patients of some streams. What is stored otherwise may have moved on meanwhile: it is looked at again. */
+export interface FoundInStreams {
+  readonly named: readonly (readonly [patient: string, professionals: readonly string[]])[];
+  /** Keys. */
+  readonly dossiers: readonly string[];
+  readonly acts: HeldActs;
+}
+
+export class PatientsFold {
+  readonly #log: Pick<LogReader, 'read'>;
+  readonly #given: FoldGiven;
+  readonly #stored: StoredOfPatients | undefined;
+  readonly #links: ReadonlyMap<string, Links>;
+  readonly #pins: readonly { readonly frame: Frame; readonly sums: Sums }[];
+
+  /** Without `stored`, a patient of several ids is left out. */
+  constructor(log: Pick<LogReader, 'read'>, given: FoldGiven, stored: StoredOfPatients | undefined) {
+    this.#log = log;
+    this.#given = given;
+    this.#stored = stored;
+    this.#links = linksAmong(given.rosters.merges);
+    this.#pins = given.pins.map(({ known, regulation, range, rules }) => ({
+      frame: frameOf(given.rosters, known, regulation, range, rules),
+      sums: emptySums(),
+    }));
+  }
+
+  /** Of each pin, of what was run so far. A patient of several ids is in none: they may be in the streams of several threads. */
+  sums(): readonly Sums[] {
+    return this.#pins.map(({ sums }) => sums);
+  }
+
+  /** Every stream where they are left out. `report` takes how many events were read since it was called last. */
+  async run(streams: StreamRange | undefined, report: (events: number) => void): Promise<FoundInStreams> {
+    const stored = this.#stored;
+    const acts = { same: 0, other: [] };
+    const log = stored?.acts === undefined ? this.#log : heldAgainst(stored.acts, this.#log, acts);
+    const found = { named: [] as [string, string[]][], dossiers: [] as string[], acts };
+    const isAsked = (patient: string): boolean => stored !== undefined || !this.#links.has(patient);
+    const documents = new StreamFold(DOSSIERS, log).documents({ upTo: this.#given.upTo, streams }, isAsked);
+    for await (const batch of documents) {
+      const held = await stored?.dossiers?.get(batch.map(([patient]) => patient));
+      let events = 0;
+      for (const [patient, text] of batch) {
+        const dossier = readDossier(text);
+        if (!this.#links.has(patient)) this.#add(dossier);
+        if (stored !== undefined) found.named.push([patient, [...professionalsIn(dossier)]]);
+        if (held !== undefined && held.get(patient) !== text) found.dossiers.push(patient);
+        events += eventCount(dossier);
+      }
+      report(events);
+    }
+    return found;
+  }
+
+  #add(dossier: Dossier): void {
+    const linked = alone(dossier);
+    for (const { frame, sums } of this.#pins) addContribution(sums, contributionOf(linked, frame), 1);
+  }
+}
+
+/** Who may have a part of the patient, as the index of patients names them. */
+function professionalsIn({ declarations, acts, kept }: Dossier): ReadonlySet<string> {
+  const names = new Set(declarations.map(({ rpps }) => rpps));
+  for (const { executant } of acts) names.add(executant);
+  if (kept !== undefined) names.add(KEPT_PART);
+  return names;
+}

@@ -1,0 +1,35 @@
+/** The share of a thread in a recomputation: the patients of some streams. */
+import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
+import type { OpenedDocuments } from '#libs/read-store/document-store.ts';
+import { type FoldGiven, type FoundInStreams, PatientsFold } from '#libs/statements/recomputation/patients-fold.ts';
+import { sumsText } from '#libs/statements/rules/sums-text.ts';
+import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
+
+export interface PatientsGiven extends FoldGiven {
+  readonly log: Elsewhere;
+  /** What is held against the log; undefined: only sums are asked for. */
+  readonly stored: { readonly dossiers: Elsewhere | undefined; readonly acts: Elsewhere | undefined } | undefined;
+}
+
+/** The sums of each pin, as text. */
+export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly string[]> = async (given) => {
+  const log = await openAt<LogReader>(given.log);
+  if (log === undefined) return undefined;
+  const [dossiers, acts] = [await opened(given.stored?.dossiers), await opened(given.stored?.acts)];
+  if (dossiers === null || acts === null) return undefined;
+  const fold = new PatientsFold(log, given, given.stored && { dossiers, acts });
+  return {
+    run: (streams, report) => fold.run(streams, report),
+    end: () => fold.sums().map(sumsText),
+    close: () => {
+      log.close();
+      dossiers?.close();
+      acts?.close();
+    },
+  };
+};
+
+/** Null where they are not there any more. */
+async function opened(place: Elsewhere | undefined): Promise<OpenedDocuments | undefined | null> {
+  return place && ((await openAt<OpenedDocuments>(place)) ?? null);
+}

@@ -1,0 +1,159 @@
+/**
+ * What a recomputation of all takes from its one reading of the log, beside the sums: whom the dossiers name, of which it makes the index of
+ * patients; and the dossiers and known acts of the read store that are not what the log gives.
+ */
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
+import { type Projection, isStreamProjection } from '#libs/read-store/projection.ts';
+import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
+import { type ActInLog, isOfLog } from '#libs/statements/recomputation/held-acts.ts';
+import type { FoundInStreams } from '#libs/statements/recomputation/patients-fold.ts';
+import { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
+
+/** A document of the read store that the log does not give. */
+export interface StoredOtherwise {
+  readonly projection: string;
+  readonly key: string;
+  /** False where no event makes the document. */
+  readonly isOfLog: boolean;
+  readonly isStored: boolean;
+}
+
+/** Those that are read in the one reading. */
+export const READ_WITH_PATIENTS: ReadonlySet<string> = new Set([DOSSIERS.name, KNOWN_ACTS.name]);
+
+export class WholeReading {
+  /** Of the log, up to which it is read. */
+  readonly position: number;
+  readonly index: PatientIndex;
+  readonly stored: { readonly dossiers: Documents | undefined; readonly acts: Documents | undefined };
+  readonly #log: EventStore;
+  readonly #patients = new Set<string>();
+  readonly #dossiers: string[] = [];
+  readonly #acts: ActInLog[] = [];
+  /** When the reading began. */
+  readonly #lastPlaces: { readonly dossiers: number; readonly acts: number };
+  #sameActs = 0;
+
+  private constructor(log: EventStore, position: number, epoch: number, stored: WholeReading['stored']) {
+    this.#log = log;
+    this.position = position;
+    this.index = new PatientIndex(epoch);
+    this.stored = stored;
+    this.#lastPlaces = { dossiers: lastPlaceOf(stored.dossiers), acts: lastPlaceOf(stored.acts) };
+  }
+
+  /** Of what the read store serves, brought up to the end of the log. */
+  static async of(log: EventStore, readStore: ReadStore): Promise<WholeReading> {
+    const epoch = await epochOf(log);
+    const [dossiers, acts] = [await served(readStore, DOSSIERS, log), await served(readStore, KNOWN_ACTS, log)];
+    return new WholeReading(log, await log.end(), epoch, { dossiers, acts });
+  }
+
+  /** Whether threads reach what is stored. */
+  get isReachable(): boolean {
+    return Object.values(this.stored).every(
+      (documents) => documents === undefined || documents.elsewhere !== undefined,
+    );
+  }
+
+  get places(): { readonly dossiers: Elsewhere | undefined; readonly acts: Elsewhere | undefined } {
+    return { dossiers: placeOf(this.stored.dossiers), acts: placeOf(this.stored.acts) };
+  }
+
+  take({ named, dossiers, acts }: FoundInStreams): void {
+    for (const [patient, professionals] of named) {
+      this.#patients.add(patient);
+      this.index.add(patient, professionals);
+    }
+    for (const key of dossiers) this.#dossiers.push(key);
+    for (const act of acts.other) this.#acts.push(act);
+    this.#sameActs += acts.same;
+  }
+
+  /** Once all is taken: the index up to there, and the first document of each projection that the log does not give. */
+  async ended(): Promise<readonly StoredOtherwise[]> {
+    this.index.position = this.position;
+    const { dossiers, acts } = this.stored;
+    const found = [dossiers && (await this.#otherDossier(dossiers)), acts && (await this.#otherAct(acts))];
+    return found.filter((one) => one !== undefined);
+  }
+
+  async #otherDossier(documents: Documents): Promise<StoredOtherwise | undefined> {
+    for (const key of this.#dossiers) {
+      const other = await this.#dossierNow(documents, key);
+      if (other !== undefined) return other;
+    }
+    if (this.#lastPlaces.dossiers <= this.#patients.size) return undefined;
+    for await (const batch of documents.scan())
+      for (const [key] of batch) {
+        const other = this.#patients.has(key) ? undefined : await this.#dossierNow(documents, key);
+        if (other !== undefined) return other;
+      }
+    return undefined;
+  }
+
+  /** While others fold, documents move on. */
+  async #dossierNow(documents: Documents, key: string): Promise<StoredOtherwise | undefined> {
+    if (!isStreamProjection(DOSSIERS)) throw new RangeError('a patient has a stream');
+    for (;;) {
+      const [{ position }, stored] = [await documents.checkpoint(), await documents.get([key])];
+      const folded = await new StreamDocuments(DOSSIERS, this.#log, position).get([key]);
+      if (folded.get(key) === stored.get(key)) return undefined;
+      if ((await documents.checkpoint()).position === position)
+        return { projection: DOSSIERS.name, key, isOfLog: folded.has(key), isStored: stored.has(key) };
+    }
+  }
+
+  async #otherAct(documents: Documents): Promise<StoredOtherwise | undefined> {
+    for (const { key, position } of this.#acts) {
+      const text = (await documents.get([key])).get(key);
+      const isFolded = text !== undefined || (await documents.checkpoint()).position >= position;
+      if (isFolded && (text === undefined || !(await isOfLog(this.#log, key, text, position))))
+        return { projection: KNOWN_ACTS.name, key, isOfLog: true, isStored: text !== undefined };
+    }
+    if (this.#lastPlaces.acts <= this.#sameActs || (await countOf(documents)) <= this.#sameActs) return undefined;
+    for await (const batch of documents.scan())
+      for (const [key, text] of batch)
+        if (!(await isOfLog(this.#log, key, text)))
+          return { projection: KNOWN_ACTS.name, key, isOfLog: false, isStored: true };
+    return undefined;
+  }
+}
+
+/** There are no more documents than that. */
+function lastPlaceOf(documents: Documents | undefined): number {
+  return documents?.elsewhere?.lastPlace ?? Infinity;
+}
+
+async function countOf(documents: Documents): Promise<number> {
+  let count = 0;
+  for await (const batch of documents.scan()) count += batch.length;
+  return count;
+}
+
+/** Undefined where nothing serves: then nobody reads it. */
+async function served(
+  readStore: ReadStore,
+  projection: Projection<unknown>,
+  log: EventStore,
+): Promise<Documents | undefined> {
+  try {
+    await readStore.serving(projection, log);
+  } catch (error) {
+    if (error instanceof NotServed) return undefined;
+    throw error;
+  }
+  return readStore.upToDate(projection, log);
+}
+
+function placeOf(documents: Documents | undefined): Elsewhere | undefined {
+  if (documents?.elsewhere === undefined) return undefined;
+  const { module, place } = documents.elsewhere;
+  return { module, place };
+}
