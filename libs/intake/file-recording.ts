@@ -320,11 +320,15 @@ function byStream(found: readonly Found[]): readonly Found[] {
   return ordered;
 }
 
-/** Verbatim, but every field of the shape of a social security number masked. */
+/** More than any kind of fact has columns. */
+const MASKED_FIELDS_MAX = 100;
+
+/** Verbatim, but every field of the shape of a social security number masked; nothing of a row of many. */
 function maskedRow({ raw, fields }: CsvRow): string {
+  const numbers = fields.filter(looksLikeSocialSecurityNumber);
+  if (numbers.length > MASKED_FIELDS_MAX) return '';
   return (
-    fields
-      .filter(looksLikeSocialSecurityNumber)
+    numbers
       // The longest first: a shorter one may be part of it.
       .sort((a, b) => b.length - a.length)
       .reduce((text, field) => text.replaceAll(field, masked(field)), raw)

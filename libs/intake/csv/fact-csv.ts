@@ -21,6 +21,8 @@ import { refusedFile } from '#libs/intake/refusals.ts';
 const QUOTE = 0x22;
 /** The first lines are in as many bytes. */
 const START = 1 << 16;
+/** A sheet has no more rows. A file of nothing else would take as long to read as one of as many facts. */
+const MAX_BLANK_LINES = 1 << 20;
 
 export interface CheckedFile extends ReadBefore, Places {
   readonly sha256: string;
@@ -63,7 +65,7 @@ export async function checkFile(path: string, kind: FactKind, asked: FileAsked =
     const { hasQuote, lines, isUtf8 } = found;
     const encoding = isUtf8 ? 'UTF-8' : await otherEncoding(handle, form.lineBreak);
     if (!hasQuote && lines.tooLong !== undefined)
-      throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxMebibytes: MAX_ROW_BYTES >> 20 });
+      throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxKibibytes: MAX_ROW_BYTES >> 10 });
     const whole = { ...form, encoding };
     const places = await startOf(handle, whole, kind);
     const isPlain = bytesSayAll(whole, found, kind) && places.width === places.columns;
@@ -125,6 +127,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
     hasQuote ||= chunk.includes(QUOTE);
     mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);
+    if (lines.blank > MAX_BLANK_LINES) throw refusedFile('TOO_MANY_BLANK_LINES', { max: MAX_BLANK_LINES });
     isAsciiAlone &&= isAscii(chunk);
     isUtf8 &&= isAsciiAlone || decodes(decoder, chunk);
   }
