@@ -347,10 +347,15 @@ export function addTeam(fields: readonly string[], schemes: Map<string, string>)
 function byStream(found: readonly Found[]): readonly Found[] {
   const groups = new Map<string, number>();
   const groupOf = new Uint32Array(found.length);
+  let last: { readonly stream: string; readonly group: number } | undefined;
   for (const [i, { located }] of found.entries()) {
-    let group = groups.get(located.stream);
-    if (group === undefined) groups.set(located.stream, (group = groups.size));
-    groupOf[i] = group;
+    const { stream } = located;
+    if (last?.stream !== stream) {
+      const group = groups.get(stream) ?? groups.size;
+      groups.set(stream, group);
+      last = { stream, group };
+    }
+    groupOf[i] = last.group;
   }
   // Where the next of each group comes.
   const next = new Uint32Array(groups.size + 1);

@@ -69,6 +69,7 @@ export class SqlitePatientKeys implements LocalKeys {
   readonly #statements: Statements;
   readonly #file: KeyFile;
   readonly #held = new HeldKeys();
+  #handedOver: ReadonlyMap<string, SubjectKey> = new Map();
   readonly #secret: Buffer;
   readonly #references: References;
   #wrapping: Buffer;
@@ -119,7 +120,7 @@ export class SqlitePatientKeys implements LocalKeys {
       this.#hasFollowed = true;
       queueMicrotask(() => (this.#hasFollowed = false));
     }
-    return this.#held.get(reference) ?? this.#read(reference);
+    return this.#handedOver.get(reference) ?? this.#held.get(reference) ?? this.#read(reference);
   }
 
   isDestroyed(reference: string): boolean {
@@ -130,7 +131,7 @@ export class SqlitePatientKeys implements LocalKeys {
   hold(keys: Iterable<SubjectKey>, epoch: number): boolean {
     this.#follow();
     if (this.#destroyed !== epoch) return false;
-    for (const key of keys) if (this.#held.get(key.reference) === undefined) this.#held.add(key);
+    this.#handedOver = new Map(Array.from(keys, (key) => [key.reference, key]));
     return true;
   }
 
@@ -263,6 +264,7 @@ export class SqlitePatientKeys implements LocalKeys {
     const { wrappedBy, destroyed } = this.#known();
     if (destroyed !== this.#destroyed) {
       this.#held.clear();
+      this.#handedOver = new Map();
       this.#destroyed = destroyed;
     }
     if (wrappedBy === this.#wrappedBy) return;
