@@ -129,7 +129,13 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await expect(MongoPatientKeys.take(url, opening, others.stored())).rejects.toMatchObject({
       code: 'KEYS_OF_ANOTHER',
     });
-    for (const keys of [local, others, taken]) await keys.close();
+    // And into a file again.
+    const path = join(folder, 'again.db');
+    await SqlitePatientKeys.take(path, await taken.stored());
+    const again = new SqlitePatientKeys(path, file);
+    expect((await again.ensured(['patient/P1'])).get('patient/P1')?.key).toStrictEqual(key);
+    await expect(again.ensured(['patient/P2'])).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
+    for (const keys of [local, others, taken, again]) await keys.close();
     await remove();
   });
 
