@@ -5,6 +5,7 @@
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -142,6 +143,9 @@ export interface EventStore {
   /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
   readonly keys?: PatientKeys | undefined;
 
+  /** Where another thread of this process seals facts ahead: what it opens there are PatientRows. Undefined where none can. */
+  readonly sealedElsewhere?: Elsewhere | undefined;
+
   /** Seals rows from now on, and opens them. False, or absent, where the engine stores each event for itself. */
   sealRows?(sealer: RowSealer): boolean;
 
@@ -163,7 +167,7 @@ export interface EventStore {
    * writer has taken over.
    */
   record(
-    events: readonly { readonly stream: string; readonly event: NewEvent }[],
+    events: readonly { readonly stream: string; readonly event: NewEvent; readonly ahead?: PlaceAhead | undefined }[],
     commit: Commit,
     lease?: Lease,
   ): Promise<Outcome>;

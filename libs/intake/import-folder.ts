@@ -13,10 +13,10 @@ import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { FileRecording } from '#libs/intake/file-recording.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type FileSummary, Findings, type ImportSummary } from '#libs/intake/import-summary.ts';
-import { recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
+import { type Source, recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
-import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { type IsErased, NOBODY, erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { type ImportSettings, type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 
@@ -109,8 +109,7 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
     if (wrong !== undefined) throw new RefusedFile(wrong);
     findings.readAs(summary, checked.dialect);
     if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
-    const erased = await Promise.all(settings.sources.map(({ log }) => erasedPatients(log)));
-    const isErased = (patient: string): boolean => erased.some((isOne) => isOne(patient));
+    const isErased = await erasedInAny(settings.sources);
     const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
     await new FileRecording({ kind, checked, check, isErased, summary }, running).run();
   } catch (error) {
@@ -119,6 +118,12 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
       throw new FileVanished({ code: 'FILE_VANISHED', data: { file: summary.file } }, { cause: error });
     await refuse(summary, refusalOf(error, path, summary.file), checked?.sha256 ?? entry?.sha256 ?? '', running);
   }
+}
+
+async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {
+  const erased = await Promise.all(sources.map(({ log }) => erasedPatients(log)));
+  if (erased.every((isOne) => isOne === NOBODY)) return NOBODY;
+  return (patient) => erased.some((isOne) => isOne(patient));
 }
 
 /** Throws what is not about this file. */

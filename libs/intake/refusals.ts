@@ -29,7 +29,8 @@ export type FileRefusal =
   | Refusal<'MONTH_FIRST', AtLine>
   | Refusal<'DAY_AND_MONTH_FIRST', AtLine & { readonly other: number }>
   | Refusal<'YEARS_OF_TWO_DIGITS', AtLine>
-  | Refusal<'ROW_TOO_LONG', AtLine & { readonly maxMebibytes: number }>
+  | Refusal<'ROW_TOO_LONG', AtLine & { readonly maxKibibytes: number }>
+  | Refusal<'TOO_MANY_BLANK_LINES', { readonly max: number }>
   | Refusal<'QUOTE_NOT_CLOSED', AtLine>
   | Refusal<'QUOTE_WITHIN_FIELD', AtLine>
   | Refusal<'TEXT_AFTER_QUOTE', AtLine>

@@ -20,6 +20,7 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
+import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 import {
   patientIn,
@@ -37,6 +38,7 @@ import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 interface Located {
   readonly stream: string;
   readonly event: NewEvent;
+  readonly ahead?: PlaceAhead | undefined;
 }
 
 interface SealedSettings {
@@ -55,6 +57,7 @@ export class SealedEventStore implements EventStore {
   readonly keys: PatientKeys;
   /** One ciphertext for the facts of a patient and commit; else one for each fact. */
   readonly sealsRows: boolean;
+  readonly sealedElsewhere: Elsewhere | undefined;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
@@ -64,6 +67,7 @@ export class SealedEventStore implements EventStore {
     this.#of = of;
     this.keys = keys;
     this.sealsRows = areLocal(keys) && (of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false);
+    this.sealedElsewhere = this.sealsRows ? rowsElsewhere : undefined;
     this.#sealer = new Sealer(keys, parts, this.sealsRows);
     this.#opener = new Opener(keys, parts, emptiesParts);
     this.#elsewhere = elsewhere;

@@ -77,6 +77,7 @@ export class SqlitePatientKeys implements LocalKeys {
   readonly #statements: Statements;
   readonly #file: KeyFile;
   readonly #held = new HeldKeys();
+  #handedOver: ReadonlyMap<string, SubjectKey> = new Map();
   readonly #secret: Buffer;
   readonly #references: References;
   #wrapping: Buffer;
@@ -131,12 +132,19 @@ export class SqlitePatientKeys implements LocalKeys {
       this.#hasFollowed = true;
       queueMicrotask(() => (this.#hasFollowed = false));
     }
-    return this.#held.get(reference) ?? this.#read(reference);
+    return this.#handedOver.get(reference) ?? this.#held.get(reference) ?? this.#read(reference);
   }
 
   isDestroyed(reference: string): boolean {
     const sql = 'SELECT 1 FROM destroyed WHERE reference = ?';
     return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
+  }
+
+  hold(keys: Iterable<SubjectKey>, epoch: number): boolean {
+    this.#follow();
+    if (this.#destroyed !== epoch) return false;
+    this.#handedOver = new Map(Array.from(keys, (key) => [key.reference, key]));
+    return true;
   }
 
   async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
@@ -320,6 +328,7 @@ export class SqlitePatientKeys implements LocalKeys {
     const { wrappedBy, destroyed } = this.#usable();
     if (destroyed !== this.#destroyed) {
       this.#held.clear();
+      this.#handedOver = new Map();
       this.#destroyed = destroyed;
     }
     if (wrappedBy === this.#wrappedBy) return;

@@ -12,7 +12,8 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -88,9 +89,9 @@ export const sumsOfAll = sumsOfAllBy(sumsInThread);
 
 /** The sums of the dossiers added so far. */
 export class MadeSums implements DossierSums {
-  readonly sums = emptySums();
   events = 0;
   nextKnownOn: Day = Infinity;
+  readonly #running = new RunningSums();
   readonly #frame: Frame;
   readonly #merges: readonly MergeVersion[];
 
@@ -99,13 +100,17 @@ export class MadeSums implements DossierSums {
     this.#merges = merges;
   }
 
+  get sums(): Sums {
+    return this.#running.sums;
+  }
+
   /** Adds the dossiers of a part, or all. Reports the events so far, after each batch. */
   async add(dossiers: Documents, part: DossierPart, onProgress?: (events: number) => void): Promise<void> {
     const turns = new Turns();
     for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, part })) {
       for (const linked of batch) {
         if (turns.isOver) await turns.next();
-        addContribution(this.sums, contributionOf(linked, this.#frame), 1);
+        this.#running.add(contributionOf(linked, this.#frame));
         for (const dossier of linked.dossiers) {
           this.events += eventCount(dossier);
           this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));

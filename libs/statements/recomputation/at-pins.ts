@@ -36,9 +36,10 @@ import {
 } from '#libs/statements/recomputation/patients-fold.ts';
 import type { PatientsGiven } from '#libs/statements/recomputation/patients-thread.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { parseSums } from '#libs/statements/rules/sums-text.ts';
 import { moduleBeside } from '#libs/threads/threads.ts';
-import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
 export interface Pinned extends TeamPeriod {
@@ -55,7 +56,7 @@ interface PinFrame {
 }
 
 interface AtPin extends PinFrame {
-  readonly sums: Sums;
+  readonly sums: RunningSums;
 }
 
 export interface PinStores extends IndexStores {
@@ -91,11 +92,11 @@ export async function calculatedOfFew(
 }
 
 async function atPins(log: EventStore, pinned: readonly Pinned[]): Promise<readonly AtPin[]> {
-  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: emptySums() }));
+  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: new RunningSums() }));
 }
 
 function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readonly CalculatedStatement[] {
-  const byKey = new Map(pins.map((at) => [pinKey(at.pin), at]));
+  const byKey = new Map(pins.map((at) => [pinKey(at.pin), { ...at, sums: at.sums.sums }]));
   return pinned.map(({ team, period, pin }) => {
     const at = byKey.get(pinKey(pin));
     if (at === undefined) throw new RangeError(`${team} ${period} has no frame`);
@@ -124,7 +125,7 @@ async function addAll(
   const totals =
     (await sharedOut({ log, threads, whole }, given, processed, report)) ??
     (await inThisThread({ log, whole }, given, report));
-  for (const sums of totals) for (const [index, pin] of pins.entries()) addSums(pin.sums, sums[index] ?? unreachable());
+  for (const sums of totals) for (const [index, pin] of pins.entries()) pin.sums.addSums(sums[index] ?? unreachable());
   const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
   await addPersons(pins, processed, several, undefined);
 }
@@ -204,7 +205,7 @@ async function addPersons(
   let done = 0;
   for await (const batch of persons) {
     for (const linked of batch) {
-      for (const { frame, sums } of pins) addContribution(sums, contributionOf(linked, frame), 1);
+      for (const { frame, sums } of pins) sums.add(contributionOf(linked, frame));
       for (const dossier of linked.dossiers) done += eventCount(dossier);
     }
     onProgress?.(done, processed);
@@ -230,7 +231,10 @@ export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Prom
   });
 }
 
-function statementAt({ pin, frame, sums }: AtPin, { team, period }: TeamPeriod): CalculatedStatement {
+function statementAt(
+  { pin, frame, sums }: PinFrame & { readonly sums: Sums },
+  { team, period }: TeamPeriod,
+): CalculatedStatement {
   const known = frame.teams.byId.get(team);
   const statement = known === undefined ? undefined : statementOf(known, periodFromText(period), sums, frame);
   return calculated(team, period, pin, statement ?? null);

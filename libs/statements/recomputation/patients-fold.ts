@@ -15,7 +15,8 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { type HeldActs, heldAgainst } from '#libs/statements/recomputation/held-acts.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
 /** What the calculations of a pin are made of, but for rosters and patients. */
@@ -51,7 +52,7 @@ export class PatientsFold {
   readonly #given: FoldGiven;
   readonly #stored: StoredOfPatients | undefined;
   readonly #links: ReadonlyMap<string, Links>;
-  readonly #pins: readonly { readonly frame: Frame; readonly sums: Sums }[];
+  readonly #pins: readonly { readonly frame: Frame; readonly sums: RunningSums }[];
 
   /** Without `stored`, a patient of several ids is left out. */
   constructor(log: Pick<LogReader, 'read'>, given: FoldGiven, stored: StoredOfPatients | undefined) {
@@ -61,13 +62,13 @@ export class PatientsFold {
     this.#links = linksAmong(given.rosters.merges);
     this.#pins = given.pins.map(({ known, regulation, range, rules }) => ({
       frame: frameOf(given.rosters, known, regulation, range, rules),
-      sums: emptySums(),
+      sums: new RunningSums(),
     }));
   }
 
   /** Of each pin, of what was run so far. A patient of several ids is in none: they may be in the streams of several threads. */
   sums(): readonly Sums[] {
-    return this.#pins.map(({ sums }) => sums);
+    return this.#pins.map(({ sums }) => sums.sums);
   }
 
   /** Every stream where they are left out. `report` takes how many events were read since it was called last. */
@@ -95,7 +96,7 @@ export class PatientsFold {
 
   #add(dossier: Dossier): void {
     const linked = alone(dossier);
-    for (const { frame, sums } of this.#pins) addContribution(sums, contributionOf(linked, frame), 1);
+    for (const { frame, sums } of this.#pins) sums.add(contributionOf(linked, frame));
   }
 }
 

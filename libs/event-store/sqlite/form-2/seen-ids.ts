@@ -1,0 +1,86 @@
+/**
+ * Which ids the events of a log may have, in bounded memory (a Bloom filter): most of what an import brings is new, and no stream has to be
+ * read to find that out. An id that it has not seen is in no stream; one that it has may still be new.
+ */
+import { idsOf } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import type { Statements } from '#libs/sqlite/statements.ts';
+
+/** 16 MB: of the events of a national log, one new id in some 200 is looked up; with more events more, and nothing else changes. */
+const WORDS = 2 ** 22;
+/** The bits of an id are in one line of memory. */
+const WORDS_A_LINE = 16;
+const BITS_A_LINE = 32 * WORDS_A_LINE;
+const BITS_AN_ID = 3;
+/** An id is made of the first digits of a digest. */
+const DIGITS_A_NUMBER = 7;
+/** Events that are read to begin; where a log has more, a large import looks up what it brings. */
+const READ_MAX = 100_000;
+/** Fewer events are looked up one by one. */
+const EVENTS_MIN = 1_000;
+
+export class SeenIds {
+  readonly #statements: Statements;
+  #bits: Uint32Array | undefined;
+  /** The ids of all events up to this position are in it. */
+  #upTo = 0;
+
+  constructor(statements: Statements) {
+    this.#statements = statements;
+  }
+
+  /** Before so many events are added to a log with this end. */
+  begin(events: number, end: number): void {
+    if (this.#bits === undefined && events < EVENTS_MIN) return;
+    if (this.#upTo > end || end - this.#upTo > READ_MAX) {
+      this.#bits = undefined;
+      this.#upTo = 0;
+      return;
+    }
+    this.#bits ??= new Uint32Array(WORDS);
+    if (this.#upTo === end) return;
+    const rows = this.#statements.all('SELECT ids FROM rows WHERE position > ?', this.#upTo) as [Uint8Array][];
+    this.#upTo = end;
+    for (const [ids] of rows) for (const id of idsOf(ids)) this.see(id);
+  }
+
+  /** Whether an event may have it: always where nothing is kept. It is seen then. */
+  see(id: string): boolean {
+    const bits = this.#bits;
+    if (bits === undefined) return true;
+    const line = (numberIn(id, 0) % (WORDS / WORDS_A_LINE)) * WORDS_A_LINE;
+    let of = numberIn(id, 1);
+    let isSeen = true;
+    for (let i = 0; i < BITS_AN_ID; i++) {
+      const bit = of % BITS_A_LINE;
+      const word = line + (bit >>> 5);
+      const before = bits[word] ?? 0;
+      const after = before | (1 << (bit & 31));
+      if ((before | 0) !== after) {
+        isSeen = false;
+        bits[word] = after;
+      }
+      of = Math.floor(of / BITS_A_LINE);
+    }
+    return isSeen;
+  }
+
+  /** The event of an id that was seen is at the next position. */
+  added(): void {
+    if (this.#bits !== undefined) this.#upTo++;
+  }
+
+  /** What was added after this position is not there. */
+  forgetAfter(end: number): void {
+    this.#upTo = Math.min(this.#upTo, Math.max(end, 0));
+  }
+}
+
+function numberIn(id: string, place: number): number {
+  let number = 0;
+  for (let i = DIGITS_A_NUMBER * place; i < DIGITS_A_NUMBER * (place + 1); i++) {
+    const code = id.charCodeAt(i);
+    // Digits, and letters from a to f.
+    number = (number << 4) | ((code & 15) + (code >> 6) * 9);
+  }
+  return number & (2 ** (4 * DIGITS_A_NUMBER) - 1);
+}
