@@ -5,7 +5,9 @@ import { bearerOf } from '#apps/api/access/tokens.ts';
 import { parseJson } from '#apps/api/http/body.ts';
 import { claimFault } from '#libs/commands/claims.ts';
 import { CANONICAL } from '#libs/csv/dialect.ts';
+import { placesOf } from '#libs/intake/csv/header.ts';
 import { csvRows } from '#libs/intake/csv/rows.ts';
+import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import { Faults } from '#libs/regulation/faults.ts';
 import { parseGrids } from '#libs/regulation/grids.ts';
@@ -108,6 +110,14 @@ const FACT_ROWS: Inputs = {
 grows('a file of facts', FACT_ROWS, 3_000, async (text) => {
   for await (const rows of csvRows(Readable.from(chunksOf(text)), CANONICAL)) rows.at(0);
 });
+
+const TEAMS = factKindOf('teams');
+const HEADERS: Inputs = {
+  'other names': numbered((i) => `a${i},`, 'team_id,'),
+  'names in capitals with accents': numbered((i) => `É ${i},`, 'team_id,'),
+};
+
+grows('the header of a file of facts', HEADERS, 5_000, (text) => placesOf(text.split(','), TEAMS, ';'));
 
 grows(
   'a file of parameters',

@@ -1,7 +1,7 @@
 /** docker-compose.yml is well formed. The test needs a Compose command. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -152,4 +152,54 @@ test('keeps the secrets that exist', () => {
   const before = statSync(key).mtimeMs;
   made();
   expect(statSync(key).mtimeMs).toBe(before);
+});
+
+test('the image has what it is built from, and every command, health check and mounted file of the composition', () => {
+  const there = (path: string): boolean => existsSync(join(ROOT, path));
+  const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
+  const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) => from.split(' '));
+  expect(copied.length).toBeGreaterThan(10);
+  expect(copied.filter((path) => !there(path))).toStrictEqual([]);
+  // What the build is given at all.
+  const given = new Set(
+    [...readFileSync(join(ROOT, '.dockerignore'), 'utf8').matchAll(/^!(.+)$/gm)].map(([, one]) => one),
+  );
+  expect(
+    copied.map((path) => path.replace(/^\.\//, '').split('/')[0]).filter((path) => !given.has(path)),
+  ).toStrictEqual([]);
+  const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
+  const commands = [...text.matchAll(/dist\/(apps\/\w+\/main)\.js/g)].map(([, path = '']) => `${path}.ts`);
+  expect(commands).toHaveLength(3);
+  expect(dockerfile).toMatch(/COPY scripts\/healthy\.mjs/);
+  const mounted = [...text.matchAll(/'\.\/(infra\/[^:']+):([^:']+):ro'/g)];
+  const inside = (path: string): string =>
+    mounted.reduce(
+      (found, [, from = '', to = '']) => (found.startsWith(to) ? from + found.slice(to.length) : found),
+      path,
+    );
+  const used = [...text.matchAll(/[ ,[](\/infra\/[\w./]+)/g)].map(([, path = '']) => inside(path));
+  expect(used).toHaveLength(2);
+  expect([...commands, ...used, ...mounted.map(([, from = '']) => from)].filter((path) => !there(path))).toStrictEqual(
+    [],
+  );
+});
+
+test('what MongoDB is made with has the databases, the set and the secrets that its services are told of', () => {
+  const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
+  const [accounts, healthy, start] = ['accounts.js', 'healthy.js', 'start.sh'].map((name) =>
+    readFileSync(join(ROOT, 'infra', 'mongodb', name), 'utf8'),
+  );
+  const [, databases = ''] = /roles: \[([^\]]+)\]\.map/.exec(accounts ?? '') ?? [];
+  const granted = [...databases.matchAll(/'(\w+)'/g)].map(([, name]) => name);
+  const urls = Object.values(variablesOf(text)).filter((value) => value.startsWith('mongodb:'));
+  const named = urls.map((url) => /^mongodb:\/\/decompte@mongodb:27017\/(\w+)\?replicaSet=(\w+)/.exec(url));
+  expect(named.map((found) => found?.[2])).toStrictEqual(['rs0', 'rs0']);
+  const [readStore = '', keys] = named.map((found) => found?.[1]);
+  expect(granted).toStrictEqual([readStore, `${readStore}_shared`, keys]);
+  expect(healthy).toContain("_id: 'rs0', members: [{ _id: 0, host: 'mongodb:27017' }]");
+  expect(start).toMatch(/--replSet rs0 --keyFile/);
+  // Each secret that its user reads is handed to it first.
+  const handed = new Set(/for secret in (.+); do/.exec(start ?? '')?.[1]?.split(' '));
+  const read = [...`${accounts}${text}`.matchAll(/\/tmp\/secrets\/(\w+)|passwordIn\('(\w+)'\)/g)];
+  expect(new Set(read.map(([, path, name]) => path ?? name))).toStrictEqual(handed);
 });

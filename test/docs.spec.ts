@@ -1,5 +1,6 @@
 /** The generated pages match the code. */
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { SENTENCES } from '#libs/words/texts/regulation-sentences.ts';
 import { regulationPage } from '#libs/runtime/regulation-page.ts';
@@ -16,6 +17,18 @@ test('docs/events.md matches the catalogue of the code (npm run docs writes it)'
 
 test('docs/read-models.md matches the read models of the code (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../docs/read-models.md', import.meta.url), 'utf8')).toBe(readModelsPage());
+});
+
+test('docs/operations.md has every operator that is asked of MongoDB', () => {
+  const page = readFileSync(new URL('../docs/operations.md', import.meta.url), 'utf8');
+  const [, asked = ''] = page.split('**What is asked of the server**');
+  const libs = fileURLToPath(new URL('../libs', import.meta.url));
+  const files = readdirSync(libs, { recursive: true, encoding: 'utf8' }).filter((path) =>
+    /mongodb\/[^/]+(?<!\.spec)\.ts$/.test(path),
+  );
+  const used = files.flatMap((path) => readFileSync(join(libs, path), 'utf8').match(/\$[a-z][A-Za-z]+(?=:)/g) ?? []);
+  expect(new Set(used).size).toBeGreaterThan(15);
+  expect([...new Set(used)].filter((operator) => !asked.includes(`\`${operator}\``))).toStrictEqual([]);
 });
 
 test('docs/regulation.md matches the sentences and the version shipped (npm run docs writes it)', () => {

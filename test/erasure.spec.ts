@@ -4,7 +4,7 @@
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
-import { cpSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -172,7 +172,15 @@ test('with a former copy of the keys put back, nothing is done until the erasure
     rmSync(join(stores, file), { recursive: true, force: true });
   cpSync(formerKeys, join(stores, 'keys.db'));
   // Nothing else is done with them, so that he does not come back into what is made of facts.
-  await refuses(/achevez d’abord : decompte erasures finish/, 'projections', 'rebuild', 'dossiers');
+  const first = /achevez d’abord : decompte erasures finish/;
+  await refuses(first, 'projections', 'rebuild', 'dossiers');
+  await refuses(first, 'backup', '--to', join(folder, 'of-former-keys'));
+  await refuses(first, 'dump', '--out', join(folder, 'dump-of-former-keys'));
+  // The chain holds, and that is said too.
+  await refuses(first, 'audit', 'verify');
+  const bundle = join(folder, 'of-former-keys.jsonl');
+  await refuses(first, 'audit', 'export', '--stream', `patient-${ERASED}`, '--checkpoints', folder, '--out', bundle);
+  expect(existsSync(bundle)).toBe(false);
   expect(foundIn(stores, [ERASED])).toStrictEqual([]);
   await does('erasures', 'finish');
   expect(foundIn(stores, told)).toStrictEqual([]);

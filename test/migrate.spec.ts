@@ -14,9 +14,10 @@ import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
+import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 import { changeEvent, remakeRows, withoutTriggers } from '#test/support/stored-rows.ts';
 import { testUnless } from '#test/support/unless.ts';
 
@@ -112,7 +113,10 @@ describe('a log of the former stored form', () => {
     const there = { EVENT_STORE_URL: `sqlite:${to}` };
     const { events, link, carriedOver } = (await verified(there)) as Log & { carriedOver: FormerCheck };
     expect([first.events, first.link, (first as Migrated).former]).toStrictEqual([events, link, head]);
-    expect(carriedOver).toStrictEqual({ position: events, link: head, compared: events, checkpoints: 0 });
+    expect(carriedOver).toStrictEqual({
+      ...{ position: events, link: head, isResealed: false },
+      ...{ compared: events, checkpoints: 0 },
+    });
     const calculated = await succeeds(CALCULATE, there);
     expect(calculated).toStrictEqual(await succeeds([...CALCULATE, '--data', data]));
     const again = await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former]);
@@ -209,6 +213,28 @@ describe('a log of the former stored form', () => {
     const latest = readCheckpoints(checkpoints).at(-1)?.checkpoint;
     expect(latest?.link).toBe((await check()).link);
   });
+});
+
+test('a former log that was sealed is carried over as it is stored, and verified so', async () => {
+  const [sealed, to] = [join(folder, 'former-sealed'), join(folder, 'second-sealed')];
+  mkdirSync(sealed);
+  const places = { store: join(sealed, 'keys.db'), file: join(sealed, 'patients.key') };
+  const log = sealedWith(new SqliteEventStore(join(sealed, 'events.db'), { form: 1 }), places);
+  const event = {
+    id: 'ab'.repeat(16),
+    type: 'BirthRecorded',
+    schemaVersion: 1,
+    effective: '2020',
+    knownOn: '2020-01-01',
+  };
+  await log.copy([{ events: [{ stream: 'patient-P1', event: { ...event, data: '{}' } }], commit: COMMIT }]);
+  await log.close();
+  const env = { PATIENT_ENCRYPTION: 'on' };
+  await succeeds(['migrate', '--to', `sqlite:${join(to, 'events.db')}`, '--data', sealed], env);
+  const { carriedOver } = (await succeeds(['audit', 'verify', '--data', to], env)) as Log & {
+    carriedOver: FormerCheck;
+  };
+  expect(carriedOver).toMatchObject({ position: 1, compared: 1, isResealed: false });
 });
 
 test('a former log in clear is sealed as it is carried over, unless encryption is off', async () => {

@@ -47,10 +47,12 @@ import { HttpModule } from '#apps/api/http/http.module.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import {
+  CROWDED_OUT,
   MAX_HEADERS,
   RouteTable,
   SECURITY_HEADERS,
   addAdmission,
+  addKeysCheck,
   addBodyDeadline,
   addConnectionCheck,
   addExpectationCheck,
@@ -74,7 +76,7 @@ import { QUERIES } from '#apps/api/queries.ts';
 import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
-import { connectionsWithin, openFilesMax } from '#libs/runtime/open-files.ts';
+import { connectionsWithin, lastDescriptors, openFilesMax } from '#libs/runtime/open-files.ts';
 import { openAccessRecord, openDeliveries, openShortLived, openUploads } from '#libs/runtime/shared.ts';
 import { witnessPlaces } from '#libs/runtime/stores.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
@@ -206,9 +208,12 @@ export async function createApp(
       sendProblem(error, asked, answer.headers(SECURITY_HEADERS));
     },
   });
+  const files = openFilesMax();
   const connections = new BoundedConnections(instance.server, {
-    total: connectionsWithin(environment.limits.connections, openFilesMax(), logger),
+    total: connectionsWithin(environment.limits.connections, files, logger),
     perAddress: environment.limits.connectionsPerAddress,
+    descriptors: lastDescriptors(files),
+    refusal: CROWDED_OUT,
     isShared: (address) => isInNetworks(address, trustedProxies),
   });
   const refuseUnguarded = watchServed(instance);
@@ -252,6 +257,7 @@ export async function createApp(
   );
   const known = routesOf(app.get(DiscoveryService));
   addAdmission(instance, new Admission(app.get(Tokens), app.get(SessionCookie), known, rate));
+  addKeysCheck(instance, stores.log);
   await app.init();
   addCommandSpans(app, tracing);
   refuseUnguarded(known);

@@ -38,6 +38,7 @@ export function nextStepAfter({ code, data }: DomainError): string {
   if (permitted.length > 0) return ` (${permitted.join(' ; ')})`;
   if (code === 'LEDGER_NOT_CARRIED_OVER' || code === 'CARRY_OVER_CHANGED') return ' (decompte payment carry-over)';
   if (code === 'LOG_LOST_ITS_END') return ' (decompte audit losses)';
+  if (code === 'LOG_NOT_SEALED' || code === 'NAMED_IN_CLEAR') return ' (decompte migrate --to sqlite:CHEMIN)';
   const next = AFTER_STATEMENT[code]?.(data as never);
   if (next !== undefined) return ` (${next})`;
   if (code !== 'CONFIRMATION_CODE_REQUIRED' && code !== 'PROPOSAL_CHANGED') return '';

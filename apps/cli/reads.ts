@@ -36,7 +36,7 @@ export class Reads {
         })),
       );
       // An erasure may have passed by meanwhile, as over HTTP.
-      const erased = await erasedAmong(log, [...(this.#ids.get('PATIENT') ?? [])]);
+      const erased = await erasedAmong(log, [...(this.#ids.get('PATIENT') ?? []), ...(this.#ids.get('RECORD') ?? [])]);
       for (const [patient, erasure] of erased) await record.rename([patient], erasure);
     } finally {
       await record.close();

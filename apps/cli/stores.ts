@@ -3,6 +3,9 @@ import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
+import { areKeysThere } from '#libs/runtime/keys.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import {
   type OpenStores,
@@ -27,6 +30,8 @@ export type { OpenStores };
 export interface StoreOptions {
   /** Folder of the stores; it overrides the environment. */
   readonly data?: string | undefined;
+  /** Done also where a former copy of the keys has brought somebody erased back. */
+  readonly endsErasures?: boolean;
 }
 
 const DEFAULT_FOLDER = './data';
@@ -36,12 +41,13 @@ const PROTECTING = [
   ...['PATIENT_KEY_FILE', 'PATIENT_ENCRYPTION'],
 ];
 
-/** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. */
+/** Without `create`, refuses a missing log: a mistyped folder must not look like an empty one. Refuses keys of before an erasure. */
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
     throw new Refusal(`il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`);
-  return openStoresAt(paths);
+  const stores = await openStoresAt(paths);
+  return withKeysOfNow(options, stores, stores.log);
 }
 
 export function storesExist(options: StoreOptions): boolean {
@@ -59,8 +65,34 @@ export function logPathOf(options: StoreOptions): string {
   return storePathsOf(options).logPath;
 }
 
-export function openLog(options: StoreOptions): Promise<EventStore> {
-  return openLogAt(storePathsOf(options));
+/** Refuses keys of before an erasure. */
+export async function openLog(options: StoreOptions): Promise<EventStore> {
+  const log = await openLogAt(storePathsOf(options));
+  return withKeysOfNow(options, log, log);
+}
+
+/** For what reads the log as it is stored, or copies it. Keys that nothing here opens show nobody. */
+export async function requireKeysOfNow(options: StoreOptions): Promise<void> {
+  const { keys } = storePathsOf(options);
+  if (keys === undefined || !(await areKeysThere(keys))) return;
+  try {
+    await (await openLog(options)).close();
+  } catch (error) {
+    if (!(error instanceof KeysUnusable)) throw error;
+  }
+}
+
+/** Closes what was opened where it refuses. */
+async function withKeysOfNow<T extends { readonly close: () => Promise<void> }>(
+  { endsErasures = false }: StoreOptions,
+  opened: T,
+  log: EventStore,
+): Promise<T> {
+  if (endsErasures || !(await isAnyoneBack(log))) return opened;
+  await opened.close();
+  throw new Refusal(
+    'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; achevez d’abord : decompte erasures finish',
+  );
 }
 
 /** Opens the log as it is stored. */

@@ -5,7 +5,6 @@ import { NestFactory } from '@nestjs/core';
 import { type Command, CommandBus, CqrsModule, type Query, QueryBus } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { receive, receivedCommand } from '#libs/commands/received-command.ts';
-import { isAnyoneBack } from '#libs/erasure/undone.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.ts';
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
@@ -14,7 +13,6 @@ import type { Threads } from '#libs/threads/threads.ts';
 import { commitOf } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { Reads } from '#apps/cli/reads.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
 import { ProgressLine, message } from '#apps/cli/terminal.ts';
 
@@ -56,21 +54,15 @@ class KeyOfRun {
 
 /**
  * Gives the exit status of the work, by default 0. Throws what the work throws, and Refusal if there is no log,
- * unless it may be created. Where a former copy of the keys has brought back somebody erased, only what ends erasures is done.
+ * unless it may be created.
  */
 export async function withModules(
-  options: StoreOptions & { readonly key?: string; readonly endsErasures?: boolean },
+  options: StoreOptions & { readonly key?: string },
   modules: readonly (Type | DynamicModule)[],
   work: (modules: Modules) => Promise<number> | Promise<void>,
   create = false,
 ): Promise<number> {
-  const { log, readStore, threads, close } = await openStores(options, create);
-  if (options.endsErasures !== true && (await isAnyoneBack(log))) {
-    await close();
-    throw new Refusal(
-      'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; achevez d’abord : decompte erasures finish',
-    );
-  }
+  const { log, readStore, threads } = await openStores(options, create);
   const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), threads, witnesses: witnessesOf(options) });
   const [lost, end] = [await stores.continuity.refusal(), await log.end()];
   if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);

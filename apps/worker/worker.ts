@@ -7,9 +7,10 @@ import { constants, hostname, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
 import { CommandBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
-import { type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
+import { type JobHandler, type Runner, runJobs } from '#libs/jobs/run-jobs.ts';
 import type { JobQueue } from '#libs/jobs/job-queue.ts';
 import { keepUp } from '#libs/read-store/engine/keep-up.ts';
 import type { WorkerEnvironment } from '#libs/runtime/environment.ts';
@@ -28,8 +29,10 @@ import { sweepUploads } from '#libs/runtime/uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { CheckpointKeeper, checkpointsKept } from '#apps/worker/checkpoints.ts';
+import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';
+import { isAnyoneBack } from '#libs/erasure/undone.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
 import { openAccessRecord } from '#libs/runtime/shared.ts';
 import { jobModules } from '#apps/worker/modules.ts';
@@ -139,7 +142,7 @@ async function jobsOf(
   const runner = await runJobs({
     log,
     queue,
-    handlers: handlersOf(settings, { metrics, tracing, logger }),
+    handlers: withKeysOfNow(handlersOf(settings, { metrics, tracing, logger }), settings),
     doneBefore: doneBeforeOf(settings),
     errands,
     worker: `${hostname()}-${process.pid}-${randomUUID().slice(0, 8)}`,
@@ -169,6 +172,25 @@ async function jobsOf(
   };
 }
 
+/** No job shows or counts somebody erased whom a former copy of the keys has brought back: his erasure is ended first. */
+function withKeysOfNow(
+  handlers: Readonly<Record<string, JobHandler>>,
+  { log, commands }: Pick<HandlerSettings, 'log' | 'commands'>,
+): Readonly<Record<string, JobHandler>> {
+  const after =
+    (handler: JobHandler): JobHandler =>
+    async (job, context) => {
+      if (await isAnyoneBack(log)) await commands.execute(new FinishErasures(finishCommit()));
+      return handler(job, context);
+    };
+  return Object.fromEntries(Object.entries(handlers).map(([kind, handler]) => [kind, after(handler)]));
+}
+
+function finishCommit(): Commit {
+  const causation = 'erasures finish';
+  return { recordedAt: now(), actor: 'worker', correlation: causation, causation };
+}
+
 async function uploadsSwept(uploads: Uploads, { log }: OpenStores, logger: Logger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
@@ -184,10 +206,10 @@ async function uploadsSwept(uploads: Uploads, { log }: OpenStores, logger: Logge
 async function erasuresFinished(commands: CommandBus, logger: Logger, signal: AbortSignal): Promise<void> {
   while (!signal.aborted) {
     try {
-      const causation = 'erasures finish';
-      const commit = { recordedAt: now(), actor: 'worker', correlation: causation, causation };
-      const { ended, isBack } = await commands.execute(new FinishErasures(commit));
+      const { ended, isBack, inClear } = await commands.execute(new FinishErasures(finishCommit()));
       if (isBack) logger.info('what named an erased patient again is destroyed');
+      if (inClear > 0)
+        logger.warn({ events: inClear }, 'the log names an erased patient in clear: carry it over into another');
       if (ended.length > 0) logger.info({ erasures: ended }, 'ended erasures that were cut off');
     } catch (error) {
       logger.error({ err: error }, 'erasures not ended, tried again');

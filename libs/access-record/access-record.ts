@@ -69,6 +69,12 @@ export interface AccessRecord {
   close(): Promise<void>;
 }
 
+/** What an entry says was asked of the record itself, each apart: one of them may be somebody who is erased later. */
+export function askedOfRecord(filters: readonly (string | undefined)[]): readonly string[] {
+  const given = filters.filter((one) => one !== undefined);
+  return given.length === 0 ? ['*'] : given;
+}
+
 /** An address with another name in the place of one that it has, as it is written in addresses. */
 export function addressWithout(address: string, id: string, to: string): string {
   return address

@@ -81,5 +81,11 @@ test('what was read before an erasure and is written after it is renamed at once
   const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure: () => undefined, erasedAmong });
   recorder.take(read('r1', ['P1', 'P2']));
   await recorder.flush();
-  expect(kept.renamed).toStrictEqual([[['P1'], '~3a1ba39464f95fd5']]);
+  // Who asks the record itself about him is in it too.
+  recorder.take({ ...read('r2', ['P1']), kind: 'RECORD' });
+  await recorder.flush();
+  expect(kept.renamed).toStrictEqual([
+    [['P1'], '~3a1ba39464f95fd5'],
+    [['P1'], '~3a1ba39464f95fd5'],
+  ]);
 });

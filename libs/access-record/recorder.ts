@@ -15,8 +15,8 @@ export interface RecorderSettings {
   /** Ms since 1970. */
   readonly now: () => number;
   readonly onFailure: (error: unknown) => void;
-  /** Those of these patients who are erased, with what stands for each: what was read before may be written after their erasure. */
-  readonly erasedAmong?: (patients: readonly string[]) => Promise<ReadonlyMap<string, string>>;
+  /** Those of these texts that name erased patients, with what stands for each: what was read before may be written after their erasure. */
+  readonly erasedAmong?: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
 export class AccessRecorder {
@@ -73,8 +73,8 @@ export class AccessRecorder {
 
   async #renameErased(accesses: readonly Access[]): Promise<void> {
     const { record, erasedAmong } = this.#settings;
-    const patients = new Set(accesses.flatMap(({ kind, ids }) => (kind === 'PATIENT' ? ids : [])));
-    const erased = patients.size === 0 ? undefined : await erasedAmong?.([...patients]);
+    const texts = new Set(accesses.flatMap(({ kind, ids }) => (kind === 'PATIENT' || kind === 'RECORD' ? ids : [])));
+    const erased = texts.size === 0 ? undefined : await erasedAmong?.([...texts]);
     for (const [patient, name] of erased ?? []) await record.rename([patient], name);
   }
 }

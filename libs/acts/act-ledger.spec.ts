@@ -1,7 +1,7 @@
 /** The act ledger entries of an act, for each team that it concerns. */
 import { expect, test } from '@jest/globals';
 import { ledgerEntries } from '#libs/acts/act-ledger.ts';
-import { listingOf } from '#libs/enrolment/attachment.ts';
+import { LISTING_FAMILY, attachmentOf, listingOf } from '#libs/enrolment/attachment.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { quarterOf, quarterText } from '#libs/kernel/day.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -60,7 +60,8 @@ function entries(given: World) {
   });
   const all = teams(world(given), given.regulation ?? REGULATION);
   const act = required(someone.acts[0]);
-  return ledgerEntries(act, someone, listingOf(someone, quarterOf(act.careOn), all), all);
+  const attachment = attachmentOf(someone, LISTING_FAMILY, all);
+  return ledgerEntries(act, attachment, listingOf(attachment, quarterOf(act.careOn)));
 }
 
 const OTHER_DOCTOR: DossierFacts = { declarations: [['D9', '2020-01-01']] };
@@ -224,8 +225,9 @@ test('the day of care gives the list; the first day of its quarter gives phase a
       members: [['D1', 'GP', '2020-01-01']],
     }),
   ]);
+  const attachment = attachmentOf(someone, LISTING_FAMILY, all);
   const classes = someone.acts.flatMap((act) =>
-    ledgerEntries(act, someone, listingOf(someone, quarterOf(act.careOn), all), all).map((entry) => entry.class),
+    ledgerEntries(act, attachment, listingOf(attachment, quarterOf(act.careOn))).map((entry) => entry.class),
   );
   expect(classes).toStrictEqual(['FEE_FOR_SERVICE', 'SUBSTITUTED']);
 });

@@ -1,7 +1,7 @@
 /** The act ledger: the teams that each act concerns, and how the act is paid. Source: rules, "Acts". */
 import { type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
-import { LISTING_FAMILY, type Listing, listedBy } from '#libs/enrolment/attachment.ts';
+import { type Attachment, LISTING_FAMILY, type Listing, listedBy } from '#libs/enrolment/attachment.ts';
 import type { ActVersion } from '#libs/enrolment/dossier.ts';
 import { type Patient, isInOption } from '#libs/enrolment/patient.ts';
 import { type Team, type Teams, rowOn, teamOf } from '#libs/enrolment/teams.ts';
@@ -12,14 +12,19 @@ import type { OptionRule } from '#libs/regulation/values.ts';
  * SUBSTITUTED: replaced by the forfait. LEAKAGE: done elsewhere for a patient of the list. FEE_FOR_SERVICE: paid by the act.
  * INFORMATION_ONLY: has no effect.
  */
-export type ActClass = 'SUBSTITUTED' | 'LEAKAGE' | 'FEE_FOR_SERVICE' | 'INFORMATION_ONLY';
+export const ACT_CLASSES = ['SUBSTITUTED', 'LEAKAGE', 'FEE_FOR_SERVICE', 'INFORMATION_ONLY'] as const;
+export type ActClass = (typeof ACT_CLASSES)[number];
 
-export type FeeReason =
-  | 'TEAM_NOT_IN_FORFAIT'
-  | 'PATIENT_NOT_LISTED'
-  | 'PATIENT_OUTSIDE_OPTION'
-  | 'PROFESSION_OUT_OF_SCOPE'
-  | 'OUT_OF_SCOPE_ACT';
+/** Why an act is paid by the act; empty for the other classes. */
+export const FEE_REASONS = [
+  '',
+  'TEAM_NOT_IN_FORFAIT',
+  'PATIENT_NOT_LISTED',
+  'PATIENT_OUTSIDE_OPTION',
+  'PROFESSION_OUT_OF_SCOPE',
+  'OUT_OF_SCOPE_ACT',
+] as const;
+export type FeeReason = Exclude<(typeof FEE_REASONS)[number], ''>;
 
 export interface LedgerEntry {
   readonly actId: string;
@@ -35,10 +40,11 @@ export interface LedgerEntry {
 }
 
 /** Gives up to two entries. `listing` is that of the patient in the quarter of the act. */
-export function ledgerEntries(act: ActVersion, patient: Patient, listing: Listing, teams: Teams): LedgerEntry[] {
+export function ledgerEntries(act: ActVersion, attachment: Attachment, listing: Listing): LedgerEntry[] {
+  const { patient, teams } = attachment;
   const own = teamOfExecutant(teams, act);
   if (act.informationOnly) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
-  const lister = listedBy(patient, act.careOn, listing, teams);
+  const lister = listedBy(attachment, act.careOn, listing);
   if (lister !== undefined && isInScope(act, lister) && isInOptionOf(lister, patient, listing.quarter)) {
     if (own === lister)
       return [

@@ -8,7 +8,10 @@ import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
 import type { CarriedOver, EventStore } from '#libs/event-store/event-store.ts';
 
 export interface FormerCheck extends CarriedOver {
-  /** Events compared; fewer than `position` where the content of one was erased, after which nothing can be compared. */
+  /**
+   * Events compared; fewer than `position` where the content of one was erased, after which nothing can be compared. None where facts were
+   * sealed afresh on the way.
+   */
   readonly compared: number;
   /** Checkpoints of the former log that match. */
   readonly checkpoints: number;
@@ -16,7 +19,7 @@ export interface FormerCheck extends CarriedOver {
 }
 
 interface FormerLog {
-  /** Opened with the keys, where events are sealed. */
+  /** As it is stored, where it was carried over so; opened with the keys, where facts in clear were sealed on the way. */
   readonly log: Pick<EventStore, 'read' | 'commit'>;
   readonly carriedOver: CarriedOver;
   /** Of positions that were carried over, by position. */
@@ -25,6 +28,7 @@ interface FormerLog {
 }
 
 export async function checkCarriedOver({ log, carriedOver, checkpoints, progress }: FormerLog): Promise<FormerCheck> {
+  if (carriedOver.isResealed) return checkHead(carriedOver, checkpoints);
   const chain = new EventChain();
   const commits = new CommitsOf(log);
   const left = [...checkpoints];
@@ -49,6 +53,20 @@ export async function checkCarriedOver({ log, carriedOver, checkpoints, progress
   }
   if (chain.position === carriedOver.position && chain.link === carriedOver.link) return check();
   return check(remade(carriedOver.position, { code: 'FORMER_DIFFERS', data: {} }));
+}
+
+/** Only the checkpoint that was signed at its end tells of the former log. */
+function checkHead(carriedOver: CarriedOver, checkpoints: readonly CheckpointFile[]): FormerCheck {
+  const { position, link } = carriedOver;
+  const check = { ...carriedOver, compared: 0 };
+  const file = checkpoints.find(({ checkpoint }) => checkpoint.position === position);
+  if (file === undefined) return { ...check, checkpoints: 0 };
+  if (file.checkpoint.link === link) return { ...check, checkpoints: 1 };
+  return {
+    ...check,
+    checkpoints: 0,
+    misfit: remade(position, { code: 'CHAIN_REMADE', data: { checkpoint: file.name, since: 0 } }),
+  };
 }
 
 function remade(position: number, finding: Misfit['finding']): Misfit {

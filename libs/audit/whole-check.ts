@@ -2,6 +2,7 @@
 import type { X509Certificate } from 'node:crypto';
 import { type Attested, checkAttestations } from '#libs/audit/attestations.ts';
 import { type FormerCheck, checkCarriedOver } from '#libs/audit/carried-over.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
@@ -25,6 +26,8 @@ export interface WholeCheck extends Verification {
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
   /** Opens the log as it is read, with the keys of what is sealed; closed afterwards. Asked for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
+  /** The same log as it is stored. */
+  readonly openStoredLog?: () => Promise<EventStore>;
   /** Folder of the checkpoints, where countersignatures and time stamps are kept, and certificates of the authorities that are trusted. */
   readonly attestations?: { readonly folder: string; readonly authorities: readonly X509Certificate[] };
 }
@@ -67,14 +70,23 @@ function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some 
 async function formerCheck(
   stored: StoredEvents,
   { former }: Verification,
-  { openLog, progress }: WholeOptions,
+  { openLog, openStoredLog, progress }: WholeOptions,
 ): Promise<FormerCheck | undefined> {
   const carriedOver = await stored.carriedOver();
-  if (carriedOver === undefined || openLog === undefined) return undefined;
-  const log = await openLog();
-  try {
-    return await checkCarriedOver({ log, carriedOver, checkpoints: former, ...(progress && { progress }) });
-  } finally {
-    await log.close();
+  if (carriedOver === undefined) return undefined;
+  let found: FormerCheck | undefined;
+  // A log that was sealed already was carried over as it was stored; one in clear was sealed on the way.
+  for (const open of [openStoredLog, openLog]) {
+    const log = await open?.();
+    if (log === undefined) continue;
+    try {
+      found = await checkCarriedOver({ log, carriedOver, checkpoints: former, ...(progress && { progress }) });
+      if (found.misfit === undefined) return found;
+    } catch (error) {
+      if (!(error instanceof Failure && error.code === 'ROW_SEALED')) throw error;
+    } finally {
+      await log.close();
+    }
   }
+  return found;
 }

@@ -1,7 +1,7 @@
 /** Reads what the facts say of a candidate, for the conditions of every scheme in one reading of the dossiers. */
 import type { Application, Condition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
-import { attachedTo } from '#libs/enrolment/attachment.ts';
+import { attachedTo, attachmentOf } from '#libs/enrolment/attachment.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { personsAsKnown } from '#libs/enrolment/persons.ts';
@@ -77,7 +77,7 @@ export async function gatheredConditions(
       const patient = patientAsKnown(person.dossier, known);
       for (const one of all) {
         const { scheme, teams, option } = one;
-        if (attachedTo(patient, on, scheme.family, teams)?.id !== application.candidate) continue;
+        if (attachedTo(attachmentOf(patient, scheme.family, teams), on)?.id !== application.candidate) continue;
         if (
           scheme.family === 'INCENTIVE' ||
           option === 'ALL' ||

@@ -15,7 +15,8 @@ import { type CalculatedStatement, type Pin, calculated, statementKey } from '#l
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
 export interface AsKnown {
@@ -66,14 +67,14 @@ async function sumsOf(
   merges: readonly MergeVersion[],
   frame: Frame,
 ): Promise<Sums> {
-  const sums = emptySums();
+  const sums = new RunningSums();
   const named = namesOneOf(teams.flatMap(({ members }) => members.map(({ rpps }) => rpps)));
   const turns = new Turns();
   const documents = await projections.documents(DOSSIERS);
   for await (const batch of linkedDossiers(documents, { merges, isWanted: (text) => named.test(text) }))
     for (const linked of batch) {
       if (turns.isOver) await turns.next();
-      addContribution(sums, contributionOf(linked, frame), 1);
+      sums.add(contributionOf(linked, frame));
     }
-  return sums;
+  return sums.sums;
 }

@@ -2,7 +2,14 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { attachedTo, listedBy, listedDays, listingOf } from '#libs/enrolment/attachment.ts';
+import {
+  LISTING_FAMILY,
+  attachedTo,
+  attachmentOf,
+  listedBy,
+  listedDays,
+  listingOf,
+} from '#libs/enrolment/attachment.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { dayFromText, dayText, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -33,22 +40,22 @@ const PRIMORDIAL: TeamRoster = roster('PRIM-1', {
 });
 
 function days(facts: DossierFacts, regulation = DAYS, rosters = [PEPS, PRIMORDIAL]): Record<string, number> {
-  const someone = patient(facts);
-  const all = teams(rosters, regulation);
-  const listing = listingOf(someone, QUARTER, all);
-  return Object.fromEntries([...listedDays(someone, listing, all)].map(([team, count]) => [team.id, count]));
+  const someone = attachmentOf(patient(facts), LISTING_FAMILY, teams(rosters, regulation));
+  return Object.fromEntries(
+    [...listedDays(someone, listingOf(someone, QUARTER))].map(([team, count]) => [team.id, count]),
+  );
 }
 
 function lister(facts: DossierFacts, on: string, regulation = DAYS): string | undefined {
-  const someone = patient(facts);
-  const all = teams([PEPS, PRIMORDIAL], regulation);
-  return listedBy(someone, dayFromText(on), listingOf(someone, QUARTER, all), all)?.id;
+  const someone = attachmentOf(patient(facts), LISTING_FAMILY, teams([PEPS, PRIMORDIAL], regulation));
+  return listedBy(someone, dayFromText(on), listingOf(someone, QUARTER))?.id;
 }
 
 test('a patient is attached to the team of his treating doctor, from birth to the eve of death', () => {
   const all = teams([PEPS]);
-  const someone = patient({ birth: '2021-01-10', died: '2021-03-05', declarations: [['D1', '2021-01-01']] });
-  const on = (text: string) => attachedTo(someone, dayFromText(text), 'SUBSTITUTIVE', all)?.id;
+  const facts: DossierFacts = { birth: '2021-01-10', died: '2021-03-05', declarations: [['D1', '2021-01-01']] };
+  const someone = attachmentOf(patient(facts), LISTING_FAMILY, all);
+  const on = (text: string) => attachedTo(someone, dayFromText(text))?.id;
   expect(['2021-01-09', '2021-01-10', '2021-03-04', '2021-03-05'].map(on)).toStrictEqual([
     undefined,
     'PEPS-1',
@@ -59,8 +66,8 @@ test('a patient is attached to the team of his treating doctor, from birth to th
 
 test('a doctor who is a member as a nurse attaches no patient', () => {
   const all = teams([roster('T1', { phases: [['FORFAIT', '2020-01-01']], members: [['D1', 'NURSE', '2020-01-01']] })]);
-  const someone = patient({ declarations: [['D1', '2020-01-01']] });
-  expect(attachedTo(someone, dayFromText('2021-01-01'), 'SUBSTITUTIVE', all)).toBeUndefined();
+  const someone = attachmentOf(patient({ declarations: [['D1', '2020-01-01']] }), LISTING_FAMILY, all);
+  expect(attachedTo(someone, dayFromText('2021-01-01'))).toBeUndefined();
 });
 
 test('by the first day, the team of that day lists the patient for the whole quarter', () => {
@@ -79,7 +86,7 @@ test('by the first day, a patient who comes on the second day is on no list unti
   const late: DossierFacts = { declarations: [['D1', '2021-01-02']] };
   expect(lister(late, '2021-02-01', FIRST_DAY)).toBeUndefined();
   const all = teams([PEPS], FIRST_DAY);
-  expect(listingOf(patient(late), QUARTER + 1, all).wholeQuarter?.id).toBe('PEPS-1');
+  expect(listingOf(attachmentOf(patient(late), LISTING_FAMILY, all), QUARTER + 1).wholeQuarter?.id).toBe('PEPS-1');
 });
 
 test('by days, each team lists the patient on the days on which he is attached to it', () => {
@@ -156,16 +163,15 @@ test('the days listed equal a count day by day', () => {
   });
   fc.assert(
     fc.property(fc.constantFrom(DAYS, MIXED), anyRoster('A'), anyRoster('B'), anyDossier, (regulation, a, b, facts) => {
-      const all = teams([a, b, PRIMORDIAL], regulation);
-      const someone = patient(facts);
-      const listing = listingOf(someone, QUARTER, all);
+      const someone = attachmentOf(patient(facts), LISTING_FAMILY, teams([a, b, PRIMORDIAL], regulation));
+      const listing = listingOf(someone, QUARTER);
       const expected = new Map<string, number>();
       if (listing.wholeQuarter === undefined)
         for (let day = first; day <= lastDayOf(QUARTER); day++) {
-          const team = listedBy(someone, day, listing, all)?.id;
+          const team = listedBy(someone, day, listing)?.id;
           if (team !== undefined) expected.set(team, (expected.get(team) ?? 0) + 1);
         }
-      const found = [...listedDays(someone, listing, all)].map(([team, count]) => [team.id, count] as const);
+      const found = [...listedDays(someone, listing)].map(([team, count]) => [team.id, count] as const);
       expect(new Map(found)).toStrictEqual(expected);
     }),
     { numRuns: 200 },

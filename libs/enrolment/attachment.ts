@@ -4,25 +4,56 @@
  */
 import { type Day, type Quarter, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
-import { type Patient, isAliveOn, treatingDoctorOn } from '#libs/enrolment/patient.ts';
-import { type Team, type Teams, teamOf } from '#libs/enrolment/teams.ts';
+import { type Patient, declarationOn, isAliveOn } from '#libs/enrolment/patient.ts';
+import { type Membership, type Team, type Teams, teamAmong } from '#libs/enrolment/teams.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 
 /** The family whose teams have a patient list each quarter: their forfait replaces acts. */
 export const LISTING_FAMILY: Family = 'SUBSTITUTIVE';
 
-/** The team a patient is attached to on a day, in a family. */
-export function attachedTo(patient: Patient, day: Day, family: Family, teams: Teams): Team | undefined {
-  if (!isAliveOn(patient, day)) return undefined;
-  const doctor = treatingDoctorOn(patient, day);
-  return doctor === undefined ? undefined : teamOf(teams, doctor, day, family, 'TREATING');
+/** A patient and his treating doctors in a family of schemes. */
+export interface Attachment {
+  readonly patient: Patient;
+  /** His declarations, ascending by day; none where none of the doctors was ever in a team of the family. */
+  readonly declared: readonly Declared[];
+  readonly teams: Teams;
+}
+
+interface Declared {
+  readonly declaredOn: Day;
+  /** Of the doctor, in the teams of the family. */
+  readonly memberships: readonly Membership[];
+}
+
+const NONE: readonly never[] = [];
+
+export function attachmentOf(patient: Patient, family: Family, teams: Teams): Attachment {
+  const treating = teams.actingIn[family].TREATING;
+  const isPossible = patient.declarations.some(({ rpps }) => treating.has(rpps));
+  return { patient, declared: isPossible ? declaredTo(patient, treating) : NONE, teams };
+}
+
+function declaredTo(
+  { declarations }: Patient,
+  treating: ReadonlyMap<string, readonly Membership[]>,
+): readonly Declared[] {
+  return declarations.map(({ declaredOn, rpps }) => ({
+    declaredOn,
+    memberships: treating.get(rpps) ?? NONE,
+  }));
 }
 
 /** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is not on a list of it, on any day. */
-export function mayBeAttached(patient: Patient, family: Family, teams: Teams): boolean {
-  const professionals = teams.professionalsOf.get(family);
-  return professionals !== undefined && patient.declarations.some(({ rpps }) => professionals.has(rpps));
+export function mayBeAttached({ declared }: Attachment): boolean {
+  return declared.length > 0;
+}
+
+/** The team a patient is attached to on a day: that of the treating doctor. */
+export function attachedTo({ patient, declared }: Attachment, day: Day): Team | undefined {
+  if (!isAliveOn(patient, day)) return undefined;
+  const declaration = declarationOn(declared, day);
+  return declaration === undefined ? undefined : teamAmong(declaration.memberships, day);
 }
 
 /** The lists of a patient in one quarter. */
@@ -32,8 +63,8 @@ export interface Listing {
   readonly quarter: Quarter;
 }
 
-export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Listing {
-  const team = attachedTo(patient, firstDayOf(quarter), LISTING_FAMILY, teams);
+export function listingOf(attachment: Attachment, quarter: Quarter): Listing {
+  const team = attachedTo(attachment, firstDayOf(quarter));
   return { quarter, wholeQuarter: team !== undefined && presenceIs('FIRST_DAY', team, quarter) ? team : undefined };
 }
 
@@ -41,28 +72,28 @@ export function listingOf(patient: Patient, quarter: Quarter, teams: Teams): Lis
  * The team that lists the patient on a day of the quarter: the team of the first day if its presence is FIRST_DAY, otherwise the team
  * of the day if its presence is DAYS.
  */
-export function listedBy(patient: Patient, day: Day, listing: Listing, teams: Teams): Team | undefined {
+export function listedBy(attachment: Attachment, day: Day, listing: Listing): Team | undefined {
   if (listing.wholeQuarter !== undefined) return listing.wholeQuarter;
-  if (!countsDays(teams, listing.quarter)) return undefined;
-  const team = attachedTo(patient, day, LISTING_FAMILY, teams);
+  if (!countsDays(attachment.teams, listing.quarter)) return undefined;
+  const team = attachedTo(attachment, day);
   return team !== undefined && presenceIs('DAYS', team, listing.quarter) ? team : undefined;
 }
 
 /** Days of the quarter on which each team lists the patient; empty when a team lists the patient for the whole quarter. */
-export function listedDays(patient: Patient, listing: Listing, teams: Teams): ReadonlyMap<Team, number> {
+export function listedDays(attachment: Attachment, listing: Listing): ReadonlyMap<Team, number> {
   const days = new Map<Team, number>();
-  if (listing.wholeQuarter !== undefined || !countsDays(teams, listing.quarter)) return days;
+  if (listing.wholeQuarter !== undefined || !countsDays(attachment.teams, listing.quarter)) return days;
   const end = lastDayOf(listing.quarter) + 1;
-  const changes = daysOfChange(patient, listing.quarter, teams);
+  const changes = daysOfChange(attachment, listing.quarter);
   changes.forEach((from, i) => {
-    const team = listedBy(patient, from, listing, teams);
+    const team = listedBy(attachment, from, listing);
     if (team !== undefined) days.set(team, (days.get(team) ?? 0) + (changes[i + 1] ?? end) - from);
   });
   return days;
 }
 
 /** The first day of the quarter, and each later day on which the attachment can change, ascending. */
-function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonly Day[] {
+function daysOfChange({ patient, declared }: Attachment, quarter: Quarter): readonly Day[] {
   const [first, last] = [firstDayOf(quarter), lastDayOf(quarter)];
   const days = new Set<Day>([first]);
   const note = (day: Day): void => {
@@ -71,10 +102,10 @@ function daysOfChange(patient: Patient, quarter: Quarter, teams: Teams): readonl
   if (patient.person === undefined) return [first];
   note(patient.person.birth);
   note(patient.person.diedOn);
-  for (const { rpps, declaredOn } of patient.declarations) {
+  for (const { declaredOn, memberships } of declared) {
     if (declaredOn > last) continue;
     note(declaredOn);
-    for (const { from, until } of teams.membershipsOf.get(rpps) ?? []) {
+    for (const { from, until } of memberships) {
       note(from);
       note(until + 1);
     }

@@ -2,12 +2,12 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import {
+  declarationOn,
   aldCountOn,
   isAliveOn,
   isInOption,
   profileOn,
   spendingCentsIn,
-  treatingDoctorOn,
 } from '#libs/enrolment/patient.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { profileText } from '#libs/regulation/profile.ts';
@@ -36,10 +36,10 @@ test('the treating doctor is the one of the latest declaration not after the day
       ['D1', '2020-01-01'],
     ],
   });
-  expect(treatingDoctorOn(someone, day('2019-12-31'))).toBeUndefined();
-  expect(treatingDoctorOn(someone, day('2020-01-01'))).toBe('D1');
-  expect(treatingDoctorOn(someone, day('2021-02-28'))).toBe('D1');
-  expect(treatingDoctorOn(someone, day('2021-03-01'))).toBe('D2');
+  expect(declarationOn(someone.declarations, day('2019-12-31'))?.rpps ?? '').toBe('');
+  expect(declarationOn(someone.declarations, day('2020-01-01'))?.rpps).toBe('D1');
+  expect(declarationOn(someone.declarations, day('2021-02-28'))?.rpps).toBe('D1');
+  expect(declarationOn(someone.declarations, day('2021-03-01'))?.rpps).toBe('D2');
 });
 
 test('an empty rpps ends the former declaration', () => {
@@ -49,8 +49,8 @@ test('an empty rpps ends the former declaration', () => {
       ['', '2020-06-01'],
     ],
   });
-  expect(treatingDoctorOn(someone, day('2020-05-31'))).toBe('D1');
-  expect(treatingDoctorOn(someone, day('2020-06-01'))).toBeUndefined();
+  expect(declarationOn(someone.declarations, day('2020-05-31'))?.rpps).toBe('D1');
+  expect(declarationOn(someone.declarations, day('2020-06-01'))?.rpps ?? '').toBe('');
 });
 
 test('a patient is alive from the day of birth to the eve of death', () => {

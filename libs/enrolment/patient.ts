@@ -59,10 +59,17 @@ export function spendingCentsIn(patient: Patient, year: number): number | undefi
   return undefined;
 }
 
-/** Treating doctor on a day (médecin traitant): the declaration with the greatest day not after it. */
-export function treatingDoctorOn(patient: Patient, day: Day): string | undefined {
-  const rpps = patient.declarations.findLast(({ declaredOn }) => declaredOn <= day)?.rpps;
-  return rpps === '' ? undefined : rpps;
+/** By which the treating doctor (médecin traitant) is known on a day: the declaration with the greatest day not after it. Of declarations ascending by day. */
+export function declarationOn<D extends { readonly declaredOn: Day }>(
+  declarations: readonly D[],
+  day: Day,
+): D | undefined {
+  let found: D | undefined;
+  for (const declaration of declarations) {
+    if (declaration.declaredOn > day) break;
+    found = declaration;
+  }
+  return found;
 }
 
 /** From the day of birth to the eve of death. */
@@ -93,8 +100,11 @@ export function aldCountOn(patient: Patient, day: Day): number {
 export function profileOn(patient: Patient, day: Day, bands: readonly AgeBand[]): number | undefined {
   const { person } = patient;
   if (person === undefined) return undefined;
-  const ald = patient.coverage.some((cover) => isAldOn(cover, day));
-  const c2s = patient.coverage.some((cover) => cover.aldNumber === C2S && isActiveOn(cover, day));
+  let [ald, c2s] = [false, false];
+  for (const cover of patient.coverage)
+    if (!isActiveOn(cover, day)) continue;
+    else if (cover.aldNumber === C2S) c2s = true;
+    else ald = true;
   return profileIndex(ageBandIndex(bands, ageOn(person.birth, day)), person.sex, ald, c2s);
 }
 

@@ -8,7 +8,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import type { CreditVersion, MemberVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
-import type { Family } from '#libs/regulation/families.ts';
+import { FAMILY_NAMES, type Family } from '#libs/regulation/families.ts';
 
 interface TeamRow {
   readonly from: Day;
@@ -57,8 +57,8 @@ export interface Team {
 export interface Teams {
   readonly byId: ReadonlyMap<string, Team>;
   readonly membershipsOf: ReadonlyMap<string, readonly Membership[]>;
-  /** Who ever was in a team of a family. */
-  readonly professionalsOf: ReadonlyMap<Family, ReadonlySet<string>>;
+  /** Those in the teams of a family, by professional; as treating doctors, only those in the treating profession of the scheme. */
+  readonly actingIn: Readonly<Record<Family, Readonly<Record<Acting, ReadonlyMap<string, readonly Membership[]>>>>>;
 }
 
 const LEFT = 'LEFT';
@@ -70,23 +70,24 @@ export function qualityKey(year: number, indicator: string): string {
 /** Throws SCHEME_NOT_IN_REGULATION. */
 export function teamsAsKnown(rosters: readonly TeamRoster[], known: Knowledge, regulation: Regulation): Teams {
   const byId = new Map<string, Team>();
-  const membershipsOf = new Map<string, Membership[]>();
-  const professionalsOf = new Map<Family, Set<string>>();
+  const memberships: Membership[] = [];
   for (const roster of [...rosters].sort((a, b) => compareText(a.team, b.team))) {
     const team = teamAsKnown(roster, known, regulation);
     if (team === undefined) continue;
     byId.set(team.id, team);
-    const { family } = team.scheme;
-    const professionals = professionalsOf.get(family) ?? new Set();
-    professionalsOf.set(family, professionals);
-    for (const membership of team.members) {
-      professionals.add(membership.rpps);
-      const others = membershipsOf.get(membership.rpps);
-      if (others === undefined) membershipsOf.set(membership.rpps, [membership]);
-      else others.push(membership);
-    }
+    memberships.push(...team.members);
   }
-  return { byId, membershipsOf, professionalsOf };
+  const actingIn = Object.fromEntries(
+    FAMILY_NAMES.map((family) => {
+      const own = memberships.filter(({ team }) => team.scheme.family === family);
+      return [family, { EXECUTANT: byProfessional(own), TREATING: byProfessional(own.filter(isTreating)) }];
+    }),
+  ) as Teams['actingIn'];
+  return { byId, membershipsOf: byProfessional(memberships), actingIn };
+}
+
+function byProfessional(memberships: readonly Membership[]): ReadonlyMap<string, readonly Membership[]> {
+  return Map.groupBy(memberships, ({ rpps }) => rpps);
 }
 
 function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulation): Team | undefined {
@@ -167,18 +168,20 @@ export function isTreating({ team, profession }: Membership): boolean {
   return profession === team.scheme.treatingProfession;
 }
 
-/**
- * The team of a professional on a day, in a family: among the memberships active on the day, in teams that are in the experiment on
- * the first day of its quarter, the one with the latest `from`, then the smallest team id. For TREATING, only memberships in the
- * treating profession of the scheme count.
- */
+/** The team of a professional on a day, in a family. */
 export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, as: Acting): Team | undefined {
-  const memberships = teams.membershipsOf.get(rpps);
-  if (memberships === undefined) return undefined;
+  const memberships = teams.actingIn[family][as].get(rpps);
+  return memberships === undefined ? undefined : teamAmong(memberships, day);
+}
+
+/**
+ * Of the memberships of a professional: among those active on the day, in teams that are in the experiment on the first day of its quarter,
+ * the one with the latest `from`, then the smallest team id.
+ */
+export function teamAmong(memberships: readonly Membership[], day: Day): Team | undefined {
   let best: Membership | undefined;
   for (const membership of memberships) {
-    if (membership.from > day || membership.until < day || membership.team.scheme.family !== family) continue;
-    if (as === 'TREATING' && !isTreating(membership)) continue;
+    if (membership.from > day || membership.until < day) continue;
     if (membership.team.phaseOfQuarter(quarterOf(day)) === undefined) continue;
     if (best === undefined || membership.from > best.from) best = membership;
     else if (membership.from === best.from && compareText(membership.team.id, best.team.id) < 0) best = membership;

@@ -35,11 +35,13 @@ function inForceAmongFew<V extends Version>(
   known: Knowledge,
 ): V[] {
   const latest: V[] = [];
+  const keys: (string | number)[] = [];
   for (const version of versions) {
     if (!isKnown(version, known)) continue;
     const key = keyOf(version);
-    const at = latest.findIndex((other) => keyOf(other) === key);
+    const at = keys.indexOf(key);
     const other = at < 0 ? undefined : latest[at];
+    if (other === undefined) keys.push(key);
     if (other === undefined) latest.push(version);
     else if (supersedes(version, other)) latest[at] = version;
   }

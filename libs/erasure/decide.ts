@@ -56,9 +56,10 @@ function decide(id: string, command: ErasureCommand, state: ErasureState): reado
   }
 }
 
-/** Once; what was done again changes nothing. */
+/** Once for each time that it is begun; what was done again changes nothing. */
 function completed(id: string, keys: number, state: ErasureState): readonly ErasureEvent[] {
-  if (state.status === 'completed') return [];
-  if (state.status !== 'confirmed') throw refused('NO_ERASURE_PROPOSED', { erasure: id });
+  if (state.status === 'completed' && state.again.length === 0) return [];
+  if (state.status !== 'confirmed' && state.status !== 'completed')
+    throw refused('NO_ERASURE_PROPOSED', { erasure: id });
   return [{ type: 'ErasureCompleted', effective: id, data: { reference: state.content.reference, keys } }];
 }

@@ -11,8 +11,9 @@ import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/e
 import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
-import { type IsNamed, rowsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, namesInClear, rowsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
+import { refused } from '#libs/erasure/refusals.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** The facts about a patient, without what was kept when his erasure was begun; of one who is erased, what is kept. */
@@ -48,7 +49,18 @@ export async function personOf(log: EventStore, patient: string): Promise<Erased
 
 /** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
 export async function effectsOf(log: EventStore, patient: string): Promise<ErasureEffects> {
+  return effectsOn(log, await personOf(log, patient));
+}
+
+/** The same, where nothing of him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
+export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await personOf(log, patient);
+  const events = await namesInClear(log, namesOf(person));
+  if (events > 0) throw refused('NAMED_IN_CLEAR', { events });
+  return effectsOn(log, person);
+}
+
+async function effectsOn(log: EventStore, person: ErasedPerson): Promise<ErasureEffects> {
   const { decided, open } = await partsInStatements(log, person, await statementsOfLog(log, {}));
   const rows = new Set(await rowsNaming(log, namesOf(person)));
   const facts = person.dossiers.reduce((sum, dossier) => sum + eventCount(dossier), 0);

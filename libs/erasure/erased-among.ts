@@ -1,13 +1,20 @@
-/** Which of some ids are of erased patients, and what stands for each. */
+/** Which of some texts name erased patients, and what stands for each. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { referenceOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 
+const MARK = '~';
+
 /** What stands for an erased patient where the log does not reach. */
 export function nameOfErased(erasure: string): string {
-  return `~${erasure}`;
+  return `${MARK}${erasure}`;
+}
+
+/** The erasure by the name that stands for its patient. */
+export function erasureOfName(name: string): string {
+  return name.slice(MARK.length);
 }
 
 /** By id; nothing of the others. */

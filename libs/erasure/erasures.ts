@@ -1,5 +1,6 @@
 /** Erasures of patients in the log, and whom they are of, as long as his key is there. */
 import { repositoryFor } from '#libs/commands/repository.ts';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY } from '#libs/event-store/sealed/forgotten.ts';
 import { patientOfSubject, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
@@ -20,6 +21,27 @@ export const erasures = repositoryFor<ErasureState, ErasureCommand, ErasureEvent
 
 export async function erasureOf(log: EventStore, id: string): Promise<ErasureState> {
   return (await erasures(log).load(id)).state;
+}
+
+/** Records that the keys are destroyed, `keys` of them; nothing where it was recorded. */
+export async function complete(
+  log: EventStore,
+  id: string,
+  { keys, at, commit }: { readonly keys: number; readonly at: string; readonly commit: Commit },
+): Promise<void> {
+  const { state, revision } = await erasures(log).load(id);
+  if (state.status !== 'confirmed' && state.status !== 'completed')
+    throw new RangeError('an erasure is completed after it is confirmed');
+  const { confirmed } = state;
+  const command = { type: 'complete', keys } as const;
+  const meta = { by: confirmed.by, at, key: `${confirmed.key}/completed/${revision}` };
+  try {
+    await erasures(log).handle(id, { command, meta, commit, asked: { type: 'complete' } });
+  } catch (error) {
+    // Another process may have ended it at the same time.
+    const { state: now } = await erasures(log).load(id);
+    if (now.status !== 'completed' || now.again.length > 0) throw error;
+  }
 }
 
 /** The keys of the log. Throws LOG_NOT_SEALED where facts about patients are in clear. */

@@ -35,11 +35,11 @@ interface OfReference {
 
 type ErasureProposed = Event<'ErasureProposed', ErasureContent>;
 type ErasureConfirmed = Event<'ErasureConfirmed', ErasureContent>;
-/** What is kept of him is recorded. The keys of these references are destroyed next. */
+/** What is kept of him is recorded. The keys of these references are destroyed next. Once completed, it is begun again for what names him and came in later. */
 type ErasureBegun = Event<'ErasureBegun', OfReference & { readonly references: readonly string[] }>;
 type ErasureRefused = Event<'ErasureRefused', OfReference & { readonly reason: string }>;
 type ErasureWithdrawn = Event<'ErasureWithdrawn', OfReference>;
-/** `keys`: how many were destroyed. */
+/** `keys`: how many were destroyed, since it was begun last. */
 type ErasureCompleted = Event<'ErasureCompleted', OfReference & { readonly keys: number }>;
 
 export type ErasureEvent =

@@ -90,6 +90,11 @@ export async function partsInStatements(
   };
 }
 
+/** Teams in whose statements they may count. */
+export function teamsOf(subject: Subject): ReadonlySet<string> {
+  return new Set(rostersOf(subject).teams.map(({ team }) => team));
+}
+
 /** Only what contributions of theirs are made of: teams with a professional that one of their facts names. */
 function rostersOf({ linked: { dossiers }, rosters }: Subject): RosterDocuments {
   const named = new Set(

@@ -1,7 +1,12 @@
-/** What is recorded of a person by who had read of him before, while he is erased or after it, does not stay. */
+/** A process that read of a person before his erasure may record something of him during or after it: that does not stay. */
 import assert from 'node:assert/strict';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import type { AccessKind } from '#libs/access-record/access-record.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
+import { endJob, requestJob } from '#libs/jobs/job/jobs.ts';
+import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import { SqliteAccessRecord } from '#libs/access-record/sqlite/sqlite-access-record.ts';
 import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
@@ -23,6 +28,9 @@ import { COMMIT, Product } from '#test/support/product.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const PATIENT = 'P0000008';
+const STORED: unknown = JSON.parse(
+  readFileSync(new URL('../../test/stored-events/StatementNoLongerDue.json', import.meta.url), 'utf8'),
+);
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
 
 let product: Product;
@@ -52,18 +60,25 @@ function described(id: string) {
   return factOf(`patient-${id}`, 'PatientDescribed', { patient_id: id, ...of });
 }
 
-/** A row, the result of an import and a pair, as they were decided on before. */
+/** A row, what was asked of a job and came of it, and a pair, as they were decided on before. */
 async function recordNaming(line: number): Promise<void> {
   const row = { line, code: 'UNKNOWN_VALUE', message: `de ${PATIENT}`, row: `A1,${PATIENT},GP`, fields: [] };
-  const warnings = [{ message: PATIENT, line }];
   await product.log.record(
     [
       factOf('import-1', 'RowSetAside', { file: 'acts.csv', sha256: 'x', ...row }),
-      factOf(`job-${line}`, 'JobSucceeded', { result: { files: [], absent: [], ignored: [], warnings } }),
       factOf('duplicates', 'LookAlikeDismissed', { merge: `m${line}`, patient: PATIENT, into: 'P2', reason: 'autre' }),
     ],
     COMMIT,
   );
+  const [asked, ended] = [metaOf('Alice'), metaOf('Bob')];
+  const request = { stream: `patient-${PATIENT}` };
+  const id = await requestJob(product.log, { kind: 'bundle', request }, asked, COMMIT);
+  const result = { files: [], absent: [], ignored: [], warnings: [{ message: PATIENT, line }] };
+  await endJob(product.log, id, { type: 'succeed', result }, ended, COMMIT);
+}
+
+function accessesHere(): Accesses {
+  return new Accesses(new SqliteAccessRecord(join(product.folder, 'accesses.db')));
 }
 
 async function naming(): Promise<readonly string[]> {
@@ -102,12 +117,33 @@ test('his id is no one’s when he is erased: nothing is shown of it, and no one
   await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_NOT_RECORDED' });
   const reads = new Reads();
   reads.note('explain', 'PATIENT', [PATIENT, 'P2']);
+  reads.note('audit access', 'RECORD', [PATIENT]);
   await reads.keep({ data: product.folder }, product.log);
   const record = new SqliteAccessRecord(join(product.folder, 'accesses.db'));
   const kept = JSON.stringify(await record.find({}, '', 10));
   expect(kept).toContain(`~${erasure}`);
   expect(kept).not.toContain(PATIENT);
   await record.close();
+});
+
+test('somebody whose rows were all set aside is erased too', async () => {
+  const stores = new Stores(product.log, product.readStore);
+  const propose = (patient: string) =>
+    new ProposeErasureHandler(stores).execute(
+      new ProposeErasure({ patient, ground: 'REQUEST', reason: 'demande' }, AUTHORS.alice),
+    );
+  const row = { line: 9, code: 'UNKNOWN_VALUE', message: 'de P9', row: 'A9,P9,GP', fields: [] };
+  await product.log.record([factOf('import-9', 'RowSetAside', { file: 'a.csv', sha256: 'x', ...row })], COMMIT);
+  await expect(propose('P99')).rejects.toMatchObject({ code: 'NO_PATIENT_TO_ERASE' });
+  const { erasure: id } = await propose('P9');
+  const state = await erasureOf(product.log, id);
+  assert.ok(state.status === 'proposed');
+  expect(state.proposal.content).toMatchObject({ facts: 0, rowsSetAside: 1 });
+  const code = codeOf(state.proposal, await effectsOf(product.log, 'P9'));
+  await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
+  await forget(product.log, id, AUTHORS.bob, async () => undefined);
+  expect((await product.log.readStream('import-9')).map(({ data }) => data).join()).not.toContain('P9');
+  await expect(product.log.record([described('P9')], COMMIT)).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
 });
 
 test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »'])('no reason has his id, as %s', async (written) => {
@@ -117,7 +153,7 @@ test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »'])('no reason
 });
 
 test('what comes in when it is all over, or where it was cut off, is destroyed when erasures are finished', async () => {
-  const accesses = new Accesses(new SqliteAccessRecord(join(product.folder, 'accesses.db')));
+  const accesses = accessesHere();
   const finish = async () =>
     new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses).execute(new FinishErasures(COMMIT));
   const killed = logWhile(
@@ -125,12 +161,103 @@ test('what comes in when it is all over, or where it was cut off, is destroyed w
     async () => Promise.reject(new Error('killed')),
   );
   await expect(forget(killed, erasure, AUTHORS.bob, async () => undefined)).rejects.toThrow('killed');
-  expect(await finish()).toStrictEqual({ ended: [erasure], isBack: false });
+  expect(await finish()).toStrictEqual({ ended: [erasure], isBack: false, inClear: 0 });
   expect(await naming()).toStrictEqual([]);
   await recordNaming(2);
-  expect(await naming()).toHaveLength(3);
-  expect(await finish()).toStrictEqual({ ended: [], isBack: true });
+  expect(await naming()).toHaveLength(4);
+  expect(await finish()).toStrictEqual({ ended: [], isBack: true, inClear: 0 });
   expect(await naming()).toStrictEqual([]);
-  expect(await finish()).toStrictEqual({ ended: [], isBack: false });
+  expect(await finish()).toStrictEqual({ ended: [], isBack: false, inClear: 0 });
   await accesses.record.close();
+});
+
+test('another machine, which did not run his erasure, folds anew what named him', async () => {
+  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  const other = openSqliteReadStore(join(product.folder, 'other'));
+  const named = async (): Promise<number> => {
+    let count = 0;
+    for await (const batch of (await other.upToDate(IMPORTS, product.log)).scan())
+      count += batch.filter(([, text]) => text.includes(PATIENT)).length;
+    return count;
+  };
+  await recordNaming(1);
+  expect(await named()).toBe(1);
+  const accesses = accessesHere();
+  const killed = withOwn(product.log, {
+    append: async () => Promise.reject(new Error('killed')),
+  });
+  const finishOn = async (log: EventStore) =>
+    new FinishErasuresHandler(new Stores(log, product.readStore), accesses).execute(new FinishErasures(COMMIT));
+  // The key is destroyed, and the process dies before it says so.
+  await expect(finishOn(killed)).rejects.toThrow('killed');
+  await finishOn(product.log);
+  expect(await named()).toBe(0);
+  await accesses.record.close();
+  await other.close();
+});
+
+test('who read him stays known, under the name of his erasure, also where it was written late', async () => {
+  const accesses = accessesHere();
+  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  const said = { at: '2026-11-01T08:00:00.000Z', subject: 'u', name: 'Zoé', roles: [], session: 's', request: 'r' };
+  const entry = (key: string, kind: AccessKind, ids: readonly string[]) => ({
+    ...said,
+    ...{ key: `${said.at} ${key}`, address: `/patients/${PATIENT}`, kind, ids, count: ids.length },
+  });
+  // The last as former versions wrote it.
+  const entries = [
+    entry('1', 'PATIENT', ['P2', PATIENT]),
+    entry('2', 'RECORD', [PATIENT]),
+    entry('3', 'RECORD', [`${PATIENT} * *`]),
+  ];
+  const finish = async () =>
+    new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses).execute(new FinishErasures(COMMIT));
+  for (const one of entries) {
+    await accesses.record.add([one]);
+    await finish();
+  }
+  const found = await accesses.record.find({}, '', 10);
+  expect(found.map(({ ids }) => ids)).toStrictEqual([['P2', `~${erasure}`], [`~${erasure}`], [`~${erasure} * *`]]);
+  expect(JSON.stringify(found.slice(0, 2))).not.toContain(PATIENT);
+  await accesses.record.close();
+});
+
+test('what is kept of him is recorded once, however much of other teams is decided meanwhile', async () => {
+  const { log } = product;
+  const [{ data }] = STORED as [{ data: string }];
+  let calculated = 0;
+  const end = async (): Promise<number> => {
+    const position = await log.end();
+    const event = { type: 'StatementNoLongerDue', schemaVersion: 1, effective: '2021', knownOn: '2022-03-31', data };
+    const id = eventId(event.type, String(++calculated));
+    await log.record([{ stream: 'statement-IPEP-01-2021', event: { ...event, id } }], COMMIT);
+    return position;
+  };
+  const busy = withOwn(log, { end });
+  await forget(busy, erasure, AUTHORS.bob, async () => undefined);
+  const types: string[] = [];
+  for await (const batch of log.read({ after: 0, categories: ['erasure', 'patient'] }))
+    types.push(...batch.map(({ type }) => type));
+  expect(calculated).toBeGreaterThan(0);
+  expect(types.filter((type) => type === 'ErasureBegun' || type === 'PatientErased')).toHaveLength(2);
+});
+
+test('a fact of his that comes in each time keeps his erasure from beginning, and records nothing', async () => {
+  const { log } = product;
+  let day = 0;
+  const end = async (): Promise<number> => {
+    const position = await log.end();
+    day++;
+    await log.record(
+      [{ ...described(PATIENT), event: { ...described(PATIENT).event, id: eventId('x', `${day}`) } }],
+      COMMIT,
+    );
+    return position;
+  };
+  await expect(forget(withOwn(log, { end }), erasure, AUTHORS.bob, async () => undefined)).rejects.toThrow();
+  const begun = async (): Promise<readonly string[]> =>
+    (await log.readStream(`erasure-${erasure}`)).map(({ type }) => type).filter((type) => type === 'ErasureBegun');
+  expect(await begun()).toStrictEqual([]);
+  await forget(log, erasure, AUTHORS.bob, async () => undefined);
+  expect(await begun()).toHaveLength(1);
 });

@@ -3,12 +3,13 @@ import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import { referenceOf } from '#libs/erasure/erasures.ts';
+import { keysOf, referenceOf } from '#libs/erasure/erasures.ts';
 
 /** Whether a text is an identifier of those who are sought. */
 export type IsNamed = (text: string) => boolean;
@@ -20,6 +21,21 @@ export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: n
     ...(await jobsNaming(log, isNamed, after)),
     ...(await pairsNaming(log, isNamed, after)),
   ];
+}
+
+/** How many of those that name them were recorded in clear, by a former program: nothing takes bytes out of a log. */
+export async function namesInClear(log: EventStore, isNamed: IsNamed): Promise<number> {
+  return (await partition(keysOf(log), await subjectsNaming(log, isNamed, 0))).inClear;
+}
+
+/** The keys of what names somebody, and how much of it has none: what is readable without a key is in clear. */
+export async function partition(
+  keys: PatientKeys,
+  subjects: readonly string[],
+): Promise<{ readonly sealed: readonly string[]; readonly inClear: number }> {
+  const references = new Set(subjects.map((subject) => keys.referenceOf(subject)));
+  const there = await keys.keysOf(references);
+  return { sealed: [...there.keys()], inClear: references.size - there.size };
 }
 
 /** The rows set aside that have an identifier of theirs in any field. */
@@ -35,21 +51,29 @@ export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): 
   return found;
 }
 
-/** The jobs whose result has an identifier of theirs. */
+/** The jobs whose request or result has an identifier of theirs. */
 export async function jobsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const batch of log.read({ after, categories: ['job'], fields: ['stream', 'type', 'data'] }))
     for (const { stream, type, data } of batch)
-      if (type === 'JobSucceeded' && partsOfText(data).some(isNamed)) found.push(jobSubject(stream));
+      if ((type === 'JobSucceeded' || type === 'JobRequested') && partsOfText(data).some(isNamedIn(isNamed)))
+        found.push(jobSubject(stream));
   return found;
 }
 
-/** Of two ids, one of which is theirs. What is kept of a former merge of somebody erased names him by what stands for him. */
+/** Also as the name of their stream. */
+function isNamedIn(isNamed: IsNamed): IsNamed {
+  return (text) => isNamed(text) || isNamed(patientIn(text) ?? '');
+}
+
+/** Of two ids, one of which is theirs. What is kept of a former merge of somebody erased is sealed with the key of the other one. */
 async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
   const found = new Set<string>();
   for await (const batch of log.read({ after, categories: [DUPLICATES_STREAM] }))
     for (const event of batch) {
-      const { merge, patient, into } = DUPLICATES_EVENTS.read(event).data;
+      const { type, data } = DUPLICATES_EVENTS.read(event);
+      const { merge, patient, into } = data;
+      if (type === 'MergeOfErased') continue;
       if (isNamed(patient) || isNamed(into)) found.add(pairSubject(merge));
     }
   return [...found];

@@ -2,12 +2,11 @@
  * What the log says of pairs of ids with one of an erased person. It names him, so that it goes with him. Where the other id is of somebody
  * who stays, and was his for a time, that they were one is kept, under the name that stands for him: what was decided then is of both.
  */
-import { canonical } from '#libs/commands/digest.ts';
 import { DUPLICATES_EVENTS, type DuplicatesEvent, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
@@ -15,7 +14,7 @@ import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
 export interface PairsOfPerson {
   /** Names of all. */
   readonly names: readonly string[];
-  /** That were one person and are two again. */
+  /** That were one person and are two again, where the log does not keep it yet under the name that stands for him. */
   readonly former: readonly FormerMerge[];
 }
 
@@ -30,10 +29,13 @@ export async function pairsOf(log: EventStore, ids: readonly string[]): Promise<
   const events = (await log.readStream(DUPLICATES_STREAM)).map((event) => DUPLICATES_EVENTS.read(event));
   const own = events.filter(({ data: { patient, into } }) => ids.includes(patient) || ids.includes(into));
   const byPair = Map.groupBy(own, ({ data }) => data.merge);
+  const isKept = new Set(events.flatMap(({ type, data }) => (type === 'MergeOfErased' ? [data.merge] : [])));
   const former = [...byPair.values()].flatMap((of): FormerMerge[] => {
     const merged = of.find((event) => event.type === 'PatientsMerged');
     const separated = of.find((event) => event.type === 'PatientsSeparated');
-    return merged === undefined || separated === undefined ? [] : [{ merged, separated }];
+    return merged === undefined || separated === undefined || isKept.has(merged.data.merge)
+      ? []
+      : [{ merged, separated }];
   });
   return { names: [...byPair.keys()], former: former.filter(({ merged: { data } }) => isWithAnother(data, ids)) };
 }
@@ -65,7 +67,5 @@ export function mergeOfErased(
       separated: { knownOn: separated.meta.knownOn, position: separated.meta.position },
     },
   };
-  const { schemaVersion, json } = DUPLICATES_EVENTS.write(event);
-  const data = canonical(json);
-  return { id: eventId(event.type, data), type: event.type, schemaVersion, effective: event.effective, knownOn, data };
+  return writtenEvent(DUPLICATES_EVENTS, event, knownOn);
 }

@@ -26,7 +26,13 @@ export type ErasureState =
   | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
   /** `references`: of the keys to be destroyed, once what is kept is recorded. */
   | ({ readonly status: 'confirmed'; readonly references: readonly string[] | undefined } & Confirmed)
-  | ({ readonly status: 'completed'; readonly completedAt: string; readonly keys: number } & Confirmed);
+  /** `again`: of the keys that are to be destroyed since, because what they open named him later. */
+  | ({
+      readonly status: 'completed';
+      readonly completedAt: string;
+      readonly keys: number;
+      readonly again: readonly string[];
+    } & Confirmed);
 
 export const ERASURE_STATUSES = [
   'proposed',
@@ -38,8 +44,10 @@ export const ERASURE_STATUSES = [
 
 export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): ErasureState {
   if (event.type === 'ErasureBegun') {
+    const { references } = event.data;
+    if (state.status === 'completed') return { ...state, again: references };
     if (state.status !== 'confirmed') throw new RangeError('an erasure is begun after it is confirmed');
-    return { ...state, references: event.data.references };
+    return { ...state, references };
   }
   const author = authorOf(event);
   switch (event.type) {
@@ -63,9 +71,11 @@ export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): Eras
     case 'ErasureWithdrawn':
       return { status: 'withdrawn', proposal: proposalOf(state), ended: author };
     case 'ErasureCompleted': {
+      const { keys } = event.data;
+      if (state.status === 'completed') return { ...state, keys: state.keys + keys, again: [] };
       if (state.status !== 'confirmed') throw new RangeError('an erasure is completed after it is confirmed');
       const { proposal, content, confirmed } = state;
-      return { status: 'completed', proposal, content, confirmed, completedAt: author.at, keys: event.data.keys };
+      return { status: 'completed', proposal, content, confirmed, completedAt: author.at, keys, again: [] };
     }
     default: {
       const unhandled: never = event;

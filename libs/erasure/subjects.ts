@@ -5,7 +5,7 @@ export function setAsideSubject({ stream, line }: { readonly stream: string; rea
   return `row/${stream}/${line}`;
 }
 
-/** Of what an import said: its warnings name acts. */
+/** Of what was asked of a job and what it said: a bundle is of a patient, the warnings of an import name acts. */
 export function jobSubject(stream: string): string {
   return `job/${stream}`;
 }

@@ -1,13 +1,27 @@
-/** Whether a former copy of the keys has brought back somebody whose erasure is completed. */
+/** Whether a former copy of the keys has brought back somebody whose erasure is completed: then nothing that may show him is done. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
+
+/** Of the keys, when nobody was back: while it stays, nobody is. */
+const lookedAt = memoisedOf((_: EventStore): { epoch: number | undefined } => ({ epoch: undefined }));
 
 export async function isAnyoneBack(log: EventStore): Promise<boolean> {
   const { keys } = log;
   if (keys === undefined) return false;
-  const references: string[] = [];
+  const [before, epoch] = [lookedAt(log), await keys.epoch()];
+  if (epoch === before.epoch) return false;
+  const references = new Set<string>();
   for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields: ['type', 'data'] }))
     for (const { type, data } of batch)
-      if (type === ERASURE_COMPLETED) references.push((JSON.parse(data) as { readonly reference: string }).reference);
-  return references.length > 0 && (await keys.keysOf(references)).size > 0;
+      if (type === ERASURE_COMPLETED) references.add((JSON.parse(data) as { readonly reference: string }).reference);
+  if ((await keys.keysOf(references)).size > 0) return true;
+  before.epoch = epoch;
+  return false;
+}
+
+/** Throws KeysUnusable. */
+export async function requireNobodyBack(log: EventStore): Promise<void> {
+  if (await isAnyoneBack(log)) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
 }

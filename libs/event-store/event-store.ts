@@ -5,6 +5,7 @@
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -72,7 +73,7 @@ export interface Outcome {
 export interface Entry {
   readonly events: readonly { readonly stream: string; readonly event: NewEvent }[];
   readonly commit: Commit;
-  /** In a copy of another log: the link there after the last of the events. A store that makes the same links does without it. */
+  /** In a copy of another log: formerOf the link there after the last of the events. A store that makes the same links does without it. */
   readonly former?: string;
 }
 
@@ -82,6 +83,21 @@ export interface CarriedOver {
   readonly position: number;
   /** The link there at this position. */
   readonly link: string;
+  /** Facts about patients were sealed afresh on the way: its chain cannot be made again of these events. */
+  readonly isResealed: boolean;
+}
+
+/** At the end of the link of a former log whose facts were sealed afresh, so that the chain of the new log says so. */
+const RESEALED = '01';
+const LINK_DIGITS = 64;
+
+export function formerOf({ link, isResealed }: Omit<CarriedOver, 'position'>): string {
+  return isResealed ? link + RESEALED : link;
+}
+
+/** `former`: as an entry has it. */
+export function carriedOverAt(position: number, former: string): CarriedOver {
+  return { position, link: former.slice(0, LINK_DIGITS), isResealed: former.slice(LINK_DIGITS) === RESEALED };
 }
 
 export interface ReadOptions<Field extends EventField = EventField> {
@@ -127,6 +143,9 @@ export interface EventStore {
   /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
   readonly keys?: PatientKeys | undefined;
 
+  /** Where another thread of this process seals facts ahead: what it opens there are PatientRows. Undefined where none can. */
+  readonly sealedElsewhere?: Elsewhere | undefined;
+
   /** Seals rows from now on, and opens them. False, or absent, where the engine stores each event for itself. */
   sealRows?(sealer: RowSealer): boolean;
 
@@ -148,7 +167,7 @@ export interface EventStore {
    * writer has taken over.
    */
   record(
-    events: readonly { readonly stream: string; readonly event: NewEvent }[],
+    events: readonly { readonly stream: string; readonly event: NewEvent; readonly ahead?: PlaceAhead | undefined }[],
     commit: Commit,
     lease?: Lease,
   ): Promise<Outcome>;

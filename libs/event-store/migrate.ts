@@ -5,7 +5,7 @@
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { CommitsOf, EventChain } from '#libs/event-store/event-chain.ts';
-import type { Entry, EventStore } from '#libs/event-store/event-store.ts';
+import { type Entry, type EventStore, formerOf } from '#libs/event-store/event-store.ts';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
 
 export type MigrationRefusal =
@@ -67,7 +67,7 @@ export async function migrateLog(
     if (!(await holds(from, chain))) throw invalid('SOURCE_DIFFERS', { position: chain.position });
   }
   const former = isResealed ? await linkOf(from, end) : chain.link;
-  await copy.finish(former);
+  await copy.finish(formerOf({ link: former, isResealed }));
   if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
   return { events: end, link: await linkOf(to, end), former, copied: end - start };
 }

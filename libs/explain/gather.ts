@@ -21,7 +21,8 @@ import { type GroupYearShare, referenceDay } from '#libs/spending/group-year.ts'
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 
 export interface ListedPatient {
   readonly patient: string;
@@ -63,7 +64,7 @@ export function listKey(patient: string, quarter: Quarter): string {
 }
 
 interface Gathering {
-  readonly sums: Sums;
+  readonly sums: RunningSums;
   readonly listed: ListedPatient[];
   readonly acts: CountedAct[];
   readonly compared: ComparedPatient[];
@@ -76,7 +77,7 @@ export async function gather(
   basis: Basis,
   onProgress?: Progress,
 ): Promise<Gathered> {
-  const gathering: Gathering = { sums: emptySums(), listed: [], acts: [], compared: [], listFacts: new Map() };
+  const gathering: Gathering = { sums: new RunningSums(), listed: [], acts: [], compared: [], listFacts: new Map() };
   const names = namesOneOf(basis.team.members.map(({ rpps }) => rpps));
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
@@ -98,7 +99,7 @@ export async function gather(
       (a.act?.careOn ?? 0) - (b.act?.careOn ?? 0) ||
       compareText(a.entry.actId, b.entry.actId),
   );
-  return gathering;
+  return { ...gathering, sums: gathering.sums.sums };
 }
 
 function addPerson(gathering: Gathering, person: Person, basis: Basis): void {
@@ -110,7 +111,7 @@ function addPerson(gathering: Gathering, person: Person, basis: Basis): void {
     entries: all.entries.filter((entry) => entry.team === team.id),
     years: all.years.filter((share) => share.team === team.id),
   };
-  addContribution(gathering.sums, own, 1);
+  gathering.sums.add(own);
   if (own.presences.length + own.entries.length + own.years.length === 0) return;
   const patient = patientAsKnown(dossier, frame.known);
   for (const share of own.presences)

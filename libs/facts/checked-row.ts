@@ -35,7 +35,8 @@ export class CheckedRow<ColumnName extends string = string> {
 
   /** Present and without a fault of its own, so that it can be compared with others. */
   isSound(...columns: readonly ColumnName[]): boolean {
-    return columns.every((column) => this.#wrong?.has(column) !== true && this.text(column) !== '');
+    for (const column of columns) if (this.#wrong?.has(column) === true || this.text(column) === '') return false;
+    return true;
   }
 
   /** A fault that the check of one field found. */

@@ -1,5 +1,6 @@
 /** Checks of single fields, one for each kind of column. Source: facts, "Files" and "What a bad row gets". */
 import { parseDay, parseQuarter } from '#libs/kernel/day.ts';
+import { isDigit, isDigits } from '#libs/kernel/digits.ts';
 import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
 import type { Column, ColumnKind } from '#libs/facts/column.ts';
 import { type Fault, type PlainReason, fault } from '#libs/facts/fault.ts';
@@ -18,11 +19,11 @@ type FieldCheck = (field: string) => Fault | undefined;
 type CheckOf = (column: string) => FieldCheck;
 
 const MAX_IDENTIFIER = 64;
-/** Most identifiers: nothing in them needs a closer look. */
-const PLAIN = /^(?!.*\d{13})[\w.-]*$/;
+const RPPS_DIGITS = 11;
+/** The fewest digits of a social security number. */
+const NUMBER_DIGITS = 13;
 /** What there is besides the professions that the schemes name. */
 const OTHER_PROFESSIONS = ['GP', 'NURSE', 'OTHER'];
-const DIGITS_ALONE = /^\d{1,64}$/;
 const MAX_NUMBER = 2n ** 53n;
 /** More digits than this may pass 2^53. */
 const SAFE_DIGITS = 15;
@@ -41,13 +42,13 @@ export function fieldChecks(regulation: Regulation): (column: Column) => FieldCh
     patient: patientId,
     day,
     quarter: when('NOT_A_QUARTER', (field) => parseQuarter(field) === undefined),
-    year: when('NOT_A_YEAR', (field) => !/^\d{4}$/.test(field)),
+    year: when('NOT_A_YEAR', (field) => field.length !== 4 || !isDigits(field)),
     cents: wholeNumber,
     integer: wholeNumber,
     percent,
-    digits: when('NOT_AN_ACT_CODE', (field) => !/^\d+$/.test(field)),
+    digits: when('NOT_AN_ACT_CODE', (field) => !isDigits(field)),
     rpps: (column) => (field) => {
-      if (/^\d{11}$/.test(field)) return undefined;
+      if (field.length === RPPS_DIGITS && isDigits(field)) return undefined;
       return fault(isRounded(field) ? 'ROUNDED_RPPS' : 'NOT_AN_RPPS', {}, { column, field });
     },
     finess: withZero(isFiness, ['FINESS_WITHOUT_ZERO', 'NOT_A_FINESS']),
@@ -114,7 +115,7 @@ function isTooGreat(field: string): boolean {
 
 function wholeNumber(column: string): FieldCheck {
   return (field) => {
-    if (!/^-?\d+$/.test(field))
+    if (!isDigits(field, field.startsWith('-') ? 1 : 0))
       return fault(isRounded(field) ? 'ROUNDED_NUMBER' : 'NOT_A_WHOLE_NUMBER', {}, { column, field });
     return isTooGreat(field) ? fault('TOO_GREAT_A_NUMBER', {}, { column, field }) : undefined;
   };
@@ -152,12 +153,32 @@ function identifier(column: string): FieldCheck {
     if (isRounded(field)) return fault('ROUNDED_IDENTIFIER', {}, { column, field });
     if (field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER)
       return fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field });
-    if (PLAIN.test(field)) return undefined;
+    if (isPlain(field)) return undefined;
     // A number with spaces in it was written by a person; digits alone may be any.
     if (holdsKeyedNumber(field) || (/\s/.test(field) && holdsSocialSecurityNumber(field)))
       return fault('SOCIAL_SECURITY_NUMBER', {}, { column, field });
     return hasUnseen(field) ? fault('UNSEEN_CHARACTER', {}, { column, field }) : undefined;
   };
+}
+
+/** As most identifiers are, so that nothing in them needs a closer look: letters, digits, `_`, `.` and `-`, and no number of a person. */
+function isPlain(field: string): boolean {
+  let digits = 0;
+  for (let i = 0; i < field.length; i++) {
+    const code = field.charCodeAt(i);
+    if (isDigit(code)) {
+      if (++digits === NUMBER_DIGITS) return false;
+      continue;
+    }
+    digits = 0;
+    const isLetter = (code >= 0x61 && code <= 0x7a) || (code >= 0x41 && code <= 0x5a);
+    if (!isLetter && code !== 0x2d && code !== 0x2e && code !== 0x5f) return false;
+  }
+  return true;
+}
+
+function isDigitsAlone(field: string): boolean {
+  return field.length <= MAX_IDENTIFIER && isDigits(field);
 }
 
 /**
@@ -166,13 +187,13 @@ function identifier(column: string): FieldCheck {
  */
 function actId(column: string): FieldCheck {
   const check = identifierAlone(column);
-  return (field) => (DIGITS_ALONE.test(field) ? undefined : check(field));
+  return (field) => (isDigitsAlone(field) ? undefined : check(field));
 }
 
 /** An act that was recorded with a blank can be cancelled: what may be reversed is known beside the acts recorded. */
 function reversedAct(column: string): FieldCheck {
   const check = identifier(column);
-  return (field) => (DIGITS_ALONE.test(field) ? undefined : check(field));
+  return (field) => (isDigitsAlone(field) ? undefined : check(field));
 }
 
 function teamId(column: string): FieldCheck {

@@ -1,5 +1,6 @@
 /** Whether the values of a row can be: measures of its columns, held against the bounds of dated rules. */
 import { type Day, dayFromText, firstDayOf, parseDay, parseQuarter, dayOf } from '#libs/kernel/day.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 
@@ -50,11 +51,11 @@ const NOTHING: Plausibility = { faults: [], warnings: [] };
 
 /** Made once per day of recording and kind of fact. The latest rule of a code, column and consequence holds. */
 export function plausibilityCheck(kind: FactKind, rules: readonly PlausibilityRule[], today: Day): PlausibilityCheck {
-  const checks = inForce(rules, kind, today).flatMap((rule) => compiled(rule, kind, today));
-  if (checks.length === 0) return () => NOTHING;
+  const checks = inForce(rules, kind, today).flatMap((rule) => compiled(rule, kind));
+  const measured = measuredOnce(checks, kind, today);
   return (fields) => {
-    const found = checks.filter(({ exceeds }) => exceeds(fields));
-    return found.length === 0 ? NOTHING : judged(found, fields);
+    for (const { exceeds } of measured) if (exceeds(fields)) return judged(beyond(measured, checks, fields), fields);
+    return NOTHING;
   };
 }
 
@@ -68,47 +69,75 @@ function inForce(rules: readonly PlausibilityRule[], { name }: FactKind, today: 
 interface Compiled {
   readonly rule: PlausibilityRule & { readonly bound: number };
   readonly place: number;
+}
+
+function compiled(rule: PlausibilityRule, { columns }: FactKind): Compiled[] {
+  const { bound } = rule;
+  const place = columns.findIndex(({ name }) => name === rule.column);
+  return bound === null || place < 0 ? [] : [{ rule: { ...rule, bound }, place }];
+}
+
+/** Rules that hold one measure of a column against their bounds: it is taken once, as it is of millions of rows that keep all of them. */
+interface MeasuredOnce {
+  readonly rules: readonly Compiled[];
+  readonly measure: (fields: readonly string[]) => number;
+  /** Whether it is beyond the least of the bounds. */
   readonly exceeds: (fields: readonly string[]) => boolean;
 }
 
-function compiled(rule: PlausibilityRule, { columns }: FactKind, today: Day): Compiled[] {
-  const { bound } = rule;
-  const placeOf = (name: string): number => columns.findIndex((column) => column.name === name);
-  const place = placeOf(rule.column);
-  if (bound === null || place < 0) return [];
-  const measure = MEASURES[rule.code];
-  const [known, base] = [placeOf('known_on'), placeOf('base_cents')];
-  const exceeds = (fields: readonly string[]): boolean => {
-    const field = fields[place] ?? '';
-    if (field === '') return false;
-    return measure({ field, known: fields[known] ?? '', base: fields[base] ?? '', today }) > bound;
-  };
-  return [{ rule: { ...rule, bound }, place, exceeds }];
+function measuredOnce(checks: readonly Compiled[], { columns }: FactKind, today: Day): readonly MeasuredOnce[] {
+  const [known, base] = ['known_on', 'base_cents'].map((of) => columns.findIndex(({ name }) => name === of));
+  return [...Map.groupBy(checks, ({ rule, place }) => `${rule.code}/${place}`).values()].flatMap((rules) => {
+    const [first] = rules;
+    if (first === undefined) return [];
+    const { place, rule } = first;
+    const of = MEASURES[rule.code];
+    const least = Math.min(...rules.map((one) => one.rule.bound));
+    const measure = (fields: readonly string[]): number =>
+      of(fields[place] ?? '', { known: fields[known ?? -1] ?? '', base: fields[base ?? -1] ?? '', today });
+    return [{ rules, measure, exceeds: (fields) => fields[place] !== '' && measure(fields) > least }];
+  });
 }
 
-interface Measured {
-  readonly field: string;
+/** In the order of the rules. */
+function beyond(
+  measured: readonly MeasuredOnce[],
+  checks: readonly Compiled[],
+  fields: readonly string[],
+): readonly Compiled[] {
+  const found = new Set(
+    measured
+      .filter(({ exceeds }) => exceeds(fields))
+      .flatMap(({ rules, measure }) => rules.filter(({ rule }) => measure(fields) > rule.bound)),
+  );
+  return checks.filter((check) => found.has(check));
+}
+
+interface Beside {
   readonly known: string;
   readonly base: string;
   readonly today: Day;
 }
 
-const MEASURES: Readonly<Record<PlausibilityCode, (of: Measured) => number>> = {
-  KNOWN_TO_COME: ({ field, today }) => startOf(field) - today,
-  HELD_TO_COME: ({ field, today }) => startOf(field) - today,
-  HELD_AFTER_KNOWN: ({ field, known }) => (field <= known ? 0 : startOf(field) - startOf(known)),
-  AGE: ({ field, known }) => Number(known.slice(0, 4)) - Number(field.slice(0, 4)),
-  SIZE: ({ field }) => Math.abs(Number(field)),
-  MORE_THAN_BASE: ({ field, base }) => Math.abs(Number(field)) - Math.abs(Number(base)),
+const MEASURES: Readonly<Record<PlausibilityCode, (field: string, beside: Beside) => number>> = {
+  KNOWN_TO_COME: (field, { today }) => startOf(field) - today,
+  HELD_TO_COME: (field, { today }) => startOf(field) - today,
+  HELD_AFTER_KNOWN: (field, { known }) => (field <= known ? 0 : startOf(field) - startOf(known)),
+  AGE: (field, { known }) => Number(known.slice(0, 4)) - Number(field.slice(0, 4)),
+  SIZE: (field) => Math.abs(Number(field)),
+  MORE_THAN_BASE: (field, { base }) => Math.abs(Number(field)) - Math.abs(Number(base)),
 };
 
+/** Days that are asked for again and again; this many of them are more than a century. */
+const MAX_REMEMBERED = 50_000;
+
 /** The first day of a day, quarter or year as written. */
-function startOf(text: string): Day {
+const startOf = memoised((text: string): Day => {
   const day = parseDay(text);
   if (day !== undefined) return day;
   const quarter = parseQuarter(text);
   return quarter === undefined ? dayOf(Number(text), 1, 1) : firstDayOf(quarter);
-}
+}, MAX_REMEMBERED);
 
 function judged(found: readonly Compiled[], fields: readonly string[]): Plausibility {
   const asIs = ({ rule, place }: Compiled): Implausible => ({

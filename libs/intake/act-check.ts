@@ -87,11 +87,17 @@ export class ActsBefore {
     return before;
   }
 
-  async check({ act, reverses, fields, eventId }: ActRow): Promise<ActVerdict> {
+  /** Whether nothing can be said of an act, as mostly: it is known as it is, or nothing before it is under its id. */
+  isPlain({ act, reverses, eventId }: ActRow): boolean {
     const same = this.#acts.get(act);
-    if (same?.eventId === eventId) return NOTHING;
+    return same === undefined ? reverses === '' && !this.#reversals.has(act) : same.eventId === eventId;
+  }
+
+  async check(row: ActRow): Promise<ActVerdict> {
+    if (this.isPlain(row)) return NOTHING;
+    const { act, reverses, fields } = row;
+    const same = this.#acts.get(act);
     const reversal = this.#reversals.get(act);
-    if (reverses === '' && same === undefined && reversal === undefined) return NOTHING;
     const faults: Fault[] = [];
     const warnings: WarningReason[] = [];
     if (same !== undefined) faults.push(fault('ACT_ID_TAKEN', {}, { column: 'act_id', field: act }));

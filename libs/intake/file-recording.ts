@@ -2,6 +2,7 @@
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
+import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
 import { columnIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
@@ -21,7 +22,7 @@ import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
-import { type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/reading/read-row.ts';
+import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/reading/read-row.ts';
 import { isReadElsewhere, readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { Threads } from '#libs/threads/threads.ts';
@@ -38,12 +39,16 @@ interface FileToRecord {
   readonly checked: CheckedFile;
   readonly check: RowCheck;
   /** Nothing is recorded of an erased patient again. */
-  readonly isErased: (patient: string) => boolean;
+  readonly isErased: IsErased;
   readonly summary: FileSummary;
 }
 
 /** Read only when the batch is whole: where the file is refused before, no team of the batch is known. */
-const AS_WRITTEN = { begin: (): CsvRow[] => [], add: (batch: CsvRow[], row: CsvRow) => batch.push(row) };
+const AS_WRITTEN = {
+  rowsMax: IMPORT_BATCH,
+  begin: (): CsvRow[] => [],
+  add: (batch: CsvRow[], row: CsvRow) => batch.push(row),
+};
 
 /** What a row comes to: a fact, or something about the file. */
 interface Found {
@@ -104,7 +109,10 @@ export class FileRecording {
     progress: (bytes: number) => void,
   ): Promise<void> {
     const { settings } = this.#running;
-    const file = { ...this.#file, regulation: settings.regulation, day: dayOfCommit(commitOf(settings, '')) };
+    // Nothing of a trial is kept, nor are keys made for it.
+    const sealedElsewhere = settings.isTrial === true ? undefined : settings.sources[0]?.log.sealedElsewhere;
+    const { regulation } = settings;
+    const file = { ...this.#file, regulation, day: dayOfCommit(commitOf(settings, '')), sealedElsewhere };
     await readElsewhere(threads, file, async ({ rows, isLast, bytes }) => {
       await take(rows, isLast);
       progress(bytes);
@@ -178,11 +186,16 @@ export class FileRecording {
 
   async #judgeActs(rows: readonly ReadRow[], faults: Faults): Promise<void> {
     const { settings, findings } = this.#running;
-    const acts = rows.map(actOf).filter((act) => act !== undefined);
-    const before = await ActsBefore.of(acts, settings.recorder, this.#running.isOnePerson);
-    for (const row of rows) {
-      const act = actOf(row);
+    const acts = rows.map(actOf);
+    const known = acts.filter((act) => act !== undefined);
+    const before = await ActsBefore.of(known, settings.recorder, this.#running.isOnePerson);
+    for (const [i, row] of rows.entries()) {
+      const act = acts[i];
       if (act === undefined) continue;
+      if (row.faults.length === 0 && before.isPlain(act)) {
+        before.add(act);
+        continue;
+      }
       const verdict = await before.check(act);
       if (verdict.faults.length > 0) faults.set(row, [...row.faults, ...verdict.faults]);
       if (verdict.faults.length + row.faults.length > 0) continue;
@@ -269,7 +282,8 @@ type Faults = Map<ReadRow, readonly Fault[]>;
 
 function actOf(row: ReadRow): ActRow | undefined {
   const { fact, act } = row;
-  return fact && act && { ...act, eventId: fact.event.id, fields: () => row.fields };
+  if (fact === undefined || act === undefined) return undefined;
+  return { act: act.act, reverses: act.reverses, eventId: fact.event.id, fields: () => row.fields };
 }
 
 /** The rows of a team are held against the scheme of its first good row. */
@@ -279,15 +293,37 @@ export function addTeam(fields: readonly string[], schemes: Map<string, string>)
 }
 
 /** Stream by stream, each in the order of the file: what is recorded together of one stream is one append on any engine. */
-function byStream(found: readonly Found[]): Found[] {
-  return [...Map.groupBy(found, ({ located }) => located.stream).values()].flat();
+function byStream(found: readonly Found[]): readonly Found[] {
+  const groups = new Map<string, number>();
+  const groupOf = new Uint32Array(found.length);
+  for (const [i, { located }] of found.entries()) {
+    let group = groups.get(located.stream);
+    if (group === undefined) groups.set(located.stream, (group = groups.size));
+    groupOf[i] = group;
+  }
+  // Where the next of each group comes.
+  const next = new Uint32Array(groups.size + 1);
+  for (const group of groupOf) next[group + 1] = (next[group + 1] ?? 0) + 1;
+  for (let group = 1; group < next.length; group++) next[group] = (next[group] ?? 0) + (next[group - 1] ?? 0);
+  const ordered = found.slice();
+  for (const [i, one] of found.entries()) {
+    const group = groupOf[i] ?? 0;
+    const at = next[group] ?? 0;
+    next[group] = at + 1;
+    ordered[at] = one;
+  }
+  return ordered;
 }
 
-/** Verbatim, but every field of the shape of a social security number masked. */
+/** More than any kind of fact has columns. */
+const MASKED_FIELDS_MAX = 100;
+
+/** Verbatim, but every field of the shape of a social security number masked; nothing of a row of many. */
 function maskedRow({ raw, fields }: CsvRow): string {
+  const numbers = fields.filter(looksLikeSocialSecurityNumber);
+  if (numbers.length > MASKED_FIELDS_MAX) return '';
   return (
-    fields
-      .filter(looksLikeSocialSecurityNumber)
+    numbers
       // The longest first: a shorter one may be part of it.
       .sort((a, b) => b.length - a.length)
       .reduce((text, field) => text.replaceAll(field, masked(field)), raw)

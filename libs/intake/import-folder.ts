@@ -13,10 +13,10 @@ import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { FileRecording } from '#libs/intake/file-recording.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type FileSummary, Findings, type ImportSummary } from '#libs/intake/import-summary.ts';
-import { recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
+import { type Source, recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
-import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { type IsErased, NOBODY, erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { type ImportSettings, type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 
@@ -105,12 +105,10 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
   try {
     if (!isPresent) throw refusedFile('FILE_ABSENT', {});
     checked = await checkFile(path, kind, { isDayFirst: settings.isDayFirst });
-    const wrong = entry === undefined ? undefined : differsFrom(entry, checked.sha256, checked.rows);
-    if (wrong !== undefined) throw new RefusedFile(wrong);
+    requireAsSent(checked, summary.file, entry, settings);
     findings.readAs(summary, checked.dialect);
     if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
-    const erased = await Promise.all(settings.sources.map(({ log }) => erasedPatients(log)));
-    const isErased = (patient: string): boolean => erased.some((isOne) => isOne(patient));
+    const isErased = await erasedInAny(settings.sources);
     const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
     await new FileRecording({ kind, checked, check, isErased, summary }, running).run();
   } catch (error) {
@@ -119,6 +117,24 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
       throw new FileVanished({ code: 'FILE_VANISHED', data: { file: summary.file } }, { cause: error });
     await refuse(summary, refusalOf(error, path, summary.file), checked?.sha256 ?? entry?.sha256 ?? '', running);
   }
+}
+
+async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {
+  const erased = await Promise.all(sources.map(({ log }) => erasedPatients(log)));
+  if (erased.every((isOne) => isOne === NOBODY)) return NOBODY;
+  return (patient) => erased.some((isOne) => isOne(patient));
+}
+
+/** Throws RefusedFile where it is not what the manifest says, or what was sent. */
+function requireAsSent(
+  { sha256, rows }: CheckedFile,
+  file: string,
+  entry: ManifestEntry | undefined,
+  { sent }: ImportSettings,
+): void {
+  const wrong = entry === undefined ? undefined : differsFrom(entry, sha256, rows);
+  if (wrong !== undefined) throw new RefusedFile(wrong);
+  if (sent !== undefined && sent.get(file) !== sha256) throw refusedFile('CHANGED_SINCE_SENT', { file });
 }
 
 /** Throws what is not about this file. */

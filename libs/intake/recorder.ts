@@ -1,6 +1,7 @@
 /** Where intake records: the log, or a temporary log in a dry run. Both know the acts recorded so far. */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
+import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { KNOWN_ACTS, type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
@@ -9,6 +10,8 @@ import type { DocumentStore } from '#libs/read-store/document-store.ts';
 export interface Located {
   readonly stream: string;
   readonly event: NewEvent;
+  /** As another thread sealed it. */
+  readonly ahead?: PlaceAhead | undefined;
 }
 
 export interface Recorder {

@@ -29,7 +29,8 @@ export type FileRefusal =
   | Refusal<'MONTH_FIRST', AtLine>
   | Refusal<'DAY_AND_MONTH_FIRST', AtLine & { readonly other: number }>
   | Refusal<'YEARS_OF_TWO_DIGITS', AtLine>
-  | Refusal<'ROW_TOO_LONG', AtLine & { readonly maxMebibytes: number }>
+  | Refusal<'ROW_TOO_LONG', AtLine & { readonly maxKibibytes: number }>
+  | Refusal<'TOO_MANY_BLANK_LINES', { readonly max: number }>
   | Refusal<'QUOTE_NOT_CLOSED', AtLine>
   | Refusal<'QUOTE_WITHIN_FIELD', AtLine>
   | Refusal<'TEXT_AFTER_QUOTE', AtLine>
@@ -51,6 +52,8 @@ export type FileRefusal =
   | Refusal<'MANIFEST_ROW', { readonly file: string }>
   | Refusal<'MANIFEST_NAMES_TWICE', { readonly file: string }>
   | Refusal<'NOT_THE_CONTENT_SENT', { readonly sha256: string; readonly announced: string }>
+  /** Who can write to the folder of uploads changed or added it. */
+  | Refusal<'CHANGED_SINCE_SENT', { readonly file: string }>
   | Refusal<'NOT_THE_ROWS_SENT', { readonly rows: number; readonly announced: number }>;
 
 /** A file that was there when the import began was removed before it was read whole. */

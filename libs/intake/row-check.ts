@@ -22,8 +22,9 @@ export function rowCheck(kind: FactKind, context: RowContext): RowCheck {
   return (fields) => {
     if (patient !== undefined && context.isErased?.(fields[patient] ?? '') === true) return [OF_ERASED];
     const row = new CheckedRow(fields, places);
-    for (const [i, { name, optional, check }] of checks.entries()) {
-      const field = fields[i] ?? '';
+    let i = 0;
+    for (const { name, optional, check } of checks) {
+      const field = fields[i++] ?? '';
       const found =
         field === '' ? (optional ? undefined : fault('MISSING', {}, { column: name, field })) : check(field);
       if (found !== undefined) row.addFieldFault(found);

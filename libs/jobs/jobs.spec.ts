@@ -9,9 +9,9 @@ import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 import { metaOf } from '#test/support/experiment.ts';
 
 const silent = new Promise<never>(() => undefined);
-const QUIET = { ring: () => silent, progress: () => silent } as unknown as JobQueue;
+const QUIET = { ring: () => silent, progress: () => silent, cancel: () => silent } as unknown as JobQueue;
 
-test('a job is asked for and shown while the queue is silent or full; any other fault is thrown', async () => {
+test('a job is asked for, shown and asked to stop while the queue is silent or full; any other fault is thrown', async () => {
   const folder = temporaryFolder();
   const log = new SqliteEventStore(join(folder, 'events.db'));
   const author = { meta: metaOf('Alice'), commit: COMMIT };
@@ -22,6 +22,8 @@ test('a job is asked for and shown while the queue is silent or full; any other 
   expect(await Promise.all(Array.from({ length: 50 }, () => quiet.progress(job)))).toStrictEqual(
     Array.from({ length: 50 }, () => undefined),
   );
+  await quiet.cancel(job.id, { meta: metaOf('Bruno'), commit: COMMIT });
+  expect((await quiet.of(job.id))?.status).toBe('CANCEL_REQUESTED');
   expect(performance.now() - begun).toBeLessThan(5_000);
   const failing = (error: Error): Jobs =>
     new Jobs(log, { progress: () => Promise.reject(error) } as unknown as JobQueue);

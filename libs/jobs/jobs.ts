@@ -26,10 +26,10 @@ export class Jobs {
     return job;
   }
 
-  /** Throws JOB_UNKNOWN, JOB_ENDED. */
+  /** Records it before it tells the queue; the workers tell it again where the word is lost. Throws JOB_UNKNOWN, JOB_ENDED. */
   async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#log, id, meta, commit);
-    await this.#queue.cancel(id);
+    await reached(this.#queue.cancel(id));
   }
 
   /** Undefined where there is no such job. */

@@ -198,6 +198,24 @@ test('cancels a running job, and a waiting job before it begins', async () => {
   await expect(cancelJob(log, running, meta('again'), COMMIT)).rejects.toMatchObject({ code: 'JOB_ENDED' });
 });
 
+test('stops a running job whose queue was not told that it is to stop', async () => {
+  const { promise: begun, resolve: begin } = Promise.withResolvers<string>();
+  await start({
+    endless: ({ id }, { signal }) => {
+      begin(id);
+      return new Promise((_, reject) => {
+        signal.addEventListener('abort', () => {
+          reject(signal.reason as Error);
+        });
+      });
+    },
+  });
+  const id = await requestJob(log, { kind: 'endless', request: null }, meta('k1'), COMMIT);
+  await begun;
+  await cancelJob(log, id, meta('cancel'), COMMIT);
+  expect((await ended(id)).status).toBe('CANCELLED');
+});
+
 for (const [how, attemptsBefore] of [
   ['cancelled', 1],
   ['lost', 2],

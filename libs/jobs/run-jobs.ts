@@ -137,10 +137,12 @@ function commitOf({ by, at }: CommandMeta, id: string): Commit {
   return { recordedAt: at, actor: by.name, correlation: id, causation: 'job' };
 }
 
-/** Rings for every open job of the log at each look. */
+/** Rings for every open job of the log at each look, and tells the queue of every job that is to stop. */
 class PendingJobs {
   readonly #settings: RunnerSettings;
   readonly #pending = new Map<string, string>();
+  /** To be stopped, and the queue was not told yet. */
+  readonly #cancelled = new Set<string>();
   #position = 0;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -171,6 +173,11 @@ class PendingJobs {
           for (const { stream, type, data } of batch) this.#note(stream.slice('job-'.length), type, data);
       this.#position = end;
       for (const [id, kind] of this.#pending) if ((await queue.progress(id)) === undefined) await queue.ring(id, kind);
+      for (const id of this.#cancelled) {
+        // The process that was asked may not have reached the queue.
+        await queue.cancel(id);
+        this.#cancelled.delete(id);
+      }
     } catch (error) {
       onLookFailed(error);
     }
@@ -178,6 +185,10 @@ class PendingJobs {
 
   #note(id: string, type: string, data: string): void {
     if (type === 'JobRequested') this.#pending.set(id, (JSON.parse(data) as { kind: string }).kind);
-    else if (type !== 'JobCancelRequested') this.#pending.delete(id);
+    else if (type === 'JobCancelRequested') this.#cancelled.add(id);
+    else {
+      this.#pending.delete(id);
+      this.#cancelled.delete(id);
+    }
   }
 }

@@ -3,7 +3,7 @@
  * There is no time of day in the facts, so no time zone either; `dayInFrance` and `dayOfInstant` are the one way from an instant to a day.
  * Own code: days are compared and added millions of times in a calculation, as numbers, and Node 24 has no Temporal.
  */
-import { memoised } from '#libs/kernel/memo.ts';
+import { memoised, memoisedNumber } from '#libs/kernel/memo.ts';
 
 export type Day = number;
 export type Quarter = number;
@@ -91,11 +91,15 @@ export function yearOf(day: Day): number {
   return calendarDay(day).year;
 }
 
+/** 1800 to 2199. */
+const DAYS = { from: dayOf(1800, 1, 1), before: dayOf(2200, 1, 1) };
+const QUARTERS = { from: quarter(1800, 1), before: quarter(2200, 1) };
+
 /** The quarter a day lies in. */
-export const quarterOf = memoised((day: Day): Quarter => {
+export const quarterOf = memoisedNumber((day: Day): Quarter => {
   const { year, month } = calendarDay(day);
   return year * 4 + Math.floor((month - 1) / 3);
-}, MAX_REMEMBERED);
+}, DAYS);
 
 export function quarter(year: number, number: 1 | 2 | 3 | 4): Quarter {
   return year * 4 + number - 1;
@@ -105,7 +109,7 @@ export function yearOfQuarter(of: Quarter): number {
   return Math.floor(of / 4);
 }
 
-export const firstDayOf = memoised((of: Quarter): Day => dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1), MAX_REMEMBERED);
+export const firstDayOf = memoisedNumber((of: Quarter): Day => dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1), QUARTERS);
 
 export function lastDayOf(of: Quarter): Day {
   return firstDayOf(of + 1) - 1;
@@ -143,13 +147,21 @@ export function birthday(birth: Day, n: number): Day {
     : dayOf(year + n, month, dayOfMonth);
 }
 
+/** Greater than the number of any day of a year. */
+const YEAR = 512;
+
+/** Year, month and day of the month in one number: those of one year compare as the days do. */
+const yearMonthDay = memoisedNumber((day: Day): number => {
+  const { year, month, dayOfMonth } = calendarDay(day);
+  return year * YEAR + month * 32 + dayOfMonth;
+}, DAYS);
+
 /** Age in completed years, 0 before birth. */
 export function ageOn(birth: Day, on: Day): number {
-  const [born, now] = [calendarDay(birth), calendarDay(on)];
-  const years = now.year - born.year;
+  const [born, now] = [yearMonthDay(birth), yearMonthDay(on)];
+  const years = Math.floor(now / YEAR) - Math.floor(born / YEAR);
   // Born on 29 February, a year older on 1 March of common years: that is what comparing month and day gives.
-  const reached = now.month > born.month || (now.month === born.month && now.dayOfMonth >= born.dayOfMonth);
-  return Math.max(0, reached ? years : years - 1);
+  return Math.max(0, now % YEAR >= born % YEAR ? years : years - 1);
 }
 
 const IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });

@@ -1,6 +1,6 @@
 /** The helper that keeps the answers of pure functions. */
 import { expect, test } from '@jest/globals';
-import { memoised, memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
+import { memoised, memoisedNumber, memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
 
 test('works out each answer once, undefined ones too', () => {
   const asked: number[] = [];
@@ -20,6 +20,19 @@ test('keeps at most the bound of answers, and still gives the right one', () => 
   }, 1);
   expect([next(1), next(2), next(2), next(1)]).toStrictEqual([2, 3, 3, 2]);
   expect(asked).toBe(3);
+});
+
+test('keeps numbers by whole numbers of a range, and works others out each time', () => {
+  const asked: number[] = [];
+  const less = memoisedNumber(
+    (n) => {
+      asked.push(n);
+      return n - 3;
+    },
+    { from: -2, before: 2 },
+  );
+  expect([-3, -2, 1, 2, Infinity, -3, -2, 1, 2].map(less)).toStrictEqual([-6, -5, -2, -1, Infinity, -6, -5, -2, -1]);
+  expect(asked).toStrictEqual([-3, -2, 1, 2, Infinity, -3, 2]);
 });
 
 test('keeps one answer per object', () => {

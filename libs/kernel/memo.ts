@@ -12,6 +12,23 @@ export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K)
   };
 }
 
+const UNKNOWN = -(2 ** 31);
+
+/** Keeps whole numbers, less than 2^31, by whole numbers from `from` to before `before`; others are worked out each time. */
+export function memoisedNumber(
+  compute: (key: number) => number,
+  { from, before }: { readonly from: number; readonly before: number },
+): (key: number) => number {
+  const known = new Int32Array(before - from).fill(UNKNOWN);
+  return (key) => {
+    const found = known[key - from];
+    if (found !== undefined && found !== UNKNOWN) return found;
+    const computed = compute(key);
+    if (found !== undefined) known[key - from] = computed;
+    return computed;
+  };
+}
+
 /** Keeps one answer for as long as what it is about is in use. */
 export function memoisedOf<Owner extends object, V>(compute: (owner: Owner) => V): (owner: Owner) => V {
   const known = new WeakMap<Owner, V>();
@@ -26,6 +43,12 @@ export function memoisedOf<Owner extends object, V>(compute: (owner: Owner) => V
 export function memoisedPer<Owner extends object, K, V>(
   compute: (owner: Owner, key: K) => V,
 ): (owner: Owner, key: K) => V {
-  const perOwner = memoisedOf((owner: Owner) => memoised((key: K) => compute(owner, key)));
-  return (owner, key) => perOwner(owner)(key);
+  const known = new WeakMap<Owner, Map<K, V>>();
+  return (owner, key) => {
+    let answers = known.get(owner);
+    if (answers === undefined) known.set(owner, (answers = new Map<K, V>()));
+    let found = answers.get(key);
+    if (found === undefined && !answers.has(key)) answers.set(key, (found = compute(owner, key)));
+    return found as V;
+  };
 }

@@ -9,8 +9,14 @@ const WHOLE = /^[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i;
 
 /** Whether a text has the shape of a social security number, spaces of any kind disregarded. */
 export function looksLikeSocialSecurityNumber(text: string): boolean {
-  // The shortest has 13 characters; most fields are shorter, and this is asked of every one.
-  return text.length >= 13 && WHOLE.test(text.replace(SPACES, ''));
+  // The shortest has 13 characters; most fields are shorter or begin otherwise, and this is asked of every one.
+  return text.length >= 13 && mayBegin(text.charCodeAt(0)) && WHOLE.test(text.replace(SPACES, ''));
+}
+
+/** By its first character: a space may stand before it. */
+function mayBegin(code: number): boolean {
+  const isSeen = code > 0x20 && code < 0x7f;
+  return !isSeen || (code >= 0x31 && code <= 0x34) || code === 0x37 || code === 0x38;
 }
 
 /** Between two digits, as people write it: `2 55 08 14 168 025 38`, `255-08-…`. */

@@ -16,6 +16,11 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
+/** The same text in memory of its own: one that was cut out of a long text keeps the whole of that for as long as it is kept. */
+export function ownText(text: string): string {
+  return JSON.parse(JSON.stringify(text)) as string;
+}
+
 /** Whole code points, as a person counts characters. */
 export function codePointCount(text: string): number {
   let count = 0;

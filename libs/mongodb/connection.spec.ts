@@ -3,6 +3,7 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, expect, test } from '@jest/globals';
+import { MongoServerError } from 'mongodb';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 import { Connection } from '#libs/mongodb/connection.ts';
 import { freePort } from '#test/support/free-port.ts';
@@ -104,6 +105,14 @@ testUnless(NO_MONGODB)('a server that is there only later is waited for', async 
   await setTimeout(400);
   proxy.up();
   expect(await asked).toBe(null);
+  // A set that has just found itself has nothing yet that a majority keeps.
+  const early = [new MongoServerError({ message: 'not yet', code: 134 })];
+  const throwing = async (): Promise<string> => {
+    const error = early.pop();
+    if (error !== undefined) throw error;
+    return 'answered';
+  };
+  expect(await connection.retried(throwing)).toBe('answered');
   await connection.close();
   await proxy.close();
   await dropDatabase(url);

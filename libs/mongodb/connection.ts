@@ -13,6 +13,7 @@ import {
   MongoError,
   MongoErrorLabel,
   MongoNetworkError,
+  MongoOperationTimeoutError,
   MongoServerError,
   MongoServerSelectionError,
   ReadConcern,
@@ -55,9 +56,12 @@ const DUPLICATE_KEY = 11_000;
 const MISSING = 'ns not found';
 const UNAUTHORIZED = 13;
 const AUTHENTICATION_FAILED = 18;
-/** A server that stops, that is not the primary any more, that lost its set, or that ended a cursor. */
+/**
+ * A server that stops, that is not the primary any more, that lost its set or has not found it yet, or that ended a cursor, also because
+ * its collection was dropped.
+ */
 const TRANSIENT: ReadonlySet<unknown> = new Set([
-  6, 7, 43, 89, 91, 189, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
+  6, 7, 43, 89, 91, 134, 175, 189, 237, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
 
 /** Where servers with MongoDB's protocol differ. */
@@ -224,7 +228,11 @@ function isRefused(error: unknown): boolean {
 /** Whether the request may or may not have been done. */
 function isConnectionLoss(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
+  // Where the URL bounds how long a request may take.
+  if (error instanceof MongoOperationTimeoutError) return true;
   if (!(error instanceof MongoError)) return false;
+  // Of a bulk of which some are there already, the code is that of those.
+  if (error instanceof MongoBulkWriteError && TRANSIENT.has(error.result.getWriteConcernError()?.code)) return true;
   return (
     error.hasErrorLabel(MongoErrorLabel.RetryableWriteError) ||
     error.hasErrorLabel(MongoErrorLabel.ResetPool) ||

@@ -1,5 +1,6 @@
 /** Clients that read nothing, send half of a request or close nothing do not keep others out. */
-import { once } from 'node:events';
+import assert from 'node:assert/strict';
+import { EventEmitter, once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo, type Socket, connect } from 'node:net';
 import { afterEach, expect, test } from '@jest/globals';
@@ -84,6 +85,22 @@ test('at the limit, closes the connection that has been without a request for lo
   expect(sockets.map((socket) => connections.isSpare(socket))).toStrictEqual([false, false, false]);
 });
 
+test('a connection that gives its place to another before it had an answer gets the last bytes, and nothing of it is done', async () => {
+  const refusal = 'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n';
+  const { connections, sockets, waiting } = await served({ total: 1, refusal });
+  const first = await deafClient('');
+  await until(() => sockets.length === 1);
+  await deafClient(`${HEAD}\r\n`);
+  await until(() => waiting.length === 1);
+  first.resume().write(`${HEAD}\r\n`);
+  const [bytes] = (await once(first, 'data')) as [Buffer];
+  expect(bytes.toString()).toBe(refusal);
+  const [crowdedOut, other] = sockets;
+  assert.ok(crowdedOut && other);
+  expect([connections.isCut(crowdedOut), connections.isCut(other)]).toStrictEqual([true, false]);
+  await until(() => crowdedOut.destroyed);
+});
+
 test('beyond the limit of requests under way, keeps a few connections for health', async () => {
   const { connections, sockets, waiting } = await served({ total: 2 });
   for (let i = 0; i < 2; i++) await deafClient(`${HEAD}\r\n`);
@@ -93,6 +110,31 @@ test('beyond the limit of requests under way, keeps a few connections for health
   expect(sockets.filter((socket) => connections.isSpare(socket))).toHaveLength(16);
   expect(sockets.slice(0, 2).every(({ destroyed }) => !destroyed)).toBe(true);
   expect(sockets.slice(2, 6).every(({ destroyed }) => destroyed)).toBe(true);
+});
+
+test('where few descriptors are left, a connection takes the place of an idle one, else it is for health', () => {
+  const events = Object.assign(new EventEmitter(), { setTimeout: () => undefined });
+  const connections = new BoundedConnections(events as unknown as Server, {
+    total: 100,
+    perAddress: 100,
+    descriptors: 50,
+  });
+  const connected = (fd: number): Socket => {
+    const socket = Object.assign(new EventEmitter(), {
+      remoteAddress: '127.0.0.1',
+      _handle: { fd },
+      destroyed: false,
+      destroy: () => Object.assign(socket, { destroyed: true }),
+    });
+    events.emit('connection', socket);
+    return socket as unknown as Socket;
+  };
+  events.emit('request', { socket: connected(40) }, new EventEmitter());
+  const beyond = connected(50);
+  const idle = connected(41);
+  const instead = connected(51);
+  expect([beyond, idle, instead].map((socket) => connections.isSpare(socket))).toStrictEqual([true, false, false]);
+  expect([beyond, idle, instead].map(({ destroyed }) => destroyed)).toStrictEqual([false, true, false]);
 });
 
 test('at the limit of requests under way, closes the first connection whose client leaves its answer unread', async () => {

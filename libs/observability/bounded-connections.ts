@@ -13,10 +13,17 @@ export interface ConnectionLimits {
   readonly total: number;
   /** Of one address, or of one IPv6 network of 64 bits. */
   readonly perAddress: number;
+  /**
+   * From this descriptor on the process has few left, since the system gives the lowest that is free. Where none is left it closes
+   * connections without an answer.
+   */
+  readonly descriptors?: number | undefined;
   /** Whether connections of this address are of many callers, as those of a proxy. */
   readonly isShared?: (address: string) => boolean;
   /** How long a client may read nothing of an answer, ms. */
   readonly stallMs?: number;
+  /** The last bytes for a connection that has to go and never had an answer. */
+  readonly refusal?: string;
 }
 
 /** Beyond the limits, connections that may only ask for health: more than monitoring has. */
@@ -35,6 +42,7 @@ export class BoundedConnections {
   readonly #open = new Set<Socket>();
   readonly #byAddress = new Map<string, Set<Socket>>();
   readonly #spare = new Set<Socket>();
+  readonly #refused = new WeakSet<Socket>();
 
   constructor(server: Server, { stallMs = STALL_MS, ...limits }: ConnectionLimits) {
     this.#limits = limits;
@@ -63,17 +71,17 @@ export class BoundedConnections {
   /** Closes a connection that has too many requests under way. Whether it is closed: what it asks is not to be done. */
   isCut(socket: Socket): boolean {
     if (this.#requestsOf(socket) > PIPELINED_MAX) socket.destroy();
-    return socket.destroyed;
+    return socket.destroyed || this.#refused.has(socket);
   }
 
   #admit(socket: Socket): void {
-    const { total, perAddress, isShared } = this.#limits;
+    const { total, perAddress, isShared, descriptors = Infinity } = this.#limits;
     const address = addressOf(socket);
     const ofAddress = this.#byAddress.get(address) ?? new Set<Socket>();
     const isBounded = isShared?.(socket.remoteAddress ?? '') !== true;
     if (isBounded && ofAddress.size >= perAddress) this.#makeRoom(ofAddress);
-    if (this.#open.size >= total) this.#makeRoom(this.#open);
-    if (this.#open.size >= total || (isBounded && ofAddress.size >= perAddress)) {
+    const isFull = this.#open.size >= total || descriptorOf(socket) >= descriptors;
+    if ((isFull && !this.#makeRoom(this.#open)) || (isBounded && ofAddress.size >= perAddress)) {
       this.#admitSpare(socket);
       return;
     }
@@ -88,18 +96,34 @@ export class BoundedConnections {
     const [oldest] = this.#spare;
     if (oldest !== undefined && this.#spare.size >= SPARE) {
       this.#spare.delete(oldest);
-      oldest.destroy();
+      this.#refuse(oldest);
     }
     this.#spare.add(socket);
     socket.once('close', () => this.#spare.delete(socket));
   }
 
-  /** Closes the connection that has been without a request for longest; else the first one whose answer waits to be read. */
-  #makeRoom(sockets: Set<Socket>): void {
+  /**
+   * Closes the connection that has been without a request for longest; else the first one whose answer waits to be read. Whether there
+   * was one.
+   */
+  #makeRoom(sockets: Set<Socket>): boolean {
     const found = first(sockets, (socket) => this.#requestsOf(socket) === 0) ?? first(sockets, isUnread);
-    if (found === undefined) return;
+    if (found === undefined) return false;
     this.#forget(found, addressOf(found));
-    found.destroy();
+    this.#refuse(found);
+    return true;
+  }
+
+  /** One that had an answer may be closed at any time; another may have a request on its way. */
+  #refuse(socket: Socket): void {
+    const { refusal } = this.#limits;
+    if (refusal === undefined || socket.bytesWritten > 0) {
+      socket.destroy();
+      return;
+    }
+    this.#refused.add(socket);
+    socket.write(refusal);
+    socket.destroySoon();
   }
 
   #forget(socket: Socket, address: string): void {
@@ -126,6 +150,12 @@ function first(sockets: Iterable<Socket>, holds: (socket: Socket) => boolean): S
 
 function isUnread({ writableLength }: Socket): boolean {
   return writableLength > 0;
+}
+
+/** -1 where the system has none: on Windows, and for a connection that is closed already. */
+function descriptorOf(socket: Socket): number {
+  const { _handle: handle } = socket as Socket & { readonly _handle?: { readonly fd?: number } | null };
+  return handle?.fd ?? -1;
 }
 
 /** Empty for a connection that is closed already. */

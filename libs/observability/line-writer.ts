@@ -57,7 +57,7 @@ export class LineWriter {
     try {
       writeSync(this.#fd, this.#taken());
     } catch {
-      // Nobody reads them, or nothing holds them.
+      // The reader is gone or the disk is full: the process ends without these lines.
     }
   };
 

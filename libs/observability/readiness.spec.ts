@@ -21,6 +21,7 @@ interface Asked {
   readonly loss?: () => Promise<Loss | undefined>;
   readonly isWitnessed?: () => Promise<boolean>;
   readonly isDamaged?: boolean;
+  readonly isAnyoneBack?: () => Promise<boolean>;
 }
 
 const HERE: Head = { position: 1, link: 'a' };
@@ -33,6 +34,7 @@ function report({
   loss = async () => undefined,
   isWitnessed = async () => true,
   isDamaged = false,
+  isAnyoneBack = async () => false,
 }: Asked) {
   return new Readiness({
     log: { end } as unknown as EventStore,
@@ -40,6 +42,7 @@ function report({
     lifeCycle,
     continuity: { loss, isWitnessed },
     isDamaged: () => isDamaged,
+    isAnyoneBack,
     thresholds: { lagEvents: 10, lagSeconds: 5 },
     say: sentenceOf,
   }).report();
@@ -67,6 +70,10 @@ test('is ready without a witness, and says that nothing tells how far the log wa
 test('names each fault', async () => {
   const failing = (): Promise<never> => Promise.reject(new Error(SECRET));
   expect(wrong(await report({ end: failing }))).toStrictEqual(['event-store : le journal ne répond pas']);
+  expect(wrong(await report({ isAnyoneBack: failing }))).toStrictEqual([
+    'keys : les clés des patients ne répondent pas',
+  ]);
+  expect(wrong(await report({ isAnyoneBack: async () => true }))[0]).toMatch(/^keys : .*copie d’avant un effacement/);
   expect(wrong(await report({ lags: failing }))).toStrictEqual(['read-store : les projections ne répondent pas']);
   expect(wrong(await report({ lags: async () => [{ ...SOUND, events: 11 }] }))).toStrictEqual([
     'projection teams : 11 événements à traiter, plus que 10',

@@ -19,9 +19,11 @@ export type ReadinessFault =
   /** Positions: what a witness outside the log saw, and where the log ends. */
   | Refusal<'LOG_ENDS_BEFORE_WITNESS', { readonly position: number; readonly end: number }>
   | Refusal<'LOG_OTHER_THAN_WITNESS', { readonly position: number }>
-  /** Nothing says how far the log was: it is ready all the same. */
+  /** No witness has seen the log, so that a loss would not show; the service is ready all the same. */
   | Refusal<'LOG_UNWITNESSED', Nothing>
   | Refusal<'WITNESSES_SILENT', Nothing>
+  | Refusal<'KEYS_FORMER', Nothing>
+  | Refusal<'KEYS_SILENT', Nothing>
   | Refusal<'JOBS_SILENT', Nothing>
   | Refusal<'PROJECTIONS_SILENT', Nothing>
   | Refusal<'PROJECTION_UNSOUND', Nothing>
@@ -56,6 +58,8 @@ interface ReadinessSettings {
   readonly lifeCycle: LifeCycle;
   /** Whether the log is the one that witnesses outside it saw. */
   readonly continuity: Pick<Continuity, 'loss' | 'isWitnessed'>;
+  /** Whether a former copy of the keys of patients has brought somebody erased back. */
+  readonly isAnyoneBack: () => Promise<boolean>;
   /** Whether a page that is not what SQLite wrote was met. */
   readonly isDamaged: () => boolean;
   readonly thresholds: Thresholds;
@@ -94,13 +98,14 @@ export class Readiness {
   }
 
   async report(): Promise<ReadinessReport> {
-    const [eventStore, history, queue, projections] = await Promise.all([
+    const [eventStore, history, keys, queue, projections] = await Promise.all([
       this.#eventStore(),
       this.#history(),
+      this.#keys(),
       this.#queue(),
       this.#projections(),
     ]);
-    const checks = [this.#running(), eventStore, history, ...queue, ...projections];
+    const checks = [this.#running(), eventStore, history, keys, ...queue, ...projections];
     return { ready: checks.every(({ ok }) => ok), checks };
   }
 
@@ -131,6 +136,15 @@ export class Readiness {
       return { ...this.#failed('history', { code: 'LOG_UNWITNESSED', data: {} }), ok: true };
     } catch {
       return this.#failed('history', { code: 'WITNESSES_SILENT', data: {} });
+    }
+  }
+
+  async #keys(): Promise<Check> {
+    try {
+      if (await answered(this.#settings.isAnyoneBack())) return this.#failed('keys', { code: 'KEYS_FORMER', data: {} });
+      return { name: 'keys', ok: true };
+    } catch {
+      return this.#failed('keys', { code: 'KEYS_SILENT', data: {} });
     }
   }
 

@@ -30,8 +30,12 @@ export type KeysFailure =
   | Refusal<'KEYS_MISSING', { readonly path: string }>
   /** A key is not there that nobody destroyed: the store is a copy from before a part of the log. */
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
+  /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
+  | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
   /** There are other keys already where these are to be taken. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
+  /** Those of another store were taken in part. */
+  | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
   /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
@@ -86,6 +90,8 @@ export interface LocalKeys extends PatientKeys {
   /** What another process destroyed shows once the caller has waited for anything. */
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
+  /** Keys that another thread found in this epoch; false, and nothing is held, where it is over. */
+  hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }
 
 export function areLocal(keys: PatientKeys): keys is LocalKeys {
@@ -94,6 +100,8 @@ export function areLocal(keys: PatientKeys): keys is LocalKeys {
 
 /** All of a store, as it lies there, for another store that the same key opens. */
 export interface WrappedKeys {
+  /** The same for ever, and of no other store. */
+  readonly identity: string;
   /** Fingerprint. */
   readonly wrappedBy: string;
   readonly secret: Uint8Array;

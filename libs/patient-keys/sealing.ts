@@ -2,9 +2,9 @@
 import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
 import { secretKey } from '#libs/kernel/secret-key.ts';
 import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import { KEY_BYTES } from '#libs/patient-keys/wrapping.ts';
 
 const CIPHER = 'aes-256-gcm';
-const KEY_BYTES = 32;
 const NONCE_BYTES = 16;
 const TAG_BYTES = 16;
 /** The key is used once, for one text. */

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
-import { connectionsWithin, openFilesMax } from '#libs/runtime/open-files.ts';
+import { connectionsWithin, lastDescriptors, openFilesMax } from '#libs/runtime/open-files.ts';
 
 test('a process with few open files takes fewer connections, and says so', () => {
   const warned: unknown[] = [];
@@ -14,6 +14,7 @@ test('a process with few open files takes fewer connections, and says so', () =>
   expect(connectionsWithin(2_000, 1_024, logger)).toBe(768);
   expect(connectionsWithin(2_000, 100, logger)).toBe(1);
   expect(warned).toHaveLength(2);
+  expect([lastDescriptors(1_024), lastDescriptors(undefined)]).toStrictEqual([960, undefined]);
 });
 
 test('reads the limit that holds, and gives none where there is none', () => {

@@ -5,6 +5,8 @@ import type { Logger } from 'pino';
 const LIMITS = '/proc/self/limits';
 /** For the files of the stores, what is uploaded, and the connections to engines. */
 const KEPT_FOR_FILES = 256;
+/** For what is opened while a connection is refused in words, and for those that ask for health. */
+const KEPT_FOR_ANSWERS = 64;
 
 /** Undefined where the system does not say it or sets none. */
 export function openFilesMax(path = LIMITS): number | undefined {
@@ -23,4 +25,9 @@ export function connectionsWithin(wanted: number, files: number | undefined, log
   if (most < wanted)
     logger.warn({ wanted, files, connections: most }, 'fewer connections, for the limit of open files');
   return most;
+}
+
+/** The first descriptor that leaves few; undefined where the system does not say how many there are. */
+export function lastDescriptors(files: number | undefined): number | undefined {
+  return files === undefined ? undefined : files - KEPT_FOR_ANSWERS;
 }

@@ -8,15 +8,20 @@ import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.
 import { type KeyPlaces, areKeysThere, openKeys, openLocalKeys, placeOfKeys } from '#libs/runtime/keys.ts';
 import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
 import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
-import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
+import { SEALED_CATEGORIES, SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
+import { subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 
-/** The log as it is given where nothing is sealed. Throws KeysUnusable. */
-export async function sealedLog(log: EventStore, places: KeyPlaces | undefined): Promise<EventStore> {
+/** The log as it is given where nothing is sealed. `emptiesParts`: to carry it over (opener.ts). Throws KeysUnusable. */
+export async function sealedLog(
+  log: EventStore,
+  places: KeyPlaces | undefined,
+  emptiesParts = false,
+): Promise<EventStore> {
   const isSealed = await hasSealedFacts(log);
   if (isSealed === false || (isSealed === undefined && places === undefined)) return log;
   if (places === undefined || (isSealed === true && !(await areKeysThere(places))))
     throw new KeysUnusable({ code: 'KEYS_MISSING', data: { path: places === undefined ? '' : placeOfKeys(places) } });
-  const sealed = sealedBy(log, await openKeys(places), places);
+  const sealed = sealedBy(log, await openKeys(places), places, emptiesParts);
   if (isSealed === true) await requireNewest(log, sealed.keys);
   return sealed;
 }
@@ -60,13 +65,13 @@ export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore
   return sealedBy(log, openLocalKeys(places), places);
 }
 
-function sealedBy(log: EventStore, keys: PatientKeys, places: KeyPlaces): SealedEventStore {
+function sealedBy(log: EventStore, keys: PatientKeys, places: KeyPlaces, emptiesParts = false): SealedEventStore {
   const elsewhere = ({ streams, ...of }: LogElsewhere): LogElsewhere => {
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };
   };
   const rowsElsewhere = { module: PATIENT_ROWS, place: JSON.stringify(places) };
-  return new SealedEventStore(log, { keys, parts: SEALED_PARTS, elsewhere, rowsElsewhere });
+  return new SealedEventStore(log, { keys, parts: SEALED_PARTS, elsewhere, rowsElsewhere, emptiesParts });
 }
 
 /** Whether the first facts about a patient are sealed; undefined where there are none. */
@@ -74,6 +79,14 @@ async function hasSealedFacts(log: EventStore): Promise<boolean | undefined> {
   for await (const [event] of log.read({ after: 0, categories: ['patient'], order: 'stream', fields: ['stream'] }))
     if (event !== undefined) return referenceIn(patientIn(event.stream) ?? '') !== undefined;
   return undefined;
+}
+
+/** Whether a log, as it is stored, has fields in clear that are sealed now: a former program recorded them. */
+export async function hasPartsInClear(stored: EventStore): Promise<boolean> {
+  const fields = ['stream', 'type', 'data'] as const;
+  for await (const batch of stored.read({ after: 0, categories: SEALED_CATEGORIES, fields }))
+    if (batch.some((event) => subjectInClear(SEALED_PARTS, event) !== undefined)) return true;
+  return false;
 }
 
 /** With what opens single events of a log, where it is sealed. Throws KeysUnusable. */

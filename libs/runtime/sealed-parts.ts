@@ -1,10 +1,17 @@
 /** The fields of events, outside the streams of patients, that may hold facts about one. */
 import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
+import { patientIn, patientStream } from '#libs/event-store/sealed/sealed-names.ts';
+import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+
+/** Of the streams that have such events. */
+export const SEALED_CATEGORIES: readonly string[] = [IMPORT_PREFIX.slice(0, -1), 'job', DUPLICATES_STREAM];
 
 export const SEALED_PARTS: SealedParts = {
   ...DUPLICATES_SEALED,
@@ -15,12 +22,22 @@ export const SEALED_PARTS: SealedParts = {
       code === ('ERASED' satisfies FaultCode) ? undefined : setAsideSubject({ stream, line: Number(line) }),
     fields: { message: '', row: '', fields: [] },
   },
+  /** A bundle may be of the stream of a patient; without it, it is of no stream. */
+  JobRequested: {
+    subjectOf: (stream, { request }) => (isOfPatient(request) ? jobSubject(stream) : undefined),
+    fields: { request: { stream: patientStream('') } satisfies JobRequests['bundle'] },
+  },
   /** The warnings of an import name acts, and a replay names the patients who changed. */
   JobSucceeded: {
     subjectOf: (stream, { result }) => (namesPatients(result) ? jobSubject(stream) : undefined),
     fields: { result: { files: [], absent: [], ignored: [], warnings: [], warningCounts: {} } satisfies ImportSummary },
   },
 };
+
+/** Of requests as jobs have them, of any kind. */
+function isOfPatient(request: unknown): boolean {
+  return (patientIn((request as JobRequests['bundle'] | null)?.stream ?? '') ?? '') !== '';
+}
 
 /** Of results as jobs have them, of any kind. */
 function namesPatients(result: unknown): boolean {

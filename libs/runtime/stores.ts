@@ -12,7 +12,8 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
-import type { KeyPlaces } from '#libs/runtime/keys.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
+import { type KeyPlaces, placeOfKeys } from '#libs/runtime/keys.ts';
 import { sealedLog } from '#libs/runtime/sealed-log.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
@@ -192,7 +193,7 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
 
 /** Makes them where they are not there. `memory` is of what is kept in files of this machine. */
 export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<OpenStores> {
-  const log = await openLogAt(paths, memory);
+  const log = await openOwnLogAt(paths, memory);
   const threads = new Threads({ count: paths.threads });
   const readStore = await openReadStoreAt(paths, memory, threads).catch(async (error: unknown) => {
     await log.close();
@@ -229,14 +230,25 @@ export async function openReadStoreAt(
   return server.open(readServer, readForOthers);
 }
 
-export async function openLogAt(paths: StorePaths, memory = AMPLE): Promise<EventStore> {
+/** `emptiesParts`: to carry it over (opener.ts). */
+export async function openLogAt(paths: StorePaths, memory = AMPLE, emptiesParts = false): Promise<EventStore> {
   const log = await openStoredLogAt(paths, memory);
   try {
-    return await sealedLog(log, paths.keys);
+    return await sealedLog(log, paths.keys, emptiesParts);
   } catch (error) {
     await log.close();
     throw error;
   }
+}
+
+/** To record in it. Throws KeysUnusable where it is empty, and its keys, on a server, are those of another log: both would have the same. */
+async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<EventStore> {
+  const log = await openLogAt(paths, memory);
+  const { keys: places } = paths;
+  if (places?.server === undefined || log.keys === undefined || (await log.end()) > 0) return log;
+  if ((await log.keys.status()).keys === 0) return log;
+  await log.close();
+  throw new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: placeOfKeys(places) } });
 }
 
 /** The log whose facts about patients are as they are stored, to copy it. */

@@ -2,6 +2,7 @@
 import { Continuity, type WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
+import { isAnyoneBack } from '#libs/erasure/undone.ts';
 import { LifeCycle } from '#libs/observability/life-cycle.ts';
 import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts';
 import { Metrics } from '#libs/observability/metrics.ts';
@@ -42,6 +43,9 @@ export function watched(
   const watch = new ProjectionWatch({ log, readStore, projections: KEPT_UP, now });
   metrics.watchProjections(() => watch.lags());
   const continuity = new Continuity({ log, readStore, ...witnesses });
-  const readiness = new Readiness({ log, watch, lifeCycle, continuity, isDamaged, thresholds, say: sentenceOf });
+  const readiness = new Readiness({
+    ...{ log, watch, lifeCycle, continuity, isDamaged, thresholds, say: sentenceOf },
+    isAnyoneBack: () => isAnyoneBack(log),
+  });
   return { log: new MeasuredEventStore(log, metrics, tracing), metrics, lifeCycle, readiness, tracing };
 }

@@ -5,7 +5,7 @@
 import { type Day, dayOf } from '#libs/kernel/day.ts';
 import { memoised, memoisedOf } from '#libs/kernel/memo.ts';
 import { yearPeriod } from '#libs/kernel/period.ts';
-import { attachedTo, mayBeAttached } from '#libs/enrolment/attachment.ts';
+import { type Attachment, attachedTo, attachmentOf, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, profileOn, spendingCentsIn } from '#libs/enrolment/patient.ts';
 import type { ReferenceData } from '#libs/enrolment/reference-data.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
@@ -51,21 +51,23 @@ const FAMILY: Family = 'INCENTIVE';
 /** The shares of a patient in each year: in the group of the year, and in the group of the year before. */
 export function groupYearShares(patient: Patient, years: readonly number[], nation: Nation): GroupYearShare[] {
   const shares: GroupYearShare[] = [];
-  if (!mayBeAttached(patient, FAMILY, nation.teams)) return shares;
-  const rulesOf = rulesOfYears(nation.teams);
-  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, patient, rules, nation);
+  const attachment = attachmentOf(patient, FAMILY, nation.teams);
+  if (!mayBeAttached(attachment)) return shares;
+  const rulesOf = rulesOfYears(nation);
+  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, attachment, rules, nation);
   return shares;
 }
 
-function addShares(shares: GroupYearShare[], patient: Patient, rules: YearRules, nation: Nation): void {
-  const { year, day, dayBefore, same, cap, active } = rules;
-  const group = groupOf(patient, day, active, nation.teams);
-  const previousGroup = same ? group : groupOf(patient, dayBefore, active, nation.teams);
+function addShares(shares: GroupYearShare[], attachment: Attachment, rules: YearRules, nation: Nation): void {
+  const { patient } = attachment;
+  const { year, day, dayBefore, same, cap, active, means } = rules;
+  const group = groupOf(attachment, day, active);
+  const previousGroup = same ? group : groupOf(attachment, dayBefore, active);
   if (group === undefined && previousGroup === undefined) return;
   const profile = profileOn(patient, day, nation.regulation.ageBands);
-  const previous = previousGroup === undefined ? undefined : comparedIn(year - 1, dayBefore, patient, cap, nation);
+  const previous = previousGroup === undefined ? undefined : comparedBefore(patient, rules, nation);
   if (group !== undefined) {
-    const [spent, expected] = [spendingCentsIn(patient, year), nationalSpending(year, profile, nation)];
+    const [spent, expected] = [spendingCentsIn(patient, year), meanOf(means, profile)];
     shares.push({
       team: group.id,
       year,
@@ -99,12 +101,18 @@ interface YearRules {
   readonly same: boolean;
   readonly cap: number | null;
   readonly active: ReadonlySet<Team>;
+  /** National means of the year, and of the year before. */
+  readonly means: Means | undefined;
+  readonly meansBefore: Means | undefined;
 }
 
-/** The rules of each scheme that has a group with a statement for the year, by year. */
-const rulesOfYears = memoisedOf((teams: Teams) => memoised((year: number) => rulesOfYear(teams, year)));
+/** Cents by index of the profile. */
+type Means = ReadonlyMap<number, number>;
 
-function rulesOfYear({ byId }: Teams, year: number): readonly YearRules[] {
+/** The rules of each scheme that has a group with a statement for the year, by year. */
+const rulesOfYears = memoisedOf((nation: Nation) => memoised((year: number) => rulesOfYear(nation, year)));
+
+function rulesOfYear({ teams: { byId }, reference }: Nation, year: number): readonly YearRules[] {
   const first = dayOf(year, 1, 1);
   const active = [...byId.values()].filter(
     (team) => team.scheme.family === FAMILY && hasBegun(team.scheme, first) && hasStatement(team, yearPeriod(year)),
@@ -116,6 +124,8 @@ function rulesOfYear({ byId }: Teams, year: number): readonly YearRules[] {
     same: valueOn(scheme, 'previous_list', first) === 'SAME',
     cap: valueOn(scheme, 'spending_cap_cents', first),
     active: new Set(groups),
+    means: reference.nationalSpendingCents.get(year),
+    meansBefore: reference.nationalSpendingCents.get(year - 1),
   }));
 }
 
@@ -123,24 +133,22 @@ function hasBegun({ texts }: Scheme, day: Day): boolean {
   return (texts[0]?.from ?? Infinity) <= day;
 }
 
-function groupOf(patient: Patient, day: Day, active: ReadonlySet<Team>, teams: Teams): Team | undefined {
-  const team = attachedTo(patient, day, FAMILY, teams);
+function groupOf(attachment: Attachment, day: Day, active: ReadonlySet<Team>): Team | undefined {
+  const team = attachedTo(attachment, day);
   return team !== undefined && active.has(team) ? team : undefined;
 }
 
-function nationalSpending(year: number, profile: number | undefined, { reference }: Nation): number | undefined {
-  return profile === undefined ? undefined : reference.nationalSpendingCents.get(year)?.get(profile);
+function meanOf(means: Means | undefined, profile: number | undefined): number | undefined {
+  return profile === undefined ? undefined : means?.get(profile);
 }
 
-function comparedIn(
-  year: number,
-  day: Day,
+function comparedBefore(
   patient: Patient,
-  cap: number | null,
-  nation: Nation,
+  { year, dayBefore, cap, meansBefore }: YearRules,
+  { regulation }: Nation,
 ): Compared | undefined {
-  const profile = profileOn(patient, day, nation.regulation.ageBands);
-  return compared(spendingCentsIn(patient, year), nationalSpending(year, profile, nation), cap);
+  const profile = profileOn(patient, dayBefore, regulation.ageBands);
+  return compared(spendingCentsIn(patient, year - 1), meanOf(meansBefore, profile), cap);
 }
 
 /** Spending counts up to the cap, if any. Undefined when either amount is unknown. */

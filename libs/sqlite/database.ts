@@ -13,7 +13,7 @@ export interface FileMemory {
 }
 
 /** For work that reads everything: calculations, imports, rebuilds. */
-export const AMPLE: FileMemory = { cacheKb: undefined, mappedBytes: 67_108_864 };
+export const AMPLE: FileMemory = { cacheKb: undefined, mappedBytes: 0 };
 
 /** For a service, which reads a little of everything, and beside which the others run. */
 export const SPARING: FileMemory = { cacheKb: 8_192, mappedBytes: 0 };

@@ -22,6 +22,8 @@ export interface SharedWork<Task, Result> {
   readonly tasks: readonly Task[];
   /** One thread does all of them, one after the other. */
   readonly inOne?: boolean;
+  /** Tasks that a thread has in hand; more where the thread that asks is long in taking results. */
+  readonly inHand?: number;
   /** With each result, in the order of the tasks. */
   readonly onResult?: (result: Result) => Promise<void>;
   /** With how much was done since the last call; after each batch of a thread. */
@@ -170,9 +172,9 @@ class Sharing<Task, Result, Total> {
 
   /** Keeps every thread busy, but no further ahead of the results taken than the threads have in hand twice. */
   #handOut(): void {
-    const { tasks } = this.#work;
-    const limit = this.#nextResult + 2 * IN_HAND * this.#threads.length;
-    for (let level = 0; level < IN_HAND; level++)
+    const { tasks, inHand: most = IN_HAND } = this.#work;
+    const limit = this.#nextResult + 2 * most * this.#threads.length;
+    for (let level = 0; level < most; level++)
       for (const thread of this.#threads) {
         if (this.#nextTask >= Math.min(tasks.length, limit)) return;
         const inHand = this.#inHand.get(thread) ?? 0;

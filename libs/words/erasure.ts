@@ -1,4 +1,5 @@
 /** Sentences for refusals of an erasure. */
+import { counted } from '#libs/kernel/counted.ts';
 import type { ErasureRefusal } from '#libs/erasure/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -10,6 +11,8 @@ export const ERASURE: Sentences<ErasureRefusal> = {
   ALREADY_ERASED: ({ erasure }) => `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`,
   LOG_NOT_SEALED: () =>
     'ce journal a les données des patients en clair, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal chiffré (docs/erasure.md)',
+  NAMED_IN_CLEAR: ({ events }) =>
+    `${counted(events, 'travail ou ligne mise de côté d’une version antérieure nomme ce patient en clair dans le journal', 'travaux ou lignes mises de côté d’une version antérieure nomment ce patient en clair dans le journal')}, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal neuf, où tout est chiffré, et détruisez l’ancien (docs/erasure.md)`,
   REASON_NAMES_PATIENT: () =>
     'le motif contient le pseudonyme du patient, et reste au journal ; dites-le sans le nommer',
 };

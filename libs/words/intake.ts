@@ -197,8 +197,9 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
     `le jour vient avant le mois ligne ${line}, et le mois avant le jour ligne ${other} : le fichier a deux lectures ; écrivez toutes les dates JJ/MM/AAAA ou AAAA-MM-JJ`,
   YEARS_OF_TWO_DIGITS: ({ line }) =>
     `ligne ${line} : les années n'ont que deux chiffres, et peuvent être de deux siècles ; donnez aux colonnes de dates le format JJ/MM/AAAA, et enregistrez de nouveau`,
-  ROW_TOO_LONG: ({ line, maxMebibytes }) =>
-    `ligne ${line} : la ligne dépasse ${maxMebibytes} Mio ; vérifiez les fins de ligne`,
+  ROW_TOO_LONG: ({ line, maxKibibytes }) =>
+    `ligne ${line} : la ligne dépasse ${maxKibibytes} Kio ; vérifiez les fins de ligne`,
+  TOO_MANY_BLANK_LINES: ({ max }) => `le fichier a plus de ${counted(max, 'ligne')} vides ; ôtez-les`,
   QUOTE_NOT_CLOSED: ({ line }) => `un guillemet ouvert ligne ${line} n'est jamais refermé ; refermez-le`,
   QUOTE_WITHIN_FIELD: ({ line }) =>
     `ligne ${line} : un guillemet au milieu d'un champ sans guillemets ; mettez tout le champ entre guillemets et doublez ceux du texte`,
@@ -226,6 +227,8 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
   MANIFEST_NAMES_TWICE: ({ file }) => `le manifeste nomme deux fois ${file}`,
   NOT_THE_CONTENT_SENT: ({ sha256, announced }) =>
     `le contenu n'est pas celui du manifeste (SHA-256 ${sha256}, annoncé ${announced}) ; redemandez le fichier`,
+  CHANGED_SINCE_SENT: ({ file }) =>
+    `${file} n'est plus ce qui a été envoyé : son contenu a changé depuis la demande ; renvoyez le fichier, et cherchez qui a pu écrire dans le dossier des envois`,
   NOT_THE_ROWS_SENT: ({ rows, announced }) =>
     `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
 };

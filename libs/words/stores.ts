@@ -66,7 +66,9 @@ export const STORES: Sentences<
   KEYS_WRAPPED_OTHERWISE: ({ path, wrappedBy }) =>
     `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
   KEYS_OF_ANOTHER: ({ place }) =>
-    `la base ${place} contient déjà d’autres clés : donnez une base vide dans KEY_STORE_URL`,
+    `la base ${place} contient déjà d’autres clés, d’une autre installation ou d’avant une rotation : donnez une base vide dans KEY_STORE_URL`,
+  KEYS_BEING_MOVED: ({ place }) =>
+    `la base ${place} n’a encore qu’une partie des clés que l’on y déplace : achevez d’abord ce déplacement`,
   KEY_FILE_REFUSED: ({ why }) => `la clé qui protège celles des patients ${why}`,
   KEYS_MISSING: ({ path }) =>
     path === ''
@@ -74,6 +76,8 @@ export const STORES: Sentences<
       : `les données des patients de ce journal sont chiffrées, et leurs clés ne sont pas là : remettez ${path} à sa place`,
   KEYS_OLDER: ({ reference }) =>
     `les clés des patients sont une copie d’avant une partie du journal : celle de ${reference.slice(0, 12)}… n’y est pas, et personne ne l’a détruite ; remettez la dernière copie des clés`,
+  KEYS_OF_BEFORE_ERASURE: () =>
+    'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; rien n’est montré tant que son effacement n’est pas achevé, ce qu’un worker fait dans la minute',
   SUBJECT_ERASED: () => 'ce patient est effacé : plus rien ne peut être enregistré de lui',
   QUEUE_FULL: () =>
     'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',

@@ -93,6 +93,7 @@ describe('operation', () => {
       'service',
       'event-store',
       'history',
+      'keys',
       'queue',
       'read-store',
       ...KEPT_UP.map(({ name }) => `projection ${name}`),

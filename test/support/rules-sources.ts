@@ -10,7 +10,7 @@ import ts from 'typescript';
 const ENTRIES: Readonly<Record<string, readonly string[]>> = {
   'libs/statements/rules/frame.ts': ['frameOf'],
   'libs/statements/rules/contribution.ts': ['contribution', 'patientEntries'],
-  'libs/statements/rules/sums.ts': ['addContribution', 'addSums'],
+  'libs/statements/rules/running-sums.ts': ['RunningSums'],
   'libs/statements/rules/families.ts': ['statementOf', 'restsOn'],
   'libs/statements/rules/versions.ts': ['RULES'],
   'libs/regulation/values.ts': ['PARAMETERS'],

@@ -4,20 +4,15 @@ import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { quarterlyStatement } from '#libs/statements/rules/quarterly/quarterly-statement.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
-import {
-  type Sums,
-  type TeamQuarterSums,
-  addContribution,
-  emptySums,
-  emptyTeamQuarter,
-} from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import { type Sums, type TeamQuarterSums, emptyTeamQuarter } from '#libs/statements/rules/sums.ts';
 import { yearlyStatement } from '#libs/statements/rules/yearly/yearly-statement.ts';
 import { q, required } from '#test/support/enrolment.ts';
 
 export function sumsOf(frame: Frame, dossiers: readonly Dossier[]): Sums {
-  const sums = emptySums();
-  for (const dossier of dossiers) addContribution(sums, contribution(dossier, frame), 1);
-  return sums;
+  const running = new RunningSums();
+  for (const dossier of dossiers) running.add(contribution(dossier, frame));
+  return running.sums;
 }
 
 export function quarterSums(

@@ -4,8 +4,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
-import { idsOf } from '#libs/event-store/sqlite/form-2/known-ids.ts';
-import { RowBody, RowHead, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { RowBody, RowHead, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SCHEMA, TRIGGERS } from '#libs/event-store/sqlite/form-2/schema.ts';
 
 export interface StoredRow {

@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ACCESS_KINDS, type Access, type AccessKind } from '#libs/access-record/access-record.ts';
+import { ACCESS_KINDS, type Access, type AccessKind, askedOfRecord } from '#libs/access-record/access-record.ts';
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow, ROLES, type Role } from '#apps/api/access/role.ts';
@@ -107,7 +107,7 @@ export class AccessesController {
   ): Promise<object | string> {
     const { id, subject, kind, from, to } = query;
     if (from !== undefined && to !== undefined) refuseReversed(from, to);
-    noteRead('RECORD', [id, subject, kind, from, to].map((one) => one ?? '*').join(' '));
+    noteRead('RECORD', ...askedOfRecord([id, subject, kind, from, to]));
     const filter = { id, subject, kind, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
     const { items, next } = await this.#queries.execute(new FindAccesses(filter, pageRequest(query, request)));
     return sendPage(request, reply, { items: items.map(accessView), next }, COLUMNS);

@@ -1,5 +1,5 @@
 /** `decompte audit access`: who read which patient or account, over the service or at a terminal, and when. */
-import type { Access } from '#libs/access-record/access-record.ts';
+import { type Access, askedOfRecord } from '#libs/access-record/access-record.ts';
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Page } from '#libs/kernel/page.ts';
@@ -27,7 +27,7 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
   const [from, to] = [dayOption('--from', options.from), dayOption('--to', options.to)];
   const filter = { id, subject, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
   return withModules(options, [await accessesOf(options)], async ({ query, reads }) => {
-    reads.note('audit access', 'RECORD', [[id, subject, from, to].map((one) => one ?? '*').join(' ')]);
+    reads.note('audit access', 'RECORD', askedOfRecord([id, subject, from, to]));
     const found: Access[] = [];
     for (let after: string | undefined = ''; after !== undefined;) {
       const page: Page<Access> = await query(new FindAccesses(filter, { after, limit: PAGE }));

@@ -10,7 +10,7 @@ import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import type { Verification } from '#libs/audit/verify.ts';
 import type { FormerCheck } from '#libs/audit/carried-over.ts';
-import { openLogAt } from '#libs/runtime/stores.ts';
+import { openLogAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { type WholeCheck, checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
@@ -25,7 +25,7 @@ import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-c
 import { PUBLIC_KEY_FILE, offlineCheck } from '#apps/cli/offline-check.ts';
 import { Reads } from '#apps/cli/reads.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
-import { type StoreOptions, logPathOf, openLog, storePathsOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, logPathOf, openLog, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
@@ -52,9 +52,14 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     throw new Refusal(
       'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
-  const held = heldAgainst(options);
+  const [held, paths] = [heldAgainst(options), storePathsOf(options)];
   const check = await onStoredLog(options, (stored, progress) =>
-    checkWhole(stored, { ...held, progress, openLog: () => openLogAt(storePathsOf(options)) }),
+    checkWhole(stored, {
+      ...held,
+      progress,
+      openLog: () => openLogAt(paths),
+      openStoredLog: () => openStoredLogAt(paths),
+    }),
   );
   const { fits, events, misfits, impossible, remarks } = check;
   if (options.json === true)
@@ -70,6 +75,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   else if (events === 0) result(`Le journal de ${logPathOf(options)} n’a aucun événement : il n’y a rien à vérifier.`);
   else reportFitting(check);
   if (options.json !== true) reportRemarks(remarks);
+  if (fits) await requireKeysOfNow(options);
   return fits ? 0 : MISFITS;
 }
 
@@ -104,8 +110,10 @@ function checkpointSentence({ events, checkpoints, checkpointed }: Verification)
   return `${counted(checkpoints, 'point de contrôle convient', 'points de contrôle conviennent')}, le dernier à la position ${checkpointed} ; ${since}.`;
 }
 
-function carriedOverSentence({ position, link, compared, checkpoints }: FormerCheck): string {
+function carriedOverSentence({ position, link, compared, checkpoints, isResealed }: FormerCheck): string {
   const head = `Porté d’un ancien journal jusqu’à la position ${position}, dont le dernier maillon est ${link}`;
+  if (isResealed)
+    return `${head} : tout y a été chiffré à nouveau, et ses événements ne se comparent qu’à ce journal même.`;
   if (compared < position)
     return `${head} : ses événements se comparent jusqu’à la position ${compared}, le contenu du suivant a été effacé.`;
   const signed =
@@ -187,6 +195,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   const { to: folder, key } = options;
   requireOutsideStore(key, logPathOf(options));
   requirePrivate(key);
+  await requireKeysOfNow(options);
   const signing = { folder, key: readKey(key, 'private'), now };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
@@ -234,6 +243,7 @@ interface ExportBundleOptions extends AuditOptions, BundleOptions {
 
 /** Exports a bundle under the latest checkpoint of the folder. */
 export async function auditExportCommand(options: ExportBundleOptions): Promise<number> {
+  await requireKeysOfNow(options);
   const { out, checkpoints: folder } = options;
   const content = await bundleContentOf(options);
   const made = await withDisclosure(storePathsOf(options).keys, (disclosure) =>

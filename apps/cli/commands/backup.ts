@@ -5,7 +5,7 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import { copyStores } from '#libs/runtime/backup.ts';
 import { openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, isLogOnServer, storePathsOf } from '#apps/cli/stores.ts';
+import { type StoreOptions, isLogOnServer, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 
 interface BackupOptions extends StoreOptions {
@@ -27,6 +27,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     throw new Refusal(`il n’y a pas de journal dans ${from.logPath} ; il n’y a rien à copier, ou indiquez --data`);
   if (existsSync(copy.logPath))
     throw new Refusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
+  await requireKeysOfNow(options);
   const progress = new ProgressLine();
   try {
     await copyStores(from, copy, (done, total) => {

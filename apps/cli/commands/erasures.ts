@@ -112,15 +112,25 @@ export async function withdrawCommand(id: string, options: ErasureOptions): Prom
 
 export function finishCommand(options: ErasureOptions): Promise<number> {
   return withErasures({ ...options, endsErasures: true }, async ({ command }) => {
-    const { ended, isBack } = await command(new FinishErasures(commitOf('erasures finish')));
+    const { ended, isBack, inClear } = await command(new FinishErasures(commitOf('erasures finish')));
     if (options.json === true) {
       json(ended);
       return;
     }
     if (isBack) result('Ce qui nommait encore une personne effacée est détruit.');
+    if (inClear > 0) message(inClearText(inClear));
     if (ended.length > 0) result(`Achevés : ${ended.join(', ')}.`);
     else if (!isBack) result('Rien à achever.');
   });
+}
+
+function inClearText(events: number): string {
+  const subject = counted(
+    events,
+    'travail ou ligne mise de côté d’une version antérieure nomme',
+    'travaux ou lignes mises de côté d’une version antérieure nomment',
+  );
+  return `Attention : ${subject} en clair dans le journal une personne effacée ; reportez-le dans un journal neuf (decompte migrate --to sqlite:CHEMIN), et détruisez l’ancien.`;
 }
 
 export function dueCommand(options: ErasureOptions): Promise<number> {

@@ -6,8 +6,17 @@ import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
-import { type StoreOptions, logPathOf, sealing, storePathsOf, storesExist, urlOf } from '#apps/cli/stores.ts';
+import {
+  type StoreOptions,
+  logPathOf,
+  requireKeysOfNow,
+  sealing,
+  storePathsOf,
+  storesExist,
+  urlOf,
+} from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { hasPartsInClear } from '#libs/runtime/sealed-log.ts';
 import { copyKeys } from '#libs/runtime/backup.ts';
 import { type StorePaths, openLogAt, openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -32,7 +41,7 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
     from: storePathsOf(options),
     to: storePaths(options.toData, { log: options.to, keyServer: urlOf('KEY_STORE_URL'), ...sealing() }),
   };
-  const { from, to, isSealed, isResealed } = await openBoth(places);
+  const { from, to, isSealed, isResealed } = await openBoth(options, places);
   const progress = new ProgressLine();
   const stop = new AbortController();
   const interrupt = (): void => {
@@ -62,23 +71,29 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
 interface Opened {
   readonly from: EventStore;
   readonly to: EventStore;
-  /** Facts about patients are copied as they are stored, and need the same keys. */
+  /** The other log needs the same keys. */
   readonly isSealed: boolean;
-  /** Facts about patients are opened, and sealed as the other store does, with the same keys. */
+  /** Facts about patients are opened, and sealed as the other store does. */
   readonly isResealed: boolean;
 }
 
 /** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
-async function openBoth(places: { readonly from: StorePaths; readonly to: StorePaths }): Promise<Opened> {
-  const from = await openLogAt(places.from);
+async function openBoth(
+  options: StoreOptions,
+  places: { readonly from: StorePaths; readonly to: StorePaths },
+): Promise<Opened> {
+  await requireKeysOfNow(options);
+  const from = await openLogAt(places.from, undefined, true);
   if (!(from instanceof SealedEventStore))
     return { from, to: await targetOf(from, places.to, openLogAt), isSealed: false, isResealed: false };
-  if (from.sealsRows && places.to.server !== undefined) {
-    await copyKeys(places.from, places.to);
-    return { from, to: await openLogAt(places.to), isSealed: false, isResealed: true };
+  const stored = await openStoredLogAt(places.from);
+  if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
+    await stored.close();
+    // The keys that are made on the way are made where the others are: each run carries all of them over.
+    const { keys } = places.from;
+    return { from, to: await openLogAt({ ...places.to, keys }), isSealed: true, isResealed: true };
   }
   await from.close();
-  const stored = await openStoredLogAt(places.from);
   return { from: stored, to: await targetOf(stored, places.to, openStoredLogAt), isSealed: true, isResealed: false };
 }
 

@@ -20,7 +20,7 @@ import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-p
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
-import { openLogAt, openStoredEventsAt } from '#libs/runtime/stores.ts';
+import { openLogAt, openStoredEventsAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { type Handler, type HandlerSettings, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
@@ -45,6 +45,7 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
       openLog: () => openLogAt(stores),
+      openStoredLog: () => openStoredLogAt(stores),
       ...(folder !== undefined &&
         existsSync(folder) && { attestations: { folder, authorities: authorities.map(readCertificate) } }),
     });

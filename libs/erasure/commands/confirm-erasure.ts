@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { effectsOf } from '#libs/erasure/effects.ts';
+import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -30,7 +30,7 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, NAMED_IN_CLEAR, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
   async execute({ id, code, author }: ConfirmErasure): Promise<Made | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
@@ -41,7 +41,7 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     const patient =
       state.status === 'proposed' ? await patientOfReference(keysOf(log), state.proposal.content.reference) : undefined;
     if (before === undefined && patient === undefined) throw refused('NO_ERASURE_PROPOSED', { erasure: id });
-    const effects = patient === undefined ? NOTHING : await effectsOf(log, patient);
+    const effects = patient === undefined ? NOTHING : await effectsToDecide(log, patient);
     const command = { type: 'confirm', by, at, code, effects } as const;
     const { made } = await erasures(log).handle(id, { command, ...author, asked });
     return made;

@@ -2,12 +2,13 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { buildWithoutErased, forgetAccesses } from '#libs/erasure/commands/finish-erasures.ts';
+import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
+import { forgetAccesses } from '#libs/erasure/commands/forget-accesses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** `stage`: `forget`, then the name of each projection. */
-export type ErasureProgress = (stage: string, done: number, total: number) => void;
+type ErasureProgress = (stage: string, done: number, total: number) => void;
 
 export class ErasePatient extends Command<void> {
   readonly id: string;

@@ -2,9 +2,10 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { nameOfErased } from '#libs/erasure/erased-among.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
-import { type ForgetElsewhere, forget, forgetAgain, forgetLate } from '#libs/erasure/forget.ts';
+import { forget } from '#libs/erasure/forget.ts';
+import { forgetAgain, forgetLate } from '#libs/erasure/forget-again.ts';
+import { forgetAccesses, forgetLateAccesses } from '#libs/erasure/commands/forget-accesses.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -13,6 +14,8 @@ export interface FinishedErasures {
   readonly ended: readonly string[];
   /** Whether there was something again of somebody whose erasure was completed: a former copy of the keys, or what was recorded too late. */
   readonly isBack: boolean;
+  /** How much names somebody erased in clear in the log, as a former program recorded it: it goes where the log is carried over into another. */
+  readonly inClear: number;
 }
 
 export class FinishErasures extends Command<FinishedErasures> {
@@ -37,33 +40,24 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
   async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
+    const again = { at: commit.recordedAt, commit };
     let isBack = false;
     const ids = await erasureIds(log);
     for (const id of ids) {
+      if (await forgetAgain(log, id, again)) isBack = true;
       const state = await erasureOf(log, id);
-      if (state.status === 'completed' && (await forgetAgain(log, state.content.reference, commit.recordedAt)))
-        isBack = true;
       if (state.status !== 'confirmed') continue;
       const author = { meta: { ...state.confirmed, at: commit.recordedAt }, commit };
       await forget(log, id, author, forgetAccesses(this.#accesses));
       ended.push(id);
     }
-    if (ids.length > 0 && (await forgetLate(log, commit.recordedAt))) isBack = true;
+    if (ids.length === 0) return { ended, isBack, inClear: 0 };
+    const late = await forgetLate(log, again);
+    await forgetLateAccesses(log, this.#accesses);
     // Also where an erasure was completed and the process ended before what is made of facts was made again.
-    if (ids.length > 0) await buildWithoutErased(this.#stores);
-    if (isBack)
-      for (const projection of PROJECTIONS)
-        if (projection.ofPeople !== undefined) await this.#stores.readStore.rebuild(projection, log);
-    return { ended, isBack };
+    await buildWithoutErased(this.#stores);
+    return { ended, isBack: isBack || late.isBack, inClear: late.inClear };
   }
-}
-
-/** Who read him stays known, under the name of his erasure. */
-export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
-  return async (ids, erasure) => {
-    await accesses.flush();
-    await accesses.record.rename(ids, nameOfErased(erasure));
-  };
 }
 
 /** Brings what has facts about people up to the erasure, by which it is built again. */

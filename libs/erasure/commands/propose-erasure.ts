@@ -1,10 +1,13 @@
 /** Proposes to erase a patient, which another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { effectsOf } from '#libs/erasure/effects.ts';
+import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
 import type { ErasureGround } from '#libs/erasure/events.ts';
+import { subjectsNaming } from '#libs/erasure/naming.ts';
 import { requireNameless } from '#libs/erasure/reason.ts';
 import { refused, unknown } from '#libs/erasure/refusals.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
@@ -41,7 +44,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     this.#stores = stores;
   }
 
-  /** Throws LOG_NOT_SEALED, NO_PATIENT_TO_ERASE, ALREADY_ERASED, REASON_NAMES_PATIENT, what `requireReason` throws, and DomainError (conflict, key-reused). */
+  /** Throws LOG_NOT_SEALED, NO_PATIENT_TO_ERASE, ALREADY_ERASED, NAMED_IN_CLEAR, REASON_NAMES_PATIENT, what `requireReason` throws, and DomainError (conflict, key-reused). */
   async execute({ asked: { patient, ground, reason }, author }: ProposeErasure): Promise<ProposedErasure> {
     const { log } = this.#stores;
     const keys = keysOf(log);
@@ -49,11 +52,20 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     const id = erasureIdOf(reference);
     const { status } = await erasureOf(log, id);
     if (status === 'confirmed' || status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
-    if (!(await keys.keysOf([reference])).has(reference)) throw unknown('NO_PATIENT_TO_ERASE', {});
+    if (!(await keys.keysOf([reference])).has(reference)) await requireNamed(log, patient, reference);
     await requireNameless(log, patient, reason);
-    const content = { reference, ground, reason, ...(await effectsOf(log, patient)) };
+    const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
+    // Of somebody without a fact there is none yet: by its destruction he is known to be erased.
+    await keys.ensured([subjectOfPatient(patient)]);
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
     return { erasure: id, made: (await erasures(log).handle(id, { command, ...author, asked })).made };
   }
+}
+
+/** A row set aside may name somebody of whom no fact was recorded. Throws NO_PATIENT_TO_ERASE. */
+async function requireNamed(log: EventStore, patient: string, reference: string): Promise<void> {
+  const isErased = (await keysOf(log).destroyed()).has(reference);
+  if (isErased || (await subjectsNaming(log, (text) => text === patient, 0)).length === 0)
+    throw unknown('NO_PATIENT_TO_ERASE', {});
 }

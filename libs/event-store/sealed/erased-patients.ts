@@ -2,9 +2,14 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 
-/** As the keys are at the call. Nobody is where nothing is sealed. */
-export async function erasedPatients({ keys }: Pick<EventStore, 'keys'>): Promise<(patient: string) => boolean> {
+export type IsErased = (patient: string) => boolean;
+
+/** Asked of millions of rows, for nothing: who has it can do without. */
+export const NOBODY: IsErased = () => false;
+
+/** As the keys are at the call. NOBODY where nothing is sealed. */
+export async function erasedPatients({ keys }: Pick<EventStore, 'keys'>): Promise<IsErased> {
   const destroyed = await keys?.destroyed();
-  if (keys === undefined || destroyed === undefined || destroyed.size === 0) return () => false;
+  if (keys === undefined || destroyed === undefined || destroyed.size === 0) return NOBODY;
   return (patient) => destroyed.has(keys.referenceOf(subjectOfPatient(patient)));
 }

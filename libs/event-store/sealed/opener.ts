@@ -1,7 +1,7 @@
 /** Makes of what is stored the events as they were recorded, or without content where the key is destroyed. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
-import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import { SEALED_FIELD, type SealedParts, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import { isContentOfRow, openedContent } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { nameOf } from '#libs/event-store/sealed/sealer.ts';
@@ -18,12 +18,15 @@ type Stored = Pick<RecordedEvent, EventField>;
 export class Opener {
   readonly #keys: PatientKeys;
   readonly #parts: SealedParts;
+  readonly #emptiesParts: boolean;
   /** References of keys that are known to be destroyed: they stay so. */
   readonly #destroyed = new Set<string>();
 
-  constructor(keys: PatientKeys, parts: SealedParts) {
+  /** `emptiesParts`: what is stored in clear, and would be sealed with a key that is destroyed, is given without content, to be carried over so. */
+  constructor(keys: PatientKeys, parts: SealedParts, emptiesParts = false) {
     this.#keys = keys;
     this.#parts = parts;
+    this.#emptiesParts = emptiesParts;
   }
 
   /** What is read of the log, so that these fields can be given. */
@@ -41,7 +44,9 @@ export class Opener {
     const isNamed = fields === undefined || fields.includes('stream' as Field);
     const isContent = fields === undefined || fields.some((field) => SEALED_FIELDS.includes(field));
     if (!isNamed && !isContent) return events;
-    const stored = events as unknown as readonly Stored[];
+    const stored = isContent
+      ? await this.#emptied(events as unknown as readonly Stored[])
+      : (events as unknown as readonly Stored[]);
     const references = new Set(stored.flatMap((event) => this.#referenceOf(event, isContent) ?? []));
     const keys = await this.#keys.keysOf(references);
     const missing = [...references].filter((reference) => !keys.has(reference) && !this.#destroyed.has(reference));
@@ -52,6 +57,19 @@ export class Opener {
       return reference === undefined ? event : this.#open(event, keys.get(reference), isContent);
     });
     return fields === undefined || !isContent ? opened : opened.map((event) => only(event, fields));
+  }
+
+  async #emptied(events: readonly Stored[]): Promise<readonly Stored[]> {
+    if (!this.#emptiesParts) return events;
+    const destroyed = await this.#keys.destroyed();
+    return events.map((event) => {
+      const subject = subjectInClear(this.#parts, event);
+      if (subject === undefined || !destroyed.has(this.#keys.referenceOf(subject))) return event;
+      const { fields = {} } = this.#parts[event.type] ?? {};
+      // Nobody tries contents until one fits.
+      const id = this.#keys.referenceOf(event.id).slice(0, event.id.length);
+      return { ...event, id, data: JSON.stringify({ ...(JSON.parse(event.data) as object), ...fields }) };
+    });
   }
 
   /** Of the key that the event is sealed with; undefined where it is not sealed. */

@@ -7,6 +7,7 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { migrateLog } from '#libs/event-store/migrate.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -135,6 +136,35 @@ test('an event whose key is destroyed keeps its type, position, revision and day
   expect((await erasedPatients(log))('DUPONT')).toBe(true);
   expect((await erasedPatients(log))('MARTIN')).toBe(false);
   await expect(log.record([fact('DUPONT', '1950-03-17')], COMMIT)).rejects.toThrow(SubjectErased);
+});
+
+test('what another thread sealed ahead is stored so, and made again where a key was destroyed since', async () => {
+  const own = temporaryFolder();
+  const opened = openIn(own);
+  const keys = opened.keys as SqlitePatientKeys;
+  const facts = [fact('A', '1950-03-17'), fact('B', '1961-04-18'), fact('A', '1950-03-18')];
+  const sealed = async () => {
+    const of = await new PatientRows(keys).ahead(
+      facts.map(({ stream }) => stream),
+      facts.map(({ event }) => event.id),
+    );
+    return facts.map((located, place) => ({ ...located, ahead: of && { of, place } }));
+  };
+  const ahead = await sealed();
+  await opened.record(ahead.slice(0, 2), COMMIT);
+  expect(await opened.record(facts.slice(0, 2), COMMIT)).toStrictEqual({ positions: ['known', 'known'] });
+  expect((await allOf(opened)).map(({ stream, data }) => ({ stream, data }))).toStrictEqual(
+    facts.slice(0, 2).map(({ stream, event: { data } }) => ({ stream, data })),
+  );
+  await keys.destroy([keys.referenceOf('patient/B')], COMMIT.recordedAt);
+  await opened.record(ahead.slice(2), COMMIT);
+  await expect(opened.record(ahead.slice(1, 2), COMMIT)).rejects.toThrow(SubjectErased);
+  expect((await sealed()).map((located) => located.ahead)).toStrictEqual([undefined, undefined, undefined]);
+  expect((await opened.readStream('patient-A')).map(({ id }) => id)).toStrictEqual(
+    [facts[0], facts[2]].map((of) => of?.event.id),
+  );
+  await opened.close();
+  rmSync(own, { recursive: true });
 });
 
 test('seals the facts of a patient and commit with one ciphertext, and what a former version sealed fact by fact still opens', async () => {

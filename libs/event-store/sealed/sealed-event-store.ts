@@ -20,6 +20,7 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
+import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 import {
   patientIn,
@@ -37,11 +38,14 @@ import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 interface Located {
   readonly stream: string;
   readonly event: NewEvent;
+  readonly ahead?: PlaceAhead | undefined;
 }
 
 interface SealedSettings {
   readonly keys: PatientKeys;
   readonly parts: SealedParts;
+  /** To carry the log over (opener.ts). */
+  readonly emptiesParts?: boolean;
   /** Where another thread opens the rows that are sealed. */
   readonly rowsElsewhere?: Elsewhere;
   /** Another thread opens the log sealed as it is, and its keys. */
@@ -53,17 +57,19 @@ export class SealedEventStore implements EventStore {
   readonly keys: PatientKeys;
   /** One ciphertext for the facts of a patient and commit; else one for each fact. */
   readonly sealsRows: boolean;
+  readonly sealedElsewhere: Elsewhere | undefined;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
   readonly #elsewhere: SealedSettings['elsewhere'];
 
-  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere }: SealedSettings) {
+  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere, emptiesParts }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
     this.sealsRows = areLocal(keys) && (of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false);
+    this.sealedElsewhere = this.sealsRows ? rowsElsewhere : undefined;
     this.#sealer = new Sealer(keys, parts, this.sealsRows);
-    this.#opener = new Opener(keys, parts);
+    this.#opener = new Opener(keys, parts, emptiesParts);
     this.#elsewhere = elsewhere;
   }
 

@@ -13,3 +13,19 @@ export type SealedParts = Readonly<Record<string, SealedPart>>;
 
 /** Holds the sealed fields in the stored payload, after the reference of their key. */
 export const SEALED_FIELD = 'sealed';
+
+/** The subject of what an event has in clear, and that is to be sealed; undefined where there is nothing of the kind. */
+export function subjectInClear(
+  parts: SealedParts,
+  { stream, type, data }: { readonly stream: string; readonly type: string; readonly data: string },
+): string | undefined {
+  const part = parts[type];
+  if (part === undefined) return undefined;
+  const json = JSON.parse(data) as Json;
+  const isEmpty = Object.entries(part.fields).every(([name, empty]) => isSame(json[name], empty));
+  return SEALED_FIELD in json || isEmpty ? undefined : part.subjectOf(stream, json);
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other);
+}

@@ -2,7 +2,7 @@
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
-import { SEALED_FIELD, type SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
+import { SEALED_FIELD, type SealedParts, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import {
   patientIn,
   patientStream,
@@ -10,12 +10,20 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
+import { type PlaceAhead, idAhead, keyAhead, referenceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
-import { type PatientKeys, type Subject, SubjectErased, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import {
+  type PatientKeys,
+  type Subject,
+  SubjectErased,
+  type SubjectKey,
+  areLocal,
+} from '#libs/patient-keys/patient-keys.ts';
 
 interface Located {
   readonly stream: string;
   readonly event: NewEvent;
+  readonly ahead?: PlaceAhead | undefined;
 }
 
 export class Sealer {
@@ -32,10 +40,20 @@ export class Sealer {
 
   /** Throws SubjectErased where a fact is of an erased patient. */
   async sealed(events: readonly Located[]): Promise<readonly Located[]> {
-    const subjects = events.map((located) => this.#subjectOf(located));
+    const epoch = this.#byRow ? await this.#holding(events) : undefined;
+    const subjects = events.map((located) =>
+      aheadIn(epoch, located) === undefined ? this.#subjectOf(located) : undefined,
+    );
     const keys = await this.#keys.ensured(new Set(subjects.filter((subject) => subject !== undefined)));
     let last: { readonly subject: Subject; readonly key: SubjectKey; readonly stream: string } | undefined;
+    let name = { reference: '', stream: '' };
     return events.map((located, index) => {
+      const ahead = aheadIn(epoch, located);
+      if (ahead !== undefined) {
+        const reference = referenceAhead(ahead);
+        if (name.reference !== reference) name = { reference, stream: patientStream(pseudonym(reference)) };
+        return rowFact(located.event, idAhead(ahead), name.stream);
+      }
       const subject = subjects[index] ?? '';
       const key = keys.get(subject);
       if (key === undefined) return located;
@@ -46,10 +64,24 @@ export class Sealer {
     });
   }
 
+  /** The epoch of the keys, where another thread sealed events in it: their keys are held. */
+  async #holding(events: readonly Located[]): Promise<number | undefined> {
+    if (!areLocal(this.#keys) || events.every(({ ahead }) => ahead === undefined)) return undefined;
+    const epoch = await this.#keys.epoch();
+    const keys = new Map<string, SubjectKey>();
+    for (const { stream, ahead } of events) {
+      if (ahead?.of.epoch !== epoch || keys.has(stream)) continue;
+      const subject = subjectOfPatient(patientIn(stream) ?? '');
+      keys.set(stream, { reference: referenceAhead(ahead), subject, key: keyAhead(ahead) });
+    }
+    return this.#keys.hold(keys.values(), epoch) ? epoch : undefined;
+  }
+
   /** Undefined where nothing is sealed: what a copy takes over of erased patients is so already. */
-  #subjectOf({ stream, event }: Located): Subject | undefined {
+  #subjectOf(located: Located): Subject | undefined {
+    const { stream, event } = located;
     const patient = patientIn(stream);
-    if (patient === undefined) return this.#parts[event.type]?.subjectOf(stream, jsonOf(event));
+    if (patient === undefined) return subjectInClear(this.#parts, { stream, ...event });
     const reference = referenceIn(patient);
     if (reference === undefined) return subjectOfPatient(patient);
     if (event.type !== PATIENT_ERASED && event.data !== '') throw new SubjectErased(reference);
@@ -78,9 +110,20 @@ function sealedFact(event: NewEvent, { key, stream }: Stored): Located {
 }
 
 function factOfRow(event: NewEvent, { key, stream }: Stored): Located {
-  const { id, type, schemaVersion, effective, knownOn, data } = event;
-  const stored = { id: keyedId(id, key), type, schemaVersion, effective, knownOn, data: contentOfRow(id, data) };
-  return { stream, event: stored };
+  return rowFact(event, keyedId(event.id, key), stream);
+}
+
+function rowFact(
+  { id, type, schemaVersion, effective, knownOn, data }: NewEvent,
+  storedId: string,
+  stream: string,
+): Located {
+  return { stream, event: { id: storedId, type, schemaVersion, effective, knownOn, data: contentOfRow(id, data) } };
+}
+
+/** Sealed by another thread, in this epoch of the keys. */
+function aheadIn(epoch: number | undefined, { ahead }: Located): PlaceAhead | undefined {
+  return epoch !== undefined && ahead?.of.epoch === epoch ? ahead : undefined;
 }
 
 /** What a sealed text belongs to. */

@@ -3,6 +3,6 @@ export const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = OFF;
-PRAGMA cache_size = -131072;
+PRAGMA cache_size = -65536;
 PRAGMA wal_autocheckpoint = 8000;
 `;

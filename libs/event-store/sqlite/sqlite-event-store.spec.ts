@@ -201,6 +201,27 @@ test('a commit whose events are all known leaves no row', async () => {
   expect(commits.map((row) => row['no'])).toStrictEqual([1, 2]);
 });
 
+test('of a large import, what is known is found: of its own, of another process, and not of a transaction that was undone', async () => {
+  const place = join(temporaryFolder(), 'events.db');
+  const [one, other] = [new SqliteEventStore(place), new SqliteEventStore(place)];
+  const some = (from: number, to: number) =>
+    Array.from({ length: to - from }, (_, i) => happened(`patient-${(from + i) % 400}`, `${from + i}`));
+  const isNew = async (...batch: ReturnType<typeof some>): Promise<number> => {
+    const { positions } = await one.record([...batch, ...batch.slice(0, 3)], COMMIT);
+    expect(positions.slice(-3)).toStrictEqual(['known', 'known', 'known']);
+    return positions.filter((position) => position !== 'known').length;
+  };
+  await other.record(some(0, 10), COMMIT);
+  expect(await isNew(...some(0, 1_200))).toBe(1_190);
+  await other.record(some(1_200, 1_210), COMMIT);
+  const lost = { name: 'intake', token: 1, ms: 1 };
+  await expect(one.record(some(1_200, 1_500), COMMIT, lost)).rejects.toThrow();
+  await other.record(some(1_500, 1_510), COMMIT);
+  expect(await isNew(...some(1_100, 1_510))).toBe(290);
+  expect(await one.count()).toBe(1_510);
+  await Promise.all([one.close(), other.close()]);
+});
+
 test('appends succeed during a long read, also after another process has appended', async () => {
   const folder = temporaryFolder();
   const [store, other] = [0, 1].map(() => new SqliteEventStore(join(folder, 'events.db'))) as [

@@ -248,7 +248,7 @@ export class SqliteEventStore implements EventStore {
       this.#cachedEnd = this.#form.end();
       return result;
     } catch (error) {
-      this.#form.forget();
+      this.#form.forget(this.#cachedEnd);
       throw error;
     }
   }

@@ -7,7 +7,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { StoredEventRows } from '#libs/event-store/sqlite/form-1/stored-event-rows.ts';
 import { CARRIED_OVER } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
-import type { CarriedOver } from '#libs/event-store/event-store.ts';
+import { type CarriedOver, carriedOverAt } from '#libs/event-store/event-store.ts';
 import { StoredCommitRows } from '#libs/event-store/sqlite/form-2/stored-commit-rows.ts';
 import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
 import { inspect } from '#libs/event-store/sqlite/inspection.ts';
@@ -76,7 +76,7 @@ export class SqliteStoredEvents implements StoredEvents {
     try {
       if (!this.#isForm2()) return undefined;
       const row = this.#db.prepare(CARRIED_OVER).get() as { position: number; former: Uint8Array } | undefined;
-      return row && { position: row.position, link: Buffer.from(row.former).toString('hex') };
+      return row && carriedOverAt(row.position, Buffer.from(row.former).toString('hex'));
     } catch {
       // The walk reports what cannot be read.
       return undefined;

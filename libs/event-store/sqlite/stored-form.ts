@@ -55,8 +55,8 @@ export interface LogForm extends ReadableForm {
   count(categories?: readonly string[]): number;
   /** Another process appended. */
   refresh(): void;
-  /** A transaction was undone. */
-  forget(): void;
+  /** A transaction was undone. `end`: the position up to which what was recorded before is there. */
+  forget(end: number): void;
 }
 
 /** The form of the log in this file; undefined where there is none yet. Another number is of a later version of the program. */

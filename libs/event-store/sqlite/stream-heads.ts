@@ -1,9 +1,10 @@
 /** The streams of the log in SQLite: where each stands, kept in memory as long as no other process appends. */
 import { categoryOf } from '#libs/event-store/event.ts';
+import { ownText } from '#libs/kernel/text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-/** Streams whose number and revision are cached; about 150 bytes each. */
-const STREAM_CACHE = 500_000;
+/** Streams whose number and revision are cached; up to 300 bytes each. */
+const STREAM_CACHE = 100_000;
 
 export interface StreamHead {
   readonly no: number;
@@ -53,8 +54,9 @@ export class StreamHeads {
   }
 
   #cache(stream: string, no: number, revision: number): StreamHead {
-    const head = { no, name: stream, revision, text: JSON.stringify(stream) };
-    this.#heads.set(stream, head);
+    const name = ownText(stream);
+    const head = { no, name, revision, text: JSON.stringify(name) };
+    this.#heads.set(name, head);
     return head;
   }
 }

@@ -258,8 +258,14 @@ test('a file without its header repeats nothing of its first row', async () => {
 });
 
 test('a line longer than a row may be refuses the file in the first pass', async () => {
-  const long = 'x'.repeat((8 << 20) + 1);
-  expect(await refused(`${HEADER}\na,b,c,d\n${long},b,c,d\n`)).toMatch(/^ligne 3 : la ligne dépasse 8 Mio/);
+  const long = 'x'.repeat((1 << 16) + 1);
+  expect(await refused(`${HEADER}\na,b,c,d\n${long},b,c,d\n`)).toMatch(/^ligne 3 : la ligne dépasse 64 Kio/);
+});
+
+test('a file of blank lines is refused as soon as they are more than a sheet has rows, with a quote too', async () => {
+  const many = 1 << 20;
+  for (const content of ['\r'.repeat(many + 1), `${HEADER}\n"a",b,c,d\n${'\r\n'.repeat(many + 1)}`])
+    expect(await refused(content)).toBe('le fichier a plus de 1\u202f048\u202f576 lignes vides ; ôtez-les');
 });
 
 test('a text without quotes gives the same rows line by line as by the parser, wherever its bytes are cut', async () => {

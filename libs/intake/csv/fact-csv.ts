@@ -2,6 +2,7 @@
  * Reads a facts file twice, in bounded memory: a first pass checks it whole (encoding, quotes, header, how it is written), a second
  * gives its rows, and refuses a byte that is not the one checked. Source: facts.md, its first paragraph.
  */
+import { isAscii } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
 import { type FileHandle, open } from 'node:fs/promises';
 import { lineBreakByte, lineBreakOf, otherThanText } from '#libs/csv/bytes.ts';
@@ -20,6 +21,8 @@ import { refusedFile } from '#libs/intake/refusals.ts';
 const QUOTE = 0x22;
 /** The first lines are in as many bytes. */
 const START = 1 << 16;
+/** A sheet has no more rows. A file of nothing else would take as long to read as one of as many facts. */
+const MAX_BLANK_LINES = 1 << 20;
 
 export interface CheckedFile extends ReadBefore, Places {
   readonly sha256: string;
@@ -62,7 +65,7 @@ export async function checkFile(path: string, kind: FactKind, asked: FileAsked =
     const { hasQuote, lines, isUtf8 } = found;
     const encoding = isUtf8 ? 'UTF-8' : await otherEncoding(handle, form.lineBreak);
     if (!hasQuote && lines.tooLong !== undefined)
-      throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxMebibytes: MAX_ROW_BYTES >> 20 });
+      throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxKibibytes: MAX_ROW_BYTES >> 10 });
     const whole = { ...form, encoding };
     const places = await startOf(handle, whole, kind);
     const isPlain = bytesSayAll(whole, found, kind) && places.width === places.columns;
@@ -115,7 +118,7 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
   const decoder = new TextDecoder('utf-8', { fatal: true });
   const chunks: string[] = [];
   const lines = new LineCounter(lineBreak);
-  let [bytes, hasQuote, isUtf8, mayHaveSlashedDays] = [0, false, true, false];
+  let [bytes, hasQuote, isAsciiAlone, isUtf8, mayHaveSlashedDays] = [0, false, true, true, false];
   for await (const chunk of chunksOf(handle)) {
     whole.update(chunk);
     chunks.push(hash('sha256', chunk, 'hex'));
@@ -124,7 +127,9 @@ async function bytesOf(handle: FileHandle, { lineBreak }: Form): Promise<ReadByt
     hasQuote ||= chunk.includes(QUOTE);
     mayHaveSlashedDays ||= mayHoldSlashedDay(chunk);
     lines.count(chunk);
-    isUtf8 &&= decodes(decoder, chunk);
+    if (lines.blank > MAX_BLANK_LINES) throw refusedFile('TOO_MANY_BLANK_LINES', { max: MAX_BLANK_LINES });
+    isAsciiAlone &&= isAscii(chunk);
+    isUtf8 &&= isAsciiAlone || decodes(decoder, chunk);
   }
   isUtf8 &&= decodes(decoder);
   const read = { sha256: whole.digest('hex'), bytes, chunks };

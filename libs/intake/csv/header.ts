@@ -29,7 +29,8 @@ export function placesOf(fields: readonly string[], { columns }: FactKind, separ
   if (!header.some((name) => expected.includes(name))) throw refusedFile('NO_HEADER', { expected });
   const mixed = SEPARATORS.find((other) => fields.some((name) => other !== separator && splits(name, other, expected)));
   if (mixed !== undefined) throw refusedFile('MIXED_SEPARATORS', { separators: [separator, mixed] });
-  const doubled = header.find((name, i) => header.indexOf(name) !== i);
+  const seen = new Set<string>();
+  const doubled = header.find((name) => seen.size === seen.add(name).size);
   const mending: readonly string[] = MENDING_COLUMNS;
   const unknown = written.filter((_, i) => {
     const name = header[i] ?? '';

@@ -14,6 +14,8 @@ export class LineCounter {
   #onlyReturn = false;
   #line = 1;
   readonly #break: number;
+  /** Lines of nothing, or of a carriage return. */
+  blank = 0;
   /** The first line longer than a row may be. */
   tooLong: number | undefined;
 
@@ -47,6 +49,7 @@ export class LineCounter {
   #endLine(): void {
     this.#line++;
     if (this.#length > 0 && !this.#onlyReturn) this.#lines++;
+    else this.blank++;
     this.#length = 0;
     this.#onlyReturn = false;
   }

@@ -3,8 +3,8 @@ import { CsvError, type Parser, parse } from 'csv-parse';
 import type { LineBreak, Separator } from '#libs/csv/dialect.ts';
 import type { Bytes } from '#libs/intake/csv/chunks.ts';
 
-/** A longer row can only be a quote that is never closed, and must not be held in memory. */
-export const MAX_ROW_BYTES = 8 << 20;
+/** Hundreds of times a row of facts: a longer one can only be a quote that is never closed, and every store must hold it as set aside. */
+export const MAX_ROW_BYTES = 1 << 16;
 const BOM = '\uFEFF';
 const LINE_FEED = 0x0a;
 const CARRIAGE_RETURN = 0x0d;

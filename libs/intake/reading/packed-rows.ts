@@ -5,6 +5,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '#libs/facts/fault.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
+import type { SealedAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { Located } from '#libs/intake/recorder.ts';
@@ -22,7 +23,12 @@ export interface PackedRows {
   readonly others: readonly (readonly [place: number, row: ReadRow])[];
   /** The day for which the sound rows are. */
   readonly day: string;
+  /** The sound rows sealed; undefined where the thread does not. */
+  readonly ahead: SealedAhead | undefined;
 }
+
+/** Seals facts by their streams and ids. */
+export type SealsAhead = (streams: readonly string[], ids: readonly string[]) => Promise<SealedAhead | undefined>;
 
 /** Takes rows one by one, so that what is made of each is not kept. */
 export class Packing {
@@ -30,10 +36,14 @@ export class Packing {
   readonly #others: [number, ReadRow][] = [];
   readonly #texts: string[] = [];
   readonly #raw: string[] = [];
+  readonly #streams: string[] = [];
+  readonly #ids: string[] = [];
+  readonly #sealsAhead: SealsAhead | undefined;
   #count = 0;
 
-  constructor(rowsMax: number) {
+  constructor(rowsMax: number, sealsAhead?: SealsAhead) {
     this.#lines = new Uint32Array(rowsMax);
+    this.#sealsAhead = sealsAhead;
   }
 
   /** `isSound`: nothing is to be said of the row but its fact. Gives how many rows there are then. */
@@ -49,89 +59,125 @@ export class Packing {
     const ofAct = act === undefined ? '' : `\n${act.act}\n${act.reverses}`;
     this.#lines[this.#raw.length] = row.line;
     this.#raw.push(row.raw);
+    if (this.#sealsAhead !== undefined) {
+      this.#streams.push(fact.stream);
+      this.#ids.push(id);
+    }
     this.#texts.push(`${fact.stream}\n${id}\n${effective}\n${knownOn}\n${data}${ofAct}`);
     return this.#count;
   }
 
-  packed(day: string): PackedRows {
+  async packed(day: string): Promise<PackedRows> {
     const lines = this.#lines.slice(0, this.#raw.length);
     const text = this.#texts.join('\n');
-    return { count: this.#count, lines, text, raw: this.#raw.join('\n'), others: this.#others, day };
+    const ahead = await this.#sealsAhead?.(this.#streams, this.#ids);
+    return { count: this.#count, lines, text, raw: this.#raw.join('\n'), others: this.#others, day, ahead };
   }
 }
 
 const [OF_ALL, OF_ACTS] = [5, 7];
 
-export function unpacked(
-  { count, lines, text, raw, others, day }: PackedRows,
-  kind: AnyFactKind,
-  checked: CheckedFile,
-): readonly ReadRow[] {
-  const values = text.split('\n');
-  const isActs = kind.name === 'acts';
-  const width = isActs ? OF_ACTS : OF_ALL;
-  const whole = new Map(others);
-  let raws: readonly string[] | undefined;
-  const batch = { day, checked, raw: (sound: number) => (raws ??= raw.split('\n'))[sound] ?? '' };
+export function unpacked(packed: PackedRows, kind: AnyFactKind, checked: CheckedFile): readonly ReadRow[] {
+  const batch = new SoundRows(packed, kind, checked);
+  const others = new Map(packed.others);
   let sound = 0;
-  return Array.from({ length: count }, (_, place) => {
-    const other = whole.get(place);
-    if (other !== undefined) return other;
-    const at = width * sound;
-    const event = {
-      id: values[at + 1] ?? '',
-      type: kind.event,
-      schemaVersion: kind.schema.version,
-      effective: values[at + 2] ?? '',
-      knownOn: values[at + 3] ?? '',
-      data: values[at + 4] ?? '',
-    };
-    const act = isActs ? { act: values[at + 5] ?? '', reverses: values[at + 6] ?? '' } : undefined;
-    const fact = { stream: values[at] ?? '', event };
-    return new SoundRow(fact, act, { line: lines[sound] ?? 0, sound: sound++, batch });
-  });
+  return Array.from({ length: packed.count }, (_, place) => others.get(place) ?? new SoundRow(batch, sound++));
 }
 
-interface Written {
-  readonly line: number;
-  /** Its place among the sound rows. */
-  readonly sound: number;
-  readonly batch: {
-    readonly day: string;
-    readonly checked: CheckedFile;
-    readonly raw: (sound: number) => string;
-  };
+/** The sound rows of a batch, by their places among them. */
+class SoundRows {
+  readonly day: string;
+  readonly #kind: AnyFactKind;
+  readonly #checked: CheckedFile;
+  readonly #lines: Uint32Array;
+  readonly #values: readonly string[];
+  readonly #width: number;
+  readonly #ahead: SealedAhead | undefined;
+  #raw: string | readonly string[];
+
+  constructor({ text, lines, raw, day, ahead }: PackedRows, kind: AnyFactKind, checked: CheckedFile) {
+    this.day = day;
+    this.#kind = kind;
+    this.#checked = checked;
+    this.#lines = lines;
+    this.#values = text.split('\n');
+    this.#width = kind.name === 'acts' ? OF_ACTS : OF_ALL;
+    this.#raw = raw;
+    this.#ahead = ahead;
+  }
+
+  line(sound: number): number {
+    return this.#lines[sound] ?? 0;
+  }
+
+  fact(sound: number): Located {
+    return {
+      stream: this.#value(sound, 0),
+      event: {
+        id: this.#value(sound, 1),
+        type: this.#kind.event,
+        schemaVersion: this.#kind.schema.version,
+        effective: this.#value(sound, 2),
+        knownOn: this.#value(sound, 3),
+        data: this.#value(sound, 4),
+      },
+      ahead: this.#ahead && { of: this.#ahead, place: sound },
+    };
+  }
+
+  act(sound: number): ReadRow['act'] {
+    if (this.#width !== OF_ACTS) return undefined;
+    return { act: this.#value(sound, 5), reverses: this.#value(sound, 6) };
+  }
+
+  /** Taken apart again. */
+  row(sound: number): CsvRow {
+    if (typeof this.#raw === 'string') this.#raw = this.#raw.split('\n');
+    const raw = this.#raw[sound] ?? '';
+    const { dialect, columns } = this.#checked;
+    const [fields = []] = parse(raw, { delimiter: dialect.separator, relax_column_count: true });
+    return { line: this.line(sound), raw, fields: fields.slice(0, columns) };
+  }
+
+  #value(sound: number, place: number): string {
+    return this.#values[this.#width * sound + place] ?? '';
+  }
 }
 
 const NO_FAULTS: readonly Fault[] = [];
 
 class SoundRow implements ReadRow {
-  readonly fact: Located;
-  readonly act: ReadRow['act'];
-  readonly faults = NO_FAULTS;
-  readonly #written: Written;
+  readonly #batch: SoundRows;
+  readonly #sound: number;
+  #fact: Located | undefined;
 
-  constructor(fact: Located, act: ReadRow['act'], written: Written) {
-    this.fact = fact;
-    this.act = act;
-    this.#written = written;
+  constructor(batch: SoundRows, sound: number) {
+    this.#batch = batch;
+    this.#sound = sound;
+  }
+
+  get faults(): readonly Fault[] {
+    return NO_FAULTS;
+  }
+
+  get fact(): Located {
+    return (this.#fact ??= this.#batch.fact(this.#sound));
+  }
+
+  get act(): ReadRow['act'] {
+    return this.#batch.act(this.#sound);
   }
 
   get line(): number {
-    return this.#written.line;
+    return this.#batch.line(this.#sound);
   }
 
   get soundOn(): string {
-    return this.#written.batch.day;
+    return this.#batch.day;
   }
 
-  /** Taken apart again. */
   get row(): CsvRow {
-    const { line, sound, batch } = this.#written;
-    const { dialect, columns } = batch.checked;
-    const raw = batch.raw(sound);
-    const [fields = []] = parse(raw, { delimiter: dialect.separator, relax_column_count: true });
-    return { line, raw, fields: fields.slice(0, columns) };
+    return this.#batch.row(this.#sound);
   }
 
   get fields(): readonly string[] {

@@ -10,6 +10,8 @@ import type { Located } from '#libs/intake/recorder.ts';
 import type { RowCheck } from '#libs/intake/row-check.ts';
 
 export const IMPORT_BATCH = 10_000;
+/** Rows that pass between threads at once: few, so that the thread that records begins soon. A batch is so many whole messages. */
+export const MESSAGE_ROWS = 2_000;
 
 export interface ReadRow {
   /** Of its first character, the header being 1. */
@@ -27,6 +29,7 @@ export interface ReadRow {
 }
 
 interface Gathering<Batch> {
+  readonly rowsMax: number;
   readonly begin: () => Batch;
   /** Gives how many rows the batch has then. */
   readonly add: (batch: Batch, row: CsvRow) => number;
@@ -37,16 +40,16 @@ interface Gathered<Batch> {
   readonly isLast: boolean;
 }
 
-/** The rows of a file, IMPORT_BATCH at a time; the last batch has fewer, or none. */
+/** The rows of a file, so many at a time; the last batch has fewer, or none. */
 export async function* batchesOf<Batch>(
   checked: CheckedFile,
-  { begin, add }: Gathering<Batch>,
+  { rowsMax, begin, add }: Gathering<Batch>,
   onBytes: (bytes: number) => void,
 ): AsyncIterable<Gathered<Batch>> {
   let batch = begin();
   for await (const rows of dataRows(checked, onBytes))
     for (const row of rows) {
-      if (add(batch, row) < IMPORT_BATCH) continue;
+      if (add(batch, row) < rowsMax) continue;
       yield { batch, isLast: false };
       batch = begin();
     }
@@ -54,8 +57,8 @@ export async function* batchesOf<Batch>(
 }
 
 /** How many batches they are. */
-export function batchCount({ rows }: CheckedFile): number {
-  return Math.floor(rows / IMPORT_BATCH) + 1;
+export function batchCount({ rows }: CheckedFile, rowsMax: number): number {
+  return Math.floor(rows / rowsMax) + 1;
 }
 
 export class RowReading {

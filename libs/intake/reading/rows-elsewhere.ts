@@ -1,14 +1,16 @@
 /** Rows of a file that another thread reads, some batches ahead of the thread that records them. */
 import { patientOf } from '#libs/enrolment/dossiers.ts';
+import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import { patientIndex } from '#libs/facts/fact-kind.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
-import { type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
+import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
 import { ROWS_THREAD, type RowsGiven, type RowsResult } from '#libs/intake/reading/rows-thread.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
 import { OF_ERASED } from '#libs/intake/row-check.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
 interface FileOfRows {
@@ -20,7 +22,9 @@ interface FileElsewhere extends FileOfRows {
   readonly regulation: Regulation;
   /** The day of recording, as far as is known. */
   readonly day: string;
-  readonly isErased: (patient: string) => boolean;
+  readonly isErased: IsErased;
+  /** Where the thread seals them ahead; undefined: they are sealed when they are recorded, if they are. */
+  readonly sealedElsewhere: Elsewhere | undefined;
 }
 
 interface RowsRead {
@@ -32,6 +36,7 @@ interface RowsRead {
 
 /** Importing a row takes as long as reading some ten events, by which work for threads is measured. */
 const EVENTS_A_ROW = 10;
+const MESSAGES_A_BATCH = IMPORT_BATCH / MESSAGE_ROWS;
 
 /**
  * Only rows about patients: those of teams are checked against the rows before them. Nor those of a file made to mend rows, which are
@@ -48,23 +53,30 @@ export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads 
  */
 export async function readElsewhere(
   threads: Threads,
-  { kind, checked, regulation, day, isErased }: FileElsewhere,
+  { kind, checked, regulation, day, isErased, sealedElsewhere }: FileElsewhere,
   onRows: (read: RowsRead) => Promise<void>,
 ): Promise<void> {
-  const given: RowsGiven = { kind: kind.name, checked, regulation, day };
+  const given: RowsGiven = { kind: kind.name, checked, regulation, day, sealedElsewhere };
   const place = patientIndex(kind) ?? -1;
+  let batch: ReadRow[] = [];
   const done = await threads.share<null, RowsResult, undefined>({
     module: ROWS_THREAD,
     given,
-    tasks: Array.from({ length: batchCount(checked) }, () => null),
+    tasks: Array.from({ length: batchCount(checked, MESSAGE_ROWS) }, () => null),
     inOne: true,
+    // While a batch is recorded, the next one is read.
+    inHand: 2 * MESSAGES_A_BATCH,
     onResult: async (result) => {
       const { rows, isLast, bytes } = readIn(result);
-      const read = unpacked(rows, kind, checked).map((row) => {
-        const patient = row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact);
-        return isErased(patient) ? ofErased(row) : row;
-      });
-      await onRows({ rows: read, isLast, bytes });
+      const read = unpacked(rows, kind, checked);
+      const isKept = (row: ReadRow): boolean =>
+        !isErased(row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact));
+      const kept = isErased === NOBODY ? read : read.map((row) => (isKept(row) ? row : ofErased(row)));
+      for (const row of kept) batch.push(row);
+      if (!isLast && batch.length < IMPORT_BATCH) return;
+      const whole = batch;
+      batch = [];
+      await onRows({ rows: whole, isLast, bytes });
     },
   });
   // Otherwise the import would end without a row of the file.

@@ -2,6 +2,7 @@
  * Reads the rows of a file about patients for the thread that records them, batch by batch: what a row is by itself does not depend on what
  * is recorded. Whether its patient is erased does, and is left to that thread.
  */
+import type { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import type { RowContext } from '#libs/facts/checked-row.ts';
 import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
@@ -10,13 +11,13 @@ import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import { type AnyFactKind, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
-import { type PackedRows, Packing } from '#libs/intake/reading/packed-rows.ts';
-import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
+import { type PackedRows, Packing, type SealsAhead } from '#libs/intake/reading/packed-rows.ts';
+import { MESSAGE_ROWS, type ReadRow, RowReading, batchesOf } from '#libs/intake/reading/read-row.ts';
 import { type FileRefusal, RefusedFile } from '#libs/intake/refusals.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import type { Begin } from '#libs/threads/computing.ts';
+import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
 export const ROWS_THREAD = import.meta.url;
 
@@ -26,6 +27,8 @@ export interface RowsGiven {
   readonly regulation: Regulation;
   /** The day of recording, as far as is known. */
   readonly day: string;
+  /** Where the facts are sealed ahead, if they are: what is opened there are PatientRows. */
+  readonly sealedElsewhere: Elsewhere | undefined;
 }
 
 export type RowsResult =
@@ -34,13 +37,17 @@ export type RowsResult =
   | { readonly status: 'refused'; readonly refusal: FileRefusal }
   | { readonly status: 'failed'; readonly message: string; readonly of: Partial<NodeJS.ErrnoException> };
 
-export const begin: Begin<RowsGiven, null, RowsResult, undefined> = ({ kind: name, checked, regulation, day }) => {
+export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given) => {
+  const { kind: name, checked, regulation, day, sealedElsewhere } = given;
+  const rowsOf = sealedElsewhere && (await patientRowsAt(sealedElsewhere));
+  const sealsAhead: SealsAhead | undefined = rowsOf && ((streams, ids) => rowsOf.ahead(streams, ids));
   const kind = factKindOf(name);
   const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
   const isSound = soundness(kind, day);
   let bytes = 0;
   const packing = {
-    begin: () => new Packing(IMPORT_BATCH),
+    rowsMax: MESSAGE_ROWS,
+    begin: () => new Packing(MESSAGE_ROWS, sealsAhead),
     // At once, so that what is made of each row is not kept.
     add: (batch: Packing, row: CsvRow) => {
       const read = reading.read(row);
@@ -54,7 +61,7 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = ({ kind: nam
         const next = await batches.next();
         if (next.done === true) throw new RangeError('the file has no more rows');
         const { batch, isLast } = next.value;
-        return { status: 'read', rows: batch.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
+        return { status: 'read', rows: await batch.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
       } catch (error) {
         if (error instanceof RefusedFile) return { status: 'refused', refusal: error.refusal };
         const { code, path, syscall } = error as NodeJS.ErrnoException;
@@ -69,6 +76,17 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = ({ kind: nam
     },
   };
 };
+
+/** Of the file before: it is mostly of the same patients, whose keys are in memory. */
+let opened: { readonly place: string; readonly rows: PatientRows | undefined } | undefined;
+
+async function patientRowsAt(elsewhere: Elsewhere): Promise<PatientRows | undefined> {
+  if (opened?.place !== elsewhere.place) {
+    opened?.rows?.close();
+    opened = { place: elsewhere.place, rows: await openAt<PatientRows>(elsewhere) };
+  }
+  return opened.rows;
+}
 
 /** What a row about a patient is held against. */
 function byThemselves(regulation: Regulation): RowContext {

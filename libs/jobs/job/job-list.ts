@@ -25,6 +25,8 @@ export const JOBS: Projection<Job | Requested> = {
   name: 'jobs',
   version: 6,
   categories: ['job'],
+  // What is asked of some names a patient.
+  ofPeople: { scratch: [] },
   documentPerStream: false,
   keys: ({ stream, type, position }) => {
     const job = JOB_PREFIX + idOf(stream);

@@ -16,7 +16,7 @@ function jobStream(id: string): string {
 const jobs = repositoryFor<JobState, JobCommand, JobEvent>({
   streamOf: jobStream,
   aggregateOf: job,
-  // The results of some do.
+  // What is asked of some, and what comes of it, does.
   ofPeople: true,
 });
 

@@ -25,6 +25,12 @@ export interface KeyDocument {
   readonly wraps: Readonly<Record<string, Binary>>;
 }
 
+/** Keys of another store are being taken: of the one of this identity. */
+interface Taking {
+  readonly _id: 'taking';
+  readonly identity: string;
+}
+
 interface DestroyedKey {
   /** The reference. */
   readonly _id: string;
@@ -33,6 +39,7 @@ interface DestroyedKey {
 
 /** The one installation of a store. */
 export const ONE = { _id: 'installation' } as const;
+const TAKING = { _id: 'taking' } as const;
 /** Keys read or written at once. */
 export const PAGE = 2_000;
 
@@ -41,12 +48,14 @@ export class KeyDocuments {
   readonly connection: Connection;
   readonly installations: Collection<Installation>;
   readonly keys: Collection<KeyDocument>;
+  readonly #takings: Collection<Taking>;
   readonly #destroyed: Collection<DestroyedKey>;
 
   constructor(connection: Connection) {
     this.connection = connection;
     this.installations = connection.db.collection('installation');
     this.keys = connection.db.collection('keys');
+    this.#takings = connection.db.collection('taking');
     this.#destroyed = connection.db.collection('destroyed');
   }
 
@@ -58,6 +67,20 @@ export class KeyDocuments {
     const found = await this.found();
     if (found === undefined) throw new RangeError('the store of keys has no installation');
     return found;
+  }
+
+  /** The identity of the store whose keys are being taken; undefined where none are. */
+  async taking(): Promise<string | undefined> {
+    return (await this.connection.retried(() => this.#takings.findOne(TAKING)))?.identity;
+  }
+
+  /** Leaves the one that is there already. */
+  async beginTaking(identity: string): Promise<void> {
+    await this.connection.retried(() => this.#takings.insertOne({ ...TAKING, identity }).catch(unlessThere));
+  }
+
+  async endTaking(): Promise<void> {
+    await this.connection.retried(() => this.#takings.deleteOne(TAKING));
   }
 
   /** Leaves the one that is there already: of two processes at once, the first one installs. */

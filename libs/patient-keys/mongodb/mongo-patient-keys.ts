@@ -1,7 +1,7 @@
 /**
  * The keys in a database of MongoDB, for services on several machines. Each lies there wrapped by the key of the installation, together with
- * its subject, under a reference that does not tell the subject. What is destroyed is removed, and remembered: the server keeps it in its
- * journal, and in that of its set, until they are overwritten, where it is worth nothing once the wrapping key is another one.
+ * its subject, under a reference that does not tell the subject. A destroyed key is removed, and its reference is kept. The server has the
+ * removed bytes in its journal, and in that of its set, until they are overwritten; nothing opens them there once another key wraps the keys.
  *
  * Nothing here needs a transaction: each write is one document, and what several must agree on is looked at again after it.
  */
@@ -68,6 +68,7 @@ export class MongoPatientKeys implements PatientKeys {
   static async open(url: string, opening: Opening): Promise<MongoPatientKeys> {
     return opened(url, opening, async (documents) => {
       if ((await documents.found()) === undefined) {
+        if ((await documents.taking()) !== undefined) throw beingMoved(documents);
         const wrapping = opening.file.read();
         const installation = { wrappedBy: fingerprintOf(wrapping), destroyed: 0 };
         await documents.install(installation, wrappedSecret(newSecret(), wrapping));
@@ -250,6 +251,10 @@ export class MongoPatientKeys implements PatientKeys {
     await this.#documents.remove([...erased]);
     return erased;
   }
+}
+
+function beingMoved({ connection }: KeyDocuments): KeysUnusable {
+  return new KeysUnusable({ code: 'KEYS_BEING_MOVED', data: { place: connection.db.databaseName } });
 }
 
 async function opened<T>(url: string, opening: Opening, work: (documents: KeyDocuments) => Promise<T>): Promise<T> {

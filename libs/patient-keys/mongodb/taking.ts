@@ -1,4 +1,7 @@
-/** Takes the keys of another store into MongoDB as they are: the same key wraps them. Those taken before stay, unless they are destroyed now. */
+/**
+ * Takes the keys of another store into MongoDB as they are: the same key wraps them. Those taken before stay, unless they are destroyed now.
+ * What is taken is marked first, so that keys of two stores are never together, also where one is cut off.
+ */
 import { Binary } from 'mongodb';
 import type { KeyDocuments } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -6,8 +9,7 @@ import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.
 /** Throws KeysUnusable where there are other keys already. */
 export async function takeKeys(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
   const { wrappedBy, secret, keys, destroyed } = from;
-  const isBegun = (await documents.found()) !== undefined;
-  await requireSecret(documents, secret);
+  const isBegun = await begin(documents, from);
   for await (const page of keys) {
     const taken = page.map(([_id, bytes]) => ({ _id, wraps: { [wrappedBy]: new Binary(bytes) } }));
     if (taken.length === 0) continue;
@@ -20,13 +22,22 @@ export async function takeKeys(documents: KeyDocuments, from: WrappedKeys): Prom
   await documents.remove([...(await documents.destroyed())]);
   // The last: until it is there, nothing was taken.
   await documents.install({ wrappedBy, destroyed: destroyed.length }, secret);
-  await requireSecret(documents, secret);
   await documents.nextEpoch();
+  await documents.endTaking();
 }
 
-/** Of two stores that are taken at once, the first one is; the keys here may have been wrapped with another key too. */
-async function requireSecret(documents: KeyDocuments, secret: Uint8Array): Promise<void> {
-  const there = await documents.found();
-  if (there !== undefined && !Buffer.from(secret).equals(there.secret.buffer))
-    throw new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: documents.connection.db.databaseName } });
+/** Whether they were taken before. Of two stores that are taken at once, the first one is. */
+async function begin(documents: KeyDocuments, { identity, secret }: WrappedKeys): Promise<boolean> {
+  const [before, taking] = [await documents.found(), await documents.taking()];
+  if (before === undefined && taking === undefined && (await documents.counts()).keys > 0) throw ofAnother(documents);
+  if (before === undefined) await documents.beginTaking(identity);
+  // Also those that another process installed meanwhile, and the same wrapped with another key.
+  const installed = await documents.found();
+  const isOther = installed !== undefined && !Buffer.from(secret).equals(installed.secret.buffer);
+  if (isOther || (installed === undefined && (await documents.taking()) !== identity)) throw ofAnother(documents);
+  return before !== undefined;
+}
+
+function ofAnother({ connection }: KeyDocuments): KeysUnusable {
+  return new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: connection.db.databaseName } });
 }

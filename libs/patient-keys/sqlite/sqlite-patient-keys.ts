@@ -50,6 +50,8 @@ CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NU
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** No subject: its reference tells one store from another. */
+const IDENTITY = 'store';
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
 /** How long readers may keep the write-ahead log from being emptied, ms. */
@@ -123,6 +125,13 @@ export class SqlitePatientKeys implements LocalKeys {
   isDestroyed(reference: string): boolean {
     const sql = 'SELECT 1 FROM destroyed WHERE reference = ?';
     return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
+  }
+
+  hold(keys: Iterable<SubjectKey>, epoch: number): boolean {
+    this.#follow();
+    if (this.#destroyed !== epoch) return false;
+    for (const key of keys) if (this.#held.get(key.reference) === undefined) this.#held.add(key);
+    return true;
   }
 
   async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
@@ -210,7 +219,7 @@ export class SqlitePatientKeys implements LocalKeys {
   stored(): WrappedKeys {
     const { wrappedBy, secret } = this.#known();
     const destroyed = this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
-    return { wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
+    return { identity: this.referenceOf(IDENTITY), wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
   }
 
   /** Throws StoreUnavailable where they are wrapped with another key meanwhile. */

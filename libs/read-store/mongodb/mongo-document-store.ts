@@ -115,6 +115,7 @@ export class MongoDocumentStore implements DocumentStore {
 
   async commit(expected: number, batch: Batch): Promise<boolean> {
     const writes = writesOf(batch);
+    await this.#documents.requireSmall(writes);
     if (this.#writer !== undefined) return this.#writer.commit(expected, writes, batch.checkpoint);
     for (;;) {
       const state = await this.#settled();

@@ -4,6 +4,7 @@ import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MongoClient } from 'mongodb';
 import { readStoreContract } from '#libs/read-store/read-store.contract.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
+import { type ReadModel, text } from '#libs/read-store/read-model.ts';
 import { MongoCatalogue } from '#libs/read-store/mongodb/mongo-catalogue.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { Talk, WORDS, contents } from '#test/support/talk.ts';
@@ -14,9 +15,9 @@ const AT_ONCE = -1_000;
 
 afterAll(stopMongo);
 
-function opened(url: string, keepReplacedMs: number): MongoCatalogue {
+function opened(url: string, keepReplacedMs: number, readModels: readonly ReadModel[] = []): MongoCatalogue {
   return new MongoCatalogue(url, {
-    readModels: [],
+    readModels,
     uniqueId: randomUUID,
     now: () => performance.now(),
     retryForMs: 5_000,
@@ -137,6 +138,33 @@ describeUnless(NO_MONGODB)('on a server', () => {
       data: { key: 'large', bytes: 16_000_002, max: 16_000_000 },
     });
     expect([await contents(documents), await documents.checkpoint()]).toMatchObject([{}, { position: 0 }]);
+    await catalogue.close();
+  });
+
+  test('so is one that the fields which others query make too large, and the next commit goes on', async () => {
+    const readModel: ReadModel = {
+      projection: 'words',
+      isScratch: true,
+      kinds: [
+        {
+          kind: 'word',
+          meaning: 'un mot',
+          prefix: '',
+          fields: { word: text('le mot') },
+          optional: [],
+          show: (word) => ({ word }),
+        },
+      ],
+      indexes: {},
+      views: [],
+    };
+    const catalogue = opened(url, 60_000, [readModel]);
+    const documents = await catalogue.scratch('words');
+    const commit = (word: string) =>
+      documents.commit(0, { puts: [['a', word]], checkpoint: { position: 1, processed: 1, link: 'x' } });
+    await expect(commit('a'.repeat(9_000_000))).rejects.toMatchObject({ code: 'DOCUMENT_TOO_LARGE' });
+    expect(await commit('a')).toBe(true);
+    expect(await documents.get(['a'])).toStrictEqual(new Map([['a', 'a']]));
     await catalogue.close();
   });
 });

@@ -9,6 +9,8 @@ import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 
 const EXISTS = 48;
+/** A command does not take it from the connection. */
+const KEPT = { writeConcern: { w: 'majority' } };
 /** Of commands and options that a server does not have. */
 const NOT_KNOWN: readonly unknown[] = [59, 115, 238, 303];
 
@@ -36,7 +38,7 @@ export class Shelf {
       const present = await this.#found(view.name);
       if (present?.type === 'view') {
         // In one step: a reader has the one build or the other.
-        if (!isDeepStrictEqual(present.options, of)) await this.#command({ collMod: view.name, ...of });
+        if (!isDeepStrictEqual(present.options, of)) await this.#command({ collMod: view.name, ...of, ...KEPT });
         continue;
       }
       await this.#create(view.name, of);
@@ -48,7 +50,7 @@ export class Shelf {
   async #create(name: string, options: Document): Promise<void> {
     await this.#connection.retried(async () => {
       try {
-        await this.#connection.db.command({ create: name, ...options });
+        await this.#connection.db.command({ create: name, ...options, ...KEPT });
       } catch (error) {
         if (!(error instanceof MongoServerError)) throw error;
         // By another process, at the same time.

@@ -1,5 +1,5 @@
 /** The collection of the documents of one build, and beside it that of the events set aside. */
-import { type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
+import { BSON, type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
 import { keyOf } from '#libs/read-store/mongodb/stored-key.ts';
@@ -7,7 +7,10 @@ import {
   type FieldsOf,
   type PoisonDocument,
   type StoredDocument,
+  type Writes,
   guarded,
+  longTexts,
+  refuseTooLarge,
   textOf,
 } from '#libs/read-store/mongodb/write.ts';
 
@@ -79,6 +82,16 @@ export class StoredDocuments {
         present.push(...(await this.#insert(some.filter(isMissing))));
         await this.#replace(present);
       });
+  }
+
+  /** Throws StoreUnavailable on a document that the fields which others query make too large: before its commit counts. */
+  async requireSmall(writes: Writes): Promise<void> {
+    const fieldsOf = this.#fieldsOf;
+    if (fieldsOf === undefined) return;
+    for (const { key, text } of longTexts(writes)) {
+      const { takesDecimals } = await this.#connection.traits();
+      refuseTooLarge(key, BSON.calculateObjectSize({ ...fieldsOf(key, text, takesDecimals), text }));
+    }
   }
 
   async putPoison(poison: readonly PoisonDocument[]): Promise<void> {

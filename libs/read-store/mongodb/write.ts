@@ -40,21 +40,29 @@ export interface Writes {
 const MAX_BYTES = 16_000_000;
 /** No text of so many characters can be longer than that in UTF-8. */
 const SURELY_SHORT = MAX_BYTES / 3;
+/** Nor can one of so many with the fields that are made of it. */
+const SURELY_SHORT_WITH_FIELDS = MAX_BYTES / 16;
 
 /** Takes all of a batch before any of it is written. Throws StoreUnavailable on a document that is too large. */
 export function writesOf({ removes = [], puts, poison = [] }: Batch): Writes {
   const writes = new Map<string, Write>();
   for (const key of removes) writes.set(storedKey(key), { kind: 'remove', key });
   for (const [key, text] of puts) {
-    refuseTooLarge(key, text);
+    if (text.length > SURELY_SHORT) refuseTooLarge(key, Buffer.byteLength(text));
     writes.set(storedKey(key), { kind: 'put', key, text });
   }
   return { writes, poison };
 }
 
-function refuseTooLarge(key: string, text: string): void {
-  if (text.length <= SURELY_SHORT) return;
-  const bytes = Buffer.byteLength(text);
+/** Those that may be too large with the fields that are made of them. */
+export function longTexts({ writes }: Writes): readonly Extract<Write, { readonly kind: 'put' }>[] {
+  return [...writes.values()]
+    .filter((write) => write.kind === 'put')
+    .filter(({ text }) => text.length > SURELY_SHORT_WITH_FIELDS);
+}
+
+/** Throws StoreUnavailable. */
+export function refuseTooLarge(key: string, bytes: number): void {
   if (bytes > MAX_BYTES)
     throw new StoreUnavailable({ code: 'DOCUMENT_TOO_LARGE', data: { key, bytes, max: MAX_BYTES } });
 }

@@ -29,7 +29,7 @@ const LAST = '\u{10FFFF}';
 const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
-PRAGMA cache_size = -65536;
+PRAGMA cache_size = -32768;
 `;
 
 const SCHEMA = `

@@ -25,8 +25,8 @@ import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sum
 import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { type Change, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
-import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 
 export interface FactsEffect {
   /** YYYY-MM-DD: of both calculations. */
@@ -139,12 +139,13 @@ async function sumsOfBoth(
   });
   if (isVisited === undefined)
     return { before, after: await sumsWith(facts, patients, inputs, change.now), teams: 'all' };
-  const after = parseSums(sumsText(before));
+  const after = new RunningSums();
+  after.addSums(before);
   const teams = new Set(changedTeams(change));
   const replace = (recorded: LinkedDossiers, made: LinkedDossiers): void => {
     const [was, is] = [contributionOf(recorded, change.then), contributionOf(made, change.now)];
-    addContribution(after, was, -1);
-    addContribution(after, is, 1);
+    after.subtract(was);
+    after.add(is);
     for (const part of [was, is]) for (const { team } of sharesOf(part)) teams.add(team);
   };
   for (const linked of others) replace(linked, await facts.overLinked(linked, patients));
@@ -155,7 +156,7 @@ async function sumsOfBoth(
       replace(linked, await facts.overLinked(linked, patients));
     }
   for (const patient of fresh) replace(NOTHING, alone(await facts.over(patient, undefined)));
-  return { before, after, teams: isNationOther(change) ? 'all' : teams };
+  return { before, after: after.sums, teams: isNationOther(change) ? 'all' : teams };
 }
 
 const NOTHING: LinkedDossiers = { dossiers: [], merges: [] };
@@ -167,14 +168,13 @@ async function sumsWith(
   { dossiers, rosters }: Inputs,
   frame: Frame,
 ): Promise<Sums> {
-  const sums = emptySums();
+  const sums = new RunningSums();
   const fresh = new Set(patients);
   for await (const batch of linkedDossiers(dossiers, rosters))
     for (const linked of batch) {
       for (const { patient } of linked.dossiers) fresh.delete(patient);
-      addContribution(sums, contributionOf(await facts.overLinked(linked, patients), frame), 1);
+      sums.add(contributionOf(await facts.overLinked(linked, patients), frame));
     }
-  for (const patient of fresh)
-    addContribution(sums, contributionOf(alone(await facts.over(patient, undefined)), frame), 1);
-  return sums;
+  for (const patient of fresh) sums.add(contributionOf(alone(await facts.over(patient, undefined)), frame));
+  return sums.sums;
 }

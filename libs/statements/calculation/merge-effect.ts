@@ -13,8 +13,7 @@ import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
-import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
-import { type Sums, addContribution } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 
 export interface ProposedLink {
   /** The id that would be another's, or its own again. */
@@ -52,12 +51,13 @@ export async function effectOfMerge(
     postings: await stores.readStore.scratch(POSTINGS_STORE),
   };
   const { sums: before } = await sumsKept(inputs, stores.log, kept, stores.sumsOf ?? sumsOfAll);
-  const after = parseSums(sumsText(before));
+  const after = new RunningSums();
+  after.addSums(before);
   const teams = new Set<string>();
   const persons = [patient, other];
   await addPersons(inputs, { persons, merges: recorded, frame: change.then, sign: -1 }, { sums: after, teams });
   await addPersons(inputs, { persons, merges, frame: change.now, sign: 1 }, { sums: after, teams });
-  const sums = { before, after, teams };
+  const sums = { before, after: after.sums, teams };
   return effectBetween(inputs, { change, sums, known }, { periods, knownOn, regulation });
 }
 
@@ -71,12 +71,13 @@ interface OfPersons {
 async function addPersons(
   { dossiers }: Inputs,
   { persons, merges, frame, sign }: OfPersons,
-  into: { readonly sums: Sums; readonly teams: Set<string> },
+  into: { readonly sums: RunningSums; readonly teams: Set<string> },
 ): Promise<void> {
   for await (const batch of linkedDossiersOf(dossiers, persons, merges))
     for (const linked of batch) {
       const contribution = contributionOf(linked, frame);
-      addContribution(into.sums, contribution, sign);
+      if (sign === 1) into.sums.add(contribution);
+      else into.sums.subtract(contribution);
       for (const { team } of sharesOf(contribution)) into.teams.add(team);
     }
 }

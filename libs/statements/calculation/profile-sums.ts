@@ -1,32 +1,37 @@
 /** The sums of the patients of each profile, of a team and quarter or of a group and year, beside the sums of all of them. */
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
-import {
-  type GroupYearSums,
-  type Sums,
-  type TeamQuarterSums,
-  addContribution,
-  addSums,
-  emptySums,
-} from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import { type GroupYearSums, type Sums, type TeamQuarterSums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** By index of the profile: only presences and places on lists. */
-export type ProfileSums = Map<number, Sums>;
+export type ProfileSums = ReadonlyMap<number, Sums>;
 
-export function emptyProfiles(): ProfileSums {
-  return new Map();
-}
+/** Adds contributions up by profile, one patient after the other. */
+export class RunningProfiles {
+  readonly #byProfile = new Map<number, RunningSums>();
 
-export function addToProfiles(profiles: ProfileSums, { presences, years }: Contribution): void {
-  for (const presence of presences)
-    addContribution(sumsOf(profiles, presence.profile), { presences: [presence], entries: [], years: [] }, 1);
-  for (const share of years)
-    if (share.listed && share.profile !== undefined)
-      addContribution(sumsOf(profiles, share.profile), { presences: [], entries: [], years: [share] }, 1);
-}
+  add({ presences, years }: Contribution): void {
+    for (const presence of presences) this.#of(presence.profile).add({ presences: [presence], entries: [], years: [] });
+    for (const share of years)
+      if (share.listed && share.profile !== undefined)
+        this.#of(share.profile).add({ presences: [], entries: [], years: [share] });
+  }
 
-/** What was counted elsewhere. */
-export function addProfiles(profiles: ProfileSums, counted: ProfileSums): void {
-  for (const [profile, sums] of counted) addSums(sumsOf(profiles, profile), sums);
+  /** Those of other patients. */
+  addProfiles(profiles: ProfileSums): void {
+    for (const [profile, sums] of profiles) this.#of(profile).addSums(sums);
+  }
+
+  /** Of what was added up to now. */
+  get profiles(): ProfileSums {
+    return new Map([...this.#byProfile].map(([profile, running]) => [profile, running.sums]));
+  }
+
+  #of(profile: number): RunningSums {
+    let running = this.#byProfile.get(profile);
+    if (running === undefined) this.#byProfile.set(profile, (running = new RunningSums()));
+    return running;
+  }
 }
 
 /** Those of quarters from one, those of years from the other. */
@@ -39,12 +44,6 @@ export function joinedProfiles(ofQuarters: ProfileSums, ofYears: ProfileSums): P
       return [profile, { quarters, years }];
     }),
   );
-}
-
-function sumsOf(profiles: ProfileSums, profile: number): Sums {
-  let sums = profiles.get(profile);
-  if (sums === undefined) profiles.set(profile, (sums = emptySums()));
-  return sums;
 }
 
 /** By profile, ascending; those without a patient are left out. */

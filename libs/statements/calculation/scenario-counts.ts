@@ -12,16 +12,11 @@ import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import {
-  type ProfileSums,
-  addProfiles,
-  addToProfiles,
-  emptyProfiles,
-  joinedProfiles,
-} from '#libs/statements/calculation/profile-sums.ts';
+import { type ProfileSums, RunningProfiles, joinedProfiles } from '#libs/statements/calculation/profile-sums.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
-import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
+import { type Sums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** Whether a parameter is read where a patient is counted, and not only where a statement is made. */
 export const IS_OF_PATIENTS: Readonly<Record<ParameterName, boolean>> = {
@@ -69,8 +64,10 @@ interface CountedPatients {
 }
 
 /** Those for periods of one kind, and the frame that counts them. */
-interface Counting extends CountedPatients {
+interface Counting {
   readonly frame: Frame;
+  readonly sums: RunningSums;
+  readonly profiles: RunningProfiles;
 }
 
 /** As text, which passes between threads faster than its values. */
@@ -93,7 +90,11 @@ export class Countings {
       for (const kind of KINDS) {
         const key = countingKey(frame.regulation, kind);
         if (!this.#byKey.has(key))
-          this.#byKey.set(key, { frame: ofKind(frame, kind), sums: emptySums(), profiles: emptyProfiles() });
+          this.#byKey.set(key, {
+            frame: ofKind(frame, kind),
+            sums: new RunningSums(),
+            profiles: new RunningProfiles(),
+          });
       }
   }
 
@@ -106,8 +107,8 @@ export class Countings {
         if (turns.isOver) await turns.next();
         for (const { frame, sums, profiles } of this.#byKey.values()) {
           const counted = contributionOf(linked, frame);
-          addContribution(sums, counted, 1);
-          addToProfiles(profiles, counted);
+          sums.add(counted);
+          profiles.add(counted);
         }
         for (const dossier of linked.dossiers) events += eventCount(dossier);
       }
@@ -120,24 +121,27 @@ export class Countings {
     for (const { key, sums, profiles } of counted) {
       const counting = this.#byKey.get(key);
       if (counting === undefined) throw new RangeError('a thread counted for another regulation');
-      addSums(counting.sums, parseSums(sums));
-      addProfiles(counting.profiles, new Map(profiles.map(([profile, text]) => [profile, parseSums(text)])));
+      counting.sums.addSums(parseSums(sums));
+      counting.profiles.addProfiles(new Map(profiles.map(([profile, text]) => [profile, parseSums(text)])));
     }
   }
 
   text(): readonly CountedText[] {
     return [...this.#byKey].map(([key, { sums, profiles }]) => ({
       key,
-      sums: sumsText(sums),
-      profiles: [...profiles].map(([profile, own]) => [profile, sumsText(own)] as const),
+      sums: sumsText(sums.sums),
+      profiles: [...profiles.profiles].map(([profile, own]) => [profile, sumsText(own)] as const),
     }));
   }
 
   /** What a regulation counts: its quarters, and its years. */
   of(regulation: Regulation): CountedPatients {
     const [ofQuarters, ofYears] = KINDS.map((kind) => this.#byKey.get(countingKey(regulation, kind)));
-    const [{ quarters }, { years }] = [ofQuarters?.sums ?? emptySums(), ofYears?.sums ?? emptySums()];
-    const profiles = joinedProfiles(ofQuarters?.profiles ?? emptyProfiles(), ofYears?.profiles ?? emptyProfiles());
+    const [{ quarters }, { years }] = [ofQuarters?.sums.sums ?? emptySums(), ofYears?.sums.sums ?? emptySums()];
+    const profiles = joinedProfiles(
+      ofQuarters?.profiles.profiles ?? new Map(),
+      ofYears?.profiles.profiles ?? new Map(),
+    );
     return { sums: { quarters, years }, profiles };
   }
 }

@@ -27,8 +27,8 @@ import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import { BUCKETS } from '#libs/read-store/partition.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { versions } from '#libs/regulation/publication/published.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
-import { addSums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** Prefix of the id of a part, before a colon. */
 export const PART_WORK = 'calculate-part';
@@ -100,7 +100,7 @@ class Sharing {
   readonly #inputs: Inputs;
   readonly #total: number;
   readonly #missing: Set<number>;
-  readonly #sums = emptySums();
+  readonly #sums = new RunningSums();
   #done = 0;
   #next = Infinity;
   #isAlone = false;
@@ -134,7 +134,7 @@ class Sharing {
     }
     await this.#parts.close(this.#plan);
     const next = Math.min(this.#next, nextKnownOn(rosterFacts(rosters), known));
-    return { frame, sums: this.#sums, nextKnownOn: next };
+    return { frame, sums: this.#sums.sums, nextKnownOn: next };
   }
 
   /** Helpers start with the first part, this process with the last, so that they seldom meet. */
@@ -164,7 +164,7 @@ class Sharing {
   async #addStored(mine?: number): Promise<void> {
     const found = await this.#parts.parts(this.#plan, this.#missing);
     for (const [index, { sums, events, nextKnownOn: next }] of found) {
-      addSums(this.#sums, sums);
+      this.#sums.addSums(sums);
       this.#missing.delete(index);
       this.#done += events;
       this.#next = Math.min(this.#next, next);

@@ -23,8 +23,8 @@ import {
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
-import { addContribution } from '#libs/statements/rules/sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
 /** The kept sums of the last calculation, with the inputs for which they hold. */
@@ -104,7 +104,8 @@ async function updatedSums(
   const change = changeSince(kept, inputs);
   const { then, now } = change;
   await setImmediate();
-  const sums = parseSums(kept.sums);
+  const sums = new RunningSums();
+  sums.addSums(parseSums(kept.sums));
   await setImmediate();
   const teams = new Set(changedTeams(change));
   let next = nextKnownOn(rosterFacts(inputs.rosters), now.known);
@@ -112,8 +113,8 @@ async function updatedSums(
   const { merges } = inputs.rosters;
   const ofOthers = await visitTouched({ log, merges, dossiers, postings }, change, (linked) => {
     const [was, is] = [contributionOf(linked, then), contributionOf(linked, now)];
-    addContribution(sums, was, -1);
-    addContribution(sums, is, 1);
+    sums.subtract(was);
+    sums.add(is);
     for (const part of [was, is]) for (const { team } of sharesOf(part)) teams.add(team);
     for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
   });
@@ -122,7 +123,7 @@ async function updatedSums(
   const { nextKnownOn: before } = kept;
   next = Math.min(next, ofOthers, then.known.day === now.known.day ? (before ?? Infinity) : Infinity);
   const update: Update = { from: identityOf(kept), teams: isNationOther(change) ? 'all' : teams };
-  return { frame: now, sums, nextKnownOn: next, range: kept.range, update };
+  return { frame: now, sums: sums.sums, nextKnownOn: next, range: kept.range, update };
 }
 
 function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs): boolean {

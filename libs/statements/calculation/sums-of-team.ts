@@ -7,7 +7,8 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
-import { type Sums, addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** `merges`: every one that is recorded. */
 export async function sumsOfTeam(
@@ -15,7 +16,7 @@ export async function sumsOfTeam(
   { id, members }: Team,
   frame: Frame,
 ): Promise<Sums> {
-  const sums = emptySums();
+  const sums = new RunningSums();
   const turns = new Turns();
   // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
   const names = namesOneOf(members.map(({ rpps }) => rpps));
@@ -26,7 +27,7 @@ export async function sumsOfTeam(
       if (turns.isOver) await turns.next();
       const { presences, entries, years } = contributionOf(linked, frame);
       const own = { presences: presences.filter(isOwn), entries: entries.filter(isOwn), years: years.filter(isOwn) };
-      addContribution(sums, own, 1);
+      sums.add(own);
     }
-  return sums;
+  return sums.sums;
 }

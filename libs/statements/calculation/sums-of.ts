@@ -12,7 +12,8 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -88,15 +89,19 @@ export const sumsOfAll = sumsOfAllBy(sumsInThread);
 
 /** The sums of the dossiers added so far. */
 export class MadeSums implements DossierSums {
-  readonly sums = emptySums();
   events = 0;
   nextKnownOn: Day = Infinity;
+  readonly #running = new RunningSums();
   readonly #frame: Frame;
   readonly #merges: readonly MergeVersion[];
 
   constructor(frame: Frame, merges: readonly MergeVersion[]) {
     this.#frame = frame;
     this.#merges = merges;
+  }
+
+  get sums(): Sums {
+    return this.#running.sums;
   }
 
   /** Adds the dossiers of a part, or all. Reports the events so far, after each batch. */
@@ -112,7 +117,7 @@ export class MadeSums implements DossierSums {
   }
 
   take(linked: LinkedDossiers): void {
-    addContribution(this.sums, contributionOf(linked, this.#frame), 1);
+    this.#running.add(contributionOf(linked, this.#frame));
     for (const dossier of linked.dossiers) {
       this.events += eventCount(dossier);
       this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
@@ -121,7 +126,7 @@ export class MadeSums implements DossierSums {
 
   /** Those of other dossiers. */
   join({ sums, events, nextKnownOn: next }: DossierSums): void {
-    addSums(this.sums, sums);
+    this.#running.addSums(sums);
     this.events += events;
     this.nextKnownOn = Math.min(this.nextKnownOn, next);
   }

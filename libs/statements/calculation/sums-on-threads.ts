@@ -11,8 +11,8 @@ import {
   sumsOfAllBy,
 } from '#libs/statements/calculation/sums-of.ts';
 import type { SumsGiven, ThreadSums } from '#libs/statements/calculation/sums-thread.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { parseSums } from '#libs/statements/rules/sums-text.ts';
-import { addSums, emptySums } from '#libs/statements/rules/sums.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
 /** Sums are exact, so that they are the same however many threads computed them. */
@@ -73,10 +73,10 @@ export function tasksOf(partition: Partition | undefined, lastPlace: number): Do
 }
 
 function together(totals: readonly ThreadSums[]): DossierSums {
-  const sums = emptySums();
-  for (const total of totals) addSums(sums, parseSums(total.sums));
+  const running = new RunningSums();
+  for (const { sums } of totals) running.addSums(parseSums(sums));
   return {
-    sums,
+    sums: running.sums,
     events: totals.reduce((sum, { events }) => sum + events, 0),
     nextKnownOn: totals.reduce((next, { nextKnownOn }) => Math.min(next, nextKnownOn), Infinity),
   };

@@ -17,7 +17,8 @@ import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
-import { type Sums, addContribution, emptySums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import { type Sums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
@@ -92,29 +93,36 @@ interface Variant {
   readonly sums: Sums;
 }
 
+/** While the patients are counted. */
+interface Counting extends Omit<Variant, 'sums'> {
+  readonly sums: RunningSums;
+}
+
 /** One reading of the dossiers for all schemes. Throws SCHEME_NOT_IN_REGULATION. */
 export async function compareSchemes(facts: Facts, compared: Compared): Promise<Comparison> {
   const { roster, schemes: names, range, regulation, own, wished } = compared;
   const schemes = names.filter((name) => name !== BY_THE_ACT).map((name) => schemeOf(regulation, name));
-  const make = (scheme: Scheme, of = regulation): Variant => {
+  const make = (scheme: Scheme, of = regulation): Counting => {
     const terms = termsUnder(scheme, own, wished);
     return {
       scheme,
       terms,
       frame: frameUnder(facts, compared, schemeOf(of, scheme.name), terms, of),
-      sums: emptySums(),
+      sums: new RunningSums(),
     };
   };
-  const variants = schemes.map((scheme) => make(scheme));
-  const advances = new Map(
-    schemes
+  const counting = {
+    variants: schemes.map((scheme) => make(scheme)),
+    advances: schemes
       .filter((scheme) => isPaidInAdvance(scheme, range))
-      .map((scheme) => [scheme.name, make(scheme, byFirstDay(regulation, scheme))]),
-  );
-  const acts = make(schemeOfActs(regulation, compared));
+      .map((scheme) => make(scheme, byFirstDay(regulation, scheme))),
+    acts: make(schemeOfActs(regulation, compared)),
+  };
   const professionals = new Set(roster.members.map(({ rpps }) => rpps));
   const actsToCome = new ActsToCome(professionals, monthOf(firstDayCompared(range)), facts.known);
-  await count(facts, [...variants, ...advances.values(), acts], actsToCome);
+  await count(facts, [...counting.variants, ...counting.advances, counting.acts], actsToCome);
+  const [variants, acts] = [counting.variants.map(counted), counted(counting.acts)];
+  const advances = new Map(counting.advances.map((one) => [one.scheme.name, counted(one)]));
 
   const quarters = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
   const toCome = actsToCome.among(quarters).map(quarterText);
@@ -196,11 +204,15 @@ function schemeOfActs({ schemes }: Regulation, { roster }: Compared): Scheme {
   return found;
 }
 
-async function count({ dossiers }: Facts, variants: readonly Variant[], actsToCome: ActsToCome): Promise<void> {
+async function count({ dossiers }: Facts, variants: readonly Counting[], actsToCome: ActsToCome): Promise<void> {
   for await (const linked of dossiers) {
     actsToCome.add(linked);
-    for (const { frame, sums } of variants) addContribution(sums, contributionOf(linked, frame), 1);
+    for (const { frame, sums } of variants) sums.add(contributionOf(linked, frame));
   }
+}
+
+function counted({ sums, ...variant }: Counting): Variant {
+  return { ...variant, sums: sums.sums };
 }
 
 interface Beside {

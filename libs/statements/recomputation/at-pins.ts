@@ -26,7 +26,8 @@ import { type IndexStores, concernedPatients } from '#libs/statements/recomputat
 import type { PinGiven } from '#libs/statements/recomputation/patients-fold.ts';
 import { type PatientsOfLog, sumsOfLog } from '#libs/statements/recomputation/sums-of-log.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
-import { type Sums, addContribution, addSums, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
 export interface Pinned extends TeamPeriod {
@@ -43,7 +44,7 @@ interface PinFrame {
 }
 
 interface AtPin extends PinFrame {
-  readonly sums: Sums;
+  readonly sums: RunningSums;
 }
 
 export interface PinStores extends IndexStores {
@@ -79,11 +80,11 @@ export async function calculatedOfFew(
 }
 
 async function atPins(log: EventStore, pinned: readonly Pinned[]): Promise<readonly AtPin[]> {
-  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: emptySums() }));
+  return (await framesOf(log, pinned)).map((at) => ({ ...at, sums: new RunningSums() }));
 }
 
 function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readonly CalculatedStatement[] {
-  const byKey = new Map(pins.map((at) => [pinKey(at.pin), at]));
+  const byKey = new Map(pins.map((at) => [pinKey(at.pin), { ...at, sums: at.sums.sums }]));
   return pinned.map(({ team, period, pin }) => {
     const at = byKey.get(pinKey(pin));
     if (at === undefined) throw new RangeError(`${team} ${period} has no frame`);
@@ -98,8 +99,7 @@ async function addFew(stores: PinStores, pins: readonly AtPin[], onProgress: Pro
   const { dossiers, rosters } = await patientsOf(stores.log);
   let done = 0;
   for await (const batch of linkedDossiersOf(dossiers, concerned, rosters.merges)) {
-    for (const linked of batch)
-      for (const { frame, sums } of pins) addContribution(sums, contributionOf(linked, frame), 1);
+    for (const linked of batch) for (const { frame, sums } of pins) sums.add(contributionOf(linked, frame));
     onProgress?.((done += batch.length), concerned.size);
   }
   return true;
@@ -109,7 +109,7 @@ async function addAll(stores: PinStores, pins: readonly AtPin[], onProgress: Pro
   const patients = await patientsOf(stores.log);
   const given = pins.map((pin) => pin.given);
   const all = await sumsOfLog(stores, { ...patients, pins: given }, onProgress);
-  for (const [index, { sums }] of all.entries()) addSums(pins[index]?.sums ?? unreachable(), sums);
+  for (const [index, { sums }] of all.entries()) (pins[index] ?? unreachable()).sums.addSums(sums);
 }
 
 /** The patients of the teams of the pins; undefined where all are folded. */
@@ -153,7 +153,10 @@ export async function framesOf(log: EventStore, pinned: readonly Pinned[]): Prom
   });
 }
 
-function statementAt({ pin, frame, sums }: AtPin, { team, period }: TeamPeriod): CalculatedStatement {
+function statementAt(
+  { pin, frame, sums }: PinFrame & { readonly sums: Sums },
+  { team, period }: TeamPeriod,
+): CalculatedStatement {
   const known = frame.teams.byId.get(team);
   const statement = known === undefined ? undefined : statementOf(known, periodFromText(period), sums, frame);
   return calculated(team, period, pin, statement ?? null);

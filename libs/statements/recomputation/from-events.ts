@@ -14,7 +14,7 @@ import { PIN, type WrittenPin, calculated, statementText } from '#libs/statement
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
-import { addContribution, emptySums } from '#libs/statements/rules/sums.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 
 /** What the log has of an event, but for who recorded it. */
@@ -40,11 +40,11 @@ export function statementFromEvents({ team, period, pin: written, regulation, fa
   const range = quartersOf(periodFromText(period));
   const rosters = readRosters(folded(ROSTERS, facts, ['team-', 'national-', DUPLICATES_STREAM]));
   const frame = frameOf(rosters, known, loadRegulation(regulation), range, rules);
-  const sums = emptySums();
+  const running = new RunningSums();
   for (const linked of linkedAmong(folded(DOSSIERS, facts, ['patient-']), rosters.merges))
-    addContribution(sums, contributionOf(linked, frame), 1);
+    running.add(contributionOf(linked, frame));
   const own = frame.teams.byId.get(team);
-  const statement = own === undefined ? undefined : statementOf(own, periodFromText(period), sums, frame);
+  const statement = own === undefined ? undefined : statementOf(own, periodFromText(period), running.sums, frame);
   return statementText(calculated(team, period, pin, statement ?? null));
 }
 

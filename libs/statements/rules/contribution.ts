@@ -3,15 +3,13 @@
  * patients or the number of machines, and so that the contribution of one patient can be subtracted and added again.
  */
 import { type Quarter, quarterOf } from '#libs/kernel/day.ts';
-import { memoised } from '#libs/kernel/memo.ts';
 import { type LedgerEntry, ledgerEntries } from '#libs/acts/act-ledger.ts';
-import { type Listing, listingOf } from '#libs/enrolment/attachment.ts';
+import { type Attachment, LISTING_FAMILY, type Listing, attachmentOf, listingOf } from '#libs/enrolment/attachment.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
-import { type Patient, patientAsKnown } from '#libs/enrolment/patient.ts';
+import { patientAsKnown } from '#libs/enrolment/patient.ts';
 import { type GroupYearShare, groupYearShares } from '#libs/spending/group-year.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { keptContribution } from '#libs/statements/rules/kept.ts';
-import { ownRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import { type PresenceShare, presences } from '#libs/statements/rules/quarterly/presence.ts';
 
 export interface Contribution {
@@ -23,47 +21,35 @@ export interface Contribution {
 export function contribution(dossier: Dossier, frame: Frame): Contribution {
   if (dossier.kept !== undefined) return keptContribution(dossier.kept, frame);
   const patient = patientAsKnown(dossier, frame.known);
-  const listing = listings(patient, frame);
-  const entries = entriesOf(patient, listing, frame);
+  const attachment = attachmentOf(patient, LISTING_FAMILY, frame.teams);
+  const listing = listings(attachment, frame);
+  const entries = entriesOf(attachment, listing, frame);
   return {
-    presences: presences(patient, listing, frame).map((presence) => withOwnRate(presence, entries, frame)),
+    presences: presences(attachment, listing, entries, frame),
     entries,
     years: groupYearShares(patient, frame.years, frame),
   };
 }
 
-/** The same presence where the list has one rate. */
-function withOwnRate(
-  presence: PresenceShare,
-  entries: Contribution['entries'],
-  { teams, quarters }: Frame,
-): PresenceShare {
-  const team = teams.byId.get(presence.team);
-  const rate = team === undefined ? undefined : ownRate(team, presence.quarter, entries, quarters.from);
-  return rate === undefined ? presence : { ...presence, ownRate: rate };
-}
-
 /** Only the act ledger entries of a contribution. */
 export function patientEntries(dossier: Dossier, frame: Frame): readonly LedgerEntry[] {
   if (dossier.kept !== undefined) return keptContribution(dossier.kept, frame).entries;
-  const patient = patientAsKnown(dossier, frame.known);
-  return entriesOf(patient, listings(patient, frame), frame);
+  const attachment = attachmentOf(patientAsKnown(dossier, frame.known), LISTING_FAMILY, frame.teams);
+  return entriesOf(attachment, listings(attachment, frame), frame);
 }
 
-function listings(patient: Patient, { teams }: Frame): (quarter: Quarter) => Listing {
-  return memoised((quarter) => listingOf(patient, quarter, teams));
+/** Of the quarters of the frame, each worked out once. */
+function listings(attachment: Attachment, { quarters }: Frame): (quarter: Quarter) => Listing {
+  const known: Listing[] = [];
+  return (quarter) => (known[quarter - quarters.from] ??= listingOf(attachment, quarter));
 }
 
-function entriesOf(
-  patient: Patient,
-  listing: (quarter: Quarter) => Listing,
-  { quarters, teams }: Frame,
-): LedgerEntry[] {
+function entriesOf(attachment: Attachment, listing: (quarter: Quarter) => Listing, { quarters }: Frame): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
-  for (const act of patient.acts) {
+  for (const act of attachment.patient.acts) {
     const quarter = quarterOf(act.careOn);
     if (quarter < quarters.from || quarter > quarters.to) continue;
-    for (const entry of ledgerEntries(act, patient, listing(quarter), teams)) entries.push(entry);
+    for (const entry of ledgerEntries(act, attachment, listing(quarter))) entries.push(entry);
   }
   return entries;
 }

@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '38b1709891fd699ebf66d5968469ab098f0f87b821258f215fda1afcf6617ab5',
+  '2': '0130db20f1f391e43baf9bf6140a47dfde0a6d959419ac72e8ce15627df9ea14',
 };

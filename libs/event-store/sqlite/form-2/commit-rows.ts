@@ -2,15 +2,22 @@
 import { randomFillSync } from 'node:crypto';
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
-import type { CarriedOver, Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
+import {
+  type CarriedOver,
+  type Entry,
+  type Outcome,
+  type ReadOptions,
+  carriedOverAt,
+} from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
-import { type Ids, KnownIds, idsOf } from '#libs/event-store/sqlite/form-2/known-ids.ts';
+import { AskedIds, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
 import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOf, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
-import { LEAF_BYTES, ROW_EVENTS_MAX, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { LEAF_BYTES, ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -39,6 +46,7 @@ export class CommitRows implements LogForm {
   #sealer: RowSealer | undefined;
   readonly #streams: StreamHeads;
   readonly #known: KnownIds;
+  readonly #seen: SeenIds;
   readonly #salts = new Salts();
 
   /** Statements that give rows as arrays. */
@@ -46,6 +54,7 @@ export class CommitRows implements LogForm {
     this.#statements = statements;
     this.#streams = new StreamHeads(statements);
     this.#known = new KnownIds(statements);
+    this.#seen = new SeenIds(statements);
   }
 
   /** Before, every row is stored open, and one that is sealed is not read. */
@@ -162,7 +171,7 @@ export class CommitRows implements LogForm {
 
   carriedOver(): CarriedOver | undefined {
     const row = this.#statements.get(CARRIED_OVER) as [number, Uint8Array] | undefined;
-    return row && { position: row[0], link: hex(row[1]) };
+    return row && carriedOverAt(row[0], hex(row[1]));
   }
 
   count(categories?: readonly string[]): number {
@@ -173,9 +182,10 @@ export class CommitRows implements LogForm {
     this.#streams.forget();
   }
 
-  forget(): void {
+  forget(end: number): void {
     this.#streams.forget();
     this.#known.forget();
+    this.#seen.forgetAfter(end);
   }
 
   #events(row: unknown): RecordedEvent[] {
@@ -211,14 +221,17 @@ export class CommitRows implements LogForm {
     before: number,
   ): { readonly positions: (number | 'known')[]; readonly runs: readonly Run[]; readonly end: number } {
     const runs: Run[] = [];
-    const known = new Map<StreamHead, Ids>();
+    const asked = new Map<StreamHead, AskedIds>();
     let end = before;
+    this.#seen.begin(events.length, before);
     const positions = events.map(({ stream, event }) => {
       const head = this.#streams.of(stream) ?? this.#streams.add(stream);
-      let ids = known.get(head);
-      if (ids === undefined) known.set(head, (ids = this.#known.of(head)));
-      if (ids.has(event.id)) return 'known';
+      let ids = asked.get(head);
+      if (ids === undefined)
+        asked.set(head, (ids = new AskedIds(this.#known, { no: head.no, revision: head.revision })));
+      if (this.#seen.mayHave(event.id) && ids.has(event.id)) return 'known';
       ids.add(event.id);
+      this.#seen.add(event.id);
       const run = runs.at(-1);
       const isSealed = this.#sealer?.seals(stream, event) ?? false;
       end++;
@@ -227,7 +240,7 @@ export class CommitRows implements LogForm {
       else runs.push({ head, position: end, revision: head.revision, events: [event], isSealed });
       return end;
     });
-    for (const head of known.keys()) this.#known.added(head);
+    for (const [head, ids] of asked) ids.stored(head.revision);
     return { positions, runs, end };
   }
 
@@ -244,18 +257,8 @@ export class CommitRows implements LogForm {
     const frame = { stream: head.text, position: last, revision: revision + events.length - 1, events: events.length };
     digest.add({ ...frame, ids, leaves }, headText, stored, isSealed);
     this.#statements
-      .prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)')
-      .run(
-        last,
-        head.no,
-        frame.revision,
-        frame.events,
-        no,
-        Buffer.from(ids, 'hex'),
-        Buffer.from(leaves, 'hex'),
-        headText,
-        stored,
-      );
+      .prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, unhex(?), unhex(?), ?, ?)')
+      .run(last, head.no, frame.revision, frame.events, no, ids, leaves, headText, stored);
   }
 }
 

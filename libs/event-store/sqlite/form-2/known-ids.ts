@@ -1,8 +1,8 @@
 /** The ids that a stream of form 2 has. Those of long streams stay in memory: they are read once, then only what was added. */
-import { ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { ID_DIGITS } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { ownText } from '#libs/kernel/text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-const ID_DIGITS = 2 * ID_BYTES;
 /** Streams with more events stay in memory: the ledger, statements, imports. */
 const LONG_STREAM = 256;
 /** Ids in memory; about 100 bytes each. */
@@ -13,15 +13,9 @@ export interface Ids {
   add(id: string): unknown;
 }
 
-interface Long {
-  readonly ids: Set<string>;
-  /** The ids are those up to this revision. */
-  revision: number;
-}
-
 export class KnownIds {
   readonly #statements: Statements;
-  readonly #long = new Map<number, Long>();
+  readonly #long = new Map<number, LongIds>();
   #inMemory = 0;
 
   constructor(statements: Statements) {
@@ -34,14 +28,14 @@ export class KnownIds {
     if (revision < 0) return new FewIds('');
     if (revision < LONG_STREAM) return new FewIds(this.#read(no, -1, revision));
     const kept = this.#long.get(no);
-    if (kept?.revision === revision) return kept.ids;
-    const long = kept ?? { ids: new Set<string>(), revision: -1 };
-    const before = long.ids.size;
+    if (kept?.revision === revision) return kept;
+    const long = kept ?? new LongIds();
+    const before = long.size;
     const more = this.#read(no, long.revision, revision);
-    for (let at = 0; at < more.length; at += ID_DIGITS) long.ids.add(more.slice(at, at + ID_DIGITS));
+    for (let at = 0; at < more.length; at += ID_DIGITS) long.add(more.slice(at, at + ID_DIGITS));
     long.revision = revision;
-    this.#keep(no, long, long.ids.size - before);
-    return long.ids;
+    this.#keep(no, long, long.size - before);
+    return long;
   }
 
   /** The caller inserted the events up to this revision, and added their ids. */
@@ -69,11 +63,11 @@ export class KnownIds {
     return ids;
   }
 
-  #keep(no: number, long: Long, more: number): void {
+  #keep(no: number, long: LongIds, more: number): void {
     if (this.#inMemory + more > IDS_MAX) this.forget();
     const isNew = !this.#long.has(no);
     this.#long.set(no, long);
-    this.#inMemory += isNew ? long.ids.size : more;
+    this.#inMemory += isNew ? long.size : more;
   }
 }
 
@@ -97,8 +91,52 @@ class FewIds implements Ids {
   }
 }
 
-/** The ids of a row, in hexadecimal. */
-export function idsOf(ids: Uint8Array): string[] {
-  const text = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString('hex');
-  return Array.from({ length: ids.length / ID_BYTES }, (_, i) => text.slice(ID_DIGITS * i, ID_DIGITS * (i + 1)));
+class LongIds implements Ids {
+  readonly #ids = new Set<string>();
+  /** The ids are those up to this revision. */
+  revision = -1;
+
+  get size(): number {
+    return this.#ids.size;
+  }
+
+  has(id: string): boolean {
+    return this.#ids.has(id);
+  }
+
+  add(id: string): void {
+    this.#ids.add(ownText(id));
+  }
+}
+
+/** The ids of a stream, read where something asks for one; with those that are being added to it. */
+export class AskedIds implements Ids {
+  readonly #known: KnownIds;
+  readonly #stream: { readonly no: number; readonly revision: number };
+  #ids: Ids | undefined;
+  readonly #added: string[] = [];
+
+  /** `stream`: as it was before. */
+  constructor(known: KnownIds, stream: { readonly no: number; readonly revision: number }) {
+    this.#known = known;
+    this.#stream = stream;
+  }
+
+  has(id: string): boolean {
+    if (this.#ids === undefined) {
+      this.#ids = this.#known.of(this.#stream);
+      for (const one of this.#added) this.#ids.add(one);
+    }
+    return this.#ids.has(id);
+  }
+
+  add(id: string): void {
+    if (this.#ids === undefined) this.#added.push(id);
+    else this.#ids.add(id);
+  }
+
+  /** All that was added is stored, and the last of it has this revision. */
+  stored(revision: number): void {
+    if (this.#ids !== undefined) this.#known.added({ no: this.#stream.no, revision });
+  }
 }

@@ -13,6 +13,7 @@ import { leafOf, nonceOf } from '#libs/event-store/leaf.ts';
 export const ROW_EVENTS_MAX = 500;
 
 export const ID_BYTES = 16;
+export const ID_DIGITS = 2 * ID_BYTES;
 export const LEAF_BYTES = 32;
 const IN_HEAD = 3;
 const IN_BODY = 2;
@@ -53,7 +54,7 @@ export function rowText(place: RowPlace, events: readonly NewEvent[], salt: stri
 }
 
 function requireLines({ id, type, effective, knownOn }: NewEvent): void {
-  if (id.length !== 2 * ID_BYTES || !/^[\da-f]+$/.test(id))
+  if (id.length !== ID_DIGITS || !/^[\da-f]+$/.test(id))
     throw new RangeError('the id of an event is 32 hexadecimal digits');
   if (type.includes('\n') || effective.includes('\n') || knownOn.includes('\n'))
     throw new RangeError('the type, the effective date and the day known of an event are one line each');
@@ -124,4 +125,10 @@ export class RowBody {
   data(i: number): string {
     return fromLine(this.#lines[IN_BODY * i + 2] ?? '');
   }
+}
+
+/** The ids of a row, in hexadecimal. */
+export function idsOf(ids: Uint8Array): string[] {
+  const text = Buffer.from(ids.buffer, ids.byteOffset, ids.byteLength).toString('hex');
+  return Array.from({ length: ids.length / ID_BYTES }, (_, i) => text.slice(ID_DIGITS * i, ID_DIGITS * (i + 1)));
 }

@@ -1,11 +1,12 @@
 /** Presence: how long a patient is on the list of a team in a quarter, as a whole or in days. Source: rules, "Quarterly statement", steps 1 and 2. */
 import { type Quarter, daysOf, firstDayOf } from '#libs/kernel/day.ts';
-import { isInOptionOf } from '#libs/acts/act-ledger.ts';
-import { LISTING_FAMILY, type Listing, listedDays, mayBeAttached } from '#libs/enrolment/attachment.ts';
+import { type LedgerEntry, isInOptionOf } from '#libs/acts/act-ledger.ts';
+import { memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
+import { type Attachment, type Listing, listedDays, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, aldCountOn, profileOn } from '#libs/enrolment/patient.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { type Regulation, valueOn } from '#libs/regulation/regulation.ts';
-import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
+import { type OwnRate, ownRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 
 export interface PresenceShare {
@@ -23,41 +24,60 @@ export interface PresenceShare {
   readonly ownRate?: OwnRate;
 }
 
-/** The presences of a patient in the quarters of the frame: on the list of a team, and in its option. */
+/** Counts for a team in a quarter: the presence of a patient who is on its list for so many days. */
+interface Presence {
+  readonly patient: Patient;
+  readonly team: Team;
+  readonly quarter: Quarter;
+  readonly days: number;
+}
+
+/** The presences of a patient in the quarters of the frame: on the list of a team, and in its option. `entries` are those of his acts. */
 export function presences(
-  patient: Patient,
+  attachment: Attachment,
   listing: (quarter: Quarter) => Listing,
-  { quarters, teams, regulation }: Frame,
+  entries: readonly LedgerEntry[],
+  frame: Frame,
 ): PresenceShare[] {
   const found: PresenceShare[] = [];
-  if (patient.person === undefined || !mayBeAttached(patient, LISTING_FAMILY, teams)) return found;
+  const { quarters } = frame;
+  const { patient } = attachment;
+  if (patient.person === undefined || !mayBeAttached(attachment)) return found;
   const add = (team: Team, quarter: Quarter, days: number): void => {
-    if (!isInOptionOf(team, patient, quarter)) return;
-    found.push({ team: team.id, quarter, days, ...weight(patient, team, quarter, regulation) });
+    if (isInOptionOf(team, patient, quarter)) found.push(share({ patient, team, quarter, days }, entries, frame));
   };
   for (let quarter = quarters.from; quarter <= quarters.to; quarter++) {
     const listed = listing(quarter);
     if (listed.wholeQuarter !== undefined) add(listed.wholeQuarter, quarter, 1);
-    else for (const [team, days] of listedDays(patient, listed, teams)) add(team, quarter, days);
+    else for (const [team, days] of listedDays(attachment, listed)) add(team, quarter, days);
   }
   return found;
 }
 
-/** Yearly amount of the profile in the grid of the scope of the team, cents, and comorbidity, on the first day of the quarter. */
-function weight(
-  patient: Patient,
-  team: Team,
-  quarter: Quarter,
-  { ageBands, grids }: Regulation,
-): Pick<PresenceShare, 'yearlyCents' | 'comorbidity' | 'profile'> {
+/** With the profile and the comorbidity on the first day of the quarter, and the rate of the patient where each has his own. */
+function share(
+  { patient, team, quarter, days }: Presence,
+  entries: readonly LedgerEntry[],
+  { quarters, regulation }: Frame,
+): PresenceShare {
   const first = firstDayOf(quarter);
-  const profile = profileOn(patient, first, ageBands);
-  const grid = grids.get(valueOn(team.scheme, 'grid', first).get(rowOn(team, first)?.scope ?? '') ?? '');
-  const yearlyCents = profile === undefined ? undefined : grid?.[profile];
+  const profile = profileOn(patient, first, regulation.ageBands);
+  const yearlyCents = profile === undefined ? undefined : gridsOf(regulation)(team, quarter)?.[profile];
   if (profile === undefined || yearlyCents === undefined)
     throw new RangeError(`the grid of ${team.id} has no amount for the profile of ${patient.id}`);
-  return { yearlyCents, comorbidity: Math.min(aldCountOn(patient, first), 2) as 0 | 1 | 2, profile };
+  const comorbidity = Math.min(aldCountOn(patient, first), 2) as 0 | 1 | 2;
+  const rate = ownRate(team, quarter, entries, quarters.from);
+  const made = { team: team.id, quarter, days, yearlyCents, comorbidity, profile };
+  return rate === undefined ? made : { ...made, ownRate: rate };
 }
+
+/** The grid of the scope of a team on the first day of a quarter, the same for every patient. */
+const gridsOf = memoisedOf(({ grids }: Regulation) =>
+  memoisedPer((team: Team, quarter: Quarter) => {
+    const first = firstDayOf(quarter);
+    return grids.get(valueOn(team.scheme, 'grid', first).get(rowOn(team, first)?.scope ?? '') ?? '');
+  }),
+);
 
 /** Days of a whole presence in a quarter. */
 export function presenceDays(team: Team, quarter: Quarter): number {

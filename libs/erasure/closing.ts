@@ -1,0 +1,166 @@
+/** What is recorded of a patient before his keys are destroyed: what is kept of him, in one commit with the references of these keys. */
+import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
+import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
+import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
+import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
+import { erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
+import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
+import { partsInStatements, teamsOf } from '#libs/erasure/kept-parts.ts';
+import { jobsNaming, rowsNaming, subjectsNaming } from '#libs/erasure/naming.ts';
+import { mergeOfErased } from '#libs/erasure/pairs.ts';
+import { erasureIdOf } from '#libs/erasure/state.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { teamPeriodOf } from '#libs/statements/calculated-statement.ts';
+import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
+
+/** How often what comes in meanwhile is looked at. */
+const ATTEMPTS = 20;
+/** How often what is kept of him is recorded by one call: what came in at the moment of the recording makes it be recorded again. */
+const RECORDINGS = 3;
+
+interface Closing {
+  readonly patient: string;
+  /** Of the patient whose erasure is confirmed. */
+  readonly reference: string;
+  readonly commit: Commit;
+}
+
+interface Located {
+  readonly stream: string;
+  readonly event: NewEvent;
+}
+
+export interface Begun {
+  readonly person: ErasedPerson;
+  /** Of all that is to be forgotten with him, his own first. */
+  readonly references: readonly string[];
+  /** Of the log when he was read. */
+  readonly end: number;
+}
+
+/**
+ * Records what is kept of him, once nothing of his came in while it was worked out: no fact, nothing that names him, no decision of a team of
+ * his. What an earlier call recorded is not recorded again. Throws STORE_BUSY.
+ */
+export async function begun(log: EventStore, closing: Closing): Promise<Begun> {
+  const { reference, commit } = closing;
+  let recordings = 0;
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const end = await log.end();
+    const person = await personOf(log, closing.patient);
+    const references = await referencesNaming(log, person, [reference]);
+    const events = await closingEvents(log, person, { ...closing, references });
+    // Another process that ends it at the same time may have destroyed a key already: what is kept was recorded, of all that was there.
+    if (!(await hasAllKeys(log, person))) return { person, references: await begunBefore(log, reference), end };
+    if (await hasMoved(log, person, end)) continue;
+    if (events.length > 0 && ++recordings > RECORDINGS) break;
+    if (events.length > 0) await log.record(events, commit);
+    if (!(await hasMoved(log, person, end)) && (await isClosed(log, person))) return { person, references, end };
+  }
+  throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
+}
+
+async function hasAllKeys(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
+  const keys = keysOf(log);
+  return (await keys.keysOf(ids.map((id) => keys.referenceOf(subjectOfPatient(id))))).size === ids.length;
+}
+
+async function begunBefore(log: EventStore, reference: string): Promise<readonly string[]> {
+  const state = await erasureOf(log, erasureIdOf(reference));
+  return (state.status === 'confirmed' ? state.references : undefined) ?? [reference];
+}
+
+/** These, and those of his keys, and of pairs, rows set aside and jobs that name him. */
+export async function referencesNaming(
+  log: EventStore,
+  person: ErasedPerson,
+  first: readonly string[],
+): Promise<readonly string[]> {
+  const isNamed = namesOf(person);
+  const subjects = person.dossiers.map(({ patient }) => subjectOfPatient(patient));
+  subjects.push(...person.pairs.names.map(pairSubject));
+  subjects.push(...(await rowsNaming(log, isNamed)), ...(await jobsNaming(log, isNamed)));
+  return [...new Set([...first, ...subjects.map((subject) => keysOf(log).referenceOf(subject))])];
+}
+
+/** What the log does not have yet. */
+async function closingEvents(
+  log: EventStore,
+  person: ErasedPerson,
+  { reference, references, commit }: Closing & { readonly references: readonly string[] },
+): Promise<readonly Located[]> {
+  const [keys, id, knownOn] = [keysOf(log), erasureIdOf(reference), dayText(dayOfInstant(commit.recordedAt))];
+  const { parts } = await partsInStatements(log, person, await statementsOfLog(log, {}));
+  const closing: Located[] = [];
+  for (const [index, patient] of person.ids.entries())
+    closing.push(
+      ...(await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } })),
+    );
+  for (const merge of person.pairs.former)
+    closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
+  const state = await erasureOf(log, id);
+  const before = (state.status === 'confirmed' ? state.references : undefined) ?? [];
+  if (closing.length === 0 && isSame(before, references)) return [];
+  const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
+  const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
+  // A new id each time that something is kept, so that the event is recorded again: it makes what is folded be folded again.
+  return [
+    ...closing,
+    { stream: erasureStream(id), event: withId(begun, [...before, ...closing.map(({ event }) => event.id)]) },
+  ];
+}
+
+/** The event with an id that is also made of what went before it. */
+export function withId(event: NewEvent, before: readonly string[]): NewEvent {
+  return { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) };
+}
+
+/** Nothing where it is the last of his stream. */
+async function keptEvent(
+  log: EventStore,
+  { patient, knownOn, kept }: { readonly patient: string; readonly knownOn: string; readonly kept: KeptOfPatient },
+): Promise<readonly Located[]> {
+  const stream = erasedStream(log, patient);
+  const [last] = await log.readStream(stream, { backwards: true, limit: 1 });
+  const erased: PatientErased = { type: PATIENT_ERASED, effective: knownOn, data: kept };
+  const event = writtenEvent(PATIENT_ERASED_EVENTS, erased, knownOn);
+  if (last?.type === event.type && last.data === event.data) return [];
+  return [{ stream, event: { ...event, id: eventId(event.type, `${last?.revision ?? -1}\n${event.data}`) } }];
+}
+
+/** Whether a fact about him, what names him, or a statement or a decision of a team of his came in after `end`. */
+async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Promise<boolean> {
+  if ((await subjectsNaming(log, namesOf(person), end)).length > 0) return true;
+  const teams = teamsOf(person);
+  for await (const batch of log.read({ after: end, categories: ['statement'], fields: ['stream'] }))
+    if (batch.some(({ stream }) => teams.has(teamPeriodOf(stream).team))) return true;
+  for (const patient of person.ids) {
+    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
+    if (last !== undefined && last.type !== PATIENT_ERASED && last.position > end) return true;
+  }
+  return false;
+}
+
+/** Whether what is kept of him is the last of all that is recorded of him. */
+async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
+  for (const patient of ids) {
+    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
+    if (last?.type !== PATIENT_ERASED) return false;
+  }
+  return true;
+}
+
+export function isSame(some: readonly string[], others: readonly string[]): boolean {
+  return some.length === others.length && new Set([...some, ...others]).size === new Set(some).size;
+}
+
+function erasedStream(log: EventStore, patient: string): string {
+  return patientStream(pseudonym(keysOf(log).referenceOf(subjectOfPatient(patient))));
+}

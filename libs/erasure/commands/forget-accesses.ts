@@ -1,0 +1,64 @@
+/** Puts what stands for an erased patient in his place in the record of accesses: who read him stays known. */
+import { setImmediate } from 'node:timers/promises';
+import type { Access, AccessRecord } from '#libs/access-record/access-record.ts';
+import type { Accesses } from '#libs/access-record/accesses.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { erasedAmong, nameOfErased } from '#libs/erasure/erased-among.ts';
+import { keysOf } from '#libs/erasure/erasures.ts';
+import { namesOfErased } from '#libs/erasure/naming.ts';
+import type { ForgetElsewhere } from '#libs/erasure/forget.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+
+/** While he is erased. */
+export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
+  return async (ids, erasure) => {
+    await accesses.flush();
+    await accesses.record.rename(ids, nameOfErased(erasure));
+  };
+}
+
+/** Up to which instant the record was looked at, and how many keys were destroyed then. */
+const lookedAt = memoisedOf((_: AccessRecord) => ({ at: '', destroyed: 0 }));
+const PAGE = 1_000;
+/** A process writes what was read some moments after the instant of its entry, or once it can, ms. */
+const WRITTEN_WITHIN_MS = 600_000;
+
+/** What was written of him after his erasure, by a process that ended before it looked whether he is erased. */
+export async function forgetLateAccesses(log: EventStore, accesses: Accesses): Promise<void> {
+  await accesses.flush();
+  const { record } = accesses;
+  const [before, { size: destroyed }] = [lookedAt(record), await keysOf(log).destroyed()];
+  const isErased = await namesOfErased(keysOf(log));
+  let { at } = destroyed === before.destroyed ? before : { at: '' };
+  for (let after = at; ;) {
+    const page = await record.find({}, after, PAGE);
+    const named = [...new Set(page.flatMap(namesIn))].filter((text) => wordsOf(text).some(isErased));
+    const names = await erasedAmong(log, named.flatMap(wordsOf));
+    for (const text of named) await record.rename([text], withNames(text, names));
+    const last = page.at(-1);
+    if (last !== undefined) at = new Date(Date.parse(last.at) - WRITTEN_WITHIN_MS).toISOString();
+    if (last === undefined || page.length < PAGE) break;
+    after = last.key;
+    await setImmediate();
+  }
+  Object.assign(before, { at, destroyed });
+}
+
+/** What may be a patient, alone or, where it says what was asked of the record itself, among others. */
+function namesIn({ kind, ids }: Access): readonly string[] {
+  return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
+}
+
+/** The whole, and what a former program wrote with blanks between. */
+function wordsOf(text: string): readonly string[] {
+  return [text, ...text.split(' ')];
+}
+
+function withNames(text: string, names: ReadonlyMap<string, string>): string {
+  const name = names.get(text);
+  if (name !== undefined) return name;
+  return text
+    .split(' ')
+    .map((word) => names.get(word) ?? word)
+    .join(' ');
+}

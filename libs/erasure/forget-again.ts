@@ -1,0 +1,99 @@
+/**
+ * Destroys again what names somebody whose erasure is completed: what a former copy of the keys brought back, and what was recorded later by
+ * a process that had read of him before. It is an event again, by which what has folded the names is made again, on every machine.
+ */
+import type { Commit } from '#libs/event-store/event.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { writtenEvent } from '#libs/event-store/written-event.ts';
+import { isSame, referencesNaming, withId } from '#libs/erasure/closing.ts';
+import { personOf } from '#libs/erasure/effects.ts';
+import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
+import { complete, erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
+import { ERASURE_EVENTS, type ErasureEvent } from '#libs/erasure/events.ts';
+import { type IsNamed, namesOfErased, partition, subjectsNaming } from '#libs/erasure/naming.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+
+/** When it is done, and in which commit. */
+interface Again {
+  readonly at: string;
+  readonly commit: Commit;
+}
+
+/**
+ * Destroys again what a former copy of the keys brought back of a patient whose erasure is completed, or what an earlier call began to destroy.
+ * Whether there was anything.
+ */
+export async function forgetAgain(log: EventStore, id: string, again: Again): Promise<boolean> {
+  const state = await erasureOf(log, id);
+  if (state.status !== 'completed') return false;
+  const patient = await patientOfReference(keysOf(log), state.content.reference);
+  const references =
+    patient === undefined ? state.again : await referencesNaming(log, await personOf(log, patient), state.again);
+  if (references.length === 0) return false;
+  await destroyAgain(log, id, { ...again, references });
+  return true;
+}
+
+/**
+ * Begins and completes an erasure that is completed already: by these events what has folded the names is made again, on every machine, also
+ * where this process dies in between.
+ */
+async function destroyAgain(
+  log: EventStore,
+  id: string,
+  { references, at, commit }: Again & { readonly references: readonly string[] },
+): Promise<void> {
+  const { state, revision } = await erasures(log).load(id);
+  if (state.status !== 'completed') throw new RangeError('an erasure is begun again once it is completed');
+  if (!isSame(state.again, references)) {
+    const begins: ErasureEvent = {
+      type: 'ErasureBegun',
+      effective: id,
+      data: { reference: state.content.reference, references },
+    };
+    const begun = writtenEvent(ERASURE_EVENTS, begins, dayText(dayOfInstant(commit.recordedAt)));
+    await log.record([{ stream: erasureStream(id), event: withId(begun, [String(revision)]) }], commit);
+  }
+  await keysOf(log).destroy(references, at);
+  await complete(log, id, { keys: references.length, at, commit });
+}
+
+/** Up to where the log was looked at for what names those whose keys were destroyed, and how many these were. */
+const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, destroyed: 0, inClear: 0 }));
+
+interface Late {
+  /** Whether anything was destroyed. */
+  readonly isBack: boolean;
+  /** How much names somebody erased in clear, as a former program recorded it: no key is there to be destroyed. */
+  readonly inClear: number;
+}
+
+/** Destroys the keys of what was recorded after an erasure and names the person who was erased: a process had read of him before. */
+export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
+  const [keys, end, before] = [keysOf(log), await log.end(), lookedAt(log)];
+  const { size } = await keys.destroyed();
+  const after = size === before.destroyed ? before.position : 0;
+  const isErased = await namesOfErased(keys);
+  const seen = new Set<string>();
+  const isNamed: IsNamed = (text) => isErased(text) && seen.add(text).size > 0;
+  const { sealed, inClear: found } = await partition(keys, await subjectsNaming(log, isNamed, after));
+  const isBack = sealed.length > 0;
+  if (isBack) await destroyLate(log, [...seen], { ...again, references: sealed });
+  const inClear = after === 0 ? found : before.inClear + found;
+  // What was destroyed just now is looked at again: more may have come in meanwhile.
+  Object.assign(before, { position: isBack ? after : end, destroyed: size, inClear });
+  return { isBack, inClear };
+}
+
+/** `names`: of those whom it names. One whose erasure is under way is left to it. */
+async function destroyLate(
+  log: EventStore,
+  names: readonly string[],
+  late: Again & { readonly references: readonly string[] },
+): Promise<void> {
+  const [erasure] = new Set([...(await erasedAmong(log, names)).values()].map(erasureOfName));
+  if (erasure === undefined || (await erasureOf(log, erasure)).status !== 'completed')
+    await keysOf(log).destroy(late.references, late.at);
+  else await destroyAgain(log, erasure, late);
+}

@@ -1,0 +1,14 @@
+/** Texts of digits, looked at character by character: this is asked of every field of millions of rows, and takes a regular expression three times as long. */
+
+const [ZERO, NINE] = [0x30, 0x39];
+
+/** Whether there is at least one character from this place on, and all of them are digits. */
+export function isDigits(text: string, from = 0): boolean {
+  if (text.length <= from) return false;
+  for (let i = from; i < text.length; i++) if (!isDigit(text.charCodeAt(i))) return false;
+  return true;
+}
+
+export function isDigit(code: number): boolean {
+  return code >= ZERO && code <= NINE;
+}

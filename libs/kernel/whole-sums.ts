@@ -1,0 +1,57 @@
+/**
+ * Many exact sums of whole numbers, each at its place. A sum is a number while it is less than 2^52, and a bigint beyond: adding numbers makes
+ * no garbage, of millions of amounts.
+ */
+
+/**
+ * Sums held as numbers are between −LIMIT and LIMIT, both excluded. Where adding something gives another such sum, that something was less
+ * than 2^53: there every whole number, and every product of whole numbers, is exact. Otherwise it is added as a bigint.
+ */
+const LIMIT = 2 ** 52;
+const FIRST_PLACES = 1_024;
+
+export class WholeSums {
+  #numbers = new Float64Array(FIRST_PLACES);
+  /** What is not in the numbers, by place. */
+  readonly #beyond = new Map<number, bigint>();
+  #places = 0;
+
+  /** So many new places, side by side, each with the sum 0; gives the first. */
+  places(count: number): number {
+    const first = this.#places;
+    this.#places += count;
+    if (this.#places > this.#numbers.length) {
+      const numbers = new Float64Array(2 * this.#places);
+      numbers.set(this.#numbers);
+      this.#numbers = numbers;
+    }
+    return first;
+  }
+
+  /** A whole number up to 2^53, as facts have them. */
+  add(place: number, value: number): void {
+    const sum = (this.#numbers[place] ?? NaN) + value;
+    if (sum < LIMIT && sum > -LIMIT) this.#numbers[place] = sum;
+    else this.#addBeyond(place, BigInt(value));
+  }
+
+  /** The product of a whole number up to 2^53 and another. */
+  addProduct(place: number, factor: number, value: bigint): void {
+    const sum = (this.#numbers[place] ?? NaN) + factor * Number(value);
+    if (sum < LIMIT && sum > -LIMIT) this.#numbers[place] = sum;
+    else this.#addBeyond(place, BigInt(factor) * value);
+  }
+
+  /** A whole number of any size. */
+  addWhole(place: number, value: bigint): void {
+    this.addProduct(place, 1, value);
+  }
+
+  sum(place: number): bigint {
+    return BigInt(this.#numbers[place] ?? NaN) + (this.#beyond.get(place) ?? 0n);
+  }
+
+  #addBeyond(place: number, value: bigint): void {
+    this.#beyond.set(place, (this.#beyond.get(place) ?? 0n) + value);
+  }
+}

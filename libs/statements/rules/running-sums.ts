@@ -1,0 +1,231 @@
+/**
+ * Adds contributions up, one patient after the other. A sum has a place among numbers, so that a patient costs no look-up but that of the
+ * team and period, and no bigint; `sums` gives them as they are read.
+ */
+import { ACT_CLASSES, FEE_REASONS, type LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { WholeSums } from '#libs/kernel/whole-sums.ts';
+import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
+import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
+import {
+  type ByTeam,
+  type ComparedSums,
+  type GroupYearSums,
+  type LedgerSum,
+  type Sums,
+  type TeamQuarterSums,
+  entryOf,
+  ledgerKey,
+} from '#libs/statements/rules/sums.ts';
+
+/** Places of a team and quarter, after its first; of those by comorbidity, and of lines, the first. */
+const PATIENTS = 0;
+const MEASURED_ACTS = 1;
+const INSIDE = 2;
+const OUTSIDE = 3;
+const WEIGHTED = 4;
+const OWN_MEASURED = 7;
+const OWN_RATES = 8;
+const OWN_AT_FLOOR = 11;
+const LEDGER = 14;
+/** Of a line: acts, base and paid. */
+const [ACTS, BASE, PAID] = [0, 1, 2];
+const OF_LINE = 3;
+const LINES = ACT_CLASSES.flatMap((ofClass) => FEE_REASONS.map((reason) => ({ class: ofClass, reason })));
+const OF_QUARTER = LEDGER + LINES.length * OF_LINE;
+
+/** Places of a group and year, after its first. */
+const LISTED = 0;
+const SPENDING_MISSING = 1;
+const NATIONAL_SPENDING_MISSING = 2;
+const CURRENT = 3;
+const PREVIOUS = 6;
+/** Of those compared. */
+const [COMPARED, OBSERVED, EXPECTED] = [0, 1, 2];
+const OF_YEAR = 9;
+
+export class RunningSums {
+  readonly #all = new WholeSums();
+  /** The first place of each. */
+  readonly #quarters: ByTeam<number> = new Map();
+  readonly #years: ByTeam<number> = new Map();
+
+  add({ presences, entries, years }: Contribution): void {
+    this.#addAll(presences, entries, years, 1);
+  }
+
+  subtract({ presences, entries, years }: Contribution): void {
+    this.#addAll(presences, entries, years, -1);
+  }
+
+  /** Those of other patients. */
+  addSums({ quarters, years }: Sums): void {
+    for (const [team, parts] of quarters)
+      for (const [quarter, part] of parts) this.#addTeamQuarter(this.#quarterOf(team, quarter), part);
+    for (const [team, parts] of years)
+      for (const [year, part] of parts) this.#addGroupYear(this.#yearOf(team, year), part);
+  }
+
+  /** Of what was added up to now. */
+  get sums(): Sums {
+    return {
+      quarters: eachOf(this.#quarters, (first) => this.#teamQuarter(first)),
+      years: eachOf(this.#years, (first) => this.#groupYear(first)),
+    };
+  }
+
+  #quarterOf(team: string, quarter: number): number {
+    return entryOf(this.#quarters, team, quarter, () => this.#all.places(OF_QUARTER));
+  }
+
+  #yearOf(team: string, year: number): number {
+    return entryOf(this.#years, team, year, () => this.#all.places(OF_YEAR));
+  }
+
+  #addAll(
+    presences: Contribution['presences'],
+    entries: Contribution['entries'],
+    years: Contribution['years'],
+    sign: 1 | -1,
+  ): void {
+    for (const presence of presences)
+      this.#addPresence(this.#quarterOf(presence.team, presence.quarter), presence, sign);
+    for (const entry of entries) this.#addEntry(this.#quarterOf(entry.team, entry.quarter), entry, sign);
+    for (const share of years) this.#addYear(this.#yearOf(share.team, share.year), share, sign);
+  }
+
+  #addPresence(first: number, { days, yearlyCents, comorbidity, ownRate }: PresenceShare, sign: 1 | -1): void {
+    const all = this.#all;
+    all.add(first + PATIENTS, sign);
+    all.addProduct(first + WEIGHTED + comorbidity, sign * days, yearlyCents);
+    if (ownRate === undefined) return;
+    if (ownRate.measured) all.add(first + OWN_MEASURED, sign);
+    if (ownRate.isBelowFloor) all.addProduct(first + OWN_AT_FLOOR + comorbidity, sign * days, yearlyCents);
+    else all.addProduct(first + OWN_RATES + comorbidity, sign * days * ownRate.tenThousandths, yearlyCents);
+  }
+
+  #addEntry(first: number, entry: LedgerEntry, sign: 1 | -1): void {
+    const all = this.#all;
+    const base = sign * entry.baseCents;
+    if (entry.side === 'INSIDE') all.add(first + INSIDE, base);
+    if (entry.side === 'OUTSIDE') all.add(first + OUTSIDE, base);
+    if (entry.side !== undefined && !entry.reversal) all.add(first + MEASURED_ACTS, sign);
+    const line = first + placeOfLine(entry);
+    all.add(line + ACTS, sign);
+    all.add(line + BASE, base);
+    all.add(line + PAID, sign * entry.paidCents);
+  }
+
+  #addYear(first: number, share: GroupYearShare, sign: 1 | -1): void {
+    const all = this.#all;
+    if (share.listed) all.add(first + LISTED, sign);
+    if (share.spendingMissing) all.add(first + SPENDING_MISSING, sign);
+    if (share.nationalSpendingMissing) all.add(first + NATIONAL_SPENDING_MISSING, sign);
+    this.#addCompared(first + CURRENT, share.current, sign);
+    this.#addCompared(first + PREVIOUS, share.previous, sign);
+  }
+
+  #addCompared(first: number, share: Compared | undefined, sign: 1 | -1): void {
+    if (share === undefined) return;
+    this.#all.add(first + COMPARED, sign);
+    this.#all.add(first + OBSERVED, sign * share.observedCents);
+    this.#all.add(first + EXPECTED, sign * share.expectedCents);
+  }
+
+  #addTeamQuarter(first: number, part: TeamQuarterSums): void {
+    const all = this.#all;
+    const { weightedRates, weightedAtFloor, measured } = part.ownRates;
+    all.add(first + PATIENTS, part.patients);
+    all.add(first + MEASURED_ACTS, part.measuredActs);
+    all.addWhole(first + INSIDE, part.insideCents);
+    all.addWhole(first + OUTSIDE, part.outsideCents);
+    all.add(first + OWN_MEASURED, measured);
+    for (const comorbidity of [0, 1, 2] as const) {
+      all.addWhole(first + WEIGHTED + comorbidity, part.weightedCents[comorbidity]);
+      all.addWhole(first + OWN_RATES + comorbidity, weightedRates[comorbidity]);
+      all.addWhole(first + OWN_AT_FLOOR + comorbidity, weightedAtFloor[comorbidity]);
+    }
+    for (const sum of part.ledger.values()) {
+      const line = first + placeOfLine(sum);
+      all.add(line + ACTS, sum.acts);
+      all.addWhole(line + BASE, sum.baseCents);
+      all.addWhole(line + PAID, sum.paidCents);
+    }
+  }
+
+  #addGroupYear(first: number, part: GroupYearSums): void {
+    const all = this.#all;
+    all.add(first + LISTED, part.patients);
+    all.add(first + SPENDING_MISSING, part.spendingMissing);
+    all.add(first + NATIONAL_SPENDING_MISSING, part.nationalSpendingMissing);
+    this.#addComparedSums(first + CURRENT, part.current);
+    this.#addComparedSums(first + PREVIOUS, part.previous);
+  }
+
+  #addComparedSums(first: number, part: ComparedSums): void {
+    this.#all.add(first + COMPARED, part.patients);
+    this.#all.addWhole(first + OBSERVED, part.observedCents);
+    this.#all.addWhole(first + EXPECTED, part.expectedCents);
+  }
+
+  #teamQuarter(first: number): TeamQuarterSums {
+    const amount = (place: number): bigint => this.#all.sum(first + place);
+    const count = (place: number): number => Number(amount(place));
+    const three = (place: number): [bigint, bigint, bigint] => [amount(place), amount(place + 1), amount(place + 2)];
+    return {
+      patients: count(PATIENTS),
+      weightedCents: three(WEIGHTED),
+      insideCents: amount(INSIDE),
+      outsideCents: amount(OUTSIDE),
+      measuredActs: count(MEASURED_ACTS),
+      ledger: this.#ledger(first),
+      ownRates: {
+        weightedRates: three(OWN_RATES),
+        weightedAtFloor: three(OWN_AT_FLOOR),
+        measured: count(OWN_MEASURED),
+      },
+    };
+  }
+
+  /** A line without an act and an amount is left out. */
+  #ledger(first: number): TeamQuarterSums['ledger'] {
+    const ledger = new Map<string, LedgerSum>();
+    for (const line of LINES) {
+      const place = first + placeOfLine(line);
+      const acts = Number(this.#all.sum(place + ACTS));
+      const [baseCents, paidCents] = [this.#all.sum(place + BASE), this.#all.sum(place + PAID)];
+      if (acts !== 0 || baseCents !== 0n || paidCents !== 0n)
+        ledger.set(ledgerKey(line), { ...line, acts, baseCents, paidCents });
+    }
+    return ledger;
+  }
+
+  #groupYear(first: number): GroupYearSums {
+    const amount = (place: number): bigint => this.#all.sum(first + place);
+    const compared = (of: number): ComparedSums => ({
+      patients: Number(amount(of + COMPARED)),
+      observedCents: amount(of + OBSERVED),
+      expectedCents: amount(of + EXPECTED),
+    });
+    return {
+      patients: Number(amount(LISTED)),
+      spendingMissing: Number(amount(SPENDING_MISSING)),
+      nationalSpendingMissing: Number(amount(NATIONAL_SPENDING_MISSING)),
+      current: compared(CURRENT),
+      previous: compared(PREVIOUS),
+    };
+  }
+}
+
+/** Throws RangeError for a class or reason that there is not. */
+function placeOfLine(line: Pick<LedgerSum, 'class' | 'reason'>): number {
+  const [ofClass, reason] = [ACT_CLASSES.indexOf(line.class), FEE_REASONS.indexOf(line.reason)];
+  if (ofClass < 0 || reason < 0) throw new RangeError(`an act ledger has no line ${ledgerKey(line)}`);
+  return LEDGER + (ofClass * FEE_REASONS.length + reason) * OF_LINE;
+}
+
+function eachOf<T>(places: ByTeam<number>, made: (first: number) => T): ByTeam<T> {
+  return new Map(
+    [...places].map(([team, parts]) => [team, new Map([...parts].map(([at, first]) => [at, made(first)]))]),
+  );
+}
