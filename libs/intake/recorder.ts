@@ -4,7 +4,8 @@ import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
 import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
-import { KNOWN_ACTS, type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
+import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
+import { KNOWN_ACTS, type KnownAct, describedIn, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import type { ActIds } from '#libs/intake/act-check.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -21,7 +22,7 @@ export interface Located {
 export interface Recorder {
   /** For each event whether it is new. */
   record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]>;
-  /** Acts and reversals under the keys of known-acts. */
+  /** Acts, reversals and described patients under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
 }
@@ -88,6 +89,7 @@ export class LogRecorder implements Recorder {
       if (typeof position !== 'number' || position <= folded) return;
       last = position;
       if (stream.startsWith('patient-')) ofPatients++;
+      if (event.type === PATIENTS.event) puts.push([patientKey(stream), JSON.stringify(describedIn(stream))]);
       if (event.type !== 'ActRecorded') return;
       const { act, reverses } = given ?? actIn(event.data);
       const document = JSON.stringify([stream, event.id]);

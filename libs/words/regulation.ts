@@ -11,6 +11,7 @@ const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
   NAME: 'un scénario a un nom (name) de 1 à 32 lettres sans accent, chiffres, points, tirets ou soulignés',
   NAME_TOO_LONG: 'le nom de la simulation et celui du scénario ont ensemble plus de 64 caractères',
   NAMED_TWICE: 'un autre scénario a ce nom',
+  NOTHING: 'rien n’est remplacé, et rien ne changerait ; nommez au moins un paramètre et sa valeur',
   OVERRIDDEN_TWICE: 'un autre remplacement dit déjà ce paramètre pour ces jours',
   OBJECT: 'doit être un objet',
   OVERRIDES:
