@@ -9,7 +9,7 @@ import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts'
 import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import {
   RecomputeStatements,
   RecomputeStatementsHandler,
@@ -293,6 +293,24 @@ describe('kept sums that were changed', () => {
     expect(forged?.digest).not.toBe(before?.digest);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
       expect.stringMatching(/^PEPS-01 2022-T2 n’est pas ce que donne le journal/),
+    ]);
+  });
+});
+
+describe('posting lists that were emptied', () => {
+  test('change nothing that is submitted: a calculation that they kept from what is touched is refused', async () => {
+    const product = store.open();
+    const asked = (knownOn: string) => ({ from: OF.period, to: OF.period, knownOn });
+    const own = (statements: readonly CalculatedStatement[]) => statements.find(({ team }) => team === OF.team)?.digest;
+    for (const knownOn of ['2022-07-31', '2022-08-31']) await product.calculate(asked(knownOn));
+    forge(fileOf(product.folder, 'postings'), (text, key) => (key.includes('/lists/') ? '{}' : text));
+    const [known, afresh] = [
+      await product.calculate(asked('2022-09-30')),
+      await product.calculateAfresh(asked('2022-09-30')),
+    ];
+    expect(own(known)).not.toBe(own(afresh));
+    expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
+      expect.stringMatching(/^PEPS-01 2022-Q2 n’est pas ce que donne le journal/),
     ]);
   });
 });

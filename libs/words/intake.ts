@@ -230,6 +230,8 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
   MANIFEST_NAMES_TWICE: ({ file }) => `le manifeste nomme deux fois ${file}`,
   NOT_THE_CONTENT_SENT: ({ sha256, announced }) =>
     `le contenu n'est pas celui du manifeste (SHA-256 ${sha256}, annoncé ${announced}) ; redemandez le fichier`,
+  CHANGED_SINCE_SENT: ({ file }) =>
+    `${file} n'est plus ce qui a été envoyé : son contenu a changé depuis la demande ; renvoyez le fichier, et cherchez qui a pu écrire dans le dossier des envois`,
   NOT_THE_ROWS_SENT: ({ rows, announced }) =>
     `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
 };
