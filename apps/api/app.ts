@@ -47,6 +47,7 @@ import { HttpModule } from '#apps/api/http/http.module.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sendProblem } from '#apps/api/http/problem.filter.ts';
 import {
+  CROWDED_OUT,
   MAX_HEADERS,
   RouteTable,
   SECURITY_HEADERS,
@@ -212,6 +213,7 @@ export async function createApp(
     total: connectionsWithin(environment.limits.connections, files, logger),
     perAddress: environment.limits.connectionsPerAddress,
     descriptors: lastDescriptors(files),
+    refusal: CROWDED_OUT,
     isShared: (address) => isInNetworks(address, trustedProxies),
   });
   const refuseUnguarded = watchServed(instance);

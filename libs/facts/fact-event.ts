@@ -3,7 +3,7 @@
  * held against what was sent.
  */
 import type { NewEvent } from '#libs/event-store/event.ts';
-import { eventId } from '#libs/event-store/event-id.ts';
+import { idOf } from '#libs/event-store/event-id.ts';
 import { type FactKind, columnIndex } from '#libs/facts/fact-kind.ts';
 
 /** An event and the stream it belongs to. */
@@ -27,13 +27,16 @@ export function toEvent(kind: FactKind): ToEvent {
   const about = 'national' in stream ? undefined : columnIndex(kind, stream.column);
   const prefix = 'national' in stream ? `national-${stream.national}` : `${stream.category}-`;
   return (fields) => {
-    let data = '{';
-    for (let i = 0; i < names.length; i++) data += `${i === 0 ? '' : ','}${names[i]}:${jsonOf(fields[i] ?? '')}`;
-    data += '}';
+    let text = `${kind.event}\n{`;
+    for (let i = 0; i < names.length; i++) text += `${i === 0 ? '' : ','}${names[i]}:${jsonOf(fields[i] ?? '')}`;
+    text += '}';
+    const id = idOf(text);
+    // Cut out of the text, which is in one piece once its digest is made.
+    const data = text.slice(kind.event.length + 1);
     return {
       stream: about === undefined ? prefix : prefix + (fields[about] ?? ''),
       event: {
-        id: eventId(kind.event, data),
+        id,
         type: kind.event,
         schemaVersion: schema.version,
         effective: fields[effective] ?? '',

@@ -1,4 +1,5 @@
 /** Clients that read nothing, send half of a request or close nothing do not keep others out. */
+import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
 import { type AddressInfo, type Socket, connect } from 'node:net';
@@ -82,6 +83,22 @@ test('at the limit, closes the connection that has been without a request for lo
   await until(() => sockets.length === 3);
   expect(sockets.map(({ destroyed }) => destroyed)).toStrictEqual([false, true, false]);
   expect(sockets.map((socket) => connections.isSpare(socket))).toStrictEqual([false, false, false]);
+});
+
+test('a connection that gives its place to another before it had an answer gets the last bytes, and nothing of it is done', async () => {
+  const refusal = 'HTTP/1.1 503 Service Unavailable\r\nconnection: close\r\n\r\n';
+  const { connections, sockets, waiting } = await served({ total: 1, refusal });
+  const first = await deafClient('');
+  await until(() => sockets.length === 1);
+  await deafClient(`${HEAD}\r\n`);
+  await until(() => waiting.length === 1);
+  first.resume().write(`${HEAD}\r\n`);
+  const [bytes] = (await once(first, 'data')) as [Buffer];
+  expect(bytes.toString()).toBe(refusal);
+  const [crowdedOut, other] = sockets;
+  assert.ok(crowdedOut && other);
+  expect([connections.isCut(crowdedOut), connections.isCut(other)]).toStrictEqual([true, false]);
+  await until(() => crowdedOut.destroyed);
 });
 
 test('beyond the limit of requests under way, keeps a few connections for health', async () => {

@@ -22,6 +22,8 @@ export interface ConnectionLimits {
   readonly isShared?: (address: string) => boolean;
   /** How long a client may read nothing of an answer, ms. */
   readonly stallMs?: number;
+  /** The last bytes for a connection that has to go and never had an answer. */
+  readonly refusal?: string;
 }
 
 /** Beyond the limits, connections that may only ask for health: more than monitoring has. */
@@ -40,6 +42,7 @@ export class BoundedConnections {
   readonly #open = new Set<Socket>();
   readonly #byAddress = new Map<string, Set<Socket>>();
   readonly #spare = new Set<Socket>();
+  readonly #refused = new WeakSet<Socket>();
 
   constructor(server: Server, { stallMs = STALL_MS, ...limits }: ConnectionLimits) {
     this.#limits = limits;
@@ -68,7 +71,7 @@ export class BoundedConnections {
   /** Closes a connection that has too many requests under way. Whether it is closed: what it asks is not to be done. */
   isCut(socket: Socket): boolean {
     if (this.#requestsOf(socket) > PIPELINED_MAX) socket.destroy();
-    return socket.destroyed;
+    return socket.destroyed || this.#refused.has(socket);
   }
 
   #admit(socket: Socket): void {
@@ -93,7 +96,7 @@ export class BoundedConnections {
     const [oldest] = this.#spare;
     if (oldest !== undefined && this.#spare.size >= SPARE) {
       this.#spare.delete(oldest);
-      oldest.destroy();
+      this.#refuse(oldest);
     }
     this.#spare.add(socket);
     socket.once('close', () => this.#spare.delete(socket));
@@ -107,8 +110,20 @@ export class BoundedConnections {
     const found = first(sockets, (socket) => this.#requestsOf(socket) === 0) ?? first(sockets, isUnread);
     if (found === undefined) return false;
     this.#forget(found, addressOf(found));
-    found.destroy();
+    this.#refuse(found);
     return true;
+  }
+
+  /** One that had an answer may be closed at any time; another may have a request on its way. */
+  #refuse(socket: Socket): void {
+    const { refusal } = this.#limits;
+    if (refusal === undefined || socket.bytesWritten > 0) {
+      socket.destroy();
+      return;
+    }
+    this.#refused.add(socket);
+    socket.write(refusal);
+    socket.destroySoon();
   }
 
   #forget(socket: Socket, address: string): void {

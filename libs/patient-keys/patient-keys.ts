@@ -34,6 +34,8 @@ export type KeysFailure =
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
   /** There are other keys already where these are to be taken. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
+  /** The file has them no more: they are on a server, or on their way there. */
+  | Refusal<'KEYS_MOVED', { readonly path: string }>
   /** Those of another store were taken in part. */
   | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
   /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
@@ -90,7 +92,7 @@ export interface LocalKeys extends PatientKeys {
   /** What another process destroyed shows once the caller has waited for anything. */
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
-  /** Keys that another thread found in this epoch; false, and nothing is held, where it is over. */
+  /** Holds the keys that another thread found in this epoch, in place of those of the last call; false where it is over. */
   hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }
 

@@ -154,6 +154,7 @@ describe('limits', () => {
       'a length and chunks': [400, post(`${json}content-length: 2\r\ntransfer-encoding: chunked\r\n`, '0\r\n\r\n')],
       'chunks and a length': [400, post(`${json}transfer-encoding: chunked\r\ncontent-length: 2\r\n`, '0\r\n\r\n')],
       'a coding besides chunked': [400, post(`${json}${key}transfer-encoding: gzip, chunked\r\n`, '0\r\n\r\n')],
+      'a coding besides chunked where no body is read': [400, get(`transfer-encoding: x, chunked\r\n${mine}`)],
       'a coding that is not the last': [400, post(`${json}transfer-encoding: chunked, gzip\r\n`, '0\r\n\r\n')],
       'an unknown coding': [400, post(`${json}transfer-encoding: xchunked\r\n`, '0\r\n\r\n')],
       'an invalid chunk size': [400, post(`${json}transfer-encoding: chunked\r\n`, 'zz\r\n{}\r\n0\r\n\r\n')],

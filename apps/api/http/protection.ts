@@ -41,9 +41,8 @@ export function addConnectionCheck(instance: FastifyInstance, connections: Bound
     if (connections.isCut(request.raw.socket)) void reply.hijack();
     else if (!connections.isSpare(request.raw.socket) || isHealth(request)) done();
     else {
-      const headers = { 'retry-after': '1' };
       void reply.header('connection', 'close');
-      done(new Problem(503, 'unavailable', 'trop de connexions sont ouvertes ; réessayez', { headers }));
+      done(CROWDED);
     }
   });
 }
@@ -91,6 +90,10 @@ function malformed(request: FastifyRequest): Problem | undefined {
   const twice = givenTwice(request.raw.rawHeaders);
   if (twice !== undefined)
     return new Problem(400, 'invalid-shape', `l’en-tête ${twice} est donné deux fois ; donnez-le une fois`);
+  // A program on the way may read another coding before it otherwise, and end the body elsewhere.
+  const coding = request.headers['transfer-encoding'] ?? 'chunked';
+  if (coding.toLowerCase() !== 'chunked')
+    return new Problem(400, 'invalid-shape', 'l’en-tête transfer-encoding ne peut valoir que chunked');
   if (lacksHost(request)) return new Problem(400, 'invalid-shape', 'la requête n’a pas d’en-tête host ; donnez-le');
   if (request.url.length > MAX_ADDRESS)
     return new Problem(414, 'too-large', `l’adresse a ${request.url.length} caractères ; ${MAX_ADDRESS} au plus`);
@@ -164,6 +167,7 @@ function lastAnswer(problem: Problem): { status: number; headers: Record<string,
     'content-type': 'application/problem+json; charset=utf-8',
     'content-length': String(Buffer.byteLength(body)),
     connection: 'close',
+    ...problem.headers,
   };
   return { status: problem.status, headers, body };
 }
@@ -174,11 +178,21 @@ export function answerUnreadable(error: NodeJS.ErrnoException, socket: Socket): 
     socket.destroy();
     return;
   }
-  const problem = NOT_HTTP[error.code ?? ''] ?? UNREADABLE;
+  endConnection(socket, lastBytes(NOT_HTTP[error.code ?? ''] ?? UNREADABLE));
+}
+
+function lastBytes(problem: Problem): string {
   const { status, headers, body } = lastAnswer(problem);
   const lines = Object.entries(headers).map(([name, value]) => `${name}: ${value}\r\n`);
-  endConnection(socket, `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`);
+  return `HTTP/1.1 ${status} ${STATUS_CODES[status] ?? ''}\r\n${lines.join('')}\r\n${body}`;
 }
+
+const CROWDED = new Problem(503, 'unavailable', 'trop de connexions sont ouvertes ; réessayez', {
+  headers: { 'retry-after': '1' },
+});
+
+/** For a connection that gives its place to another. */
+export const CROWDED_OUT = lastBytes(CROWDED);
 
 /** The methods of an address, to distinguish an unknown address from a wrong method. */
 export class RouteTable {

@@ -1,15 +1,21 @@
 /** Facts about patients as a sealed log stores them, worked out by another thread before they are recorded: names of streams, ids, and keys. */
 import { patientIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { ownText } from '#libs/kernel/text.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+
+/** Facts by their ids, and by the streams of their patients, each of which is named once. */
+export interface FactsToSeal {
+  readonly streams: readonly string[];
+  /** Of each fact, the place of its stream. */
+  readonly streamOf: Uint32Array;
+  readonly ids: readonly string[];
+}
 
 export interface SealedAhead {
   /** Of the keys, before: it holds as long as none is destroyed. */
   readonly epoch: number;
-  /** Of each fact, the place of its patient among them. */
-  readonly patients: Uint32Array;
-  /** Of each patient: 64 digits, then 32 bytes. */
-  readonly references: string;
+  /** Of each stream, the reference of its patient and his key. */
   readonly keys: Uint8Array;
   /** Of each fact as it is stored: 32 digits. */
   readonly ids: string;
@@ -18,58 +24,87 @@ export interface SealedAhead {
 /** A fact among those of a batch. */
 export interface PlaceAhead {
   readonly of: SealedAhead;
-  readonly place: number;
+  readonly fact: number;
+  readonly stream: number;
 }
 
-const [REFERENCE_DIGITS, KEY_BYTES, ID_DIGITS] = [64, 32, 32];
+const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS] = [32, 32, 32];
+const BYTES = REFERENCE_BYTES + KEY_BYTES;
+/** Patients whose keys are kept: files mostly have the same ones one after the other. About 150 bytes each. */
+const PATIENTS_MAX = 1_000_000;
 
-/** Of facts by their streams and ids. Undefined where one is of an erased patient: who records them finds out which. */
-export async function sealedAhead(
-  keys: LocalKeys,
-  streams: readonly string[],
-  ids: readonly string[],
-): Promise<SealedAhead | undefined> {
-  const epoch = await keys.epoch();
-  const places = new Map<string, number>();
-  const patients = Uint32Array.from(streams, (stream) => {
-    let place = places.get(stream);
-    if (place === undefined) places.set(stream, (place = places.size));
-    return place;
-  });
-  const subjects = Array.from(places.keys(), (stream) => subjectOfPatient(patientIn(stream) ?? ''));
-  try {
-    const found = await keys.ensured(subjects);
-    const ofPatients = subjects.map((subject) => found.get(subject)).filter((key) => key !== undefined);
-    const bytes = new Uint8Array(KEY_BYTES * ofPatients.length);
-    for (const [i, { key }] of ofPatients.entries()) bytes.set(key, KEY_BYTES * i);
+export class SealingAhead {
+  readonly #keys: LocalKeys;
+  /** By stream, its place among the bytes. */
+  readonly #places = new Map<string, number>();
+  #bytes = new Uint8Array(BYTES * 1_024);
+  #epoch = -1;
+
+  constructor(keys: LocalKeys) {
+    this.#keys = keys;
+  }
+
+  /** Undefined where one is of an erased patient: who records them finds out which. */
+  async sealed({ streams, streamOf, ids }: FactsToSeal): Promise<SealedAhead | undefined> {
+    const epoch = await this.#keys.epoch();
+    if (this.#epoch !== epoch || this.#places.size > PATIENTS_MAX) this.#places.clear();
+    this.#epoch = epoch;
+    if (!(await this.#find(streams.filter((stream) => !this.#places.has(stream))))) return undefined;
+    const keys = new Uint8Array(BYTES * streams.length);
+    for (const [i, stream] of streams.entries()) {
+      const at = BYTES * (this.#places.get(stream) ?? 0);
+      keys.set(this.#bytes.subarray(at, at + BYTES), BYTES * i);
+    }
+    const secrets = streams.map((_, i) => ({ key: bufferOf(keys, BYTES * i + REFERENCE_BYTES, KEY_BYTES) }));
     let stored = '';
     for (const [i, id] of ids.entries()) {
-      const key = ofPatients[patients[i] ?? 0];
-      if (key !== undefined) stored += keyedId(id, key);
+      const secret = secrets[streamOf[i] ?? 0];
+      if (secret !== undefined) stored += keyedId(id, secret);
     }
-    return {
-      epoch,
-      patients,
-      references: ofPatients.map(({ reference }) => reference).join(''),
-      keys: bytes,
-      ids: stored,
-    };
-  } catch (error) {
-    if (error instanceof SubjectErased) return undefined;
-    throw error;
+    return { epoch, keys, ids: stored };
+  }
+
+  async #find(missing: readonly string[]): Promise<boolean> {
+    if (missing.length === 0) return true;
+    const subjects = missing.map((stream) => subjectOfPatient(patientIn(stream) ?? ''));
+    try {
+      const found = await this.#keys.ensured(subjects);
+      for (const [i, stream] of missing.entries()) {
+        const of = found.get(subjects[i] ?? '');
+        if (of === undefined) throw new RangeError('a patient has no key');
+        const place = this.#places.size;
+        this.#grow(place + 1);
+        this.#bytes.set(Buffer.from(of.reference, 'hex'), BYTES * place);
+        this.#bytes.set(of.key, BYTES * place + REFERENCE_BYTES);
+        this.#places.set(ownText(stream), place);
+      }
+      return true;
+    } catch (error) {
+      if (error instanceof SubjectErased) return false;
+      throw error;
+    }
+  }
+
+  #grow(patients: number): void {
+    if (BYTES * patients <= this.#bytes.length) return;
+    const grown = new Uint8Array(2 * this.#bytes.length);
+    grown.set(this.#bytes);
+    this.#bytes = grown;
   }
 }
 
-export function referenceAhead({ of, place }: PlaceAhead): string {
-  const at = REFERENCE_DIGITS * (of.patients[place] ?? 0);
-  return of.references.slice(at, at + REFERENCE_DIGITS);
+export function referenceAhead({ of, stream }: PlaceAhead): string {
+  return bufferOf(of.keys, BYTES * stream, REFERENCE_BYTES).toString('hex');
 }
 
-export function keyAhead({ of, place }: PlaceAhead): Buffer {
-  const at = KEY_BYTES * (of.patients[place] ?? 0);
-  return Buffer.from(of.keys.subarray(at, at + KEY_BYTES));
+export function keyAhead({ of, stream }: PlaceAhead): Buffer {
+  return bufferOf(of.keys, BYTES * stream + REFERENCE_BYTES, KEY_BYTES);
 }
 
-export function idAhead({ of, place }: PlaceAhead): string {
-  return of.ids.slice(ID_DIGITS * place, ID_DIGITS * (place + 1));
+export function idAhead({ of, fact }: PlaceAhead): string {
+  return of.ids.slice(ID_DIGITS * fact, ID_DIGITS * (fact + 1));
+}
+
+function bufferOf({ buffer, byteOffset }: Uint8Array, from: number, length: number): Buffer {
+  return Buffer.from(buffer, byteOffset + from, length);
 }

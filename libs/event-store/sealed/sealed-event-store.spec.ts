@@ -142,13 +142,13 @@ test('what another thread sealed ahead is stored so, and made again where a key 
   const own = temporaryFolder();
   const opened = openIn(own);
   const keys = opened.keys as SqlitePatientKeys;
+  const rows = new PatientRows(keys);
   const facts = [fact('A', '1950-03-17'), fact('B', '1961-04-18'), fact('A', '1950-03-18')];
   const sealed = async () => {
-    const of = await new PatientRows(keys).ahead(
-      facts.map(({ stream }) => stream),
-      facts.map(({ event }) => event.id),
-    );
-    return facts.map((located, place) => ({ ...located, ahead: of && { of, place } }));
+    const streams = [...new Set(facts.map(({ stream }) => stream))];
+    const streamOf = Uint32Array.from(facts, ({ stream }) => streams.indexOf(stream));
+    const of = await rows.ahead({ streams, streamOf, ids: facts.map(({ event }) => event.id) });
+    return facts.map((located, fact) => ({ ...located, ahead: of && { of, fact, stream: streamOf[fact] ?? 0 } }));
   };
   const ahead = await sealed();
   await opened.record(ahead.slice(0, 2), COMMIT);

@@ -211,7 +211,8 @@ test('of a large import, what is known is found: of its own, of another process,
     expect(positions.slice(-3)).toStrictEqual(['known', 'known', 'known']);
     return positions.filter((position) => position !== 'known').length;
   };
-  await other.record(some(0, 10), COMMIT);
+  await one.record(some(0, 5), COMMIT);
+  await other.record(some(5, 10), COMMIT);
   expect(await isNew(...some(0, 1_200))).toBe(1_190);
   await other.record(some(1_200, 1_210), COMMIT);
   const lost = { name: 'intake', token: 1, ms: 1 };

@@ -5,7 +5,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '#libs/facts/fault.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
-import type { SealedAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
+import type { FactsToSeal, SealedAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { Located } from '#libs/intake/recorder.ts';
@@ -15,7 +15,11 @@ export interface PackedRows {
   readonly count: number;
   /** Of each sound row. */
   readonly lines: Uint32Array;
-  /** Of each sound row, a line each: stream, id, effective, known on, payload; of an act its id and that of the one it cancels. */
+  /** The streams of the sound rows, a line each. */
+  readonly streams: string;
+  /** Of each sound row, the place of its stream. */
+  readonly streamOf: Uint32Array;
+  /** Of each sound row, a line each: id, effective, known on, payload; of an act its id and that of the one it cancels. */
   readonly text: string;
   /** Each sound row as written, a line each. */
   readonly raw: string;
@@ -27,8 +31,7 @@ export interface PackedRows {
   readonly ahead: SealedAhead | undefined;
 }
 
-/** Seals facts by their streams and ids. */
-export type SealsAhead = (streams: readonly string[], ids: readonly string[]) => Promise<SealedAhead | undefined>;
+export type SealsAhead = (facts: FactsToSeal) => Promise<SealedAhead | undefined>;
 
 /** Takes rows one by one, so that what is made of each is not kept. */
 export class Packing {
@@ -36,13 +39,16 @@ export class Packing {
   readonly #others: [number, ReadRow][] = [];
   readonly #texts: string[] = [];
   readonly #raw: string[] = [];
-  readonly #streams: string[] = [];
+  /** Each with its place. */
+  readonly #streams = new Map<string, number>();
+  readonly #streamOf: Uint32Array;
   readonly #ids: string[] = [];
   readonly #sealsAhead: SealsAhead | undefined;
   #count = 0;
 
   constructor(rowsMax: number, sealsAhead?: SealsAhead) {
     this.#lines = new Uint32Array(rowsMax);
+    this.#streamOf = new Uint32Array(rowsMax);
     this.#sealsAhead = sealsAhead;
   }
 
@@ -57,25 +63,28 @@ export class Packing {
     }
     const { id, effective, knownOn, data } = fact.event;
     const ofAct = act === undefined ? '' : `\n${act.act}\n${act.reverses}`;
-    this.#lines[this.#raw.length] = row.line;
+    const sound = this.#raw.length;
+    let stream = this.#streams.get(fact.stream);
+    if (stream === undefined) this.#streams.set(fact.stream, (stream = this.#streams.size));
+    this.#lines[sound] = row.line;
+    this.#streamOf[sound] = stream;
     this.#raw.push(row.raw);
-    if (this.#sealsAhead !== undefined) {
-      this.#streams.push(fact.stream);
-      this.#ids.push(id);
-    }
-    this.#texts.push(`${fact.stream}\n${id}\n${effective}\n${knownOn}\n${data}${ofAct}`);
+    if (this.#sealsAhead !== undefined) this.#ids.push(id);
+    this.#texts.push(`${id}\n${effective}\n${knownOn}\n${data}${ofAct}`);
     return this.#count;
   }
 
   async packed(day: string): Promise<PackedRows> {
     const lines = this.#lines.slice(0, this.#raw.length);
-    const text = this.#texts.join('\n');
-    const ahead = await this.#sealsAhead?.(this.#streams, this.#ids);
-    return { count: this.#count, lines, text, raw: this.#raw.join('\n'), others: this.#others, day, ahead };
+    const streamOf = this.#streamOf.slice(0, this.#raw.length);
+    const names = [...this.#streams.keys()];
+    const ahead = await this.#sealsAhead?.({ streams: names, streamOf, ids: this.#ids });
+    const [streams, text, raw] = [names.join('\n'), this.#texts.join('\n'), this.#raw.join('\n')];
+    return { count: this.#count, lines, streams, streamOf, text, raw, others: this.#others, day, ahead };
   }
 }
 
-const [OF_ALL, OF_ACTS] = [5, 7];
+const [OF_ALL, OF_ACTS] = [4, 6];
 
 export function unpacked(packed: PackedRows, kind: AnyFactKind, checked: CheckedFile): readonly ReadRow[] {
   const batch = new SoundRows(packed, kind, checked);
@@ -90,13 +99,18 @@ class SoundRows {
   readonly #kind: AnyFactKind;
   readonly #checked: CheckedFile;
   readonly #lines: Uint32Array;
+  readonly #streams: readonly string[];
+  readonly #streamOf: Uint32Array;
   readonly #values: readonly string[];
   readonly #width: number;
   readonly #ahead: SealedAhead | undefined;
   #raw: string | readonly string[];
 
-  constructor({ text, lines, raw, day, ahead }: PackedRows, kind: AnyFactKind, checked: CheckedFile) {
+  constructor(packed: PackedRows, kind: AnyFactKind, checked: CheckedFile) {
+    const { text, lines, streams, streamOf, raw, day, ahead } = packed;
     this.day = day;
+    this.#streams = streams.split('\n');
+    this.#streamOf = streamOf;
     this.#kind = kind;
     this.#checked = checked;
     this.#lines = lines;
@@ -111,23 +125,25 @@ class SoundRows {
   }
 
   fact(sound: number): Located {
+    const stream = this.#streamOf[sound] ?? 0;
     return {
-      stream: this.#value(sound, 0),
+      stream: this.#streams[stream] ?? '',
       event: {
-        id: this.#value(sound, 1),
+        id: this.#value(sound, 0),
         type: this.#kind.event,
         schemaVersion: this.#kind.schema.version,
-        effective: this.#value(sound, 2),
-        knownOn: this.#value(sound, 3),
-        data: this.#value(sound, 4),
+        effective: this.#value(sound, 1),
+        knownOn: this.#value(sound, 2),
+        data: this.#value(sound, 3),
       },
-      ahead: this.#ahead && { of: this.#ahead, place: sound },
+      ahead: this.#ahead && { of: this.#ahead, fact: sound, stream },
+      act: this.#act(sound),
     };
   }
 
-  act(sound: number): ReadRow['act'] {
+  #act(sound: number): ReadRow['act'] {
     if (this.#width !== OF_ACTS) return undefined;
-    return { act: this.#value(sound, 5), reverses: this.#value(sound, 6) };
+    return { act: this.#value(sound, 4), reverses: this.#value(sound, 5) };
   }
 
   /** Taken apart again. */
@@ -165,7 +181,7 @@ class SoundRow implements ReadRow {
   }
 
   get act(): ReadRow['act'] {
-    return this.#batch.act(this.#sound);
+    return this.fact.act;
   }
 
   get line(): number {

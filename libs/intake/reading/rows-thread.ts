@@ -40,7 +40,7 @@ export type RowsResult =
 export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given) => {
   const { kind: name, checked, regulation, day, sealedElsewhere } = given;
   const rowsOf = sealedElsewhere && (await patientRowsAt(sealedElsewhere));
-  const sealsAhead: SealsAhead | undefined = rowsOf && ((streams, ids) => rowsOf.ahead(streams, ids));
+  const sealsAhead: SealsAhead | undefined = rowsOf && ((facts) => rowsOf.ahead(facts));
   const kind = factKindOf(name);
   const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
   const isSound = soundness(kind, day);

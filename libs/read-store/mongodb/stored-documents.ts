@@ -45,6 +45,7 @@ export class StoredDocuments {
       const one = (_id: string) => this.#connection.retried(() => this.#documents.findOne({ _id }, OWN));
       return (await Promise.all(keys.map(one))).filter((document) => document !== null);
     }
+    if (!looksUpLists) return this.#amongAll(new Set(keys));
     const found: StoredDocument[] = [];
     for (let i = 0; i < keys.length; i += MOST_KEYS) {
       const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
@@ -74,14 +75,17 @@ export class StoredDocuments {
    */
   async put(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<void> {
     const { looksUpLists } = await this.#connection.traits();
-    for (const some of inRequests(documents, sizeOf))
-      await this.#connection.retried(async () => {
+    const present: StoredDocument[] = [];
+    for (const some of inRequests(documents, sizeOf)) {
+      const there = await this.#connection.retried(async () => {
         const found = mostlyNew || !looksUpLists ? new Set<string>() : await this.#idsAmong(some);
         const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
-        const present = some.filter((one) => !isMissing(one));
-        present.push(...(await this.#insert(some.filter(isMissing))));
-        await this.#replace(present);
+        return [...some.filter((one) => !isMissing(one)), ...(await this.#insert(some.filter(isMissing)))];
       });
+      present.push(...there);
+    }
+    // Together: a server that reads its whole table to find them reads it as few times as can be.
+    for (const some of inRequests(present, sizeOf)) await this.#connection.retried(() => this.#replace(some));
   }
 
   /** Throws StoreUnavailable on a document that the fields which others query make too large: before its commit counts. */
@@ -102,12 +106,14 @@ export class StoredDocuments {
     return this.#connection.retried(() => this.#poison.find().toArray());
   }
 
+  /**
+   * Of the documents before the server compresses them, and of their indexes: what they take on disk a server knows only after its next
+   * checkpoint, and one that keeps everything in memory not at all.
+   */
   async bytes(): Promise<number> {
     const collStats = this.#documents.collectionName;
-    const { storageSize, totalIndexSize } = await this.#connection.retried(() =>
-      this.#connection.db.command({ collStats }),
-    );
-    return Number(storageSize ?? 0) + Number(totalIndexSize ?? 0);
+    const { size, totalIndexSize } = await this.#connection.retried(() => this.#connection.db.command({ collStats }));
+    return Number(size ?? 0) + Number(totalIndexSize ?? 0);
   }
 
   /** With the fields that others query. */
@@ -118,6 +124,16 @@ export class StoredDocuments {
     return documents.map((document) => {
       const text = textOf(document);
       return text === undefined ? document : { ...fieldsOf(keyOf(document._id), text, takesDecimals), ...document };
+    });
+  }
+
+  /** For a server that holds each document against each key of a list: reading them all is quicker. */
+  #amongAll(keys: ReadonlySet<string>): Promise<readonly StoredDocument[]> {
+    return this.#connection.retried(async () => {
+      const found: StoredDocument[] = [];
+      for await (const document of this.#documents.find({}, OWN).batchSize(MOST_KEYS))
+        if (keys.has(document._id)) found.push(document);
+      return found;
     });
   }
 
@@ -132,9 +148,19 @@ export class StoredDocuments {
       return;
     }
     // Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
-    const ids = documents.map(({ _id }) => _id);
-    await this.#documents.deleteMany({ _id: { $in: ids }, commit: { $lt: commit } });
-    await insertMissing(this.#documents, await this.#shown(documents));
+    for (let rest = documents; rest.length > 0;) {
+      await this.#documents.deleteMany({ _id: { $in: rest.map(({ _id }) => _id) }, commit: { $lt: commit } });
+      const there = await this.#insert(rest);
+      rest = there.length === 0 ? [] : await this.#earlierAmong(there, commit);
+    }
+  }
+
+  /** Those in whose place an earlier commit that came late has put its own meanwhile. */
+  async #earlierAmong(documents: readonly StoredDocument[], commit: number): Promise<readonly StoredDocument[]> {
+    const filter = { _id: { $in: documents.map(({ _id }) => _id) }, commit: { $lt: commit } };
+    const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();
+    const earlier = new Set(found.map(({ _id }) => _id));
+    return documents.filter(({ _id }) => earlier.has(_id));
   }
 
   async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {

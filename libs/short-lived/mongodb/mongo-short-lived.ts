@@ -1,4 +1,4 @@
-/** Short-lived values in MongoDB, for API processes on several machines; the server removes those that have ended. */
+/** Short-lived values in MongoDB, for API processes on several machines. Not every server removes those that have ended by itself. */
 import type { Collection } from 'mongodb';
 import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
 import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
@@ -45,8 +45,11 @@ export class MongoShortLived implements ShortLived {
   }
 
   async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
-    const taken = await this.#connection.retried(() => this.#kept.findOneAndDelete({ _id: idOf(kind, key) }));
-    return textOf(taken, nowMs);
+    const _id = idOf(kind, key);
+    const found = await this.#connection.retried(() => this.#kept.findOne({ _id }));
+    // Some servers find and remove in two steps, between which another process may find it: it is of the one that removes it.
+    const { deletedCount } = await this.#connection.retried(() => this.#kept.deleteOne({ _id }));
+    return deletedCount === 1 ? textOf(found, nowMs) : undefined;
   }
 
   async remove(kind: Kind, key: string): Promise<void> {
@@ -54,8 +57,10 @@ export class MongoShortLived implements ShortLived {
   }
 
   async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
-    const until = { $gt: new Date(nowMs) };
-    const found = await this.#connection.retried(() => this.#kept.find({ kind, until }).toArray());
+    const now = new Date(nowMs);
+    // What has ended goes when it is looked for; there is little of it.
+    await this.#connection.retried(() => this.#kept.deleteMany({ until: { $lte: now } }));
+    const found = await this.#connection.retried(() => this.#kept.find({ kind, until: { $gt: now } }).toArray());
     return new Map(found.map(({ key, text }) => [key, text]));
   }
 
@@ -65,7 +70,6 @@ export class MongoShortLived implements ShortLived {
 
   async #index(): Promise<void> {
     if (this.#isIndexed) return;
-    await this.#connection.retried(() => this.#kept.createIndex({ until: 1 }, { expireAfterSeconds: 0 }, {}));
     await this.#connection.retried(() => this.#kept.createIndex({ kind: 1, until: -1 }, {}, {}));
     this.#isIndexed = true;
   }

@@ -40,6 +40,13 @@ interface Run {
   readonly isSealed: boolean;
 }
 
+/** A stream of the events of an entry. */
+interface Asked {
+  readonly stream: string;
+  readonly head: StreamHead;
+  readonly ids: AskedIds;
+}
+
 export class CommitRows implements LogForm {
   readonly form = 2;
   readonly #statements: Statements;
@@ -221,17 +228,23 @@ export class CommitRows implements LogForm {
     before: number,
   ): { readonly positions: (number | 'known')[]; readonly runs: readonly Run[]; readonly end: number } {
     const runs: Run[] = [];
-    const asked = new Map<StreamHead, AskedIds>();
+    const asked = new Map<StreamHead, Asked>();
     let end = before;
     this.#seen.begin(events.length, before);
-    const positions = events.map(({ stream, event }) => {
+    const askedOf = (stream: string): Asked => {
       const head = this.#streams.of(stream) ?? this.#streams.add(stream);
-      let ids = asked.get(head);
-      if (ids === undefined)
-        asked.set(head, (ids = new AskedIds(this.#known, { no: head.no, revision: head.revision })));
-      if (this.#seen.mayHave(event.id) && ids.has(event.id)) return 'known';
+      const found = asked.get(head) ?? { stream, head, ids: new AskedIds(this.#known, head.no, head.revision) };
+      asked.set(head, found);
+      return found;
+    };
+    let last: Asked | undefined;
+    const positions = events.map(({ stream, event }) => {
+      // Events of one stream mostly follow one another.
+      if (last?.stream !== stream) last = askedOf(stream);
+      const { head, ids } = last;
+      if (this.#seen.see(event.id) && ids.has(event.id)) return 'known';
       ids.add(event.id);
-      this.#seen.add(event.id);
+      this.#seen.added();
       const run = runs.at(-1);
       const isSealed = this.#sealer?.seals(stream, event) ?? false;
       end++;
@@ -240,7 +253,7 @@ export class CommitRows implements LogForm {
       else runs.push({ head, position: end, revision: head.revision, events: [event], isSealed });
       return end;
     });
-    for (const [head, ids] of asked) ids.stored(head.revision);
+    for (const [head, { ids }] of asked) ids.stored(head.revision);
     return { positions, runs, end };
   }
 

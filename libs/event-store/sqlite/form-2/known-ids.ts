@@ -112,19 +112,21 @@ class LongIds implements Ids {
 /** The ids of a stream, read where something asks for one; with those that are being added to it. */
 export class AskedIds implements Ids {
   readonly #known: KnownIds;
-  readonly #stream: { readonly no: number; readonly revision: number };
+  readonly #no: number;
+  readonly #revision: number;
   #ids: Ids | undefined;
   readonly #added: string[] = [];
 
-  /** `stream`: as it was before. */
-  constructor(known: KnownIds, stream: { readonly no: number; readonly revision: number }) {
+  /** `revision`: the last one before. */
+  constructor(known: KnownIds, no: number, revision: number) {
     this.#known = known;
-    this.#stream = stream;
+    this.#no = no;
+    this.#revision = revision;
   }
 
   has(id: string): boolean {
     if (this.#ids === undefined) {
-      this.#ids = this.#known.of(this.#stream);
+      this.#ids = this.#known.of({ no: this.#no, revision: this.#revision });
       for (const one of this.#added) this.#ids.add(one);
     }
     return this.#ids.has(id);
@@ -137,6 +139,6 @@ export class AskedIds implements Ids {
 
   /** All that was added is stored, and the last of it has this revision. */
   stored(revision: number): void {
-    if (this.#ids !== undefined) this.#known.added({ no: this.#stream.no, revision });
+    if (this.#ids !== undefined) this.#known.added({ no: this.#no, revision });
   }
 }

@@ -7,6 +7,7 @@
  */
 import { linkedText } from '#libs/event-store/chain.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
+import { isDigit } from '#libs/kernel/digits.ts';
 import { leafOf, nonceOf } from '#libs/event-store/leaf.ts';
 
 /** More events of a stream and commit make more rows, so that one event is read at the cost of few. */
@@ -54,10 +55,18 @@ export function rowText(place: RowPlace, events: readonly NewEvent[], salt: stri
 }
 
 function requireLines({ id, type, effective, knownOn }: NewEvent): void {
-  if (id.length !== ID_DIGITS || !/^[\da-f]+$/.test(id))
+  if (id.length !== ID_DIGITS || !isHexadecimal(id))
     throw new RangeError('the id of an event is 32 hexadecimal digits');
   if (type.includes('\n') || effective.includes('\n') || knownOn.includes('\n'))
     throw new RangeError('the type, the effective date and the day known of an event are one line each');
+}
+
+function isHexadecimal(text: string): boolean {
+  for (let i = 0; i < text.length; i++) {
+    const code = text.charCodeAt(i);
+    if (!isDigit(code) && (code < 0x61 || code > 0x66)) return false;
+  }
+  return true;
 }
 
 function asLine(data: string): string {

@@ -5,11 +5,14 @@
 import { idsOf } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-/** 16 MB: of the events of a national log, one new id in some 250 is looked up; with more events more, and nothing else changes. */
-const BITS = 2 ** 27;
-const HASHES = 3;
+/** 16 MB: of the events of a national log, one new id in some 200 is looked up; with more events more, and nothing else changes. */
+const WORDS = 2 ** 22;
+/** The bits of an id are in one line of memory. */
+const WORDS_A_LINE = 16;
+const BITS_A_LINE = 32 * WORDS_A_LINE;
+const BITS_AN_ID = 3;
 /** An id is made of the first digits of a digest. */
-const DIGITS_A_HASH = 7;
+const DIGITS_A_NUMBER = 7;
 /** Events that are read to begin; where a log has more, a large import looks up what it brings. */
 const READ_MAX = 100_000;
 /** Fewer events are looked up one by one. */
@@ -33,50 +36,51 @@ export class SeenIds {
       this.#upTo = 0;
       return;
     }
-    this.#bits ??= new Uint32Array(BITS / 32);
+    this.#bits ??= new Uint32Array(WORDS);
     if (this.#upTo === end) return;
     const rows = this.#statements.all('SELECT ids FROM rows WHERE position > ?', this.#upTo) as [Uint8Array][];
     this.#upTo = end;
-    for (const [ids] of rows) for (const id of idsOf(ids)) this.#set(id);
+    for (const [ids] of rows) for (const id of idsOf(ids)) this.see(id);
   }
 
-  /** Whether an event may have it; always where nothing is kept. */
-  mayHave(id: string): boolean {
+  /** Whether an event may have it: always where nothing is kept. It is seen then. */
+  see(id: string): boolean {
     const bits = this.#bits;
     if (bits === undefined) return true;
-    for (let of = 0; of < HASHES; of++) {
-      const bit = bitOf(id, of);
-      if (((bits[bit >>> 5] ?? 0) & (1 << (bit & 31))) === 0) return false;
+    const line = (numberIn(id, 0) % (WORDS / WORDS_A_LINE)) * WORDS_A_LINE;
+    let of = numberIn(id, 1);
+    let isSeen = true;
+    for (let i = 0; i < BITS_AN_ID; i++) {
+      const bit = of % BITS_A_LINE;
+      const word = line + (bit >>> 5);
+      const before = bits[word] ?? 0;
+      const after = before | (1 << (bit & 31));
+      if ((before | 0) !== after) {
+        isSeen = false;
+        bits[word] = after;
+      }
+      of = Math.floor(of / BITS_A_LINE);
     }
-    return true;
+    return isSeen;
   }
 
-  /** Of the event at the next position. */
-  add(id: string): void {
-    if (this.#bits === undefined) return;
-    this.#upTo++;
-    this.#set(id);
+  /** The event of an id that was seen is at the next position. */
+  added(): void {
+    if (this.#bits !== undefined) this.#upTo++;
   }
 
   /** What was added after this position is not there. */
   forgetAfter(end: number): void {
     this.#upTo = Math.min(this.#upTo, Math.max(end, 0));
   }
-
-  #set(id: string): void {
-    for (let of = 0; of < HASHES; of++) {
-      const bit = bitOf(id, of);
-      if (this.#bits !== undefined) this.#bits[bit >>> 5] = (this.#bits[bit >>> 5] ?? 0) | (1 << (bit & 31));
-    }
-  }
 }
 
-function bitOf(id: string, hash: number): number {
-  let bits = 0;
-  for (let i = DIGITS_A_HASH * hash; i < DIGITS_A_HASH * (hash + 1); i++) {
+function numberIn(id: string, place: number): number {
+  let number = 0;
+  for (let i = DIGITS_A_NUMBER * place; i < DIGITS_A_NUMBER * (place + 1); i++) {
     const code = id.charCodeAt(i);
     // Digits, and letters from a to f.
-    bits = (bits << 4) | ((code & 15) + (code >> 6) * 9);
+    number = (number << 4) | ((code & 15) + (code >> 6) * 9);
   }
-  return bits & (BITS - 1);
+  return number & (2 ** (4 * DIGITS_A_NUMBER) - 1);
 }
