@@ -85,7 +85,7 @@ async function handle(product: Product, type: 'submit' | 'approve', name: string
 
 const REFUSED = [
   expect.stringMatching(
-    /^PEPS-01 2022-Q2 n’est pas ce que donne le journal : « Forfait des patients de la liste » vaut [\d ,]+€, et [\d ,]+€ recalculé/,
+    /^PEPS-01 2022-T2 n’est pas ce que donne le journal : « Forfait des patients de la liste » vaut [\d ,]+€, et [\d ,]+€ recalculé/,
   ),
 ];
 
@@ -129,7 +129,7 @@ describe('forged birth dates in the dossiers', () => {
     const { differing, stored, isRecorded } = await recomputation(product);
     expect(differing.map(({ team, period }) => ({ team, period }))).toStrictEqual([OF]);
     expect(differing.map(differingText)).toStrictEqual([
-      expect.stringMatching(/^PEPS-01 2022-Q2, dernier calcul : « Forfait des patients de la liste » vaut /),
+      expect.stringMatching(/^PEPS-01 2022-T2, dernier calcul : « Forfait des patients de la liste » vaut /),
     ]);
     expect([stored.map(({ projection }) => projection), isRecorded]).toStrictEqual([['dossiers'], false]);
   });
@@ -292,7 +292,7 @@ describe('kept sums that were changed', () => {
     const [forged] = await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON, team: OF.team });
     expect(forged?.digest).not.toBe(before?.digest);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
-      expect.stringMatching(/^PEPS-01 2022-Q2 n’est pas ce que donne le journal/),
+      expect.stringMatching(/^PEPS-01 2022-T2 n’est pas ce que donne le journal/),
     ]);
   });
 });
@@ -310,7 +310,7 @@ describe('posting lists that were emptied', () => {
     ];
     expect(own(known)).not.toBe(own(afresh));
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
-      expect.stringMatching(/^PEPS-01 2022-Q2 n’est pas ce que donne le journal/),
+      expect.stringMatching(/^PEPS-01 2022-T2 n’est pas ce que donne le journal/),
     ]);
   });
 });

@@ -6,7 +6,7 @@ import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
-/** Where an act is: its stream and the id of its event; the stream alone of a patient. */
+/** Where an act is, or a patient was described first: its stream and the id of its event. */
 export type KnownAct = readonly [stream: string, eventId: string];
 
 const FIELDS = ['stream', 'id', 'type', 'data'] as const satisfies readonly EventField[];
@@ -24,17 +24,12 @@ export const KNOWN_ACTS: Projection<KnownAct, (typeof FIELDS)[number]> = {
     return event.type === 'ActRecorded' ? actKeys(event) : [];
   },
   // The first reversal of an act is the one the others are held against.
-  evolve: (known, event) =>
-    known ?? (event.type === PATIENTS.event ? describedIn(event.stream) : [event.stream, event.id]),
+  evolve: (known, event) => known ?? [event.stream, event.id],
 };
 
 /** Under the stream of a patient, where a row of `patients` describes him. */
 export function patientKey(stream: string): string {
   return `patient/${stream}`;
-}
-
-export function describedIn(stream: string): KnownAct {
-  return [stream, ''];
 }
 
 function actKeys(event: Pick<RecordedEvent, 'data'>): string[] {

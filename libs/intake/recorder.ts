@@ -5,7 +5,7 @@ import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-
 import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
-import { KNOWN_ACTS, type KnownAct, describedIn, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
+import { KNOWN_ACTS, type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import type { ActIds } from '#libs/intake/act-check.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -82,28 +82,34 @@ export class LogRecorder implements Recorder {
   async #fold(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<boolean> {
     const { position: folded, processed } = await this.#knownActs.checkpoint();
     const puts: [string, string][] = [];
-    const reversals = new Map<string, string>();
+    /** Of these the first holds. */
+    const firsts = new Map<string, string>();
     let [last, ofPatients] = [0, 0];
     events.forEach(({ stream, event, act: given }, i) => {
       const position = positions[i];
       if (typeof position !== 'number' || position <= folded) return;
       last = position;
       if (stream.startsWith('patient-')) ofPatients++;
-      if (event.type === PATIENTS.event) puts.push([patientKey(stream), JSON.stringify(describedIn(stream))]);
-      if (event.type !== 'ActRecorded') return;
-      const { act, reverses } = given ?? actIn(event.data);
+      const isDescribed = event.type === PATIENTS.event;
+      if (!isDescribed && event.type !== 'ActRecorded') return;
       const document = JSON.stringify([stream, event.id]);
+      if (isDescribed) {
+        const key = patientKey(stream);
+        if (!firsts.has(key)) firsts.set(key, document);
+        return;
+      }
+      const { act, reverses } = given ?? actIn(event.data);
       const [own, reversal] = keysOfAct(act, reverses);
       puts.push([own ?? '', document]);
-      if (reversal !== undefined && !reversals.has(reversal)) reversals.set(reversal, document);
+      if (reversal !== undefined && !firsts.has(reversal)) firsts.set(reversal, document);
     });
     if (last === 0) return true;
     if (await isAnyoneForgotten(this.#log, folded, last)) {
       this.#knownActs = await this.#open();
       return true;
     }
-    const reversedBefore = reversals.size === 0 ? new Map() : await this.#knownActs.get(reversals.keys());
-    for (const [key, document] of reversals) if (!reversedBefore.has(key)) puts.push([key, document]);
+    const before = firsts.size === 0 ? new Map() : await this.#knownActs.get(firsts.keys());
+    for (const [key, document] of firsts) if (!before.has(key)) puts.push([key, document]);
     const link = (await this.#log.linkAt(last)) ?? '';
     const checkpoint = { position: last, processed: processed + ofPatients, link };
     return this.#knownActs.commit(folded, { puts, checkpoint });

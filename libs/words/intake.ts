@@ -3,6 +3,7 @@ import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
 import { hasBlankAround, masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
@@ -151,13 +152,13 @@ const WARNINGS: Sentences<WarningReason> = {
   REVERSED_TWICE: () => "l'acte est annulé une seconde fois.",
   LATE_ACT_DIFFERS: ({ columns }) => `l'acte arrive après son annulation et en diffère par ${columns.join(', ')}.`,
   TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
-    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
+    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
   UNKNOWN_PATIENT: ({ rows, patients }) =>
     `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles sont enregistrées, et les patients peuvent arriver plus tard.`,
   // What stands in the row is a patient's: the line says where to look.
   IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
-    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dueOn} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
+    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dayInFrench(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
 };
 
 function warningSentence({ code, data }: WarningReason): string {

@@ -1,4 +1,5 @@
 /** Sentences for what is asked of the regulation and is not in it, and for what may be refused of a version. */
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';
 import type { RegulationRefusal } from '#libs/regulation/refusals.ts';
@@ -37,8 +38,8 @@ export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
   PARAMETER_WITHOUT_VALUE: ({ parameter, scheme, day }) =>
-    `le paramètre ${parameter} de ${scheme} n’a pas de valeur au ${day}`,
-  NO_TEXT_IN_FORCE: ({ scheme, day }) => `aucun texte de ${scheme} n’est en vigueur au ${day}`,
+    `le paramètre ${parameter} de ${scheme} n’a pas de valeur au ${dayInFrench(day)}`,
+  NO_TEXT_IN_FORCE: ({ scheme, day }) => `aucun texte de ${scheme} n’est en vigueur au ${dayInFrench(day)}`,
   REGULATION_NOT_IN_LOG: ({ fingerprint }) =>
     `la réglementation d’empreinte ${fingerprint.slice(0, 12)} n’est pas dans le journal`,
   NO_VERSION_PROPOSED: () => 'aucune version n’est proposée ; proposez-en une d’abord',

@@ -1,5 +1,5 @@
 /** Why a payment has its amount, for a person: what was due, what reduced it, what was decided, and what the bank said. */
-import { frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { PaidDecision, PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
@@ -63,10 +63,10 @@ function bankLines({ payment }: PaymentExplanation): string[] {
     case 'RELEASED':
       return ['La banque n’a pas encore répondu.'];
     case 'EXECUTED':
-      return [`Payé le ${payment.day}.`];
+      return [`Payé le ${dayInFrench(payment.day)}.`];
     case 'RETURNED':
-      return [`Revenu le ${payment.day}${payment.reason === undefined ? '' : ` (${payment.reason})`}.`];
+      return [`Revenu le ${dayInFrench(payment.day)}${payment.reason === undefined ? '' : ` (${payment.reason})`}.`];
     case 'CANCELLED':
-      return [`Annulé avec sa campagne le ${payment.day}.`];
+      return [`Annulé avec sa campagne le ${dayInFrench(payment.day)}.`];
   }
 }
