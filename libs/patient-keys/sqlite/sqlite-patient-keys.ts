@@ -157,8 +157,8 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   /**
-   * Moves the keys into another store by `take`, and leaves none here. Whoever has this file open makes no key from the beginning on; where it is
-   * cut off, it is done again.
+   * Moves the keys into another store by `take`, and leaves none here. From its beginning on no process makes or reads a key here. Where it is cut
+   * off, the next call ends it.
    */
   async moveInto(take: (stored: WrappedKeys) => Promise<void>): Promise<void> {
     const { keysAre, wrappedBy } = this.#rows.known();
