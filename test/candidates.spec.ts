@@ -30,6 +30,8 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { CompareSchemes, CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
 import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { candidateTasks } from '#libs/week/candidate-tasks.ts';
+import { unmetOfAccepted } from '#libs/words/texts/candidates.ts';
 import { confirmations } from '#libs/week/confirmations.ts';
 import { required } from '#test/support/enrolment.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
@@ -158,6 +160,9 @@ test('a team applies, its conditions are held against the facts, and two people 
   expect(await confirmations(product.log, asking)).toMatchObject([
     { kind: 'CANDIDATE', id: 'candidate:CAND-1', standing: 'MAY_CONFIRM' },
   ]);
+  expect(unmetOfAccepted((await read()).found)).toContain(
+    'médecins généralistes : au moins 3, il y en a 2, il en manque 1',
+  );
   const { code } = await read();
   confirmedCode = code;
   expect(await refusalOf(confirm('Alice', 'c1', code))).toBe('SECOND_PERSON_REQUIRED');
@@ -174,6 +179,9 @@ test('a team applies, its conditions are held against the facts, and two people 
     },
     isEntered: false,
   });
+  expect(await candidateTasks(product.log)).toMatchObject([
+    { kind: 'ENTER', groups: [{ of: ['CAND-1'] }], next: [{ step: 'ENTER_CANDIDATE', candidate: 'CAND-1' }] },
+  ]);
   expect(await confirmations(product.log, asking)).toStrictEqual([]);
 });
 
@@ -181,6 +189,7 @@ test('the team that was accepted is in the facts, as often as it is entered, and
   const enter = (key: string): Promise<unknown> =>
     new EnterCandidateHandler(stores, recorder).execute(new EnterCandidate('CAND-1', author('Alice', key)));
   await enter('e1');
+  expect(await candidateTasks(product.log)).toStrictEqual([]);
   const end = await product.log.end();
   await enter('e2');
   await confirm('Bruno', 'c3', confirmedCode);

@@ -181,27 +181,27 @@ async function explainedLine(product: Product, recorded: CalculatedStatement, li
 }
 
 /** By hand: G = 24,387.5 cents, T = 53/50; G·T = 25,850.75; round 25,851 − round 24,388 = 1,463. */
-const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-Q4
-Phase forfait · texte PEPS-2019 du 2019-07-03 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
-Connu au 2024-08-31, jusqu’à l’événement 1026 · réglementation 2026-12 · règles 2
-↳ événement 2, équipe décrite (team-PEPS-01) : effet 2019-12-31, su le 2019-12-01, enregistré le 2026-11-01T08:00:00.000Z par test
-↳ événement 8, phase (team-PEPS-01) : effet 2021-01-01, su le 2019-12-15, enregistré le 2026-11-01T08:00:00.000Z par test
+const LOCAL_2021_Q4 = `Explication du décompte PEPS de Centre de santé de Gennevilliers (PEPS-01), période 2021-T4
+Phase forfait · texte PEPS-2019 du 03/07/2019 : arrêté du 19 juin 2019 (JO du 3 juillet 2019), cahier des charges PEPS
+Connu au 31/08/2024, jusqu’à l’événement 1026 · réglementation 2026-12 · règles 2
+↳ événement 2, équipe décrite (team-PEPS-01) : effet 31/12/2019, connu le 01/12/2019, enregistré le 01/11/2026 09:00 par test
+↳ événement 8, phase (team-PEPS-01) : effet 01/01/2021, connu le 15/12/2019, enregistré le 01/11/2026 09:00 par test
 
 Modulation locale (pauvreté) : 14,63 €
 ├─ = arrondi(G·L·T) − arrondi(G·L), G·L·T = 103403/4 centimes
 ├─ G·L·T − G·L : ≈ 14,63 € (exactement 1 463,25 centimes)
 │  ├─ patient P0000001 : ≈ 1,21 € (exactement 121,26 centimes)
 │  │  ├─ = 2021 × L × (T − 1), T = 53/50
-│  │  ├─ ↳ événement 30, identité (patient-P0000001) : effet 1971-07-25, su le 2019-12-12, enregistré le 2026-11-01T08:00:00.000Z par test
-│  │  ├─ ↳ événement 96, médecin traitant (patient-P0000001) : effet 2018-06-01, su le 2019-12-02, enregistré le 2026-11-01T08:00:00.000Z par test
-│  │  └─ ↳ événement 13, membre (team-PEPS-01) : effet 2020-01-01, su le 2019-12-05, enregistré le 2026-11-01T08:00:00.000Z par test
+│  │  ├─ ↳ événement 30, identité (patient-P0000001) : effet 25/07/1971, connu le 12/12/2019, enregistré le 01/11/2026 09:00 par test
+│  │  ├─ ↳ événement 96, médecin traitant (patient-P0000001) : effet 01/06/2018, connu le 02/12/2019, enregistré le 01/11/2026 09:00 par test
+│  │  └─ ↳ événement 13, membre (team-PEPS-01) : effet 01/01/2020, connu le 05/12/2019, enregistré le 01/11/2026 09:00 par test
 │  └─ … et 10 autres patients (--all les montre) : ≈ 13,42 € (exactement 1 341,99 centimes)
 ├─ arrondi au centime : ≈ 0,00 € (exactement −0,25 centime)
 └─ T : Facteur local : 1,06
    ├─ = la dernière tranche commencée (dès 0 % : 1, dès 15 % : 51/50, dès 20 % : 26/25, dès 25 % : 53/50)
    ├─ Taux de pauvreté de la commune 92036, 2021 : 28 %
-   │  └─ ↳ événement 707, taux de pauvreté (national-communes) : effet 2021, su le 2021-01-01, enregistré le 2026-11-01T08:00:00.000Z par test
-   └─ § local_factor = {"bands":[["0","1"],["15","51/50"],["20","26/25"],["25","53/50"]],"missing":"1"}, depuis le 2019-07-03, texte PEPS-2019 : hypothèse : non trouvé dans les textes lus — la modulation par le taux de pauvreté de la commune est exacte (fiche PRIMORDIAL de l'ARS Île-de-France) ; les tranches sont les nôtres
+   │  └─ ↳ événement 707, taux de pauvreté (national-communes) : effet 2021, connu le 01/01/2021, enregistré le 01/11/2026 09:00 par test
+   └─ § local_factor = {"bands":[["0","1"],["15","51/50"],["20","26/25"],["25","53/50"]],"missing":"1"}, depuis le 03/07/2019, texte PEPS-2019 : hypothèse : non trouvé dans les textes lus — la modulation par le taux de pauvreté de la commune est exacte (fiche PRIMORDIAL de l'ARS Île-de-France) ; les tranches sont les nôtres
 
 Total du décompte : 264,93 €`;
 

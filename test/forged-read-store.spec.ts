@@ -9,7 +9,7 @@ import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts'
 import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
+import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import {
   RecomputeStatements,
   RecomputeStatementsHandler,
@@ -85,7 +85,7 @@ async function handle(product: Product, type: 'submit' | 'approve', name: string
 
 const REFUSED = [
   expect.stringMatching(
-    /^PEPS-01 2022-Q2 n’est pas ce que donne le journal : « Forfait des patients de la liste » vaut [\d ,]+€, et [\d ,]+€ recalculé/,
+    /^PEPS-01 2022-T2 n’est pas ce que donne le journal : « Forfait des patients de la liste » vaut [\d ,]+€, et [\d ,]+€ recalculé/,
   ),
 ];
 
@@ -129,7 +129,7 @@ describe('forged birth dates in the dossiers', () => {
     const { differing, stored, isRecorded } = await recomputation(product);
     expect(differing.map(({ team, period }) => ({ team, period }))).toStrictEqual([OF]);
     expect(differing.map(differingText)).toStrictEqual([
-      expect.stringMatching(/^PEPS-01 2022-Q2, dernier calcul : « Forfait des patients de la liste » vaut /),
+      expect.stringMatching(/^PEPS-01 2022-T2, dernier calcul : « Forfait des patients de la liste » vaut /),
     ]);
     expect([stored.map(({ projection }) => projection), isRecorded]).toStrictEqual([['dossiers'], false]);
   });
@@ -292,7 +292,25 @@ describe('kept sums that were changed', () => {
     const [forged] = await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON, team: OF.team });
     expect(forged?.digest).not.toBe(before?.digest);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
-      expect.stringMatching(/^PEPS-01 2022-Q2 n’est pas ce que donne le journal/),
+      expect.stringMatching(/^PEPS-01 2022-T2 n’est pas ce que donne le journal/),
+    ]);
+  });
+});
+
+describe('posting lists that were emptied', () => {
+  test('change nothing that is submitted: a calculation that they kept from what is touched is refused', async () => {
+    const product = store.open();
+    const asked = (knownOn: string) => ({ from: OF.period, to: OF.period, knownOn });
+    const own = (statements: readonly CalculatedStatement[]) => statements.find(({ team }) => team === OF.team)?.digest;
+    for (const knownOn of ['2022-07-31', '2022-08-31']) await product.calculate(asked(knownOn));
+    forge(fileOf(product.folder, 'postings'), (text, key) => (key.includes('/lists/') ? '{}' : text));
+    const [known, afresh] = [
+      await product.calculate(asked('2022-09-30')),
+      await product.calculateAfresh(asked('2022-09-30')),
+    ];
+    expect(own(known)).not.toBe(own(afresh));
+    expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
+      expect.stringMatching(/^PEPS-01 2022-T2 n’est pas ce que donne le journal/),
     ]);
   });
 });

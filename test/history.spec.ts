@@ -161,7 +161,7 @@ test('shows a team with its rows, phases and members as known', async () => {
   expect(earlier.state.members.map(({ until, active }) => [until, active])).toStrictEqual([[null, true]]);
   const [first, second] = now.events.filter(({ type }) => type === 'MembershipRecorded');
   expect(second?.corrects?.position).toBe(first?.position);
-  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l’événement \d+ : until vide → 2021-06-30/);
+  expect(teamHistoryText(TEAM, now, {})).toMatch(/corrige l’événement \d+ : until vide → 30\/06\/2021/);
 });
 
 test('writes the history of a patient as text', async () => {
@@ -170,14 +170,14 @@ test('writes the history of a patient as text', async () => {
   const [title, , ...lines] = text.split('\n');
   expect(title).toBe(`Histoire du patient ${PATIENT}`);
   expect(lines[0] ?? '').toMatch(
-    /^\d+ · identité · effet 1950-03-04 · su le 2019-12-01 · enregistré le 2026-11-01T08:00:00.000Z par test$/,
+    /^\d+ · identité · effet 04\/03\/1950 · connu le 01\/12\/2019 · enregistré le 01\/11\/2026 09:00 par test$/,
   );
-  expect(lines[1]).toBe('    birth_date 1950-03-04 · sex F');
-  expect(lines.slice(lines.indexOf('État connu au 2021-01-15'))).toStrictEqual([
-    'État connu au 2021-01-15',
-    '  né le 1950-03-04, sexe F',
-    '  ALD 8 du 2019-01-01 au 2020-12-31',
-    `  médecin traitant ${DOCTOR}, déclaré le 2019-06-01`,
+  expect(lines[1]).toBe('    birth_date 04/03/1950 · sex F');
+  expect(lines.slice(lines.indexOf('État connu au 15/01/2021'))).toStrictEqual([
+    'État connu au 15/01/2021',
+    '  né le 04/03/1950, sexe F',
+    '  ALD 8 du 01/01/2019 au 31/12/2020',
+    `  médecin traitant ${DOCTOR}, déclaré le 01/06/2019`,
     '  2 actes',
   ]);
 });
@@ -219,7 +219,7 @@ test('shows the decisions on a statement and its ledger, with their authors and 
     await stageOn('2026-11-03'),
   ]).toStrictEqual(['NONE', 'CALCULATED', 'SUBMITTED', 'APPROVED']);
   const text = statementHistoryText(`${TEAM} 2020-Q1`, now, {});
-  expect(text).toMatch(/approuvé · effet 2020-Q1 · su le 2026-11-03 · enregistré le 2026-11-03T09:00:00.000Z par Bob/);
+  expect(text).toMatch(/approuvé · effet 2020-T1 · connu le 03\/11\/2026 · enregistré le 03\/11\/2026 10:00 par Bob/);
   expect(text).toMatch(/soumis par Ann, approuvé par Bob/);
 
   const ledger = await ledgerHistory(product.log, 'fiss', {}, dayFromText('2026-11-28'));

@@ -117,6 +117,9 @@ test('rows set aside are written to mend, and closed by the import that has them
   const { status, summary } = await imported(out, 'to-mend-data');
   expect([status, summary.files]).toMatchObject([3, [{ recorded: 1, setAside: 1, mended: 2 }]]);
   expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
+  // The file of before opens nothing again, and takes nothing from the one that has its rows now.
+  expect(await says('import', facts)).toMatch(/2 lignes mises de côté auparavant sont réglées depuis/);
+  expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
   // By its key, from a file that knows nothing of it.
   writeFileSync(
     join(facts, 'patients.csv'),
@@ -179,6 +182,7 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   mkdirSync(bad);
   const rows = ['P1,31/02/1950x,M,,2020-01-01', 'P2,1951-02-03,M,1940-01-01,2020-01-01', 'P3,,F,,2020-01-01'];
   writeFileSync(join(bad, 'patients.csv'), `patient_id,birth_date,sex,died_on,known_on\n${rows.join('\n')}\n`);
+  writeFileSync(join(bad, 'declarations.csv'), 'patient_id,rpps,declared_on,known_on\nP1,,2020-01-01,2020-01-01\n');
   for (const name of ['Acts (1).csv', 'teams.xlsx', 'lisez-moi.txt']) writeFileSync(join(bad, name), 'x');
   const { status, stderr } = await decompteHere([
     'import',
@@ -192,6 +196,9 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   expect(stderr).toContain('patients.csv, 1 ligne (la 3) : died_on est avant la naissance ;');
   expect(stderr).toContain('Ces lignes seraient mises de côté : corrigez-les dans vos fichiers');
   expect(stderr).not.toMatch(/1950|1951|1940|P\d|rejected/);
+  expect(stderr).toMatch(
+    /declarations\.csv, ligne 2 : 1 ligne est de 1 patient qu’aucune bonne ligne de patients ne décrit/,
+  );
   expect(stderr).toMatch(/Attention : Acts \(1\)\.csv n’est pas lu, car il devrait se nommer acts\.csv/);
   expect(stderr).toMatch(/Attention : teams\.xlsx est un classeur de tableur .* et nommez-le teams\.csv\.\n/);
   expect(stderr).toMatch(/Ignorés, car ce ne sont pas des fichiers de faits : lisez-moi\.txt\./);
@@ -353,7 +360,7 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
     [['projections', 'rebuild', 'nothing', '--data', join(folder, 'again')], /il n’y a pas de projection/],
     [
       ['calculate', '--from', '2020-Q1', '--to', '2020-Q4', '--team', 'NO-1', '--data', join(folder, 'again')],
-      /l’équipe NO-1/,
+      /aucune équipe NO-1/,
     ],
     [
       ['export', '--out', join(folder, 'x'), '--simulation', 'none', '--data', join(folder, 'again')],

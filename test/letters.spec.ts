@@ -78,7 +78,7 @@ test('refuses a decision or a calculation that does not exist', async () => {
   const none = await decompteHere(['letter', 'statement', 'PEPS-01', '2021-Q1', '--decision', '7', ...out]);
   expect([none.status, none.stderr]).toStrictEqual([2, expect.stringMatching(/n’a pas de décision 7/)]);
   const never = await decompteHere(['letter', 'statement', 'PEPS-01', '2024-Q1', ...out]);
-  expect(never.stderr).toMatch(/n’a pas de décompte calculé pour 2024-Q1/);
+  expect(never.stderr).toMatch(/n’a pas de décompte calculé pour 2024-T1/);
 });
 
 const withTools = testUnless(NO_PDF_TOOLS);

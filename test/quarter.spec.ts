@@ -68,7 +68,7 @@ async function session(
   let [steps, changed] = [0, false];
   const confirm = async (question: string): Promise<boolean> => {
     // Two questions of one step: read, then done.
-    if (steps > 0 && before === undefined && !/^(?:Approuver|Libérer)/.test(question)) throw new Killed();
+    if (steps > 0 && before === undefined && !/^(?:Soumettre|Approuver|Libérer)/.test(question)) throw new Killed();
     asked.push(question);
     process.stdout.write(`${question}\n`);
     const [words, work] = before ?? [];
@@ -120,23 +120,30 @@ test('four people take a quarter from its files to the answer of the bank, thoug
   const reader = await goesOn('Alice', /Enregistrer|Calculer/, { import: `${TINY_SAMPLE}/facts` });
   expect(reader.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€'))).toStrictEqual([
     'Enregistrer ces faits ?',
-    'Calculer 2022-Q2, tel que connu aujourd’hui ?',
-    expect.stringMatching(/^Soumettre \d décomptes, €, tels que lus \(code [0-9a-f]{12}\) \?$/),
+    'Calculer 2022-T2, tel que connu aujourd’hui ?',
+    'Lire le rapport des écarts de 2022-T2 ?',
   ]);
+  // The report of a thousand teams is shown to who asks for it.
+  expect(reader.stdout).not.toMatch(/Écarts de/);
+  // Said while there is time: an account takes two people.
+  expect(reader.stdout).toMatch(/Comptes : 1 équipe n’a pas de compte \(PRIM-01\)[^]*\nSoumission de 2022-T2/);
   expect(reader.stdout).toMatch(/avec ces fichiers/);
-  expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-Q2, puis');
-  // The variance is read before the answer, and one who says no after reading it has submitted nothing.
-  expect(reader.stdout).toMatch(/\nSoumission de 2022-Q2 : [^]*\nÉcarts de 2022-Q2 [^]*\nSoumettre \d décomptes/);
+  expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-T2, puis');
   expect(reader.stdout).toMatch(/\n {2}Approbation +rien à approuver\n/);
 
-  const alice = await goesOn('Alice', /Soumettre/);
+  const alice = await goesOn('Alice', /écarts|Soumettre/);
+  // The variance is read before the answer, and one who says no after reading it has submitted nothing.
+  expect(alice.stdout).toMatch(/\nSoumission de 2022-T2 : [^]*\nÉcarts de 2022-T2 [^]*\nSoumettre \d décomptes/);
+  expect(alice.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€')).at(1)).toMatch(
+    /^Soumettre \d décomptes, €, tels que lus \(code [0-9a-f]{12}\) \?$/,
+  );
   expect(alice.stderr).not.toMatch(/Refusé/);
-  expect(alice.stderr).toContain('lit decompte variance --period 2022-Q2, qui donne');
+  expect(alice.stderr).toContain('lit decompte variance --period 2022-T2, qui donne');
   expect(alice.stderr).toMatch(/Vous les avez soumis : une autre personne approuve/);
 
   const bruno = await goesOn('Bruno', /écarts|Approuver/);
   expect(bruno.asked.slice(0, 2)).toStrictEqual([
-    'Lire le rapport des écarts de 2022-Q2 ?',
+    'Lire le rapport des écarts de 2022-T2 ?',
     expect.stringMatching(/^Approuver \d décomptes, .* tels que lus \(code [0-9a-f]+\) \?$/),
   ]);
 
@@ -167,7 +174,10 @@ describe('where no envelope funds the teams', () => {
   const asked = { data: other, quarter: '2022-T4' };
 
   test('the fourth quarter has the year of the teams that are paid by the year', async () => {
-    const alice = await goesOn('Alice', /Enregistrer|Calculer|Soumettre/, { ...asked, import: `${TINY_SAMPLE}/facts` });
+    const alice = await goesOn('Alice', /Enregistrer|Calculer|écarts|Soumettre/, {
+      ...asked,
+      import: `${TINY_SAMPLE}/facts`,
+    });
     expect(alice.stderr).not.toMatch(/Refusé/);
     const submitted = alice.asked.filter((question) => question.startsWith('Soumettre'));
     expect(submitted).toStrictEqual([
@@ -216,12 +226,12 @@ describe('where no envelope funds the teams', () => {
     };
     const options: Session = { ...asked, quarter: '2022-T3', before: ['Soumettre', changes] };
     await session('Alice', /Calculer/, { ...asked, quarter: '2022-T3' });
-    const alice = await session('Alice', /Soumettre/, options);
-    const [read, readAgain] = alice.asked;
-    expect(alice.asked).toHaveLength(2);
+    const alice = await session('Alice', /écarts|Soumettre/, options);
+    const [read, readAgain] = alice.asked.filter((question) => question.startsWith('Soumettre'));
+    expect(alice.asked).toHaveLength(4);
     expect(readAgain).toMatch(/^Soumettre 2 décomptes/);
     expect(readAgain).not.toBe(read);
-    expect(alice.stderr).toMatch(/Refusé : ce qui est à soumettre pour 2022-Q3 n’est pas ce que montrait un rapport/);
+    expect(alice.stderr).toMatch(/Refusé : ce qui est à soumettre pour 2022-T3 n’est pas ce que montrait un rapport/);
     expect(alice.stdout).toMatch(/\n {2}Approbation +2 décomptes, [\d\u202f]+,\d\d € à approuver\n/);
   });
 
@@ -233,7 +243,7 @@ describe('where no envelope funds the teams', () => {
     const refused = await submit(...range, '--variance', '0123456789ab');
     expect([refused.status, refused.stderr]).toStrictEqual([
       1,
-      expect.stringContaining('pour 2022-Q2 n’est pas ce que'),
+      expect.stringContaining('pour 2022-T2 n’est pas ce que'),
     ]);
     const { stdout } = await decompteHere(['variance', '--period', '2022-Q2', '--data', other]);
     const [hint = ''] = /(?<=→ decompte )submit .*/.exec(stdout) ?? [];
@@ -265,7 +275,7 @@ test('Ctrl-C at a question ends without a trace of the program, and says how to 
   expect(status).toBe(130);
   expect(asked).toStrictEqual([expect.stringContaining('sont-elles toutes JJ/MM/AAAA ?'), 'Enregistrer ces faits ?']);
   expect(stderr).toMatch(
-    /avec --dates JJ\/MM\/AAAA\.\n[^]*Arrêté ; ce qui est fait le reste\. .*trimestre 2022-Q3 --as NOM reprend ici\.\n$/,
+    /avec --dates JJ\/MM\/AAAA\.\n[^]*Arrêté ; ce qui est fait le reste\. .*trimestre 2022-T3 --as NOM reprend ici\.\n$/,
   );
 });
 
@@ -304,7 +314,7 @@ test('every list that a command writes as CSV is written for Excel in France, or
 test('without a terminal it says where the quarter stands, does nothing and ends', async () => {
   const { status, stdout, stderr } = await decompteHere(['trimestre', '2022-Q2', '--data', data]);
   expect(status).toBe(0);
-  expect(stdout).toMatch(/Trimestre 2022-Q2\n {2}Lignes mises de côté +aucune\n {2}Calcul +à jour\n/);
+  expect(stdout).toMatch(/Trimestre 2022-T2\n {2}Lignes mises de côté +aucune\n {2}Calcul +à jour\n/);
   expect(stdout).toMatch(/Décidé +\d décomptes, /);
   expect(stdout).toMatch(/Réponse de la banque +2022-T2-FISS : \d versements?, /);
   expect(stderr).toMatch(/Rien n’a été fait/);
@@ -371,17 +381,17 @@ describe('what a hint says can be typed, and does no more than it says', () => {
   test('after a calculation the hint names its team alone, and the last period', async () => {
     const many = await says('calculate', '--from', '2021-T3', '--to', '2021-T4');
     expect(many.stderr).toContain(
-      'Ensuite : decompte variance --period 2021-Q4, puis decompte submit --from 2021-Q3 --to 2021-Q4 --as NOM.',
+      'Ensuite : decompte variance --period 2021-T4, puis decompte submit --from 2021-T3 --to 2021-T4 --as NOM.',
     );
     const one = await says('calculate', '--from', '2021-T1', '--to', '2021-T1', '--team', 'PEPS-01');
     expect(one.stderr).toContain(
-      'Ensuite : decompte show PEPS-01 2021-Q1, puis decompte submit PEPS-01 2021-Q1 --as NOM.',
+      'Ensuite : decompte show PEPS-01 2021-T1, puis decompte submit PEPS-01 2021-T1 --as NOM.',
     );
   });
 
   test('what a person is to type has the name that was given; what another person types has not', async () => {
     const submitted = await says('submit', 'PEPS-01', '2021-T1', '--as', "Anne d'Arc");
-    expect(submitted.stderr).toContain('puis decompte approve PEPS-01 2021-Q1 --as NOM.');
+    expect(submitted.stderr).toContain('puis decompte approve PEPS-01 2021-T1 --as NOM.');
     const lacking = await says('reject', 'PEPS-01', '2021-T1', '--as', 'Anne');
     expect(lacking.stderr).toContain('decompte reject --reason "pourquoi" --as Anne ;');
   });
@@ -390,7 +400,9 @@ describe('what a hint says can be typed, and does no more than it says', () => {
     const never = await says('variance', '--period', '2026-T1');
     expect(never).toMatchObject({
       status: 2,
-      stderr: expect.stringContaining('2026-Q1 n’est pas calculé ; decompte calculate --from 2026-Q1 --to 2026-Q1'),
+      stderr: expect.stringContaining(
+        '2026-T1 n’est pas calculé ; calculez-le d’abord, ou vérifiez la période (decompte calculate --from 2026-T1 --to 2026-T1)',
+      ),
     });
     for (const args of [
       ['show', 'PEPS-99', '2023-T2'],
@@ -398,12 +410,12 @@ describe('what a hint says can be typed, and does no more than it says', () => {
       ['quality', 'PEPS-99'],
     ])
       expect((await says(...args)).stderr).toContain('aucune équipe PEPS-99 ; decompte teams PEPS-99');
-    expect((await says('show', 'PEPS-01', '2031-T1')).stderr).toContain('PEPS-01 n’a pas de calcul pour 2031-Q1');
+    expect((await says('show', 'PEPS-01', '2031-T1')).stderr).toContain('PEPS-01 n’a pas de calcul pour 2031-T1');
   });
 
   test('what a person left is said at the end of the routine', async () => {
     const { stderr } = await session('Dan', /^$/, { quarter: '2021-T1' });
-    expect(stderr).toMatch(/\nVous avez laissé :\n(?: {2}.+\n)* {2}Approbation de 2021-Q1 : 1 décompte, /);
+    expect(stderr).toMatch(/\nVous avez laissé :\n(?: {2}.+\n)* {2}Approbation de 2021-T1 : 1 décompte, /);
     expect(stderr).not.toMatch(/C’est tout pour vous/);
   });
 });

@@ -63,7 +63,9 @@ test('refuses a regularisation as known on a day to come, or before the day deci
   const late = await tried('regularise', 'PEPS-01', '2021-Q1', '--known-on', '2099-01-01', '--as', 'alice');
   expect([late.status, late.stderr]).toStrictEqual([1, expect.stringMatching(/un jour à venir/)]);
   const early = await tried('regularise', ...RANGE, '--known-on', '2020-11-30', '--as', 'alice');
-  expect(early.stderr).toMatch(/est décidé comme su le 31\/07\/2021 ; il ne se régularise pas comme su avant/);
+  expect(early.stderr).toMatch(
+    /est décidé tel que connu au 31\/07\/2021 ; il ne se régularise pas tel que connu avant/,
+  );
 });
 
 test('a credit that moved is regularised though no amount differs', async () => {
@@ -106,7 +108,7 @@ test('drafts what changes, submits all, and approves by one code', async () => {
   expect((await shown()).regularisations).toStrictEqual([]);
   // The new day has passed: what moved is due on the day of approval.
   expect(await does('history', 'ledger', 'FISS')).toMatch(
-    /dû réduit · effet 2021-Q1 [^·]*·[^·]*·[\s\S]*500,00 €[\s\S]*· dû · /,
+    /dû réduit · effet 2021-T1 [^·]*·[^·]*·[\s\S]*500,00 €[\s\S]*· dû · /,
   );
 });
 
@@ -119,5 +121,5 @@ test('a submission that a late fact made stale is not approved, in bulk neither'
   const { status, stderr } = await tried(
     ...['approve', ...RANGE, '--regularisations', '--variance', code ?? '', '--as', 'bob'],
   );
-  expect([status, stderr]).toStrictEqual([1, expect.stringMatching(/2021-Q2 n’est plus à jour.*rejetez-le/)]);
+  expect([status, stderr]).toStrictEqual([1, expect.stringMatching(/2021-T2 n’est plus à jour.*rejetez-le/)]);
 });

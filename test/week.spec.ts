@@ -20,7 +20,7 @@ import { LEDGER_ACCOUNTS } from '#libs/week/chart-of-accounts.ts';
 import { readDossiers } from '#libs/week/completeness.ts';
 import { generalLedger } from '#libs/week/general-ledger.ts';
 import type { Task, TaskKind } from '#libs/week/task.ts';
-import { type Todo, todo } from '#libs/week/todo.ts';
+import { type Todo, teamsDueFor, todo } from '#libs/week/todo.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { coverage, coveredByReports, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { explanationSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
@@ -231,7 +231,8 @@ describe('the list of tasks', () => {
     // Three PEPS teams and one IPEP group left in 2025, and IPEP 2026 has not ended.
     expect(groups.at(-1)?.count).toBe(5);
     expect(next.map(commandLineOf)).toStrictEqual([
-      'decompte calculate --from 2020-Q1 --to 2026-Q4 --known-on 2026-10-15',
+      'decompte calculate --from 2020-Q1 --to 2020-Q4 --known-on 2026-10-15',
+      'decompte calculate --from 2026-Q1 --to 2026-Q4 --known-on 2026-10-15',
     ]);
   });
 
@@ -334,12 +335,22 @@ describe('the variance report', () => {
   });
 
   async function reportOf(period: string, scheme?: string) {
-    return variance(office, { period, threshold: TWENTY_PERCENT, ...(scheme === undefined ? {} : { scheme }) });
+    const asked = { period, threshold: TWENTY_PERCENT, ...(scheme === undefined ? {} : { scheme }) };
+    return variance(office, asked, await teamsDueFor(office, period, REGULATION));
   }
 
   function teamOf(teams: readonly TeamVariance[], team: string): TeamVariance {
     return required(teams.find((one) => one.team === team));
   }
+
+  test('a period that no team is calculated for is refused, and a team that is not calculated is in no difference', async () => {
+    await expect(reportOf('2023-Q1')).rejects.toMatchObject({ code: 'PERIOD_NOT_CALCULATED', kind: 'unknown' });
+    const { teams, notCalculated } = await reportOf('2022-Q1');
+    expect(notCalculated).toStrictEqual([]);
+    const due = new Map([...teams.map(({ team, scheme }) => [team, scheme] as const), ['PEPS-77', 'PEPS']]);
+    const report = await variance(office, { period: '2022-Q1', threshold: TWENTY_PERCENT }, due);
+    expect([report.notCalculated, report.teams.length]).toStrictEqual([['PEPS-77'], teams.length]);
+  });
 
   test('compares a team’s total and lines with the quarter before and the same quarter a year earlier', async () => {
     const report = await reportOf('2022-Q1');

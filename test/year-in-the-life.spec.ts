@@ -233,7 +233,7 @@ test('separates submitting, approving and releasing, and pays the first quarter 
   await submit(product, [{ team: 'T1', period: '2021-Q1' }], alice, commit(alice));
   const again = meta('alice', '2021-01-02');
   const self = await approve(product, [{ team: 'T1', period: '2021-Q1' }], again, commit(again));
-  expect(refusalsOf(self)[0]).toMatch(/alice a soumis T1 2021-Q1 ; il faut une seconde personne/);
+  expect(refusalsOf(self)[0]).toMatch(/alice a soumis T1 2021-T1 ; il faut une seconde personne/);
   await approved('2021-Q1', '2021-01-03');
   expect(await balances()).toStrictEqual({
     decided: 3401n,
@@ -388,7 +388,7 @@ test('a payment of a regularisation is explained by line, by patient and by the 
     why: { patients: [{ patient: 'P3', facts: [{ kind: 'declarations', knownOn: '2021-10-15' }] }] },
   });
   expect(paymentText(explained)).toMatch(
-    /11,34\s€ à T1, échéance du .* de 2021-Q1\n  \+ 16,74\s€ {2}dû, événement \d+\n  − 2,70\s€ {2}compensation \(.*\), événement \d+\n/,
+    /11,34\s€ à T1, échéance du .* de 2021-T1\n  \+ 16,74\s€ {2}dû, événement \d+\n  − 2,70\s€ {2}compensation \(.*\), événement \d+\n/,
   );
 });
 

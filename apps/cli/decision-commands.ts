@@ -14,6 +14,7 @@ export function addDecisionCommands(program: Command, does: Does): void {
     const command = decides(program.command(`${step} [équipe] [période]`).description(description))
       .option('--from <trimestre>', 'de plusieurs périodes, la première')
       .option('--to <trimestre>', 'la dernière')
+      .option('--period <période>', 'une période entière, et elle seule')
       .option('--scheme <expérimentation>', 'une seule expérimentation');
     if (step !== 'withdraw') command.option('--regularisations', 'seulement les régularisations');
     if (step === 'reject' || step === 'withdraw') command.requiredOption('--reason <motif>', 'pourquoi');

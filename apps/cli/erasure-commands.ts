@@ -50,7 +50,7 @@ export function addErasureCommands(program: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/keys.ts')).rotateCommand));
   keys
     .command('move')
-    .description('les porte du fichier keys.db dans KEY_STORE_URL, pour plusieurs machines')
+    .description('les déplace du fichier keys.db dans KEY_STORE_URL, pour plusieurs machines')
     .option(...JSON_OPTION)
     .action(does(async () => (await import('#apps/cli/commands/keys.ts')).moveCommand));
 }

@@ -1,5 +1,7 @@
 /** The command line of a step to take next. Words in capitals are for the person to replace. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 import { changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
 
 type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
@@ -7,21 +9,22 @@ type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step
 const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => string } = {
   REVIEW_SET_ASIDE: () => 'decompte rejected',
   IMPORT_FACTS: () => 'decompte import DOSSIER',
-  CALCULATE: (next) => `decompte calculate --from ${next.from} --to ${next.to}${knownOn(next)}`,
-  SUBMIT: (next) => `decompte submit --from ${next.from} --to ${next.to} --as NOM`,
-  REVIEW_VARIANCE: (next) => `decompte variance --period ${next.period}`,
-  REJECT: (next) => `decompte reject ${next.team} ${next.period} --reason MOTIF --as NOM`,
-  REPLAY: (next) => `decompte replay --from ${next.from} --to ${next.to}${knownOn(next)}`,
-  REGULARISE: (next) => `decompte regularise ${next.team} ${next.period}${knownOn(next)} --as NOM`,
-  REGULARISE_MANY: (next) => `decompte regularise --from ${next.from} --to ${next.to}${knownOn(next)} --as NOM`,
+  CALCULATE: (next) => `decompte calculate ${range(next)}${knownOn(next)}`,
+  SUBMIT: (next) => `decompte submit --period ${periodInFrench(next.period)} --as NOM`,
+  REVIEW_VARIANCE: (next) => `decompte variance --period ${periodInFrench(next.period)}`,
+  REJECT: (next) => `decompte reject ${next.team} ${periodInFrench(next.period)} --reason MOTIF --as NOM`,
+  REPLAY: (next) => `decompte replay ${range(next)}${knownOn(next)}`,
+  REGULARISE: (next) => `decompte regularise ${next.team} ${periodInFrench(next.period)}${knownOn(next)} --as NOM`,
+  REGULARISE_MANY: (next) => `decompte regularise ${range(next)}${knownOn(next)} --as NOM`,
   PREPARE_RUN: ({ envelope = 'ENVELOPPE', dueBy }) =>
     `decompte payment prepare CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
   RELEASE_RUN: (next) => `decompte payment show ${next.run}`,
   REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
   EXCEPT_ACCOUNT: (next) => changedAccountLine(next.team),
   EXCEED_ENVELOPE: (next) => exceedingLine(next.envelope, next.cents),
-  APPROVE_BEYOND: (next) => `decompte approve ${next.team} ${next.period} --exception EXCEPTION --as NOM`,
-  WITHDRAW: (next) => `decompte withdraw ${next.team} ${next.period} --reason MOTIF --as NOM`,
+  APPROVE_BEYOND: (next) =>
+    `decompte approve ${next.team} ${periodInFrench(next.period)} --exception EXCEPTION --as NOM`,
+  WITHDRAW: (next) => `decompte withdraw ${next.team} ${periodInFrench(next.period)} --reason MOTIF --as NOM`,
   PROPOSE_ENVELOPE: (next) => `decompte envelope propose ENVELOPPE --amount MONTANT --schemes ${next.scheme} --as NOM`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   REVIEW_LOOK_ALIKES: () => 'decompte duplicates',
@@ -38,6 +41,7 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
   REVIEW_CANDIDATE: (next) => `decompte candidate show ${next.candidate}`,
   CONFIRM_CANDIDATE: (next) => `decompte candidate confirm ${next.candidate} --code CODE --as NOM`,
+  ENTER_CANDIDATE: (next) => `decompte candidate enter ${next.candidate} --as NOM`,
   REVIEW_CLOSING: (next) => `decompte close-out show ${next.name}${schemeFlag(next)}`,
   CONFIRM_CLOSING: (next) => `decompte close-out confirm ${next.name}${schemeFlag(next)} --code CODE --as NOM`,
   REVIEW_PROPOSALS: () => 'decompte payment proposals',
@@ -50,6 +54,10 @@ function schemeFlag({ kind }: { readonly kind: string }): string {
 
 export function commandLineOf(next: NextStep): string {
   return COMMAND_LINES[next.step](next as never);
+}
+
+function range({ from, to, team }: { readonly from: string; readonly to: string; readonly team?: string }): string {
+  return `--from ${periodInFrench(from)} --to ${periodInFrench(to)}${team === undefined ? '' : ` --team ${quoted(team)}`}`;
 }
 
 function knownOn({ knownOn: day }: { readonly knownOn?: string }): string {

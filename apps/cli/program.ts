@@ -14,6 +14,7 @@ import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/
 import { commandIn } from '#apps/cli/missing.ts';
 import { quoted } from '#apps/cli/quoted.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
+import { nameTeamsOf } from '#apps/cli/teams-named.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 import { addPaymentCommands } from '#apps/cli/payment-commands.ts';
 
@@ -38,6 +39,7 @@ export async function run(args: readonly string[]): Promise<number> {
     const { data, as } = action.optsWithGlobals<{ readonly data?: string; readonly as?: string }>();
     nameCommandsAs(startedAs(data), quotedName(as));
     requireNoPlaceholder(action);
+    nameTeamsOf(action);
   });
   addIntakeCommands(program, does);
   addDismissal(program, does);

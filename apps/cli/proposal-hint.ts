@@ -1,5 +1,6 @@
 /** What to type next after a refusal: to read a proposal again, or to propose the exception that permits it. */
-import { dayText, quarterText } from '#libs/kernel/day.ts';
+import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
@@ -57,8 +58,9 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
   STATEMENT_STALE: calculateLine,
   CALCULATED_MEANWHILE: showLine,
   SUBMISSION_STALE: ({ team, period }: OfStatement) =>
-    `decompte reject ${quoted(team)} ${period} --reason MOTIF --as NOM`,
+    `decompte reject ${quoted(team)} ${periodInFrench(period)} --reason MOTIF --as NOM`,
   NOTHING_TO_APPROVE: showLine,
+  PERIOD_NOT_CALCULATED: ({ period }: { readonly period: string }) => calculateHint(period),
   VARIANCE_REPORT_REQUIRED: varianceLine,
   VARIANCE_REPORT_OUTDATED: varianceLine,
   DRAFTS_OUTDATED: varianceLine,
@@ -66,7 +68,7 @@ const AFTER_STATEMENT: Readonly<Record<string, (data: never) => string>> = {
 
 /** It says where the statement is, and what comes next. */
 function showLine({ team, period }: OfStatement): string {
-  return `decompte show ${quoted(team)} ${period}`;
+  return `decompte show ${quoted(team)} ${periodInFrench(period)}`;
 }
 
 function calculateLine({ team, period }: OfStatement): string {
@@ -76,12 +78,12 @@ function calculateLine({ team, period }: OfStatement): string {
 /** The command that calculates a period, of all teams. */
 export function calculateHint(period: string): string {
   const { from, to } = quartersOf(periodFromText(period));
-  return `decompte calculate --from ${quarterText(from)} --to ${quarterText(to)}`;
+  return `decompte calculate --from ${quarterInFrench(from)} --to ${quarterInFrench(to)}`;
 }
 
 /** The first of the periods: each has a report and a code of its own. */
 function varianceLine({ periods }: { readonly periods: readonly string[] }): string {
-  return `decompte variance --period ${periods[0] ?? 'PÉRIODE'}`;
+  return `decompte variance --period ${periodInFrench(periods[0] ?? 'PÉRIODE')}`;
 }
 
 /** The commands that propose the exceptions by which two people permit what was refused. */
@@ -96,7 +98,7 @@ const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>>
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
-    exception(`--kind ended --team ${team} --period ${period}`),
+    exception(`--kind ended --team ${team} --period ${periodInFrench(period)}`),
   ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };

@@ -1,4 +1,5 @@
 /** Where the routine of a quarter stands, as a table of its steps. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Amount, OfRun, PeriodState, QuarterState } from '#libs/week/quarter.ts';
@@ -8,7 +9,7 @@ export function planText(state: QuarterState): string {
   const lines: readonly (readonly [string, string])[] = [
     ...(openFiles.length === 0 ? [] : [['Fichiers à reprendre', openFiles.join(', ')] as const]),
     ['Lignes mises de côté', openRows === 0 ? 'aucune' : `${counted(openRows, 'ligne')} à corriger ou à classer`],
-    ...periods.flatMap((one) => ofPeriod(one, one.period === quarter ? '' : ` ${one.period}`)),
+    ...periods.flatMap((one) => ofPeriod(one, one.period === quarter ? '' : ` ${periodInFrench(one.period)}`)),
     ['Enveloppes', fundingText(state)],
     ['Comptes', accountsText(state)],
     [
@@ -20,7 +21,10 @@ export function planText(state: QuarterState): string {
     ['Réponse de la banque', runsText(awaited, 'aucune attendue')],
   ];
   const width = Math.max(...lines.map(([name]) => name.length));
-  return [`Trimestre ${quarter}`, ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`)].join('\n');
+  return [
+    `Trimestre ${periodInFrench(quarter)}`,
+    ...lines.map(([name, text]) => `  ${name.padEnd(width)}  ${text}`),
+  ].join('\n');
 }
 
 function ofPeriod(state: PeriodState, of: string): readonly (readonly [string, string])[] {

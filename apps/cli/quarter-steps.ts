@@ -1,8 +1,7 @@
 /** The steps of the routine of a quarter: what each says, what a person reads before the answer, and the command that it is. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { quarterText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { PreparedRunRead } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -42,9 +41,6 @@ export interface Step {
   readonly key: string;
   /** What it will do, in amounts. */
   readonly says: string;
-  /** Shows what the answer is about; where that fails, nothing is asked. */
-  readonly show?: () => Promise<number>;
-  /** Asked once it is shown. */
   readonly question: () => string;
   /** Why this person does not do it. */
   readonly barred?: string | undefined;
@@ -70,9 +66,9 @@ export function stepsOf(state: QuarterState, guided: Guided): readonly Step[] {
     ...calculating(state, guided),
     ...confirmingEnvelopes(state, guided),
     ...proposingEnvelopes(state, guided),
+    ...namingAccounts(state),
     ...state.periods.flatMap((period) => submitting(period, state, guided)),
     ...state.periods.flatMap((period) => approving(period, state, guided)),
-    ...namingAccounts(state),
     ...preparing(state, guided),
     ...releasing(state, guided),
     ...fetching(state, guided),
@@ -117,7 +113,7 @@ function calculating({ periods, quarter }: QuarterState, { options }: Guided): S
   return [
     {
       ...step,
-      question: () => `Calculer ${quarter}, tel que connu aujourd’hui ?`,
+      question: () => `Calculer ${periodInFrench(quarter)}, tel que connu aujourd’hui ?`,
       run: () => calculateCommand({ ...storesOnly(options), from: quarter, to: quarter }),
     },
   ];
@@ -138,7 +134,7 @@ function commandsFor(
   words: readonly [one: string, several: string],
   command: (of: string) => string,
 ): readonly string[] {
-  const names = all.map(({ team, period }) => `${team} ${period}`);
+  const names = all.map(({ team, period }) => `${team} ${periodInFrench(period)}`);
   const [first] = names;
   return first === undefined ? [] : [`${counted(all.length, ...words)} plus (${teamsText(names)}) : ${command(first)}`];
 }
@@ -206,27 +202,32 @@ async function proposeFunding(
 }
 
 /** What is submitted is what was read: by the code of the report that was shown. */
-function submitting(of: PeriodState, { openRows }: QuarterState, { options }: Guided): Step[] {
+function submitting(of: PeriodState, { openRows }: QuarterState, { options, talk }: Guided): Step[] {
   const { drafts, missing, staleDrafts, period } = of;
   if (drafts.count === 0) return [];
   const waiting = [
     ...(missing === 0 ? [] : ['le calcul n’est pas à jour']),
     ...(openRows === 0 ? [] : [`${counted(openRows, 'ligne attend', 'lignes attendent')} de côté (decompte rejected)`]),
   ];
-  const says = `Soumission de ${period} : ${amountText(drafts)}.${waiting.length === 0 ? '' : ` Attention : ${waiting.join(' ; ')}.`}`;
+  const says = `Soumission de ${periodInFrench(period)} : ${amountText(drafts)}.${waiting.length === 0 ? '' : ` Attention : ${waiting.join(' ; ')}.`}`;
   const step = { key: `submit ${period}`, says };
   if (staleDrafts > 0) return [barred(step, 'Le calcul n’est pas à jour : recalculez avant de soumettre.')];
-  const read = reading(period, options);
   return [
     {
       ...step,
-      show: read.show,
-      question: () => {
+      question: () => `Lire le rapport des écarts de ${periodInFrench(period)} ?`,
+      run: async () => {
+        const read = reading(period, options);
+        const status = await read.show();
+        if (status !== 0) return status;
         const { drafts: count, draftsCents: cents, draftCode } = read.report();
-        return `Soumettre ${amountText({ count, cents })}, tels que lus (code ${draftCode ?? ''}) ?`;
+        if (
+          draftCode === null ||
+          !(await talk.confirm(`Soumettre ${amountText({ count, cents })}, tels que lus (code ${draftCode}) ?`))
+        )
+          return 0;
+        return submitCommand(undefined, undefined, { ...options, period, variance: [draftCode] });
       },
-      run: () =>
-        submitCommand(undefined, undefined, { ...options, ...only(period), variance: [read.report().draftCode ?? ''] }),
     },
   ];
 }
@@ -241,7 +242,7 @@ function reading(period: string, options: QuarterOptions): Reading {
   let shown: VarianceReport | undefined;
   return {
     show: () =>
-      varianceCommand({ ...storesOnly(options), period }, (report) => {
+      varianceCommand({ ...storesOnly(options), period, brief: true }, (report) => {
         shown = report;
       }),
     report: () => {
@@ -251,19 +252,13 @@ function reading(period: string, options: QuarterOptions): Reading {
   };
 }
 
-/** The statements of the period alone, also where it is a year. */
-function only(period: string): { readonly from: string; readonly to: string; readonly onlyPeriod: string } {
-  const { from, to } = quartersOf(periodFromText(period));
-  return { from: quarterText(from), to: quarterText(to), onlyPeriod: period };
-}
-
 function approving({ submitted, period }: PeriodState, state: QuarterState, { options, by, talk }: Guided): Step[] {
   if (submitted.count === 0) return [];
   const { funding } = state;
   const names = [...new Set(submitted.by.map(({ name }) => name))].join(', ');
   const step = {
     key: `approve ${period}`,
-    says: `Approbation de ${period} : ${amountText(submitted)}, soumis par ${names}.`,
+    says: `Approbation de ${periodInFrench(period)} : ${amountText(submitted)}, soumis par ${names}.`,
   };
   if (submitted.by.some((one) => samePerson(one, by)))
     return [barred(step, 'Vous les avez soumis : une autre personne approuve, par la même commande sous son nom.')];
@@ -277,7 +272,7 @@ function approving({ submitted, period }: PeriodState, state: QuarterState, { op
   return [
     {
       ...step,
-      question: () => `Lire le rapport des écarts de ${period} ?`,
+      question: () => `Lire le rapport des écarts de ${periodInFrench(period)} ?`,
       run: async () => {
         const read = reading(period, options);
         const status = await read.show();
@@ -288,7 +283,7 @@ function approving({ submitted, period }: PeriodState, state: QuarterState, { op
           !(await talk.confirm(`Approuver ${amountText({ count, cents })}, tels que lus (code ${code}) ?`))
         )
           return 0;
-        return approveCommand(undefined, undefined, { ...options, ...only(period), variance: [code] });
+        return approveCommand(undefined, undefined, { ...options, period, variance: [code] });
       },
     },
   ];
@@ -338,7 +333,7 @@ function preparing(state: QuarterState, { options, talk }: Guided): Step[] {
     run: async () => {
       const run = await talk.text(
         'Nom de la campagne',
-        `${quarter.replace('Q', 'T')}-${one.envelope}`.slice(0, RUN_NAME_LENGTH),
+        `${periodInFrench(quarter)}-${one.envelope}`.slice(0, RUN_NAME_LENGTH),
       );
       return prepareRunCommand(run, { ...options, envelope: one.envelope });
     },

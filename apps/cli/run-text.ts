@@ -1,6 +1,6 @@
 /** A payment run as the command line shows it. */
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
@@ -37,7 +37,7 @@ export function preparedText(run: PreparedRunRead): string {
       ['équipe', 'période', 'montant', 'titulaire', 'IBAN', 'identifiant'],
       payments.map(({ item, amountCents, payee, endToEndId }) => [
         item.team,
-        item.period,
+        periodInFrench(item.period),
         euros(amountCents),
         payee.name,
         payee.iban,
@@ -94,7 +94,9 @@ export function releasedText(run: RunWithPayments): string {
     `Compte débité : ${run.debtor.name}, ${run.debtor.iban}.`,
     ...run.files.flatMap(({ file, digest, downloads }) => [
       `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,
-      ...downloads.map(({ by, at, format, digest: of }) => `  ${at}, ${by.name}, ${format}, sha256 ${of}`),
+      ...downloads.map(
+        ({ by, at, format, digest: of }) => `  ${instantInFrench(at)}, ${by.name}, ${format}, sha256 ${of}`,
+      ),
     ]),
     ...run.leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),
     '',
@@ -102,7 +104,7 @@ export function releasedText(run: RunWithPayments): string {
       ['équipe', 'période', 'montant', 'état', 'banque', 'titulaire', 'IBAN', 'identifiant'],
       run.payments.map((payment) => [
         payment.team,
-        payment.period,
+        periodInFrench(payment.period),
         euros(payment.amountCents),
         PAYMENT_STATUS_LABELS[payment.status],
         bankText(payment),

@@ -14,6 +14,7 @@ import { commitOf } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { Reads } from '#apps/cli/reads.ts';
 import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
+import { requireTeamsNamed } from '#apps/cli/teams-named.ts';
 import { ProgressLine, message } from '#apps/cli/terminal.ts';
 
 export interface Modules {
@@ -62,7 +63,13 @@ export async function withModules(
   work: (modules: Modules) => Promise<number> | Promise<void>,
   create = false,
 ): Promise<number> {
-  const { log, readStore, threads } = await openStores(options, create);
+  const { log, readStore, threads, close } = await openStores(options, create);
+  try {
+    await requireTeamsNamed(log);
+  } catch (error) {
+    await close();
+    throw error;
+  }
   const stores = new Stores(log, readStore, { sumsOf: sumsOn(threads), threads, witnesses: witnessesOf(options) });
   const [lost, end] = [await stores.continuity.refusal(), await log.end()];
   if (lost !== undefined) message(`Attention : ${sentenceOf(lost)}${nextStepAfter(lost)}.`);

@@ -5132,6 +5132,8 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
+            period?: string;
             /**
              * @description true : seulement les régularisations.
              * @example false
@@ -8565,7 +8567,7 @@ export interface components {
             file: string;
             /** @example 17 */
             line?: number;
-            /** @example l'acte A1 est annulé une seconde fois. */
+            /** @example l'acte est annulé une seconde fois. */
             sentence: string;
         };
         ImportedFileView: {
@@ -8591,7 +8593,17 @@ export interface components {
              * @example 2
              */
             setAside: number;
-            /** @description Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté. */
+            /**
+             * @description De celles-là, mises de côté auparavant et réglées depuis : elles le restent ; absent : aucune.
+             * @example 1
+             */
+            settled?: number;
+            /**
+             * @description Lignes mises de côté d’autres fichiers, que celui-ci porte de nouveau ; absent : aucune.
+             * @example 2
+             */
+            mended?: number;
+            /** @description Pourquoi, chaque ligne qui attend par sa première faute ; absent : aucune n’attend. */
             reasons?: components["schemas"]["SetAsideReasonView"][];
             /**
              * @description Comment le fichier est écrit ; absent : dans la forme décrite.
@@ -8602,6 +8614,11 @@ export interface components {
             dialect?: components["schemas"]["DialectView"];
             /** @description Pourquoi le fichier est refusé ; rien n’en est alors enregistré. */
             refused?: string;
+            /**
+             * @description La même chose, pour un programme.
+             * @example DAY_OR_MONTH_FIRST
+             */
+            refusedFor?: string;
         };
         InexactParameterView: {
             /** @example presence */
@@ -10675,6 +10692,27 @@ export interface components {
              */
             code: string;
         };
+        ProposedCandidateView: {
+            /**
+             * @description Événements enregistrés par cette commande.
+             * @example [
+             *       "EnvelopeProposed"
+             *     ]
+             */
+            events: string[];
+            /**
+             * @description Position du dernier, à donner à une lecture (after) ; null si rien ne change.
+             * @example 178830
+             */
+            position: number | null;
+            /**
+             * @description Conditions qu’une candidature à accepter ne remplit pas, une phrase chacune.
+             * @example [
+             *       "médecins généralistes : au moins 3, il y en a 1, il en manque 2"
+             *     ]
+             */
+            warnings: string[];
+        };
         ProposedClosingView: {
             /**
              * @example CLOSE
@@ -10990,6 +11028,8 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
+            period?: string;
             /**
              * @description true : seulement les régularisations.
              * @example false
@@ -12388,6 +12428,11 @@ export interface components {
              */
             overrides: components["schemas"]["OverrideView"][];
             /**
+             * @description Ce qu’il faut savoir de l’effet avant d’y croire.
+             * @example []
+             */
+            cautions: string[];
+            /**
              * @description La version qu’elle change.
              * @example 2026-12
              */
@@ -12866,6 +12911,8 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
+            period?: string;
             /**
              * @description true : seulement les régularisations.
              * @example false
@@ -13606,6 +13653,11 @@ export interface components {
              */
             yearBefore: string;
             /**
+             * @description Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.
+             * @example []
+             */
+            notCalculated: string[];
+            /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example ed68e34f0aa8
              */
@@ -13662,6 +13714,11 @@ export interface components {
              * @example 2022-Q2
              */
             yearBefore: string;
+            /**
+             * @description Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.
+             * @example []
+             */
+            notCalculated: string[];
             /**
              * @description Ce qu’une approbation en nombre demande ; null si rien n’est soumis.
              * @example ed68e34f0aa8
@@ -14016,6 +14073,8 @@ export interface components {
              * @example PEPS
              */
             scheme?: string;
+            /** @description De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2. */
+            period?: string;
             /**
              * @description true : seulement les régularisations.
              * @example false
@@ -16968,7 +17027,7 @@ export interface operations {
                     [name: string]: unknown;
                 };
                 content: {
-                    "application/json": components["schemas"]["DoneView"];
+                    "application/json": components["schemas"]["ProposedCandidateView"];
                 };
             };
             400: components["responses"]["Problem400"];

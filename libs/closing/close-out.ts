@@ -38,7 +38,8 @@ export async function closeOutOf(
 ): Promise<CloseOut> {
   const asKnown = await knownOn(stores, lastDay, regulation);
   const teams = teamsOf(subject, asKnown);
-  if (teams.length === 0) throw (isProposed ? refused : unknown)('NOTHING_TO_CLOSE', subject);
+  if (teams.length === 0)
+    throw (isProposed ? refused : unknown)('NOTHING_TO_CLOSE', { ...subject, lastDay: dayText(lastDay) });
   const ids = teams.map(({ id }) => id).sort(compareText);
   const states = (await statementsOf(stores, subject.kind === 'TEAM' ? { team: subject.name } : {})).filter(
     ({ team }) => ids.includes(team),

@@ -3,7 +3,7 @@ import type { ClosingSubject, OpenItem } from '#libs/closing/events.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type ClosingRefusal =
-  | Refusal<'NOTHING_TO_CLOSE', ClosingSubject>
+  | Refusal<'NOTHING_TO_CLOSE', ClosingSubject & { readonly lastDay: string }>
   | Refusal<'ALREADY_CLOSED', ClosingSubject>
   | Refusal<'NOT_CLOSED', ClosingSubject>
   /** A proposal waits for a second person. */

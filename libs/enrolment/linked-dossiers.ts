@@ -3,6 +3,7 @@ import { type Texts, linked } from '#libs/enrolment/linked.ts';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
 import { type LinkedDossiers, type Links, type MergeVersion, alone, linksAmong } from '#libs/enrolment/persons.ts';
 import { type Documents, FIRST_PLACE, type ScanOptions } from '#libs/read-store/document-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import { isOfPartition } from '#libs/read-store/partition.ts';
 
 /** A part of the dossiers: a partition, or places. */
@@ -32,8 +33,15 @@ export async function* linkedDossiers(
 ): AsyncIterable<Iterable<LinkedDossiers>> {
   const { merges, part = {}, isWanted = () => true, again } = reading;
   const links = linksAmong(merges);
+  const turns = new Turns();
   for await (const batch of documents.scan(undefined, part)) {
-    const wanted = batch.filter(([patient, text]) => !links.has(patient) && isWanted(text));
+    const wanted: (readonly [patient: string, text: string])[] = [];
+    for (const one of batch) {
+      // Also where none is wanted for long: then the reader, who gives turns too, is not reached.
+      if (turns.isOver) await turns.next();
+      const [patient, text] = one;
+      if (!links.has(patient) && isWanted(text)) wanted.push(one);
+    }
     yield dossiersOf(again === undefined ? wanted : await again(wanted.map(([patient]) => patient)));
   }
   const sets = [...new Set(links.values())].filter(({ patients: [first = ''] }) => isOfPart(first, part));

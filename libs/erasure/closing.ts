@@ -6,8 +6,8 @@ import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
-import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
-import { patientStream, pseudonym, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { ERASURE_BEGUN, PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
 import { erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
@@ -47,7 +47,7 @@ export interface Begun {
 
 /**
  * Records what is kept of him, once nothing of his came in while it was worked out: no fact, nothing that names him, no decision of a team of
- * his. What an earlier call recorded is not recorded again. Throws STORE_BUSY.
+ * his. What an earlier call recorded is not recorded again. Throws STORE_BUSY, also while somebody who was one person with him is erased.
  */
 export async function begun(log: EventStore, closing: Closing): Promise<Begun> {
   const { reference, commit } = closing;
@@ -62,7 +62,9 @@ export async function begun(log: EventStore, closing: Closing): Promise<Begun> {
     if (await hasMoved(log, person, end)) continue;
     if (events.length > 0 && ++recordings > RECORDINGS) break;
     if (events.length > 0) await log.record(events, commit);
-    if (!(await hasMoved(log, person, end)) && (await isClosed(log, person))) return { person, references, end };
+    if ((await hasMoved(log, person, end)) || !(await isClosed(log, person))) continue;
+    if (await isAfterAnother(log, person, erasureIdOf(reference))) break;
+    return { person, references, end };
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
@@ -146,6 +148,27 @@ async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Pro
     if (last !== undefined && last.type !== PATIENT_ERASED && last.position > end) return true;
   }
   return false;
+}
+
+/**
+ * Whether somebody who was one person with him for a time is being erased, and his erasure was begun before. What they count for together is
+ * kept of the one whose erasure was begun first, so that this one is begun again when that one is over.
+ */
+async function isAfterAnother(log: EventStore, { ids, linked }: ErasedPerson, id: string): Promise<boolean> {
+  const own = await begunAt(log, id);
+  for (const { patient } of linked.dossiers) {
+    if (ids.includes(patient) || referenceIn(patient) !== undefined) continue;
+    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
+    if (last?.type === PATIENT_ERASED && (await begunAt(log, PATIENT_ERASED_EVENTS.read(last).data.erasure)) < own)
+      return true;
+  }
+  return false;
+}
+
+/** Position of the last time that an erasure was begun. */
+async function begunAt(log: EventStore, id: string): Promise<number> {
+  const events = await log.readStream(erasureStream(id));
+  return events.findLast(({ type }) => type === ERASURE_BEGUN)?.position ?? Infinity;
 }
 
 /** Whether what is kept of him is the last of all that is recorded of him. */

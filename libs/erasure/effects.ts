@@ -11,9 +11,10 @@ import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/e
 import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
-import { type IsNamed, namesInClear, rowsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, partition, rowsNaming, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
+import { isSetAside } from '#libs/erasure/subjects.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** The facts about a patient, without what was kept when his erasure was begun; of one who is erased, what is kept. */
@@ -49,22 +50,23 @@ export async function personOf(log: EventStore, patient: string): Promise<Erased
 
 /** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
 export async function effectsOf(log: EventStore, patient: string): Promise<ErasureEffects> {
-  return effectsOn(log, await personOf(log, patient));
+  const person = await personOf(log, patient);
+  return effectsOn(log, person, await rowsNaming(log, namesOf(person)));
 }
 
 /** The same, where nothing of him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await personOf(log, patient);
-  const events = await namesInClear(log, namesOf(person));
-  if (events > 0) throw refused('NAMED_IN_CLEAR', { events });
-  return effectsOn(log, person);
+  const subjects = await subjectsNaming(log, namesOf(person), 0);
+  const { inClear } = await partition(keysOf(log), subjects);
+  if (inClear > 0) throw refused('NAMED_IN_CLEAR', { events: inClear });
+  return effectsOn(log, person, subjects.filter(isSetAside));
 }
 
-async function effectsOn(log: EventStore, person: ErasedPerson): Promise<ErasureEffects> {
+async function effectsOn(log: EventStore, person: ErasedPerson, rows: readonly string[]): Promise<ErasureEffects> {
   const { decided, open } = await partsInStatements(log, person, await statementsOfLog(log, {}));
-  const rows = new Set(await rowsNaming(log, namesOf(person)));
   const facts = person.dossiers.reduce((sum, dossier) => sum + eventCount(dossier), 0);
-  return { facts, rowsSetAside: rows.size, decided: decided.length, open: open.length };
+  return { facts, rowsSetAside: new Set(rows).size, decided: decided.length, open: open.length };
 }
 
 /** The ids of the person, and those of acts of his. */

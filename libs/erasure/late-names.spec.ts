@@ -49,6 +49,10 @@ beforeEach(async () => {
 });
 afterEach(() => product.close());
 
+function author(name: string) {
+  return { meta: metaOf(name), commit: COMMIT };
+}
+
 function factOf(stream: string, type: string, fields: object) {
   const data = JSON.stringify(fields);
   const event = { type, schemaVersion: type === 'RowSetAside' ? 2 : 1, effective: '2021', knownOn: '2021-01-01', data };
@@ -220,6 +224,42 @@ test('who read him stays known, under the name of his erasure, also where it was
   expect(found.map(({ ids }) => ids)).toStrictEqual([['P2', `~${erasure}`], [`~${erasure}`], [`~${erasure} * *`]]);
   expect(JSON.stringify(found.slice(0, 2))).not.toContain(PATIENT);
   await accesses.record.close();
+});
+
+test('of two who were one person for a time, erased at once, the second is worked out when the first is gone', async () => {
+  const pair = { merge: 'm', patient: PATIENT, into: 'P2' };
+  await product.log.record(
+    [factOf('duplicates', 'PatientsMerged', pair), factOf('duplicates', 'PatientsSeparated', pair)],
+    COMMIT,
+  );
+  const stores = new Stores(product.log, product.readStore);
+  const propose = new ProposeErasure({ patient: 'P2', ground: 'REQUEST', reason: 'demande' }, author('Alice'));
+  const { erasure: other } = await new ProposeErasureHandler(stores).execute(propose);
+  const state = await erasureOf(product.log, other);
+  assert.ok(state.status === 'proposed');
+  const code = codeOf(state.proposal, await effectsOf(product.log, 'P2'));
+  await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(other, code, author('Bob')));
+  // Both begin before a key is destroyed.
+  const keys = product.log.keys;
+  assert.ok(keys !== undefined);
+  const begun = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const erase = async (id: string, at: number): Promise<void> => {
+    const record: EventStore['record'] = async (...given) => {
+      const outcome = await product.log.record(...given);
+      begun[at]?.resolve(undefined);
+      await begun[1 - at]?.promise;
+      return outcome;
+    };
+    return forget(withOwn(product.log, { record }), id, AUTHORS.bob, async () => undefined);
+  };
+  const ended = await Promise.allSettled([erase(erasure, 0), erase(other, 1)]);
+  expect(ended.map(({ status }) => status).sort()).toStrictEqual(['fulfilled', 'rejected']);
+  const accesses = accessesHere();
+  await new FinishErasuresHandler(stores, accesses).execute(new FinishErasures(COMMIT));
+  await accesses.record.close();
+  expect((await erasureOf(product.log, erasure)).status).toBe('completed');
+  expect((await erasureOf(product.log, other)).status).toBe('completed');
+  expect(await naming()).toStrictEqual([]);
 });
 
 test('what is kept of him is recorded once, however much of other teams is decided meanwhile', async () => {

@@ -9,7 +9,7 @@ import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import { keysOf, referenceOf } from '#libs/erasure/erasures.ts';
+import { referenceOf } from '#libs/erasure/erasures.ts';
 
 /** Whether a text is an identifier of those who are sought. */
 export type IsNamed = (text: string) => boolean;
@@ -23,12 +23,9 @@ export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: n
   ];
 }
 
-/** How many of those that name them were recorded in clear, by a former program: nothing takes bytes out of a log. */
-export async function namesInClear(log: EventStore, isNamed: IsNamed): Promise<number> {
-  return (await partition(keysOf(log), await subjectsNaming(log, isNamed, 0))).inClear;
-}
-
-/** The keys of what names somebody, and how much of it has none: what is readable without a key is in clear. */
+/**
+ * The keys of what names somebody, and how much of it has none: a former program recorded it in clear, and nothing takes bytes out of a log.
+ */
 export async function partition(
   keys: PatientKeys,
   subjects: readonly string[],

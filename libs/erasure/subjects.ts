@@ -5,6 +5,11 @@ export function setAsideSubject({ stream, line }: { readonly stream: string; rea
   return `row/${stream}/${line}`;
 }
 
+/** Whether a subject is such a row. */
+export function isSetAside(subject: string): boolean {
+  return subject.startsWith('row/');
+}
+
 /** Of what was asked of a job and what it said: a bundle is of a patient, the warnings of an import name acts. */
 export function jobSubject(stream: string): string {
   return `job/${stream}`;

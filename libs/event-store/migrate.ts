@@ -23,6 +23,8 @@ export interface Migrated {
   readonly link: string;
   /** The head of the log that was carried over. */
   readonly former: string;
+  /** Whether the chain of the target has that head in it: a server has none of its own. */
+  readonly isAnchored: boolean;
   /** Events copied by this run. */
   readonly copied: number;
 }
@@ -69,7 +71,13 @@ export async function migrateLog(
   const former = isResealed ? await linkOf(from, end) : chain.link;
   await copy.finish(formerOf({ link: former, isResealed }));
   if (!(await holds(to, chain))) throw invalid('COPY_DIFFERS', { position: end });
-  return { events: end, link: await linkOf(to, end), former, copied: end - start };
+  return {
+    events: end,
+    link: await linkOf(to, end),
+    former,
+    isAnchored: (await to.carriedOver()) !== undefined,
+    copied: end - start,
+  };
 }
 
 function requireShorter(start: number, end: number): void {

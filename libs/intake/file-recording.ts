@@ -3,7 +3,7 @@ import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { CREDITS } from '#libs/enrolment/facts/startup-credit-granted.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
 import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
-import { columnIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
+import { columnIndex, patientIndex, rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type Fault, inOrderOfCodes } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -17,9 +17,10 @@ import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, SetAsideRow } from '#libs/intake/import/events.ts';
-import { type ImportState, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, isSettled, waitingLines } from '#libs/intake/import/state.ts';
 import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
+import { patientKey } from '#libs/intake/known-acts.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/reading/read-row.ts';
@@ -28,6 +29,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
+import type { LocatedWarning } from '#libs/intake/warnings.ts';
 
 const TEAM = columnIndex(TEAMS, 'team_id');
 const SCHEME = columnIndex(TEAMS, 'scheme');
@@ -56,6 +58,29 @@ interface Found {
   readonly isFact: boolean;
 }
 
+/** Patients of good rows whom no row of `patients` describes so far. */
+class Strangers {
+  readonly #streams = new Set<string>();
+  #rows = 0;
+  #first: number | undefined;
+
+  /** `unknown`: streams of theirs among the facts of a batch. */
+  add(rows: readonly ReadRow[], facts: readonly Found[], unknown: ReadonlySet<string>): void {
+    const own = facts.filter(({ isFact, located }) => isFact && unknown.has(located.stream));
+    for (const { located } of own) this.#streams.add(located.stream);
+    this.#rows += own.length;
+    const ids = new Set(own.map(({ located }) => located));
+    this.#first ??= rows.find(({ fact }) => fact !== undefined && ids.has(fact))?.line;
+  }
+
+  /** What is warned of, at the first of the rows. */
+  get found(): Omit<LocatedWarning, 'file'> | undefined {
+    if (this.#rows === 0) return undefined;
+    const data = { rows: this.#rows, patients: this.#streams.size };
+    return { reason: { code: 'UNKNOWN_PATIENT', data }, line: this.#first };
+  }
+}
+
 export class FileRecording {
   readonly #file: FileToRecord;
   readonly #running: RunningImport;
@@ -65,11 +90,13 @@ export class FileRecording {
   readonly #plausible: (day: string) => PlausibilityCheck;
   /** Places of the RPPS numbers among the fields. */
   readonly #rpps: readonly number[];
+  readonly #isOfPatients: boolean;
   /** What earlier imports of the same file left of it. */
   #before: ImportState = { status: 'new' };
   #waiting: ReadonlyMap<number, unknown> = new Map();
   /** Rows of other files that this one may have again. */
   #open: OpenRows | undefined;
+  readonly #strangers = new Strangers();
 
   constructor(file: FileToRecord, running: RunningImport) {
     this.#file = file;
@@ -78,6 +105,7 @@ export class FileRecording {
     this.#reading = new RowReading(file.kind, file.checked, file.check);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
     this.#rpps = rppsIndexes(file.kind);
+    this.#isOfPatients = patientIndex(file.kind) !== undefined;
   }
 
   async run(): Promise<void> {
@@ -100,6 +128,8 @@ export class FileRecording {
           batch.map((row) => this.#read(row)),
           isLast,
         );
+    const { found } = this.#strangers;
+    if (found !== undefined) this.#running.findings.warn({ ...found, file: this.#identity.file });
   }
 
   /** Another thread reads the rows, and is some batches ahead. */
@@ -157,6 +187,23 @@ export class FileRecording {
       if (isNew[i] === true) summary.recorded++;
       else summary.known++;
     });
+    if (this.#isOfPatients) await this.#lookForPatients(rows, grouped);
+  }
+
+  /** A fact may come before its patient, so that it is recorded all the same. `grouped`: by their streams. */
+  async #lookForPatients(rows: readonly ReadRow[], grouped: readonly Found[]): Promise<void> {
+    const { described } = this.#running.findings;
+    const sought: string[] = [];
+    for (const { isFact, located } of grouped)
+      if (isFact && located.stream !== sought.at(-1) && !described.has(located.stream)) sought.push(located.stream);
+    const unknown = this.#file.kind.name === 'patients' ? new Set<string>() : await this.#notDescribed(sought);
+    for (const stream of sought) if (!unknown.has(stream)) described.add(stream);
+    if (unknown.size > 0) this.#strangers.add(rows, grouped, unknown);
+  }
+
+  async #notDescribed(streams: readonly string[]): Promise<ReadonlySet<string>> {
+    const known = await this.#running.settings.recorder.acts(streams.map(patientKey));
+    return new Set(streams.filter((stream) => !known.has(patientKey(stream))));
   }
 
   /** Rows that other files had set aside and this one has again. */
@@ -222,19 +269,23 @@ export class FileRecording {
   #conclude(read: ReadRow, faults: readonly Fault[], day: string, found: Found[]): void {
     const { summary } = this.#file;
     const { fact } = read;
+    const isGood = fact !== undefined && faults.length === 0;
+    const wasSettled = !isGood && isSettled(this.#before, read.line);
     summary.read++;
-    this.#open?.take(read.fields, this.#referenceIn(read.row));
-    if (fact === undefined || faults.length > 0) {
+    // A row that waits nowhere itself closes no other.
+    if (!wasSettled) this.#open?.take(read.fields, this.#referenceIn(read.row));
+    if (wasSettled) this.#running.findings.settled(summary);
+    else if (!isGood) {
       const [first, ...others] = this.#namesErased(read) ? [OF_ERASED] : inOrderOfCodes(faults);
       if (first === undefined) throw new RangeError(`line ${read.line} has no fault`);
       this.#running.findings.setAside(summary, first, read.line);
       this.#decide({ type: 'set-aside', row: this.#setAside(read.row, read.fields, [first, ...others]), day }, found);
-      return;
+    } else {
+      if (read.soundOn === undefined) this.#note(read.fields, read.line);
+      found.push({ located: fact, isFact: true });
+      if (this.#waiting.size > 0 && this.#waiting.has(read.line))
+        this.#decide({ type: 'record-row', line: read.line, day }, found);
     }
-    if (read.soundOn === undefined) this.#note(read.fields, read.line);
-    found.push({ located: fact, isFact: true });
-    if (this.#waiting.size > 0 && this.#waiting.has(read.line))
-      this.#decide({ type: 'record-row', line: read.line, day }, found);
   }
 
   /** Anywhere: which field is the patient's may be what is wrong with the row. */

@@ -107,8 +107,7 @@ async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, ru
   try {
     if (!isPresent) throw refusedFile('FILE_ABSENT', {});
     checked = await checkFile(path, kind, { isDayFirst: settings.isDayFirst });
-    const wrong = entry === undefined ? undefined : differsFrom(entry, checked.sha256, checked.rows);
-    if (wrong !== undefined) throw new RefusedFile(wrong);
+    requireAsSent(checked, summary.file, entry, settings);
     findings.readAs(summary, checked.dialect);
     if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
     const isErased = await erasedInAny(settings.sources);
@@ -126,6 +125,18 @@ async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {
   const erased = await Promise.all(sources.map(({ log }) => erasedPatients(log)));
   if (erased.every((isOne) => isOne === NOBODY)) return NOBODY;
   return (patient) => erased.some((isOne) => isOne(patient));
+}
+
+/** Throws RefusedFile where it is not what the manifest says, or what was sent. */
+function requireAsSent(
+  { sha256, rows }: CheckedFile,
+  file: string,
+  entry: ManifestEntry | undefined,
+  { sent }: ImportSettings,
+): void {
+  const wrong = entry === undefined ? undefined : differsFrom(entry, sha256, rows);
+  if (wrong !== undefined) throw new RefusedFile(wrong);
+  if (sent !== undefined && sent.get(file) !== sha256) throw refusedFile('CHANGED_SINCE_SENT', { file });
 }
 
 /** Throws what is not about this file. */

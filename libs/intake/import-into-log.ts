@@ -33,6 +33,7 @@ export interface LogImport
       | 'onRead'
       | 'onFile'
       | 'isDayFirst'
+      | 'sent'
       | 'threads'
     > {
   readonly regulation: () => Promise<Regulation>;

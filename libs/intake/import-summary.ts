@@ -23,7 +23,9 @@ export interface FileSummary {
   recorded: number;
   known: number;
   setAside: number;
-  /** By the first thing that is wrong with each row, most rows first; left out where there are none. */
+  /** Of these, rows that an earlier import of the file had set aside and that wait no more; left out where there are none. */
+  settled?: number;
+  /** Of the others, by the first thing that is wrong with each row, most rows first; left out where there are none. */
   reasons?: readonly SetAsideReason[];
   /** Rows set aside of other files that it has again; left out where there are none. */
   mended?: number;
@@ -33,6 +35,8 @@ export interface FileSummary {
   readAs?: string;
   /** Why the file was refused, in French; nothing more of it is recorded. */
   refused?: string;
+  /** What that is about. */
+  refusedFor?: FileRefusal['code'];
 }
 
 interface Warning {
@@ -90,6 +94,8 @@ export class Findings {
   /** Doctors and teams whose memberships and credits came in. */
   readonly doctors = new Set<string>();
   readonly creditTeams = new Set<string>();
+  /** Streams of patients whom a good row of `patients` describes, as far as they were looked for. */
+  readonly described = new Set<string>();
   /** RPPS numbers of a wrong key that were reported. */
   readonly badKeys = new Set<string>();
   readonly #words: IntakeWords;
@@ -129,8 +135,15 @@ export class Findings {
     summary.reasons = [...others.filter((one) => one !== same), counted].sort((a, b) => b.rows - a.rows);
   }
 
+  /** Counts a row that was set aside before, and was mended, recorded or dismissed since. */
+  settled(summary: FileSummary): void {
+    summary.setAside++;
+    summary.settled = (summary.settled ?? 0) + 1;
+  }
+
   /** Gives the sentence that says why. */
   refuse(summary: FileSummary, refusal: FileRefusal): string {
+    summary.refusedFor = refusal.code;
     return (summary.refused = this.#words.ofRefusal(refusal, summary.recorded));
   }
 

@@ -1,25 +1,36 @@
 /**
- * The projection of recorded acts and their reversals, against which intake checks an act. Intake keeps it up to date as it records.
+ * The projection of recorded acts and their reversals, against which intake checks an act, and of the patients who are described. Intake
+ * keeps it up to date as it records.
  */
+import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
-/** Where an act is: its stream and the id of its event. */
+/** Where an act is, or a patient was described first: its stream and the id of its event. */
 export type KnownAct = readonly [stream: string, eventId: string];
 
 const FIELDS = ['stream', 'id', 'type', 'data'] as const satisfies readonly EventField[];
 
 export const KNOWN_ACTS: Projection<KnownAct, (typeof FIELDS)[number]> = {
   name: 'known-acts',
-  version: 1,
+  version: 2,
   categories: ['patient'],
   fields: FIELDS,
   documentPerStream: false,
   ofPeople: { scratch: [] },
-  keys: (event) => (event.type === 'ActRecorded' && event.data !== '' ? actKeys(event) : []),
+  keys: (event) => {
+    if (event.data === '') return [];
+    if (event.type === PATIENTS.event) return [patientKey(event.stream)];
+    return event.type === 'ActRecorded' ? actKeys(event) : [];
+  },
   // The first reversal of an act is the one the others are held against.
   evolve: (known, event) => known ?? [event.stream, event.id],
 };
+
+/** Under the stream of a patient, where a row of `patients` describes him. */
+export function patientKey(stream: string): string {
+  return `patient/${stream}`;
+}
 
 function actKeys(event: Pick<RecordedEvent, 'data'>): string[] {
   const { act_id: act, reverses } = JSON.parse(event.data) as { act_id: string; reverses: string };

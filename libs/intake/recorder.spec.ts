@@ -1,7 +1,7 @@
 /** Recording keeps the known acts up to date, also while another process folds them. */
 import { expect, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { KNOWN_ACTS, actKey, reversalKey } from '#libs/intake/known-acts.ts';
+import { KNOWN_ACTS, actKey, patientKey, reversalKey } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
@@ -9,6 +9,12 @@ function act(id: string, reverses = ''): Located {
   const data = JSON.stringify({ act_id: id, reverses });
   const event = { type: 'ActRecorded', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data };
   return { stream: `patient-${id}`, event: { id: eventId('ActRecorded', data), ...event } };
+}
+
+function described(patient: string): Located {
+  const data = JSON.stringify({ patient_id: patient, birth_date: '1950-01-01' });
+  const event = { type: 'PatientDescribed', schemaVersion: 1, effective: '1950', knownOn: '2021-01-01', data };
+  return { stream: `patient-${patient}`, event: { id: eventId('PatientDescribed', data), ...event } };
 }
 
 test.each(['nothing else folds', 'another process catches up just before', 'another process catches up in between'])(
@@ -37,8 +43,8 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
     };
     const recorder = new LogRecorder(log, knownActs, async () => documents);
     expect(await recorder.record([act('A1'), act('A2'), act('R1', 'A1')], COMMIT)).toStrictEqual([true, true, true]);
-    expect(await recorder.record([act('A2'), act('A3')], COMMIT)).toStrictEqual([false, true]);
-    const keys = [actKey('A1'), actKey('A2'), actKey('A3'), reversalKey('A1')];
+    expect(await recorder.record([act('A2'), act('A3'), described('P1')], COMMIT)).toStrictEqual([false, true, true]);
+    const keys = [actKey('A1'), actKey('A2'), actKey('A3'), reversalKey('A1'), patientKey('patient-P1')];
     expect([...(await recorder.acts(keys)).keys()].sort()).toStrictEqual(keys.toSorted());
     const { position, processed, stored, end } = await readStore.status(KNOWN_ACTS, log);
     expect([position, processed]).toStrictEqual([end, stored]);

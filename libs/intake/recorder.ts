@@ -4,7 +4,8 @@ import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';
 import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
-import { KNOWN_ACTS, type KnownAct, keysOfAct } from '#libs/intake/known-acts.ts';
+import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
+import { KNOWN_ACTS, type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import type { ActIds } from '#libs/intake/act-check.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -21,7 +22,7 @@ export interface Located {
 export interface Recorder {
   /** For each event whether it is new. */
   record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]>;
-  /** Acts and reversals under the keys of known-acts. */
+  /** Acts, reversals and described patients under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
 }
@@ -81,27 +82,34 @@ export class LogRecorder implements Recorder {
   async #fold(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<boolean> {
     const { position: folded, processed } = await this.#knownActs.checkpoint();
     const puts: [string, string][] = [];
-    const reversals = new Map<string, string>();
+    /** Of these the first holds. */
+    const firsts = new Map<string, string>();
     let [last, ofPatients] = [0, 0];
     events.forEach(({ stream, event, act: given }, i) => {
       const position = positions[i];
       if (typeof position !== 'number' || position <= folded) return;
       last = position;
       if (stream.startsWith('patient-')) ofPatients++;
-      if (event.type !== 'ActRecorded') return;
-      const { act, reverses } = given ?? actIn(event.data);
+      const isDescribed = event.type === PATIENTS.event;
+      if (!isDescribed && event.type !== 'ActRecorded') return;
       const document = JSON.stringify([stream, event.id]);
+      if (isDescribed) {
+        const key = patientKey(stream);
+        if (!firsts.has(key)) firsts.set(key, document);
+        return;
+      }
+      const { act, reverses } = given ?? actIn(event.data);
       const [own, reversal] = keysOfAct(act, reverses);
       puts.push([own ?? '', document]);
-      if (reversal !== undefined && !reversals.has(reversal)) reversals.set(reversal, document);
+      if (reversal !== undefined && !firsts.has(reversal)) firsts.set(reversal, document);
     });
     if (last === 0) return true;
     if (await isAnyoneForgotten(this.#log, folded, last)) {
       this.#knownActs = await this.#open();
       return true;
     }
-    const reversedBefore = reversals.size === 0 ? new Map() : await this.#knownActs.get(reversals.keys());
-    for (const [key, document] of reversals) if (!reversedBefore.has(key)) puts.push([key, document]);
+    const before = firsts.size === 0 ? new Map() : await this.#knownActs.get(firsts.keys());
+    for (const [key, document] of firsts) if (!before.has(key)) puts.push([key, document]);
     const link = (await this.#log.linkAt(last)) ?? '';
     const checkpoint = { position: last, processed: processed + ofPatients, link };
     return this.#knownActs.commit(folded, { puts, checkpoint });

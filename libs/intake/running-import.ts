@@ -25,6 +25,8 @@ export interface ImportSettings {
   readonly now: () => string;
   /** A person said that days are written DD/MM/YYYY, where a file does not tell. */
   readonly isDayFirst?: boolean;
+  /** SHA-256 of each file as the request for the import has it in the log; another file, or another content, is refused. */
+  readonly sent?: ReadonlyMap<string, string> | undefined;
   /** Nothing of it is kept. */
   readonly isTrial?: boolean;
   /** Another one reads the rows of large files. */

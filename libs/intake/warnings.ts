@@ -13,7 +13,9 @@ export type WarningReason =
   | Refusal<'REVERSED_TWICE', OfAct>
   | Refusal<'LATE_ACT_DIFFERS', OfAct & { readonly columns: readonly string[] }>
   | Refusal<'TWO_TEAMS', { readonly rpps: string; readonly teams: readonly [string, string]; readonly day: string }>
-  | Refusal<'IMPLAUSIBLE_VALUE', Implausible>
+  /** Of the rows of a file together. */
+  | Refusal<'UNKNOWN_PATIENT', { readonly rows: number; readonly patients: number }>
+  | Refusal<'IMPLAUSIBLE_VALUE', Omit<Implausible, 'field'>>
   | Refusal<'CREDIT_WITHOUT_STATEMENT', { readonly team: string; readonly label: string; readonly dueOn: string }>;
 
 export type WarningCode = WarningReason['code'];

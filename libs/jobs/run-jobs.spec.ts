@@ -104,10 +104,12 @@ async function ended(id: string): Promise<Ended> {
   throw new assert.AssertionError({ message: `job ${id} never ended` });
 }
 
-test('runs a requested job in the name of its author, and records the result', async () => {
+test('runs a requested job in the name of its author, and records the result; nothing that the log has no request of', async () => {
+  await queue.ring('forged', 'add');
   await start({ add: async ({ request, meta: { by } }) => ({ sum: (request as number[])[0], by: by.name }) });
   const id = await requestJob(log, { kind: 'add', request: [7] }, meta('k1'), COMMIT);
   expect((await ended(id)).result).toStrictEqual({ sum: 7, by: 'Alice' });
+  expect([await queue.progress('forged'), await jobOf(log, 'forged')]).toStrictEqual([undefined, undefined]);
 });
 
 test('a repeated request is the same job, and another request under its key is rejected', async () => {

@@ -4,7 +4,7 @@
  * Own code: days are compared and added millions of times in a calculation, as numbers, and Node 24 has no Temporal.
  */
 import { digitOf, isDigit } from '#libs/kernel/digits.ts';
-import { memoised, memoisedNumber } from '#libs/kernel/memo.ts';
+import { memoised, memoisedIn } from '#libs/kernel/memo.ts';
 
 export type Day = number;
 export type Quarter = number;
@@ -111,10 +111,10 @@ const DAYS = { from: dayOf(1800, 1, 1), before: dayOf(2200, 1, 1) };
 const QUARTERS = { from: quarter(1800, 1), before: quarter(2200, 1) };
 
 /** The quarter a day lies in. */
-export const quarterOf = memoisedNumber((day: Day): Quarter => {
+export const quarterOf = memoisedIn(DAYS, (day): Quarter => {
   const { year, month } = calendarDay(day);
   return year * 4 + Math.floor((month - 1) / 3);
-}, DAYS);
+});
 
 export function quarter(year: number, number: 1 | 2 | 3 | 4): Quarter {
   return year * 4 + number - 1;
@@ -124,7 +124,7 @@ export function yearOfQuarter(of: Quarter): number {
   return Math.floor(of / 4);
 }
 
-export const firstDayOf = memoisedNumber((of: Quarter): Day => dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1), QUARTERS);
+export const firstDayOf = memoisedIn(QUARTERS, (of): Day => dayOf(yearOfQuarter(of), (of % 4) * 3 + 1, 1));
 
 export function lastDayOf(of: Quarter): Day {
   return firstDayOf(of + 1) - 1;
@@ -166,10 +166,10 @@ export function birthday(birth: Day, n: number): Day {
 const YEAR = 512;
 
 /** Year, month and day of the month in one number: those of one year compare as the days do. */
-const yearMonthDay = memoisedNumber((day: Day): number => {
+const yearMonthDay = memoisedIn(DAYS, (day): number => {
   const { year, month, dayOfMonth } = calendarDay(day);
   return year * YEAR + month * 32 + dayOfMonth;
-}, DAYS);
+});
 
 /** Age in completed years, 0 before birth. */
 export function ageOn(birth: Day, on: Day): number {

@@ -21,6 +21,12 @@ export function quarterInFrench(quarter: Quarter): string {
   return periodInFrench(quarterText(quarter));
 }
 
+/** A field as people read it: a day or a quarter in French, anything else as it is. */
+export function fieldInFrench(field: string): string {
+  if (/^\d{4}-\d\d-\d\d$/.test(field)) return dayInFrench(field);
+  return /^\d{4}-Q[1-4]$/.test(field) ? periodInFrench(field) : field;
+}
+
 const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 
 /** `03/11/2026 10:12`, in France, for an ISO 8601 instant. */

@@ -51,6 +51,7 @@ const PROMISED: DbOptions = {
 const POOL = 20;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
+const LEAST_WAIT_MS = 1_000;
 const DUPLICATE_KEY = 11_000;
 /** Not every server gives a code with it. */
 const MISSING = 'ns not found';
@@ -68,15 +69,22 @@ const TRANSIENT: ReadonlySet<unknown> = new Set([
 export interface ServerTraits {
   /** Many updates of one request are done one after the other, each quickly. */
   readonly updatesMany: boolean;
+  /** A document that is found by a condition is replaced or removed before another process can replace it. */
+  readonly replacesAtOnce: boolean;
   /** Decimal128. */
   readonly takesDecimals: boolean;
   /** A list of keys is looked up; else one key is, and for a list or a range the whole collection is read. */
   readonly looksUpLists: boolean;
 }
 
-const MONGODB: ServerTraits = { updatesMany: true, takesDecimals: true, looksUpLists: true };
+const MONGODB: ServerTraits = { updatesMany: true, replacesAtOnce: true, takesDecimals: true, looksUpLists: true };
 /** Reads its whole table for each update, and holds a connection to it for each until the request ends: all wait when none is left. */
-const FERRETDB_1: ServerTraits = { updatesMany: false, takesDecimals: false, looksUpLists: false };
+const FERRETDB_1: ServerTraits = {
+  updatesMany: false,
+  replacesAtOnce: false,
+  takesDecimals: false,
+  looksUpLists: false,
+};
 
 export class Connection {
   readonly db: Db;
@@ -92,6 +100,11 @@ export class Connection {
     this.#settings = settings;
     this.#client = clientOf(address, settings, this.#variable);
     this.db = this.#client.db(database + (settings.besideDatabase ?? ''), PROMISED);
+  }
+
+  /** Monotonic, ms. */
+  now(): number {
+    return this.#settings.now();
   }
 
   /** For requests that may be done twice. Throws StoreUnavailable when the time is over, or where the server refuses access. */
@@ -209,16 +222,21 @@ function invalidUrl(error: unknown, variable: string): ServerUrlRefused {
   return new ServerUrlRefused({ code: 'READ_STORE_URL_INVALID', data: { reason, variable } }, { cause: error });
 }
 
-/** Waits end no later than the retries, unless the URL says so. */
+/**
+ * Unless the URL says otherwise. A server that stands still answers no request and closes none: it is found by being asked how it is, every
+ * so often and for as long again, which together is as long as the retries; each of these looks for a server for less.
+ */
 function optionsOf(address: string, { retryForMs }: RetrySettings): MongoClientOptions {
   const said = new URLSearchParams(address.split('?')[1] ?? '');
-  const waitMs = Math.max(retryForMs, 1_000);
-  return {
-    ...(said.has('maxPoolSize') ? {} : { maxPoolSize: POOL }),
-    ...(said.has('serverSelectionTimeoutMS') ? {} : { serverSelectionTimeoutMS: waitMs }),
-    ...(said.has('connectTimeoutMS') ? {} : { connectTimeoutMS: waitMs }),
-    ...(said.has('appName') ? {} : { appName: 'decompte' }),
+  const half = Math.max(retryForMs / 2, LEAST_WAIT_MS);
+  const options = {
+    maxPoolSize: POOL,
+    serverSelectionTimeoutMS: Math.max(retryForMs / 5, LEAST_WAIT_MS),
+    connectTimeoutMS: half,
+    heartbeatFrequencyMS: half,
+    appName: 'decompte',
   };
+  return Object.fromEntries(Object.entries(options).filter(([name]) => !said.has(name)));
 }
 
 function isRefused(error: unknown): boolean {

@@ -27,3 +27,14 @@ test('omits and counts the metrics of a queue that does not answer', async () =>
   expect(after).toContain('decompte_projection_lag_events{projection="teams"} 3\n');
   expect(after).toMatch(/^decompte_figures_missing_total\{figure="jobs"\} [12]$/m);
 });
+
+test('a figure that does not come in time is missing, and the others are there', async () => {
+  const metrics = new Metrics(1);
+  metrics.watchQueue(() => new Promise(() => undefined));
+  metrics.watchProjections(async () => [{ name: 'teams', events: 3, seconds: 1.5 }]);
+  await metrics.text();
+  const text = await metrics.text();
+  expect(text).not.toContain('decompte_jobs{');
+  expect(text).toContain('decompte_projection_lag_events{projection="teams"} 3\n');
+  expect(text).toMatch(/^decompte_figures_missing_total\{figure="jobs"\} [12]$/m);
+});

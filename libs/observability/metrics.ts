@@ -1,4 +1,5 @@
 /** Metrics of the services, for Prometheus. No label holds a part of a request except its route as written in the code. */
+import { answered } from '#libs/observability/answered.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** Buckets in seconds: an append waits for the disk; a calculation takes from less than a second to minutes. */
@@ -33,8 +34,11 @@ export class Metrics {
   readonly feedClients: Gauge;
   readonly webhookDeliveries: Counter<'outcome'>;
   readonly #failures: Counter<'figure'>;
+  readonly #answerMs: number | undefined;
 
-  constructor() {
+  /** `answerMs`: how long a figure is waited for. */
+  constructor(answerMs?: number) {
+    this.#answerMs = answerMs;
     const registers = [this.registry];
     collectDefaultMetrics({ register: this.registry });
     this.#failures = new Counter({
@@ -123,7 +127,7 @@ export class Metrics {
     labelNames: readonly Label[],
     look: (gauge: Gauge<Label>) => Promise<void>,
   ): void {
-    const failures = this.#failures;
+    const [failures, answerMs] = [this.#failures, this.#answerMs];
     new Gauge({
       name: `decompte_${name}`,
       help,
@@ -131,7 +135,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         try {
-          await look(this);
+          await answered(look(this), answerMs);
         } catch {
           this.reset();
           failures.inc({ figure: name });

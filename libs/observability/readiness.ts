@@ -2,10 +2,10 @@
  * Whether a service is ready for requests: its stores answer and no projection is stalled. The result holds names and numbers
  * only. Own code: what @nestjs/terminus reports has another shape than the contract, and the worker serves no Nest application.
  */
-import { setTimeout } from 'node:timers/promises';
 import type { Continuity } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
+import { answered } from '#libs/observability/answered.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 
@@ -65,22 +65,6 @@ interface ReadinessSettings {
   readonly thresholds: Thresholds;
   /** The words of the report come in as data, since words belong to the edges. */
   readonly say: (fault: ReadinessFault) => string;
-}
-
-/** Shorter than the retries of an engine, so that the caller need not wait for them. */
-const ANSWER_MS = 2_000;
-
-async function answered<T>(answer: Promise<T>): Promise<T> {
-  const waited = new AbortController();
-  const tooLong = setTimeout(ANSWER_MS, undefined, { signal: waited.signal }).then(() => {
-    throw new Error(`no answer within ${ANSWER_MS} ms`);
-  });
-  try {
-    return await Promise.race([answer, tooLong]);
-  } finally {
-    tooLong.catch(() => undefined);
-    waited.abort();
-  }
 }
 
 export class Readiness {

@@ -34,6 +34,8 @@ export type KeysFailure =
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
   /** There are other keys already where these are to be taken. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
+  /** The file has them no more: they are on a server, or on their way there. */
+  | Refusal<'KEYS_MOVED', { readonly path: string }>
   /** Those of another store were taken in part. */
   | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
   /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */

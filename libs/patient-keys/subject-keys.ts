@@ -7,6 +7,8 @@ import { KeysUnusable, type PatientKeys, type Subject, type SubjectKey } from '#
 import { KEY_BYTES, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
 
 const SECRET_NAME = Buffer.from('secret of references');
+/** No subject: its reference tells one store from another. */
+export const STORE = 'store';
 /** Keys, and references, held in memory. */
 const HELD = 50_000;
 

@@ -259,7 +259,7 @@ test('the shares of the two gains are a whole on every day on which either chang
 
 test('a text that ends before it begins is refused, by its name', () => {
   const source = changed((root) => (first(root.texts).until = '2019-07-02'));
-  expect(refusalOf(source)).toMatch(/texts\[PEPS-2019\] : finit le 2019-07-02/);
+  expect(refusalOf(source)).toMatch(/texts\[PEPS-2019\] : finit le 02\/07\/2019/);
 });
 
 test('a whole number written with a decimal point or an exponent is refused, by its place', () => {

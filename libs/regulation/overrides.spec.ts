@@ -5,7 +5,13 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type Override, withOverrides } from '#libs/regulation/overrides.ts';
 import { schemeOf } from '#libs/regulation/regulation.ts';
-import { type Scenario, nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
+import {
+  type Scenario,
+  measuresFewRates,
+  nameOfScenario,
+  readWhatIf,
+  requireReplacing,
+} from '#libs/regulation/what-if.ts';
 import type { Json, JsonObject } from '#libs/regulation/values.ts';
 import { SHIPPED } from '#test/support/product.ts';
 import { says } from '#test/support/says.ts';
@@ -151,4 +157,23 @@ for (const [what, whatIf, text] of MALFORMED)
 
 test('the names of a run and its scenario have at most 64 characters together', () => {
   assert.throws(() => nameOfScenario('r'.repeat(60), 'abcd'), says(/plus de 64 caractères/));
+});
+
+test('rates by patient with the acts of a list are cautioned against', () => {
+  const level = { parameter: 'fidelisation_level', value: 'PATIENT' };
+  const acts = { parameter: 'fidelisation_min_acts', value: 1 };
+  expect(measuresFewRates(scenario({ overrides: [level] }))).toBe(true);
+  expect(measuresFewRates(scenario({ parameters: { fidelisation_level: 'PATIENT' } }))).toBe(true);
+  expect(measuresFewRates(scenario({ overrides: [level, acts] }))).toBe(false);
+  expect(measuresFewRates(scenario({ overrides: [{ ...level, value: 'TEAM' }] }))).toBe(false);
+});
+
+test('a scenario that replaces nothing is refused', () => {
+  assert.throws(
+    () => {
+      requireReplacing(readWhatIf({}));
+    },
+    says(/rien n’est remplacé/),
+  );
+  requireReplacing(readWhatIf({ presence: 'DAYS' }));
 });

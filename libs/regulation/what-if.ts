@@ -83,6 +83,26 @@ function objectAt(value: Json, place: string): JsonObject {
   return value as JsonObject;
 }
 
+/** Throws WHAT_IF_MALFORMED where a scenario leaves everything as it is. */
+export function requireReplacing(scenarios: readonly Scenario[]): void {
+  for (const { name, parameters, overrides } of scenarios)
+    if (Object.keys(parameters).length + overrides.length === 0) throw malformed(name ?? 'parameters', 'NOTHING');
+}
+
+type Replacing = Pick<Scenario, 'parameters' | 'overrides'>;
+
+/**
+ * Whether rates are asked for by patient while as many acts are asked for as of a list: with fewer a rate is 1, so that nearly all are, and
+ * that is what the effect shows (docs/actuary.md).
+ */
+export function measuresFewRates({ parameters, overrides }: Replacing): boolean {
+  const byName = Object.entries(parameters).map(([parameter, value]) => ({ parameter, value }));
+  const all = [...byName, ...overrides];
+  const isOf = (parameter: string): boolean => all.some((one) => one.parameter === parameter);
+  const isByPatient = all.some(({ parameter, value }) => parameter === 'fidelisation_level' && value === 'PATIENT');
+  return isByPatient && !isOf('fidelisation_min_acts');
+}
+
 /** The name under which a scenario of a run is kept. Throws WHAT_IF_MALFORMED. */
 export function nameOfScenario(run: string, scenario: string | undefined): string {
   const name = scenario === undefined ? run : `${run}.${scenario}`;
@@ -97,6 +117,7 @@ export type WhatIfFault =
   | 'NAME'
   | 'NAME_TOO_LONG'
   | 'NAMED_TWICE'
+  | 'NOTHING'
   | 'OBJECT'
   | 'OVERRIDDEN_TWICE'
   | 'OVERRIDES'

@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
-import { moveKeys } from '#libs/runtime/keys.ts';
+import { areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
 import { type CopyProgress, copyWhileInUse } from '#libs/sqlite/copy.ts';
@@ -41,17 +41,14 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
  * beside the log is named for it.
  */
 export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
-  if (from.keys === undefined || to.keys === undefined || !existsSync(from.keys.store)) return;
-  const { server } = to.keys;
-  if (server !== undefined) {
-    await moveKeys(from.keys, { ...to.keys, server });
-    return;
-  }
-  if (from.keys.store === to.keys.store) return;
-  mkdirSync(dirname(to.keys.store), { recursive: true });
-  for (const end of ['', '-wal', '-shm']) rmSync(to.keys.store + end, { force: true });
-  await copyWhileInUse(from.keys.store, to.keys.store);
-  if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, to.keys.file);
+  if (from.keys === undefined || to.keys === undefined || !(await areKeysThere(from.keys))) return;
+  const { server, store, file } = to.keys;
+  const isSame = server === undefined ? from.keys.store === store : from.keys.server === server;
+  if (isSame) return;
+  for (const path of [store, file]) mkdirSync(dirname(path), { recursive: true });
+  if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, file);
+  if (server === undefined) for (const end of ['', '-wal', '-shm']) rmSync(store + end, { force: true });
+  await copyKeysInto(from.keys, to.keys);
 }
 
 /** Into the files of an embedded read store, from one on a server. */

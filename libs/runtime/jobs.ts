@@ -73,6 +73,7 @@ export interface JobRequests {
     readonly step: 'submit' | 'approve' | 'reject' | 'withdraw' | 'regularise';
     readonly from: string;
     readonly to: string;
+    readonly period?: string;
     readonly team?: string;
     readonly scheme?: string;
     readonly regularisations?: boolean;

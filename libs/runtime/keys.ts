@@ -2,7 +2,8 @@
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
-import { type KeysStatus, KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import type { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
+import { type KeysStatus, KeysUnusable, type PatientKeys, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
@@ -57,18 +58,40 @@ export function placeOfKeys({ server, store }: KeyPlaces): string {
     : `KEY_STORE_URL (${server.replace(/^([a-z+]+:\/\/)(?:[^@/?]*@)?([^/?]*).*$/, '$1$2')})`;
 }
 
-/** Those of the file into the server, as they are: the same key wraps them. The file stays. Throws KeysUnusable. */
-export async function moveKeys(from: KeyPlaces, to: KeyPlaces & { readonly server: string }): Promise<KeysStatus> {
-  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
-  const local = openLocalKeys(from);
+type OnServer = KeyPlaces & { readonly server: string };
+
+/** Those of the file into the server, as they are: the same key wraps them. Nothing is left in the file. Throws KeysUnusable. */
+export async function moveKeys({ store, file }: KeyPlaces, to: OnServer): Promise<KeysStatus> {
+  requireSecret(file, false);
+  const local = new SqlitePatientKeys(store, new KeyFile(file), true);
   try {
-    const taken = await MongoPatientKeys.take(to.server, opening(to), local.stored());
-    const status = await taken.status();
-    await taken.close();
-    return status;
+    await local.moveInto((stored) => takenInto(to, stored));
   } finally {
     await local.close();
   }
+  const keys = await openKeys(to);
+  try {
+    return await keys.status();
+  } finally {
+    await keys.close();
+  }
+}
+
+/** Those of one place into another, as they are: the same key wraps them. Those of the file stay. Throws KeysUnusable. */
+export async function copyKeysInto(from: KeyPlaces, to: KeyPlaces): Promise<void> {
+  const keys = await openKeys(from);
+  try {
+    const stored = await (keys as SqlitePatientKeys | MongoPatientKeys).stored();
+    if (to.server === undefined) await SqlitePatientKeys.take(to.store, stored);
+    else await takenInto({ ...to, server: to.server }, stored);
+  } finally {
+    await keys.close();
+  }
+}
+
+async function takenInto(to: OnServer, stored: WrappedKeys): Promise<void> {
+  const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
+  await (await MongoPatientKeys.take(to.server, opening(to), stored)).close();
 }
 
 function opening({ file }: KeyPlaces) {

@@ -18,6 +18,14 @@ test('a replay that names patients, and an import that warns of acts', () => {
   expect(isSealed({ files: [], warnings: ['acte A1'] })).toBe(true);
 });
 
+test('what is asked of a bundle is sealed where it is of the stream of a patient, and what is left of it is of nobody', () => {
+  const part = SEALED_PARTS['JobRequested'];
+  const isSealedRequest = (request: unknown): boolean => part?.subjectOf('job-1', { request }) !== undefined;
+  expect(isSealedRequest({ stream: 'patient-P1' })).toBe(true);
+  for (const request of [{}, null, [7], { stream: 'regulation' }, { events: [1] }, part?.fields['request']])
+    expect(isSealedRequest(request)).toBe(false);
+});
+
 test('no other result', () => {
   for (const result of [
     null,

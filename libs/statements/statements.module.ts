@@ -7,6 +7,7 @@ import { CalculateStatementsHandler } from '#libs/statements/calculation/command
 import { MeasureSimulationHandler } from '#libs/statements/calculation/commands/measure-simulation.ts';
 import { ExportStatementsHandler } from '#libs/statements/outputs/commands/export-statements.ts';
 import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
+import { CheckWhatIfHandler } from '#libs/statements/queries/check-what-if.ts';
 import { FindActLedgerEntriesHandler } from '#libs/statements/queries/find-act-ledger-entries.ts';
 import { FindCalculationHandler } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecisionHandler } from '#libs/statements/queries/find-decision.ts';
@@ -40,6 +41,7 @@ import { WithdrawStatementsHandler } from '#libs/statements/workflow/commands/wi
     { provide: KeptEntries, inject: [ServedStores], useFactory: (stores: ServedStores) => new KeptEntries(stores) },
     CalculateStatementsHandler,
     MeasureSimulationHandler,
+    CheckWhatIfHandler,
     FindSimulationsHandler,
     ReadSimulationHandler,
     CompareSimulationsHandler,

@@ -1,9 +1,10 @@
 /** The steps to take next, as data: the command line and HTTP each name them in their own way. */
 
-/** Quarters as written, both included. */
+/** Quarters as written, both included; of all teams where none is named. */
 interface Quarters {
   readonly from: string;
   readonly to: string;
+  readonly team?: string;
 }
 
 interface OfStatement {
@@ -18,7 +19,7 @@ export type NextStep =
   | { readonly step: 'REVIEW_LOOK_ALIKES' }
   | { readonly step: 'REVIEW_MERGES' }
   | ({ readonly step: 'CALCULATE'; readonly knownOn?: string } & Quarters)
-  | ({ readonly step: 'SUBMIT' } & Quarters)
+  | { readonly step: 'SUBMIT'; readonly period: string }
   | { readonly step: 'REVIEW_VARIANCE'; readonly period: string }
   | ({ readonly step: 'REJECT' } & OfStatement)
   | ({ readonly step: 'REPLAY'; readonly knownOn: string } & Quarters)
@@ -45,6 +46,7 @@ export type NextStep =
   | { readonly step: 'CONFIRM_ACCOUNT'; readonly side: 'payee' | 'debtor'; readonly holder: string }
   | { readonly step: 'REVIEW_CANDIDATE'; readonly candidate: string }
   | { readonly step: 'CONFIRM_CANDIDATE'; readonly candidate: string }
+  | { readonly step: 'ENTER_CANDIDATE'; readonly candidate: string }
   | { readonly step: 'REVIEW_CLOSING'; readonly kind: 'TEAM' | 'SCHEME'; readonly name: string }
   | { readonly step: 'CONFIRM_CLOSING'; readonly kind: 'TEAM' | 'SCHEME'; readonly name: string }
   | { readonly step: 'REVIEW_CARRY_OVER' }

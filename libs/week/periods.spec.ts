@@ -9,9 +9,16 @@ test('a quarter is compared with the one before and the same one of the year bef
   expect(comparedWith('2022')).toStrictEqual({ previous: undefined, yearBefore: '2021' });
 });
 
-test('the quarters of several periods span them all, a year by its four quarters', () => {
-  const periods = ['2022-Q3', '2021', '2022-Q1'].map((period) => ({ period }));
-  expect(quartersSpanned(periods)).toStrictEqual([{ from: '2021-Q1', to: '2022-Q3' }]);
+test('quarters are spanned without those between that nothing is of, a year by its four, and of one team by its name', () => {
+  const of = (team: string, ...periods: readonly string[]) => periods.map((period) => ({ team, period }));
+  const ranges = [
+    { from: '2021-Q1', to: '2022-Q1' },
+    { from: '2022-Q3', to: '2022-Q3' },
+  ];
+  expect(quartersSpanned([...of('A', '2022-Q3', '2021'), ...of('B', '2022-Q1')])).toStrictEqual(ranges);
+  expect(quartersSpanned(of('A', '2022-Q3', '2021', '2022-Q1'))).toStrictEqual(
+    ranges.map((range) => ({ ...range, team: 'A' })),
+  );
   expect(quartersSpanned([])).toStrictEqual([]);
 });
 

@@ -1,10 +1,12 @@
 /** Written periods as the weekly work needs them: what a period is compared with, and the quarters that several span. */
-import { quarterText } from '#libs/kernel/day.ts';
+import { type Quarter, quarterText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
 import {
   type QuarterRange,
   periodFromText,
   periodText,
   previousPeriod,
+  quartersOf,
   rangeOfPeriods,
   yearBefore,
 } from '#libs/kernel/period.ts';
@@ -14,12 +16,33 @@ export function rangeOf(periods: readonly string[]): QuarterRange | undefined {
   return rangeOfPeriods(periods.map(periodFromText));
 }
 
-/** From the first to the last quarter of what has a period, as written; empty where nothing has. */
-export function quartersSpanned(
-  of: readonly { readonly period: string }[],
-): readonly { readonly from: string; readonly to: string }[] {
-  const range = rangeOf(of.map(({ period }) => period));
-  return range === undefined ? [] : [{ from: quarterText(range.from), to: quarterText(range.to) }];
+/** Quarters as written, both included; of one team where it is named. */
+interface Spanned {
+  readonly from: string;
+  readonly to: string;
+  readonly team?: string;
+}
+
+/** The quarters of what has a period, without those between that nothing is of; of its team where there is only one. */
+export function quartersSpanned(of: readonly { readonly team: string; readonly period: string }[]): readonly Spanned[] {
+  const quarters = of.flatMap(({ period }) => {
+    const { from, to } = quartersOf(periodFromText(period));
+    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+  });
+  const ranges: { from: Quarter; to: Quarter }[] = [];
+  for (const quarter of [...new Set(quarters)].sort((a, b) => a - b)) {
+    const last = ranges.at(-1);
+    if (last?.to === quarter - 1) last.to = quarter;
+    else ranges.push({ from: quarter, to: quarter });
+  }
+  const [team, ...others] = new Set(of.map((one) => one.team));
+  const ofTeam = team === undefined || others.length > 0 ? {} : { team };
+  return ranges.map(({ from, to }) => ({ from: quarterText(from), to: quarterText(to), ...ofTeam }));
+}
+
+/** Each period once, as written, ascending. */
+export function periodsAmong(of: readonly { readonly period: string }[]): readonly string[] {
+  return [...new Set(of.map(({ period }) => period))].sort(compareText);
 }
 
 /** What a period is compared with: the quarter before and the same one a year before; of a year only the year before. */

@@ -2,11 +2,13 @@
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Day, type Quarter, lastDayOf, quarterText } from '#libs/kernel/day.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 import { lastDayOfPeriod, periodOn, periodText } from '#libs/kernel/period.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type Item, type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
+import { type OpenItem, type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
@@ -58,7 +60,7 @@ export interface QuarterState {
   /** The quarter; with the fourth, the year of the teams that are paid by the year. */
   readonly periods: readonly PeriodState[];
   readonly funding: QuarterFunding;
-  /** Envelopes with something due, and teams that it is due to, without a confirmed account. */
+  /** Envelopes and teams without a confirmed account, of what is due and of what the statements of the quarter will pay. */
   readonly envelopesWithoutAccount: readonly string[];
   readonly teamsWithoutAccount: readonly string[];
   /** What is due by the day and not released, of any period, by envelope. */
@@ -96,13 +98,15 @@ export async function quarterState(
     .filter((one, i) => i === 0 || one.missing + one.drafts.count + one.submitted.count + one.decided.count > 0);
   const names = new Set(periods.map(({ period }) => period));
   const ledger = await ledgerOf(stores.log);
+  const toCome = all.filter(({ period }) => names.has(period));
   return {
     quarter: quarterText(quarter),
     openFiles: [...new Set((await openFiles(stores)).map(({ file }) => file))],
     openRows: (await openRows(stores)).length,
     periods,
-    funding: quarterFunding(ledger, all.filter(({ period }) => names.has(period)).flatMap(wantedBy), asOf),
-    ...(await ofDue(stores.log, ledger, asOf)),
+    funding: quarterFunding(ledger, toCome.flatMap(wantedBy), asOf),
+    ...(await accountsLacking(stores.log, ledger, toCome, asOf)),
+    due: dueBy(ledger, asOf),
     ...ofRuns(ledger),
   };
 }
@@ -159,26 +163,39 @@ function amount(cents: readonly bigint[]): Amount {
   return { count: cents.length, cents: cents.reduce((sum, one) => sum + one, 0n) };
 }
 
-/** What is due by the day, and which accounts it lacks. */
-async function ofDue(
+/** Said from the first draft on: an account takes two people, and days of their time. */
+async function accountsLacking(
   log: EventStore,
-  { items }: PaymentLedger,
+  ledger: PaymentLedger,
+  toCome: readonly StatementState[],
   asOf: Day,
-): Promise<Pick<QuarterState, 'due' | 'envelopesWithoutAccount' | 'teamsWithoutAccount'>> {
-  const open = [...items.values()].filter(isOpen).filter(({ dueOn }) => dueOn <= asOf);
+): Promise<Pick<QuarterState, 'envelopesWithoutAccount' | 'teamsWithoutAccount'>> {
+  const paying = toCome.filter((state) => total(draftOrSubmitted(state)?.lines ?? []) > 0n);
+  const funding = new Set(paying.flatMap(({ scheme }) => (scheme === undefined ? [] : [scheme])));
   const held = (await everyAccount(log)).filter(({ state }) => accountInForce(state) !== undefined);
-  const without = (side: 'debtor' | 'payee', of: (item: Item) => string): readonly string[] => {
-    const holders = new Set(held.filter(({ key }) => key.side === side).map(({ key }) => key.holder));
-    return [...new Set(open.map(of))].filter((holder) => !holders.has(holder)).sort();
+  const without = (side: 'debtor' | 'payee', holders: readonly string[]): readonly string[] => {
+    const known = new Set(held.filter(({ key }) => key.side === side).map(({ key }) => key.holder));
+    return [...new Set(holders)].filter((holder) => !known.has(holder)).sort(compareText);
   };
+  const due = openItems(ledger, asOf);
   return {
-    envelopesWithoutAccount: without('debtor', ({ envelope }) => envelope),
-    teamsWithoutAccount: without('payee', ({ team }) => team),
-    due: [...Map.groupBy(open, ({ envelope }) => envelope)].map(([envelope, of]) => ({
-      envelope,
-      ...amount(of.map(({ dueCents }) => dueCents)),
-    })),
+    envelopesWithoutAccount: without('debtor', [
+      ...due.map(({ envelope }) => envelope),
+      ...[...funding].flatMap((scheme) => fundingEnvelopes(ledger, scheme, asOf).map(({ name }) => name)),
+    ]),
+    teamsWithoutAccount: without('payee', [...due.map(({ team }) => team), ...paying.map(({ team }) => team)]),
   };
+}
+
+function openItems({ items }: PaymentLedger, asOf: Day): readonly OpenItem[] {
+  return [...items.values()].filter(isOpen).filter(({ dueOn }) => dueOn <= asOf);
+}
+
+function dueBy(ledger: PaymentLedger, asOf: Day): QuarterState['due'] {
+  return [...Map.groupBy(openItems(ledger, asOf), ({ envelope }) => envelope)].map(([envelope, of]) => ({
+    envelope,
+    ...amount(of.map(({ dueCents }) => dueCents)),
+  }));
 }
 
 function ofRuns({

@@ -1,5 +1,5 @@
 /** The differences between the statements of our accounts and the payment ledger that nobody has explained. */
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
@@ -15,7 +15,7 @@ export async function reconciliationTasks(log: EventStore): Promise<readonly Tas
   );
   const entries = open.map(({ account, difference }): Entry => ({
     group: `${account.slice(0, 4)}…${account.slice(-4)}`,
-    of: [dayText(difference.day), difference.kind, difference.of, difference.id].join(' '),
+    of: [frenchDay(difference.day), difference.kind, difference.of, difference.id].join(' '),
     amountCents: difference.cents,
   }));
   const next = open

@@ -13,7 +13,7 @@ import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decision
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { type Entry, type Task, task } from '#libs/week/task.ts';
-import { quartersSpanned } from '#libs/week/periods.ts';
+import { periodsAmong, quartersSpanned } from '#libs/week/periods.ts';
 
 /** Periods for which a statement can be calculated by a day. */
 export function periodsDue({ byId }: Teams, asOf: Day): readonly TeamPeriod[] {
@@ -79,7 +79,7 @@ export function decisionTasks(
   const at = <Status extends StatementState['status']>(status: Status): readonly In<Status>[] =>
     ready.filter((state): state is In<Status> => state.status === status);
   const submit = (of: readonly StatementState[]): readonly NextStep[] =>
-    quartersSpanned(of).map((range) => ({ step: 'SUBMIT', ...range }));
+    periodsAmong(of).map((period) => ({ step: 'SUBMIT', period }));
   const [drafts, submitted] = [at('CALCULATED'), at('SUBMITTED')];
   const [drafted, regularisations] = [at('REGULARISATION_DRAFTED'), at('REGULARISATION_SUBMITTED')];
   return [

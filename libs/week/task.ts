@@ -33,6 +33,7 @@ export type TaskKind =
   | 'REFUSED_FILE'
   | 'UNFINISHED_FILE'
   | 'INCOMPLETE'
+  | 'ENTER'
   | 'LOOK_ALIKES'
   | 'MERGES';
 

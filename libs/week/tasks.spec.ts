@@ -46,7 +46,7 @@ function shown(tasks: readonly Task[]): readonly unknown[] {
 test('offers to submit what has begun and is known by the day', () => {
   const state = stateOf(OF.period, recorded(as(OF.period)));
   expect(shown(decisionTasks([state], FUNDED, { asOf: TODAY, stale: [] }))).toStrictEqual([
-    ['SUBMIT', ['2021-Q4'], [{ step: 'SUBMIT', from: '2021-Q4', to: '2021-Q4' }]],
+    ['SUBMIT', ['2021-Q4'], [{ step: 'SUBMIT', period: '2021-Q4' }]],
   ]);
 });
 
@@ -63,7 +63,7 @@ test('what is known on a day to come is to be calculated as known today', () => 
     [
       'NOT_YET',
       ['2021-Q4, calculé au 16/01/2026, qui est à venir'],
-      [{ step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4', knownOn: '2026-01-15' }],
+      [{ step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4', team: OF.team, knownOn: '2026-01-15' }],
     ],
   ]);
 });
@@ -79,7 +79,7 @@ test('a submission replaced by another calculation is stale, with what to do, an
       ['2021-Q4, soumis par Alice'],
       [
         { step: 'REJECT', team: OF.team, period: OF.period },
-        { step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4' },
+        { step: 'CALCULATE', from: '2021-Q4', to: '2021-Q4', team: OF.team },
       ],
     ],
   ]);

@@ -2,9 +2,11 @@
 import { setImmediate } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { periodFromText } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
+import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
@@ -14,6 +16,7 @@ import { statesOf } from '#libs/statements/workflow/statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import { candidateTasks } from '#libs/week/candidate-tasks.ts';
 import { duplicateTasks } from '#libs/week/duplicate-tasks.ts';
 import { type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
 import { fileTasks } from '#libs/week/file-tasks.ts';
@@ -23,6 +26,7 @@ import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
 import type { Task, TaskKind } from '#libs/week/task.ts';
+import type { TeamsDue } from '#libs/week/variance.ts';
 
 export interface TodoRequest {
   /** The day for what is due, begun or ended; what was decided and paid is as the log has it now. */
@@ -45,6 +49,7 @@ const ORDER: readonly TaskKind[] = [
   'UNFINISHED_FILE',
   'SET_ASIDE',
   'INCOMPLETE',
+  'ENTER',
   'LOOK_ALIKES',
   'MERGES',
   'CALCULATE',
@@ -90,6 +95,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     () => fileTasks(stores),
     () => completenessTasks(byTeamAndMonth),
     () => duplicateTasks(stores.log, lookAlikes),
+    () => candidateTasks(stores.log),
     () => calculationTasks(teams, listed, asOf),
     () => decisionTasks(states, ledger, { asOf, stale }),
     () => postingTasks(states, ledger),
@@ -135,4 +141,11 @@ export async function teamsNow({ projections }: QueryStores, asOf: Day, regulati
   const rosters = await projections.documents(ROSTERS);
   const { position } = await rosters.checkpoint();
   return teamsAsKnown((await rosterDocuments(rosters)).teams, { day: asOf, position }, regulation);
+}
+
+/** The teams that have a statement for a period, from all that is recorded, each with its scheme. */
+export async function teamsDueFor(stores: QueryStores, period: string, regulation: Regulation): Promise<TeamsDue> {
+  const { byId } = await teamsNow(stores, Infinity, regulation);
+  const due = [...byId.values()].filter((team) => hasStatement(team, periodFromText(period)));
+  return new Map(due.map(({ id, scheme }) => [id, scheme.name]));
 }

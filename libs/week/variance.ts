@@ -12,6 +12,7 @@ import { type Explanation, explanation, lineDifferences } from '#libs/week/expla
 import { type Figures, figuresOf } from '#libs/week/figures.ts';
 import { isOver, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
+import { unknown } from '#libs/statements/workflow/refusals.ts';
 import { draftCode, toSubmit, varianceCode } from '#libs/statements/workflow/variance-code.ts';
 
 export interface VarianceRequest {
@@ -36,6 +37,9 @@ interface VarianceLine {
   readonly yearBefore: Difference | null;
 }
 
+/** Teams that have a statement for the period, calculated or not, each with its scheme. */
+export type TeamsDue = ReadonlyMap<string, string>;
+
 export interface TeamVariance {
   readonly team: string;
   readonly scheme: string;
@@ -53,6 +57,8 @@ export interface VarianceReport {
   readonly previous: string | null;
   readonly yearBefore: string;
   readonly teams: readonly TeamVariance[];
+  /** Teams that have a statement for the period, and whose statement is not calculated: they are in no difference. */
+  readonly notCalculated: readonly string[];
   /** What an approval in bulk is asked for: of what is submitted and in this report; null where nothing is. */
   readonly code: string | null;
   readonly submitted: number;
@@ -63,23 +69,29 @@ export interface VarianceReport {
   readonly draftsCents: bigint;
 }
 
+/** Throws PERIOD_NOT_CALCULATED, where every team would differ by all it had. */
 export async function variance(
   stores: QueryStores,
   { period, scheme, threshold }: VarianceRequest,
+  due: TeamsDue,
 ): Promise<VarianceReport> {
   const { previous, yearBefore } = comparedWith(period);
   const now = await figuresOf(stores, period, 'proposed');
   const before = previous === undefined ? undefined : await figuresOf(stores, previous, 'settled');
   const aYearBefore = await figuresOf(stores, yearBefore, 'settled');
+  const isAsked = (of: string | undefined): boolean => scheme === undefined || of === scheme;
+  const notCalculated = [...due.keys()].filter((team) => !now.has(team) && isAsked(due.get(team))).sort(compareText);
   const teams = [...new Set([...now.keys(), ...(before ?? aYearBefore).keys()])].sort(compareText);
   const compared = teams
+    .filter((team) => !notCalculated.includes(team))
     .map((team) =>
       compareTeam(team, now.get(team), threshold, [
         { period: previous, figures: before?.get(team) },
         { period: yearBefore, figures: aYearBefore.get(team) },
       ]),
     )
-    .filter((one) => scheme === undefined || one.scheme === scheme);
+    .filter((one) => isAsked(one.scheme));
+  if (compared.every(({ stage }) => stage === 'NONE')) throw unknown('PERIOD_NOT_CALCULATED', { period, scheme });
   const states = compared.flatMap(({ team }) => now.get(team)?.state ?? []);
   const submitted = states.filter((state) => submissionOf(state) !== undefined);
   const drafts = states.filter((state) => toSubmit(state) !== undefined);
@@ -88,6 +100,7 @@ export async function variance(
     previous: previous ?? null,
     yearBefore,
     teams: compared,
+    notCalculated,
     code: varianceCode(submitted) ?? null,
     submitted: submitted.length,
     submittedCents: submitted.reduce((sum, state) => sum + total(submissionOf(state)?.proposal.lines ?? []), 0n),

@@ -1,4 +1,5 @@
 /** Sentences for what the rules find impossible in a log. */
+import { instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
@@ -38,7 +39,7 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   EXCEPTION_NOT_GIVEN: ({ exception }) => `l’exception ${exception} n’a pas été donnée`,
   DECIDED_OF_CLOSED_TEAM: ({ team }) => `${team} est clos, et une décision en a été prise depuis`,
   DECIDED_WITHOUT_EXCEPTION: ({ team, period }) =>
-    `${team} ${period} est après la fin de son texte, et se décide sans exception que deux personnes auraient donnée`,
+    `${team} ${periodInFrench(period)} est après la fin de son texte, et se décide sans exception que deux personnes auraient donnée`,
   EXCEPTION_USED_TWICE: ({ exception, first }) => `l’exception ${exception} a déjà servi, à la position ${first}`,
   POSTING_UNBALANCED: ({ debit, credit, amountCents }) =>
     `l’écriture n’est pas équilibrée : débit « ${debit} », crédit « ${credit} », montant ${amountCents} (centimes)`,
@@ -62,9 +63,9 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   BOOKED_NOT_EXECUTED: ({ endToEndId }) => `la banque comptabilise ${endToEndId}, qui n’est pas exécuté`,
   SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
-    `il est enregistré à ${recordedAt}, avant l’événement ${predecessor} (${before})`,
+    `il est enregistré le ${instantInFrench(recordedAt)}, avant l’événement ${predecessor} (${instantInFrench(before)})`,
   RECORDED_BEFORE_CHECKPOINT: ({ recordedAt, checkpoint, signedAt }) =>
-    `il est enregistré à ${recordedAt}, et vient après ${checkpoint}, signé à ${signedAt}`,
+    `il est enregistré le ${instantInFrench(recordedAt)}, et vient après ${checkpoint}, signé le ${instantInFrench(signedAt)}`,
 };
 
 /** With its sentence, as a person or a program reads it. */

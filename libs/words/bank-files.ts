@@ -1,5 +1,5 @@
 /** Sentences for what is wrong with an account number, with a file for the bank, or with a file of the bank. */
-import { dayText } from '#libs/kernel/day.ts';
+import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
@@ -97,7 +97,7 @@ const PART_FAULTS: Sentences<Extract<OrderFault, { readonly code: 'ORDER_PART' }
   EXECUTION_DAY: ({ day }) =>
     `Le jour d’exécution ${day} n’en est pas un ; c’est un nombre entier de jours depuis le 1er janvier 1970.`,
   EXECUTION_DAY_BEFORE_CREATION: ({ day, created }) =>
-    `Le jour d’exécution ${dayText(day)} précède la création du lot ; il est le ${created} ou plus tard.`,
+    `Le jour d’exécution ${frenchDay(day)} précède la création du lot ; il est le ${dayInFrench(created)} ou plus tard.`,
   END_TO_END_ID_TWICE: () => 'son identifiant est déjà celui d’un autre virement du lot ; chacun a le sien.',
 };
 

@@ -7,7 +7,7 @@ import { CANDIDATE_STATUS_LABELS } from '#libs/words/labels/candidates.ts';
 export const CANDIDATES: Sentences<CandidateRefusal> = {
   NO_SUCH_CANDIDATE: ({ candidate }) => `il n’y a pas de candidature ${candidate} ; vérifiez son nom`,
   APPLICATION_FAULTY: ({ faults }) =>
-    `la candidature n’est pas recevable : ${faults.map(({ field, fault }) => `${field} : ${faultSentence(fault)}`).join(' ')}`,
+    `la candidature n’est pas recevable : ${faults.map(({ field, fault }) => (fault.at?.column === field ? faultSentence(fault) : `${field} : ${faultSentence(fault)}`)).join(' ')}`,
   CANDIDATE_MEMBERS: ({ candidate, most }) =>
     `${candidate} nomme plus de ${most} professionnels, ou deux fois le même au même jour ; corrigez la liste`,
   CANDIDATE_FOR_PROJECTION: ({ candidate, scheme }) =>

@@ -6,7 +6,8 @@ import { openItemText } from '#libs/words/labels/closings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 export const CLOSINGS: Sentences<ClosingRefusal> = {
-  NOTHING_TO_CLOSE: (of) => `${named(of)} n’est dans aucun fait ; vérifiez le nom`,
+  NOTHING_TO_CLOSE: ({ lastDay, ...of }) =>
+    `${named(of)} n’est dans aucun fait connu au ${dayInFrench(lastDay)} ; vérifiez le nom, ou prenez un dernier jour plus tard`,
   ALREADY_CLOSED: (of) => `${named(of)} est déjà clos ; rouvrez d’abord ce qui l’est, à deux personnes`,
   NOT_CLOSED: (of) => `${named(of)} n’est pas clos ; il n’y a rien à rouvrir`,
   CLOSING_WAITS: (of) =>

@@ -1,4 +1,5 @@
 /** Sentences for subjects without a recorded event. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { HistoryRefusal } from '#libs/history/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
@@ -7,6 +8,6 @@ export const HISTORY: Sentences<HistoryRefusal> = {
     `le patient ${patient} n’est dans aucun fait enregistré ; vérifiez son pseudonyme`,
   TEAM_WITHOUT_FACTS: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
   STATEMENT_NEVER_CALCULATED: ({ team, period }) =>
-    `${team} n’a jamais eu de décompte pour ${period} ; vérifiez l’équipe et la période`,
+    `${team} n’a jamais eu de décompte pour ${periodInFrench(period)} ; vérifiez l’équipe et la période`,
   ENVELOPE_NOT_RECORDED: ({ envelope }) => `il n’y a pas d’enveloppe ${envelope} ; regardez celles qui sont là`,
 };

@@ -3,6 +3,7 @@ import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
 import { hasBlankAround, masked } from '#libs/facts/identifiers.ts';
 import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
@@ -147,15 +148,17 @@ export function reasonSentence({ reason, at }: Fault): string {
 const WARNINGS: Sentences<WarningReason> = {
   RPPS_KEY: ({ rpps, once }) =>
     `le numéro RPPS ${rpps} a une clé fausse${once ? ' (signalé une fois par numéro)' : ''}.`,
-  UNKNOWN_REVERSED_ACT: ({ act }) => `l'acte annulé ${masked(act)} n'est pas connu ; il peut arriver plus tard.`,
-  REVERSED_TWICE: ({ act }) => `l'acte ${masked(act)} est annulé une seconde fois.`,
-  LATE_ACT_DIFFERS: ({ act, columns }) =>
-    `l'acte ${masked(act)} arrive après son annulation et en diffère par ${columns.join(', ')}.`,
+  UNKNOWN_REVERSED_ACT: () => "l'acte annulé n'est pas connu ; il peut arriver plus tard.",
+  REVERSED_TWICE: () => "l'acte est annulé une seconde fois.",
+  LATE_ACT_DIFFERS: ({ columns }) => `l'acte arrive après son annulation et en diffère par ${columns.join(', ')}.`,
   TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
-    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${day} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
-  IMPLAUSIBLE_VALUE: ({ column, field, ...rule }) => `${column} : « ${masked(field)} » ${beyond(rule)}.`,
+    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
+  UNKNOWN_PATIENT: ({ rows, patients }) =>
+    `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles sont enregistrées, et les patients peuvent arriver plus tard.`,
+  // What stands in the row is a patient's: the line says where to look.
+  IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
-    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dueOn} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
+    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dayInFrench(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
 };
 
 function warningSentence({ code, data }: WarningReason): string {
@@ -227,6 +230,8 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
   MANIFEST_NAMES_TWICE: ({ file }) => `le manifeste nomme deux fois ${file}`,
   NOT_THE_CONTENT_SENT: ({ sha256, announced }) =>
     `le contenu n'est pas celui du manifeste (SHA-256 ${sha256}, annoncé ${announced}) ; redemandez le fichier`,
+  CHANGED_SINCE_SENT: ({ file }) =>
+    `${file} n'est plus ce qui a été envoyé : son contenu a changé depuis la demande ; renvoyez le fichier, et cherchez qui a pu écrire dans le dossier des envois`,
   NOT_THE_ROWS_SENT: ({ rows, announced }) =>
     `le fichier a ${rows} lignes, le manifeste en annonce ${announced} ; redemandez le fichier`,
 };

@@ -1,5 +1,5 @@
 /** Sentences for what may be refused of envelopes, payment runs and the bank's answers. */
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { Duty } from '#libs/commands/segregation.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
@@ -134,7 +134,7 @@ export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
   EXCEPTION_NOT_USABLE: ({ exception }) =>
     `l’exception ${exception} n’est pas confirmée, a déjà servi, ou ne sert pas à cela`,
   PAYMENT_ALREADY_RELEASED: ({ team, period }) =>
-    `un versement de ${team} ${period} est déjà libéré, et sa campagne n’est pas annulée ; régularisez au lieu de retirer`,
+    `un versement de ${team} ${periodInFrench(period)} est déjà libéré, et sa campagne n’est pas annulée ; régularisez au lieu de retirer`,
   NOT_POSTED_TWICE: ({ decision }) =>
     `la décision ${decision} n’est pas de celles que la reprise a tenues à part, ou elle est déjà défaite ; la reprise des livres d’avant les montre`,
   DEBT_DEMANDED: ({ team }) =>

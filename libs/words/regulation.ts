@@ -1,4 +1,5 @@
 /** Sentences for what is asked of the regulation and is not in it, and for what may be refused of a version. */
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';
 import type { RegulationRefusal } from '#libs/regulation/refusals.ts';
@@ -11,6 +12,7 @@ const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
   NAME: 'un scénario a un nom (name) de 1 à 32 lettres sans accent, chiffres, points, tirets ou soulignés',
   NAME_TOO_LONG: 'le nom de la simulation et celui du scénario ont ensemble plus de 64 caractères',
   NAMED_TWICE: 'un autre scénario a ce nom',
+  NOTHING: 'rien n’est remplacé, et rien ne changerait ; nommez au moins un paramètre et sa valeur',
   OVERRIDDEN_TWICE: 'un autre remplacement dit déjà ce paramètre pour ces jours',
   OBJECT: 'doit être un objet',
   OVERRIDES:
@@ -36,8 +38,8 @@ export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
   SCHEME_NOT_IN_REGULATION: ({ scheme, version, schemes }) =>
     `l’expérimentation ${scheme} n’est pas dans la version ${version} de la réglementation, qui a ${schemes.join(', ')}`,
   PARAMETER_WITHOUT_VALUE: ({ parameter, scheme, day }) =>
-    `le paramètre ${parameter} de ${scheme} n’a pas de valeur au ${day}`,
-  NO_TEXT_IN_FORCE: ({ scheme, day }) => `aucun texte de ${scheme} n’est en vigueur au ${day}`,
+    `le paramètre ${parameter} de ${scheme} n’a pas de valeur au ${dayInFrench(day)}`,
+  NO_TEXT_IN_FORCE: ({ scheme, day }) => `aucun texte de ${scheme} n’est en vigueur au ${dayInFrench(day)}`,
   REGULATION_NOT_IN_LOG: ({ fingerprint }) =>
     `la réglementation d’empreinte ${fingerprint.slice(0, 12)} n’est pas dans le journal`,
   NO_VERSION_PROPOSED: () => 'aucune version n’est proposée ; proposez-en une d’abord',

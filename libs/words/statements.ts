@@ -1,7 +1,7 @@
 /** Sentences for what may be refused of a statement. */
 import { personText } from '#libs/commands/person.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
@@ -27,9 +27,9 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   PERIOD_NOT_BEGUN: ({ first, on, ...of }) =>
     `${named(of)} ne se décide qu’à partir de son premier jour, le ${dayInFrench(first)} ; nous sommes le ${dayInFrench(on)}`,
   KNOWN_ON_TO_COME: ({ knownOn, on, ...of }) =>
-    `${named(of)} est calculé comme su le ${dayInFrench(knownOn)}, un jour à venir (nous sommes le ${dayInFrench(on)}) : il ne se décide pas ; recalculez-le comme su le ${dayInFrench(on)} ou avant`,
+    `${named(of)} est calculé tel que connu au ${dayInFrench(knownOn)}, un jour à venir (nous sommes le ${dayInFrench(on)}) : il ne se décide pas ; recalculez-le tel que connu ce jour-là, ou avant`,
   KNOWN_BEFORE_DECISION: ({ knownOn, decided, ...of }) =>
-    `${named(of)} est décidé comme su le ${dayInFrench(decided)} ; il ne se régularise pas comme su avant, le ${dayInFrench(knownOn)} : prenez un jour de connaissance à partir du ${dayInFrench(decided)}`,
+    `${named(of)} est décidé tel que connu au ${dayInFrench(decided)} ; il ne se régularise pas tel que connu avant, au ${dayInFrench(knownOn)} : prenez un jour de connaissance à partir du ${dayInFrench(decided)}`,
   APPROVED_NOT_POSTED: ({ envelope, leftCents, wantedCents, ...of }) =>
     `${named(of)} est approuvé, mais ne va pas au livre des paiements : il demande ${euros(wantedCents)} et l’enveloppe ${envelope} n’a plus que ${euros(leftCents)}, car une autre approbation est passée avant ; approuvez-le de nouveau avec une exception confirmée à deux, ou retirez-le`,
   WITHDRAWAL_CUT_OFF: (of) =>
@@ -43,18 +43,21 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   REGULARISATION_UNDER_WAY: (of) => `${named(of)} a une régularisation en cours ; rejetez-la d’abord`,
   REGULARISATION_ALREADY_OPEN: (of) => `${named(of)} a déjà une régularisation en cours ; une seule à la fois`,
   VARIANCE_REPORT_REQUIRED: ({ periods }) =>
-    `approuver plusieurs décomptes demande d’abord le rapport des écarts de chaque période (${periods.join(', ')}), puis le code qu’il donne (variance)`,
+    `approuver plusieurs décomptes demande d’abord le rapport des écarts de chaque période (${periods.map(periodInFrench).join(', ')}), puis le code qu’il donne (variance)`,
   VARIANCE_REPORT_OUTDATED: ({ periods }) =>
-    `ce qui est soumis pour ${periods.join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
+    `ce qui est soumis pour ${periods.map(periodInFrench).join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
   DRAFTS_OUTDATED: ({ periods }) =>
-    `ce qui est à soumettre pour ${periods.join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
+    `ce qui est à soumettre pour ${periods.map(periodInFrench).join(', ')} n’est pas ce que montrait un rapport ; refaites le rapport des écarts, relisez-le, puis donnez son code (variance)`,
   REPLAY_OUTDATED: (of) =>
     `${named(of)} : le calcul d’aujourd’hui, avec la réglementation en vigueur, n’est plus celui que montrait le rejeu ; refaites le rejeu, gardez-le, relisez-le`,
-  NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) => `${team} n’a rien de décidé ni de calculé pour ${period}`,
+  PERIOD_NOT_CALCULATED: ({ period, scheme }) =>
+    `${periodInFrench(period)} n’est pas calculé${scheme === undefined ? '' : ` pour ${scheme}`} ; calculez-le d’abord, ou vérifiez la période`,
+  NOTHING_DECIDED_OR_CALCULATED: ({ team, period }) =>
+    `${team} n’a rien de décidé ni de calculé pour ${periodInFrench(period)}`,
 };
 
 function named({ team, period }: TeamPeriod): string {
-  return `${team} ${period}`;
+  return `${team} ${periodInFrench(period)}`;
 }
 
 function stale(of: TeamPeriod): string {

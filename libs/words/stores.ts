@@ -67,6 +67,8 @@ export const STORES: Sentences<
     `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
   KEYS_OF_ANOTHER: ({ place }) =>
     `la base ${place} contient déjà d’autres clés, d’une autre installation ou d’avant une rotation : donnez une base vide dans KEY_STORE_URL`,
+  KEYS_MOVED: ({ path }) =>
+    `les clés de ${path} sont déplacées dans une base de MongoDB : réglez KEY_STORE_URL, ou achevez ce déplacement s’il a été interrompu`,
   KEYS_BEING_MOVED: ({ place }) =>
     `la base ${place} n’a encore qu’une partie des clés que l’on y déplace : achevez d’abord ce déplacement`,
   KEY_FILE_REFUSED: ({ why }) => `la clé qui protège celles des patients ${why}`,

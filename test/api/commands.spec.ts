@@ -136,7 +136,7 @@ test('one person submits a statement, another approves it, and a withdrawal need
   expect(submitted.events).toStrictEqual(['StatementSubmitted']);
   expect(Number(submitted.position)).toBeGreaterThan(0);
   const both = await service.client('approver', 'ALICE');
-  await refuses(422, /a soumis PEPS-01 2021-Q1/, approve(both));
+  await refuses(422, /a soumis PEPS-01 2021-T1/, approve(both));
   await refuses(400, /reason dit pourquoi/, reject(bruno, ' '));
   expect(await did(reject(bruno, 'à revoir'))).toStrictEqual(['StatementRejected']);
   await did(submit(alice));
@@ -145,7 +145,7 @@ test('one person submits a statement, another approves it, and a withdrawal need
   await did(submit(alice));
   await did(approve(bruno));
   await refuses(422, /déjà décidé/, submit(alice));
-  await refuses(404, /n’a pas de calcul pour 2031-Q1/, steps('2031-Q1').submit(alice));
+  await refuses(404, /n’a pas de calcul pour 2031-T1/, steps('2031-Q1').submit(alice));
   await refuses(400, /2021-Q1, ou 2021/, steps('2021-Q7').submit(alice));
   const token = await service.token('operator', 'Alice');
   const answer = await service.post('/statements/PEPS-01/2021-Q1/submit', { force: true }, { token });
@@ -160,8 +160,8 @@ test('submits many statements at once and approves them only with the code of th
   const submit = (...variance: string[]) =>
     alice.POST('/statements/submit', { params: keyed(), body: { ...range, variance } });
   const codes = [await read('2021-Q2'), await read('2021-Q3')];
-  await refuses(422, /à soumettre pour 2021-Q2, 2021-Q3 n’est pas/, submit());
-  await refuses(422, /à soumettre pour 2021-Q3 n’est pas/, submit(codes[0] ?? '', '000000000000'));
+  await refuses(422, /à soumettre pour 2021-T2, 2021-T3 n’est pas/, submit());
+  await refuses(422, /à soumettre pour 2021-T3 n’est pas/, submit(codes[0] ?? '', '000000000000'));
   expect(await didMany(submit(...codes))).toStrictEqual([
     ['2021-Q2', 'StatementSubmitted'],
     ['2021-Q3', 'StatementSubmitted'],

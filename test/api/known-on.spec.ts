@@ -1,4 +1,5 @@
 /** A calculation is found by its known-on day; a request for another day gets the list of days. */
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { type Given, given, refused } from '#test/support/client.ts';
@@ -41,11 +42,11 @@ test('finds a calculation by its own day only, and lists the days for another', 
   for (const day of ['2022-01-30', '2022-02-01', '2026-10-01'])
     for (const answer of asked(FIRST, day))
       expect(refused(await answer, 404).detail).toBe(
-        `PEPS-01 n’a pas de calcul connu au ${day} pour 2021-Q1 ; il y en a au 2022-06-30, 2022-01-31.`,
+        `PEPS-01 n’a pas de calcul connu au ${dayInFrench(day)} pour 2021-T1 ; il y en a au 30/06/2022, 31/01/2022.`,
       );
 });
 
 test('lists no day when nothing was calculated', async () => {
   for (const answer of asked({ ...FIRST, period: '2021-Q2' }, '2022-01-31'))
-    expect(refused(await answer, 404).detail).toMatch(/^PEPS-01 n’a pas de calcul pour 2021-Q2/);
+    expect(refused(await answer, 404).detail).toMatch(/^PEPS-01 n’a pas de calcul pour 2021-T2/);
 });

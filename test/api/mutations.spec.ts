@@ -541,8 +541,32 @@ describe('a query', () => {
     });
   });
 
-  test('of a team that is not there is 404, on each route that has a team', async () => {
-    const all = [...operationsOf(service.contract)]
+  test('of a team that is not there is 404, on each route that has a team in its address, its query or its body', async () => {
+    const operations = [...operationsOf(service.contract)];
+    const bodyOf = (operation: (typeof operations)[number]['operation'], team?: string) => {
+      const fields = exampleFields(service.contract, operation);
+      return fields === undefined
+        ? {}
+        : { body: JSON.stringify({ ...fields, ...(team === undefined ? {} : { team }) }) };
+    };
+    const inAddress = operations
+      // The account of a team may have come before its facts.
+      .filter(({ path }) => path.includes('{team}') && !path.startsWith('/payees/'))
+      .map(({ method, path, operation }) => ({
+        what: `${method.toUpperCase()} ${path}`,
+        method: method.toUpperCase(),
+        path: `${addressOf(path, { team: 'PEPS-99' })}?${(BESIDES[path] ?? []).join('&')}`.replace(/\?$/, ''),
+        ...bodyOf(operation),
+      }));
+    const inBody = operations
+      .filter(({ operation }) => 'team' in (exampleFields(service.contract, operation) ?? {}))
+      .map(({ method, path, operation }) => ({
+        what: `${method.toUpperCase()} ${path} of a body`,
+        method: method.toUpperCase(),
+        path: addressOf(path),
+        ...bodyOf(operation, 'PEPS-99'),
+      }));
+    const inQuery = operations
       .filter(({ operation }) =>
         ((operation.parameters ?? []) as Parameter[]).some(
           ({ name, in: where }) => where === 'query' && name === 'team',
@@ -553,8 +577,8 @@ describe('a query', () => {
         method: method.toUpperCase(),
         path: `${addressOf(path)}?${[...(BESIDES[path] ?? []), 'team=PEPS-99'].join('&')}`,
       }));
-    expect(all.length).toBeGreaterThan(9);
-    await sendAll(all, ({ status, text }) =>
+    expect([inAddress, inBody, inQuery].every((some) => some.length > 9)).toBe(true);
+    await sendAll([...inAddress, ...inBody, ...inQuery], ({ status, text }) =>
       status === 404 && text.includes('il n’y a pas d’équipe PEPS-99'.slice(1)) ? undefined : `${status} ${text}`,
     );
   });

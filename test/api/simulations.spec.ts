@@ -55,9 +55,7 @@ test('a simulation shows what each statement comes to, beside the regulation in 
   expect(shown?.changed).toBeGreaterThan(0);
 });
 
-test('an unknown parameter fails its job with a sentence; an unknown name gives 404', async () => {
-  const job = await simulated('rien', { inconnu: '1' });
-  expect([job.state, job.error]).toStrictEqual(['FAILED', expect.stringContaining('inconnu')]);
+test('an unknown name gives 404', async () => {
   refused(
     await operator.GET('/simulations/{simulation}/statements', { params: { path: { simulation: 'rien' } } }),
     404,
@@ -94,13 +92,33 @@ test('scenarios of one request are kept one by one, and compared by any grouping
   }
 });
 
-test('what cannot be a what-if is refused before a job is made of it', async () => {
+test('what cannot be a what-if, or a replay, is refused before a job is made of it', async () => {
   const token = await service.token('operator');
-  const asked = async (whatIf: object) => {
-    const body = { simulation: 'rien', from: '2021-Q1', to: '2021-Q4', ...whatIf };
-    const headers = { 'idempotency-key': JSON.stringify(whatIf).replaceAll(/\W/g, '-') };
-    return (await service.request('POST', '/simulations', body, { token, headers })).status;
+  const answered = async (path: string, whatIf: object) => {
+    const body = { from: '2021-Q1', to: '2021-Q4', ...whatIf };
+    const headers = { 'idempotency-key': JSON.stringify([path, whatIf]).replaceAll(/\W/g, '-').slice(0, 64) };
+    return service.request('POST', path, body, { token, headers });
   };
+  const asked = async (whatIf: object) => (await answered('/simulations', { simulation: 'rien', ...whatIf })).status;
+  const jobs = async () => given(await operator.GET('/jobs', { params: { query: { limit: 500 } } })).items.length;
+  const before = await jobs();
+  const wrong = [
+    [{ parameters: { inconnu: '1' } }, /^Le paramètre inconnu n’est dans aucune expérimentation/],
+    [{ parameters: { presence: 'HOURS' } }, /^Les paramètres sont refusés/],
+    [{ parameters: {} }, /rien n’est remplacé/],
+  ] as const;
+  for (const [whatIf, says] of wrong)
+    for (const path of ['/simulations', '/replays']) {
+      const more = path === '/simulations' ? { simulation: 'rien' } : {};
+      expect(await answered(path, { ...more, ...whatIf })).toMatchObject({
+        status: 422,
+        body: { detail: expect.stringMatching(says) },
+      });
+    }
+  expect(await answered('/replays', { regulation: '1999-1' })).toMatchObject({ status: 404 });
+  expect(await asked({ overrides: [{ scheme: 'PEPS-2', parameter: 'cap_rate', value: '1' }] })).toBe(422);
+  expect(await asked({ overrides: [{ parameter: 'cap_rate', from: '2021-13-01', value: '1' }] })).toBe(422);
+  expect(await jobs()).toBe(before);
   expect(await asked({})).toBe(400);
   expect(await asked({ scenarios: [{ name: 'é' }] })).toBe(400);
   expect(await asked({ overrides: [{ parameter: 'cap_rate' }] })).toBe(400);

@@ -79,7 +79,7 @@ test('goes from the first fact to the answer of the bank and the feed', async ()
   expect(submitted.events).toStrictEqual(['StatementSubmitted']);
   const byApprover = await service.client('approver', 'alice');
   const alone = await byApprover.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } });
-  expect(refused(alone, 422).detail).toMatch(/[Aa]lice a soumis PEPS-01 2021-Q1/);
+  expect(refused(alone, 422).detail).toMatch(/[Aa]lice a soumis PEPS-01 2021-T1/);
   given(await bruno.POST('/statements/{team}/{period}/approve', { params: { path: FIRST, ...keyed() } }));
   const rest = { from: SECOND.period, to: SECOND.period, scheme: 'PEPS' };
   given(await alice.POST('/statements/submit', { params: keyed(), body: rest }));

@@ -8,6 +8,7 @@ import { ArrayNotEmpty, IsIn, IsOptional, IsString, MaxLength } from 'class-vali
 import { type CryptoKey, type JWK, SignJWT, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import { Public, ROLES, type Role } from '#apps/api/access/role.ts';
 import { incompatibleRoles } from '#libs/commands/segregation.ts';
+import { OfAnyTeam } from '#apps/api/http/known-team.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 import type { TokenChecks } from '#apps/api/access/tokens.ts';
 
@@ -64,6 +65,7 @@ export class DevelopmentProvider {
   }
 }
 
+@OfAnyTeam()
 class TokenRequest {
   @IsString({ message: 'subject est un nom' })
   @MaxLength(200, { message: 'subject est trop long' })

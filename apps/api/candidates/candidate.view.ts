@@ -2,6 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { CONDITIONS, CANDIDATE_DECISIONS } from '#libs/candidates/events.ts';
 import { CANDIDATE_STATUSES } from '#libs/candidates/state.ts';
+import { DoneView } from '#apps/api/http/commands.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 class ListedCandidateView {
@@ -129,3 +130,12 @@ export const CANDIDATE_COLUMNS: Columns<ListedCandidateView> = {
   status: ({ status }) => status,
   is_entered: ({ isEntered }) => String(isEntered),
 };
+
+export class ProposedCandidateView extends DoneView {
+  @ApiProperty({
+    description: 'Conditions qu’une candidature à accepter ne remplit pas, une phrase chacune.',
+    type: [String],
+    example: ['médecins généralistes : au moins 3, il y en a 1, il en manque 2'],
+  })
+  warnings!: readonly string[];
+}

@@ -17,6 +17,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
+import { unmetOfAccepted } from '#libs/words/texts/candidates.ts';
 import { faultSentence } from '#libs/words/intake.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import {
@@ -25,7 +26,12 @@ import {
   CandidateParams,
   applicationOf,
 } from '#apps/api/candidates/candidate.dto.ts';
-import { CANDIDATE_COLUMNS, CandidateView, CandidatesPage } from '#apps/api/candidates/candidate.view.ts';
+import {
+  CANDIDATE_COLUMNS,
+  CandidateView,
+  CandidatesPage,
+  ProposedCandidateView,
+} from '#apps/api/candidates/candidate.view.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
@@ -132,15 +138,20 @@ export class CandidatesController {
   @Commanded(
     'proposeCandidate',
     'Propose d’accepter ou d’écarter une candidature ; une autre personne confirme, et l’équipe acceptée entre dans les faits.',
-    DoneView,
+    ProposedCandidateView,
   )
   async propose(
     @Param() { candidate }: CandidateParams,
     @Body() { decision, phase, reason }: CandidateDecisionDto,
     @AskedParam() asked: Asked,
-  ): Promise<DoneView> {
+  ): Promise<ProposedCandidateView> {
     const of = { candidate, decision, reason, ...(phase === undefined ? {} : { phase }) };
-    return doneView(await this.#commands.run(asked, (author) => new ProposeCandidateDecision(of, author)));
+    const { events, position } = doneView(
+      await this.#commands.run(asked, (author) => new ProposeCandidateDecision(of, author)),
+    );
+    const all = await this.#queries.execute(new FindCandidates());
+    const own = all.find(({ found }) => found.application.candidate === candidate);
+    return { events, position, warnings: own === undefined ? [] : unmetOfAccepted(own.found) };
   }
 
   @Post(':candidate/confirm')

@@ -1,7 +1,24 @@
-/** `?team=` of a team that is not there is 404, on every route that has it: an empty list would hide a mistyped name. */
+/**
+ * A team that is not there is 404, wherever a request names one: in its address, its query or its body. An empty list, or a statement
+ * that is not calculated, would hide a mistyped name.
+ */
 import { type ArgumentMetadata, Inject, Injectable, type PipeTransform } from '@nestjs/common';
+import { isTeam } from '#libs/enrolment/is-team.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+
+const OF_ANY_TEAM = Symbol('of any team');
+
+/** Its `team` may be one that is not recorded. */
+export function OfAnyTeam(): ClassDecorator {
+  return (target) => {
+    Reflect.defineMetadata(OF_ANY_TEAM, true, target);
+  };
+}
+
+export function unknownTeam(team: string): Problem {
+  return new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} ; /teams les montre`);
+}
 
 @Injectable()
 export class KnownTeamPipe implements PipeTransform {
@@ -14,16 +31,23 @@ export class KnownTeamPipe implements PipeTransform {
   }
 
   /** After the shape was checked. Throws Problem. */
-  transform(value: unknown, { type }: ArgumentMetadata): unknown {
-    if (type !== 'query' || typeof value !== 'object' || value === null) return value;
-    const { team } = value as { readonly team?: unknown };
-    return typeof team === 'string' && !this.#known.has(team) ? this.#requireKnown(team, value) : value;
+  transform(value: unknown, metadata: ArgumentMetadata): unknown {
+    const team = teamIn(value, metadata);
+    return team === undefined || this.#known.has(team) ? value : this.#requireKnown(team, value);
   }
 
-  async #requireKnown(team: string, value: object): Promise<object> {
-    if ((await this.#stores.log.readStream(`team-${team}`, { limit: 1 })).length === 0)
-      throw new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} ; /teams les montre`);
-    this.#known.add(team);
+  async #requireKnown(team: string, value: unknown): Promise<unknown> {
+    const { log } = this.#stores;
+    if (!(await isTeam(log, team))) throw unknownTeam(team);
+    if ((await log.count(['team'])) > 0) this.#known.add(team);
     return value;
   }
+}
+
+function teamIn(value: unknown, { type, data, metatype }: ArgumentMetadata): string | undefined {
+  if (type === 'param' && data === 'team') return value as string;
+  if (type === 'custom' || typeof value !== 'object' || value === null) return undefined;
+  if (metatype !== undefined && Reflect.getMetadata(OF_ANY_TEAM, metatype) === true) return undefined;
+  const { team } = value as { readonly team?: unknown };
+  return typeof team === 'string' ? team : undefined;
 }

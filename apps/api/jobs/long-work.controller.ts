@@ -10,7 +10,9 @@ import { rangeOf } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
+import { type Scenario, nameOfScenario, readWhatIf } from '#libs/regulation/what-if.ts';
+import { CheckReplay } from '#libs/replay/queries/check-replay.ts';
+import { CheckWhatIf } from '#libs/statements/queries/check-what-if.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { JobView, jobView } from '#apps/api/jobs/job.view.ts';
 import { AskForJob } from '#libs/jobs/commands/ask-for-job.ts';
@@ -79,6 +81,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
+    await this.#buses.queries.execute(new CheckReplay(request));
     return accepted(this.#buses, asked, 'replay', plain(request), reply);
   }
 
@@ -94,7 +97,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     rangeOf(request.from, request.to);
-    requireWhatIf(request);
+    await this.#buses.queries.execute(new CheckWhatIf(whatIfOf(request)));
     return accepted(this.#buses, asked, 'simulate', plain(request), reply);
   }
 
@@ -119,8 +122,8 @@ function plain<T extends object>(dto: T): T {
   return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Its shape is refused at once; whether its values fit the regulation, the job says. Throws Problem. */
-function requireWhatIf({ simulation, parameters, overrides, scenarios }: SimulationDto): void {
+/** Throws Problem where its shape is wrong. */
+function whatIfOf({ simulation, parameters, overrides, scenarios }: SimulationDto): readonly Scenario[] {
   if (parameters === undefined && overrides === undefined && scenarios === undefined)
     throw new Problem(400, 'invalid-shape', 'il manque ce qui est remplacé : parameters, overrides ou scenarios');
   const whatIf = {
@@ -129,7 +132,9 @@ function requireWhatIf({ simulation, parameters, overrides, scenarios }: Simulat
     ...(scenarios === undefined ? {} : { scenarios }),
   };
   try {
-    for (const { name } of readWhatIf(whatIf)) nameOfScenario(simulation, name);
+    const read = readWhatIf(whatIf);
+    for (const { name } of read) nameOfScenario(simulation, name);
+    return read;
   } catch (error) {
     if (!(error instanceof DomainError) || error.code !== 'WHAT_IF_MALFORMED') throw error;
     const { place } = error.data as { readonly place: string };

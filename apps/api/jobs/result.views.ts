@@ -58,7 +58,17 @@ class ImportedFileView {
   @ApiProperty({ description: 'Faits déjà enregistrés.', example: 0 }) known!: number;
   @ApiProperty({ description: 'Lignes mises de côté.', example: 2 }) setAside!: number;
   @ApiPropertyOptional({
-    description: 'Pourquoi, chaque ligne par sa première faute ; absent : aucune ligne de côté.',
+    description: 'De celles-là, mises de côté auparavant et réglées depuis : elles le restent ; absent : aucune.',
+    example: 1,
+  })
+  settled?: number;
+  @ApiPropertyOptional({
+    description: 'Lignes mises de côté d’autres fichiers, que celui-ci porte de nouveau ; absent : aucune.',
+    example: 2,
+  })
+  mended?: number;
+  @ApiPropertyOptional({
+    description: 'Pourquoi, chaque ligne qui attend par sa première faute ; absent : aucune n’attend.',
     type: [SetAsideReasonView],
   })
   reasons?: SetAsideReasonView[];
@@ -71,13 +81,15 @@ class ImportedFileView {
   dialect?: DialectView;
   @ApiPropertyOptional({ description: 'Pourquoi le fichier est refusé ; rien n’en est alors enregistré.' })
   refused?: string;
+  @ApiPropertyOptional({ description: 'La même chose, pour un programme.', example: 'DAY_OR_MONTH_FIRST' })
+  refusedFor?: string;
 }
 
 class ImportWarningView {
   @ApiProperty({ example: 'LATE_ACT_DIFFERS' }) code!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiPropertyOptional({ example: 17 }) line?: number;
-  @ApiProperty({ example: "l'acte A1 est annulé une seconde fois." }) sentence!: string;
+  @ApiProperty({ example: "l'acte est annulé une seconde fois." }) sentence!: string;
 }
 
 class AmountChangeView {

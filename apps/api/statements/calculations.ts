@@ -1,4 +1,5 @@
 /** Finds the calculation of a route, or explains why there is none. */
+import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -19,7 +20,11 @@ const CURSOR = /^[0-9a-f]{64}@\d{1,15}\/\d{9}$/;
 const SHOWN_DAYS = 10;
 
 export function noCalculation({ team, period }: TeamPeriod): Problem {
-  return new Problem(404, 'not-found', `${team} n’a pas de calcul pour ${period} ; demandez-en un à /calculations`);
+  return new Problem(
+    404,
+    'not-found',
+    `${team} n’a pas de calcul pour ${periodInFrench(period)} ; demandez-en un à /calculations`,
+  );
 }
 
 function noCalculationKnown({ team, period, knownOn, isDecided }: CalculationSought, days: readonly string[]): Problem {
@@ -27,11 +32,11 @@ function noCalculationKnown({ team, period, knownOn, isDecided }: CalculationSou
     return new Problem(
       404,
       'not-found',
-      `${team} n’a pas de décompte décidé pour ${period}${knownOn === undefined ? '' : `, connu au ${knownOn}`}`,
+      `${team} n’a pas de décompte décidé pour ${periodInFrench(period)}${knownOn === undefined ? '' : `, connu au ${dayInFrench(knownOn)}`}`,
     );
   if (knownOn === undefined || days.length === 0) return noCalculation({ team, period });
-  const [some, more] = [days.slice(0, SHOWN_DAYS).join(', '), days.length > SHOWN_DAYS ? '…' : ''];
-  const detail = `${team} n’a pas de calcul connu au ${knownOn} pour ${period} ; il y en a au ${some}${more}`;
+  const [some, more] = [days.slice(0, SHOWN_DAYS).map(dayInFrench).join(', '), days.length > SHOWN_DAYS ? '…' : ''];
+  const detail = `${team} n’a pas de calcul connu au ${dayInFrench(knownOn)} pour ${periodInFrench(period)} ; il y en a au ${some}${more}`;
   return new Problem(404, 'not-found', detail);
 }
 
@@ -59,7 +64,7 @@ export class Calculations {
     throw new Problem(
       404,
       'not-found',
-      `${team} n’a plus de décompte pour ${period} : l’équipe n’est plus dans l’expérimentation`,
+      `${team} n’a plus de décompte pour ${periodInFrench(period)} : l’équipe n’est plus dans l’expérimentation`,
     );
   }
 

@@ -1,4 +1,5 @@
 /** A statement as decided, in an answer: amounts in cents as text. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import type { Item, Recovery } from '#libs/payments/ledger/state.ts';
@@ -23,7 +24,7 @@ export class DecisionParams extends StatementParams {
 }
 
 export function noDecision({ team, period }: TeamPeriod, number: string): Problem {
-  const detail = `${team} n’a pas de décision ${number} pour ${period} ; /statements/${team}/${period}/decisions les montre`;
+  const detail = `${team} n’a pas de décision ${number} pour ${periodInFrench(period)} ; /statements/${team}/${period}/decisions les montre`;
   return new Problem(404, 'not-found', detail);
 }
 

@@ -16,6 +16,7 @@ import { type AsVersion, PROPOSED_STATUSES } from '#libs/statements/calculation/
 import { CompareSimulations, type ComparedEffect } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
 import { FindSimulations, ReadSimulation } from '#libs/statements/queries/find-simulations.ts';
+import { cautionsOf } from '#libs/words/labels/scenarios.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
@@ -64,6 +65,8 @@ class SimulationView {
     example: [{ scheme: 'PEPS', parameter: 'cap_rate', from: '2024-01-01', value: '11/10' }],
   })
   overrides!: OverrideView[];
+  @ApiProperty({ description: 'Ce qu’il faut savoir de l’effet avant d’y croire.', type: [String], example: [] })
+  cautions!: string[];
   @ApiProperty({ description: 'La version qu’elle change.', example: '2026-12' }) regulationVersion!: string;
   @ApiProperty({ description: 'Décomptes calculés.', example: 120 }) statements!: number;
   @ApiProperty({ description: 'Décomptes qui changent.', example: 31 }) changed!: number;
@@ -282,7 +285,8 @@ function simulationView({
 }: SimulationEffect): SimulationView {
   const { beforeCents, afterCents, ...counts } = totalsOf(statements);
   const amounts = centsOf({ beforeCents, afterCents });
-  const made = { simulation: name, requestedBy: by, requestedAt: at, overrides: [...overrides] };
+  const cautions = [...cautionsOf({ parameters: asked.parameters, overrides }, asked.to)];
+  const made = { simulation: name, requestedBy: by, requestedAt: at, overrides: [...overrides], cautions };
   return { ...made, ...asked, ...counts, ...amounts };
 }
 

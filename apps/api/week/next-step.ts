@@ -36,6 +36,7 @@ const REQUESTS: { readonly [Step in NextStep['step']]: (next: Of<Step>) => strin
   REVIEW_PROPOSALS: () => 'GET /ledger-proposals',
   REVIEW_CANDIDATE: (next) => `GET /candidates/${segment(next.candidate)}`,
   CONFIRM_CANDIDATE: (next) => `POST /candidates/${segment(next.candidate)}/confirm`,
+  ENTER_CANDIDATE: (next) => `POST /candidates/${segment(next.candidate)}/enter`,
   REVIEW_CLOSING: (next) => `GET /close-outs/${next.kind.toLowerCase()}/${segment(next.name)}`,
   CONFIRM_CLOSING: (next) => `POST /close-outs/${next.kind.toLowerCase()}/${segment(next.name)}/confirm`,
   CONFIRM_PROPOSAL: (next) => `POST /ledger-proposals/${segment(next.proposal)}/confirm`,

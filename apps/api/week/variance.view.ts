@@ -78,6 +78,13 @@ export class VarianceHeadView {
   previous!: string | null;
   @ApiProperty({ description: 'La même un an avant.', example: '2022-Q2' }) yearBefore!: string;
   @ApiProperty({
+    description:
+      'Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.',
+    type: [String],
+    example: [],
+  })
+  notCalculated!: string[];
+  @ApiProperty({
     description: 'Ce qu’une approbation en nombre demande ; null si rien n’est soumis.',
     type: String,
     nullable: true,

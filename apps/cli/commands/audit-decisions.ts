@@ -1,4 +1,5 @@
 /** `decompte audit decisions`: who decided what, and which decisions rest on a typed name. */
+import { instantInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -24,7 +25,7 @@ export function decisionsCommand(options: DecisionsOptions): Promise<number> {
           ['événement', 'quand', 'qui', 'quoi', 'flux'],
           found.map(({ position, at, by, stream, type }) => [
             String(position),
-            at.slice(0, 19),
+            instantInFrench(at),
             personText(by),
             EVENT_LABELS[type] ?? type,
             stream,

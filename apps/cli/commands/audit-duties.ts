@@ -1,4 +1,5 @@
 /** `decompte audit duties`: who did what for each payment and change of the ledger and when, and what an auditor looks at. */
+import { instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { PaymentDuties } from '#libs/history/duties.ts';
@@ -32,8 +33,8 @@ export function dutiesCommand({ run, team, marked = false, ...options }: DutiesO
 
 function paymentText({ endToEndId, change, run, team, period, amountCents, acts, marks }: PaymentDuties): string {
   return [
-    change ?? `${endToEndId} : ${team} ${period}, ${euros(BigInt(amountCents))}, campagne ${run}`,
-    ...acts.map(({ duty, by, at }) => `  ${at.slice(0, 19)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
+    change ?? `${endToEndId} : ${team} ${periodInFrench(period)}, ${euros(BigInt(amountCents))}, campagne ${run}`,
+    ...acts.map(({ duty, by, at }) => `  ${instantInFrench(at)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
     ...marks.map((mark) => `  À regarder : ${markText(mark)}.`),
   ].join('\n');
 }

@@ -1,4 +1,5 @@
 /** `decompte audit exceptions | late-facts | roles`: what did not go the usual way, what came late, who had which role. */
+import { dayInFrench, instantInFrench } from '#libs/kernel/french-days.ts';
 import { AuditModule, RolesModule } from '#libs/audit/audit.module.ts';
 import { OVERRIDE_KINDS } from '#libs/audit/tools/overrides.ts';
 import { FindLateFacts } from '#libs/audit/tools/queries/find-late-facts.ts';
@@ -38,7 +39,7 @@ export function exceptionsCommand({
           ['événement', 'quand', 'quoi', 'enveloppe', 'équipe', 'de quoi', 'montant', 'qui', 'pourquoi'],
           found.map((one) => [
             String(one.position),
-            one.at.slice(0, 19),
+            instantInFrench(one.at),
             OVERRIDE_LABELS[one.kind],
             one.envelope,
             one.team,
@@ -75,8 +76,8 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
             String(one.position),
             EVENT_LABELS[one.type] ?? one.type,
             one.stream,
-            one.effective,
-            one.knownOn,
+            dayInFrench(one.effective),
+            dayInFrench(one.knownOn),
             one.days,
           ]),
         ),
@@ -97,8 +98,8 @@ export async function rolesCommand(options: ListOptions): Promise<number> {
           found.map(({ person, roles, first, last, times, source }) => [
             personText(person),
             roles.map((role) => ROLE_LABELS[role]).join(' ou '),
-            first.slice(0, 19),
-            last.slice(0, 19),
+            instantInFrench(first),
+            instantInFrench(last),
             times,
             ROLE_SOURCE_TEXTS[source],
           ]),

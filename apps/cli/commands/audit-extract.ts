@@ -1,4 +1,7 @@
 /** `decompte audit extract | sample`: what an auditor chooses, or draws, among payments, decisions and events. */
+import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
+import { instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { writeFileSync } from 'node:fs';
 import { AuditModule } from '#libs/audit/audit.module.ts';
 import { ENTRY_KINDS, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
@@ -70,7 +73,7 @@ export function sampleCommand(asked: string, options: SampleOptions): Promise<nu
             String(position),
             id,
             team,
-            period,
+            periodInFrench(period),
             euros(amountCents),
           ]),
         ),
@@ -96,16 +99,23 @@ function tellCompleteness({ position, whole, chosen, leftOut }: Omit<Extract, 'e
     message(`${name} : ${counted(count, 'ligne')}, ${euros(sumCents)}, empreinte ${digest}`);
 }
 
+/** Of a payment where it is; of a statement and of an event what happened. */
+function statusText(status: string): string {
+  return PAYMENT_LABELS[status] ?? EVENT_LABELS[status] ?? status;
+}
+
+const PAYMENT_LABELS: Readonly<Record<string, string>> = PAYMENT_STATUS_LABELS;
+
 function entriesTable(entries: readonly Entry[]): string {
   return table(
     ['événement', 'quand', 'quoi', 'où il en est', 'équipe', 'période', 'montant', 'qui'],
     entries.map(({ position, at, id, status, team, period, amountCents, people }) => [
       String(position),
-      at.slice(0, 19),
+      instantInFrench(at),
       id,
-      status,
+      statusText(status),
       team,
-      period,
+      periodInFrench(period),
       euros(amountCents),
       people.map(({ name }) => name).join(', '),
     ]),

@@ -1,6 +1,6 @@
 /** `decompte calculate`: calculates the draft statements of a range. */
 import { counted } from '#libs/kernel/counted.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
@@ -51,14 +51,14 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
       return;
     }
     result(
-      `${counted(statements.length, 'décompte')} de ${options.from} à ${options.to}, connus au ${frenchDay(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
+      `${counted(statements.length, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, connus au ${frenchDay(pin.knownOn)} (événement ${pin.position}, réglementation ${pin.regulationVersion}) : ${euros(totalOf(statements))}.`,
     );
     message(`${counted(recorded, 'nouveau ou changé', 'nouveaux ou changés')} depuis le dernier calcul.`);
     const last = lastPeriod(statements);
     if (recorded > 0 && last !== undefined) message(`Ensuite : ${nextAfter(options, statements, last)}.`);
     for (const { team: gone, period } of noLongerDue)
       message(
-        `${gone} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
+        `${gone} ${periodInFrench(period)} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue à ce jour.`,
       );
   });
 }
@@ -69,9 +69,10 @@ function nextAfter(
   statements: readonly { readonly period: string }[],
   last: string,
 ): string {
-  const range = `--from ${from} --to ${to}`;
-  if (team === undefined) return `decompte variance --period ${last}, puis decompte submit ${range} --as NOM`;
-  const one = `${quoted(team)} ${last}`;
+  const range = `--from ${periodInFrench(from)} --to ${periodInFrench(to)}`;
+  if (team === undefined)
+    return `decompte variance --period ${periodInFrench(last)}, puis decompte submit ${range} --as NOM`;
+  const one = `${quoted(team)} ${periodInFrench(last)}`;
   const of = statements.length === 1 ? one : `${quoted(team)} ${range}`;
   return `decompte show ${one}, puis decompte submit ${of} --as NOM`;
 }

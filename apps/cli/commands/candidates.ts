@@ -19,13 +19,22 @@ import {
   ReadCandidate,
   ReadCandidateRoster,
 } from '#libs/candidates/queries/find-candidates.ts';
-import { dayText, parseDay } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { counted } from '#libs/kernel/counted.ts';
+import { parseDay } from '#libs/kernel/day.ts';
+import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
 import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { askedText, candidateStatusText, conditionLabel, metText } from '#libs/words/labels/candidates.ts';
-import { candidateChangeText } from '#libs/words/texts/candidates.ts';
+import {
+  CANDIDATE_DECISION_LABELS,
+  askedText,
+  candidateStatusText,
+  conditionLabel,
+  metText,
+} from '#libs/words/labels/candidates.ts';
+import { candidateChangeText, unmetOfAccepted } from '#libs/words/texts/candidates.ts';
+import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
+import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { type CompareOptions, comparisonAsked, comparisonText } from '#apps/cli/commands/compare.ts';
@@ -33,7 +42,7 @@ import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -53,7 +62,7 @@ export async function listCandidatesCommand(options: Common): Promise<number> {
             one.candidate,
             one.name,
             one.scheme,
-            one.entersOn,
+            dayInFrench(one.entersOn),
             one.members,
             one.patients,
             candidateStatusText(one),
@@ -83,8 +92,8 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
   const { application, status } = found;
   const { candidate, name, scheme, option, scope, commune, entersOn, patients, members } = application;
   const head = [
-    `${name} (${candidate}), ${commune} : ${scheme} ${option} ${scope}`.trimEnd(),
-    `entrée souhaitée le ${frenchDay(entersOn)}, ${members.length} professionnels, ${patients} patients selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
+    `${name} (${candidate}), ${commune} : ${[scheme, OPTION_LABELS[option] ?? option, SCOPE_LABELS[scope] ?? scope].filter((word) => word !== '').join(', ')}`,
+    `entrée souhaitée le ${frenchDay(entersOn)}, ${counted(members.length, 'professionnel')}, ${counted(patients, 'patient')} selon elle ; candidature ${candidateStatusText({ status, isEntered })}`,
   ].join('\n');
   const parts = schemes.map((one) => {
     const title = `${comparedLabel(one.scheme)}, conditions du ${frenchDay(on)} : ${one.conditions.every(isMet) ? 'toutes remplies' : 'pas toutes remplies'}`;
@@ -94,14 +103,18 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
     found.status !== 'DECISION_PROPOSED'
       ? []
       : [
-          `${found.proposal.by.name} propose : ${candidateChangeText(found.proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : dayText(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+          ...unmetOfAccepted(found).map((text) => `Attention : ${text}.`),
+          `${found.proposal.by.name} propose : ${candidateChangeText(found.proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : frenchDay(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
         ];
   return [head, ...parts, ...waits].join('\n\n');
 }
 
+/** How sure a condition is; of a former version it may be another word. */
+const SURENESS: Readonly<Record<string, string>> = STATUS_LABELS;
+
 function conditionRow(condition: Condition): readonly (string | number)[] {
   const { found, text, status } = condition;
-  const source = text === null ? '' : status === null ? text : `${text} (${status})`;
+  const source = text === null ? '' : status === null ? text : `${text} (${SURENESS[status] ?? status})`;
   return [
     conditionLabel(condition),
     askedText(condition),
@@ -197,13 +210,17 @@ export async function proposeCandidateCommand(
   candidate: string,
   options: Common & { readonly decision: string; readonly phase?: string; readonly reason: string },
 ): Promise<number> {
-  const decision = CANDIDATE_DECISIONS.find((one) => one === options.decision);
+  const decision = CANDIDATE_DECISIONS.find(
+    (one) => one === options.decision || CANDIDATE_DECISION_LABELS[one] === options.decision,
+  );
   if (decision === undefined)
-    throw new Refusal(`--decision vaut « ${options.decision} » ; c’est ${CANDIDATE_DECISIONS.join(' ou ')}`);
+    throw new Refusal(`--decision vaut « ${options.decision} » ; c’est accepter ou écarter (ACCEPT ou DECLINE)`);
   const author = await authorOf(options, 'candidate propose');
-  return withModules(options, [CandidatesModule], async ({ command }) => {
+  return withModules(options, [CandidatesModule], async ({ query, command }) => {
     const { phase, reason } = options;
     await command(new ProposeCandidateDecision({ candidate, decision, phase, reason }, author));
+    const found = (await query(new FindCandidates())).find((one) => one.found.application.candidate === candidate);
+    for (const text of found === undefined ? [] : unmetOfAccepted(found.found)) message(`Attention : ${text}.`);
     result(`Décision sur ${candidate} proposée par ${author.meta.by.name} ; une autre personne doit la confirmer.`);
   });
 }

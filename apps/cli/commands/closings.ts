@@ -1,4 +1,5 @@
 /** `decompte close-out`: the end of a team or a scheme, with its final statement and what stays open. */
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
 import { ClosingModule } from '#libs/closing/closing.module.ts';
 import { ConfirmClosing } from '#libs/closing/commands/confirm-closing.ts';
@@ -30,7 +31,11 @@ export async function listClosingsCommand(options: Common): Promise<number> {
       result(
         table(
           ['nom', 'où il en est', 'dernier jour'],
-          all.map(({ subject, status, lastDay }) => [subject, STATUSES[status] ?? status, lastDay ?? '']),
+          all.map(({ subject, status, lastDay }) => [
+            subject,
+            STATUSES[status] ?? status,
+            lastDay === null ? '' : dayInFrench(lastDay),
+          ]),
         ),
       );
   });

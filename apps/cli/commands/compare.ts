@@ -1,6 +1,5 @@
 /** `decompte compare TEAM`: what it would be paid under several schemes, and by the act, on its own history. */
-import { dayText, quarterText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { ComparedScheme } from '#libs/statements/comparison/comparison.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
@@ -48,10 +47,10 @@ export function comparisonAsked({ knownOn: day, schemes, from, to, option, scope
 
 export function comparisonText(compared: ComparedTeam): string {
   const { team, name, range, knownOn: day, regulationVersion, schemes, assumptions, toCome } = compared;
-  const head = `${name} (${team}), ${quarterText(range.from)} à ${quarterText(range.to)}, connu au ${frenchDay(day)}, réglementation ${regulationVersion}`;
+  const head = `${name} (${team}), ${quarterInFrench(range.from)} à ${quarterInFrench(range.to)}, connu au ${frenchDay(day)}, réglementation ${regulationVersion}`;
   const [first] = schemes;
   const rows = (first?.quarters ?? []).map(({ quarter }, i) => [
-    toCome.includes(quarter) ? `${quarter} (actes à venir)` : quarter,
+    toCome.includes(quarter) ? `${periodInFrench(quarter)} (actes à venir)` : periodInFrench(quarter),
     ...schemes.map(({ quarters }) => amount(quarters[i]?.totalCents ?? null)),
   ]);
   const totals = ['total', ...schemes.map(({ totalCents }) => euros(totalCents))];
@@ -85,7 +84,7 @@ function advances({ scheme, quarters }: ComparedScheme): readonly string[] {
   const paid = quarters.filter(({ advanceCents }) => advanceCents !== null);
   if (paid.length === 0) return [];
   const rows = paid.map(({ quarter, advanceCents, schemeCents }) => [
-    quarter,
+    periodInFrench(quarter),
     amount(advanceCents),
     euros((schemeCents ?? 0n) - (advanceCents ?? 0n)),
   ]);
@@ -106,7 +105,7 @@ function inexact({ scheme, parameters }: ComparedScheme): readonly string[] {
   const known = [...Map.groupBy(parameters, ({ parameter }) => parameter)].map(([parameter, own]) => {
     const bySource = Map.groupBy(own, ({ status, reference }) => `${SURENESS[status] ?? status}, ${reference}`);
     const how = [...bySource].map(
-      ([source, values]) => `${values.map(({ from }) => dayText(from)).join(', ')} : ${source}`,
+      ([source, values]) => `${values.map(({ from }) => frenchDay(from)).join(', ')} : ${source}`,
     );
     return { name: `${labels[parameter] ?? parameter} (${parameter})`, how: how.join('\n    depuis ') };
   });

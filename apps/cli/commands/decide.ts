@@ -1,11 +1,14 @@
 /** `decompte submit | approve | reject | withdraw`: decisions on statements and on their regularisations. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { ApproveStatements } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
 import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
+import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { lastPeriod, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
@@ -22,8 +25,8 @@ interface SelectOptions extends StoreOptions, PersonOptions {
   readonly to?: string;
   readonly scheme?: string;
   readonly regularisations?: boolean;
-  /** Of the range, this quarter or year alone. */
-  readonly onlyPeriod?: string;
+  /** This quarter or year alone, of all teams. */
+  readonly period?: string;
   readonly json?: boolean;
 }
 
@@ -115,8 +118,8 @@ type NextAfter = (last: string) => string;
 function afterSubmission(which: Which): NextAfter {
   return (last) =>
     'period' in which
-      ? `une autre personne lit decompte show ${quoted(which.team)} ${which.period}, puis decompte approve ${quoted(which.team)} ${which.period} --as NOM`
-      : `une autre personne lit decompte variance --period ${last}, qui donne la commande pour approuver`;
+      ? `une autre personne lit decompte show ${quoted(which.team)} ${periodInFrench(which.period)}, puis decompte approve ${quoted(which.team)} ${periodInFrench(which.period)} --as NOM`
+      : `une autre personne lit decompte variance --period ${periodInFrench(last)}, qui donne la commande pour approuver`;
 }
 
 const AFTER_APPROVAL =
@@ -130,31 +133,41 @@ function andThen(outcomes: readonly Outcome[], options: SelectOptions, next: Nex
   return status;
 }
 
-/** The named statement, or those of a range. Throws Refusal if neither is given, or what is no period. */
+/** The named statement, or those of a period or a range. Throws Refusal if none is given, or what is no period. */
 function chosen(
   team: string | undefined,
   period: string | undefined,
-  {
-    from,
-    to,
-    scheme,
-    regularisations,
-    onlyPeriod,
-  }: Pick<SelectOptions, 'from' | 'to' | 'scheme' | 'regularisations' | 'onlyPeriod'>,
+  options: Pick<SelectOptions, 'from' | 'to' | 'period' | 'scheme' | 'regularisations'>,
 ): Which {
   if (team !== undefined && period !== undefined) {
     requirePeriod(period);
     return { team, period };
   }
-  if (from === undefined || to === undefined)
-    throw new Refusal('indiquez une équipe et une période, ou une plage avec --from et --to');
+  const { scheme, regularisations } = options;
   return {
-    range: rangeOf(from, to),
+    ...periodsChosen(options),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(regularisations === undefined ? {} : { regularisations }),
-    ...(onlyPeriod === undefined ? {} : { onlyPeriod }),
   };
+}
+
+function periodsChosen({
+  from,
+  to,
+  period,
+}: Pick<SelectOptions, 'from' | 'to' | 'period'>): Required<Pick<Selection, 'range'>> & Pick<Selection, 'onlyPeriod'> {
+  if (period === undefined) {
+    if (from === undefined || to === undefined)
+      throw new Refusal(
+        'indiquez une équipe et une période, une période entière avec --period, ou une plage avec --from et --to',
+      );
+    return { range: rangeOf(from, to) };
+  }
+  if (from !== undefined || to !== undefined)
+    throw new Refusal('--period dit une période entière ; n’indiquez pas --from et --to avec elle');
+  requirePeriod(period);
+  return { range: quartersOf(periodFromText(period)), onlyPeriod: period };
 }
 
 /** Gives the exit status. */
@@ -166,7 +179,8 @@ export function reportOutcomes(
   for (const outcome of outcomes)
     if (outcome.refused !== undefined)
       message(`Refusé : ${sentenceOf(outcome.refused)}${nextStepAfter(outcome.refused)}.`);
-    else if (!asJson) result(`${outcome.team} ${outcome.period} : ${doneText(outcome.events, eventLabel)}`);
+    else if (!asJson)
+      result(`${outcome.team} ${periodInFrench(outcome.period)} : ${doneText(outcome.events, eventLabel)}`);
   if (outcomes.length === 0) message('Rien à faire dans cette sélection.');
   return outcomes.some(({ refused }) => refused !== undefined) ? 1 : 0;
 }

@@ -14,7 +14,7 @@ import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
@@ -78,7 +78,7 @@ function mergeJson({ waiting, since, ...pair }: FoundMerge) {
 }
 
 function mergeText({ patient, into, since, waiting }: FoundMerge): string {
-  const merged = since === undefined ? [] : [`${patient} est ${into}, depuis le ${since}.`];
+  const merged = since === undefined ? [] : [`${patient} est ${into}, depuis le ${dayInFrench(since)}.`];
   if (waiting === undefined) return merged.join('');
   const { kind, by, at, confirmBy, code, reason } = waiting;
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
@@ -100,7 +100,7 @@ async function effectText({ patient, into, waiting }: FoundMerge, query: Modules
       .slice(0, CHANGES_SHOWN)
       .map(
         ({ team, period, beforeCents, afterCents }) =>
-          `    ${team} ${period} : ${euros(beforeCents)} → ${euros(afterCents)} (${signedEuros(afterCents - beforeCents)})`,
+          `    ${team} ${periodInFrench(period)} : ${euros(beforeCents)} → ${euros(afterCents)} (${signedEuros(afterCents - beforeCents)})`,
       ),
     ...(changes.length > CHANGES_SHOWN ? [`    et ${counted(changes.length - CHANGES_SHOWN, 'autre')}`] : []),
   ].join('\n');

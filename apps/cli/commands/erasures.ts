@@ -31,7 +31,7 @@ interface ErasureOptions extends StoreOptions, PersonOptions {
 }
 
 const AFTER_ERASING =
-  'Les sauvegardes d’avant ont encore ses données chiffrées et, dans leur copie de keys.db, sa clé protégée : decompte keys rotate la rend inutilisable.';
+  'Les sauvegardes d’avant ont encore ses données chiffrées et, dans leur copie des clés, sa clé protégée : decompte keys rotate la rend inutilisable.';
 
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erase');

@@ -10,7 +10,6 @@ import { explanationText } from '#libs/words/texts/explanation-text.ts';
 import { ExplainModule } from '#libs/explain/explain.module.ts';
 import { ExplainPayment } from '#libs/explain/queries/explain-payment.ts';
 import { ExplainStatement } from '#libs/explain/queries/explain-statement.ts';
-import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { paymentJson } from '#libs/words/texts/payment-json.ts';
@@ -75,29 +74,25 @@ async function explainStatement(
   requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
-  return withModules(
-    options,
-    [StatementsModule, ExplainModule, EnrolmentModule],
-    async ({ query, progress, reads }) => {
-      const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
-      const sought = { calculated, line: line === undefined ? undefined : (lineNamed(line) ?? line), simulation };
-      const explanation = await query(
-        new ExplainStatement(sought, (done, total) => {
-          progress.show('dossiers', done, total);
+  return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress, reads }) => {
+    const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
+    const sought = { calculated, line: line === undefined ? undefined : (lineNamed(line) ?? line), simulation };
+    const explanation = await query(
+      new ExplainStatement(sought, (done, total) => {
+        progress.show('dossiers', done, total);
+      }),
+    );
+    progress.end();
+    reads.note('explain', 'PATIENT', patientsIn(explanation));
+    if (options.json === true) json(explanationJson(explanation));
+    else
+      result(
+        explanationText(explanation, {
+          most: options.all === true ? Infinity : MOST,
+          eventLabels: EVENT_LABELS,
         }),
       );
-      progress.end();
-      reads.note('explain', 'PATIENT', patientsIn(explanation));
-      if (options.json === true) json(explanationJson(explanation));
-      else
-        result(
-          explanationText(explanation, {
-            most: options.all === true ? Infinity : MOST,
-            eventLabels: EVENT_LABELS,
-          }),
-        );
-    },
-  );
+  });
 }
 
 function* patientsIn({ lines }: Explanation): Iterable<string> {

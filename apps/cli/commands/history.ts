@@ -1,4 +1,5 @@
 /** `decompte history patient|team|statement|ledger ID`: events in order, corrections, and the state as known then. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import {
   ledgerHistoryText,
   patientHistoryText,
@@ -50,7 +51,7 @@ const HISTORIES = {
         `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-Q1, ou IPEP-01 2021`,
       );
     const history = await query(new FindStatementHistory(team, period, view));
-    return { history, text: statementHistoryText(`${team} ${period}`, history, view) };
+    return { history, text: statementHistoryText(`${team} ${periodInFrench(period)}`, history, view) };
   },
   ledger: async (query, id, view) => {
     const history = await query(new FindLedgerHistory(id, view, knownOn(undefined)));

@@ -1,5 +1,5 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
-import { counted } from '#libs/kernel/counted.ts';
+import { agreed, counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -32,8 +32,12 @@ interface ImportOptions extends StoreOptions {
 export const DAY_FIRST = 'JJ/MM/AAAA';
 const WARNINGS_SHOWN = 10;
 
-/** Exit status: 2 if a file was refused, 3 if rows were set aside, else 0. */
-export async function importCommand(folder: string, options: ImportOptions): Promise<number> {
+/** Exit status: 2 if a file was refused, 3 if rows set aside wait, else 0. `onDone` gets what was shown. */
+export async function importCommand(
+  folder: string,
+  options: ImportOptions,
+  onDone?: (summary: ImportSummary) => void,
+): Promise<number> {
   refuseOtherThanFacts(folder);
   if (options.dates !== undefined && options.dates !== DAY_FIRST)
     throw new Refusal(`--dates ${options.dates} n’est pas une façon d’écrire les dates ; écrivez --dates ${DAY_FIRST}`);
@@ -55,8 +59,9 @@ export async function importCommand(folder: string, options: ImportOptions): Pro
     });
     progress.end();
     report(summary, options);
+    onDone?.(summary);
     if (summary.files.some(({ refused }) => refused !== undefined)) return 2;
-    return summary.files.some(({ setAside }) => setAside > 0) ? 3 : 0;
+    return summary.files.some((file) => waiting(file) > 0) ? 3 : 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;
     progress.end();
@@ -205,7 +210,7 @@ function reportFiles(summary: ImportSummary, dates: string | undefined): void {
   );
   result(table(['fichier', 'lignes lues', 'enregistrées', 'déjà connues', 'mises de côté'], rows));
   for (const { file, refused } of summary.files) if (refused !== undefined) message(`Refusé : ${file}, ${refused}.`);
-  if (summary.files.some(({ refused }) => refused?.includes(DAY_FIRST) === true) && dates === undefined)
+  if (hasTwoReadings(summary) && dates === undefined)
     message(`Pour dire que les dates sont ${DAY_FIRST} : la même commande, avec --dates ${DAY_FIRST}.`);
   if (summary.absent.length > 0) message(`Absents du dossier : ${summary.absent.join(', ')}.`);
   for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
@@ -214,9 +219,24 @@ function reportFiles(summary: ImportSummary, dates: string | undefined): void {
   if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${others.join(', ')}.`);
 }
 
+/** Whether a file is refused because its days may be read two ways. */
+export function hasTwoReadings({ files }: ImportSummary): boolean {
+  return files.some(({ refusedFor }) => refusedFor === 'DAY_OR_MONTH_FIRST');
+}
+
 /** By what is wrong, with the lines to look at; what stands in them is in the file. */
 function reportSetAside(files: readonly FileSummary[], isTrial: boolean): void {
-  const bad = files.filter(({ setAside }) => setAside > 0);
+  for (const { file, settled = 0 } of files)
+    if (settled > 0)
+      message(
+        `${file} : ${counted(settled, 'ligne mise de côté auparavant est réglée', 'lignes mises de côté auparavant sont réglées')} depuis (corrigées par un autre fichier, ou classées), et le ${agreed(settled, 'reste', 'restent')}.`,
+      );
+  for (const { file, mended = 0 } of files)
+    if (mended > 0)
+      message(
+        `${file} : ${counted(mended, 'ligne mise de côté auparavant y est reprise', 'lignes mises de côté auparavant y sont reprises')}.`,
+      );
+  const bad = files.filter((file) => waiting(file) > 0);
   if (bad.length === 0) return;
   for (const { file, reasons = [] } of bad)
     for (const { sentence, rows, lines } of reasons)
@@ -226,6 +246,11 @@ function reportSetAside(files: readonly FileSummary[], isTrial: boolean): void {
       ? 'Ces lignes seraient mises de côté : corrigez-les dans vos fichiers, ou enregistrez le reste sans elles.'
       : 'Ces lignes sont mises de côté : decompte rejected --out DOSSIER les écrit avec ce qu’il faut corriger.',
   );
+}
+
+/** Rows set aside that wait to be mended. */
+function waiting({ setAside, settled = 0 }: FileSummary): number {
+  return setAside - settled;
 }
 
 function linesText(rows: number, lines: readonly number[]): string {

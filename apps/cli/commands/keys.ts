@@ -68,7 +68,7 @@ export async function moveCommand(options: KeysOptions): Promise<number> {
   else {
     result(`${counted(status.keys, 'clé')} dans KEY_STORE_URL.`);
     message(
-      `Arrêtez d’abord ce qui enregistre, recommencez, puis relancez les services avec ce réglage ; ôtez ensuite ${keys.store} : une clé détruite plus tard y serait encore.`,
+      `${keys.store} n’en a plus aucune : ce qui enregistrait avec lui s’arrête. Donnez KEY_STORE_URL à tous les services, et relancez-les ; ses sauvegardes gardent les clés d’avant.`,
     );
   }
   return 0;

@@ -1,4 +1,5 @@
 /** `decompte letter`: letters to teams, written as PDF. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { counted } from '#libs/kernel/counted.ts';
@@ -49,8 +50,8 @@ export async function statementLetterCommand(
     if (letter === undefined)
       throw new Refusal(
         number === undefined
-          ? `${team} n’a pas de décompte calculé pour ${period} ; calculez-le d’abord`
-          : `${team} ${period} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${team} ${period} les montre`,
+          ? `${team} n’a pas de décompte calculé pour ${periodInFrench(period)} ; calculez-le d’abord`
+          : `${team} ${periodInFrench(period)} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${team} ${periodInFrench(period)} les montre`,
       );
     await written(letter, options);
   });
@@ -97,13 +98,13 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
   return withModules(options, [LettersModule], async ({ command, query, progress }) => {
     const list = await command(
       new ListLetters(period, letterheadOf(process.env), (done, total) => {
-        progress.show(`lettres de ${period}`, done, total);
+        progress.show(`lettres de ${periodInFrench(period)}`, done, total);
       }),
     );
     progress.end();
     await writtenWhole(out, await query(new ArchiveLetters(list)));
     if (options.json === true) json({ out, period, letters: list.letters });
-    else result(`${counted(list.letters.length, 'lettre')} de ${period} dans ${out}.`);
+    else result(`${counted(list.letters.length, 'lettre')} de ${periodInFrench(period)} dans ${out}.`);
   });
 }
 

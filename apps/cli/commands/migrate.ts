@@ -126,10 +126,14 @@ function copied(
   });
 }
 
-function report({ events, link, former, copied: now }: Migrated, { json: asJson = false }: MigrateOptions): void {
+function report(
+  { events, link, former, isAnchored, copied: now }: Migrated,
+  { json: asJson = false }: MigrateOptions,
+): void {
   if (asJson) json({ events, link, former, copied: now });
   else {
-    const chain = link === former ? 'le même que l’ancien' : `celui de l’ancien, ${former}, est dans sa chaîne`;
+    const other = isAnchored ? `celui de l’ancien, ${former}, est dans sa chaîne` : `celui de l’ancien était ${former}`;
+    const chain = link === former ? 'le même que l’ancien' : other;
     result(
       `${counted(events, 'événement')} dans le nouveau journal, chacun comparé à l’ancien. Dernier maillon : ${link} ; ${chain}.`,
     );

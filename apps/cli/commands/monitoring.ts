@@ -1,4 +1,5 @@
 /** `decompte monitoring`: the experiment by scheme and period, and what has been published of it beside that. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { parseQuarter } from '#libs/kernel/day.ts';
 import { decimal, euros, oneDecimal } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, multiply, roundToCents } from '#libs/kernel/fraction.ts';
@@ -77,7 +78,7 @@ const HEADER = [
 ];
 
 function asText(periods: readonly SchemePeriod[], movements: Movements, beside: readonly BesidePublished[]): string {
-  if (periods.length === 0) return 'Aucun décompte : decompte calculate en fait.';
+  if (periods.length === 0) return 'Aucun décompte de ces trimestres : decompte calculate en fait.';
   const ofSchemes = [...Map.groupBy(periods, ({ scheme }) => scheme)].map(
     ([scheme, own]) =>
       `${scheme}\n${table(
@@ -103,7 +104,7 @@ function row({ forfait, ...one }: SchemePeriod, movements: Movements): readonly 
   const share = forfait === undefined ? undefined : leakageShare(forfait);
   const acts = forfait && perPatientYear(forfait.ofDoctors.acts, forfait.ofDoctors.patients);
   return [
-    one.period,
+    periodInFrench(one.period),
     one.teams,
     one.patients,
     movement?.entered ?? 0,
@@ -120,8 +121,8 @@ function row({ forfait, ...one }: SchemePeriod, movements: Movements): readonly 
 /** The teams that came and went, by name. */
 function comingAndGoing(own: readonly SchemePeriod[]): string {
   const moves = own.flatMap(({ period, entered, left }) => [
-    ...(entered.length === 0 ? [] : [`  ${period} : entrées ${entered.join(', ')}`]),
-    ...(left.length === 0 ? [] : [`  ${period} : sorties ${left.join(', ')}`]),
+    ...(entered.length === 0 ? [] : [`  ${periodInFrench(period)} : entrées ${entered.join(', ')}`]),
+    ...(left.length === 0 ? [] : [`  ${periodInFrench(period)} : sorties ${left.join(', ')}`]),
   ]);
   return moves.map((line) => `\n${line}`).join('');
 }

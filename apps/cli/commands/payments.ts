@@ -4,7 +4,7 @@ import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -233,7 +233,7 @@ export function listRunsCommand(options: Common): Promise<number> {
             run.envelope,
             RUN_STATUSES[run.status],
             run.by,
-            run.executionDay,
+            dayInFrench(run.executionDay),
             euros(run.totalCents),
             run.released,
             run.executed,

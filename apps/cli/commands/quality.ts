@@ -2,6 +2,7 @@
  * `decompte quality [TEAM]`: its results at each indicator beside the thresholds of the year, the score that they give, and for each the
  * distance to the next rating and what that is worth. Without a team, the indicators of every team.
  */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros, oneDecimal, whole } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction } from '#libs/kernel/fraction.ts';
 import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
@@ -14,7 +15,7 @@ import { FindFollowedIndicators } from '#libs/statements/queries/find-followed-i
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { unknownTeam } from '#apps/cli/calculation.ts';
+import { unknownTeam } from '#apps/cli/teams-named.ts';
 import { type CsvOptions, csvFormOf, recordsCsv } from '#apps/cli/csv-form.ts';
 import { qualitySummary } from '#apps/cli/quality-summary.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -132,7 +133,7 @@ function pointsText(points: Fraction): string {
 
 function spanOf(periods: readonly string[]): string {
   const [first = '', last = first] = [periods[0], periods.at(-1)];
-  return first === last ? first : `${first} à ${last}`;
+  return first === last ? periodInFrench(first) : `${periodInFrench(first)} à ${periodInFrench(last)}`;
 }
 
 function share({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): string {

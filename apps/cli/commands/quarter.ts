@@ -2,14 +2,16 @@
  * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. Where it stands is what the log says, so that any person can go on
  * where it was left. Each step says what it will do, in amounts, and asks.
  */
+import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { type Quarter, parseQuarter, quarterText } from '#libs/kernel/day.ts';
+import { type Quarter, parseQuarter } from '#libs/kernel/day.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
+import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { ReadQuarter } from '#libs/week/queries/read-quarter.ts';
 import type { QuarterState } from '#libs/week/quarter.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { DAY_FIRST, importCommand } from '#apps/cli/commands/import.ts';
+import { DAY_FIRST, hasTwoReadings, importCommand } from '#apps/cli/commands/import.ts';
 import { INTERRUPTED, statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
 import { authorOf } from '#apps/cli/person.ts';
@@ -36,7 +38,9 @@ export async function quarterCommand(
     return await guide(quarter, { options: own, by: meta.by, talk, importFrom: importer(own, talk) });
   } catch (error) {
     if (!(error instanceof TalkEnded)) throw error;
-    message(`\nArrêté ; ce qui est fait le reste. decompte trimestre ${quarterText(quarter)} --as NOM reprend ici.`);
+    message(
+      `\nArrêté ; ce qui est fait le reste. decompte trimestre ${quarterInFrench(quarter)} --as NOM reprend ici.`,
+    );
     return INTERRUPTED;
   } finally {
     talk.end();
@@ -61,7 +65,7 @@ async function stateOf(quarter: Quarter, options: QuarterOptions): Promise<Quart
 
 /** Without a terminal nothing is asked, and nothing done. */
 async function plan(quarter: Quarter, options: QuarterOptions): Promise<number> {
-  const name = quarterText(quarter);
+  const name = quarterInFrench(quarter);
   if (!storesExist(options)) {
     result(`Trimestre ${name} : rien n’est enregistré ; decompte import DOSSIER d’abord.`);
     return 0;
@@ -89,7 +93,7 @@ async function guide(quarter: Quarter, guided: Guided): Promise<number> {
     if (step === undefined) {
       result(`\n${planText(state)}`);
       message(
-        `\n${endText(steps)}decompte trimestre ${state.quarter} --as NOM reprend ici, par vous ou une autre personne.`,
+        `\n${endText(steps)}decompte trimestre ${periodInFrench(state.quarter)} --as NOM reprend ici, par vous ou une autre personne.`,
       );
       return status;
     }
@@ -117,10 +121,8 @@ interface Outcome {
   readonly toReadAgain?: boolean;
 }
 
-/** Shows, asks, then does. */
-async function taken({ show, question, run }: Step, talk: Talk): Promise<Outcome> {
-  const shown = show === undefined ? { status: 0 } : await outcome(show);
-  if (shown.status !== 0) return shown;
+/** Asks, then does. */
+async function taken({ question, run }: Step, talk: Talk): Promise<Outcome> {
   if (await talk.confirm(question())) return outcome(run);
   message('Laissé pour plus tard.');
   return { status: 0 };
@@ -161,9 +163,10 @@ function importer(options: QuarterOptions, talk: Talk): (folder: string) => Prom
   return async (folder) => {
     let stores = { ...storesOnly(options), ...(options.dates === undefined ? {} : { dates: options.dates }) };
     try {
-      let status = await importCommand(folder, { ...stores, dryRun: true });
-      const asksDates = 'Des fichiers sont refusés. Si c’est pour leurs dates : sont-elles toutes JJ/MM/AAAA ?';
-      if (status === REFUSED_FILES && options.dates === undefined && (await talk.confirm(asksDates))) {
+      const tried: ImportSummary[] = [];
+      let status = await importCommand(folder, { ...stores, dryRun: true }, (summary) => tried.push(summary));
+      const asksDates = `Les dates sont-elles toutes ${DAY_FIRST} ?`;
+      if (tried.some(hasTwoReadings) && options.dates === undefined && (await talk.confirm(asksDates))) {
         stores = { ...stores, dates: DAY_FIRST };
         status = await importCommand(folder, { ...stores, dryRun: true });
       }
@@ -174,6 +177,3 @@ function importer(options: QuarterOptions, talk: Talk): (folder: string) => Prom
     }
   };
 }
-
-/** Exit status of an import that refused a file. */
-const REFUSED_FILES = 2;

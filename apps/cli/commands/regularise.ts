@@ -1,7 +1,7 @@
 /** `decompte regularise` and `decompte regularisations`: drafts what differs from what is decided, one period or many, and lists it. */
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { FindRegularisations } from '#libs/statements/queries/find-regularisations.ts';
 import type { RegularisationsInHand } from '#libs/statements/queries/find-regularisations.ts';
@@ -68,11 +68,13 @@ async function regulariseOne(team: string, period: string, options: RegulariseOp
     const drafted = draftOf(state);
     if (options.json === true) json({ team, period, drafted: drafted === undefined ? null : proposalJson(drafted) });
     else if (drafted === undefined)
-      result(`${team} ${period} : rien à régulariser, les montants et les échéances sont ceux qui sont décidés.`);
+      result(
+        `${team} ${periodInFrench(period)} : rien à régulariser, les montants et les échéances sont ceux qui sont décidés.`,
+      );
     else
       result(
         [
-          `${team} ${period} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} préparée, à soumettre.`,
+          `${team} ${periodInFrench(period)} : régularisation n° ${drafted.number} de ${euros(total(drafted.lines))} préparée, à soumettre.`,
           ...drafted.moves.map((move) => `  ${moveText(written(move))}`),
         ].join('\n'),
       );
@@ -114,14 +116,14 @@ function showAll({ regularisations, totalCents, code, submitted }: Regularisatio
   for (const { team, period, proposal, totalCents: cents, submittedBy } of regularisations)
     result(
       [
-        `${team} ${period} : n° ${proposal.number}, ${euros(cents)}, comme su le ${frenchDay(proposal.pin.knownOn)}, ${submittedBy === undefined ? 'préparée' : `soumise par ${submittedBy}`}`,
+        `${team} ${periodInFrench(period)} : n° ${proposal.number}, ${euros(cents)}, tel que connu au ${frenchDay(proposal.pin.knownOn)}, ${submittedBy === undefined ? 'préparée' : `soumise par ${submittedBy}`}`,
         ...proposal.lines.map(({ line, amountCents }) => `  ${LINE_LABELS[line]} : ${euros(amountCents)}`),
         ...proposal.moves.map((move) => `  ${moveText(written(move))}`),
       ].join('\n'),
     );
   if (regularisations.length === 0) message('Aucune régularisation préparée ou soumise dans cette sélection.');
   else result(`${counted(regularisations.length, 'régularisation')}, ${euros(totalCents)} en tout.`);
-  const range = `--from ${options.from ?? ''} --to ${options.to ?? ''}${options.scheme === undefined ? '' : ` --scheme ${options.scheme}`}`;
+  const range = `--from ${periodInFrench(options.from ?? '')} --to ${periodInFrench(options.to ?? '')}${options.scheme === undefined ? '' : ` --scheme ${options.scheme}`}`;
   if (submitted < regularisations.length) message(`Soumettre : decompte submit ${range} --regularisations --as NOM`);
   if (code !== undefined)
     message(

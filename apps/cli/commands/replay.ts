@@ -1,4 +1,5 @@
 /** `decompte replay`: compares what was decided with a new calculation. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
 import { euros } from '#libs/kernel/euros.ts';
@@ -67,9 +68,9 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
 function asText(replayed: Replayed): string {
   const { team, period, lines, differenceCents, moves, why } = replayed;
   const changed = lines.filter((line) => line.differenceCents !== 0n);
-  if (!isChanged(replayed)) return `${team} ${period} : rien ne change.`;
+  if (!isChanged(replayed)) return `${team} ${periodInFrench(period)} : rien ne change.`;
   return [
-    `${team} ${period} : ${euros(differenceCents)} de différence`,
+    `${team} ${periodInFrench(period)} : ${euros(differenceCents)} de différence`,
     ...changed.map(
       ({ line, decidedCents, nowCents, differenceCents: difference }) =>
         `  ${LINE_LABELS[line]} : décidé ${euros(decidedCents)}, serait ${euros(nowCents)}, différence ${euros(difference)}`,
@@ -112,7 +113,7 @@ export function compareReplaysCommand(
           ['équipe', 'période', 'ligne', first, second, 'différence'],
           lines.map(({ team, period, line, firstCents, secondCents, differenceCents }) => [
             team,
-            period,
+            periodInFrench(period),
             LINE_LABELS[line],
             euros(firstCents),
             euros(secondCents),

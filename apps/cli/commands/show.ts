@@ -1,4 +1,5 @@
 /** `decompte show TEAM PERIOD`: one statement for a person to read. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { FindPaid, type Paid } from '#libs/payments/ledger/queries/find-paid.ts';
@@ -7,7 +8,6 @@ import { dayText } from '#libs/kernel/day.ts';
 import { FindReferences } from '#libs/statements/queries/find-references.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { CountErased } from '#libs/erasure/queries/count-erased.ts';
-import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
@@ -28,14 +28,14 @@ export async function showCommand(team: string, period: string, options: ShowOpt
   requirePeriod(period);
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
-  return withModules(options, [StatementsModule, PaymentsModule, EnrolmentModule], async ({ query }) => {
+  return withModules(options, [StatementsModule, PaymentsModule], async ({ query }) => {
     const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
     const { statement } = calculated;
     if (options.json === true)
       json({ ...calculated, pin: { ...calculated.pin, knownOn: dayText(calculated.pin.knownOn) } });
     else if (statement === null)
       result(
-        `${team} ${period} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue au jour du calcul.`,
+        `${team} ${periodInFrench(period)} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue au jour du calcul.`,
       );
     else {
       const references = await query(new FindReferences(calculated, simulation));
@@ -57,7 +57,8 @@ export async function showCommand(team: string, period: string, options: ShowOpt
 /** Its stage, and what a person does next about it. */
 function whereItIs(state: StatementState | undefined, paid: Paid | undefined): string {
   if (state === undefined) return `Où il en est : ${STAGE_LABELS.NONE}.`;
-  const { period, status } = state;
+  const { status } = state;
+  const period = periodInFrench(state.period);
   const team = typed(state.team);
   const next = {
     NONE: undefined,

@@ -3,7 +3,7 @@ import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { userInfo } from 'node:os';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import {
@@ -18,14 +18,14 @@ import { totalOf } from '#libs/statements/calculation/summary.ts';
 import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts';
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { GROUPING_LABELS, groupText } from '#libs/words/labels/scenarios.ts';
+import { GROUPING_LABELS, cautionsOf, groupText } from '#libs/words/labels/scenarios.ts';
 import { knownOn, now, rangeOf } from '#apps/cli/arguments.ts';
 import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
 import { readParameters, readText } from '#apps/cli/files.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface SimulateOptions extends CalculateOptions {
@@ -70,10 +70,12 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
       });
       return;
     }
+    for (const { name: scenario, ...of } of effects)
+      for (const caution of cautionsOf(of, of.to)) message(`Attention, ${scenario} : ${caution}.`);
     for (const effect of effects) {
       const { statements: number, changed, afterCents } = totalsOf(effect.statements);
       result(
-        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${options.from} à ${options.to}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
+        `Simulation ${effect.name} : ${counted(number, 'décompte')} de ${periodInFrench(options.from)} à ${periodInFrench(options.to)}, connus au ${frenchDay(pin.knownOn)} : ${euros(afterCents)} ; ${counted(changed, 'changé')}.`,
       );
     }
     if (effects.length > 1 || by !== undefined) result(`\n${comparison(effects, groups, by ?? 'total')}`);
@@ -100,7 +102,14 @@ export async function simulationsCommand(names: readonly string[], options: Simu
           ['simulation', 'plage', 'connu au', 'version', 'changés', 'effet'],
           kept.map(({ name, from, to, knownOn: day, regulationVersion, statements }) => {
             const { changed, beforeCents, afterCents } = totalsOf(statements);
-            return [name, `${from} à ${to}`, day, regulationVersion, changed, signed(afterCents - beforeCents)];
+            return [
+              name,
+              `${periodInFrench(from)} à ${periodInFrench(to)}`,
+              dayInFrench(day),
+              regulationVersion,
+              changed,
+              signed(afterCents - beforeCents),
+            ];
           }),
         ),
       );

@@ -3,6 +3,7 @@ import { foldedText } from '#libs/commands/folded-text.ts';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { FindTeams } from '#libs/enrolment/queries/find-teams.ts';
 import type { FoundTeam } from '#libs/enrolment/queries/find-team.ts';
+import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
@@ -31,11 +32,21 @@ export function teamsCommand(text: string | undefined, options: TeamsOptions): P
       result(
         table(
           ['équipe', 'nom', 'expérimentation', 'phase', 'membres'],
-          found.map(({ team, name, scheme, phase, activeMembers }) => [team, name, scheme, phase ?? '', activeMembers]),
+          found.map(({ team, name, scheme, phase, activeMembers }) => [
+            team,
+            name,
+            scheme,
+            phaseText(phase ?? ''),
+            activeMembers,
+          ]),
         ),
       );
     return found.length === 0 ? 1 : 0;
   });
+}
+
+function phaseText(phase: string): string {
+  return PHASE_LABELS[phase] ?? phase;
 }
 
 async function* everyTeam(query: Modules['query'], day: number): AsyncIterable<FoundTeam> {

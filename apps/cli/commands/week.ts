@@ -1,9 +1,9 @@
 /** `decompte todo | variance | accruals | general-ledger`: the week of an operator, and the end of the year. */
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';
-import { dayText, parseDay, quarterText } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
-import { parsePeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
@@ -12,7 +12,7 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import type { TeamMonth } from '#libs/week/completeness.ts';
 import { percentText } from '#libs/week/percent.ts';
 import type { Task } from '#libs/week/task.ts';
-import { TASK_LABELS, groupLabel } from '#libs/words/labels/tasks.ts';
+import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
@@ -24,6 +24,7 @@ import { knownOn } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { calculateHint } from '#apps/cli/proposal-hint.ts';
+import { teamsText } from '#apps/cli/quarter-plan.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -71,7 +72,7 @@ export function todoCommand(options: TodoOptions): Promise<number> {
 
 function taskText({ kind, count, amountCents, groups, next }: Task): string {
   const amount = (cents: bigint | null): string => (cents === null ? '' : `, ${euros(cents)}`);
-  const single = (of: readonly string[]): string => (of.length === 1 ? ` (${of[0] ?? ''})` : '');
+  const single = (of: readonly string[]): string => (of.length === 1 ? ` (${entryText(of[0] ?? '')})` : '');
   return [
     `${TASK_LABELS[kind]} : ${count}${amount(amountCents)}`,
     ...groups
@@ -118,6 +119,8 @@ interface VarianceOptions extends StoreOptions, CsvOptions {
   readonly scheme?: string;
   readonly threshold?: string;
   readonly export?: string;
+  /** Leaves out the teams of which there is nothing to explain. */
+  readonly brief?: boolean;
   readonly json?: boolean;
 }
 
@@ -135,36 +138,34 @@ export function varianceCommand(options: VarianceOptions, onShown?: (report: Var
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
-    if (options.json !== true) requireCalculated(report);
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
     if (options.json === true) json(report);
-    else result(varianceText(report, text));
+    else result(varianceText(report, { threshold: text, scheme, isBrief: options.brief === true }));
     onShown?.(report);
   });
 }
 
-/** Of a period that was never calculated every team would differ by all it had. Throws Refusal. */
-function requireCalculated({ period, teams }: VarianceReport): void {
-  if (teams.every(({ stage }) => stage === 'NONE'))
-    throw new Refusal(`${period} n’est pas calculé ; ${calculateHint(period)} d’abord, ou vérifiez la période`);
+interface VarianceShown {
+  readonly threshold: string;
+  /** The only one of the report, where one was asked for. */
+  readonly scheme: string | undefined;
+  readonly isBrief: boolean;
 }
 
-function varianceText(report: VarianceReport, threshold: string): string {
+function varianceText(report: VarianceReport, { threshold, scheme, isBrief }: VarianceShown): string {
   const { period, previous, yearBefore, teams, code, submitted, submittedCents } = report;
-  const { draftCode, drafts, draftsCents } = report;
+  const { draftCode, drafts, draftsCents, notCalculated } = report;
   const against = previous === null ? [yearBefore] : [previous, yearBefore];
   const outliers = teams.filter(({ outlier }) => outlier);
-  const quarters = quartersOf(periodFromText(period));
-  // Naming the scheme keeps the quarters and an IPEP year apart.
-  const schemes = [...new Set(teams.map(({ scheme }) => scheme))];
-  const only = schemes.length === 1 ? ` --scheme ${schemes[0] ?? ''}` : '';
-  const range = `--from ${quarterText(quarters.from)} --to ${quarterText(quarters.to)}${only}`;
+  const shown = isBrief ? teams.filter((team) => toExplain(team) !== '') : teams;
+  const left = teams.length - shown.length;
+  const of = `--period ${periodInFrench(period)}${scheme === undefined ? '' : ` --scheme ${scheme}`}`;
   return [
-    `Écarts de ${period} par rapport à ${against.join(' et à ')}`,
+    `Écarts de ${periodInFrench(period)} par rapport à ${against.map(periodInFrench).join(' et à ')}`,
     '',
     table(
-      ['équipe', 'total', ...against.flatMap((one) => [`écart ${one}`, '%']), 'à expliquer'],
-      teams.map((team) => [
+      ['équipe', 'total', ...against.flatMap((one) => [`écart ${periodInFrench(one)}`, '%']), 'à expliquer'],
+      shown.map((team) => [
         team.team,
         euros(team.lines[0]?.amountCents ?? 0n),
         ...(previous === null ? [] : differenceCells(team.lines[0]?.previous ?? null)),
@@ -172,18 +173,26 @@ function varianceText(report: VarianceReport, threshold: string): string {
         toExplain(team),
       ]),
     ),
+    ...(left === 0
+      ? []
+      : [`Et ${counted(left, 'équipe')} sans rien à expliquer : decompte variance ${of} les montre.`]),
     '',
+    ...(notCalculated.length === 0
+      ? []
+      : [
+          `${counted(notCalculated.length, 'équipe n’est pas calculée', 'équipes ne sont pas calculées')} : ${teamsText(notCalculated)} ; ${calculateHint(period)}.`,
+        ]),
     `${counted(outliers.length, 'équipe s’écarte', 'équipes s’écartent')} de plus de ${threshold} %.`,
     ...outliers.flatMap(outlierText),
     '',
     ...(draftCode === null
       ? []
       : [
-          `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${range} --variance ${draftCode} --as NOM`,
+          `${counted(drafts, 'décompte')} à soumettre, ${euros(draftsCents)} ; code du rapport : ${draftCode}\n  → decompte submit ${of} --variance ${draftCode} --as NOM`,
         ]),
     code === null
       ? 'Rien n’est soumis pour cette période : pas de code d’approbation.'
-      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${range} --variance ${code} --as NOM`,
+      : `${counted(submitted, 'décompte soumis', 'décomptes soumis')}, ${euros(submittedCents)} à décider ; code du rapport : ${code}\n  → decompte approve ${of} --variance ${code} --as NOM`,
   ].join('\n');
 }
 
@@ -237,16 +246,16 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
   const kinds = [...Map.groupBy(all, ({ kind }) => kind)] as [AccrualKind, Accruals['accruals']][];
   const sum = (of: Accruals['accruals']): bigint => of.reduce((cents, { amountCents }) => cents + amountCents, 0n);
   return [
-    `Écritures de fin d’exercice au ${closing}`,
+    `Écritures de fin d’exercice au ${dayInFrench(closing)}`,
     '',
     table(
       ['équipe', 'période', 'nature', 'montant', 'échéance'],
       all.map(({ kind, team, period, amountCents, dueOn }) => [
         team,
-        period,
+        periodInFrench(period),
         ACCRUALS[kind].label,
         euros(amountCents),
-        dueOn ?? '',
+        dueOn === undefined ? '' : dayInFrench(dueOn),
       ]),
     ),
     '',
@@ -258,7 +267,7 @@ function accrualsText({ closing, accruals: all, notCalculated }: Accruals, total
           '',
           `${counted(notCalculated.length, 'période jamais calculée', 'périodes jamais calculées')}, rien n’y est inscrit : ${notCalculated
             .slice(0, SHOWN)
-            .map(({ team, period }) => `${team} ${period}`)
+            .map(({ team, period }) => `${team} ${periodInFrench(period)}`)
             .join(', ')}${notCalculated.length > SHOWN ? '…' : ''} (decompte calculate)`,
         ]),
   ].join('\n');

@@ -70,9 +70,10 @@ async function decided(
   }
 }
 
-function selectionOf({ from, to, team, scheme, regularisations }: JobRequests['decide']): Selection {
+function selectionOf({ from, to, period, team, scheme, regularisations }: JobRequests['decide']): Selection {
   return {
     range: rangeOf({ from, to }),
+    ...(period === undefined ? {} : { onlyPeriod: period }),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(regularisations === undefined ? {} : { regularisations }),

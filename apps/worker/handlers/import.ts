@@ -14,7 +14,7 @@ import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/contex
 const PATIENCE_MS = Infinity;
 
 /** Throws FILES_REFUSED where nothing of any file could be read. */
-export const importJob: Handler<'import'> = async (settings, { dryRun, isDayFirst }, job, context) => {
+export const importJob: Handler<'import'> = async (settings, { files, dryRun, isDayFirst }, job, context) => {
   const { commands, log, uploads, holder, now } = settings;
   const { folder, close } = await uploads.open(job.id);
   try {
@@ -24,6 +24,7 @@ export const importJob: Handler<'import'> = async (settings, { dryRun, isDayFirs
       correlation: job.meta.key,
       now,
       isDayFirst: isDayFirst === true,
+      sent: new Map(files.map(({ name, sha256 }) => [name, sha256])),
       onProgress: (file: string, done: number, total: number) => {
         progressOf(context, file)(done, total);
       },

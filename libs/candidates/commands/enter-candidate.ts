@@ -2,14 +2,12 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';
-import { type EntryRow, entryRows } from '#libs/candidates/entry-rows.ts';
-import { refused } from '#libs/candidates/refusals.ts';
+import { rowsOfAccepted } from '#libs/candidates/accepted-rows.ts';
+import type { EntryRow } from '#libs/candidates/entry-rows.ts';
 import { refuseOtherTeam } from '#libs/candidates/refuse-entry.ts';
-import type { Candidate } from '#libs/candidates/state.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
-import { dayOfInstant } from '#libs/kernel/day.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, now or before. */
@@ -41,14 +39,6 @@ export class EnterCandidateHandler implements ICommandHandler<EnterCandidate> {
     await refuseOtherTeam(this.#stores, candidate, rows);
     return entered(this.#recorder, rows, author);
   }
-}
-
-/** As known on the day of the decision, so that they are the same rows whenever they are recorded. */
-export function rowsOfAccepted(candidate: string, found: Candidate): readonly EntryRow[] {
-  if (found.status !== 'ACCEPTED') throw refused('CANDIDATE_NOT_ACCEPTED', { candidate, status: found.status });
-  const { phase } = found.decision;
-  if (phase === null) throw refused('DECISION_WITHOUT_PHASE', { candidate });
-  return entryRows(found.application, phase, dayOfInstant(found.decidedAt));
 }
 
 /** Through the one recorder of the process, which checks them and takes its turn. Throws InvalidFact, LeaseLost. */

@@ -1,5 +1,6 @@
 /** Candidates, and one of them with the conditions of every scheme held against the facts. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { isEntryCutOff } from '#libs/candidates/accepted-rows.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { firstPhases } from '#libs/candidates/entry-rows.ts';
 import { type SchemeConditions, gatheredConditions, rosterOf } from '#libs/candidates/gathered.ts';
@@ -16,7 +17,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ListedCandidate {
   readonly found: Candidate;
-  /** Its team is in the facts. */
+  /** Its team is in the facts, with all that it was accepted with. */
   readonly isEntered: boolean;
 }
 
@@ -48,7 +49,12 @@ export class FindCandidatesHandler implements IQueryHandler<FindCandidates> {
       this.#stores,
       all.map(([candidate]) => candidate),
     );
-    return all.map(([candidate, found]) => ({ found, isEntered: teams.has(candidate) }));
+    return Promise.all(
+      all.map(async ([candidate, found]) => ({
+        found,
+        isEntered: teams.has(candidate) && !(await isEntryCutOff(this.#stores.log, candidate, found)),
+      })),
+    );
   }
 }
 
@@ -85,9 +91,10 @@ export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
     const wished = regulation.schemes.get(application.scheme);
     const schemes = await gatheredConditions(this.#stores, asked, { on, knownOn });
     const proposal = found.status === 'DECISION_PROPOSED' ? found.proposal : undefined;
+    const isTeam = (await teamsAmong(this.#stores, [candidate])).has(candidate);
     return {
       found,
-      isEntered: (await teamsAmong(this.#stores, [candidate])).has(candidate),
+      isEntered: isTeam && !(await isEntryCutOff(this.#stores.log, candidate, found)),
       on,
       schemes,
       phases: wished === undefined ? [] : firstPhases(wished),

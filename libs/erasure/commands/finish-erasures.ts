@@ -6,6 +6,7 @@ import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { forgetAgain, forgetLate } from '#libs/erasure/forget-again.ts';
 import { forgetAccesses, forgetLateAccesses } from '#libs/erasure/commands/forget-accesses.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -37,20 +38,28 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     this.#accesses = accesses;
   }
 
+  /** Throws StoreUnavailable once all were tried. */
   async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
     const again = { at: commit.recordedAt, commit };
     let isBack = false;
     const ids = await erasureIds(log);
-    for (const id of ids) {
-      if (await forgetAgain(log, id, again)) isBack = true;
-      const state = await erasureOf(log, id);
-      if (state.status !== 'confirmed') continue;
-      const author = { meta: { ...state.confirmed, at: commit.recordedAt }, commit };
-      await forget(log, id, author, forgetAccesses(this.#accesses));
-      ended.push(id);
-    }
+    const busy: unknown[] = [];
+    for (const id of ids)
+      try {
+        if (await forgetAgain(log, id, again)) isBack = true;
+        const state = await erasureOf(log, id);
+        if (state.status !== 'confirmed') continue;
+        const author = { meta: { ...state.confirmed, at: commit.recordedAt }, commit };
+        await forget(log, id, author, forgetAccesses(this.#accesses));
+        ended.push(id);
+      } catch (error) {
+        if (!(error instanceof StoreUnavailable)) throw error;
+        // It may wait for another one, which is ended here.
+        busy.push(error);
+      }
+    if (busy.length > 0) throw busy[0];
     if (ids.length === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);

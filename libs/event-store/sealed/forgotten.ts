@@ -7,7 +7,7 @@ export const PATIENT_ERASED = 'PatientErased';
 
 /** The streams of erasures, their event when what is kept of the patient is recorded, and the one when no key of him is left. */
 export const ERASURE_CATEGORY = 'erasure';
-const ERASURE_BEGUN = 'ErasureBegun';
+export const ERASURE_BEGUN = 'ErasureBegun';
 export const ERASURE_COMPLETED = 'ErasureCompleted';
 
 const ATTEMPTS = 5;

@@ -15,7 +15,7 @@ import {
   type SetAsideRow,
   rangesOf,
 } from '#libs/intake/import/events.ts';
-import { type ImportState, evolve, saidOf, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, evolve, isSettled, saidOf, waitingLines } from '#libs/intake/import/state.ts';
 import { nothingSetAside } from '#libs/intake/refusals.ts';
 import type { Located } from '#libs/intake/recorder.ts';
 
@@ -55,6 +55,8 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
     case 'refuse':
       return [{ type: 'FileRefused', effective, data: { ...identity, reason: command.reason } }];
     case 'set-aside':
+      // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
+      if (isSettled(state, command.row.line)) return [];
       // As for the end of a file: it says nothing new, though an older event of it has another id.
       if (saidOf(state, command.row.line) === command.row.message) return [];
       return [{ type: 'RowSetAside', effective, data: { ...identity, ...command.row } }];

@@ -82,6 +82,15 @@ test('what was said of a row is not said again, mended or not', () => {
   given(setAside, recorded, mended).when({ type: 'set-aside', row: ROW, day: DAY }).then();
 });
 
+test('a row that was mended, recorded or dismissed stays closed, also where another thing is wrong with it now', () => {
+  const otherwise = { ...ROW, code: 'ACT_CONFLICT', message: 'act_id : … ; care_on : …' };
+  given(setAside)
+    .when({ type: 'set-aside', row: otherwise, day: DAY })
+    .then({ ...setAside, data: { ...FILE, ...otherwise } });
+  for (const closed of [mended, rowRecorded, dismissed])
+    given(setAside, recorded, closed).when({ type: 'set-aside', row: otherwise, day: DAY }).then();
+});
+
 test('the end of a file that came to the same is not recorded again', () => {
   given(setAside, recorded)
     .when({ type: 'finish', ...READ, day: DAY })

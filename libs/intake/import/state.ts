@@ -31,6 +31,11 @@ export function saidOf(state: ImportState, line: number): string | undefined {
   return 'said' in state ? state.said.get(line)?.message : undefined;
 }
 
+/** Whether a row that was set aside waits no more: it was recorded, another file has it, or a person dismissed it. */
+export function isSettled(state: ImportState, line: number): boolean {
+  return 'waiting' in state && state.said.has(line) && !state.waiting.has(line);
+}
+
 export function evolve(state: ImportState, event: Recorded<ImportEvent>): ImportState {
   switch (event.type) {
     case 'FileBegun':

@@ -124,6 +124,12 @@ export class KeyDocuments {
     return new Set(found.map(({ _id }) => _id));
   }
 
+  /** Of all, with when. */
+  async destroyedAt(): Promise<readonly (readonly [reference: string, at: string])[]> {
+    const found = await this.connection.retried(() => this.#destroyed.find().toArray());
+    return found.map(({ _id, at }) => [_id, at]);
+  }
+
   async counts(): Promise<{ readonly keys: number; readonly destroyed: number }> {
     const [keys, destroyed] = await this.connection.retried(() =>
       Promise.all([this.keys.countDocuments(), this.#destroyed.countDocuments()]),

@@ -7,6 +7,7 @@ import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { temporaryFolder } from '#test/support/product.ts';
@@ -128,7 +129,13 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await expect(MongoPatientKeys.take(url, opening, others.stored())).rejects.toMatchObject({
       code: 'KEYS_OF_ANOTHER',
     });
-    for (const keys of [local, others, taken]) await keys.close();
+    // And into a file again.
+    const path = join(folder, 'again.db');
+    await SqlitePatientKeys.take(path, await taken.stored());
+    const again = new SqlitePatientKeys(path, file);
+    expect((await again.ensured(['patient/P1'])).get('patient/P1')?.key).toStrictEqual(key);
+    await expect(again.ensured(['patient/P2'])).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
+    for (const keys of [local, others, taken, again]) await keys.close();
     await remove();
   });
 
@@ -161,13 +168,49 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
       throw new Error('killed');
     }
     await expect(MongoPatientKeys.take(url, opening, { ...stored, keys: cutOff() })).rejects.toThrow('killed');
+    // Meanwhile nobody opens the part for the whole, and nobody puts other keys to it.
+    await expect(MongoPatientKeys.open(url, opening)).rejects.toMatchObject({ code: 'KEYS_BEING_MOVED' });
+    const others = new SqlitePatientKeys(join(folder, 'others.db'), file);
+    await others.ensured(['patient/P9']);
+    await expect(MongoPatientKeys.take(url, opening, others.stored())).rejects.toMatchObject({
+      code: 'KEYS_OF_ANOTHER',
+    });
+    await others.close();
     const next = file.prepareNext();
     await local.rotate(next);
     file.replace(next);
     const taken = await MongoPatientKeys.take(url, opening, local.stored());
     expect((await taken.ensured(['patient/P1'])).get('patient/P1')).toStrictEqual(made.get('patient/P1'));
+    expect(await taken.status()).toMatchObject({ keys: 1 });
     await taken.close();
     await local.close();
+    await remove();
+  });
+
+  test('of the keys of two installations that are moved at once, those of the first are there, and no others', async () => {
+    const { url, folder, file, opening, remove } = await places();
+    const stores = ['a.db', 'b.db'].map((name) => new SqlitePatientKeys(join(folder, name), file));
+    for (const store of stores) await store.ensured(['patient/P1', 'patient/P2']);
+    const moved = await Promise.allSettled(stores.map((store) => MongoPatientKeys.take(url, opening, store.stored())));
+    const taken = moved.flatMap((one) => (one.status === 'fulfilled' ? [one.value] : []));
+    expect(
+      moved.flatMap((one) => (one.status === 'rejected' ? [(one.reason as { code: string }).code] : [])),
+    ).toStrictEqual(['KEYS_OF_ANOTHER']);
+    expect(await taken[0]?.status()).toMatchObject({ keys: 2 });
+    for (const keys of [...stores, ...taken]) await keys.close();
+    await remove();
+  });
+
+  test('a log without an event does not open the keys of another one', async () => {
+    const { url, folder, file, open, remove } = await places();
+    const keys = await open();
+    const paths = storePaths(join(folder, 'data'), { keyFile: file.path });
+    // Of a log in a file, as if it were on a server: what counts is that it is empty.
+    const onServer = { ...paths, keys: { store: '', file: file.path, server: url } };
+    await (await openStoresAt(onServer)).close();
+    await keys.ensured(['patient/P1']);
+    await expect(openStoresAt(onServer)).rejects.toMatchObject({ code: 'KEYS_OF_ANOTHER' });
+    await keys.close();
     await remove();
   });
 

@@ -8,7 +8,13 @@
 import { Binary } from 'mongodb';
 import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
-import { type Installation, type KeyDocument, KeyDocuments, PAGE } from '#libs/patient-keys/mongodb/key-documents.ts';
+import {
+  type Installation,
+  type KeyDocument,
+  KeyDocuments,
+  PAGE,
+  locked,
+} from '#libs/patient-keys/mongodb/key-documents.ts';
 import { Makings, beginMaking } from '#libs/patient-keys/mongodb/making.ts';
 import { removeFormer, wrapAllWith } from '#libs/patient-keys/mongodb/rotation.ts';
 import { takeKeys } from '#libs/patient-keys/mongodb/taking.ts';
@@ -24,6 +30,7 @@ import {
 import {
   HeldKeys,
   References,
+  STORE,
   type Wanted,
   newKey,
   newSecret,
@@ -180,6 +187,29 @@ export class MongoPatientKeys implements PatientKeys {
   async status(): Promise<KeysStatus> {
     const { wrappedBy } = await this.#documents.known();
     return { ...(await this.#documents.counts()), wrappedBy };
+  }
+
+  /** For another store. */
+  async stored(): Promise<WrappedKeys> {
+    const { wrappedBy, secret } = await this.#follow();
+    const destroyed = await this.#documents.destroyedAt();
+    return {
+      identity: this.referenceOf(STORE),
+      wrappedBy,
+      secret: secret.buffer,
+      keys: this.#pages(wrappedBy),
+      destroyed,
+    };
+  }
+
+  /** Throws StoreUnavailable where they are wrapped with another key meanwhile. */
+  async *#pages(wrappedBy: string): WrappedKeys['keys'] {
+    for await (const page of this.#documents.pages())
+      yield page.map(({ _id, wraps }): readonly [string, Uint8Array] => {
+        const bytes = wraps[wrappedBy];
+        if (bytes === undefined) throw locked();
+        return [_id, bytes.buffer];
+      });
   }
 
   close(): Promise<void> {

@@ -13,7 +13,7 @@ import {
 import { join } from 'node:path';
 import { expect, jest, test } from '@jest/globals';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
-import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
+import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
@@ -150,5 +150,38 @@ test('makes a key file for its user alone, and never in the place of another', (
   expect(file.read()).toStrictEqual(key);
   writeFileSync(file.path, '');
   expect(file.matching('0'.repeat(16))).toBeUndefined();
+  rmSync(folder, { recursive: true });
+});
+
+test('keys that are moved into another store are left nowhere here, and no process makes another one here', async () => {
+  const { folder, file, path, open } = places();
+  const [keys, other] = [new SqlitePatientKeys(path, file, true), open()];
+  const made = await other.ensured(['patient/P1', 'patient/P2']);
+  const references = [...made.values()].map(({ reference }) => reference);
+  await other.destroy(references.slice(1), AT);
+  const target = join(folder, 'target.db');
+  const moved = { code: 'KEYS_MOVED', data: { path } };
+  // Cut off when all was taken: nobody goes on with a copy.
+  const cutOff = async (stored: WrappedKeys): Promise<void> => {
+    await SqlitePatientKeys.take(target, stored);
+    throw new Error('killed');
+  };
+  await expect(keys.moveInto(cutOff)).rejects.toThrow('killed');
+  await expect(other.ensured(['patient/P3'])).rejects.toMatchObject(moved);
+  expect(open).toThrow(KeysUnusable);
+  await keys.moveInto((stored) => SqlitePatientKeys.take(target, stored));
+  await expect(other.keysOf(references)).rejects.toMatchObject(moved);
+  for (const one of [keys, other]) await one.close();
+  const left = readdirSync(folder).filter((name) => name.startsWith('keys.db'));
+  const there = new SqlitePatientKeys(target, file);
+  expect((await there.ensured(['patient/P1'])).get('patient/P1')).toStrictEqual(made.get('patient/P1'));
+  expect(await there.status()).toMatchObject({ keys: 1, destroyed: 1 });
+  for await (const page of there.stored().keys)
+    for (const [, wrapped] of page)
+      for (const name of left) expect(readFileSync(join(folder, name)).includes(Buffer.from(wrapped))).toBe(false);
+  // Done again, it moves nothing.
+  const again = new SqlitePatientKeys(path, file, true);
+  await again.moveInto(() => Promise.reject(new Error('nothing is there to be taken')));
+  for (const one of [again, there]) await one.close();
   rmSync(folder, { recursive: true });
 });

@@ -2,11 +2,13 @@
  * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
  * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
  */
+import { renameSync, rmSync } from 'node:fs';
 import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import {
   type KeysStatus,
+  KeysUnusable,
   type LocalKeys,
   type Subject,
   SubjectErased,
@@ -16,6 +18,7 @@ import {
 import {
   HeldKeys,
   References,
+  STORE,
   newKey,
   newSecret,
   openedKey,
@@ -50,15 +53,20 @@ CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NU
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
-/** No subject: its reference tells one store from another. */
-const IDENTITY = 'store';
+/** Ends of the names of its files. */
+const FILES = ['', '-wal', '-shm'];
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
 /** How long readers may keep the write-ahead log from being emptied, ms. */
 const EMPTIED_MS = 10_000;
 const PAUSE_MS = 10;
 
+/** Before the fingerprint of the key that wraps them, once they are being taken into another store, and once they are there alone. */
+const MOVING = 'moving ';
+const MOVED = 'moved ';
+
 interface Installation {
+  readonly state: 'here' | 'moving' | 'moved';
   readonly wrappedBy: string;
   readonly secret: Uint8Array;
   readonly destroyed: number;
@@ -75,11 +83,15 @@ export class SqlitePatientKeys implements LocalKeys {
   #wrapping: Buffer;
   #wrappedBy: string;
   #destroyed: number;
+  readonly #path: string;
+  readonly #isMoving: boolean;
   /** Since the caller waited last. */
   #hasFollowed = false;
 
-  /** Makes the file where it is not there. Throws KeysUnusable where another key wraps its keys. */
-  constructor(path: string, file: KeyFile) {
+  /** Makes the file where it is not there. `isMoving`: for `moveInto` alone. Throws KeysUnusable where another key wraps its keys, or they are moved. */
+  constructor(path: string, file: KeyFile, isMoving = false) {
+    this.#path = path;
+    this.#isMoving = isMoving;
     this.#file = file;
     this.#db = openDatabase(path, SETTINGS);
     answered(() => {
@@ -88,7 +100,7 @@ export class SqlitePatientKeys implements LocalKeys {
     this.#statements = new Statements(this.#db, { asArrays: true });
     try {
       if (this.#installation() === undefined) this.#install(file.read());
-      const { wrappedBy, secret, destroyed } = this.#known();
+      const { wrappedBy, secret, destroyed } = this.#usable();
       this.#wrappedBy = wrappedBy;
       this.#destroyed = destroyed;
       this.#wrapping = wrappingKeyIn(this.#file, wrappedBy);
@@ -216,11 +228,51 @@ export class SqlitePatientKeys implements LocalKeys {
     return { keys, destroyed, wrappedBy: this.#known().wrappedBy };
   }
 
+  /**
+   * Moves the keys into another store by `take`, and leaves none here. Whoever has this file open makes no key from the beginning on; where it is
+   * cut off, it is done again.
+   */
+  async moveInto(take: (stored: WrappedKeys) => Promise<void>): Promise<void> {
+    if (this.#known().state === 'moved') return;
+    const { wrappedBy } = this.#known();
+    await this.#transaction(() => this.#statements.run('UPDATE installation SET wrapped_by = ?', MOVING + wrappedBy));
+    await take(this.stored());
+    await this.#transaction(() => {
+      this.#statements.run('DELETE FROM keys');
+      this.#statements.run('UPDATE installation SET wrapped_by = ?', MOVED + wrappedBy);
+    });
+    this.#held.clear();
+    await this.#emptied();
+  }
+
+  /** Makes the file of the keys of another store, as they are, where there is none; all or nothing. */
+  static async take(path: string, { wrappedBy, secret, keys, destroyed }: WrappedKeys): Promise<void> {
+    const unfinished = `${path}.taking`;
+    for (const end of FILES) rmSync(unfinished + end, { force: true });
+    const db = openDatabase(unfinished, SETTINGS + SCHEMA);
+    try {
+      const [key, gone] = ['INSERT INTO keys VALUES (?, ?)', 'INSERT INTO destroyed VALUES (?, ?)'].map((sql) =>
+        db.prepare(sql),
+      );
+      for await (const page of keys)
+        inTransactionAtOnce(db, () => {
+          for (const [reference, bytes] of page) key?.run(Buffer.from(reference, 'hex'), bytes);
+        });
+      inTransactionAtOnce(db, () => {
+        for (const [reference, at] of destroyed) gone?.run(Buffer.from(reference, 'hex'), at);
+        db.prepare('INSERT INTO installation VALUES (1, ?, ?, ?)').run(wrappedBy, secret, destroyed.length);
+      });
+    } finally {
+      db.close();
+    }
+    renameSync(unfinished, path);
+  }
+
   /** For another store. */
   stored(): WrappedKeys {
-    const { wrappedBy, secret } = this.#known();
+    const { wrappedBy, secret } = this.#usable();
     const destroyed = this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
-    return { identity: this.referenceOf(IDENTITY), wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
+    return { identity: this.referenceOf(STORE), wrappedBy, secret, keys: this.#pages(wrappedBy), destroyed };
   }
 
   /** Throws StoreUnavailable where they are wrapped with another key meanwhile. */
@@ -244,13 +296,25 @@ export class SqlitePatientKeys implements LocalKeys {
     const row = this.#statements.get('SELECT wrapped_by, secret, destroyed FROM installation') as
       | [string, Uint8Array, number]
       | undefined;
-    return row === undefined ? undefined : { wrappedBy: row[0], secret: row[1], destroyed: row[2] };
+    if (row === undefined) return undefined;
+    const [written, secret, destroyed] = row;
+    const mark = [MOVING, MOVED].find((one) => written.startsWith(one)) ?? '';
+    const state = mark === MOVING ? 'moving' : mark === MOVED ? 'moved' : 'here';
+    return { state, wrappedBy: written.slice(mark.length), secret, destroyed };
   }
 
   #known(): Installation {
     const found = this.#installation();
     if (found === undefined) throw new RangeError('the store of keys has no installation');
     return found;
+  }
+
+  /** Throws KeysUnusable where they are moved, or being moved. */
+  #usable(): Installation {
+    const known = this.#known();
+    if (known.state !== 'here' && !this.#isMoving)
+      throw new KeysUnusable({ code: 'KEYS_MOVED', data: { path: this.#path } });
+    return known;
   }
 
   /** Of two processes at once, the first one does. */
@@ -261,7 +325,7 @@ export class SqlitePatientKeys implements LocalKeys {
 
   /** Another process may have destroyed keys or wrapped them with another key. */
   #follow(): void {
-    const { wrappedBy, destroyed } = this.#known();
+    const { wrappedBy, destroyed } = this.#usable();
     if (destroyed !== this.#destroyed) {
       this.#held.clear();
       this.#handedOver = new Map();

@@ -231,7 +231,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     expect(faultsOf({ createdAt: '2023-07-12' })).toMatch(/instant de création « 2023-07-12 »/);
     expect(faultsOf({ createdAt: '2023-02-30T08:30:00Z' })).toMatch(/instant de création/);
     expect(faultsOf({ executionDay: dayFromText('2023-07-11') })).toMatch(
-      /précède la création du lot ; il est le 2023-07-12/,
+      /précède la création du lot ; il est le 12\/07\/2023/,
     );
     expect(faultsOf({ executionDay: NaN })).toMatch(/Le jour d’exécution NaN/);
     expect(faultsOf({ debtor: { ...RUN.debtor, bic: 'X' } })).toMatch(/^Débiteur : Le BIC X a 1 caractère/);

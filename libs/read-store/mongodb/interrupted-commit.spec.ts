@@ -66,6 +66,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
       now: () => performance.now(),
       retryForMs,
       keepReplacedMs: 60_000,
+      takeOverMs: 0,
     });
     opened.push(catalogue);
     return catalogue.scratch(name);

@@ -12,13 +12,14 @@ export class KeyReader {
   readonly #together: SharedRead<ReadonlyMap<string, StoredDocument>>;
   #wanted = new Set<string>();
 
-  constructor(read: Read) {
+  /** `atOnce`: reads under way. */
+  constructor(read: Read, atOnce?: number) {
     this.#read = read;
     this.#together = new SharedRead(() => {
       const keys = [...this.#wanted];
       this.#wanted = new Set();
       return read(keys);
-    });
+    }, atOnce);
   }
 
   /** Those that there are. */

@@ -22,6 +22,8 @@ export interface MongoSettings extends RetrySettings {
   readonly readModels: readonly ReadModel[];
   /** How long the documents of a build that was replaced stay for those who still read them, ms. */
   readonly keepReplacedMs: number;
+  /** How long a commit is left to the process that carries it out, where the server replaces in two steps, ms; 5 s where it is left out. */
+  readonly takeOverMs?: number;
 }
 
 type NamedBuild = Pick<Build, 'projection' | 'version' | 'number'>;
@@ -176,6 +178,7 @@ export class MongoCatalogue implements Catalogue {
       fieldsOf: model && fieldsOf(model),
       uniqueId: this.#settings.uniqueId,
       isAlone,
+      takeOverMs: this.#settings.takeOverMs,
     });
     this.#open.set(collection, build === undefined ? { documents } : { documents, build });
     return documents;

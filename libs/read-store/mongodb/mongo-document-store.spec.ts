@@ -24,6 +24,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
         now: () => performance.now(),
         retryForMs: 5_000,
         keepReplacedMs: 60_000,
+        takeOverMs: 0,
       });
       opened.push(catalogue);
       return catalogue.scratch('contract');

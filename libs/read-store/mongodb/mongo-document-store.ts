@@ -2,6 +2,7 @@
  * The documents of one build in one collection of MongoDB. A reader looks at the state of the build before and after it reads: where
  * that is unchanged it saw whole commits; where a commit is being carried out, what is staged stands over what is stored.
  */
+import { setTimeout } from 'node:timers/promises';
 import {
   type Batch,
   type Checkpoint,
@@ -40,7 +41,13 @@ interface DocumentSettings {
   readonly uniqueId: () => string;
   /** True as long as no other process reads or writes the documents: they are then written once, where they belong. */
   readonly isAlone: boolean;
+  /** How long a commit that another process carries out is left to it, where the server replaces in two steps, ms. */
+  readonly takeOverMs?: number | undefined;
 }
+
+/** Many times what a commit takes. */
+const TAKE_OVER_MS = 5_000;
+const PAUSE_MS = 50;
 
 /** The collection of what is staged has the name of that of the documents, and this. */
 const STAGED = '_staged';
@@ -51,18 +58,20 @@ export class MongoDocumentStore implements DocumentStore {
   readonly #documents: StoredDocuments;
   readonly #staging: Staging;
   readonly #uniqueId: () => string;
+  readonly #takeOverMs: number;
   /** Of a build that does not serve yet. */
   #writer: BuildWriter | undefined;
   /** As it was read last: it holds for a read after which it is still the same. */
   #known: BuildState | undefined;
   readonly #byKey = new KeyReader((keys) => this.#among(keys));
 
-  constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone }: DocumentSettings) {
+  constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone, takeOverMs }: DocumentSettings) {
     this.#connection = connection;
     this.#keeper = state;
     this.#documents = new StoredDocuments(connection, collection, fieldsOf);
     this.#staging = new Staging(connection, collection + STAGED);
     this.#uniqueId = uniqueId;
+    this.#takeOverMs = takeOverMs ?? TAKE_OVER_MS;
     this.#writer = isAlone ? new BuildWriter(state, this.#documents, uniqueId) : undefined;
   }
 
@@ -178,9 +187,17 @@ export class MongoDocumentStore implements DocumentStore {
 
   /** The state between two commits: carries out first what another process left. */
   async #settled(): Promise<BuildState> {
+    const { replacesAtOnce } = await this.#connection.traits();
+    let [seen, until] = [undefined as string | undefined, 0];
     for (;;) {
       const state = await this.#state();
       if (state.staged === null) return state;
+      if (seen !== state.staged) [seen, until] = [state.staged, this.#connection.now() + this.#takeOverMs];
+      // Two that carry it out at once could remove what the other wrote just now.
+      if (!replacesAtOnce && this.#connection.now() < until) {
+        await setTimeout(PAUSE_MS);
+        continue;
+      }
       for await (const documents of this.#staging.all(state.staged)) await this.#documents.put(documents, false);
       await this.#documents.putPoison(await this.#staging.poison(state.staged));
       await this.#finish(state);

@@ -148,9 +148,19 @@ export class StoredDocuments {
       return;
     }
     // Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
-    const ids = documents.map(({ _id }) => _id);
-    await this.#documents.deleteMany({ _id: { $in: ids }, commit: { $lt: commit } });
-    await insertMissing(this.#documents, await this.#shown(documents));
+    for (let rest = documents; rest.length > 0;) {
+      await this.#documents.deleteMany({ _id: { $in: rest.map(({ _id }) => _id) }, commit: { $lt: commit } });
+      const there = await this.#insert(rest);
+      rest = there.length === 0 ? [] : await this.#earlierAmong(there, commit);
+    }
+  }
+
+  /** Those in whose place an earlier commit that came late has put its own meanwhile. */
+  async #earlierAmong(documents: readonly StoredDocument[], commit: number): Promise<readonly StoredDocument[]> {
+    const filter = { _id: { $in: documents.map(({ _id }) => _id) }, commit: { $lt: commit } };
+    const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();
+    const earlier = new Set(found.map(({ _id }) => _id));
+    return documents.filter(({ _id }) => earlier.has(_id));
   }
 
   async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {

@@ -1,7 +1,7 @@
 /** The sums of a calculation over all dossiers, or those of a part. */
 import { type DossierPart, linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import type { MergeVersion } from '#libs/enrolment/persons.ts';
+import type { LinkedDossiers, MergeVersion } from '#libs/enrolment/persons.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { eventCount, factsOf } from '#libs/enrolment/dossier.ts';
 import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
@@ -110,13 +110,24 @@ export class MadeSums implements DossierSums {
     for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, part })) {
       for (const linked of batch) {
         if (turns.isOver) await turns.next();
-        this.#running.add(contributionOf(linked, this.#frame));
-        for (const dossier of linked.dossiers) {
-          this.events += eventCount(dossier);
-          this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
-        }
+        this.take(linked);
       }
       onProgress?.(this.events);
     }
+  }
+
+  take(linked: LinkedDossiers): void {
+    this.#running.add(contributionOf(linked, this.#frame));
+    for (const dossier of linked.dossiers) {
+      this.events += eventCount(dossier);
+      this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
+    }
+  }
+
+  /** Those of other dossiers. */
+  join({ sums, events, nextKnownOn: next }: DossierSums): void {
+    this.#running.addSums(sums);
+    this.events += events;
+    this.nextKnownOn = Math.min(this.nextKnownOn, next);
   }
 }

@@ -8,6 +8,7 @@ import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { ratedYears } from '#libs/quality/rated-years.ts';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -56,7 +57,9 @@ export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
     this.#regulationInForce = regulationInForce;
   }
 
+  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
   async execute({ asked: { knownOn, scheme, year } }: FindIndicators): Promise<readonly TeamIndicator[]> {
+    if (scheme !== undefined) refuseUnknownSchemes([scheme], (await this.#regulationInForce.current()).regulation);
     const all = await this.#all(knownOn);
     return all.filter(
       (one) => (scheme === undefined || one.scheme === scheme) && (year === undefined || one.followed.year === year),

@@ -3,17 +3,12 @@
  * patients whom the teams concern, or of all in one reading of the log for all pins.
  */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
-import { type LinkedDossiers, linksAmong } from '#libs/enrolment/persons.ts';
-import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { inOneEpoch } from '#libs/event-store/sealed/forgotten.ts';
-import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
-import { rangesOf } from '#libs/read-store/engine/build.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import {
@@ -28,17 +23,10 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type IndexStores, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
-import {
-  type FoldGiven,
-  type FoundInStreams,
-  PatientsFold,
-  type PinGiven,
-} from '#libs/statements/recomputation/patients-fold.ts';
-import type { PatientsGiven } from '#libs/statements/recomputation/patients-thread.ts';
+import type { PinGiven } from '#libs/statements/recomputation/patients-fold.ts';
+import { type PatientsOfLog, sumsOfLog } from '#libs/statements/recomputation/sums-of-log.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { parseSums } from '#libs/statements/rules/sums-text.ts';
-import { moduleBeside } from '#libs/threads/threads.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** The pin of a calculation of a team and period. */
@@ -108,61 +96,20 @@ function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readon
 async function addFew(stores: PinStores, pins: readonly AtPin[], onProgress: Progress | undefined): Promise<boolean> {
   const concerned = await concernedBy(stores, pins, onProgress);
   if (concerned === undefined) return false;
-  const { dossiers, rosters, processed } = await patientsOf(stores.log);
-  await addPersons(pins, processed, linkedDossiersOf(dossiers, concerned, rosters.merges), onProgress);
+  const { dossiers, rosters } = await patientsOf(stores.log);
+  let done = 0;
+  for await (const batch of linkedDossiersOf(dossiers, concerned, rosters.merges)) {
+    for (const linked of batch) for (const { frame, sums } of pins) sums.add(contributionOf(linked, frame));
+    onProgress?.((done += batch.length), concerned.size);
+  }
   return true;
 }
 
-async function addAll(
-  { log, threads, whole }: PinStores,
-  pins: readonly AtPin[],
-  onProgress: Progress | undefined,
-): Promise<void> {
-  const { dossiers, rosters, position, processed } = await patientsOf(log);
-  const given: FoldGiven = { upTo: whole?.position ?? position, rosters, pins: pins.map((pin) => pin.given) };
-  let done = 0;
-  const report = (events: number): void => onProgress?.((done += events), processed);
-  const totals =
-    (await sharedOut({ log, threads, whole }, given, processed, report)) ??
-    (await inThisThread({ log, whole }, given, report));
-  for (const sums of totals) for (const [index, pin] of pins.entries()) pin.sums.addSums(sums[index] ?? unreachable());
-  const several = linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges);
-  await addPersons(pins, processed, several, undefined);
-}
-
-async function inThisThread(
-  { log, whole }: PinStores,
-  given: FoldGiven,
-  report: (events: number) => void,
-): Promise<readonly (readonly Sums[])[]> {
-  const fold = new PatientsFold(log, given, whole?.stored);
-  const found = await fold.run(undefined, report);
-  whole?.take(found);
-  return [fold.sums()];
-}
-
-/** Undefined where it is not shared, and nothing was done. */
-async function sharedOut(
-  { log, threads, whole }: PinStores,
-  given: FoldGiven,
-  processed: number,
-  report: (events: number) => void,
-): Promise<readonly (readonly Sums[])[] | undefined> {
-  if (threads?.isWorthwhile(processed) !== true || whole?.isReachable === false) return undefined;
-  const there = await log.elsewhere();
-  if (there === undefined) return undefined;
-  const totals = await threads.share<StreamRange, FoundInStreams, readonly string[]>({
-    module: moduleBeside(import.meta.url, 'patients-thread'),
-    given: {
-      ...given,
-      log: { module: there.module, place: there.place },
-      stored: whole?.places,
-    } satisfies PatientsGiven,
-    tasks: rangesOf(there.streams),
-    onResult: async (found) => whole?.take(found),
-    onProgress: report,
-  });
-  return totals?.map((texts) => texts.map(parseSums));
+async function addAll(stores: PinStores, pins: readonly AtPin[], onProgress: Progress | undefined): Promise<void> {
+  const patients = await patientsOf(stores.log);
+  const given = pins.map((pin) => pin.given);
+  const all = await sumsOfLog(stores, { ...patients, pins: given }, onProgress);
+  for (const [index, { sums }] of all.entries()) (pins[index] ?? unreachable()).sums.addSums(sums);
 }
 
 /** The patients of the teams of the pins; undefined where all are folded. */
@@ -181,35 +128,10 @@ async function concernedBy(
   return concernedPatients(stores, new Set(members), onProgress);
 }
 
-/** What a calculation from the log alone reads of patients. */
-interface Patients {
-  readonly dossiers: Documents;
-  readonly rosters: RosterDocuments;
-  readonly position: number;
-  /** Events about them. */
-  readonly processed: number;
-}
-
-async function patientsOf(log: EventStore): Promise<Patients> {
+async function patientsOf(log: EventStore): Promise<PatientsOfLog> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
   return { dossiers, rosters, ...(await dossiers.checkpoint()) };
-}
-
-async function addPersons(
-  pins: readonly AtPin[],
-  processed: number,
-  persons: AsyncIterable<Iterable<LinkedDossiers>>,
-  onProgress: Progress | undefined,
-): Promise<void> {
-  let done = 0;
-  for await (const batch of persons) {
-    for (const linked of batch) {
-      for (const { frame, sums } of pins) sums.add(contributionOf(linked, frame));
-      for (const dossier of linked.dossiers) done += eventCount(dossier);
-    }
-    onProgress?.(done, processed);
-  }
 }
 
 function unreachable(): never {

@@ -1,7 +1,7 @@
 /** The known acts of a read store (libs/intake/known-acts.ts), held against the log while it is read stream by stream. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore, LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
-import { type KnownAct, KNOWN_ACTS } from '#libs/intake/known-acts.ts';
+import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 
 type ActEvent = Pick<RecordedEvent, 'stream' | 'id' | 'type' | 'data' | 'position'>;
@@ -25,32 +25,36 @@ export function heldAgainst(
   log: Pick<LogReader, 'read'>,
   held: HeldActs,
 ): Pick<LogReader, 'read'> {
+  // What two events of a stream make alike is one document.
+  const counted = new Set<string>();
+  const hold = async (events: readonly ActEvent[]): Promise<void> => {
+    const made = events.flatMap((event) => keysOf(event).map((key) => ({ key, event })));
+    if (made.length === 0) return;
+    const stored = await documents.get(made.map(({ key }) => key));
+    for (const { key, event } of made)
+      if (stored.get(key) !== textOf(event, key)) held.other.push({ key, position: event.position });
+      else if (!counted.has(key)) {
+        counted.add(key);
+        held.same++;
+      }
+  };
   async function* read<Field extends EventField>(options: ReadOptions<Field>) {
     const fields = options.fields && [
       ...new Set<EventField>([...options.fields, ...(KNOWN_ACTS.fields ?? []), 'position']),
     ];
     for await (const batch of log.read({ ...options, ...(fields && { fields }) })) {
-      await hold(documents, batch, held);
+      await hold(batch);
       yield batch;
     }
   }
   return { read };
 }
 
-async function hold(documents: Pick<Documents, 'get'>, events: readonly ActEvent[], held: HeldActs): Promise<void> {
-  const made = events.flatMap((event) => keysOf(event).map((key) => ({ key, event })));
-  if (made.length === 0) return;
-  const stored = await documents.get(made.map(({ key }) => key));
-  for (const { key, event } of made)
-    if (stored.get(key) === textOf(event)) held.same++;
-    else held.other.push({ key, position: event.position });
-}
-
-/** Whether a document is what the log gives: the first event that makes the act known. */
-export async function isOfLog(log: EventStore, key: string, text: string, before = Infinity): Promise<boolean> {
-  const [stream, id] = actIn(text);
-  const event = stream === undefined || id === undefined ? undefined : await log.find(stream, id);
-  return event !== undefined && event.position <= before && textOf(event) === text && keysOf(event).includes(key);
+/** Whether a document is what an event of the log makes, up to a position. */
+export async function isOfLog(log: EventStore, key: string, text: string, upTo = Infinity): Promise<boolean> {
+  const stream = streamIn(text);
+  const events = stream === undefined ? [] : await log.readStream(stream);
+  return events.some((event) => event.position <= upTo && keysOf(event).includes(key) && textOf(event, key) === text);
 }
 
 /** None of an event that cannot be read: the fold sets it aside. */
@@ -62,16 +66,17 @@ function keysOf(event: ActEvent): readonly string[] {
   }
 }
 
-function textOf({ stream, id }: Pick<ActEvent, 'stream' | 'id'>): string {
-  return JSON.stringify([stream, id] satisfies KnownAct);
+/** The document as this event makes it, where none did before. */
+function textOf(event: ActEvent, key: string): string {
+  return JSON.stringify(KNOWN_ACTS.evolve(undefined, event, key));
 }
 
-/** A forged document may be anything. */
-function actIn(text: string): readonly (string | undefined)[] {
+/** The stream that a document names first. A forged document may be anything. */
+function streamIn(text: string): string | undefined {
   try {
-    const read: unknown = JSON.parse(text);
-    return Array.isArray(read) && read.every((one) => typeof one === 'string') ? read : [];
+    const [stream]: readonly unknown[] = JSON.parse(text) as readonly unknown[];
+    return typeof stream === 'string' ? stream : undefined;
   } catch {
-    return [];
+    return undefined;
   }
 }

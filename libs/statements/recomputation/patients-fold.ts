@@ -12,11 +12,9 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { contributionOf } from '#libs/statements/calculation/contributions.ts';
+import { type DossierSums, MadeSums } from '#libs/statements/calculation/sums-of.ts';
 import { type HeldActs, heldAgainst } from '#libs/statements/recomputation/held-acts.ts';
-import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import type { Sums } from '#libs/statements/rules/sums.ts';
+import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
 /** What the calculations of a pin are made of, but for rosters and patients. */
@@ -52,7 +50,7 @@ export class PatientsFold {
   readonly #given: FoldGiven;
   readonly #stored: StoredOfPatients | undefined;
   readonly #links: ReadonlyMap<string, Links>;
-  readonly #pins: readonly { readonly frame: Frame; readonly sums: RunningSums }[];
+  readonly #pins: readonly MadeSums[];
 
   /** Without `stored`, a patient of several ids is left out. */
   constructor(log: Pick<LogReader, 'read'>, given: FoldGiven, stored: StoredOfPatients | undefined) {
@@ -60,15 +58,12 @@ export class PatientsFold {
     this.#given = given;
     this.#stored = stored;
     this.#links = linksAmong(given.rosters.merges);
-    this.#pins = given.pins.map(({ known, regulation, range, rules }) => ({
-      frame: frameOf(given.rosters, known, regulation, range, rules),
-      sums: new RunningSums(),
-    }));
+    this.#pins = given.pins.map((pin) => madeOfNone(given.rosters, pin));
   }
 
   /** Of each pin, of what was run so far. A patient of several ids is in none: they may be in the streams of several threads. */
-  sums(): readonly Sums[] {
-    return this.#pins.map(({ sums }) => sums.sums);
+  sums(): readonly DossierSums[] {
+    return this.#pins;
   }
 
   /** Every stream where they are left out. `report` takes how many events were read since it was called last. */
@@ -96,8 +91,13 @@ export class PatientsFold {
 
   #add(dossier: Dossier): void {
     const linked = alone(dossier);
-    for (const { frame, sums } of this.#pins) sums.add(contributionOf(linked, frame));
+    for (const sums of this.#pins) sums.take(linked);
   }
+}
+
+/** The sums of a pin, of no patient yet. */
+export function madeOfNone(rosters: RosterDocuments, { known, regulation, range, rules }: PinGiven): MadeSums {
+  return new MadeSums(frameOf(rosters, known, regulation, range, rules), rosters.merges);
 }
 
 /** Who may have a part of the patient, as the index of patients names them. */

@@ -2,6 +2,7 @@
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { OpenedDocuments } from '#libs/read-store/document-store.ts';
 import { type FoldGiven, type FoundInStreams, PatientsFold } from '#libs/statements/recomputation/patients-fold.ts';
+import type { DossierSums } from '#libs/statements/calculation/sums-of.ts';
 import { sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
@@ -11,8 +12,13 @@ export interface PatientsGiven extends FoldGiven {
   readonly stored: { readonly dossiers: Elsewhere | undefined; readonly acts: Elsewhere | undefined } | undefined;
 }
 
-/** The sums of each pin, as text. */
-export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly string[]> = async (given) => {
+/** Of a pin. */
+export interface WrittenSums extends Omit<DossierSums, 'sums'> {
+  readonly sums: string;
+}
+
+/** Gives the sums of each pin. */
+export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly WrittenSums[]> = async (given) => {
   const log = await openAt<LogReader>(given.log);
   if (log === undefined) return undefined;
   const [dossiers, acts] = [await opened(given.stored?.dossiers), await opened(given.stored?.acts)];
@@ -20,7 +26,7 @@ export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly s
   const fold = new PatientsFold(log, given, given.stored && { dossiers, acts });
   return {
     run: (streams, report) => fold.run(streams, report),
-    end: () => fold.sums().map(sumsText),
+    end: () => fold.sums().map(({ sums, events, nextKnownOn }) => ({ sums: sumsText(sums), events, nextKnownOn })),
     close: () => {
       log.close();
       dossiers?.close();

@@ -23,6 +23,7 @@ import {
   calculatedOfFew,
 } from '#libs/statements/recomputation/at-pins.ts';
 import { type Difference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
+import { sumsOfLogOn } from '#libs/statements/recomputation/sums-of-log.ts';
 import { recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
 import { type RecordedStatement, differenceOfDecision, recompute } from '#libs/statements/recomputation/recompute.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
@@ -96,7 +97,7 @@ async function calculatedNow(
       ? await ofFewNow(pinStoresOf(stores), resting, onReading)
       : undefined;
   if (ofFew !== undefined) return (one) => ofFew.get(one) ?? unreachable();
-  const now = await recalculated(fromTheLog(stores), resting, wholeYears);
+  const now = await recalculated(fromTheLog(stores, onReading), resting, wholeYears);
   return (one) => recalculatedOf(one, now);
 }
 
@@ -125,9 +126,10 @@ function pinStoresOf({ log, readStore, threads }: FreshnessStores): PinStores {
 }
 
 /** Where the facts are not in the log, the calculations come from elsewhere. */
-function fromTheLog(stores: FreshnessStores): FreshnessStores {
-  const { log, calculationsNow } = stores;
-  return calculationsNow === undefined ? { log, readStore: foldedFromLog(log) } : stores;
+function fromTheLog(stores: FreshnessStores, onReading: Progress | undefined): FreshnessStores {
+  const { log, threads, calculationsNow } = stores;
+  if (calculationsNow !== undefined) return stores;
+  return { log, readStore: foldedFromLog(log), sumsOf: sumsOfLogOn({ log, threads }, onReading) };
 }
 
 /** So that the sums kept in memory hold for the next quarter of a campaign too. */

@@ -54,6 +54,8 @@ export type StatementRefusal =
   | Refusal<'DRAFTS_OUTDATED', { readonly periods: readonly string[] }>
   /** A calculation now gives something else than the replay showed. */
   | Refusal<'REPLAY_OUTDATED', TeamPeriod>
+  /** Of no team, or of no team of the scheme. */
+  | Refusal<'PERIOD_NOT_CALCULATED', { readonly period: string; readonly scheme: string | undefined }>
   /** The period was never decided or calculated. */
   | Refusal<'NOTHING_DECIDED_OR_CALCULATED', TeamPeriod>;
 

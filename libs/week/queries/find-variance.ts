@@ -2,6 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { teamsDueFor } from '#libs/week/todo.ts';
 import { type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -24,10 +25,10 @@ export class FindVarianceHandler implements IQueryHandler<FindVariance> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
+  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force, PERIOD_NOT_CALCULATED. */
   async execute({ asked }: FindVariance): Promise<VarianceReport> {
-    if (asked.scheme !== undefined)
-      refuseUnknownSchemes([asked.scheme], (await this.#regulationInForce.current()).regulation);
-    return variance(this.#stores, asked);
+    const { regulation } = await this.#regulationInForce.current();
+    if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
+    return variance(this.#stores, asked, await teamsDueFor(this.#stores, asked.period, regulation));
   }
 }

@@ -4,9 +4,12 @@ import { type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
+import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { LISTED_STATEMENTS } from '#libs/statements/listed/listed-statements.ts';
+import { teamsDueFor } from '#libs/week/todo.ts';
 import { type TeamVariance, type VarianceReport, type VarianceRequest, variance } from '#libs/week/variance.ts';
 
 interface VariancePage extends Page<TeamVariance> {
@@ -43,38 +46,43 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force. */
+  /** Throws NO_SUCH_SCHEME where the scheme is not in the regulation in force, PERIOD_NOT_CALCULATED. */
   async execute({ asked, page }: PageVariance): Promise<VariancePage> {
-    if (asked.scheme !== undefined)
-      refuseUnknownSchemes([asked.scheme], (await this.#regulationInForce.current()).regulation);
-    const { report, sorted } = await this.#report(asked);
+    const { regulation } = await this.#regulationInForce.current();
+    if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
+    const { report, sorted } = await this.#report(asked, regulation);
     const { teams, ...head } = report;
     const outliers = teams.filter(({ outlier }) => outlier).length;
     return { ...(await pageAfter(page, sorted)), report: head, teams: teams.length, outliers };
   }
 
-  async #report(asked: VarianceRequest): Promise<Sorted> {
+  async #report(asked: VarianceRequest, regulation: Regulation): Promise<Sorted> {
     const version = await this.#version();
-    if (version === undefined) return this.#sorted(asked);
+    if (version === undefined) return this.#sorted(asked, regulation);
     const key = JSON.stringify([asked.period, asked.scheme ?? null, fractionText(asked.threshold), version]);
-    const found = this.#last?.key === key ? this.#last.found : this.#sorted(asked);
+    const found = this.#last?.key === key ? this.#last.found : this.#sorted(asked, regulation);
     this.#last = { key, found };
     // What failed is asked for again the next time.
     found.catch(() => (this.#last = undefined));
     return found;
   }
 
-  async #sorted(asked: VarianceRequest): Promise<Sorted> {
-    const report = await variance(this.#stores, asked);
+  async #sorted(asked: VarianceRequest, regulation: Regulation): Promise<Sorted> {
+    const due = await teamsDueFor(this.#stores, asked.period, regulation);
+    const report = await variance(this.#stores, asked, due);
     const sorted = report.teams.map((team) => [rankOf(team), team] as const).sort(([a], [b]) => compareText(a, b));
     return { report, sorted };
   }
 
-  /** Changes with any statement; undefined while the log has what is not folded yet, since the report reads the log. */
-  async #version(): Promise<number | undefined> {
+  /** Changes with any statement and any team; undefined while the log has what is not folded yet, since the report reads the log. */
+  async #version(): Promise<string | undefined> {
     const { log, projections } = this.#stores;
-    const { position, processed } = await (await projections.documents(LISTED_STATEMENTS)).checkpoint();
-    return position === (await log.end()) ? processed : undefined;
+    const of = await Promise.all([LISTED_STATEMENTS, ROSTERS].map((one) => projections.documents(one)));
+    const folded = await Promise.all(of.map((documents) => documents.checkpoint()));
+    const end = await log.end();
+    return folded.every(({ position }) => position === end)
+      ? folded.map(({ processed }) => processed).join(' ')
+      : undefined;
   }
 }
 

@@ -1,4 +1,5 @@
 /** French for the parts of an explanation: what each is, and how its figure comes to be, with exact fractions. */
+import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
 import { frenchDay, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, fractionText } from '#libs/kernel/fraction.ts';
@@ -63,7 +64,7 @@ const LABELS: Sentences<PartLabel> = {
     `${RATE_LABELS.QUALITY_SCORE} de ${year}, à titre provisoire : celui de ${asked} n’est pas connu`,
   SCORE_UNKNOWN: ({ year }) => `pas de score de qualité pour ${year} : aucun indicateur socle n’est noté`,
   INDICATOR: ({ indicator: { id, family }, rated }) =>
-    `${id} (${family === 'SOCLE' ? 'socle' : 'à la carte'})${rated ? '' : ' : non noté'}`,
+    `${INDICATOR_LABELS[id] ?? id} (${family === 'SOCLE' ? 'socle' : 'à la carte'})${rated ? '' : ' : non noté'}`,
   EXPERIENCE: () => 'expérience des patients',
   GROUP_SHARE: () => 'part du groupe',
   GAIN_SHARE: ({ line }) => `part de ${line === 'ECART' ? 'l’écart' : 'l’évolution'}`,

@@ -1,8 +1,8 @@
 /** French words for the differences between the statements of an account and the payment ledger. */
-import { dayText } from '#libs/kernel/day.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { Difference, DifferenceKind } from '#libs/payments/reconciliation/reconcile-account.ts';
 
-const KINDS: Readonly<Record<DifferenceKind, string>> = {
+export const DIFFERENCE_KINDS: Readonly<Record<DifferenceKind, string>> = {
   NOT_OURS: 'mouvement qui n’est pas de nos paiements',
   NOT_IN_LEDGER: 'mouvement d’un de nos paiements que le livre n’a pas',
   BOOKED_TWICE: 'second mouvement du même paiement',
@@ -13,10 +13,10 @@ const KINDS: Readonly<Record<DifferenceKind, string>> = {
 };
 
 export function differenceKindText(kind: DifferenceKind): string {
-  return KINDS[kind];
+  return DIFFERENCE_KINDS[kind];
 }
 
-/** `2026-11-30, mouvement qui n’est pas de nos paiements : FRAIS (3f0a9c41de01b2c3)` */
+/** `30/11/2026, mouvement qui n’est pas de nos paiements : FRAIS (3f0a9c41de01b2c3)` */
 export function differenceText({ id, kind, day, of }: Pick<Difference, 'id' | 'kind' | 'day' | 'of'>): string {
-  return `${dayText(day)}, ${KINDS[kind]}${of === '' ? '' : ` : ${of}`} (${id})`;
+  return `${frenchDay(day)}, ${DIFFERENCE_KINDS[kind]}${of === '' ? '' : ` : ${of}`} (${id})`;
 }

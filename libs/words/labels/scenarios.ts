@@ -1,4 +1,6 @@
 /** What-ifs side by side, in French: by what they are grouped, and each group. */
+import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { measuresFewRates } from '#libs/regulation/what-if.ts';
 import type { ComparedGroup, Grouping } from '#libs/statements/calculation/compared-scenarios.ts';
 
 export const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
@@ -11,6 +13,7 @@ export const GROUPING_LABELS: Readonly<Record<Grouping, string>> = {
 
 export function groupText({ scheme, group }: ComparedGroup, by: Grouping): string {
   if (by === 'total') return 'toutes les équipes';
+  if (by === 'period') return periodInFrench(group ?? '');
   if (by !== 'profile') return group ?? '';
   return `${scheme}, ${group === null ? 'hors profil (crédits, reprises, remises à zéro)' : profileText(group)}`;
 }
@@ -28,3 +31,19 @@ export function profileText(profile: string): string {
     ...(c2s === '1' ? ['C2S'] : []),
   ].join(', ');
 }
+
+/** What is to be known of an effect before it is believed. `to`: the last quarter simulated, as written. */
+export function cautionsOf(whatIf: Parameters<typeof measuresFewRates>[0], to: string): readonly string[] {
+  const end = `${to.slice(0, 4)}-12-31`;
+  const later = whatIf.overrides.filter(({ from }) => from !== undefined && from > end);
+  return [
+    ...(measuresFewRates(whatIf) ? [FEW_RATES] : []),
+    ...later.map(
+      ({ parameter, from = '' }) =>
+        `${parameter} n’est remplacé qu’à partir du ${dayInFrench(from)}, après la plage : rien n’y change`,
+    ),
+  ];
+}
+
+const FEW_RATES =
+  'la fidélisation par patient garde le nombre d’actes demandé à une liste : un patient qui en a moins a le taux 1, presque tous l’ont, et l’effet montre surtout cela ; remplacez aussi fidelisation_min_acts, par 1 ou 2';

@@ -85,6 +85,7 @@ export const PHASE_LABELS: Readonly<Record<string, string>> = {
   FORFAIT: 'forfait',
   FORFAIT_STARTUP: 'forfait, démarrage',
   ACTIVE: 'active',
+  LEFT: 'partie',
 };
 
 export const STATUS_LABELS: Readonly<Record<Status, string>> = {

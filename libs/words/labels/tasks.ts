@@ -1,6 +1,9 @@
 /** French words for the kinds of things to do. */
+import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
+import type { DifferenceKind } from '#libs/payments/reconciliation/reconcile-account.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
+import { DIFFERENCE_KINDS } from '#libs/words/labels/reconciliation.ts';
 
 export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   SET_ASIDE: 'Lignes mises de côté',
@@ -9,6 +12,7 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   INCOMPLETE: 'Mois de soins qui semblent incomplets',
   LOOK_ALIKES: 'Identifiants de patients qui semblent être d’une seule personne (dernier acte → premier acte)',
   MERGES: 'Réunions (+) et séparations (−) de patients à confirmer',
+  ENTER: 'Candidatures acceptées, dont l’équipe n’est pas encore dans les faits',
   CALCULATE: 'Périodes à calculer',
   STALE: 'Brouillons et soumissions qui ne sont plus à jour',
   SUBMIT: 'Décomptes à soumettre',
@@ -37,9 +41,39 @@ export const TASK_LABELS: Readonly<Record<TaskKind, string>> = {
   REGULARISATION_SUBMITTED: 'Régularisations soumises, à approuver',
 };
 
-/** The group of a task as people read it: rows set aside by what is wrong with them. */
+/** Codes of the bank and of its statements, as they stand among what a group is of. */
+const OF_THE_BANK: Readonly<Record<ContradictionCode | DifferenceKind | Outcome, string>> = {
+  ...DIFFERENCE_KINDS,
+  ANSWER_AMOUNT_DIFFERS: 'autre montant',
+  ANSWERED_BEFORE_RELEASE: 'réponse d’avant sa libération',
+  ANSWERED_ON_A_DAY_TO_COME: 'réponse d’un jour à venir',
+  EXECUTED_AND_REJECTED: 'exécuté et rejeté',
+  REJECTED_AFTER_EXECUTION: 'rejeté après son exécution',
+  ANSWERED_AFTER_CANCELLATION: 'réponse après son annulation',
+  EXECUTED_AFTER_REJECTION: 'exécuté après son rejet',
+  DEBITED_TWICE: 'débité deux fois',
+  DEBITED_AFTER_RETURN: 'débité après son retour',
+  RETURNED_AFTER_RECOVERY: 'revenu après sa récupération',
+  EXECUTED: 'exécuté',
+  RETURNED: 'revenu',
+  REJECTED: 'rejeté',
+};
+
+type Outcome = 'EXECUTED' | 'RETURNED' | 'REJECTED';
+
+/** What a group is of, as people read it: `PEPS-01 2022-T1`. */
+export function entryText(of: string): string {
+  const words: Readonly<Record<string, string>> = OF_THE_BANK;
+  return of
+    .replace(/ (\d{4})-Q([1-4])(?= |$)/, ' $1-T$2')
+    .split(' ')
+    .map((word) => words[word] ?? word)
+    .join(' ');
+}
+
+/** The group of a task as people read it: a period first, and rows set aside by what is wrong with them. */
 export function groupLabel(kind: TaskKind, group: string): string {
-  if (kind !== 'SET_ASIDE') return group;
+  if (kind !== 'SET_ASIDE') return group.replace(/^(\d{4})-Q([1-4])(?=$|,)/, '$1-T$2');
   const end = group.lastIndexOf(', ') + 2;
   return group.slice(0, end) + faultLabel(group.slice(end));
 }

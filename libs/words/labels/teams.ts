@@ -27,6 +27,7 @@ export const SCOPE_LABELS: Readonly<Record<string, string>> = {
 export const PROFESSION_LABELS: Readonly<Record<string, string>> = {
   GP: 'médecin généraliste',
   NURSE: 'infirmier',
+  OTHER: 'autre profession',
 };
 
 export const TREND_LABELS: Readonly<Record<string, string>> = {

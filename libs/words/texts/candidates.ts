@@ -1,6 +1,7 @@
 /** What a decision on a candidate says, in French. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
+import type { Candidate } from '#libs/candidates/state.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { askedText, conditionLabel } from '#libs/words/labels/candidates.ts';
@@ -21,4 +22,10 @@ export function unmetTexts({ conditions }: CandidateDecision): string[] {
         ? 'aucun texte n’est en vigueur ce jour-là'
         : `${conditionLabel(one)} : ${askedText(one)}, il y en a ${one.found}, il en manque ${lacking(one)}`,
     );
+}
+
+/** Of a candidate that is proposed to be accepted. */
+export function unmetOfAccepted(found: Candidate): readonly string[] {
+  if (found.status !== 'DECISION_PROPOSED' || found.proposal.content.decision !== 'ACCEPT') return [];
+  return unmetTexts(found.proposal.content);
 }

@@ -1,6 +1,6 @@
 /** The letter that asks a team to repay. */
 import type { Day } from '#libs/kernel/day.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
 
@@ -16,7 +16,9 @@ export function demandLetter({ envelope, team, debts, totalCents, account }: Dem
     '',
     `Votre équipe n’est plus dans l’expérimentation. Des décisions ont repris des sommes qui lui avaient été versées ; elles ne peuvent plus être compensées avec de prochains versements. Nous vous demandons de rembourser ${euros(totalCents)} :`,
     '',
-    ...debts.map(({ id, period, leftCents }) => `  - période ${period} : ${euros(leftCents)} (référence ${id})`),
+    ...debts.map(
+      ({ id, period, leftCents }) => `  - période ${periodInFrench(period)} : ${euros(leftCents)} (référence ${id})`,
+    ),
     '',
     account === undefined
       ? 'Le compte à créditer vous sera indiqué par un autre courrier.'

@@ -1,4 +1,5 @@
 /** What is recorded of a statement and what the log gives, as text. */
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { Difference } from '#libs/statements/recomputation/difference.ts';
 import type { StoredOtherwise } from '#libs/statements/recomputation/whole-reading.ts';
@@ -26,7 +27,7 @@ const SHOWN_MAX = 80;
 export function differingText({ team, period, number, difference }: Differing): string {
   const what =
     number === undefined ? 'dernier calcul' : number === 0 ? 'décompte approuvé' : `régularisation ${number}`;
-  return `${team} ${period}, ${what} : ${differenceText(difference)}`;
+  return `${team} ${periodInFrench(period)}, ${what} : ${differenceText(difference)}`;
 }
 
 /** A document of the read store that is not as the log gives it. */

@@ -1,5 +1,5 @@
 /** An explanation as a person reads it: a tree, cut where it gets long, the rest added up. */
-import { dayText } from '#libs/kernel/day.ts';
+import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { decimal, euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import type { Fact } from '#libs/explain/events.ts';
@@ -30,9 +30,9 @@ export function explanationText(explanation: Explanation, writing: Writing): str
     return { text: `${LINE_LABELS[line]} : ${euros(amountCents)}`, under };
   });
   return [
-    `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${statement.period}`,
-    `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${dayText(text.from)} : ${text.reference}`,
-    `Connu au ${dayText(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
+    `Explication du décompte ${statement.scheme} de ${statement.teamName} (${statement.team}), période ${periodInFrench(statement.period)}`,
+    `Phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${text.id} du ${frenchDay(text.from)} : ${text.reference}`,
+    `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     ...writer.facts(teamFacts).flatMap((fact) => branchLines(fact, '', '')),
     ...branches.flatMap((branch) => ['', ...branchLines(branch, '', '')]),
     '',
@@ -122,12 +122,12 @@ class Writer {
   #factText(position: number, fact: Fact | undefined): string {
     if (fact === undefined) return `↳ événement ${position}`;
     const { stream, type, effective, knownOn, recordedAt, recordedBy } = fact;
-    return `↳ événement ${position}, ${this.#eventLabels[type] ?? type} (${stream}) : effet ${effective}, su le ${knownOn}, enregistré le ${recordedAt} par ${recordedBy}`;
+    return `↳ événement ${position}, ${this.#eventLabels[type] ?? type} (${stream}) : effet ${fieldInFrench(effective)}, connu le ${dayInFrench(knownOn)}, enregistré le ${instantInFrench(recordedAt)} par ${recordedBy}`;
   }
 }
 
 function parameterText({ parameter, value, from, status, reference }: SourcedParameter, text: string): string {
-  return `§ ${parameter} = ${shortened(typeof value === 'string' ? value : JSON.stringify(value))}, depuis le ${dayText(from)}, texte ${text} : ${STATUS_LABELS[status]} — ${reference}`;
+  return `§ ${parameter} = ${shortened(typeof value === 'string' ? value : JSON.stringify(value))}, depuis le ${frenchDay(from)}, texte ${text} : ${STATUS_LABELS[status]} — ${reference}`;
 }
 
 const LONGEST = 80;

@@ -1,7 +1,6 @@
 /** Writes a history for a person: one event a line, its corrections under it, and the state at the end. */
-import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { FactEvent } from '#libs/history/corrections.ts';
 import type { LedgerHistory } from '#libs/history/of-decisions.ts';
@@ -13,6 +12,7 @@ import type { HistoryEvent, View } from '#libs/history/recorded.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { LINE_LABELS, PHASE_LABELS } from '#libs/words/labels/statements.ts';
+import { OPTION_LABELS, PROFESSION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 
 function page(title: string, view: View, events: readonly string[], state: readonly string[]): string {
   return [
@@ -27,13 +27,13 @@ function page(title: string, view: View, events: readonly string[], state: reado
 
 function viewText({ knownOn, position }: View): string {
   if (knownOn === undefined && position === undefined) return 'avec tout ce qui est enregistré';
-  const day = knownOn === undefined ? undefined : `connu au ${dayText(knownOn)}`;
+  const day = knownOn === undefined ? undefined : `connu au ${frenchDay(knownOn)}`;
   const upTo = position === undefined ? undefined : `jusqu’à l’événement ${position}`;
   return [day, upTo].filter((part) => part !== undefined).join(', ');
 }
 
 function head({ position, type, effective, knownOn, recordedAt, recordedBy }: HistoryEvent): string {
-  return `${position} · ${EVENT_LABELS[type] ?? type} · effet ${effective} · su le ${knownOn} · enregistré le ${recordedAt} par ${recordedBy}`;
+  return `${position} · ${EVENT_LABELS[type] ?? type} · effet ${fieldInFrench(effective)} · connu le ${dayInFrench(knownOn)} · enregistré le ${instantInFrench(recordedAt)} par ${recordedBy}`;
 }
 
 function factLines(event: FactEvent, own: string): string[] {
@@ -41,7 +41,7 @@ function factLines(event: FactEvent, own: string): string[] {
   const fields = Object.entries(content).filter(([name, value]) => name !== own && name !== 'known_on' && value !== '');
   return [
     head(event),
-    `    ${fields.map(([name, value]) => `${name} ${String(value)}`).join(' · ')}`,
+    `    ${fields.map(([name, value]) => `${name} ${fieldInFrench(String(value))}`).join(' · ')}`,
     ...(corrects === undefined
       ? []
       : [`    corrige l’événement ${corrects.position} : ${corrects.changes.map(changeText).join(', ')}`]),
@@ -54,7 +54,7 @@ function factLines(event: FactEvent, own: string): string[] {
 }
 
 function changeText({ column, before, after }: { column: string; before: string; after: string }): string {
-  return `${column} ${before === '' ? 'vide' : before} → ${after === '' ? 'vide' : after}`;
+  return `${column} ${before === '' ? 'vide' : fieldInFrench(before)} → ${after === '' ? 'vide' : fieldInFrench(after)}`;
 }
 
 export function patientHistoryText(id: string, { events, state }: FactHistory<PatientState>, view: View): string {
@@ -63,12 +63,12 @@ export function patientHistoryText(id: string, { events, state }: FactHistory<Pa
   const lines = [
     person === undefined
       ? 'identité inconnue'
-      : `né le ${person.birth}, sexe ${person.sex}${person.diedOn === null ? '' : `, décédé le ${person.diedOn}`}`,
+      : `né le ${dayInFrench(person.birth)}, sexe ${person.sex}${person.diedOn === null ? '' : `, décédé le ${dayInFrench(person.diedOn)}`}`,
     ...coverage.map(
       ({ ald, from, until, active }) =>
-        `${ald === null ? 'C2S' : `ALD ${ald}`} du ${from} ${until === null ? 'sans fin' : `au ${until}`}${active ? ', en cours' : ''}`,
+        `${ald === null ? 'C2S' : `ALD ${ald}`} du ${dayInFrench(from)} ${until === null ? 'sans fin' : `au ${dayInFrench(until)}`}${active ? ', en cours' : ''}`,
     ),
-    rpps === '' ? 'pas de médecin traitant' : `médecin traitant ${rpps}, déclaré le ${declaredOn}`,
+    rpps === '' ? 'pas de médecin traitant' : `médecin traitant ${rpps}, déclaré le ${dayInFrench(declaredOn)}`,
     `${acts} acte${acts > 1 ? 's' : ''}`,
     ...spending.map(({ year, cents }) => `dépense de ${year} : ${euros(BigInt(cents))}`),
   ];
@@ -85,18 +85,22 @@ export function teamHistoryText(id: string, { events, state }: FactHistory<TeamS
   const lines = [
     ...rows.map(
       ({ from, name, scheme, option, scope, commune }) =>
-        `dès le ${from} : ${[name, scheme, option, scope].filter((word) => word !== '').join(', ')}, commune ${commune}`,
+        `dès le ${dayInFrench(from)} : ${[name, scheme, OPTION_LABELS[option] ?? option, SCOPE_LABELS[scope] ?? scope].filter((word) => word !== '').join(', ')}, commune ${commune}`,
     ),
-    ...phases.map(({ from, phase }) => `phase ${PHASE_LABELS[phase] ?? phase} dès le ${from}`),
+    ...phases.map(({ from, phase }) => `phase ${PHASE_LABELS[phase] ?? phase} dès le ${dayInFrench(from)}`),
     ...members.map(
       ({ rpps, profession, from, until, active }) =>
-        `membre ${rpps} (${profession}) du ${from} ${until === null ? 'sans fin' : `au ${until}`}${active ? ', en cours' : ''}`,
+        `membre ${rpps} (${PROFESSION_LABELS[profession] ?? profession}) du ${dayInFrench(from)} ${until === null ? 'sans fin' : `au ${dayInFrench(until)}`}${active ? ', en cours' : ''}`,
     ),
     ...quality.map(
       ({ year, indicators }) => `qualité de ${year} : ${indicators} indicateur${indicators > 1 ? 's' : ''}`,
     ),
-    ...revenue.map(({ quarter, cents }) => `revenu de référence de ${quarter} : ${euros(BigInt(cents))}`),
-    ...credits.map(({ dueOn, label, cents }) => `crédit « ${label} » dû le ${dueOn} : ${euros(BigInt(cents))}`),
+    ...revenue.map(
+      ({ quarter, cents }) => `revenu de référence de ${periodInFrench(quarter)} : ${euros(BigInt(cents))}`,
+    ),
+    ...credits.map(
+      ({ dueOn, label, cents }) => `crédit « ${label} » dû le ${dayInFrench(dueOn)} : ${euros(BigInt(cents))}`,
+    ),
   ];
   return page(
     `Histoire de l’équipe ${id}`,
@@ -128,7 +132,7 @@ export function statementHistoryText(title: string, { events, state }: Statement
     ...(submittedBy === undefined ? [] : [`soumis par ${submittedBy}`]),
     ...decisions.map(
       ({ number, totalCents, submittedBy: from, approvedBy, approvedAt }) =>
-        `${number === 0 ? 'décompte' : `régularisation n° ${number}`} : ${euros(totalCents)}, soumis par ${from}, approuvé par ${approvedBy} le ${approvedAt}`,
+        `${number === 0 ? 'décompte' : `régularisation n° ${number}`} : ${euros(totalCents)}, soumis par ${from}, approuvé par ${approvedBy} le ${instantInFrench(approvedAt)}`,
     ),
     ...decidedLines.map(({ line, amountCents }) => `décidé, ${LINE_LABELS[line]} : ${euros(amountCents)}`),
   ];
@@ -136,7 +140,7 @@ export function statementHistoryText(title: string, { events, state }: Statement
 }
 
 function pinText({ knownOn, position, regulationVersion, rulesVersion }: WrittenPin): string {
-  return `connu au ${knownOn}, jusqu’à l’événement ${position}, réglementation ${regulationVersion}, règles ${rulesVersion}`;
+  return `connu au ${dayInFrench(knownOn)}, jusqu’à l’événement ${position}, réglementation ${regulationVersion}, règles ${rulesVersion}`;
 }
 
 export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: View): string {

@@ -63,7 +63,7 @@ export function permissionText(terms: ExceptionTerms): string {
     case 'EARLY_RELEASE':
       return `libérer une fois dans ${terms.envelope} ce qui est dû jusqu’au ${frenchDay(terms.until)}`;
     case 'AFTER_END':
-      return `décider ${terms.team} ${periodInFrench(terms.period)}, une période après la fin du texte`;
+      return `décider ${terms.team} ${periodInFrench(terms.period)}, même après la fin de son texte`;
   }
 }
 

@@ -1,6 +1,6 @@
 /** Why a payment has its amount, for a person: what was due, what reduced it, what was decided, and what the bank said. */
+import { dayInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { dayText } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { PaidDecision, PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
 import type { PaymentStep } from '#libs/payments/ledger/payment-steps.ts';
@@ -12,13 +12,13 @@ export function paymentText(explanation: PaymentExplanation): string {
   const { payment, item, run, file, steps, paid } = explanation;
   const { team, period } = item;
   return [
-    `${payment.endToEndId} : ${euros(payment.amountCents)} à ${team}, échéance du ${dayText(item.dueOn)} de ${period}`,
+    `${payment.endToEndId} : ${euros(payment.amountCents)} à ${team}, échéance du ${frenchDay(item.dueOn)} de ${periodInFrench(period)}`,
     ...steps.map((step) => `  ${signed(step.amountCents)}  ${stepText(step)}`),
     `  = ${euros(payment.amountCents)}`,
     '',
     ...(paid === undefined ? [`La décision ${item.decision} n’est plus en vigueur.`] : paidLines(team, period, paid)),
     '',
-    `Campagne ${run.id}, libérée par ${run.by.name} le ${run.at}${file === undefined ? '' : `, fichier ${file.file}`}.`,
+    `Campagne ${run.id}, libérée par ${run.by.name} le ${instantInFrench(run.at)}${file === undefined ? '' : `, fichier ${file.file}`}.`,
     ...bankLines(explanation),
   ].join('\n');
 }
@@ -37,17 +37,17 @@ function paidLines(
   period: string,
   { number, lines, parts, why, hasCalculation }: PaidDecision,
 ): string[] {
-  const address = `decompte explain ${team} ${period}`;
+  const address = `decompte explain ${team} ${periodInFrench(period)}`;
   if (number === 0)
     return [
-      `Décompte de ${team} ${period}, approuvé, en ${counted(parts.length, 'échéance')} :`,
-      ...parts.map(({ dueOn, amountCents }) => `  ${dayText(dueOn)} : ${euros(amountCents)}`),
+      `Décompte de ${team} ${periodInFrench(period)}, approuvé, en ${counted(parts.length, 'échéance')} :`,
+      ...parts.map(({ dueOn, amountCents }) => `  ${frenchDay(dueOn)} : ${euros(amountCents)}`),
       'Ses lignes :',
       ...lines.map(({ line, afterCents }) => `  ${LINE_LABELS[line]} : ${euros(afterCents)}`),
       ...(hasCalculation ? [`Chaque ligne s’explique : ${address} [ligne].`] : []),
     ];
   return [
-    `Régularisation ${number} de ${team} ${period} :`,
+    `Régularisation ${number} de ${team} ${periodInFrench(period)} :`,
     ...lines
       .filter(({ beforeCents, afterCents }) => beforeCents !== afterCents)
       .map(
@@ -63,10 +63,10 @@ function bankLines({ payment }: PaymentExplanation): string[] {
     case 'RELEASED':
       return ['La banque n’a pas encore répondu.'];
     case 'EXECUTED':
-      return [`Payé le ${payment.day}.`];
+      return [`Payé le ${dayInFrench(payment.day)}.`];
     case 'RETURNED':
-      return [`Revenu le ${payment.day}${payment.reason === undefined ? '' : ` (${payment.reason})`}.`];
+      return [`Revenu le ${dayInFrench(payment.day)}${payment.reason === undefined ? '' : ` (${payment.reason})`}.`];
     case 'CANCELLED':
-      return [`Annulé avec sa campagne le ${payment.day}.`];
+      return [`Annulé avec sa campagne le ${dayInFrench(payment.day)}.`];
   }
 }

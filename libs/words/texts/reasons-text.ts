@@ -1,4 +1,5 @@
 /** Why a statement is otherwise than it was decided, as lines of text. */
+import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { patientText } from '#libs/words/labels/patients.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
@@ -48,6 +49,6 @@ export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: 
 function factsText(all: readonly NewFact[]): string {
   const shown = all
     .slice(0, SHOWN)
-    .map(({ kind, knownOn, position }) => `${FACTS[kind]} (su le ${knownOn}, événement ${position})`);
+    .map(({ kind, knownOn, position }) => `${FACTS[kind]} (connu le ${dayInFrench(knownOn)}, événement ${position})`);
   return shown.join(', ') + (all.length > SHOWN ? ` et ${counted(all.length - SHOWN, 'autre')}` : '');
 }

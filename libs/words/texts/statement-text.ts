@@ -1,5 +1,5 @@
 /** Writes a statement as text, in French. */
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { fractionFromText } from '#libs/kernel/fraction.ts';
 import {
   CLASS_LABELS,
@@ -29,7 +29,7 @@ export function statementAsText(
   const unsure = statement.parameters.filter(({ status }) => status !== 'exact');
   return [
     `Décompte ${statement.scheme} de ${statement.teamName} (${statement.team})`,
-    `Période ${statement.period} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
+    `Période ${periodInFrench(statement.period)} · phase ${PHASE_LABELS[statement.phase] ?? statement.phase} · texte ${statement.text}`,
     `Connu au ${frenchDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} · réglementation ${pin.regulationVersion} · règles ${pin.rulesVersion}`,
     `${counted(statement.patients, 'patient')} dans la liste`,
     '',

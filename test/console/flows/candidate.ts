@@ -3,6 +3,22 @@ import { describe, expect, test } from '@jest/globals';
 import { textsOf } from '#test/console/browser.ts';
 import type { Flow } from '#test/console/console.spec.ts';
 
+const HETRES = {
+  name: 'Maison de santé des Hêtres',
+  scheme: 'PRIMORDIAL',
+  option: 'ALL',
+  scope: 'GP',
+  structure: 'MSP',
+  finess: '010000024',
+  commune: '38185',
+  entersOn: '2025-01-01',
+  patients: 1200,
+  members: [
+    { rpps: '10000009997', profession: 'GP', from: '2025-01-01' },
+    { rpps: '10000009996', profession: 'NURSE', from: '2025-01-01' },
+  ],
+};
+
 const flow: Flow = (browser) => {
   describe('a candidate', () => {
     test('is received, read beside its conditions, and decided on by two people', async () => {
@@ -31,6 +47,17 @@ const flow: Flow = (browser) => {
       await dialog.getByLabel('Pourquoi').fill('il manque deux médecins');
       await dialog.getByRole('button', { name: 'Proposer' }).click();
       await page.getByRole('heading', { name: 'À confirmer par une autre personne' }).waitFor();
+      // Another is to be accepted, though a condition is not met.
+      const operator = await browser().service.client('operator');
+      const params = { path: { candidate: 'HETRES' }, header: { 'Idempotency-Key': 'hetres' } };
+      const applied = await operator.POST('/candidates/{candidate}/apply', { params, body: HETRES });
+      expect(applied.response.status).toBe(200);
+      await page.goto(`${browser().service.baseUrl}/console/equipes?onglet=candidatures&candidature=HETRES`);
+      await alice.button('Proposer une décision…').click();
+      await dialog.getByText('médecins généralistes : au moins 3, manque 2').waitFor();
+      await dialog.getByLabel('Pourquoi').fill('dérogation demandée');
+      await dialog.getByRole('button', { name: 'Proposer' }).click();
+      await page.getByRole('heading', { name: 'À confirmer par une autre personne' }).waitFor();
       expect(alice.said).toStrictEqual([]);
       await alice.close();
 
@@ -43,6 +70,12 @@ const flow: Flow = (browser) => {
       const client = await browser().service.client('auditor');
       const { data } = await client.GET('/candidates/{candidate}', { params: { path: { candidate: 'SAULES' } } });
       expect(data).toMatchObject({ status: 'DECLINED', decided: { decision: 'DECLINE' } });
+
+      await bruno.page.goto(`${browser().service.baseUrl}/console/equipes?onglet=candidatures&candidature=HETRES`);
+      await bruno.page.getByText('médecins généralistes : au moins 3, il y en a 1, il en manque 2').waitFor();
+      await bruno.button('Confirmer…').click();
+      await bruno.dialog().getByRole('button', { name: 'Confirmer' }).click();
+      await bruno.page.getByText(/^Dans les faits, en phase « forfait, démarrage »/).waitFor();
       expect(bruno.said).toStrictEqual([]);
       await bruno.close();
     });

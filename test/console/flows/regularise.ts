@@ -116,6 +116,13 @@ const flow: Flow = (browser) => {
       await bruno.page.goto(`${browser().service.baseUrl}/console/doublons`);
       const merges = bruno.page.getByRole('table', { name: 'Identifiants réunis, ou proposés' });
       await merges.getByText('réunir : une seule personne').waitFor();
+      // He reads what it would change before he answers.
+      await bruno.button('Confirmer…').click();
+      await bruno
+        .dialog()
+        .getByText(/^Tel que connu au \d\d\/\d\d\/\d{4}, (?:aucun|\d+ décompte)/)
+        .waitFor();
+      await bruno.page.keyboard.press('Escape');
       await bruno.button('Refuser…').click();
       await bruno.dialog().getByLabel('Pourquoi').fill('nées à dix ans d’écart');
       await bruno.dialog().getByRole('button', { name: 'Refuser' }).click();

@@ -3,15 +3,19 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
+import { isTeam } from '#libs/enrolment/is-team.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/accounts.ts';
 import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
+import { unknownTeam } from '#apps/api/http/known-team.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { PayeeParams } from '#apps/api/payments/accounts/account.dto.ts';
 import { HOLDER_COLUMNS, HolderView, HoldersPage, holderView } from '#apps/api/payments/accounts/account.views.ts';
 
 @ApiTags('accounts')
@@ -19,9 +23,11 @@ import { HOLDER_COLUMNS, HolderView, HoldersPage, holderView } from '#apps/api/p
 @Reads()
 export class AccountReadsController {
   readonly #queries: QueryBus;
+  readonly #stores: ServedStores;
 
-  constructor(@Inject(QueryBus) queries: QueryBus) {
+  constructor(@Inject(QueryBus) queries: QueryBus, @Inject(ServedStores) stores: ServedStores) {
     this.#queries = queries;
+    this.#stores = stores;
   }
 
   @Get('accounts')
@@ -53,7 +59,7 @@ export class AccountReadsController {
   @ApiParam({ name: 'team', example: 'PEPS-01' })
   @ApiOkResponse({ type: HolderView })
   payee(
-    @Param('team') team: string,
+    @Param() { team }: PayeeParams,
     @Query() _: AfterQuery,
     @Caller() caller: Identity,
     @Res({ passthrough: true }) reply: FastifyReply,
@@ -77,8 +83,10 @@ export class AccountReadsController {
 
   async #account(key: AccountKey, caller: Identity, reply: FastifyReply): Promise<HolderView> {
     const found = await this.#queries.execute(new ReadAccount(key));
-    if (found.current === undefined && found.proposal === undefined)
+    if (found.current === undefined && found.proposal === undefined) {
+      if (key.side === 'payee' && !(await isTeam(this.#stores.log, key.holder))) throw unknownTeam(key.holder);
       throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${key.holder}`);
+    }
     const view = holderView(key.holder, found, caller);
     // A confirmation gives it back in If-Match.
     if (view.proposed?.code != null) void reply.header('etag', `"${view.proposed.code}"`);

@@ -7,8 +7,14 @@ import {
   type Verification,
   type VerificationResult,
 } from '#libs/payments/accounts/verification.ts';
+import { TeamParams } from '#apps/api/http/fields.ts';
+import { OfAnyTeam } from '#apps/api/http/known-team.ts';
 import { IsDay } from '#apps/api/http/parameters.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
+
+/** Of an account that may have come before the facts of its team: it can still be read, refused and withdrawn. */
+@OfAnyTeam()
+export class PayeeParams extends TeamParams {}
 
 const MAX_NAME = 70;
 const MAX_NUMBER = 64;

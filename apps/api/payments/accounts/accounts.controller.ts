@@ -9,10 +9,10 @@ import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
 import { checkAccount } from '#libs/payments/accounts/check-account.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
-import { AccountDto, verificationOf } from '#apps/api/payments/accounts/account.dto.ts';
+import { AccountDto, PayeeParams, verificationOf } from '#apps/api/payments/accounts/account.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { ConfirmationDto, Confirmed, IfMatch, confirmationCode } from '#apps/api/http/confirmation.ts';
-import { EnvelopeParams, ReasonDto, TeamParams } from '#apps/api/http/fields.ts';
+import { EnvelopeParams, ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -45,7 +45,11 @@ export class PayeesController {
   @Post(':team/propose')
   @Allow('accountant')
   @Commanded('proposePayee', 'Propose le compte d’une équipe ; une autre personne le confirme.', DoneView)
-  async propose(@Param() { team }: TeamParams, @Body() dto: AccountDto, @AskedParam() asked: Asked): Promise<DoneView> {
+  async propose(
+    @Param() { team }: PayeeParams,
+    @Body() dto: AccountDto,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
     const [key, account] = [payee(team), askedAccountOf(dto)];
     return doneView(await this.#commands.run(asked, (author) => new ProposeAccount(key, account, author)));
   }
@@ -57,7 +61,7 @@ export class PayeesController {
     result: DoneView,
   })
   async confirm(
-    @Param() { team }: TeamParams,
+    @Param() { team }: PayeeParams,
     @Body() dto: ConfirmationDto,
     @IfMatch() ifMatch: string | undefined,
     @AskedParam() asked: Asked,
@@ -70,7 +74,7 @@ export class PayeesController {
   @Allow('accountant')
   @Commanded('refusePayee', 'Refuse le compte proposé d’une équipe : une seconde personne, avec un motif.', DoneView)
   async refuse(
-    @Param() { team }: TeamParams,
+    @Param() { team }: PayeeParams,
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
@@ -80,7 +84,11 @@ export class PayeesController {
   @Post(':team/withdraw')
   @Allow('accountant')
   @Commanded('withdrawPayee', 'Retire le compte proposé d’une équipe : qui l’a proposé.', DoneView)
-  async withdraw(@Param() { team }: TeamParams, @NoBody() _: undefined, @AskedParam() asked: Asked): Promise<DoneView> {
+  async withdraw(
+    @Param() { team }: PayeeParams,
+    @NoBody() _: undefined,
+    @AskedParam() asked: Asked,
+  ): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, (author) => new WithdrawAccount(payee(team), author)));
   }
 }

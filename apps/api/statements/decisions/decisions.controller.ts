@@ -197,9 +197,10 @@ export function refuseDayBesideReplay({ replay, knownOn }: Pick<RegulariseManyDt
   throw new Problem(400, 'invalid-shape', detail, { errors: [{ path: '/knownOn', code: 'REPLAY', detail }] });
 }
 
-function selectionOf({ from, to, team, scheme, regularisations }: SelectionDto): Selection {
+function selectionOf({ from, to, period, team, scheme, regularisations }: SelectionDto): Selection {
   return {
     range: rangeOf(from, to),
+    ...(period === undefined ? {} : { onlyPeriod: period }),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
     ...(regularisations === undefined ? {} : { regularisations }),

@@ -2,7 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-validator';
-import { IsDay } from '#apps/api/http/parameters.ts';
+import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, ReasonDto } from '#apps/api/http/fields.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
@@ -18,6 +18,15 @@ export class RegulariseDto {
 }
 
 export class SelectionDto extends QuartersDto {
+  @ApiPropertyOptional({
+    description: 'De ces trimestres et des années où ils sont, une période seule, comme 2023-Q2.',
+    type: String,
+    // No example: all of the quarters are meant.
+  })
+  @IsOptional()
+  @IsPeriod()
+  period?: string;
+
   @ApiPropertyOptional({ description: 'true : seulement les régularisations.', example: false, type: Boolean })
   @IsOptional()
   @IsBoolean({ message: 'regularisations est true ou false' })

@@ -1,7 +1,11 @@
 /** Asks before a command on two ids of patients, and sends it. */
+import { useQuery } from '@tanstack/react-query';
+import { AmountsEffect } from '../../parts/amounts-effect.tsx';
+import { Loaded } from '../../parts/states.tsx';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { type Command, ConfirmDialog } from '../../parts/confirm-dialog.tsx';
+import { mergeEffectQuery } from './queries.ts';
 
 export type Way = 'merge' | 'dismiss' | 'separate' | 'confirm' | 'refuse' | 'withdraw';
 
@@ -68,12 +72,24 @@ export function DecideDialog({ asked, close }: { readonly asked: Asked; readonly
       close={close}
     >
       {asked.way === 'confirm' && (
-        <p className="quiet">
-          Vous confirmez ce qui est écrit ici, de code <code>{asked.code}</code>. Un rejeu dira ce que cela change à ce
-          qui est décidé.
-        </p>
+        <>
+          <MergeEffect patient={asked.patient} />
+          <p className="quiet">
+            Vous confirmez ce qui est écrit ici, de code <code>{asked.code}</code>. Un rejeu dira ce que cela change à
+            ce qui est décidé.
+          </p>
+        </>
       )}
     </ConfirmDialog>
+  );
+}
+
+function MergeEffect({ patient }: { readonly patient: string }) {
+  const effect = useQuery(mergeEffectQuery(patient));
+  return (
+    <Loaded query={effect}>
+      {(read) => <AmountsEffect effect={read} caption="Ce que la confirmation changerait" withIt="Une fois confirmé" />}
+    </Loaded>
   );
 }
 

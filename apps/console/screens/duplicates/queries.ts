@@ -23,3 +23,12 @@ export const mergesQuery = queryOptions({
   queryFn: ({ signal }) =>
     allPages((cursor) => answer(client.GET('/patient-merges', { params: { query: { limit: 500, cursor } }, signal }))),
 });
+
+/** What confirming what waits for an id would change in amounts. */
+export function mergeEffectQuery(patient: string) {
+  return queryOptions({
+    queryKey: ['patient-merges', patient, 'effect'],
+    queryFn: ({ signal }) =>
+      answer(client.GET('/patient-merges/{patient}/effect', { params: { path: { patient } }, signal })),
+  });
+}

@@ -5,7 +5,7 @@ export const screen: Screen = {
   path: '/doublons',
   title: 'Doublons de patients',
   roles: ['operator', 'approver', 'auditor'],
-  reads: ['listLookAlikes', 'listPatientMerges'],
+  reads: ['listLookAlikes', 'listPatientMerges', 'readPatientMergeEffect'],
   menu: { group: 'Travail', order: 4, letter: 'k' },
   view: () => import('./view.tsx'),
 };

@@ -3,8 +3,9 @@ import { useQuery } from '@tanstack/react-query';
 import { JOB_STATES, stageText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
+import { AmountsEffect } from '../../parts/amounts-effect.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { Amount, Day, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
+import { NUMBER, counted } from '../../parts/words.tsx';
 import { type ImportResult, importResultQuery, jobQuery } from './queries.ts';
 
 export function Followed({ id }: { readonly id: string }) {
@@ -70,7 +71,12 @@ function Result({ id }: { readonly id: string }) {
                 key: 'cote',
                 heading: 'Mises de côté',
                 isFigure: true,
-                cell: ({ setAside }) => (setAside === 0 ? '0' : <strong>{NUMBER.format(setAside)}</strong>),
+                cell: ({ setAside, settled = 0 }) => (
+                  <>
+                    {setAside === 0 ? '0' : <strong>{NUMBER.format(setAside)}</strong>}
+                    {settled > 0 && <span className="quiet"> dont {counted(settled, 'réglée')} depuis</span>}
+                  </>
+                ),
               },
               { key: 'refus', heading: '', cell: ({ refused }) => refused ?? '' },
             ]}
@@ -78,7 +84,9 @@ function Result({ id }: { readonly id: string }) {
             keyOf={({ file }) => file}
           />
           <SetAside files={files} isTrial={dryRun} />
-          {effect !== undefined && <Effect effect={effect} />}
+          {effect !== undefined && (
+            <AmountsEffect effect={effect} caption="Ce que les fichiers changeraient" withIt="Avec ces fichiers" />
+          )}
           {ignored.length > 0 && <p className="quiet">Laissés de côté : {ignored.join(', ')}.</p>}
           {warnings.length > 0 && (
             <details open>
@@ -125,62 +133,4 @@ const REASON_COLUMNS: readonly Column<Reason>[] = [
     cell: ({ lines, rows }) => `${lines.join(', ')}${rows > lines.length ? '…' : ''}`,
   },
   { key: 'faute', heading: 'Ce qui ne va pas', cell: ({ sentence }) => sentence },
-];
-
-/** What the files would change, before anything is recorded. */
-function Effect({ effect }: { readonly effect: NonNullable<ImportResult['effect']> }) {
-  const { knownOn, changes, changed, differenceCents, otherwise } = effect;
-  return (
-    <>
-      <p>
-        Tel que connu au <Day day={knownOn} />,{' '}
-        {changed === 0 ? (
-          'aucun montant de décompte ne changerait.'
-        ) : (
-          <>
-            {counted(changed, 'décompte changerait', 'décomptes changeraient')} de montant, de{' '}
-            <Amount cents={differenceCents} signed /> en tout.
-          </>
-        )}
-        {otherwise > 0 &&
-          ` ${counted(otherwise, 'autre aurait', 'autres auraient')} le même montant, autrement composé.`}
-        {changes.length < changed && ` Voici les ${NUMBER.format(changes.length)} plus grands écarts.`}
-      </p>
-      {changes.length > 0 && (
-        <DataTable
-          caption="Ce que les fichiers changeraient"
-          sortName="tri-effet"
-          columns={EFFECT_COLUMNS}
-          rows={changes}
-          keyOf={({ team, period }) => `${period} ${team}`}
-        />
-      )}
-    </>
-  );
-}
-
-type Change = NonNullable<ImportResult['effect']>['changes'][number];
-
-const EFFECT_COLUMNS: readonly Column<Change>[] = [
-  { key: 'periode', heading: 'Période', sortBy: ({ period }) => period, cell: ({ period }) => periodInFrench(period) },
-  {
-    key: 'equipe',
-    heading: 'Équipe',
-    sortBy: ({ team }) => team,
-    cell: ({ team, teamName }) => (teamName === null ? team : `${teamName} (${team})`),
-  },
-  { key: 'present', heading: 'À présent', isFigure: true, cell: ({ beforeCents }) => <Amount cents={beforeCents} /> },
-  {
-    key: 'avec',
-    heading: 'Avec ces fichiers',
-    isFigure: true,
-    cell: ({ afterCents }) => <Amount cents={afterCents} />,
-  },
-  {
-    key: 'ecart',
-    heading: 'Écart',
-    isFigure: true,
-    sortBy: ({ beforeCents, afterCents }) => BigInt(afterCents) - BigInt(beforeCents),
-    cell: ({ beforeCents, afterCents }) => <Amount cents={String(BigInt(afterCents) - BigInt(beforeCents))} signed />,
-  },
 ];

@@ -66,7 +66,20 @@ function List({ all, open }: { readonly all: readonly Simulation[]; readonly ope
         </button>
       ),
     },
-    { key: 'valeurs', heading: 'Ce qu’elle remplace', cell: (one) => <Replaced of={one} /> },
+    {
+      key: 'valeurs',
+      heading: 'Ce qu’elle remplace',
+      cell: (one) => (
+        <>
+          <Replaced of={one} />
+          {one.cautions.map((caution) => (
+            <p key={caution} className="notice">
+              Attention : {caution}.
+            </p>
+          ))}
+        </>
+      ),
+    },
     {
       key: 'plage',
       heading: 'Plage',

@@ -1,5 +1,6 @@
 /** Proposes to accept or decline a candidate; another person reads it, and confirms. */
 import { useState } from 'react';
+import { askedText, conditionLabel, metText } from '#libs/words/labels/candidates.ts';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
@@ -16,7 +17,7 @@ export function DecisionDialog({ of: { candidate, scheme, schemes, phases }, clo
   const [decision, choose] = useState<'ACCEPT' | 'DECLINE'>('ACCEPT');
   const [phase, enterWith] = useState(phases[0] ?? '');
   const wished = schemes.find((one) => one.scheme === scheme);
-  const unmet = wished?.conditions.filter(({ isMet }) => !isMet).length ?? 0;
+  const unmet = decision === 'ACCEPT' ? (wished?.conditions.filter(({ isMet }) => !isMet) ?? []) : [];
   return (
     <ConfirmDialog
       title={`Proposer une décision sur la candidature ${candidate} ?`}
@@ -48,10 +49,21 @@ export function DecisionDialog({ of: { candidate, scheme, schemes, phases }, clo
           options={phases.map((one) => [one, PHASE_LABELS[one] ?? one])}
         />
       )}
-      {unmet > 0 && (
-        <p className="notice fault">
-          {unmet === 1 ? 'Une condition n’est pas remplie.' : `${unmet} conditions ne sont pas remplies.`}
-        </p>
+      {unmet.length > 0 && (
+        <div className="notice fault">
+          <p>
+            {unmet.length === 1
+              ? 'Une condition n’est pas remplie :'
+              : `${unmet.length} conditions ne sont pas remplies :`}
+          </p>
+          <ul>
+            {unmet.map((one) => (
+              <li key={`${one.condition} ${one.profession ?? ''}`}>
+                {conditionLabel(one)} : {askedText(one)}, {metText(one.isMet, one.lacking)}
+              </li>
+            ))}
+          </ul>
+        </div>
       )}
     </ConfirmDialog>
   );

@@ -23,6 +23,7 @@ const WAYS: Readonly<Record<TaskKind, Way>> = {
   INCOMPLETE: IMPORTS,
   LOOK_ALIKES: { ...IMPORTS, to: () => '/doublons' },
   MERGES: { roles: ['approver'], to: () => '/doublons' },
+  ENTER: { roles: ['operator'], to: () => '/equipes?onglet=candidatures' },
   CALCULATE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}&calculer=oui` },
   STALE: { roles: ['operator'], to: (period) => `/decomptes?${quarters(period)}` },
   SUBMIT: { roles: ['operator'], to: (period) => `/ecarts?periode=${period}` },

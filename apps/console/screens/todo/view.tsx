@@ -1,6 +1,6 @@
 /** À faire: the tasks for the person, those for others, and how complete the acts are. */
 import { useQuery } from '@tanstack/react-query';
-import { TASK_LABELS, groupLabel } from '#libs/words/labels/tasks.ts';
+import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
@@ -145,7 +145,7 @@ function Things({ of, count }: { readonly of: readonly string[]; readonly count:
           <span key={thing}>
             {i > 0 && ', '}
             {team === undefined || period === undefined ? (
-              whenText(thing)
+              entryText(thing)
             ) : (
               <ScreenLink to={statementAddress(team, period)}>{team}</ScreenLink>
             )}

@@ -4,7 +4,6 @@ import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { allPages } from '../../parts/all-pages.ts';
-import { quartersOf } from './periods.ts';
 
 export type Report = Omit<components['schemas']['VariancePageView'], 'items' | 'next'>;
 export type TeamVariance = components['schemas']['ExplainedTeamVarianceView'];
@@ -41,15 +40,3 @@ export const sumsQuery = queryOptions({
       return answer(client.GET('/statements/totals', { params: { query }, signal }));
     }),
 });
-
-/** Regularisations of the period that are drafted and not submitted. */
-export function draftedQuery({ period, scheme }: Asked) {
-  return queryOptions({
-    queryKey: ['regularisations', period, scheme],
-    queryFn: async ({ signal }) => {
-      const query = { ...quartersOf(period), scheme };
-      const { regularisations } = await answer(client.GET('/regularisations', { params: { query }, signal }));
-      return regularisations.filter((one) => one.period === period && one.submittedBy === null);
-    },
-  });
-}

@@ -1,41 +1,43 @@
-/** Submits all that is calculated of a period: one command for each scheme, so that a quarter leaves the year of another alone. */
+/** Submits what the report shows to be submitted of a period, by its code as it was read. What moved since has to be read again. */
+import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
+import { queries } from '../../api/queries.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { Amount, counted, periodInFrench } from '../../parts/words.tsx';
 import { quartersOf } from './periods.ts';
-
-/** What awaits its submission in a scheme. */
-export interface ToSubmit {
-  readonly scheme: string;
-  readonly statements: number;
-  readonly cents: bigint;
-}
+import type { Asked, Report } from './queries.ts';
 
 interface SubmitDialogProps {
-  readonly period: string;
-  readonly schemes: readonly ToSubmit[];
+  readonly asked: Asked;
+  /** As it is now: read again while the dialog is open, it may be another one. */
+  readonly report: Report;
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;
 }
 
-export function SubmitDialog({ period, schemes, done, close }: SubmitDialogProps) {
-  const count = schemes.reduce((sum, { statements }) => sum + statements, 0);
-  const cents = schemes.reduce((sum, one) => sum + one.cents, 0n);
+export function SubmitDialog({ asked: { period, scheme }, report, done, close }: SubmitDialogProps) {
+  const [{ draftCode, drafts, draftsCents }] = useState(report);
+  const hasMoved = report.draftCode !== draftCode;
   return (
     <ConfirmDialog
-      title={`Soumettre ${counted(count, 'décompte')} de ${periodInFrench(period)}, ${euros(cents)} ?`}
+      title={`Soumettre ${counted(drafts, 'décompte')} de ${periodInFrench(period)}, ${euros(BigInt(draftsCents))} ?`}
       verb="Soumettre"
+      isReady={!hasMoved}
       run={async ({ key }) => {
-        const outcomes: Outcome[] = [];
-        for (const { scheme } of schemes) {
-          const params = { header: { 'Idempotency-Key': `${key}-${scheme}` } };
-          const body = { ...quartersOf(period), scheme };
-          outcomes.push(...(await answer(client.POST('/statements/submit', { params, body }))).outcomes);
+        const params = { header: { 'Idempotency-Key': key } };
+        const ofScheme = scheme === undefined ? {} : { scheme };
+        const variance = draftCode === null ? [] : [draftCode];
+        const body = { ...quartersOf(period), period, ...ofScheme, variance };
+        try {
+          return await answer(client.POST('/statements/submit', { params, body }));
+        } catch (error) {
+          // Shows whether it is because something moved.
+          await queries.invalidateQueries();
+          throw error;
         }
-        return { outcomes };
       }}
       said={({ outcomes }) => {
         done(outcomes);
@@ -43,16 +45,22 @@ export function SubmitDialog({ period, schemes, done, close }: SubmitDialogProps
       }}
       close={close}
     >
-      {schemes.length > 1 && (
-        <ul>
-          {schemes.map(({ scheme, statements, cents: own }) => (
-            <li key={scheme}>
-              {scheme} : {counted(statements, 'décompte')}, <Amount cents={own} />
-            </li>
-          ))}
-        </ul>
+      <p className="quiet">
+        Une autre personne lira les écarts, et approuvera ou rejettera. Ce qui a changé depuis votre lecture n’est pas
+        soumis : code du rapport <code>{draftCode}</code>.
+      </p>
+      {hasMoved && (
+        <div className="notice fault" role="alert">
+          <p>
+            <strong>Le rapport a changé depuis votre lecture.</strong>
+          </p>
+          <p>
+            Vous avez lu {counted(drafts, 'décompte')}, <Amount cents={draftsCents} /> ; maintenant :{' '}
+            {counted(report.drafts, 'décompte')}, <Amount cents={report.draftsCents} />. Fermez, relisez, puis
+            soumettez.
+          </p>
+        </div>
       )}
-      <p className="quiet">Une autre personne lira les écarts, et approuvera ou rejettera.</p>
     </ConfirmDialog>
   );
 }

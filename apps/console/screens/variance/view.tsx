@@ -14,21 +14,12 @@ import { Loaded, NothingHere, ScreenSkeleton, Skeleton } from '../../parts/state
 import { type Step, StepButtons } from '../../parts/step-buttons.tsx';
 import { Term } from '../../parts/term.tsx';
 import { withQuery } from '../../parts/with-query.ts';
-import { Amount, NUMBER, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
-import { useMay } from '../../session/session.ts';
+import { Amount, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
 import { VarianceFilters } from './filters.tsx';
 import { firstPeriod, quartersOf } from './periods.ts';
-import {
-  type Asked,
-  type Report,
-  type Sums,
-  type TeamVariance,
-  draftedQuery,
-  sumsQuery,
-  varianceQuery,
-} from './queries.ts';
+import { type Asked, type Report, type Sums, type TeamVariance, sumsQuery, varianceQuery } from './queries.ts';
 import { RejectDialog } from './reject-dialog.tsx';
-import { SubmitDialog, type ToSubmit } from './submit-dialog.tsx';
+import { SubmitDialog } from './submit-dialog.tsx';
 import { TeamTable } from './team-table.tsx';
 import './variance.css';
 
@@ -103,7 +94,7 @@ function csvAddress({ period, scheme, threshold }: Asked): string {
 }
 
 function Head({
-  report: { teams, outliers, submitted, submittedCents, previous, yearBefore },
+  report: { teams, notCalculated, outliers, submitted, submittedCents, previous, yearBefore },
 }: {
   readonly report: Report;
 }) {
@@ -124,6 +115,12 @@ function Head({
           )}
         </span>
       </p>
+      {notCalculated.length > 0 && (
+        <p className="notice">
+          {counted(notCalculated.length, 'équipe n’est pas calculée', 'équipes ne sont pas calculées')}, et n’est dans
+          aucun écart : {notCalculated.join(', ')}.
+        </p>
+      )}
       <p className="quiet">
         Comparé à {previous === null ? '' : `${periodInFrench(previous)} et à `}
         {periodInFrench(yearBefore)}. Les plus grands écarts d’abord ; <kbd>j</kbd> et <kbd>k</kbd> vont d’une équipe à
@@ -161,18 +158,15 @@ interface CommandsProps {
 
 function Commands({ asked, report, sums, done }: CommandsProps) {
   const [step, ask] = useState<Step>();
-  const maySubmit = useMay('operator');
-  const drafted = useQuery({ ...draftedQuery(asked), enabled: maySubmit });
   const own = sums.filter(({ period, scheme }) => period === asked.period && scheme === (asked.scheme ?? scheme));
-  const toSubmit = schemesToSubmit(own, drafted.data ?? []);
   const submittedSchemes = own
     .filter(({ stage }) => stage === 'SUBMITTED' || stage === 'REGULARISATION_SUBMITTED')
     .map(({ scheme }) => scheme ?? '');
   const close = (): void => ask(undefined);
   return (
     <>
-      <StepButtons hasToSubmit={toSubmit.length > 0} hasToDecide={report.code !== null} ask={ask} />
-      {step === 'submit' && <SubmitDialog period={asked.period} schemes={toSubmit} done={done} close={close} />}
+      <StepButtons hasToSubmit={report.draftCode !== null} hasToDecide={report.code !== null} ask={ask} />
+      {step === 'submit' && <SubmitDialog asked={asked} report={report} done={done} close={close} />}
       {step === 'approve' && (
         <CodedApproval
           report={report}
@@ -199,21 +193,4 @@ function Commands({ asked, report, sums, done }: CommandsProps) {
 function approve({ period, scheme }: Asked, key: string, variance: string[]) {
   const body = { ...quartersOf(period), variance, ...(scheme === undefined ? {} : { scheme }) };
   return answer(client.POST('/statements/approve', { params: { header: { 'Idempotency-Key': key } }, body }));
-}
-
-function schemesToSubmit(
-  own: readonly Sums[],
-  drafted: readonly { readonly scheme: string | null; readonly totalCents: string }[],
-): readonly ToSubmit[] {
-  const calculated = own.filter(({ stage }) => stage === 'CALCULATED');
-  const schemes = new Set([...calculated, ...drafted].map(({ scheme }) => scheme ?? ''));
-  return [...schemes].toSorted().map((scheme) => {
-    const of = calculated.filter((one) => one.scheme === scheme);
-    const regularisations = drafted.filter((one) => one.scheme === scheme);
-    return {
-      scheme,
-      statements: of.reduce((sum, { statements }) => sum + statements, regularisations.length),
-      cents: sumOf([...of, ...regularisations].map(({ totalCents }) => totalCents)),
-    };
-  });
 }

@@ -1,7 +1,7 @@
 /** Proposes the account of a team or of an envelope, which another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import { isTeam } from '#libs/enrolment/is-team.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { requireNoNumber } from '#libs/commands/refusals.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -63,12 +63,6 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
     } as const;
     return (await accounts(log).handle(accountStream(key), { command, ...author, asked })).made;
   }
-}
-
-/** Also where no team is recorded yet: accounts may come before the facts. */
-async function isTeam(log: EventStore, holder: string): Promise<boolean> {
-  const [first] = await log.readStream(`team-${holder}`, { limit: 1 });
-  return first !== undefined || (await log.count(['team'])) === 0;
 }
 
 /** As over HTTP, where the address has it. */

@@ -4,8 +4,6 @@
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayText, quarterText } from '#libs/kernel/day.ts';
-import { loadRegulation } from '#libs/regulation/load.ts';
-import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type Scenario, nameOfScenario } from '#libs/regulation/what-if.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -13,6 +11,7 @@ import type { CalculatedStatement, Pin } from '#libs/statements/calculated-state
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
 import type { CalculationAsked } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
+import { replacedSources } from '#libs/statements/calculation/what-if-sources.ts';
 import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
 import {
   type SimulationEffect,
@@ -61,14 +60,14 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_TEAM, FAULTY_REGULATION where a value does not fit, what `withOverrides` throws, and what `onProgress` throws. */
+  /** Throws NO_SUCH_TEAM, what `replacedSources` throws, and what `onProgress` throws. */
   async execute({ asked, onProgress }: MeasureSimulation): Promise<Measured> {
     const { name: run, scenarios, grids, by, at, ...request } = asked;
     const { source: published, regulation } = await this.#regulationInForce.current();
-    const made = scenarios.map(({ name: scenario, parameters, overrides }) => {
-      const replaced: Overrides = { parameters, overrides, ...(grids === undefined ? {} : { grids }) };
-      const source = withOverrides(published, replaced);
-      return { name: nameOfScenario(run, scenario), scenario, replaced, source, regulation: loadRegulation(source) };
+    const sources = await replacedSources(published, scenarios, grids);
+    const made = sources.map((of, i) => {
+      const scenario = scenarios[i]?.name;
+      return { name: nameOfScenario(run, scenario), scenario, ...of };
     });
     const all = [regulation, ...made.map((one) => one.regulation)] as const;
     const [before, ...results] = await calculateScenarios(this.#stores, request, all, onProgress);

@@ -1,0 +1,43 @@
+/** The teams that a command line names: one that is not there is refused before anything else is looked for. */
+import type { Command } from 'commander';
+import { isTeam } from '#libs/enrolment/is-team.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { quoted } from '#apps/cli/quoted.ts';
+import { Refusal } from '#apps/cli/refusal.ts';
+
+const ARGUMENT = 'équipe';
+const OPTION = '<équipe>';
+const OF_ACCOUNTS = 'payee';
+
+/** Of the command that runs. */
+let named: readonly string[] = [];
+
+/** Takes what is typed where a team belongs. */
+export function nameTeamsOf(command: Command): void {
+  // Accounts may come before the facts, and one of a mistyped team is still to be withdrawn.
+  if (command.parent?.name() === OF_ACCOUNTS) {
+    named = [];
+    return;
+  }
+  const ofArguments = command.registeredArguments.flatMap((argument, i) =>
+    argument.name() === ARGUMENT ? [command.args[i]] : [],
+  );
+  const ofOptions = command.options
+    .filter(({ flags }) => flags.endsWith(OPTION))
+    .map((option) => command.getOptionValue(option.attributeName()) as string | undefined);
+  named = [...ofArguments, ...ofOptions].flatMap((text) => (text === undefined ? [] : [teamOf(text)]));
+}
+
+/** `PEPS-01/2021-Q1` names a statement of the team. */
+function teamOf(text: string): string {
+  return text.split('/', 1)[0] ?? text;
+}
+
+/** Throws Refusal. */
+export async function requireTeamsNamed(log: EventStore): Promise<void> {
+  for (const team of named) if (!(await isTeam(log, team))) throw unknownTeam(team);
+}
+
+export function unknownTeam(team: string): Refusal {
+  return new Refusal(`aucune équipe ${team} ; decompte teams ${quoted(team)} la cherche par son nom`);
+}

@@ -1,0 +1,18 @@
+/** How long monitoring waits for an engine: shorter than the retries of one, and than the patience of what asks. */
+import { setTimeout } from 'node:timers/promises';
+
+const ANSWER_MS = 2_000;
+
+/** Rejects where there is no answer in time. */
+export async function answered<T>(answer: Promise<T>, withinMs = ANSWER_MS): Promise<T> {
+  const waited = new AbortController();
+  const tooLong = setTimeout(withinMs, undefined, { signal: waited.signal }).then(() => {
+    throw new Error(`no answer within ${withinMs} ms`);
+  });
+  try {
+    return await Promise.race([answer, tooLong]);
+  } finally {
+    tooLong.catch(() => undefined);
+    waited.abort();
+  }
+}

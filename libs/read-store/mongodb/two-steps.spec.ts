@@ -1,0 +1,97 @@
+/** On a server that finds and replaces in two steps, what two processes write to the same documents at once is what the later commit wrote. */
+import { type Document, MongoBulkWriteError } from 'mongodb';
+import { expect, test } from '@jest/globals';
+import type { Connection } from '#libs/mongodb/connection.ts';
+import type { StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
+import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
+import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
+import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+
+const TWO_STEPS = { updatesMany: false, replacesAtOnce: false, takesDecimals: false, looksUpLists: false };
+
+function connectionTo(collection: unknown): Connection {
+  return {
+    db: { collection: () => collection },
+    traits: async () => TWO_STEPS,
+    now: () => 0,
+    retried: <T>(ask: () => Promise<T>) => ask(),
+  } as unknown as Connection;
+}
+
+function document(_id: string, commit: number): StoredDocument {
+  return { _id, commit, text: `of commit ${commit}`, bucket: 0 };
+}
+
+/** What is there, where another process acts after each removal. */
+class Collection {
+  readonly there = new Map<string, StoredDocument>();
+  afterRemoval: () => void = () => undefined;
+
+  async deleteMany(filter: Filter): Promise<void> {
+    for (const { _id } of this.#among(filter)) this.there.delete(_id);
+    this.afterRemoval();
+  }
+
+  async insertMany(documents: readonly StoredDocument[]): Promise<void> {
+    const duplicates = documents.flatMap(({ _id }, index) => (this.there.has(_id) ? [{ index, code: 11_000 }] : []));
+    for (const one of documents) if (!this.there.has(one._id)) this.there.set(one._id, one);
+    if (duplicates.length === 0) return;
+    const result = { getWriteErrors: () => duplicates, getWriteConcernError: () => undefined };
+    throw new MongoBulkWriteError({ message: 'there', code: 11_000, writeErrors: [] }, result as never);
+  }
+
+  find(filter: Filter): { toArray: () => Promise<readonly Document[]> } {
+    return { toArray: async () => this.#among(filter) };
+  }
+
+  #among({ _id: { $in }, commit: { $lt } }: Filter): readonly StoredDocument[] {
+    return [...this.there.values()].filter(({ _id, commit }) => $in.includes(_id) && commit < $lt);
+  }
+}
+
+interface Filter {
+  readonly _id: { readonly $in: readonly string[] };
+  readonly commit: { readonly $lt: number };
+}
+
+test('a document that an earlier commit puts between the removal and the insertion of a later one is replaced', async () => {
+  const collection = new Collection();
+  for (const key of ['a', 'b']) collection.there.set(key, document(key, 1));
+  let late: StoredDocument | undefined = document('a', 2);
+  collection.afterRemoval = () => {
+    if (late !== undefined && !collection.there.has('a')) collection.there.set('a', late);
+    late = undefined;
+  };
+  const documents = new StoredDocuments(connectionTo(collection), 'documents', undefined);
+  await documents.put([document('a', 3), document('b', 3)], false);
+  expect([...collection.there.values()].map(({ commit }) => commit)).toStrictEqual([3, 3]);
+});
+
+test('what a later commit wrote stays', async () => {
+  const collection = new Collection();
+  collection.there.set('a', document('a', 4));
+  const documents = new StoredDocuments(connectionTo(collection), 'documents', undefined);
+  await documents.put([document('a', 3)], false);
+  expect(collection.there.get('a')?.commit).toBe(4);
+});
+
+test('a commit that another process carries out is left to it', async () => {
+  const states = [
+    { position: 3, staged: 'commit' },
+    { position: 3, staged: 'commit' },
+    { position: 4, staged: null },
+  ];
+  let reads = 0;
+  const state = { read: async () => states[Math.min(reads++, 2)] } as unknown as StateKeeper;
+  const documents = new MongoDocumentStore({
+    // Where it took over, it would read what is staged.
+    connection: connectionTo({}),
+    state,
+    collection: 'documents',
+    uniqueId: () => 'id',
+    isAlone: false,
+  });
+  const checkpoint = { position: 4, processed: 4, link: 'x' };
+  expect(await documents.commit(3, { puts: [['a', '1']], checkpoint })).toBe(false);
+  expect(reads).toBe(3);
+});

@@ -1,0 +1,34 @@
+/** The versions of the regulation that a what-if makes, each checked whole. */
+import { setImmediate } from 'node:timers/promises';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { RegulationSource } from '#libs/regulation/source.ts';
+import { type Scenario, requireReplacing } from '#libs/regulation/what-if.ts';
+
+export interface ReplacedSource {
+  readonly replaced: Overrides;
+  readonly source: RegulationSource;
+  readonly regulation: Regulation;
+}
+
+/**
+ * In the order of the scenarios; `grids`: other grids, for each of them. Throws WHAT_IF_MALFORMED where nothing is replaced,
+ * FAULTY_REGULATION where a value does not fit, and what `withOverrides` throws.
+ */
+export async function replacedSources(
+  published: RegulationSource,
+  scenarios: readonly Scenario[],
+  grids?: string,
+): Promise<readonly ReplacedSource[]> {
+  if (grids === undefined) requireReplacing(scenarios);
+  const made: ReplacedSource[] = [];
+  for (const { parameters, overrides } of scenarios) {
+    const replaced: Overrides = { parameters, overrides, ...(grids === undefined ? {} : { grids }) };
+    const source = withOverrides(published, replaced);
+    made.push({ replaced, source, regulation: loadRegulation(source) });
+    // The service checks a request so: a version costs milliseconds.
+    await setImmediate();
+  }
+  return made;
+}

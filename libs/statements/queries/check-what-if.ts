@@ -1,0 +1,29 @@
+/** Whether a what-if can be calculated under the regulation in force. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import type { Scenario } from '#libs/regulation/what-if.ts';
+import { replacedSources } from '#libs/statements/calculation/what-if-sources.ts';
+
+export class CheckWhatIf extends Query<void> {
+  readonly scenarios: readonly Scenario[];
+
+  constructor(scenarios: readonly Scenario[]) {
+    super();
+    this.scenarios = scenarios;
+  }
+}
+
+@QueryHandler(CheckWhatIf)
+export class CheckWhatIfHandler implements IQueryHandler<CheckWhatIf> {
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(regulationInForce: RegulationInForce) {
+    this.#regulationInForce = regulationInForce;
+  }
+
+  /** Throws what `replacedSources` throws. */
+  async execute({ scenarios }: CheckWhatIf): Promise<void> {
+    const { source } = await this.#regulationInForce.current();
+    await replacedSources(source, scenarios);
+  }
+}

@@ -1,0 +1,54 @@
+/** What was kept of an erased patient is as it was, whatever becomes known of teams or of the regulation afterwards. */
+import { expect, test } from '@jest/globals';
+import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
+import { contribution } from '#libs/statements/rules/contribution.ts';
+import { partsOf } from '#libs/statements/rules/kept.ts';
+import {
+  EVERYTHING,
+  REGULATION,
+  type RosterFacts,
+  dossier,
+  frame,
+  regulationWith,
+  roster,
+} from '#test/support/enrolment.ts';
+
+const RANGE = ['2022-Q1', '2022-Q2'] as const;
+const TEAM: RosterFacts = { phases: [['FORFAIT', '2021-01-01']], members: [['D1', 'GP', '2020-01-01']] };
+const BEFORE = frame([roster('T1', TEAM)], RANGE);
+const PERSON = dossier('P1', { declarations: [['D1', '2020-06-01']], acts: [{ on: '2022-02-10' }] });
+/** From this day on. */
+const KNOWN = '2022-05-01';
+
+const kept: KeptOfPatient = {
+  erasure: '3a1ba39464f95fd5',
+  parts: partsOf(contribution(PERSON, BEFORE)).map((part) => ({ ...part, pins: [], from: [KNOWN], stands: true })),
+};
+const erased = { ...dossier('~P1', { birth: null }), kept };
+
+/** What counts of a person, without the names of his acts. */
+function counts(of: typeof PERSON, on: ReturnType<typeof frame>) {
+  const { presences, entries, years } = contribution(of, on);
+  return { presences, years, paid: entries.reduce((sum, { paidCents }) => sum + paidCents, 0) };
+}
+
+test('he counts as before, in every calculation as known from that day on', () => {
+  expect(counts(PERSON, BEFORE).presences).not.toStrictEqual([]);
+  expect(counts(erased, BEFORE)).toStrictEqual(counts(PERSON, BEFORE));
+  const earlier = { ...EVERYTHING, day: dayFromText('2022-04-30') };
+  expect(counts(erased, frame([roster('T1', TEAM)], RANGE, {}, REGULATION, earlier)).presences).toStrictEqual([]);
+});
+
+test('a doctor who turns out to have left his team takes the living with him, and not what was kept', () => {
+  const left: RosterFacts = { ...TEAM, members: [['D1', 'GP', '2020-01-01', '2021-06-30']] };
+  const after = frame([roster('T1', left)], RANGE);
+  expect(counts(PERSON, after).presences).toStrictEqual([]);
+  expect(counts(erased, after)).toStrictEqual(counts(erased, BEFORE));
+});
+
+test('another regulation counts the living otherwise, and what was kept as it was', () => {
+  const after = frame([roster('T1', TEAM)], RANGE, {}, regulationWith({ presence: 'DAYS' }));
+  expect(counts(PERSON, after)).not.toStrictEqual(counts(PERSON, BEFORE));
+  expect(counts(erased, after)).toStrictEqual(counts(erased, BEFORE));
+});

@@ -1,0 +1,18 @@
+/** What there is to do about candidates: teams that were accepted, and whose facts are not all recorded. */
+import { isEntryCutOff } from '#libs/candidates/accepted-rows.ts';
+import { candidatesOf } from '#libs/candidates/candidates.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { frenchDay } from '#libs/kernel/french-days.ts';
+import { type Entry, type Task, task } from '#libs/week/task.ts';
+
+export async function candidateTasks(log: EventStore): Promise<readonly Task[]> {
+  const entries: Entry[] = [];
+  for (const [candidate, found] of await candidatesOf(log))
+    if (await isEntryCutOff(log, candidate, found))
+      entries.push({ group: frenchDay(found.application.entersOn), of: candidate });
+  return task(
+    'ENTER',
+    entries,
+    entries.map(({ of }) => ({ step: 'ENTER_CANDIDATE', candidate: of })),
+  );
+}

@@ -1,0 +1,18 @@
+/** What is warned of shows nothing of a patient: the line says where to look. */
+import { expect, test } from '@jest/globals';
+import { INTAKE_WORDS } from '#libs/words/intake.ts';
+
+test('a warning about a value or an act names neither', () => {
+  const { ofWarning } = INTAKE_WORDS;
+  const field = '1899-04-17';
+  const rule = { rule: 'AGE', bound: 115, column: 'birth_date', field } as const;
+  const act = 'ACTE-77';
+  const said = [
+    ofWarning({ code: 'IMPLAUSIBLE_VALUE', data: rule }),
+    ofWarning({ code: 'UNKNOWN_REVERSED_ACT', data: { act } }),
+    ofWarning({ code: 'REVERSED_TWICE', data: { act } }),
+    ofWarning({ code: 'LATE_ACT_DIFFERS', data: { act, columns: ['act_code'] } }),
+  ];
+  expect(said[0]).toBe('birth_date donne plus de 115 ans le jour où le fait est connu ; vérifiez la date.');
+  for (const sentence of said) expect(sentence).not.toMatch(/1899|ACTE-77/);
+});

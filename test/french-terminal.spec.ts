@@ -1,0 +1,53 @@
+/** What people read at the terminal is French: days, quarters and words, in every list; programs have --json and --raw. */
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { decompteHere } from '#test/support/command-line.ts';
+import { paidExperiment } from '#test/support/experiment.ts';
+import { notFrench } from '#test/support/french-sentences.ts';
+
+let data: string;
+beforeAll(async () => {
+  data = await paidExperiment();
+});
+afterAll(() => {
+  rmSync(data, { recursive: true, force: true });
+});
+
+/** Codes of programs that are words of ours, or names, and that people read as they are. */
+const WORDS = /^(?:DCPT[0-9A-F]+|FR\d+|AGRIFRPP|IBAN|PEPS|PRIMORDIAL|IPEP|FISS|ALD|RPPS|FINESS)$/;
+/** Names of streams, of events of the log and of a journal: they are typed as they are. */
+const NAMES = /\b(?:statement|team|patient|payee|debtor|import|simulation)-[\w.-]+/g;
+
+/** The words of a line in capitals that are no words of ours, and what is not French in it. */
+function foreignIn(line: string): readonly string[] {
+  // A value of the regulation is shown as it is published, and a hint as it is typed.
+  if (line.includes('§')) return [];
+  const said = line.replaceAll(NAMES, '').replaceAll(/decompte [^;)\n]*|«[^»]*»/g, '');
+  const codes = (said.match(/(?<![\w-])[A-Z]{4,}(?:_[A-Z]+)*(?![\w-])/g) ?? []).filter((word) => !WORDS.test(word));
+  const days = said.match(/\b\d{4}-(?:\d\d-\d\d|Q[1-4])\b/g) ?? [];
+  return [...notFrench(said), ...days, ...codes];
+}
+
+const LISTS = [
+  ...['todo --no-stale', 'teams', 'show PEPS-01 2022-T1', 'show IPEP-01 2021', 'explain PEPS-01 2022-T1'],
+  ...['history statement PEPS-01 2022-T1', 'variance --period 2022-T1', 'variance --period 2021'],
+  ...['regularisations --from 2021-T1 --to 2022-T4', 'replay --from 2021-T1 --to 2022-T4', 'compare PEPS-01'],
+  ...['quality', 'quality PEPS-01', 'monitoring', 'accruals --year 2021', 'payment list', 'payment show R1'],
+  ...['payee show PEPS-01', 'envelope show FISS', 'imports', 'rejected', 'regulation show', 'duplicates'],
+  ...['simulate essai --from 2021-T1 --to 2021-T4 --by period', 'simulations', 'close-out show PEPS-01'],
+  ...['audit duties', 'audit decisions', 'audit exceptions', 'audit access', 'audit late-facts --days 400'],
+  ...['audit extract payments', 'trimestre 2022-T1', 'submit --period 2022-T2 --as Zoé', 'history ledger FISS'],
+];
+
+test.each(LISTS)('%s', async (line) => {
+  const { stdout, stderr } = await decompteHere([...line.split(' '), '--data', data]);
+  expect(stderr).not.toMatch(/commande inconnue|il manque/);
+  expect(`${stdout}${stderr}`.split('\n').flatMap(foreignIn)).toStrictEqual([]);
+});
+
+test('a history of facts has its days in French, and a row as it is recorded', async () => {
+  const { stdout } = await decompteHere(['history', 'team', 'PEPS-01', '--data', data]);
+  expect(stdout).not.toMatch(/\d{4}-\d\d-\d\d|\d{4}-Q\d/);
+  expect(stdout).toMatch(/phase FORFAIT · from 01\/01\/2021/);
+  expect(stdout).toMatch(/membre 10000002757 \(médecin généraliste\) du 01\/01\/2020 sans fin/);
+});
