@@ -3,7 +3,8 @@ import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { requireNobodyBack } from '#libs/erasure/undone.ts';
+import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
@@ -56,14 +57,36 @@ export function addAdmission(instance: FastifyInstance, admission: Admission): v
   });
 }
 
-/** Not asked of patients: monitoring sees that the service is not ready. */
+/** Measures show no patient: monitoring sees that the service is not ready. */
 const MEASURES = '/metrics';
+/** How long an answer about the keys holds, ms. */
+const KEYS_LOOKED_AT_MS = 500;
 
-/** Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. */
-export function addKeysCheck(instance: FastifyInstance, log: EventStore): void {
+/**
+ * Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. Requests share one
+ * look at the keys and do not wait for it, but for the first; where the keys do not answer, what needs them fails by itself.
+ */
+export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: () => number): void {
   if (log.keys === undefined) return;
+  let isBack = false;
+  let lookedAt = -Infinity;
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    try {
+      isBack = await isAnyoneBack(log);
+    } catch {
+      // What needs the keys fails by itself, and says why.
+    }
+    lookedAt = nowMs();
+    looking = undefined;
+  };
   instance.addHook('preHandler', async (request: AuthenticatedRequest) => {
-    if (request.identity !== undefined && request.routeOptions.url !== MEASURES) await requireNobodyBack(log);
+    if (request.identity === undefined || request.routeOptions.url === MEASURES) return;
+    if (nowMs() - lookedAt >= KEYS_LOOKED_AT_MS) {
+      looking ??= look();
+      if (isBack || lookedAt === -Infinity) await looking;
+    }
+    if (isBack) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
   });
 }
 
