@@ -310,7 +310,7 @@ describe('posting lists that were emptied', () => {
     ];
     expect(own(known)).not.toBe(own(afresh));
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual([
-      expect.stringMatching(/^PEPS-01 2022-Q2 n’est pas ce que donne le journal/),
+      expect.stringMatching(/^PEPS-01 2022-T2 n’est pas ce que donne le journal/),
     ]);
   });
 });

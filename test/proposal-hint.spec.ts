@@ -47,11 +47,11 @@ test('a refusal that no exception permits names no command', () => {
 test('a refused decision names what comes before it', () => {
   const of = { team: 'IPEP-01', period: '2022' };
   expect(nextStepAfter(refusedOfStatement('STATEMENT_STALE', of))).toBe(
-    ' (decompte calculate --from 2022-Q1 --to 2022-Q4 --team IPEP-01)',
+    ' (decompte calculate --from 2022-T1 --to 2022-T4 --team IPEP-01)',
   );
   expect(nextStepAfter(refusedOfStatement('NOTHING_TO_APPROVE', of))).toBe(' (decompte show IPEP-01 2022)');
   expect(nextStepAfter(refusedOfStatement('DRAFTS_OUTDATED', { periods: ['2022-Q3', '2022-Q4'] }))).toBe(
-    ' (decompte variance --period 2022-Q3)',
+    ' (decompte variance --period 2022-T3)',
   );
   expect(nextStepAfter(refusedOfStatement('ALREADY_DECIDED', of))).toBe('');
 });

@@ -2,8 +2,8 @@
  * The teams and their professionals, as known on a day: the teams in the experiment, and the team of each professional.
  * Source: rules, "Who belongs to whom".
  */
-import { type Day, type Quarter, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
-import { memoised } from '#libs/kernel/memo.ts';
+import { type Day, type Quarter, firstDayOf, quarter, quarterOf } from '#libs/kernel/day.ts';
+import { memoisedIn } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { CreditVersion, MemberVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
@@ -62,6 +62,8 @@ export interface Teams {
 }
 
 const LEFT = 'LEFT';
+/** Those of the experiments, and some around them. */
+const QUARTERS = { from: quarter(2015, 1), before: quarter(2040, 1) };
 
 export function qualityKey(year: number, indicator: string): string {
   return `${year}/${indicator}`;
@@ -115,7 +117,7 @@ function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulatio
       ),
     ),
     credits: creditsInForce(inForce(roster.credits, creditKey, known)),
-    phaseOfQuarter: memoised((quarter: Quarter) => phaseOn(team, firstDayOf(quarter))),
+    phaseOfQuarter: memoisedIn(QUARTERS, (of) => phaseOn(team, firstDayOf(of))),
   };
   for (const { rpps, profession, from, until } of inForce(roster.members, memberKey, known))
     members.push({ team, rpps, profession, from, until: until ?? Infinity });

@@ -26,6 +26,9 @@ export function inForce<V extends Version>(
   keyOf: (version: V) => string | number,
   known: Knowledge,
 ): V[] {
+  const [only] = versions;
+  // Most often there is one.
+  if (only !== undefined && versions.length === 1) return isKnown(only, known) ? [only] : [];
   return versions.length <= FEW ? inForceAmongFew(versions, keyOf, known) : inForceAmongMany(versions, keyOf, known);
 }
 

@@ -90,17 +90,8 @@ function oneOf(list: readonly string[]): CheckOf {
   return (column) => (field) => (set.has(field) ? undefined : fault('NOT_ONE_OF', { list }, { column, field }));
 }
 
-/** Days repeat from row to row: each distinct text is read once. */
-const goodDays = new Set<string>();
-const MAX_GOOD_DAYS = 50_000;
-
 function day(column: string): FieldCheck {
-  return (field) => {
-    if (goodDays.has(field)) return undefined;
-    if (parseDay(field) === undefined) return notADay(column, field);
-    if (goodDays.size < MAX_GOOD_DAYS) goodDays.add(field);
-    return undefined;
-  };
+  return (field) => (parseDay(field) === undefined ? notADay(column, field) : undefined);
 }
 
 function notADay(column: string, field: string): Fault {

@@ -1,6 +1,5 @@
 /** Whether the values of a row can be: measures of its columns, held against the bounds of dated rules. */
 import { type Day, dayFromText, firstDayOf, parseDay, parseQuarter, dayOf } from '#libs/kernel/day.ts';
-import { memoised } from '#libs/kernel/memo.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 
@@ -128,16 +127,13 @@ const MEASURES: Readonly<Record<PlausibilityCode, (field: string, beside: Beside
   MORE_THAN_BASE: (field, { base }) => Math.abs(Number(field)) - Math.abs(Number(base)),
 };
 
-/** Days that are asked for again and again; this many of them are more than a century. */
-const MAX_REMEMBERED = 50_000;
-
 /** The first day of a day, quarter or year as written. */
-const startOf = memoised((text: string): Day => {
+function startOf(text: string): Day {
   const day = parseDay(text);
   if (day !== undefined) return day;
   const quarter = parseQuarter(text);
   return quarter === undefined ? dayOf(Number(text), 1, 1) : firstDayOf(quarter);
-}, MAX_REMEMBERED);
+}
 
 function judged(found: readonly Compiled[], fields: readonly string[]): Plausibility {
   const asIs = ({ rule, place }: Compiled): Implausible => ({

@@ -9,6 +9,10 @@ export function isDigits(text: string, from = 0): boolean {
   return true;
 }
 
+export function digitOf(code: number): number {
+  return code - ZERO;
+}
+
 export function isDigit(code: number): boolean {
   return code >= ZERO && code <= NINE;
 }

@@ -1,6 +1,6 @@
 /** The helper that keeps the answers of pure functions. */
 import { expect, test } from '@jest/globals';
-import { memoised, memoisedNumber, memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
+import { memoised, memoisedIn, memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
 
 test('works out each answer once, undefined ones too', () => {
   const asked: number[] = [];
@@ -22,16 +22,14 @@ test('keeps at most the bound of answers, and still gives the right one', () => 
   expect(asked).toBe(3);
 });
 
-test('keeps numbers by whole numbers of a range, and works others out each time', () => {
+test('keeps answers by whole numbers of a range, undefined ones too, and works others out each time', () => {
   const asked: number[] = [];
-  const less = memoisedNumber(
-    (n) => {
-      asked.push(n);
-      return n - 3;
-    },
-    { from: -2, before: 2 },
-  );
-  expect([-3, -2, 1, 2, Infinity, -3, -2, 1, 2].map(less)).toStrictEqual([-6, -5, -2, -1, Infinity, -6, -5, -2, -1]);
+  const half = memoisedIn({ from: -2, before: 2 }, (n) => {
+    asked.push(n);
+    return n % 2 === 0 ? n / 2 : undefined;
+  });
+  expect([-3, -2, 1, 2, Infinity].map(half)).toStrictEqual([undefined, -1, undefined, 1, undefined]);
+  expect([-3, -2, 1, 2].map(half)).toStrictEqual([undefined, -1, undefined, 1]);
   expect(asked).toStrictEqual([-3, -2, 1, 2, Infinity, -3, 2]);
 });
 

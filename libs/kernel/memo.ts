@@ -12,19 +12,20 @@ export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K)
   };
 }
 
-const UNKNOWN = -(2 ** 31);
+const TO_WORK_OUT = Symbol('to work out');
 
-/** Keeps whole numbers, less than 2^31, by whole numbers from `from` to before `before`; others are worked out each time. */
-export function memoisedNumber(
-  compute: (key: number) => number,
+/** Keeps the answers by whole numbers from `from` to before `before`, which is faster; of other keys they are worked out each time. */
+export function memoisedIn<V>(
   { from, before }: { readonly from: number; readonly before: number },
-): (key: number) => number {
-  const known = new Int32Array(before - from).fill(UNKNOWN);
+  compute: (key: number) => V,
+): (key: number) => V {
+  const known = new Array<V | typeof TO_WORK_OUT>(before - from).fill(TO_WORK_OUT);
   return (key) => {
-    const found = known[key - from];
-    if (found !== undefined && found !== UNKNOWN) return found;
+    if (!(key >= from && key < before)) return compute(key);
+    const found = known[key - from] as V | typeof TO_WORK_OUT;
+    if (found !== TO_WORK_OUT) return found;
     const computed = compute(key);
-    if (found !== undefined) known[key - from] = computed;
+    known[key - from] = computed;
     return computed;
   };
 }

@@ -67,7 +67,7 @@ export async function checkFile(path: string, kind: FactKind, asked: FileAsked =
     if (!hasQuote && lines.tooLong !== undefined)
       throw refusedFile('ROW_TOO_LONG', { line: lines.tooLong, maxKibibytes: MAX_ROW_BYTES >> 10 });
     const whole = { ...form, encoding };
-    const places = await startOf(handle, whole, kind);
+    const places = await startOf(handle, whole, kind, hasQuote);
     const isPlain = bytesSayAll(whole, found, kind) && places.width === places.columns;
     const headerRows = form.hasHint ? 2 : 1;
     const table = { ...places, headerRows, hasQuote, dialect: { ...CANONICAL, ...dialectOf(whole) } };
@@ -163,12 +163,20 @@ function bytesSayAll(form: WholeForm, found: ReadBytes, kind: FactKind): boolean
   return !found.mayHaveSlashedDays && !(found.hasQuote && hasDecimals(kind));
 }
 
-async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind): Promise<Places> {
-  for await (const batch of csvRows(asUtf8(chunksOf(handle), form.encoding), form)) {
+async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQuote: boolean): Promise<Places> {
+  // A quote out of place is told before anything of the header: where there may be one, more is read than the first lines.
+  const bytes = hasQuote ? chunksOf(handle) : piecesOf(chunksOf(handle));
+  for await (const batch of csvRows(asUtf8(bytes, form.encoding), form)) {
     const header = batch[form.hasHint ? 1 : 0];
     if (header !== undefined) return placesOf(header.fields, kind, form.separator);
   }
   throw refusedFile('FILE_EMPTY', {});
+}
+
+/** The same bytes, of which less is read where the first of them say enough. */
+async function* piecesOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
+  for await (const chunk of chunks)
+    for (let at = 0; at < chunk.length; at += START) yield chunk.subarray(at, at + START);
 }
 
 /** Rows with the header. Throws QuoteFault. */

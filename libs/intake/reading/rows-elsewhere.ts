@@ -1,4 +1,5 @@
 /** Rows of a file that another thread reads, some batches ahead of the thread that records them. */
+import { setImmediate } from 'node:timers/promises';
 import { patientOf } from '#libs/enrolment/dossiers.ts';
 import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import { patientIndex } from '#libs/facts/fact-kind.ts';
@@ -77,6 +78,8 @@ export async function readElsewhere(
       const whole = batch;
       batch = [];
       await onRows({ rows: whole, isLast, bytes });
+      // The next message is mostly there: without a turn of the loop, nothing else of the process would have one.
+      await setImmediate();
     },
   });
   // Otherwise the import would end without a row of the file.

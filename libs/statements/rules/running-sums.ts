@@ -32,6 +32,13 @@ const LEDGER = 14;
 const [ACTS, BASE, PAID] = [0, 1, 2];
 const OF_LINE = 3;
 const LINES = ACT_CLASSES.flatMap((ofClass) => FEE_REASONS.map((reason) => ({ class: ofClass, reason })));
+/** By class, then by reason. */
+const PLACES_OF_LINES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
+  ACT_CLASSES.map((ofClass, i) => [
+    ofClass,
+    new Map(FEE_REASONS.map((reason, j) => [reason, LEDGER + (i * FEE_REASONS.length + j) * OF_LINE])),
+  ]),
+);
 const OF_QUARTER = LEDGER + LINES.length * OF_LINE;
 
 /** Places of a group and year, after its first. */
@@ -219,9 +226,9 @@ export class RunningSums {
 
 /** Throws RangeError for a class or reason that there is not. */
 function placeOfLine(line: Pick<LedgerSum, 'class' | 'reason'>): number {
-  const [ofClass, reason] = [ACT_CLASSES.indexOf(line.class), FEE_REASONS.indexOf(line.reason)];
-  if (ofClass < 0 || reason < 0) throw new RangeError(`an act ledger has no line ${ledgerKey(line)}`);
-  return LEDGER + (ofClass * FEE_REASONS.length + reason) * OF_LINE;
+  const place = PLACES_OF_LINES.get(line.class)?.get(line.reason);
+  if (place === undefined) throw new RangeError(`an act ledger has no line ${ledgerKey(line)}`);
+  return place;
 }
 
 function eachOf<T>(places: ByTeam<number>, made: (first: number) => T): ByTeam<T> {

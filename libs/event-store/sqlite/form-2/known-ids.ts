@@ -115,7 +115,7 @@ export class AskedIds implements Ids {
   readonly #no: number;
   readonly #revision: number;
   #ids: Ids | undefined;
-  readonly #added: string[] = [];
+  #added: string[] | undefined;
 
   /** `revision`: the last one before. */
   constructor(known: KnownIds, no: number, revision: number) {
@@ -127,13 +127,13 @@ export class AskedIds implements Ids {
   has(id: string): boolean {
     if (this.#ids === undefined) {
       this.#ids = this.#known.of({ no: this.#no, revision: this.#revision });
-      for (const one of this.#added) this.#ids.add(one);
+      for (const one of this.#added ?? []) this.#ids.add(one);
     }
     return this.#ids.has(id);
   }
 
   add(id: string): void {
-    if (this.#ids === undefined) this.#added.push(id);
+    if (this.#ids === undefined) (this.#added ??= []).push(id);
     else this.#ids.add(id);
   }
 
