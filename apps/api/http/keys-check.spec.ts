@@ -8,9 +8,10 @@ import { addKeysCheck } from '#apps/api/http/protection.ts';
 
 const ERASED = 'a'.repeat(64);
 
-/** A log in which one person is erased, and its keys: those of now, or a copy of before; where they do not answer, for how long. */
+/** A log in which one person is erased, with its keys, or with a copy of them from before. */
 class Keys {
   isFormer = false;
+  /** Before they answer. */
   silence: Promise<unknown> | undefined;
   nowMs = 0;
   asked = 0;
@@ -60,18 +61,28 @@ test('what a person asks is refused with what to do, and measures and health are
   expect(await get('/patients/P1', KNOWN)).toBe('shown');
 });
 
-test('requests share a look at the keys and do not wait for it', async () => {
+test('requests share a look at the keys, and the next one after its time waits for another', async () => {
   const keys = new Keys();
   const get = serviceOn(keys);
   for (let i = 0; i < 3; i++) expect(await get('/patients/P1', KNOWN)).toBe('shown');
   expect(keys.asked).toBe(1);
+  keys.isFormer = true;
+  keys.nowMs += 499;
+  expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  keys.nowMs += 1;
+  expect(await get('/patients/P1', KNOWN)).toMatch(REFUSED);
+  expect(keys.asked).toBe(2);
+});
+
+test('keys that are silent, or cannot be read, hold no request for long, and are looked at again', async () => {
+  const keys = new Keys();
+  const get = serviceOn(keys);
   const silent = Promise.withResolvers<undefined>();
   keys.silence = silent.promise;
-  keys.nowMs += 500;
+  expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  silent.reject(new Error('away'));
+  expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  keys.silence = undefined;
   keys.isFormer = true;
-  for (let i = 0; i < 3; i++) expect(await get('/patients/P1', KNOWN)).toBe('shown');
-  expect(keys.asked).toBe(2);
-  silent.resolve(undefined);
-  await new Promise(setImmediate);
   expect(await get('/patients/P1', KNOWN)).toMatch(REFUSED);
 });

@@ -9,6 +9,7 @@ import type { AuthenticatedRequest } from '#apps/api/access/authenticated-reques
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { answered } from '#libs/observability/answered.ts';
 import { type BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 
 /** Maximum bytes of all headers, including the address. */
@@ -59,12 +60,12 @@ export function addAdmission(instance: FastifyInstance, admission: Admission): v
 
 /** Measures show no patient: monitoring sees that the service is not ready. */
 const MEASURES = '/metrics';
-/** How long an answer about the keys holds, ms. */
-const KEYS_LOOKED_AT_MS = 500;
+/** How long an answer about the keys holds, and how long a request waits for one, ms. */
+const [KEYS_LOOKED_AT_MS, KEYS_AWAITED_MS] = [500, 500];
 
 /**
- * Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. Requests share one
- * look at the keys and do not wait for it, but for the first; where the keys do not answer, what needs them fails by itself.
+ * Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. Requests share a
+ * look at the keys; where these do not answer in time, what needs them fails by itself.
  */
 export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: () => number): void {
   if (log.keys === undefined) return;
@@ -73,18 +74,19 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
   let looking: Promise<void> | undefined;
   const look = async (): Promise<void> => {
     try {
+      const at = nowMs();
       isBack = await isAnyoneBack(log);
-    } catch {
-      // What needs the keys fails by itself, and says why.
+      lookedAt = at;
+    } finally {
+      looking = undefined;
     }
-    lookedAt = nowMs();
-    looking = undefined;
   };
   instance.addHook('preHandler', async (request: AuthenticatedRequest) => {
     if (request.identity === undefined || request.routeOptions.url === MEASURES) return;
     if (nowMs() - lookedAt >= KEYS_LOOKED_AT_MS) {
       looking ??= look();
-      if (isBack || lookedAt === -Infinity) await looking;
+      // What needs them says why they do not answer.
+      await answered(looking, KEYS_AWAITED_MS).catch(() => undefined);
     }
     if (isBack) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
   });

@@ -3,7 +3,6 @@ import type { DatabaseSync } from 'node:sqlite';
 import { setImmediate, setTimeout } from 'node:timers/promises';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
-import { answered } from '#libs/sqlite/failure.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
@@ -53,10 +52,7 @@ export class KeyRows {
 
   /** Makes the file where it is not there. */
   constructor(path: string) {
-    this.#db = openDatabase(path, SETTINGS);
-    answered(() => {
-      this.#db.exec(SCHEMA);
-    });
+    this.#db = openDatabase(path, SETTINGS + SCHEMA);
     this.#statements = new Statements(this.#db, { asArrays: true });
   }
 

@@ -3,13 +3,13 @@ import { renameSync, rmSync } from 'node:fs';
 import type { WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 
-/** Ends of the names of its files. */
-const FILES = ['', '-wal', '-shm'];
+/** Ends of the names of the files beside it. */
+const LOGS = ['-wal', '-shm'];
 
 /** In the place of one that is there; all or nothing. */
 export async function takeKeys(path: string, { wrappedBy, secret, keys, destroyed }: WrappedKeys): Promise<void> {
   const unfinished = `${path}.taking`;
-  for (const end of FILES) rmSync(unfinished + end, { force: true });
+  for (const end of ['', ...LOGS]) rmSync(unfinished + end, { force: true });
   const rows = new KeyRows(unfinished);
   try {
     for await (const page of keys)
@@ -24,6 +24,6 @@ export async function takeKeys(path: string, { wrappedBy, secret, keys, destroye
   } finally {
     rows.close();
   }
-  for (const end of FILES) rmSync(path + end, { force: true });
+  for (const end of LOGS) rmSync(path + end, { force: true });
   renameSync(unfinished, path);
 }
