@@ -292,6 +292,13 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
 
   test('exits with 2 when the bundle or the command line is unreadable', async () => {
     expect((await audit('')).status).toBe(2);
+    const asked = await main(['--help']);
+    expect([asked.status, asked.out]).toStrictEqual([0, expect.stringContaining('Utilisation : node verify.mjs')]);
+    const none = await main([join(log.folder, 'nowhere'), '--public-key', join(log.folder, 'no.pem')]);
+    expect([none.status, none.err]).toStrictEqual([
+      2,
+      expect.stringMatching(/^impossible de lire la clé .* : il n’y a rien à cet endroit/),
+    ]);
     expect((await audit('{"format":"other"}\n')).status).toBe(2);
     expect((await audit((await bundle()).text, '--unknown')).status).toBe(2);
     expect((await audit((await bundle()).text, '--checkpoints', join(log.folder, 'nowhere'))).status).toBe(2);

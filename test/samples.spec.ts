@@ -67,7 +67,7 @@ test('scenarios of one file are calculated together, and compared by profile, wi
     '2025-Q2 avance.jours',
     '2025-Q2 avance.qualite',
   ]);
-  expect((await decompteHere(['simulations', ...data])).stdout).toMatch(/^avance\.qualite +2024-Q4 à 2025-Q3/m);
+  expect((await decompteHere(['simulations', ...data])).stdout).toMatch(/^avance\.qualite +2024-T4 à 2025-T3/m);
   const { status, stderr } = await decompteHere(['simulations', 'avance.jours', 'options-patient', ...data]);
   expect(status).not.toBe(0);
   expect(stderr).toMatch(/ne sont pas de la même plage/);

@@ -257,7 +257,7 @@ export async function createApp(
   );
   const known = routesOf(app.get(DiscoveryService));
   addAdmission(instance, new Admission(app.get(Tokens), app.get(SessionCookie), known, rate));
-  addKeysCheck(instance, stores.log);
+  addKeysCheck(instance, stores.log, () => performance.now());
   await app.init();
   addCommandSpans(app, tracing);
   refuseUnguarded(known);

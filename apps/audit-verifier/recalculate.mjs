@@ -174,14 +174,17 @@ function checkSignature(checkpoint, keys) {
     throw new Misfit(`le point de contrôle est signé le ${time} par la clé ${key}, qui ne signait pas alors`);
 }
 
-/** One that you keep of this position is the same. */
+/** One that you keep of this position is the same; gives whether you keep one. */
 function checkKept({ position, link, root }, folder) {
   const names = folder === undefined ? [] : readdirSync(folder);
+  let isKept = false;
   for (const name of names.filter((one) => /^checkpoint-.*\.json$/.test(one))) {
     const kept = attempt(name, () => strictJson(readText(join(folder, name))));
     if (kept?.position === position && (kept.link !== link || kept.root !== root))
       throw new Misfit(`le point de contrôle de la liasse n’est pas celui que vous gardez (${name})`);
+    isKept ||= kept?.position === position;
   }
+  return isKept;
 }
 
 // ── 2. Each event by its path
@@ -488,8 +491,23 @@ function attempt(what, work) {
   try {
     return work();
   } catch (error) {
-    throw new Unreadable(`${what} ne peut pas être lu (${error.message})`);
+    throw new Unreadable(`impossible de lire ${what} : ${whyOf(error)}`);
   }
+}
+
+/** Of an error of the system, of a parser or of the command line, in French. */
+function whyOf(error) {
+  const { code, message } = error;
+  if (code === 'ENOENT') return 'il n’y a rien à cet endroit';
+  if (code === 'EISDIR') return 'c’est un dossier';
+  if (code === 'ENOTDIR') return 'ce n’est pas un dossier';
+  if (code === 'EACCES') return 'ce compte n’a pas le droit de lire';
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'ce n’est pas du texte en UTF-8';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `option inconnue : ${/'([^']*)'/.exec(message)?.[1]}`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `option mal donnée : ${/'([^' <]*)/.exec(message)?.[1]}`;
+  if (/DECODER|PEM|ASN1|asn1|NO_START_LINE/.test(`${code} ${message}`))
+    return 'ce n’est ni une clé ni un certificat, en PEM';
+  return error instanceof SyntaxError ? 'ce n’est pas du JSON' : message;
 }
 
 function readBundle(path) {
@@ -515,7 +533,7 @@ function check(path, options) {
   const keys = trustedKeys(publicKeys, successionsIn(options.checkpoints));
   const { head, lines } = readBundle(path);
   checkSignature(head.checkpoint, keys);
-  checkKept(head.checkpoint, options.checkpoints);
+  const isKept = checkKept(head.checkpoint, options.checkpoints);
   const events = provedEvents(lines, head.checkpoint);
   const streams = checkGaps(events);
   const { subject, code } = head.recalculation;
@@ -531,6 +549,7 @@ function check(path, options) {
     return {
       fits: true,
       checkpoint: head.checkpoint,
+      ...(options.checkpoints === undefined ? {} : { isKept }),
       events: events.length,
       streams,
       modules: Object.keys(code.modules).length,
@@ -543,9 +562,13 @@ function check(path, options) {
   }
 }
 
-function said({ checkpoint, events, streams, modules, code, decisions, payments }) {
+const NONE_KEPT =
+  '   Attention : vous n’en gardez aucun de cette position ; il n’est comparé à rien de ce que vous gardez.';
+
+function said({ checkpoint, isKept, events, streams, modules, code, decisions, payments }) {
   return [
     `1. Le point de contrôle de la position ${checkpoint.position}, du ${checkpoint.time}, est signé par la clé ${checkpoint.key}.`,
+    ...(isKept === undefined ? [] : [isKept ? '   C’est celui que vous gardez.' : NONE_KEPT]),
     `2. Les ${events} événements de la liasse sont ceux du journal signé.`,
     `3. Les ${streams} flux de faits (patients, équipe) y sont depuis leur début, sans trou.`,
     `4. Le code de la liasse (${modules} fichiers, empreinte ${code.slice(0, 16)}) refait chaque calcul, au centime :`,
@@ -580,10 +603,11 @@ function argumentsOf(args) {
         json: { type: 'boolean' },
       },
     });
-    if (positionals.length !== 1 || values['public-key'] === undefined) throw new Error('il manque un argument');
+    if (positionals.length !== 1) throw new Error('il faut une liasse, et une seule');
+    if (values['public-key'] === undefined) throw new Error('il faut la clé publique, remise à part (--public-key)');
     return { path: positionals[0], options: values };
   } catch (error) {
-    throw new Unreadable(`${error.message}\n${USAGE}`);
+    throw new Unreadable(`${whyOf(error)}\nUtilisation : ${USAGE}`);
   }
 }
 
@@ -601,6 +625,7 @@ function requireNode(version) {
 
 /** Gives the exit status, and the two texts. */
 export function main(args, node = process.versions.node) {
+  if (args.includes('--help')) return { status: 0, out: `Utilisation : ${USAGE}` };
   try {
     requireNode(node);
     const { path, options } = argumentsOf(args);
@@ -609,7 +634,7 @@ export function main(args, node = process.versions.node) {
   } catch (error) {
     if (error instanceof Misfit) return { status: 1, out: `Ne convient pas : ${error.message}.` };
     const isTold = error instanceof Unreadable;
-    return { status: 2, err: isTold ? error.message : `la liasse ne peut pas être lue : ${error.message}` };
+    return { status: 2, err: isTold ? error.message : `impossible de lire la liasse : ${whyOf(error)}` };
   }
 }
 

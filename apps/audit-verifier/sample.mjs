@@ -17,7 +17,7 @@ import { readFileSync, realpathSync } from 'node:fs';
 import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
-const USAGE = 'node sample.mjs EXTRAIT.csv --seed TEXTE (--interval CENTIMES | --size NOMBRE) [--json]';
+const USAGE = 'Utilisation : node sample.mjs EXTRAIT.csv --seed TEXTE (--interval CENTIMES | --size NOMBRE) [--json]';
 /** So many cents are drawn at most, as by the product. */
 const MAX_HITS = 10_000n;
 
@@ -107,7 +107,8 @@ function textOf(file) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (error) {
-    throw new Unusable(`${file} ne peut pas être lu (${error.message})`);
+    const why = error.code === 'ENOENT' ? 'il n’y a rien à cet endroit' : error.message;
+    throw new Unusable(`impossible de lire ${file} : ${why}`);
   }
 }
 
@@ -118,6 +119,7 @@ function told({ totalCents, intervalCents, startCents, hits }) {
 
 /** Gives the exit status, and the text. */
 export function main(args) {
+  if (args.includes('--help')) return { status: 0, out: USAGE };
   try {
     const { file, seed, by, json } = argumentsOf(args);
     const drawn = draw(rowsOf(textOf(file)), seed, by);

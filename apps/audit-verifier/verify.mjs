@@ -417,7 +417,7 @@ async function* linesOf(path) {
     }
     rest += decoder.decode();
   } catch (error) {
-    throw new Unreadable(`${path} ne peut pas être lu (${error.message})`);
+    throw new Unreadable(`impossible de lire ${path} : ${whyOf(error)}`);
   }
   // A proof that the service answered is one line without an end.
   if (rest !== '' && count === 0) yield rest;
@@ -660,8 +660,23 @@ function attempt(what, read) {
   try {
     return read();
   } catch (error) {
-    throw new Unreadable(`${what} ne peut pas être lu (${error.message})`);
+    throw new Unreadable(`impossible de lire ${what} : ${whyOf(error)}`);
   }
+}
+
+/** Of an error of the system, of a parser or of the command line, in French. */
+function whyOf(error) {
+  const { code, message } = error;
+  if (code === 'ENOENT') return 'il n’y a rien à cet endroit';
+  if (code === 'EISDIR') return 'c’est un dossier';
+  if (code === 'ENOTDIR') return 'ce n’est pas un dossier';
+  if (code === 'EACCES') return 'ce compte n’a pas le droit de lire';
+  if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'ce n’est pas du texte en UTF-8';
+  if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `option inconnue : ${/'([^']*)'/.exec(message)?.[1]}`;
+  if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `option mal donnée : ${/'([^' <]*)/.exec(message)?.[1]}`;
+  if (/DECODER|PEM|ASN1|asn1|NO_START_LINE/.test(`${code} ${message}`))
+    return 'ce n’est ni une clé ni un certificat, en PEM';
+  return error instanceof SyntaxError ? 'ce n’est pas du JSON' : message;
 }
 
 function argumentsOf(args) {
@@ -676,13 +691,14 @@ function argumentsOf(args) {
         json: { type: 'boolean', default: false },
       },
     });
-    if (positionals.length !== 1 || values['public-key'] === undefined) throw new Error('il manque un argument');
+    if (positionals.length !== 1) throw new Error('il faut une liasse ou une preuve, et une seule');
+    if (values['public-key'] === undefined) throw new Error('il faut la clé publique, remise à part (--public-key)');
     const { checkpoints, tsa, json } = values;
     if (tsa.length > 0 && checkpoints === undefined)
       throw new Error('les horodatages sont avec les points de contrôle');
     return { path: positionals[0], keys: values['public-key'], checkpoints, tsa, json };
   } catch (error) {
-    throw new Unreadable(`${error.message}\nUtilisation : ${USAGE}`);
+    throw new Unreadable(`${whyOf(error)}\nUtilisation : ${USAGE}`);
   }
 }
 
@@ -748,6 +764,7 @@ async function proved({ path, keys: paths, checkpoints, tsa }) {
 /** Gives the exit status, and the two texts. */
 export async function main(args) {
   let json = false;
+  if (args.includes('--help')) return { status: 0, out: `Utilisation : ${USAGE}` };
   try {
     const given = argumentsOf(args);
     json = given.json;

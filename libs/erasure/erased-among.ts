@@ -1,6 +1,6 @@
 /** Which of some texts name erased patients, and what stands for each. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { referenceOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
@@ -26,8 +26,8 @@ export async function erasedAmong(log: EventStore, ids: readonly string[]): Prom
   const there = await keys.keysOf(references.values());
   for (const [id, reference] of references) {
     if (there.has(reference)) continue;
-    const [last] = await log.readStream(patientStream(pseudonym(reference)), { backwards: true, limit: 1 });
-    if (last?.type === PATIENT_ERASED) names.set(id, nameOfErased(PATIENT_ERASED_EVENTS.read(last).data.erasure));
+    const kept = await lastKept(log, patientStream(pseudonym(reference)));
+    if (kept !== undefined) names.set(id, nameOfErased(PATIENT_ERASED_EVENTS.read(kept).data.erasure));
   }
   return names;
 }

@@ -1,7 +1,7 @@
 /** How many of the patients of a statement are erased. */
 import type { KeptPart } from '#libs/enrolment/kept-part.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
@@ -27,8 +27,8 @@ async function partsOf(log: EventStore, reference: string): Promise<readonly Kep
   const known = keptOf(log);
   const found = known.get(reference);
   if (found !== undefined) return found;
-  const [last] = await log.readStream(patientStream(pseudonym(reference)), { backwards: true, limit: 1 });
-  const parts = last?.type === PATIENT_ERASED ? PATIENT_ERASED_EVENTS.read(last).data.parts : [];
+  const kept = await lastKept(log, patientStream(pseudonym(reference)));
+  const parts = kept === undefined ? [] : PATIENT_ERASED_EVENTS.read(kept).data.parts;
   known.set(reference, parts);
   return parts;
 }

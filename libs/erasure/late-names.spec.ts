@@ -14,6 +14,9 @@ import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/pr
 import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { effectsOf } from '#libs/erasure/effects.ts';
+import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
+import { erasedAmong } from '#libs/erasure/erased-among.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { requireNameless } from '#libs/erasure/reason.ts';
@@ -224,6 +227,23 @@ test('who read him stays known, under the name of his erasure, also where it was
   expect(found.map(({ ids }) => ids)).toStrictEqual([['P2', `~${erasure}`], [`~${erasure}`], [`~${erasure} * *`]]);
   expect(JSON.stringify(found.slice(0, 2))).not.toContain(PATIENT);
   await accesses.record.close();
+});
+
+test('a fact that was on its way while his key was destroyed lies behind what is kept of him, and changes nothing', async () => {
+  const { keys } = product.log;
+  assert.ok(keys !== undefined);
+  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  const stream = `patient-~${keys.referenceOf(`patient/${PATIENT}`)}`;
+  const late = { ...described(PATIENT).event, id: eventId('late', ''), effective: '', data: '' };
+  await product.log.record([{ stream, event: late }], COMMIT);
+  expect((await product.log.readStream(stream)).at(-1)?.type).toBe('PatientDescribed');
+  expect(await erasedAmong(product.log, [PATIENT, 'P2'])).toStrictEqual(new Map([[PATIENT, `~${erasure}`]]));
+  const pair = { patient: PATIENT, into: 'P2' };
+  await expect(requireRecorded(product.log, pair)).rejects.toMatchObject({ code: 'MERGE_OF_ERASED' });
+  const dossiers = await product.readStore.upToDate(DOSSIERS, product.log);
+  const patients: string[] = [];
+  for await (const batch of dossiers.scan()) patients.push(...batch.map(([patient]) => patient));
+  expect(patients.sort()).toStrictEqual(['P2', stream.slice('patient-'.length)].sort());
 });
 
 test('of two who were one person for a time, erased at once, the second is worked out when the first is gone', async () => {

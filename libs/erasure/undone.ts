@@ -2,7 +2,6 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
-import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 
 /** Of the keys, when nobody was back: while it stays, nobody is. */
 const lookedAt = memoisedOf((_: EventStore): { epoch: number | undefined } => ({ epoch: undefined }));
@@ -19,9 +18,4 @@ export async function isAnyoneBack(log: EventStore): Promise<boolean> {
   if ((await keys.keysOf(references)).size > 0) return true;
   before.epoch = epoch;
   return false;
-}
-
-/** Throws KeysUnusable. */
-export async function requireNobodyBack(log: EventStore): Promise<void> {
-  if (await isAnyoneBack(log)) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
 }

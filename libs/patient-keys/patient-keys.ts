@@ -80,7 +80,7 @@ export interface PatientKeys extends KeyedDigests {
   /** Every subject with a key. */
   subjects(): AsyncIterable<readonly Pick<SubjectKey, 'reference' | 'subject'>[]>;
 
-  /** Wraps every key with another one; who has the former has nothing any more. All or nothing. */
+  /** Wraps every key with another one: the former opens none any more. All or nothing. */
   rotate(next: Uint8Array): Promise<void>;
 
   status(): Promise<KeysStatus>;

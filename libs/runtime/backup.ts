@@ -1,5 +1,5 @@
 /** Copies what cannot be made again, while it is in use: the embedded log with the keys of patients, what people keep in the read store, the state of deliveries. */
-import { copyFileSync, existsSync, mkdirSync, rmSync } from 'node:fs';
+import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
 import { areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
@@ -47,7 +47,6 @@ export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> 
   if (isSame) return;
   for (const path of [store, file]) mkdirSync(dirname(path), { recursive: true });
   if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, file);
-  if (server === undefined) for (const end of ['', '-wal', '-shm']) rmSync(store + end, { force: true });
   await copyKeysInto(from.keys, to.keys);
 }
 

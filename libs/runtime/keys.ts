@@ -4,6 +4,7 @@ import * as v from 'valibot';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import type { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { type KeysStatus, KeysUnusable, type PatientKeys, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
+import { takeKeys } from '#libs/patient-keys/sqlite/taking.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
@@ -82,7 +83,7 @@ export async function copyKeysInto(from: KeyPlaces, to: KeyPlaces): Promise<void
   const keys = await openKeys(from);
   try {
     const stored = await (keys as SqlitePatientKeys | MongoPatientKeys).stored();
-    if (to.server === undefined) await SqlitePatientKeys.take(to.store, stored);
+    if (to.server === undefined) await takeKeys(to.store, stored);
     else await takenInto({ ...to, server: to.server }, stored);
   } finally {
     await keys.close();

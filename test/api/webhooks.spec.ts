@@ -86,7 +86,7 @@ test('makes a subscription once per key, and shows its secret only to that comma
   expect(made.secret).toMatch(/^whsec_[A-Za-z0-9+/]{43}=$/);
   assert.equal(made.from, await endBefore(made), 'what is published from now on');
   expect(given(await subscribe(asked, key))).toStrictEqual(made);
-  refused(await subscribe({ ...asked, team: 'PEPS-02' }, key), 409);
+  refused(await subscribe({ ...asked, team: 'PRIM-01' }, key), 409);
   const { secret: _, ...shown } = made;
   const auditor = await service.client('auditor');
   expect(given(await auditor.GET('/webhooks')).items).toStrictEqual([shown]);

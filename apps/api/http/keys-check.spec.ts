@@ -8,26 +8,30 @@ import { addKeysCheck } from '#apps/api/http/protection.ts';
 
 const ERASED = 'a'.repeat(64);
 
-/** A log in which one person is erased, and its keys: those of now, or a copy of before. */
+/** A log in which one person is erased, with its keys, or with a copy of them from before. */
 class Keys {
   isFormer = false;
-  reads = 0;
+  /** Before they answer. */
+  silence: Promise<unknown> | undefined;
+  nowMs = 0;
+  asked = 0;
 
   get log(): EventStore {
     const completed = { type: 'ErasureCompleted', data: JSON.stringify({ reference: ERASED, keys: 1 }) };
-    const keys = {
-      epoch: async () => (this.isFormer ? 0 : 1),
-      keysOf: async () => new Map(this.isFormer ? [[ERASED, {}]] : []),
+    const epoch = async (): Promise<number> => {
+      this.asked++;
+      await this.silence;
+      return this.isFormer ? 0 : 1;
     };
-    const read = async function* (this: Keys) {
-      this.reads++;
+    const keysOf = async () => new Map(this.isFormer ? [[ERASED, {}]] : []);
+    const read = async function* () {
       yield [completed];
-    }.bind(this);
-    return { keys, read } as unknown as EventStore;
+    };
+    return { keys: { epoch, keysOf }, read } as unknown as EventStore;
   }
 }
 
-function serviceOn(log: EventStore) {
+function serviceOn(keys: Keys) {
   const instance = fastify();
   instance.setErrorHandler((error, _, reply) => {
     const { status, message } = problemOf(error);
@@ -36,25 +40,49 @@ function serviceOn(log: EventStore) {
   instance.addHook('onRequest', async (request: AuthenticatedRequest) => {
     if (request.headers.authorization !== undefined) Object.assign(request, { identity: {} });
   });
-  addKeysCheck(instance, log);
+  addKeysCheck(instance, keys.log, () => keys.nowMs);
   for (const url of ['/patients/P1', '/metrics', '/health/ready']) instance.get(url, async () => 'shown');
   return async (url: string, headers = {}): Promise<string> => (await instance.inject({ url, headers })).body;
 }
 
 const KNOWN = { authorization: 'Bearer x' };
+const REFUSED = /copie d’avant un effacement.*un worker/;
 
 test('what a person asks is refused with what to do, and measures and health are not', async () => {
   const keys = new Keys();
-  const { log } = keys;
-  const get = serviceOn(log);
-  expect(await get('/patients/P1', KNOWN)).toBe('shown');
-  expect(await get('/patients/P1', KNOWN)).toBe('shown');
-  // Looked at once for all requests, until the keys are others.
-  expect(keys.reads).toBe(1);
   keys.isFormer = true;
-  expect(await get('/patients/P1', KNOWN)).toMatch(/copie d’avant un effacement.*un worker/);
+  const get = serviceOn(keys);
+  for (const answer of await Promise.all([get('/patients/P1', KNOWN), get('/patients/P1', KNOWN)]))
+    expect(answer).toMatch(REFUSED);
   expect(await get('/metrics', KNOWN)).toBe('shown');
   expect(await get('/health/ready')).toBe('shown');
   keys.isFormer = false;
+  keys.nowMs += 500;
   expect(await get('/patients/P1', KNOWN)).toBe('shown');
+});
+
+test('requests share a look at the keys, and the next one after its time waits for another', async () => {
+  const keys = new Keys();
+  const get = serviceOn(keys);
+  for (let i = 0; i < 3; i++) expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  expect(keys.asked).toBe(1);
+  keys.isFormer = true;
+  keys.nowMs += 499;
+  expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  keys.nowMs += 1;
+  expect(await get('/patients/P1', KNOWN)).toMatch(REFUSED);
+  expect(keys.asked).toBe(2);
+});
+
+test('keys that are silent, or cannot be read, hold no request for long, and are looked at again', async () => {
+  const keys = new Keys();
+  const get = serviceOn(keys);
+  const silent = Promise.withResolvers<undefined>();
+  keys.silence = silent.promise;
+  expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  silent.reject(new Error('away'));
+  expect(await get('/patients/P1', KNOWN)).toBe('shown');
+  keys.silence = undefined;
+  keys.isFormer = true;
+  expect(await get('/patients/P1', KNOWN)).toMatch(REFUSED);
 });

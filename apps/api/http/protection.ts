@@ -3,11 +3,13 @@ import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:ht
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { requireNobodyBack } from '#libs/erasure/undone.ts';
+import { isAnyoneBack } from '#libs/erasure/undone.ts';
+import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { answered } from '#libs/observability/answered.ts';
 import { type BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 
 /** Maximum bytes of all headers, including the address. */
@@ -56,14 +58,37 @@ export function addAdmission(instance: FastifyInstance, admission: Admission): v
   });
 }
 
-/** Not asked of patients: monitoring sees that the service is not ready. */
+/** Measures show no patient: monitoring sees that the service is not ready. */
 const MEASURES = '/metrics';
+/** How long an answer about the keys holds, and how long a request waits for one, ms. */
+const [KEYS_LOOKED_AT_MS, KEYS_AWAITED_MS] = [500, 500];
 
-/** Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. */
-export function addKeysCheck(instance: FastifyInstance, log: EventStore): void {
+/**
+ * Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. Requests share a
+ * look at the keys; where these do not answer in time, what needs them fails by itself.
+ */
+export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: () => number): void {
   if (log.keys === undefined) return;
+  let isBack = false;
+  let lookedAt = -Infinity;
+  let looking: Promise<void> | undefined;
+  const look = async (): Promise<void> => {
+    try {
+      const at = nowMs();
+      isBack = await isAnyoneBack(log);
+      lookedAt = at;
+    } finally {
+      looking = undefined;
+    }
+  };
   instance.addHook('preHandler', async (request: AuthenticatedRequest) => {
-    if (request.identity !== undefined && request.routeOptions.url !== MEASURES) await requireNobodyBack(log);
+    if (request.identity === undefined || request.routeOptions.url === MEASURES) return;
+    if (nowMs() - lookedAt >= KEYS_LOOKED_AT_MS) {
+      looking ??= look();
+      // What needs them says why they do not answer.
+      await answered(looking, KEYS_AWAITED_MS).catch(() => undefined);
+    }
+    if (isBack) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
   });
 }
 

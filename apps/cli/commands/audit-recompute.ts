@@ -57,9 +57,11 @@ function whichOf({ from, to, team }: RecomputeOptions): RecomputeStatements['whi
 }
 
 function reportFits({ calculations, position, ofOtherRules, isRecorded }: RecomputedLog): void {
-  result(
-    `${counted(calculations, 'calcul refait', 'calculs refaits')} depuis le journal, jusqu’à la position ${position} : au centime, rien ne diffère.`,
-  );
+  if (calculations === 0 && ofOtherRules === 0) result('Aucun calcul n’est enregistré là : rien n’est comparé.');
+  else
+    result(
+      `${counted(calculations, 'calcul refait', 'calculs refaits')} depuis le journal, jusqu’à la position ${position} : au centime, rien ne diffère.`,
+    );
   if (ofOtherRules > 0)
     result(
       `${counted(ofOtherRules, 'calcul est', 'calculs sont')} de règles que ce programme n’a pas : refaites-les avec le programme qui les a.`,

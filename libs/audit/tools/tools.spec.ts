@@ -123,7 +123,7 @@ describe('a sample', () => {
       writeFileSync(path, content);
       return drawnByScript([path, '--seed', 's', ...by]);
     };
-    const usage = /^node sample\.mjs EXTRAIT\.csv /;
+    const usage = /^Utilisation : node sample\.mjs EXTRAIT\.csv /;
     expect(of(right, '--size', '2')).toMatchObject({ status: 0, out: expect.stringMatching(/^Total 5700 centimes/) });
     for (const [content, by, sentence] of [
       [right, ['--size', '0'], /^--size est un nombre entier/],

@@ -38,7 +38,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     this.#accesses = accesses;
   }
 
-  /** Throws StoreUnavailable once all were tried. */
+  /** Throws StoreUnavailable once all else is done. */
   async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
@@ -59,12 +59,12 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
         // It may wait for another one, which is ended here.
         busy.push(error);
       }
-    if (busy.length > 0) throw busy[0];
     if (ids.length === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);
     // Also where an erasure was completed and the process ended before what is made of facts was made again.
     await buildWithoutErased(this.#stores);
+    if (busy.length > 0) throw busy[0];
     return { ended, isBack: isBack || late.isBack, inClear: late.inClear };
   }
 }

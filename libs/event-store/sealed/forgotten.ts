@@ -1,4 +1,5 @@
 /** What the log says of those who were forgotten. */
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -21,6 +22,22 @@ export async function isAnyoneForgotten(log: Pick<EventStore, 'read'>, after: nu
   for await (const batch of log.read({ after, upTo, categories: [ERASURE_CATEGORY], fields: ['type'] }))
     if (batch.some(({ type }) => type === ERASURE_BEGUN || type === ERASURE_COMPLETED)) return true;
   return false;
+}
+
+/**
+ * What is kept of the patient of a stream; undefined where he is not erased. A fact that another process was recording at the moment when his key
+ * was destroyed may follow it, without content.
+ */
+export async function lastKept(
+  log: Pick<EventStore, 'readStream'>,
+  stream: string,
+): Promise<RecordedEvent | undefined> {
+  return (await log.readStream(stream)).findLast(({ type }) => type === PATIENT_ERASED);
+}
+
+/** Whether the last event of the stream of a patient is of one who is erased, or whose erasure is begun. */
+export function isOfErased({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): boolean {
+  return type === PATIENT_ERASED || data === '';
 }
 
 /** Another number once a key was destroyed: who was read before has another name after it. */

@@ -1,9 +1,10 @@
 /** What is recorded of a file that came in. */
 import assert from 'node:assert/strict';
-import { test } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import { CANONICAL } from '#libs/csv/dialect.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type ImportEvent, linesIn, rangesOf } from '#libs/intake/import/events.ts';
+import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { waitingLines } from '#libs/intake/import/state.ts';
 import { specificationOf } from '#test/support/specification.ts';
 
@@ -124,6 +125,23 @@ test('a person dismisses the refusal of a file once', () => {
   given(refused, ofFile)
     .when({ type: 'dismiss', reason: 'essai', day: DAY })
     .thenRefused('NOTHING_SET_ASIDE', { file: 'acts.csv' });
+});
+
+test('a refusal that a person dismissed stays so, also where the file is refused for another reason later', () => {
+  const ofFile: ImportEvent = {
+    type: 'SetAsideDismissed',
+    effective: DAY,
+    data: { ...FILE, reason: 'essai', lines: [] },
+  };
+  const again: ImportEvent = { ...refused, data: { ...FILE, reason: 'autrement illisible' } };
+  const document = [refused, ofFile, again].reduce<ReturnType<typeof IMPORTS.evolve> | undefined>(
+    (before, event, i) => {
+      const { stream, event: written } = locatedImportEvent(event);
+      return IMPORTS.evolve(before, { ...written, stream, revision: i, position: i + 1, commit: 1 }, '');
+    },
+    undefined,
+  );
+  expect(document).toMatchObject({ refused: 'autrement illisible', dismissed: 'essai' });
 });
 
 test('lines are kept as ranges', () => {

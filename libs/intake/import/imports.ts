@@ -52,7 +52,7 @@ const LINE_DIGITS = 12;
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
-  version: 3,
+  version: 4,
   categories: ['import'],
   documentPerStream: false,
   // A row set aside is of a patient.
@@ -96,7 +96,7 @@ function evolveImport(document: ImportDocument | undefined, recorded: RecordedEv
     case 'FileBegun':
     case 'FileRefused':
     case 'FileRecorded':
-      return fileAfter(event);
+      return fileAfter(document, event);
     default: {
       const unhandled: never = event;
       return unhandled;
@@ -113,13 +113,20 @@ function dismissed(document: ImportDocument | undefined, event: Of<'SetAsideDism
   return { ...document, dismissed: reason };
 }
 
+function dismissedBefore(document: ImportDocument | undefined): string | null {
+  return document !== undefined && 'dismissed' in document ? document.dismissed : null;
+}
+
 function rowOf(document: ImportDocument | undefined, { data, meta }: Recorded<ImportEvent>): ReceivedRow {
   if (document === undefined || !('state' in document))
     throw new RangeError(`event ${meta.position}: a row of ${data.file} was not set aside before`);
   return document;
 }
 
-function fileAfter(event: Of<'FileBegun' | 'FileRefused' | 'FileRecorded'>): ReceivedFile {
+function fileAfter(
+  document: ImportDocument | undefined,
+  event: Of<'FileBegun' | 'FileRefused' | 'FileRecorded'>,
+): ReceivedFile {
   const { file, sha256 } = event.data;
   const { position } = event.meta;
   const nothing = { file, sha256, rows: 0, setAside: 0, refused: null, dismissed: null, position };
@@ -127,7 +134,8 @@ function fileAfter(event: Of<'FileBegun' | 'FileRefused' | 'FileRecorded'>): Rec
     case 'FileBegun':
       return { ...nothing, isFinished: false };
     case 'FileRefused':
-      return { ...nothing, refused: event.data.reason, isFinished: true };
+      // What a person said of it stays, though it is refused for another reason by now.
+      return { ...nothing, refused: event.data.reason, isFinished: true, dismissed: dismissedBefore(document) };
     case 'FileRecorded': {
       const { rows, setAside, dialect } = event.data;
       return { ...nothing, rows, setAside, dialect, isFinished: true };

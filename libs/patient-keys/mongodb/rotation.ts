@@ -8,7 +8,7 @@ import { setTimeout } from 'node:timers/promises';
 import { Binary } from 'mongodb';
 import { type KeyDocument, type KeyDocuments, ONE, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { type Makings, PAUSE_MS, isCutOff } from '#libs/patient-keys/mongodb/making.ts';
-import { type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { wrappedKey, wrappedSecret } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 

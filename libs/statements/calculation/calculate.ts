@@ -94,11 +94,12 @@ export async function calculate(
   const { pin, statements, sample } = await calculation(stores, request, onProgress);
   await requireAsTheLogGives(log, sample, pin.position);
   const documents = await readStore.upToDate(STATEMENTS, log);
+  const isAskedFor = askedFor(request);
   const before = new Map<string, LatestCalculation>();
   for await (const batch of documents.scan(LATEST_PREFIX))
     for (const [, text] of batch) {
       const last = JSON.parse(text) as LatestCalculation;
-      if (isAskedFor(last, request)) before.set(statementKey(last.team, last.period), last);
+      if (isAskedFor(last)) before.set(statementKey(last.team, last.period), last);
     }
   const same: SameAmounts[] = [];
   const differing: CalculatedStatement[] = [];
@@ -129,11 +130,11 @@ async function dueBefore(
 ): Promise<readonly TeamPeriod[]> {
   const due = new Map<string, TeamPeriod>();
   for (const last of latest) if (last.due) due.set(statementKey(last.team, last.period), last);
+  const isAskedFor = askedFor(request);
   for await (const batch of documents.scan(knownPrefix(dayText(request.knownOn))))
     for (const [, text] of batch) {
       const { team, period } = teamPeriodIn(text);
-      if (isAskedFor({ team, period }, request) && hasStatement(text))
-        due.set(statementKey(team, period), { team, period });
+      if (isAskedFor({ team, period }) && hasStatement(text)) due.set(statementKey(team, period), { team, period });
     }
   return [...due.values()];
 }
@@ -258,9 +259,10 @@ function digestOf({ version }: Rules): Pick<Pin, 'rulesDigest'> {
   return rulesDigest === undefined ? {} : { rulesDigest };
 }
 
-function isAskedFor({ team, period }: { team: string; period: string }, { range, team: only }: Request): boolean {
-  if (only !== undefined && team !== only) return false;
-  return periodsOf(range).has(period);
+/** Asks it of thousands of statements. */
+function askedFor({ range, team: only }: Request): (statement: TeamPeriod) => boolean {
+  const periods = periodsOf(range);
+  return ({ team, period }) => (only === undefined || team === only) && periods.has(period);
 }
 
 /** The quarters of the range and the years they lie in, as periods are written. */

@@ -5,7 +5,7 @@
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
-import { PATIENT_ERASED, inOneEpoch } from '#libs/event-store/sealed/forgotten.ts';
+import { inOneEpoch, isOfErased } from '#libs/event-store/sealed/forgotten.ts';
 import { ROSTERS, isOfMerges } from '#libs/enrolment/rosters.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -134,10 +134,11 @@ async function regulationEvents(log: EventStore, pins: readonly Pin[]): Promise<
   return published.filter(({ data }) => wanted.has((JSON.parse(data) as RegulationSource).parameters));
 }
 
-/** Of an erased patient all of them: the last one has his part, at whatever position. */
+/** Of an erased patient all of them: one of the last has his part, at whatever position. */
 async function upToPosition(log: EventStore, stream: string, upTo: number): Promise<readonly RecordedEvent[]> {
   const all = await log.readStream(stream);
-  return all.at(-1)?.type === PATIENT_ERASED ? all : all.filter(({ position }) => position <= upTo);
+  const last = all.at(-1);
+  return last !== undefined && isOfErased(last) ? all : all.filter(({ position }) => position <= upTo);
 }
 
 async function rosterEvents(log: EventStore, upTo: number): Promise<readonly RecordedEvent[]> {

@@ -54,7 +54,8 @@ export function differenceText(difference: Difference): string {
   }
   const { figure, recorded, recomputed } = difference;
   const [then, now] = apart(recorded, recomputed);
-  return `${FIGURES[figure]} vaut ${then}, et ${now} recalculé depuis le journal`;
+  const verb = /^[ls]es /.test(FIGURES[figure]) ? 'valent' : 'vaut';
+  return `${FIGURES[figure]} ${verb} ${then}, et ${now} recalculé depuis le journal`;
 }
 
 /** Long figures from where they differ on. */

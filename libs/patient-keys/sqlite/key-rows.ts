@@ -1,0 +1,173 @@
+/** What a store of keys has in a SQLite file: its installation, its keys, and the references of those that were destroyed. */
+import type { DatabaseSync } from 'node:sqlite';
+import { setImmediate, setTimeout } from 'node:timers/promises';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { openDatabase } from '#libs/sqlite/database.ts';
+import { Statements } from '#libs/sqlite/statements.ts';
+import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+
+const SETTINGS = `
+PRAGMA journal_mode = WAL;
+PRAGMA synchronous = FULL;
+PRAGMA secure_delete = ON;
+PRAGMA journal_size_limit = 1048576;
+`;
+
+const SCHEMA = `
+CREATE TABLE IF NOT EXISTS installation (
+  one INTEGER PRIMARY KEY CHECK (one = 1),
+  wrapped_by TEXT NOT NULL,
+  secret BLOB NOT NULL,
+  destroyed INTEGER NOT NULL
+) STRICT;
+CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
+CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
+`;
+
+/** Keys read or wrapped between two turns. */
+const PAGE = 2_000;
+/** How long readers may keep the write-ahead log from being emptied, ms. */
+const EMPTIED_MS = 10_000;
+const PAUSE_MS = 10;
+
+/** Where the keys are: here, on their way into another store, or there alone. */
+type Whereabouts = 'here' | 'moving' | 'moved';
+
+export interface Installation {
+  readonly keysAre: Whereabouts;
+  /** Fingerprint. */
+  readonly wrappedBy: string;
+  readonly secret: Uint8Array;
+  /** How often keys were destroyed. */
+  readonly destroyed: number;
+}
+
+/** Before the fingerprint, so that a program that does not know of moves finds no such key and stops. */
+const MARKS: Readonly<Record<Whereabouts, string>> = { here: '', moving: 'moving ', moved: 'moved ' };
+
+/** References are hexadecimal. */
+export class KeyRows {
+  readonly #db: DatabaseSync;
+  readonly #statements: Statements;
+
+  /** Makes the file where it is not there. */
+  constructor(path: string) {
+    this.#db = openDatabase(path, SETTINGS + SCHEMA);
+    this.#statements = new Statements(this.#db, { asArrays: true });
+  }
+
+  found(): Installation | undefined {
+    const row = this.#statements.get('SELECT wrapped_by, secret, destroyed FROM installation') as
+      | [string, Uint8Array, number]
+      | undefined;
+    if (row === undefined) return undefined;
+    const [written, secret, destroyed] = row;
+    const keysAre = (['moving', 'moved'] as const).find((one) => written.startsWith(MARKS[one])) ?? 'here';
+    return { keysAre, wrappedBy: written.slice(MARKS[keysAre].length), secret, destroyed };
+  }
+
+  known(): Installation {
+    const found = this.found();
+    if (found === undefined) throw new RangeError('the store of keys has no installation');
+    return found;
+  }
+
+  /** Leaves the one that is there already: of two processes at once, the first one installs. */
+  install({ wrappedBy, secret, destroyed }: Omit<Installation, 'keysAre'>): void {
+    const sql = 'INSERT OR IGNORE INTO installation VALUES (1, ?, ?, ?)';
+    this.#statements.run(sql, wrappedBy, secret, destroyed);
+  }
+
+  /** Says where the keys are. */
+  mark(keysAre: Whereabouts, wrappedBy: string): void {
+    this.#statements.run('UPDATE installation SET wrapped_by = ?', MARKS[keysAre] + wrappedBy);
+  }
+
+  rewrap(wrappedBy: string, secret: Uint8Array): void {
+    this.#statements.run('UPDATE installation SET wrapped_by = ?, secret = ?', wrappedBy, secret);
+  }
+
+  get(reference: string): Uint8Array | undefined {
+    const sql = 'SELECT wrapped FROM keys WHERE reference = ?';
+    return (this.#statements.get(sql, Buffer.from(reference, 'hex')) as [Uint8Array] | undefined)?.[0];
+  }
+
+  add(reference: string, wrapped: Uint8Array): void {
+    this.#statements.run('INSERT INTO keys VALUES (?, ?)', Buffer.from(reference, 'hex'), wrapped);
+  }
+
+  /** Of all keys, by reference. */
+  *pages(): Generator<readonly (readonly [reference: string, wrapped: Uint8Array])[]> {
+    const sql = `SELECT reference, wrapped FROM keys WHERE reference > ? ORDER BY reference LIMIT ${PAGE}`;
+    for (let last: Uint8Array = Buffer.alloc(0); ;) {
+      const rows = this.#statements.all(sql, last) as [Uint8Array, Uint8Array][];
+      yield rows.map(([reference, wrapped]) => [Buffer.from(reference).toString('hex'), wrapped]);
+      if (rows.length < PAGE) return;
+      last = Buffer.from(rows.at(-1)?.[0] ?? last);
+    }
+  }
+
+  /** The same, with a turn of others between two. `look` is called before each one is given. */
+  async *pagesInTurns(
+    look: () => void,
+  ): AsyncGenerator<readonly (readonly [reference: string, wrapped: Uint8Array])[]> {
+    for (const page of this.pages()) {
+      look();
+      yield page;
+      await setImmediate();
+    }
+  }
+
+  replace(reference: string, wrapped: Uint8Array): void {
+    this.#statements.run('UPDATE keys SET wrapped = ? WHERE reference = ?', wrapped, Buffer.from(reference, 'hex'));
+  }
+
+  removeAll(): void {
+    this.#statements.run('DELETE FROM keys');
+  }
+
+  destroy(reference: string, at: string): void {
+    const bytes = Buffer.from(reference, 'hex');
+    this.#statements.run('DELETE FROM keys WHERE reference = ?', bytes);
+    this.#statements.run('INSERT OR IGNORE INTO destroyed VALUES (?, ?)', bytes, at);
+  }
+
+  isDestroyed(reference: string): boolean {
+    const sql = 'SELECT 1 FROM destroyed WHERE reference = ?';
+    return this.#statements.get(sql, Buffer.from(reference, 'hex')) !== undefined;
+  }
+
+  /** Of all, with when. */
+  destroyedAt(): readonly (readonly [reference: string, at: string])[] {
+    return this.#statements.all('SELECT lower(hex(reference)), at FROM destroyed') as [string, string][];
+  }
+
+  counts(): { readonly keys: number; readonly destroyed: number } {
+    const [keys] = this.#statements.get('SELECT count(*) FROM keys') as [number];
+    const [destroyed] = this.#statements.get('SELECT count(*) FROM destroyed') as [number];
+    return { keys, destroyed };
+  }
+
+  nextEpoch(): void {
+    this.#statements.run('UPDATE installation SET destroyed = destroyed + 1');
+  }
+
+  transaction<T>(body: () => T): Promise<T> {
+    return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
+  }
+
+  /** The write-ahead log has pages as they were before. Throws StoreUnavailable where readers keep it for too long. */
+  async emptied(): Promise<void> {
+    const until = performance.now() + EMPTIED_MS;
+    for (;;) {
+      const [busy] = this.#statements.get('PRAGMA wal_checkpoint(TRUNCATE)') as [number];
+      if (busy === 0) return;
+      if (performance.now() >= until) throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
+      await setTimeout(PAUSE_MS);
+    }
+  }
+
+  close(): void {
+    this.#db.close();
+  }
+}

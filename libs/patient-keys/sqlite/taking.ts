@@ -1,0 +1,29 @@
+/** Makes the file of the keys of another store, as they are: the same key wraps them. */
+import { renameSync, rmSync } from 'node:fs';
+import type { WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
+import { KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
+
+/** Ends of the names of the files beside it. */
+const LOGS = ['-wal', '-shm'];
+
+/** In the place of one that is there; all or nothing. */
+export async function takeKeys(path: string, { wrappedBy, secret, keys, destroyed }: WrappedKeys): Promise<void> {
+  const unfinished = `${path}.taking`;
+  for (const end of ['', ...LOGS]) rmSync(unfinished + end, { force: true });
+  const rows = new KeyRows(unfinished);
+  try {
+    for await (const page of keys)
+      await rows.transaction(() => {
+        for (const [reference, wrapped] of page) rows.add(reference, wrapped);
+      });
+    await rows.transaction(() => {
+      for (const [reference, at] of destroyed) rows.destroy(reference, at);
+      rows.install({ wrappedBy, secret, destroyed: destroyed.length });
+    });
+    await rows.emptied();
+  } finally {
+    rows.close();
+  }
+  for (const end of LOGS) rmSync(path + end, { force: true });
+  renameSync(unfinished, path);
+}
