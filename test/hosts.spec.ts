@@ -3,8 +3,8 @@
  * share. A host is cut off, an engine is killed, clocks are apart; every sample still gives its files to the byte, and nothing is lost.
  */
 import assert from 'node:assert/strict';
-import { randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -13,6 +13,7 @@ import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { factFiles, form } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { type Engines, Host, NO_NAMESPACES } from '#test/support/hosts.ts';
+import { temporaryFolder } from '#test/support/product.ts';
 import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts';
 import { MongoProcess, NO_MONGODB, NO_MONGODB_OF_OUR_OWN, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
@@ -59,23 +60,31 @@ describeUnless(NO_ENGINES)('hosts that share engines alone', () => {
   beforeEach(async () => {
     redis = await RedisProcess.start();
     const log = kurrentdb?.url ?? LOG_SERVER ?? '';
-    direct = {
+    const database = async (name: string): Promise<string> =>
+      mongodb === undefined ? await mongoDatabase() : `${mongodb.url}/${name}-${randomUUID()}`;
+    const engines = {
       JOBS_URL: redis.url,
       EVENT_STORE_URL: `${log}${log.includes('?') ? '&' : '?'}log=hosts-${randomUUID()}`,
-      READ_STORE_URL: mongodb === undefined ? await mongoDatabase() : `${mongodb.url}/hosts-${randomUUID()}`,
+      READ_STORE_URL: await database('hosts'),
+      KEY_STORE_URL: await database('keys'),
     };
-    for (let number = 1; number <= 2 + CLOCKS_MS.length; number++) hosts.push(await Host.start(number, direct));
+    for (let number = 1; number <= 2 + CLOCKS_MS.length; number++) hosts.push(await Host.start(number, engines));
+    // Every host has a copy of it.
+    const wrapping = join(temporaryFolder(), 'patients.key');
+    writeFileSync(wrapping, randomBytes(32).toString('base64'), { mode: 0o600 });
+    const key = { PATIENT_KEY_FILE: wrapping };
+    direct = { ...engines, ...key };
     const [first, second, ...others] = hosts;
     for (const host of [first, second]) {
       assert.ok(host);
       const { env, prefix } = host;
-      services.push(await Service.start({ workers: 0, env: { ...env, JOB_LEASE_MS: LEASE_MS }, prefix }));
+      services.push(await Service.start({ workers: 0, env: { ...env, ...key, JOB_LEASE_MS: LEASE_MS }, prefix }));
     }
     workers = others.map(({ env, prefix }, i) => {
       const shift = { CLOCK_SHIFT_MS: String(CLOCKS_MS[i]), NODE_OPTIONS: `--import=${CLOCK}` };
       return new ServiceProcess(
         'worker',
-        { ...env, ...shift, ACCESS: 'development', NODE_ENV: 'test', JOB_LEASE_MS: LEASE_MS },
+        { ...env, ...key, ...shift, ACCESS: 'development', NODE_ENV: 'test', JOB_LEASE_MS: LEASE_MS },
         prefix,
       );
     });

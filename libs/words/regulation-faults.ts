@@ -72,7 +72,8 @@ const FAULTS: Sentences<RegulationFault> = {
     `a « ${decimal} » : un nombre entier, ou une fraction écrite comme un texte tel que "1/20" ; pas de décimales`,
   SHARES_ARE_NOT_A_WHOLE: ({ together }) =>
     `share_ecart et share_evolution font ${together} ce jour-là ; elles doivent faire 1`,
-  TEXT_ENDS_BEFORE_IT_BEGINS: ({ from, until }) => `finit le ${dayInFrench(until)} (until), avant de commencer, le ${dayInFrench(from)} (from)`,
+  TEXT_ENDS_BEFORE_IT_BEGINS: ({ from, until }) =>
+    `finit le ${dayInFrench(until)} (until), avant de commencer, le ${dayInFrench(from)} (from)`,
   KEY_REPEATED: ({ key }) => `a deux fois la clé ${key}`,
   HOLDS_NUMBER: () =>
     'contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',

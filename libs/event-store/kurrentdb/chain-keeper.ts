@@ -30,6 +30,8 @@ interface Block {
   readonly from: number;
   readonly to: number;
   readonly links: Buffer;
+  /** In the stream of blocks. */
+  readonly revision: bigint;
 }
 
 export class ChainKeeper {
@@ -67,14 +69,19 @@ export class ChainKeeper {
   }
 
   /**
-   * Compares the copy with the blocks of the server and adds the missing ones, up to the end of the copy. Throws StoreUnreadable
-   * where they differ, and StoreUnavailable.
+   * Compares the copy with the blocks of the server and adds the missing ones, up to the end of the copy. `catchUp` brings the copy up to
+   * the end of the server. Throws StoreUnreadable where they differ, and StoreUnavailable.
    */
-  async cover(): Promise<void> {
+  async cover(catchUp: () => Promise<void>): Promise<void> {
     let isOurs = false;
     for (;;) {
       // After our own block succeeds at the expected revision there is no block of another writer to read.
-      if (!isOurs) for await (const block of this.blocks(this.#revision + 1n)) this.#check(block);
+      if (!isOurs)
+        for await (const block of this.blocks(this.#revision + 1n)) {
+          // Another machine covered events that came since this copy was brought up.
+          if (block.to > this.#replica.end()) await catchUp();
+          this.#check(block);
+        }
       const end = this.#replica.end();
       if (this.#checked >= end) return;
       isOurs = await this.#write(this.#checked + 1, Math.min(end, this.#checked + BLOCK));
@@ -93,8 +100,7 @@ export class ChainKeeper {
       for await (const { event } of events) {
         if (event === undefined) continue;
         const { from: first, to, links } = event.data;
-        this.#revision = event.revision > this.#revision ? event.revision : this.#revision;
-        yield { from: first, to, links: Buffer.from(links, 'base64') };
+        yield { from: first, to, links: Buffer.from(links, 'base64'), revision: event.revision };
       }
     } catch (error) {
       if ((error as { type?: string }).type !== 'stream-not-found') throw error;
@@ -115,13 +121,14 @@ export class ChainKeeper {
     }
   }
 
-  #check({ from, to, links }: Block): void {
+  #check({ from, to, links, revision }: Block): void {
     const own = this.#replica.links(from, to);
     if (from !== this.#checked + 1 || !own.equals(links.subarray(0, own.length)) || own.length < links.length) {
       const at = from + Math.floor(firstDifference(own, links) / LINK_BYTES);
       throw new StoreUnreadable({ code: 'SERVER_CONTENT_CHANGED', data: { from: at } });
     }
     this.#checked = to;
+    this.#revision = revision;
   }
 
   /** False where another writer was first or the answer was lost: the caller then reads and checks the stored block. */

@@ -208,7 +208,7 @@ export class KurrentDbEventStore implements EventStore {
     await this.#follower.catchUp();
     if (!this.#chain.isDue) return;
     this.#covering ??= this.#chain
-      .cover()
+      .cover(() => this.#follower.catchUp())
       .catch((error: unknown) => {
         // Other errors are retried at the next call; until then the audit reports events without a link.
         if (error instanceof StoreUnreadable) this.#chainFault = error;

@@ -92,7 +92,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   async #bringUp(): Promise<void> {
     try {
       await this.#follower.catchUp();
-      await this.#chain.cover();
+      await this.#chain.cover(() => this.#follower.catchUp());
     } catch (error) {
       if (!(error instanceof StoreUnreadable)) throw error;
       this.#notCopied = error;
