@@ -1,4 +1,5 @@
 /** What a module exports so that threads can share its work: `begin`, of this type. */
+import type { PassedError } from '#libs/threads/passed-error.ts';
 
 /** Opens the work in a thread, from what the caller gave; undefined where this thread cannot reach what it needs. */
 export type Begin<Given, Task, Result, Total> = (
@@ -38,4 +39,4 @@ export type Answer =
   | { readonly kind: 'progress'; readonly amount: number }
   | { readonly kind: 'result'; readonly index: number; readonly result: unknown }
   | { readonly kind: 'total'; readonly total: unknown }
-  | { readonly kind: 'failed'; readonly error: unknown };
+  | { readonly kind: 'failed'; readonly error: PassedError };

@@ -1,6 +1,7 @@
 /** A thread of Threads: does the work of the module that it is told, one order after the other. */
 import { parentPort } from 'node:worker_threads';
 import type { Answer, Begin, Computing, Order } from '#libs/threads/computing.ts';
+import { passedError } from '#libs/threads/passed-error.ts';
 
 let computing: Computing<unknown, unknown, unknown> | undefined;
 let last: Promise<void> = Promise.resolve();
@@ -35,6 +36,6 @@ parentPort?.on('message', (order: Order) => {
   last = last
     .then(() => obey(order))
     .catch((error: unknown) => {
-      answer({ kind: 'failed', error });
+      answer({ kind: 'failed', error: passedError(error) });
     });
 });

@@ -2,6 +2,7 @@
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { type SharedWork, Threads } from '#libs/threads/threads.ts';
 import type { CountingTask } from '#test/support/threads/counting.ts';
 
@@ -36,6 +37,9 @@ test('results come in the order of the tasks, and the totals of the threads are 
 test('a task that fails stops the work with its error, and later work is not harmed', async () => {
   await expect(share([1, 2, 'throw', 3])).rejects.toThrow(new RangeError('this task cannot be done'));
   expect((await share([1, 2, 3]))?.reduce((a, b) => a + b, 0)).toBe(6);
+  const full = await share(['full']).catch((error: unknown) => error);
+  expect(full).toBeInstanceOf(StoreUnavailable);
+  expect(full).toMatchObject({ code: 'STORE_DISK_FULL', data: {} });
 });
 
 test('a thread that dies stops the work with its cause', async () => {

@@ -5,6 +5,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Answer, Order } from '#libs/threads/computing.ts';
+import { errorOf } from '#libs/threads/passed-error.ts';
 
 interface ThreadsSettings {
   /** 1: everything is done in the thread that asks. */
@@ -166,7 +167,7 @@ class Sharing<Task, Result, Total> {
           this.#ended.resolve(this.#isComplete ? this.#totals : undefined);
         return;
       case 'failed':
-        throw answer.error;
+        throw errorOf(answer.error);
     }
   }
 

@@ -8,7 +8,7 @@ import type { OxlintOverride } from 'oxlint';
 /** What each library may import, besides itself. */
 const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   kernel: [],
-  threads: [],
+  threads: ['kernel'],
   csv: ['kernel'],
   sqlite: ['kernel'],
   mongodb: ['kernel'],

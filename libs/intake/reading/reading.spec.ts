@@ -6,8 +6,16 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
+import { NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
+import { checkFile } from '#libs/intake/csv/fact-csv.ts';
+import { factKindOf } from '#libs/intake/fact-kinds.ts';
+import { readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { Failure } from '#libs/kernel/failure.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { type SharedWork, Threads } from '#libs/threads/threads.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 
 const ACTS = 10_500;
 const DYING = fileURLToPath(new URL('../../../test/support/threads/dying-rows.ts', import.meta.url));
@@ -130,4 +138,22 @@ test('a file that is changed after it was checked is refused as with one thread'
   const [one, two] = refused.map(([of]) => of?.summary.files[0]?.refused);
   expect(two).toBe(one);
   expect(two).toMatch(/patients.csv/);
+});
+
+test('keys that were moved are refused in the thread that seals as they are here: a person is told where they are', async () => {
+  const product = Product.sealed();
+  const path = join(product.folder, 'keys.db');
+  const keys = new SqlitePatientKeys(path, new KeyFile(join(product.folder, 'patients.key')), true);
+  await keys.moveInto(() => Promise.resolve());
+  await keys.close();
+  const kind = factKindOf('patients');
+  const checked = await checkFile(join(facts, 'patients.csv'), kind);
+  const { sealedElsewhere } = product.log;
+  const file = { kind, checked, regulation: loadRegulation(SHIPPED), day: '2021-01-01', isErased: NOBODY };
+  const refused = await readElsewhere(twoThreads, { ...file, sealedElsewhere }, () => Promise.resolve()).catch(
+    (error: unknown) => error,
+  );
+  expect(refused).toBeInstanceOf(Failure);
+  expect(refused).toMatchObject({ name: 'KeysUnusable', code: 'KEYS_MOVED', data: { path } });
+  await product.close();
 });

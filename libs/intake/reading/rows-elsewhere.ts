@@ -49,8 +49,8 @@ export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads 
 }
 
 /**
- * Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, the error of the system that a file cannot be read, and
- * Error where the thread dies or does not begin.
+ * Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the thread throws, and Error where the thread
+ * dies or does not begin.
  */
 export async function readElsewhere(
   threads: Threads,
@@ -92,12 +92,6 @@ function ofErased({ line, row, fields }: ReadRow): ReadRow {
 }
 
 function readIn(result: RowsResult): Extract<RowsResult, { readonly status: 'read' }> {
-  switch (result.status) {
-    case 'read':
-      return result;
-    case 'refused':
-      throw new RefusedFile(result.refusal);
-    case 'failed':
-      throw Object.assign(new Error(result.message), result.of);
-  }
+  if (result.status === 'refused') throw new RefusedFile(result.refusal);
+  return result;
 }

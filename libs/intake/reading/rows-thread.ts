@@ -33,9 +33,8 @@ export interface RowsGiven {
 
 export type RowsResult =
   | { readonly status: 'read'; readonly rows: PackedRows; readonly isLast: boolean; readonly bytes: number }
-  /** An error does not pass between threads whole. */
-  | { readonly status: 'refused'; readonly refusal: FileRefusal }
-  | { readonly status: 'failed'; readonly message: string; readonly of: Partial<NodeJS.ErrnoException> };
+  /** The file, and not the import. */
+  | { readonly status: 'refused'; readonly refusal: FileRefusal };
 
 export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given) => {
   const { kind: name, checked, regulation, day, sealedElsewhere } = given;
@@ -64,10 +63,7 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given
         return { status: 'read', rows: await batch.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
       } catch (error) {
         if (error instanceof RefusedFile) return { status: 'refused', refusal: error.refusal };
-        const { code, path, syscall } = error as NodeJS.ErrnoException;
-        if (syscall === undefined) throw error;
-        const of = { syscall, ...(code !== undefined && { code }), ...(path !== undefined && { path }) };
-        return { status: 'failed', message: (error as Error).message, of };
+        throw error;
       }
     },
     end: () => undefined,
