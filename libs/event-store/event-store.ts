@@ -138,16 +138,19 @@ export interface StreamReadOptions {
   readonly limit?: number;
 }
 
-/** An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. */
+/**
+ * An event is never recorded before its predecessor (recording-time.ts): appends throw ClockWentBack. No member is optional: a store around
+ * another one that leaves one out does not compile.
+ */
 export interface EventStore {
   /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
-  readonly keys?: PatientKeys | undefined;
+  readonly keys: PatientKeys | undefined;
 
   /** Where another thread of this process seals facts ahead: what it opens there are PatientRows. Undefined where none can. */
-  readonly sealedElsewhere?: Elsewhere | undefined;
+  readonly sealedElsewhere: Elsewhere | undefined;
 
-  /** Seals rows from now on, and opens them. False, or absent, where the engine stores each event for itself. */
-  sealRows?(sealer: RowSealer): boolean;
+  /** Seals rows from now on, and opens them. False where the engine stores each event for itself. */
+  sealRows(sealer: RowSealer): boolean;
 
   /**
    * Appends to one stream, all or nothing, while the others that it rests on are still where they were read. Events whose ids the stream

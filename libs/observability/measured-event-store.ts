@@ -13,6 +13,7 @@ import {
   RevisionConflict,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
 
@@ -31,6 +32,14 @@ export class MeasuredEventStore implements EventStore {
 
   get keys(): EventStore['keys'] {
     return this.#of.keys;
+  }
+
+  get sealedElsewhere(): EventStore['sealedElsewhere'] {
+    return this.#of.sealedElsewhere;
+  }
+
+  sealRows(sealer: RowSealer): boolean {
+    return this.#of.sealRows(sealer);
   }
 
   append(...asked: Parameters<EventStore['append']>): Promise<Outcome> {

@@ -50,6 +50,8 @@ interface KeyedEntry {
 
 export class KurrentDbEventStore implements EventStore {
   readonly links = 'events';
+  readonly keys = undefined;
+  readonly sealedElsewhere = undefined;
   readonly #connection: Connection;
   readonly #replica: Replica;
   readonly #follower: Follower;
@@ -73,6 +75,11 @@ export class KurrentDbEventStore implements EventStore {
     this.#sender = new Sender({ connection, names, replica: this.#replica, follower: this.#follower, uniqueId });
     this.#chain = new ChainKeeper(connection, names, this.#replica, settings, uniqueId);
     this.#leases = new Leases(connection, names, settings, uniqueId);
+  }
+
+  /** It stores each event for itself. */
+  sealRows(): boolean {
+    return false;
   }
 
   async append(

@@ -66,11 +66,16 @@ export class SealedEventStore implements EventStore {
   constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere, emptiesParts }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
-    this.sealsRows = areLocal(keys) && (of.sealRows?.(new PatientRows(keys, rowsElsewhere)) ?? false);
+    this.sealsRows = areLocal(keys) && of.sealRows(new PatientRows(keys, rowsElsewhere));
     this.sealedElsewhere = this.sealsRows ? rowsElsewhere : undefined;
     this.#sealer = new Sealer(keys, parts, this.sealsRows);
     this.#opener = new Opener(keys, parts, emptiesParts);
     this.#elsewhere = elsewhere;
+  }
+
+  /** It has keys of its own. */
+  sealRows(): boolean {
+    return false;
   }
 
   async append(

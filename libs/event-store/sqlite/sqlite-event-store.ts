@@ -45,6 +45,8 @@ interface SqliteSettings {
 }
 
 export class SqliteEventStore implements EventStore {
+  readonly keys = undefined;
+  readonly sealedElsewhere = undefined;
   readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;

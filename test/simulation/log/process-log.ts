@@ -15,6 +15,7 @@ import type {
   StreamAt,
   StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
+import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 
 /** The process is no more: what it was doing stops here. */
 export class Crashed extends Error {}
@@ -81,6 +82,18 @@ export class ProcessLog implements EventStore {
     this.#store = store;
     this.#writes = writes;
     this.#lens = lens;
+  }
+
+  get keys(): EventStore['keys'] {
+    return this.#alive().keys;
+  }
+
+  get sealedElsewhere(): EventStore['sealedElsewhere'] {
+    return this.#alive().sealedElsewhere;
+  }
+
+  sealRows(sealer: RowSealer): boolean {
+    return this.#alive().sealRows(sealer);
   }
 
   begin(step: StepSettings): void {
