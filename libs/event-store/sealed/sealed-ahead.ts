@@ -1,6 +1,6 @@
 /** Facts about patients as a sealed log stores them, worked out by another thread before they are recorded: names of streams, ids, and keys. */
 import { patientIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { TextPlaces } from '#libs/kernel/text-places.ts';
+import { ownText } from '#libs/kernel/text.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
@@ -30,13 +30,13 @@ export interface PlaceAhead {
 
 const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS] = [32, 32, 32];
 const BYTES = REFERENCE_BYTES + KEY_BYTES;
-/** Patients whose keys are kept: files mostly have the same ones one after the other. About 100 bytes each. */
+/** Patients whose keys are kept: files mostly have the same ones one after the other. About 150 bytes each. */
 const PATIENTS_MAX = 1_000_000;
 
 export class SealingAhead {
   readonly #keys: LocalKeys;
   /** By stream, its place among the bytes. */
-  readonly #places = new TextPlaces();
+  readonly #places = new Map<string, number>();
   #bytes = new Uint8Array(BYTES * 1_024);
   #epoch = -1;
 
@@ -72,7 +72,8 @@ export class SealingAhead {
       for (const [i, stream] of missing.entries()) {
         const of = found.get(subjects[i] ?? '');
         if (of === undefined) throw new RangeError('a patient has no key');
-        const place = this.#places.add(stream);
+        const place = this.#places.size;
+        this.#places.set(ownText(stream), place);
         this.#grow(place + 1);
         this.#bytes.set(Buffer.from(of.reference, 'hex'), BYTES * place);
         this.#bytes.set(of.key, BYTES * place + REFERENCE_BYTES);

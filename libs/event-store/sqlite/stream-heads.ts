@@ -44,7 +44,10 @@ export class StreamHeads {
   store(moved: Iterable<StreamHead>): void {
     const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
     for (const { no, revision } of moved) update.run(revision, no);
-    // Not before: a head that moved and is not stored must not be read again.
+  }
+
+  /** Bounds the cache, before more are looked up. Not while a head has moved and is not stored: it must not be read again. */
+  trim(): void {
     if (this.#heads.size >= STREAM_CACHE) this.#heads.clear();
   }
 

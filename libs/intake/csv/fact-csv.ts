@@ -164,7 +164,7 @@ function bytesSayAll(form: WholeForm, found: ReadBytes, kind: FactKind): boolean
 }
 
 async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQuote: boolean): Promise<Places> {
-  // A quote out of place is told before anything of the header: where there may be one, more is read than the first lines.
+  // A quote out of place is reported before any fault of the header: where the file has quotes, more is read than its first lines.
   const bytes = hasQuote ? chunksOf(handle) : piecesOf(chunksOf(handle));
   for await (const batch of csvRows(asUtf8(bytes, form.encoding), form)) {
     const header = batch[form.hasHint ? 1 : 0];

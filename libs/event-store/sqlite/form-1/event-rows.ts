@@ -39,6 +39,7 @@ export class EventRows implements LogForm {
   }
 
   insert({ events, commit: given }: Entry, { timed, commitNo = this.#nextCommit() }: Insertion): Outcome {
+    this.#streams.trim();
     const last = this.#last();
     const commit = timed(given, last === undefined ? undefined : { position: last[0], recordedAt: last[2] });
     let position = last?.[0] ?? 0;

@@ -80,6 +80,7 @@ export class CommitRows implements LogForm {
   }
 
   insert({ events, commit: given, former }: Entry, { timed, commitNo }: Insertion): Outcome {
+    this.#streams.trim();
     const last = this.#last();
     const [lastNo = 0, before = 0, lastLink] = last ?? [];
     const commit = timed(given, last && { position: before, recordedAt: last[3] });
@@ -112,6 +113,7 @@ export class CommitRows implements LogForm {
   }
 
   isKnown(stream: string, id: string): boolean {
+    this.#streams.trim();
     const head = this.#streams.of(stream);
     return head !== undefined && this.#known.of(head).has(id);
   }
