@@ -351,10 +351,12 @@ describe('the rest of the read store', () => {
 
   const FIRST = 'key = (SELECT min(key) FROM documents)';
   const MORE = "INSERT INTO documents SELECT key || '-more', bucket, document FROM documents ORDER BY key DESC LIMIT 1";
+  const BEFORE = `INSERT INTO documents (rowid, key, bucket, document) SELECT -7, key || '-more', bucket, document FROM documents WHERE ${FIRST}`;
   const CHANGED = `UPDATE documents SET document = '{' WHERE ${FIRST}`;
   // That of another act: an event there is, but it made another one known.
   const OF_OTHER = `UPDATE documents SET document = (SELECT document FROM documents ORDER BY key DESC LIMIT 1) WHERE ${FIRST}`;
   test.each([
+    ['added before all others', BEFORE, undefined, { isOfLog: false, isStored: true }],
     ['removed', `DELETE FROM documents WHERE ${FIRST}`, undefined, { isOfLog: true, isStored: false }],
     ['added', MORE, undefined, { isOfLog: false, isStored: true }],
     ['changed', CHANGED, undefined, { isOfLog: true, isStored: true }],
@@ -383,6 +385,17 @@ describe('the rest of the read store', () => {
     expect(index?.size).toBeGreaterThan(0);
     expect(index).toStrictEqual(await concernedPatients(stores, new Set(['10000002757'])));
     await threads?.close();
+  });
+
+  test('dossiers that are moved before all others change no calculation', async () => {
+    const product = store.open((folder) => {
+      const db = new DatabaseSync(fileOf(folder, 'dossiers'));
+      db.exec('UPDATE documents SET rowid = -rowid WHERE key IN (SELECT key FROM documents ORDER BY key LIMIT 12)');
+      db.close();
+    });
+    const before = await latestStatement(product, OF.team, OF.period);
+    const all = await product.calculateAfresh({ from: OF.period, to: OF.period, knownOn: KNOWN_ON });
+    expect(all.find(({ team }) => team === OF.team)?.digest).toBe(before?.digest);
   });
 
   test('as it is, all of it is recomputed and recorded up to where', async () => {

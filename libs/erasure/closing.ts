@@ -6,7 +6,7 @@ import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
-import { ERASURE_BEGUN, PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
+import { ERASURE_BEGUN, PATIENT_ERASED, lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
 import { erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
@@ -158,9 +158,8 @@ async function isAfterAnother(log: EventStore, { ids, linked }: ErasedPerson, id
   const own = await begunAt(log, id);
   for (const { patient } of linked.dossiers) {
     if (ids.includes(patient) || referenceIn(patient) !== undefined) continue;
-    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
-    if (last?.type === PATIENT_ERASED && (await begunAt(log, PATIENT_ERASED_EVENTS.read(last).data.erasure)) < own)
-      return true;
+    const kept = await lastKept(log, erasedStream(log, patient));
+    if (kept !== undefined && (await begunAt(log, PATIENT_ERASED_EVENTS.read(kept).data.erasure)) < own) return true;
   }
   return false;
 }

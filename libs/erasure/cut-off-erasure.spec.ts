@@ -12,11 +12,13 @@ import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/pr
 import { effectsOf } from '#libs/erasure/effects.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { calculatedOfFew } from '#libs/statements/recomputation/at-pins.ts';
 import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
+import { factBasis } from '#libs/statements/recomputation/fact-basis.ts';
 import { recomputedForDecision } from '#libs/statements/recomputation/require-recomputed.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { metaOf, paidExperiment } from '#test/support/experiment.ts';
@@ -134,4 +136,21 @@ test('so does one that reads while the key is destroyed', async () => {
   };
   expect(amountsOf((await calculatedOfFew({ log: withOwn(log, { readStream }) }, pinned)) ?? [])).toStrictEqual(before);
   expect(isErased).toBe(true);
+});
+
+test('a fact that was on its way while the key was destroyed leaves his part in what decisions rest on', async () => {
+  const { log } = product;
+  await forget(log, erasure, AUTHORS.bob, async () => undefined);
+  const state = await erasureOf(log, erasure);
+  assert.ok(state.status === 'completed');
+  const stream = `patient-~${state.content.reference}`;
+  const [first] = await log.readStream(stream, { limit: 1 });
+  assert.ok(first !== undefined);
+  const { type, schemaVersion, knownOn } = first;
+  const late = { id: eventId('late', ''), type, schemaVersion, knownOn, effective: '', data: '' };
+  await log.record([{ stream, event: late }], COMMIT);
+  const decided = (await statementsOfLog(log, {})).filter(({ decisions }) => decisions.length > 0);
+  const basis = await factBasis(log, decided);
+  expect(basis.filter((event) => event.stream === stream).map((event) => event.type)).toContain('PatientErased');
+  await expectCountedOnce();
 });

@@ -42,8 +42,6 @@ export async function importFolder(settings: ImportSettings): Promise<ImportSumm
   }
   await refuseAbsent(manifest, present, running);
   await warnOfRosters(running);
-  // A thread that waits for more still has the keys of all patients.
-  await settings.threads?.close();
   const { files, warnings, counts } = running.findings;
   const ours = FACT_KINDS.map(fileOf);
   return {

@@ -37,7 +37,8 @@ export interface Places {
   readonly before: number;
 }
 
-export const FIRST_PLACE = 1;
+/** Of what is read first, wherever a file says that its documents are. */
+export const FIRST_PLACE = -Infinity;
 
 export interface ScanOptions {
   /** Only keys after this one, in the order of keys. */
@@ -56,6 +57,8 @@ export function refusePlaces({ places }: ScanOptions): void {
 export interface DocumentsElsewhere extends Elsewhere {
   /** The last place that has a document; some before it may have none. */
   readonly lastPlace: number;
+  /** How many documents there are, without reading them; missing where they are to be read for it. */
+  readonly count?: () => number;
   /** Where these keep a sample of what is read of them: the size of it, and what takes one that was kept elsewhere, of so many read. */
   readonly sampling?: {
     readonly size: number;

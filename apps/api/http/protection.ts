@@ -86,7 +86,10 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
     if (nowMs() - lookedAt >= KEYS_LOOKED_AT_MS) {
       looking ??= look();
       // What needs them says why they do not answer.
-      await answered(looking, KEYS_AWAITED_MS).catch(() => undefined);
+      await answered(looking, KEYS_AWAITED_MS).catch(() => {
+        // A silence holds as long as an answer, once there was one.
+        if (lookedAt !== -Infinity) lookedAt = nowMs();
+      });
     }
     if (isBack) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
   });

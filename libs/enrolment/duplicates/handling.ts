@@ -1,5 +1,5 @@
 /** Runs a command on duplicates of people over the log. */
-import { isOfErased } from '#libs/event-store/sealed/forgotten.ts';
+import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { identifierOf } from '#libs/commands/person.ts';
@@ -34,6 +34,6 @@ export async function requireRecorded(log: EventStore, { patient, into }: Pair):
   for (const id of [patient, into]) {
     const [last] = await log.readStream(`patient-${id}`, { limit: 1, backwards: true });
     if (last === undefined) throw refused('MERGE_OF_NO_PATIENT', {});
-    if (isOfErased(last)) throw refused('MERGE_OF_ERASED', {});
+    if ((await lastKept(log, `patient-${id}`)) !== undefined) throw refused('MERGE_OF_ERASED', {});
   }
 }

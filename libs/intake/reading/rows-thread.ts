@@ -73,16 +73,30 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given
     end: () => undefined,
     close: async () => {
       await batches.return?.();
+      forgetLater();
     },
   };
 };
 
-/** Of the file before: it is mostly of the same patients, whose keys are in memory. */
+/** Of the file before: the next one is mostly of the same patients, whose keys are in memory. */
 let opened: { readonly place: string; readonly rows: PatientRows | undefined } | undefined;
+let forgetting: NodeJS.Timeout | undefined;
+/** The thread may do other work after an import, for which it needs no keys. */
+const HELD_MS = 2_000;
+
+function forget(): void {
+  opened?.rows?.close();
+  opened = undefined;
+}
+
+function forgetLater(): void {
+  forgetting = setTimeout(forget, HELD_MS).unref();
+}
 
 async function patientRowsAt(elsewhere: Elsewhere): Promise<PatientRows | undefined> {
+  clearTimeout(forgetting);
   if (opened?.place !== elsewhere.place) {
-    opened?.rows?.close();
+    forget();
     opened = { place: elsewhere.place, rows: await openAt<PatientRows>(elsewhere) };
   }
   return opened.rows;

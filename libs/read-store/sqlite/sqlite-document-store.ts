@@ -16,14 +16,15 @@ import {
   type ScanOptions,
   refusePlaces,
 } from '#libs/read-store/document-store.ts';
-import { BUCKETS, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
+import { BUCKETS, type Partition, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
-const EVERY_PLACE: Places = { from: FIRST_PLACE, before: Number.MAX_SAFE_INTEGER };
+/** Who can write to the file can give a document any place, and any bucket: those at the ends have what is beyond them. */
+const EVERY_PLACE: Places = { from: FIRST_PLACE, before: Infinity };
 const LAST = '\u{10FFFF}';
 
 const SETTINGS = `
@@ -63,6 +64,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #move: StatementSync;
   readonly #bytes: StatementSync;
   readonly #lastPlace: StatementSync;
+  readonly #count: StatementSync;
 
   /** Makes the file where it is not there. */
   static open(path: string, memory = AMPLE): SqliteDocumentStore {
@@ -91,11 +93,16 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#move = this.#prepare('UPDATE reached SET position = ?, processed = ?, link = ?');
     this.#bytes = this.#prepare('SELECT page_count * page_size FROM pragma_page_count(), pragma_page_size()');
     this.#lastPlace = this.#prepare('SELECT coalesce(max(rowid), 0) FROM documents');
+    this.#count = this.#prepare('SELECT count(*) FROM documents');
   }
 
   get elsewhere(): DocumentsElsewhere {
     const [lastPlace] = answered(() => this.#lastPlace.get()) as unknown as [number];
-    return { module: import.meta.url, place: this.#path, lastPlace };
+    const count = (): number => {
+      const [documents] = answered(() => this.#count.get()) as unknown as [number];
+      return documents;
+    };
+    return { module: import.meta.url, place: this.#path, lastPlace, count };
   }
 
   async checkpoint(): Promise<Checkpoint> {
@@ -157,7 +164,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   #batches(prefix: string | undefined, options: ScanOptions): () => [string, string][] {
     const { after = '', partition, places } = options;
     if (places !== undefined && (prefix !== undefined || partition !== undefined)) refusePlaces(options);
-    const buckets = partition === undefined ? ([0, BUCKETS] as const) : bucketsOf(partition);
+    const buckets = storedBuckets(partition);
     if (prefix !== undefined) return this.#byKey(prefix, after, buckets);
     return partition === undefined ? this.#byStorage(places) : this.#byBucket(buckets);
   }
@@ -184,7 +191,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
       `SELECT key, document, bucket, rowid FROM documents INDEXED BY by_bucket
        WHERE (bucket, rowid) > (?, ?) AND bucket < ? ORDER BY bucket, rowid LIMIT ?`,
     );
-    let last: readonly [bucket: number, rowid: number] = [from, 0];
+    let last: readonly [bucket: number, rowid: number] = [from, FIRST_PLACE];
     return () => {
       const rows = statement.all(...last, before, SCAN_BATCH) as unknown as [string, string, number, number][];
       const end = rows.at(-1);
@@ -223,4 +230,9 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     statement.setReturnArrays(true);
     return statement;
   }
+}
+
+function storedBuckets(partition: Partition | undefined): readonly [from: number, before: number] {
+  const [from, before] = partition === undefined ? [0, BUCKETS] : bucketsOf(partition);
+  return [from === 0 ? -Infinity : from, before === BUCKETS ? Infinity : before];
 }

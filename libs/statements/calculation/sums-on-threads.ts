@@ -66,9 +66,9 @@ export function tasksOf(partition: Partition | undefined, lastPlace: number): Do
     const [from, before] = bucketsOf(partition);
     return Array.from({ length: before - from }, (_, i) => ({ partition: { of: BUCKETS, index: from + i } }));
   }
-  const size = Math.ceil(lastPlace / BUCKETS);
-  const tasks: DossierPart[] = [];
-  for (let from = FIRST_PLACE; from <= lastPlace; from += size) tasks.push({ places: { from, before: from + size } });
+  const size = Math.max(1, Math.ceil(lastPlace / BUCKETS));
+  const tasks: DossierPart[] = [{ places: { from: FIRST_PLACE, before: 1 + size } }];
+  for (let from = 1 + size; from <= lastPlace; from += size) tasks.push({ places: { from, before: from + size } });
   return tasks;
 }
 

@@ -19,24 +19,27 @@ export interface HeldActs {
   readonly other: ActInLog[];
 }
 
-/** The same log; what is read of it is held against the documents. */
+/** The same log; what is read of it, stream by stream, is held against the documents. */
 export function heldAgainst(
   documents: Pick<Documents, 'get'>,
   log: Pick<LogReader, 'read'>,
   held: HeldActs,
 ): Pick<LogReader, 'read'> {
-  // What two events of a stream make alike is one document.
-  const counted = new Set<string>();
+  // A document names the event that made it: later ones of its stream that make the same known change nothing.
+  let stream = '';
+  const ofStream = new Set<string>();
   const hold = async (events: readonly ActEvent[]): Promise<void> => {
     const made = events.flatMap((event) => keysOf(event).map((key) => ({ key, event })));
     if (made.length === 0) return;
     const stored = await documents.get(made.map(({ key }) => key));
-    for (const { key, event } of made)
-      if (stored.get(key) !== textOf(event, key)) held.other.push({ key, position: event.position });
-      else if (!counted.has(key)) {
-        counted.add(key);
+    for (const { key, event } of made) {
+      if (event.stream !== stream) ofStream.clear();
+      stream = event.stream;
+      if (stored.get(key) === textOf(event, key)) {
+        ofStream.add(key);
         held.same++;
-      }
+      } else if (!ofStream.has(key)) held.other.push({ key, position: event.position });
+    }
   };
   async function* read<Field extends EventField>(options: ReadOptions<Field>) {
     const fields = options.fields && [

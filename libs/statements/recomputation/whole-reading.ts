@@ -36,8 +36,8 @@ export class WholeReading {
   readonly #patients = new Set<string>();
   readonly #dossiers: string[] = [];
   readonly #acts: ActInLog[] = [];
-  /** When the reading began. */
-  readonly #lastPlaces: { readonly dossiers: number; readonly acts: number };
+  /** Documents when the reading began, which had all up to the position: more than the log gives up to there are of no event, or late. */
+  readonly #counts: { readonly dossiers: number; readonly acts: number };
   #sameActs = 0;
 
   private constructor(log: EventStore, position: number, epoch: number, stored: WholeReading['stored']) {
@@ -45,14 +45,14 @@ export class WholeReading {
     this.position = position;
     this.index = new PatientIndex(epoch);
     this.stored = stored;
-    this.#lastPlaces = { dossiers: lastPlaceOf(stored.dossiers), acts: lastPlaceOf(stored.acts) };
+    this.#counts = { dossiers: countAtOnce(stored.dossiers), acts: countAtOnce(stored.acts) };
   }
 
   /** Of what the read store serves, brought up to the end of the log. */
   static async of(log: EventStore, readStore: ReadStore): Promise<WholeReading> {
-    const epoch = await epochOf(log);
+    const [epoch, position] = [await epochOf(log), await log.end()];
     const [dossiers, acts] = [await served(readStore, DOSSIERS, log), await served(readStore, KNOWN_ACTS, log)];
-    return new WholeReading(log, await log.end(), epoch, { dossiers, acts });
+    return new WholeReading(log, position, epoch, { dossiers, acts });
   }
 
   /** Whether threads reach what is stored. */
@@ -89,7 +89,7 @@ export class WholeReading {
       const other = await this.#dossierNow(documents, key);
       if (other !== undefined) return other;
     }
-    if (this.#lastPlaces.dossiers <= this.#patients.size) return undefined;
+    if (this.#counts.dossiers <= this.#patients.size) return undefined;
     for await (const batch of documents.scan())
       for (const [key] of batch) {
         const other = this.#patients.has(key) ? undefined : await this.#dossierNow(documents, key);
@@ -117,7 +117,7 @@ export class WholeReading {
       if (isFolded && (text === undefined || !(await isOfLog(this.#log, key, text, position))))
         return { projection: KNOWN_ACTS.name, key, isOfLog: true, isStored: text !== undefined };
     }
-    if (this.#lastPlaces.acts <= this.#sameActs || (await countOf(documents)) <= this.#sameActs) return undefined;
+    if (this.#counts.acts <= this.#sameActs || (await countOf(documents)) <= this.#sameActs) return undefined;
     for await (const batch of documents.scan())
       for (const [key, text] of batch)
         if (!(await isOfLog(this.#log, key, text)))
@@ -126,9 +126,9 @@ export class WholeReading {
   }
 }
 
-/** There are no more documents than that. */
-function lastPlaceOf(documents: Documents | undefined): number {
-  return documents?.elsewhere?.lastPlace ?? Infinity;
+/** Infinity where only reading them tells. */
+function countAtOnce(documents: Documents | undefined): number {
+  return documents?.elsewhere?.count?.() ?? Infinity;
 }
 
 async function countOf(documents: Documents): Promise<number> {
