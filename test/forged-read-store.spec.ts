@@ -3,6 +3,8 @@
  * checks some of what it reads, and what a forged store led to is refused when it is submitted, approved and released.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DOSSIERS, PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
@@ -55,7 +57,7 @@ const olderPatients = (folder: string): void => {
 };
 
 function recomputation(
-  product: Product,
+  product: Pick<Product, 'log' | 'readStore'>,
   which: RecomputeStatements['which'] = {},
   threads?: Threads,
 ): Promise<RecomputedLog> {
@@ -396,6 +398,28 @@ describe('the rest of the read store', () => {
     const before = await latestStatement(product, OF.team, OF.period);
     const all = await product.calculateAfresh({ from: OF.period, to: OF.period, knownOn: KNOWN_ON });
     expect(all.find(({ team }) => team === OF.team)?.digest).toBe(before?.digest);
+  });
+
+  test('a late fact and what is calculated with it, recorded while all is recomputed, differ in nothing', async () => {
+    const product = store.open();
+    const end = await product.log.end();
+    let isLate = false;
+    const log = withOwn(product.log, {
+      async *read(options) {
+        if (!isLate && options.categories?.join() === 'statement') {
+          isLate = true;
+          const folder = join(product.folder, 'late');
+          mkdirSync(folder);
+          const left = `patient_id,rpps,declared_on,known_on\nP0000001,,2021-02-15,${KNOWN_ON}\n`;
+          writeFileSync(join(folder, 'declarations.csv'), left);
+          await product.import(folder);
+          await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON });
+        }
+        yield* product.log.read(options);
+      },
+    });
+    const found = await recomputation({ log, readStore: product.readStore });
+    expect([isLate, found]).toMatchObject([true, { differing: [], stored: [], position: end, isRecorded: true }]);
   });
 
   test('as it is, all of it is recomputed and recorded up to where', async () => {

@@ -85,11 +85,14 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
   /** What one reading of the log shows. */
   async #whole(onProgress: Progress): Promise<Omit<RecomputedLog, 'fits' | 'isRecorded'>> {
     const { log, readStore, threads } = this.#stores;
+    // All decisions up to here are among the statements; what these were calculated of is read up to a later position.
+    const position = await log.end();
+    const statements = await statementsOfLog(log, {});
     const whole = await WholeReading.of(log, readStore);
-    const recomputed = await recompute({ log, threads, whole }, await statementsOfLog(log, {}), onProgress);
+    const recomputed = await recompute({ log, threads, whole }, statements, onProgress);
     const stored = await whole.ended();
     const patientIndex = await replacePatientIndex({ log, keeping: { readStore } }, whole.index);
-    return { ...recomputed, position: whole.position, stored, patientIndex };
+    return { ...recomputed, position, stored, patientIndex };
   }
 
   async #storedOtherwise(onProgress: RecomputeStatements['onProgress']): Promise<readonly StoredOtherwise[]> {
