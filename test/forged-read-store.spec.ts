@@ -29,7 +29,7 @@ import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import { Threads } from '#libs/threads/threads.ts';
-import { differingText, patientIndexText } from '#libs/words/texts/difference-text.ts';
+import { differingText, fittingTexts, patientIndexText } from '#libs/words/texts/difference-text.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge, olderByTwentyYears } from '#test/support/forged-store.ts';
@@ -160,7 +160,7 @@ describe('an index of patients that leaves patients out', () => {
 
   /** Puts a changed index in the place of the kept one, with the mark of it where the secret of the keys is at hand; gives its position. */
   async function forgeIndex(
-    { log, readStore }: Product,
+    { readStore }: Product,
     change: (text: string) => string,
     mark?: (texts: readonly string[], position: number) => Promise<string | undefined>,
   ): Promise<number> {
@@ -177,7 +177,6 @@ describe('an index of patients that leaves patients out', () => {
       position,
     );
     await scratch.write({ removes: [], puts: [...forged, ...(made === undefined ? [] : [['mark', made] as const])] });
-    expect((await log.end()) > 0).toBe(true);
     return position;
   }
 
@@ -197,7 +196,7 @@ describe('an index of patients that leaves patients out', () => {
     return rpps;
   }
 
-  test('is not believed without the secret of the keys, whatever is appended to the log', async () => {
+  test('is not believed without the secret of the keys, also with its digest in the log', async () => {
     const product = store.open(withoutPatients);
     const position = await forgeIndex(product, leavingOut);
     const texts: string[] = [];
@@ -243,7 +242,12 @@ describe('an index of patients that leaves patients out', () => {
 
   test('is not believed where it is said to be of a position after the end of the log', async () => {
     const product = store.open();
-    await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)));
+    const { log } = product;
+    const atEnd = async (texts: readonly string[], position: number): Promise<string | undefined> => {
+      const link = await log.linkAt(await log.end());
+      return log.keys?.referenceOf(`patient-index ${JSON.stringify([position, link, digestOfTexts(texts)])}`);
+    };
+    await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)), atEnd);
     expect(await concernedPatients(storesOf(product), await membersOf(product))).not.toStrictEqual(new Set());
     expect(await recomputation(product)).toMatchObject({ patientIndex: undefined, isRecorded: true });
   });
@@ -420,6 +424,35 @@ describe('the rest of the read store', () => {
     });
     const found = await recomputation({ log, readStore: product.readStore });
     expect([isLate, found]).toMatchObject([true, { differing: [], stored: [], position: end, isRecorded: true }]);
+  });
+
+  test('is reported as it was compared, and recorded', () => {
+    const of = { position: 9, calculations: 0, ofOtherRules: 0, isRecorded: true } as RecomputedLog;
+    const said = 'Le magasin de lecture dit ce que dit le journal.';
+    expect(fittingTexts(of, true)).toStrictEqual([
+      'Aucun calcul n’est enregistré : il n’y a rien à refaire.',
+      `${said} C’est enregistré au journal.`,
+    ]);
+    expect(fittingTexts({ ...of, isRecorded: false }, false)).toStrictEqual([
+      'Aucun calcul n’est enregistré de ces périodes ou de cette équipe : il n’y a rien à refaire.',
+    ]);
+    expect(fittingTexts({ ...of, ofOtherRules: 2, isRecorded: false }, true)).toStrictEqual([
+      '2 calculs sont de règles que ce programme n’a pas : refaites-les avec le programme qui les a.',
+      `${said} Rien n’est enregistré au journal : tout n’est pas refait.`,
+    ]);
+    expect(fittingTexts({ ...of, calculations: 1, isRecorded: false }, true)).toStrictEqual([
+      '1 calcul refait depuis le journal, jusqu’à la position 9 : au centime, rien ne diffère.',
+      `${said} Rien n’est enregistré au journal : il est en clair, et n’a pas de secret auquel le reconnaître.`,
+    ]);
+  });
+
+  test('a log in clear has nothing recorded that no release would believe', async () => {
+    const product = new Product();
+    const { log } = product;
+    const recomputed = { position: 0, calculations: 0, rulesVersion: CURRENT_RULES.version };
+    expect(await recordRecomputed(log, recomputed, COMMIT)).toBe(false);
+    expect(await log.end()).toBe(0);
+    await product.close();
   });
 
   test('as it is, all of it is recomputed and recorded up to where', async () => {

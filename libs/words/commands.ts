@@ -11,7 +11,7 @@ const STEPS: Readonly<Record<FourEyesStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'a proposé cette version',
   PROPOSED_ACCOUNT: (holder) => `a proposé le compte de ${holder}`,
   PROPOSED_DEBTOR: (envelope) => `a proposé le compte à débiter de ${envelope}`,
-  SUBMITTED_STATEMENT: (statement) => `a soumis ${entryText(statement)}`,
+  SUBMITTED_STATEMENT: (statement) => `a soumis ${entryText('APPROVE', statement)}`,
   PROPOSED_ENVELOPE: (envelope) => `a proposé l’enveloppe ${envelope}`,
   PROPOSED_EXCEPTION: (exception) => `a proposé l’exception ${exception}`,
   PROPOSED_HOLD: () => 'a proposé ce délai',

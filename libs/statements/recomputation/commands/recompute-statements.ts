@@ -30,7 +30,7 @@ export interface RecomputedLog extends Recomputed {
   readonly patientIndex: number | undefined;
   /** Whether nothing of what was compared differs. */
   readonly fits: boolean;
-  /** Whether all is recomputed, and all fits. */
+  /** Where all is recomputed, and all fits; never of a log in clear. */
   readonly isRecorded: boolean;
 }
 
@@ -76,9 +76,8 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
     const stored = [...whole.stored, ...(await this.#storedOtherwise(onProgress))];
     const { position, calculations, ofOtherRules, differing, patientIndex } = whole;
     const fits = differing.length + stored.length === 0 && patientIndex === undefined;
-    const isRecorded = fits && ofOtherRules === 0;
-    if (isRecorded)
-      await recordRecomputed(log, { position, calculations, rulesVersion: CURRENT_RULES.version }, commit);
+    const recomputed = { position, calculations, rulesVersion: CURRENT_RULES.version };
+    const isRecorded = fits && ofOtherRules === 0 && (await recordRecomputed(log, recomputed, commit));
     return { ...whole, stored, fits, isRecorded };
   }
 
