@@ -365,6 +365,17 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
       Buffer.concat([Buffer.from(text.slice(0, -3)), Buffer.from([0xff]), Buffer.from(text.slice(-3))]),
     ])
       expect([1, 2]).toContain((await audit(changed)).status);
+    sound();
+    write(name, kept.replace('{', '{"format":"other",'));
+    expect((await audit(text, '--checkpoints', folder)).output).toMatch(
+      / : un nom y est deux fois, ou le texte est écrit/,
+    );
+    const twice = join(folder, 'twice.jsonl');
+    write('twice.jsonl', `${head.replace('{', '{"format":"other",')}\n${line}\n`);
+    expect(recalculate([twice, '--public-key', keyPath])).toStrictEqual({
+      status: 2,
+      err: 'impossible de lire l’en-tête de la liasse : la ligne est écrite autrement',
+    });
     const privatePem = join(log.folder, 'private.pem');
     for (const pem of [next.privatePem, `${next.publicPem}AAAA`, `${next.publicPem}${next.publicPem}`]) {
       writeFileSync(privatePem, pem);

@@ -3,6 +3,8 @@
  * checks some of what it reads, and what a forged store led to is refused when it is submitted, approved and released.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DOSSIERS, PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
@@ -27,7 +29,7 @@ import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import { Threads } from '#libs/threads/threads.ts';
-import { differingText, patientIndexText } from '#libs/words/texts/difference-text.ts';
+import { differingText, fittingTexts, patientIndexText } from '#libs/words/texts/difference-text.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge, olderByTwentyYears } from '#test/support/forged-store.ts';
@@ -55,7 +57,7 @@ const olderPatients = (folder: string): void => {
 };
 
 function recomputation(
-  product: Product,
+  product: Pick<Product, 'log' | 'readStore'>,
   which: RecomputeStatements['which'] = {},
   threads?: Threads,
 ): Promise<RecomputedLog> {
@@ -158,7 +160,7 @@ describe('an index of patients that leaves patients out', () => {
 
   /** Puts a changed index in the place of the kept one, with the mark of it where the secret of the keys is at hand; gives its position. */
   async function forgeIndex(
-    { log, readStore }: Product,
+    { readStore }: Product,
     change: (text: string) => string,
     mark?: (texts: readonly string[], position: number) => Promise<string | undefined>,
   ): Promise<number> {
@@ -175,7 +177,6 @@ describe('an index of patients that leaves patients out', () => {
       position,
     );
     await scratch.write({ removes: [], puts: [...forged, ...(made === undefined ? [] : [['mark', made] as const])] });
-    expect((await log.end()) > 0).toBe(true);
     return position;
   }
 
@@ -195,7 +196,7 @@ describe('an index of patients that leaves patients out', () => {
     return rpps;
   }
 
-  test('is not believed without the secret of the keys, whatever is appended to the log', async () => {
+  test('is not believed without the secret of the keys, also with its digest in the log', async () => {
     const product = store.open(withoutPatients);
     const position = await forgeIndex(product, leavingOut);
     const texts: string[] = [];
@@ -241,7 +242,12 @@ describe('an index of patients that leaves patients out', () => {
 
   test('is not believed where it is said to be of a position after the end of the log', async () => {
     const product = store.open();
-    await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)));
+    const { log } = product;
+    const atEnd = async (texts: readonly string[], position: number): Promise<string | undefined> => {
+      const link = await log.linkAt(await log.end());
+      return log.keys?.referenceOf(`patient-index ${JSON.stringify([position, link, digestOfTexts(texts)])}`);
+    };
+    await forgeIndex(product, (text) => (/^\d+ 0$/.test(text) ? '999999 0' : leavingOut(text)), atEnd);
     expect(await concernedPatients(storesOf(product), await membersOf(product))).not.toStrictEqual(new Set());
     expect(await recomputation(product)).toMatchObject({ patientIndex: undefined, isRecorded: true });
   });
@@ -396,6 +402,57 @@ describe('the rest of the read store', () => {
     const before = await latestStatement(product, OF.team, OF.period);
     const all = await product.calculateAfresh({ from: OF.period, to: OF.period, knownOn: KNOWN_ON });
     expect(all.find(({ team }) => team === OF.team)?.digest).toBe(before?.digest);
+  });
+
+  test('a late fact and what is calculated with it, recorded while all is recomputed, differ in nothing', async () => {
+    const product = store.open();
+    const end = await product.log.end();
+    let isLate = false;
+    const log = withOwn(product.log, {
+      async *read(options) {
+        if (!isLate && options.categories?.join() === 'statement') {
+          isLate = true;
+          const folder = join(product.folder, 'late');
+          mkdirSync(folder);
+          const left = `patient_id,rpps,declared_on,known_on\nP0000001,,2021-02-15,${KNOWN_ON}\n`;
+          writeFileSync(join(folder, 'declarations.csv'), left);
+          await product.import(folder);
+          await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON });
+        }
+        yield* product.log.read(options);
+      },
+    });
+    const found = await recomputation({ log, readStore: product.readStore });
+    expect([isLate, found]).toMatchObject([true, { differing: [], stored: [], position: end, isRecorded: true }]);
+  });
+
+  test('is reported as it was compared, and recorded', () => {
+    const of = { position: 9, calculations: 0, ofOtherRules: 0, isRecorded: true } as RecomputedLog;
+    const said = 'Le magasin de lecture dit ce que dit le journal.';
+    expect(fittingTexts(of, true)).toStrictEqual([
+      'Aucun calcul n’est enregistré : il n’y a rien à refaire.',
+      `${said} C’est enregistré au journal.`,
+    ]);
+    expect(fittingTexts({ ...of, isRecorded: false }, false)).toStrictEqual([
+      'Aucun calcul n’est enregistré de ces périodes ou de cette équipe : il n’y a rien à refaire.',
+    ]);
+    expect(fittingTexts({ ...of, ofOtherRules: 2, isRecorded: false }, true)).toStrictEqual([
+      '2 calculs sont de règles que ce programme n’a pas : refaites-les avec le programme qui les a.',
+      `${said} Rien n’est enregistré au journal : tout n’est pas refait.`,
+    ]);
+    expect(fittingTexts({ ...of, calculations: 1, isRecorded: false }, true)).toStrictEqual([
+      '1 calcul refait depuis le journal, jusqu’à la position 9 : au centime, rien ne diffère.',
+      `${said} Rien n’est enregistré au journal : il est en clair, et n’a pas de secret auquel le reconnaître.`,
+    ]);
+  });
+
+  test('a log in clear has nothing recorded that no release would believe', async () => {
+    const product = new Product();
+    const { log } = product;
+    const recomputed = { position: 0, calculations: 0, rulesVersion: CURRENT_RULES.version };
+    expect(await recordRecomputed(log, recomputed, COMMIT)).toBe(false);
+    expect(await log.end()).toBe(0);
+    await product.close();
   });
 
   test('as it is, all of it is recomputed and recorded up to where', async () => {

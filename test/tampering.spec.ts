@@ -1007,7 +1007,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'an index of patients with its digest appended to the log',
     'test/forged-read-store.spec.ts',
-    'is not believed without the secret of the keys, whatever is appended to the log',
+    'is not believed without the secret of the keys, also with its digest in the log',
   ],
   [
     'an index of patients made with the secret of the keys',

@@ -231,8 +231,8 @@ describe('the list of tasks', () => {
     // Three PEPS teams and one IPEP group left in 2025, and IPEP 2026 has not ended.
     expect(groups.at(-1)?.count).toBe(5);
     expect(next.map(commandLineOf)).toStrictEqual([
-      'decompte calculate --from 2020-Q1 --to 2020-Q4 --known-on 2026-10-15',
-      'decompte calculate --from 2026-Q1 --to 2026-Q4 --known-on 2026-10-15',
+      'decompte calculate --from 2020-T1 --to 2020-T4 --known-on 2026-10-15',
+      'decompte calculate --from 2026-T1 --to 2026-T4 --known-on 2026-10-15',
     ]);
   });
 
@@ -240,7 +240,7 @@ describe('the list of tasks', () => {
     const { count, amountCents, groups, next } = taskOf('APPROVE');
     expect([count, amountCents]).toStrictEqual([2, 456_04n + 118_80n]);
     expect(groups.map(({ group }) => group)).toStrictEqual(['2025-Q3, soumis par Alice']);
-    expect(next.map(commandLineOf)).toStrictEqual(['decompte variance --period 2025-Q3']);
+    expect(next.map(commandLineOf)).toStrictEqual(['decompte variance --period 2025-T3']);
   });
 
   test('separates what is due, returned, sent and due later, to the cent', () => {

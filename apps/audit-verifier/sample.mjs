@@ -79,6 +79,14 @@ function recordsOf(csv) {
   return records;
 }
 
+const WHY = {
+  ENOENT: 'il n’y a rien à cet endroit',
+  EISDIR: 'c’est un dossier',
+  ENOTDIR: 'ce n’est pas un dossier',
+  EACCES: 'ce compte n’a pas le droit de lire',
+  ERR_ENCODING_INVALID_ENCODED_DATA: 'ce n’est pas du texte en UTF-8',
+};
+
 /** Throws Unusable. */
 function argumentsOf(args) {
   let parsed;
@@ -107,8 +115,7 @@ function textOf(file) {
   try {
     return new TextDecoder('utf-8', { fatal: true, ignoreBOM: true }).decode(readFileSync(file));
   } catch (error) {
-    const why = error.code === 'ENOENT' ? 'il n’y a rien à cet endroit' : error.message;
-    throw new Unusable(`impossible de lire ${file} : ${why}`);
+    throw new Unusable(`impossible de lire ${file} : ${WHY[error.code] ?? `le système répond ${error.code}`}`);
   }
 }
 

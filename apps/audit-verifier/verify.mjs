@@ -72,6 +72,8 @@ const CONSISTENCY = 'decompte-consistency-1';
 class Misfit extends Error {}
 /** The command line or a file cannot be read: exit status 2. */
 class Unreadable extends Error {}
+/** JSON, and not as it is to be written: a sign that somebody changed it. */
+class WrittenOtherwise extends Error {}
 
 // ── Hashes
 
@@ -192,14 +194,15 @@ const digestOf = (checkpoint) => hash(`${signedText(checkpoint)}${checkpoint.sig
 function strictJson(text) {
   const value = JSON.parse(text);
   const bare = text.replace(/("(?:[^"\\]|\\.)*")|\s+/g, (_, string) => string ?? '');
-  if (JSON.stringify(value) !== bare) throw new SyntaxError('un nom y est deux fois, ou le texte est écrit autrement');
+  if (JSON.stringify(value) !== bare)
+    throw new WrittenOtherwise('un nom y est deux fois, ou le texte est écrit autrement');
   return value;
 }
 
 /** A line of a bundle: as Décompte writes it, without a blank between its parts or a carriage return after it. */
 function exactJson(text) {
   const value = JSON.parse(text);
-  if (JSON.stringify(value) !== text) throw new SyntaxError('la ligne est écrite autrement');
+  if (JSON.stringify(value) !== text) throw new WrittenOtherwise('la ligne est écrite autrement');
   return value;
 }
 
@@ -674,9 +677,12 @@ function whyOf(error) {
   if (code === 'ERR_ENCODING_INVALID_ENCODED_DATA') return 'ce n’est pas du texte en UTF-8';
   if (code === 'ERR_PARSE_ARGS_UNKNOWN_OPTION') return `option inconnue : ${/'([^']*)'/.exec(message)?.[1]}`;
   if (code === 'ERR_PARSE_ARGS_INVALID_OPTION_VALUE') return `option mal donnée : ${/'([^' <]*)/.exec(message)?.[1]}`;
+  // These two have what was read, or its path, in their message.
+  if (error instanceof SyntaxError) return 'ce n’est pas du JSON';
+  if (error.syscall !== undefined) return `le système répond ${code}`;
   if (/DECODER|PEM|ASN1|asn1|NO_START_LINE/.test(`${code} ${message}`))
     return 'ce n’est ni une clé ni un certificat, en PEM';
-  return error instanceof SyntaxError ? 'ce n’est pas du JSON' : message;
+  return message;
 }
 
 function argumentsOf(args) {

@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
@@ -11,8 +12,10 @@ import { Refusal } from '#apps/cli/refusal.ts';
 export function rangeOf(from: string, to: string): QuarterRange {
   const range = { from: quarterOf('--from', from), to: quarterOf('--to', to) };
   const fault = rangeFault(range);
-  if (fault === 'reversed') throw new Refusal(`--from ${from} est après --to ${to} ; inversez-les`);
-  if (fault === 'too-long') throw new Refusal(`la plage ${from} à ${to} dépasse ${MAX_QUARTERS} trimestres`);
+  if (fault === 'reversed')
+    throw new Refusal(`--from ${periodInFrench(from)} est après --to ${periodInFrench(to)} ; inversez-les`);
+  if (fault === 'too-long')
+    throw new Refusal(`la plage ${periodInFrench(from)} à ${periodInFrench(to)} dépasse ${MAX_QUARTERS} trimestres`);
   return range;
 }
 
@@ -26,7 +29,7 @@ export function lastPeriod(done: readonly { readonly period: string }[]): string
 export function quarterOf(option: string, text: string): number {
   const quarter = parseQuarter(text);
   if (quarter === undefined)
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-Q1`);
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-T1`);
   return quarter;
 }
 
@@ -34,7 +37,7 @@ export function quarterOf(option: string, text: string): number {
 export function requirePeriod(period: string): void {
   if (parsePeriod(period) === undefined)
     throw new Refusal(
-      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-Q1) ou, pour l’IPEP, une année (2021)`,
+      `« ${period} » n’est pas une période ; écrivez un trimestre (2021-T1) ou, pour l’IPEP, une année (2021)`,
     );
 }
 

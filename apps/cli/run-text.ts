@@ -1,6 +1,6 @@
 /** A payment run as the command line shows it. */
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import { frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { frenchDay, momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
@@ -95,7 +95,7 @@ export function releasedText(run: RunWithPayments): string {
     ...run.files.flatMap(({ file, digest, downloads }) => [
       `Fichier ${file}${digest === undefined ? '' : `, sha256 ${digest}`} : ${downloads.length === 0 ? 'pas encore remis' : `remis ${downloads.length} fois`}.`,
       ...downloads.map(
-        ({ by, at, format, digest: of }) => `  ${instantInFrench(at)}, ${by.name}, ${format}, sha256 ${of}`,
+        ({ by, at, format, digest: of }) => `  ${momentInFrench(at)}, ${by.name}, ${format}, sha256 ${of}`,
       ),
     ]),
     ...run.leftOut.map((one) => `Laissée de côté : ${leftOutText(one)}.`),

@@ -89,3 +89,18 @@ test('what was read before an erasure and is written after it is renamed at once
     [['P1'], '~3a1ba39464f95fd5'],
   ]);
 });
+
+test('the address of the stream of an erased patient is kept without his pseudonym', async () => {
+  const kept = new Kept();
+  const erasedAmong = (patients: readonly string[]) =>
+    Promise.resolve(new Map(patients.filter((one) => one === 'P 1').map((one) => [one, '~3a1ba39464f95fd5'])));
+  const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure: () => undefined, erasedAmong });
+  for (const [i, stream] of ['patient-P%201', 'patient-P2', 'patient-%'].entries())
+    recorder.take({ ...read(`r${i}`, ['~3f3ba9a6']), address: `/streams/${stream}/events` });
+  await recorder.flush();
+  expect(kept.accesses.map(({ address }) => address)).toStrictEqual([
+    '/streams/patient-~3a1ba39464f95fd5/events',
+    '/streams/patient-P2/events',
+    '/streams/patient-%/events',
+  ]);
+});

@@ -2,13 +2,15 @@
  * Keeps what was read, some moments after the answer: no reading waits for it. Where the record cannot be written, entries wait, as many as
  * are bounded here; what is beyond is counted, and the count is an entry itself.
  */
-import { type Access, type AccessRecord, IDS_MAX } from '#libs/access-record/access-record.ts';
+import { type Access, type AccessRecord, IDS_MAX, addressWithout } from '#libs/access-record/access-record.ts';
 
 const SOON_MS = 200;
 const AFTER_FAILURE_MS = 5_000;
 const WAITING_MAX = 10_000;
 const KEPT_MS = 400 * 86_400_000;
 const PRUNED_EVERY_MS = 6 * 3_600_000;
+/** Before his pseudonym, in the name of his stream. */
+const OF_PATIENT = 'patient-';
 
 export interface RecorderSettings {
   readonly record: AccessRecord;
@@ -58,7 +60,8 @@ export class AccessRecorder {
     this.#waiting = [];
     this.#lost = 0;
     try {
-      await record.add(lost === 0 ? accesses : [...accesses, lostEntry(accesses.at(-1), lost)]);
+      const written = await this.#withoutErasedStreams(accesses);
+      await record.add(lost === 0 ? written : [...written, lostEntry(accesses.at(-1), lost)]);
       await this.#renameErased(accesses);
       if (now() - this.#prunedAtMs < PRUNED_EVERY_MS) return;
       this.#prunedAtMs = now();
@@ -71,11 +74,40 @@ export class AccessRecorder {
     }
   }
 
+  /** A stream of an erased patient gives what is left of him, and its address has his name though nothing that was read has. */
+  async #withoutErasedStreams(accesses: readonly Access[]): Promise<readonly Access[]> {
+    const patients = new Set(accesses.flatMap(({ address }) => patientsInAddress(address)));
+    const erased = patients.size === 0 ? undefined : await this.#settings.erasedAmong?.([...patients]);
+    if (erased === undefined || erased.size === 0) return accesses;
+    return accesses.map((access) => {
+      let { address } = access;
+      for (const [patient, name] of erased) address = addressWithout(address, OF_PATIENT + patient, OF_PATIENT + name);
+      return { ...access, address };
+    });
+  }
+
   async #renameErased(accesses: readonly Access[]): Promise<void> {
     const { record, erasedAmong } = this.#settings;
     const texts = new Set(accesses.flatMap(({ kind, ids }) => (kind === 'PATIENT' || kind === 'RECORD' ? ids : [])));
     const erased = texts.size === 0 ? undefined : await erasedAmong?.([...texts]);
     for (const [patient, name] of erased ?? []) await record.rename([patient], name);
+  }
+}
+
+/** Whose streams it names. */
+function patientsInAddress(address: string): readonly string[] {
+  return address.split('/').flatMap((part) => {
+    const name = decodedPart(part);
+    return name.startsWith(OF_PATIENT) ? [name.slice(OF_PATIENT.length)] : [];
+  });
+}
+
+/** As it is where it is not encoded as an address is: any client may ask for anything. */
+function decodedPart(part: string): string {
+  try {
+    return decodeURIComponent(part);
+  } catch {
+    return part;
   }
 }
 

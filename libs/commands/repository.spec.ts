@@ -86,3 +86,13 @@ test('folds a stream again after its state was evicted', async () => {
   expect((await small.load('1')).state).toBe('open');
   expect(folded).toBe(3);
 });
+
+test('an event that cannot be there is named by its position, and nothing is decided on it', async () => {
+  await doors(log).handle('1', given('open', 'Alice', 'a'));
+  const forged = { id: 'f'.repeat(32), type: 'DoorTurned', schemaVersion: 1, effective: '2026', knownOn: '2026-01-01' };
+  await log.append('door-1', [{ ...forged, data: '{"to":"ajar"}' }], 0, given('open', 'Alice', 'a').commit);
+  await expect(doors(log).handle('1', given('shut', 'Bruno', 'b'))).rejects.toMatchObject({
+    code: 'EVENT_IMPOSSIBLE',
+    data: { position: 2 },
+  });
+});

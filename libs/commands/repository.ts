@@ -4,8 +4,11 @@
  */
 import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
+import { DomainError } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
+import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical, digestOf } from '#libs/commands/digest.ts';
 import { identifierOf, personKey } from '#libs/commands/person.ts';
@@ -91,7 +94,8 @@ class Repository<State, Command extends object, E extends Event> {
 
   /**
    * The state as the log has it now, and the revision it stands at (-1: no event). Where an aggregate folds in place, take what
-   * you need from the state before you wait for anything else. Throws StoreUnavailable.
+   * you need from the state before you wait for anything else. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those
+   * before it.
    */
   async load(id: string): Promise<{ readonly state: State; readonly revision: number }> {
     return this.#current(id);
@@ -195,18 +199,19 @@ class Repository<State, Command extends object, E extends Event> {
     const stream = this.#settings.streamOf(id);
     for (;;) {
       const page = await this.#log.readStream(stream, { from: kept.revision + 1, limit: FOLDED_AT_ONCE });
-      try {
-        for (const recorded of page) {
+      for (const recorded of page)
+        try {
           const event = events.read(recorded);
           kept.state = evolve(kept.state, event);
           kept.revision = recorded.revision;
           remember(kept.commands, event, recorded);
+        } catch (error) {
+          // A state folded in part is not kept.
+          this.#kept.delete(id);
+          if (error instanceof Failure || error instanceof DomainError) throw error;
+          const { position } = recorded;
+          throw new StoreDamaged({ code: 'EVENT_IMPOSSIBLE', data: { position } }, { cause: error });
         }
-      } catch (error) {
-        // A state folded in part is not kept.
-        this.#kept.delete(id);
-        throw error;
-      }
       if (page.length < FOLDED_AT_ONCE) return;
       // Yields: a long stream must not delay requests.
       await setImmediate();

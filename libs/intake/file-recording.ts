@@ -58,6 +58,9 @@ interface Found {
   readonly isFact: boolean;
 }
 
+/** Patients kept as described; the others are looked for again. Their names take some 100 bytes each. */
+const KEPT_DESCRIBED = 50_000;
+
 /** Patients of good rows whom no row of `patients` describes so far. */
 class Strangers {
   readonly #streams = new Set<string>();
@@ -197,6 +200,7 @@ export class FileRecording {
     for (const { isFact, located } of grouped)
       if (isFact && located.stream !== sought.at(-1) && !described.has(located.stream)) sought.push(located.stream);
     const unknown = this.#file.kind.name === 'patients' ? new Set<string>() : await this.#notDescribed(sought);
+    if (described.size > KEPT_DESCRIBED) described.clear();
     for (const stream of sought) if (!unknown.has(stream)) described.add(stream);
     if (unknown.size > 0) this.#strangers.add(rows, grouped, unknown);
   }

@@ -52,7 +52,7 @@ export type FileRefusal =
   | Refusal<'MANIFEST_ROW', { readonly file: string }>
   | Refusal<'MANIFEST_NAMES_TWICE', { readonly file: string }>
   | Refusal<'NOT_THE_CONTENT_SENT', { readonly sha256: string; readonly announced: string }>
-  /** Who can write to the folder of uploads changed or added it. */
+  /** A person who can write to the folder of uploads changed or added it. */
   | Refusal<'CHANGED_SINCE_SENT', { readonly file: string }>
   | Refusal<'NOT_THE_ROWS_SENT', { readonly rows: number; readonly announced: number }>;
 

@@ -29,6 +29,13 @@ export function fieldInFrench(field: string): string {
 
 const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });
 
+const MOMENT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' });
+
+/** `03/11/2026 10:12:07`, in France: for an auditor, to whom the order of two instants matters. */
+export function momentInFrench(at: string): string {
+  return MOMENT.format(new Date(at));
+}
+
 /** `03/11/2026 10:12`, in France, for an ISO 8601 instant. */
 export function instantInFrench(at: string): string {
   return INSTANT.format(new Date(at));

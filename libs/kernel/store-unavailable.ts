@@ -23,8 +23,11 @@ export type StoreFailure =
 
 export class StoreUnavailable extends Failure<StoreFailure> {}
 
-/** `reason`: the message of the engine. */
-export type StoreDamage = Refusal<'STORE_DAMAGED', { readonly reason: string }>;
+export type StoreDamage =
+  /** `reason`: the message of the engine. */
+  | Refusal<'STORE_DAMAGED', { readonly reason: string }>
+  /** The event at this position cannot follow those before it in its stream: no command has recorded it. */
+  | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>;
 
-/** Pages of a file are not what the engine wrote: nothing of it can be believed, and asking again does not help. */
+/** What is stored is not what was written: nothing of it can be believed, and asking again does not help. */
 export class StoreDamaged extends Failure<StoreDamage> {}

@@ -112,16 +112,13 @@ test('beyond the limit of requests under way, keeps a few connections for health
   expect(sockets.slice(2, 6).every(({ destroyed }) => destroyed)).toBe(true);
 });
 
-test('where few descriptors are left, a connection takes the place of an idle one, else it is for health', () => {
+/** Connections without a network: each with a descriptor and an address of its own choice. */
+function unconnected(limits: ConnectionLimits) {
   const events = Object.assign(new EventEmitter(), { setTimeout: () => undefined });
-  const connections = new BoundedConnections(events as unknown as Server, {
-    total: 100,
-    perAddress: 100,
-    descriptors: 50,
-  });
-  const connected = (fd: number): Socket => {
+  const connections = new BoundedConnections(events as unknown as Server, limits);
+  const connected = (fd: number, remoteAddress = '127.0.0.1'): Socket => {
     const socket = Object.assign(new EventEmitter(), {
-      remoteAddress: '127.0.0.1',
+      remoteAddress,
       _handle: { fd },
       destroyed: false,
       destroy: () => Object.assign(socket, { destroyed: true }),
@@ -129,12 +126,28 @@ test('where few descriptors are left, a connection takes the place of an idle on
     events.emit('connection', socket);
     return socket as unknown as Socket;
   };
-  events.emit('request', { socket: connected(40) }, new EventEmitter());
+  const asks = (socket: Socket): void => {
+    events.emit('request', { socket }, new EventEmitter());
+  };
+  return { connections, connected, asks };
+}
+
+test('where few descriptors are left, a connection takes the place of an idle one, else it is for health', () => {
+  const { connections, connected, asks } = unconnected({ total: 100, perAddress: 100, descriptors: 50 });
+  asks(connected(40));
   const beyond = connected(50);
   const idle = connected(41);
   const instead = connected(51);
   expect([beyond, idle, instead].map((socket) => connections.isSpare(socket))).toStrictEqual([true, false, false]);
   expect([beyond, idle, instead].map(({ destroyed }) => destroyed)).toStrictEqual([false, true, false]);
+});
+
+test('nobody makes room for an address that has all it may have', () => {
+  const { connections, connected, asks } = unconnected({ total: 2, perAddress: 1 });
+  const other = connected(40, '127.0.0.2');
+  asks(connected(41));
+  expect(connections.isSpare(connected(42))).toBe(true);
+  expect(other.destroyed).toBe(false);
 });
 
 test('at the limit of requests under way, closes the first connection whose client leaves its answer unread', async () => {

@@ -79,9 +79,13 @@ export class BoundedConnections {
     const address = addressOf(socket);
     const ofAddress = this.#byAddress.get(address) ?? new Set<Socket>();
     const isBounded = isShared?.(socket.remoteAddress ?? '') !== true;
-    if (isBounded && ofAddress.size >= perAddress) this.#makeRoom(ofAddress);
+    if (isBounded && ofAddress.size >= perAddress && !this.#makeRoom(ofAddress)) {
+      // Nobody else makes room for an address that has all it may have.
+      this.#admitSpare(socket);
+      return;
+    }
     const isFull = this.#open.size >= total || descriptorOf(socket) >= descriptors;
-    if ((isFull && !this.#makeRoom(this.#open)) || (isBounded && ofAddress.size >= perAddress)) {
+    if (isFull && !this.#makeRoom(this.#open)) {
       this.#admitSpare(socket);
       return;
     }

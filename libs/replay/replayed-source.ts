@@ -7,7 +7,6 @@ import type { RegulationInForce } from '#libs/regulation/publication/in-force.ts
 import { publishedVersion } from '#libs/regulation/publication/published.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
-import { requireReplacing } from '#libs/regulation/what-if.ts';
 
 export interface ReplayedVersion {
   /** A published version; the one in force where it is left out. */
@@ -16,7 +15,7 @@ export interface ReplayedVersion {
   readonly parameters?: JsonObject;
 }
 
-/** Throws VERSION_UNKNOWN, WHAT_IF_MALFORMED where nothing is replaced, FAULTY_REGULATION, and what `withOverrides` throws. */
+/** Throws VERSION_UNKNOWN, FAULTY_REGULATION, and what `withOverrides` throws. */
 export async function replayedSource(
   log: EventStore,
   inForce: RegulationInForce,
@@ -24,8 +23,7 @@ export async function replayedSource(
   commit?: Commit,
 ): Promise<RegulationSource> {
   const { source } = version === undefined ? await inForce.current(commit) : await publishedVersion(log, version);
-  if (parameters === undefined) return source;
-  requireReplacing([{ name: undefined, parameters, overrides: [] }]);
+  if (parameters === undefined || Object.keys(parameters).length === 0) return source;
   const changed = withOverrides(source, { parameters });
   loadRegulation(changed);
   return changed;

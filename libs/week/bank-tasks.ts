@@ -1,5 +1,5 @@
 /** What the bank answered that cannot be right, and what it booked of a payment file without saying for which payments. */
-import { frenchDay } from '#libs/kernel/french-days.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import { type Contradiction, type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
@@ -11,7 +11,7 @@ export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
     .filter(({ isMatched }) => !isMatched)
     .map(({ file, outcome, day, amountCents, reference }) => ({
       group: `lot ${file}`,
-      of: [frenchDay(day), outcome, reference ?? ''].filter((word) => word !== '').join(' '),
+      of: [dayText(day), outcome, reference ?? ''].filter((word) => word !== '').join(' '),
       amountCents,
     }));
   return [
@@ -26,7 +26,7 @@ export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
 
 function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }: Contradiction): Entry {
   const payment = payments.get(endToEndId);
-  const said = [endToEndId, code, day === null ? undefined : frenchDay(day), reason ?? undefined];
+  const said = [endToEndId, code, day === null ? undefined : dayText(day), reason ?? undefined];
   const words = said.filter((word) => word !== undefined);
   return payment === undefined
     ? { group: '', of: words.join(' ') }

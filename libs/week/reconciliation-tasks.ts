@@ -1,6 +1,6 @@
 /** The differences between the statements of our accounts and the payment ledger that nobody has explained. */
-import { frenchDay } from '#libs/kernel/french-days.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -15,7 +15,7 @@ export async function reconciliationTasks(log: EventStore): Promise<readonly Tas
   );
   const entries = open.map(({ account, difference }): Entry => ({
     group: `${account.slice(0, 4)}…${account.slice(-4)}`,
-    of: [frenchDay(difference.day), difference.kind, difference.of, difference.id].join(' '),
+    of: [dayText(difference.day), difference.kind, difference.of, difference.id].join(' '),
     amountCents: difference.cents,
   }));
   const next = open

@@ -1,5 +1,5 @@
 /** Sentences for what the rules find impossible in a log. */
-import { instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { FormerDuty, Impossible, RuleFinding } from '#libs/audit/rules/findings.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
@@ -63,9 +63,9 @@ export const AUDIT_RULES: Sentences<RuleFinding> = {
   BOOKED_NOT_EXECUTED: ({ endToEndId }) => `la banque comptabilise ${endToEndId}, qui n’est pas exécuté`,
   SECOND_DEBIT_UNKNOWN: ({ endToEndId }) => `${endToEndId} est recrédité d’un second débit qu’aucun fichier n’a dit`,
   RECORDED_BEFORE_PREDECESSOR: ({ recordedAt, before, predecessor }) =>
-    `il est enregistré le ${instantInFrench(recordedAt)}, avant l’événement ${predecessor} (${instantInFrench(before)})`,
+    `il est enregistré le ${momentInFrench(recordedAt)}, avant l’événement ${predecessor} (${momentInFrench(before)})`,
   RECORDED_BEFORE_CHECKPOINT: ({ recordedAt, checkpoint, signedAt }) =>
-    `il est enregistré le ${instantInFrench(recordedAt)}, et vient après ${checkpoint}, signé le ${instantInFrench(signedAt)}`,
+    `il est enregistré le ${momentInFrench(recordedAt)}, et vient après ${checkpoint}, signé le ${momentInFrench(signedAt)}`,
 };
 
 /** With its sentence, as a person or a program reads it. */

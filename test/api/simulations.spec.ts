@@ -105,7 +105,6 @@ test('what cannot be a what-if, or a replay, is refused before a job is made of 
   const wrong = [
     [{ parameters: { inconnu: '1' } }, /^Le paramètre inconnu n’est dans aucune expérimentation/],
     [{ parameters: { presence: 'HOURS' } }, /^Les paramètres sont refusés/],
-    [{ parameters: {} }, /rien n’est remplacé/],
   ] as const;
   for (const [whatIf, says] of wrong)
     for (const path of ['/simulations', '/replays']) {
@@ -115,6 +114,10 @@ test('what cannot be a what-if, or a replay, is refused before a job is made of 
         body: { detail: expect.stringMatching(says) },
       });
     }
+  expect(await answered('/simulations', { simulation: 'rien', parameters: {} })).toMatchObject({
+    status: 422,
+    body: { detail: expect.stringMatching(/rien n’est remplacé/) },
+  });
   expect(await answered('/replays', { regulation: '1999-1' })).toMatchObject({ status: 404 });
   expect(await asked({ overrides: [{ scheme: 'PEPS-2', parameter: 'cap_rate', value: '1' }] })).toBe(422);
   expect(await asked({ overrides: [{ parameter: 'cap_rate', from: '2021-13-01', value: '1' }] })).toBe(422);
@@ -125,4 +128,19 @@ test('what cannot be a what-if, or a replay, is refused before a job is made of 
   expect(await asked({ scenarios: [], parameters: { presence: 'DAYS' } })).toBe(400);
   const unknown = await operator.GET('/simulations/comparison', { params: { query: { simulations: 'avance.rien' } } });
   refused(unknown, 404);
+});
+
+test('a key that came before is looked at first: the regulation may have changed since', async () => {
+  const token = await service.token('operator');
+  const headers = { 'idempotency-key': 'replayed-before' };
+  const range = { from: '2021-Q1', to: '2021-Q1', parameters: {} };
+  const replay = (parameters: object) =>
+    service.request('POST', '/replays', { ...range, parameters }, { token, headers });
+  const first = await replay({});
+  expect(first.status).toBe(202);
+  expect(await replay({})).toMatchObject({ status: 202, body: { id: (first.body as Job).id } });
+  expect(await replay({ inconnu: '1' })).toMatchObject({
+    status: 409,
+    body: { type: 'urn:decompte:problem:key-reused' },
+  });
 });

@@ -13,7 +13,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { receive, receivedCommand } from '#libs/commands/received-command.ts';
+import { receive, receivedCommand, wasReceived } from '#libs/commands/received-command.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -31,6 +31,11 @@ export class Commands {
   /** Throws KEY_REUSED where the key came with another command. */
   async claim({ command, meta, commit }: Asked): Promise<void> {
     await receive(this.#stores.log, receivedCommand(command, meta), commit);
+  }
+
+  /** Whether its key came with the same command before. Throws KEY_REUSED where it came with another one. */
+  async isKnown({ command, meta }: Asked): Promise<boolean> {
+    return wasReceived(this.#stores.log, receivedCommand(command, meta));
   }
 
   /** Throws KEY_REUSED where the key came with another command, and what the command throws. */

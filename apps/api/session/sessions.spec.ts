@@ -86,12 +86,12 @@ test('is revoked by its name, by the session at the provider, or by its person, 
     const found = await Promise.all(secrets.map((secret) => sessions.find(secret, 1, true)));
     return found.map((session) => session?.sid);
   };
-  await sessions.revoke({ sid: 'c' });
+  await sessions.revoke({ sid: 'c' }, 1);
   expect(await left()).toStrictEqual(['a', 'b', undefined, 'd']);
-  await sessions.revoke({ subject: 'alice' });
+  await sessions.revoke({ subject: 'alice' }, 1);
   expect(await left()).toStrictEqual([undefined, undefined, undefined, 'd']);
   const named = (await sessions.find(secrets[3] ?? '', 1, true))?.identity.session ?? '';
-  await sessions.revoke({ session: named });
+  await sessions.revoke({ session: named }, 1);
   expect(await left()).toStrictEqual([undefined, undefined, undefined, undefined]);
 });
 

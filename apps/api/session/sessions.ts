@@ -34,7 +34,7 @@ export interface Sessions {
   /** Ends it at once. */
   end: (secret: string) => Promise<void>;
   /** Ends some at once. */
-  revoke: (which: Which) => Promise<void>;
+  revoke: (which: Which, nowMs: number) => Promise<void>;
 }
 
 /** Injection token of the sessions. */
@@ -97,8 +97,8 @@ export class KeptSessions implements Sessions {
     await this.#store.remove('session', digestOf(secret));
   }
 
-  async revoke(which: Which): Promise<void> {
-    for (const [key, text] of await this.#store.all('session', 0)) {
+  async revoke(which: Which, nowMs: number): Promise<void> {
+    for (const [key, text] of await this.#store.all('session', nowMs)) {
       const { identity, sid } = keptOf(text);
       if (isAmong(which, { session: identity.session, subject: identity.subject, sid }))
         await this.#store.remove('session', key);

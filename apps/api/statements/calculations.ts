@@ -1,5 +1,6 @@
 /** Finds the calculation of a route, or explains why there is none. */
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { Inject, Injectable } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import type { FastifyRequest } from 'fastify';
@@ -20,6 +21,8 @@ const CURSOR = /^[0-9a-f]{64}@\d{1,15}\/\d{9}$/;
 const SHOWN_DAYS = 10;
 
 export function noCalculation({ team, period }: TeamPeriod): Problem {
+  if (parsePeriod(period) === undefined)
+    return new Problem(404, 'not-found', `« ${period} » n’est pas une période ; écrivez 2021-Q1, ou 2021 pour l’IPEP`);
   return new Problem(
     404,
     'not-found',

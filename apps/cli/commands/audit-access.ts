@@ -1,5 +1,5 @@
 /** `decompte audit access`: who read which patient or account, over the service or at a terminal, and when. */
-import { instantInFrench } from '#libs/kernel/french-days.ts';
+import { momentInFrench } from '#libs/kernel/french-days.ts';
 import { type Access, askedOfRecord } from '#libs/access-record/access-record.ts';
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
@@ -41,7 +41,7 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
         table(
           ['quand', 'qui', 'rôles', 'quoi', 'lesquels', 'adresse'],
           found.map(({ at, name, roles, kind, ids, count, address }) => [
-            instantInFrench(at),
+            momentInFrench(at),
             name,
             roles.map((role) => ROLE_LABELS[role]).join(', '),
             ACCESS_LABELS[kind],

@@ -1,5 +1,5 @@
 /** `decompte audit decisions`: who decided what, and which decisions rest on a typed name. */
-import { instantInFrench } from '#libs/kernel/french-days.ts';
+import { momentInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -25,7 +25,7 @@ export function decisionsCommand(options: DecisionsOptions): Promise<number> {
           ['événement', 'quand', 'qui', 'quoi', 'flux'],
           found.map(({ position, at, by, stream, type }) => [
             String(position),
-            instantInFrench(at),
+            momentInFrench(at),
             personText(by),
             EVENT_LABELS[type] ?? type,
             stream,

@@ -1,5 +1,5 @@
 /** `decompte audit duties`: who did what for each payment and change of the ledger and when, and what an auditor looks at. */
-import { instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { PaymentDuties } from '#libs/history/duties.ts';
@@ -34,7 +34,7 @@ export function dutiesCommand({ run, team, marked = false, ...options }: DutiesO
 function paymentText({ endToEndId, change, run, team, period, amountCents, acts, marks }: PaymentDuties): string {
   return [
     change ?? `${endToEndId} : ${team} ${periodInFrench(period)}, ${euros(BigInt(amountCents))}, campagne ${run}`,
-    ...acts.map(({ duty, by, at }) => `  ${instantInFrench(at)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
+    ...acts.map(({ duty, by, at }) => `  ${momentInFrench(at)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
     ...marks.map((mark) => `  À regarder : ${markText(mark)}.`),
   ].join('\n');
 }

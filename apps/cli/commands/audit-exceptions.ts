@@ -1,5 +1,5 @@
 /** `decompte audit exceptions | late-facts | roles`: what did not go the usual way, what came late, who had which role. */
-import { dayInFrench, instantInFrench } from '#libs/kernel/french-days.ts';
+import { dayInFrench, fieldInFrench, momentInFrench } from '#libs/kernel/french-days.ts';
 import { AuditModule, RolesModule } from '#libs/audit/audit.module.ts';
 import { OVERRIDE_KINDS } from '#libs/audit/tools/overrides.ts';
 import { FindLateFacts } from '#libs/audit/tools/queries/find-late-facts.ts';
@@ -39,7 +39,7 @@ export function exceptionsCommand({
           ['événement', 'quand', 'quoi', 'enveloppe', 'équipe', 'de quoi', 'montant', 'qui', 'pourquoi'],
           found.map((one) => [
             String(one.position),
-            instantInFrench(one.at),
+            momentInFrench(one.at),
             OVERRIDE_LABELS[one.kind],
             one.envelope,
             one.team,
@@ -76,7 +76,7 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
             String(one.position),
             EVENT_LABELS[one.type] ?? one.type,
             one.stream,
-            dayInFrench(one.effective),
+            fieldInFrench(one.effective),
             dayInFrench(one.knownOn),
             one.days,
           ]),
@@ -98,8 +98,8 @@ export async function rolesCommand(options: ListOptions): Promise<number> {
           found.map(({ person, roles, first, last, times, source }) => [
             personText(person),
             roles.map((role) => ROLE_LABELS[role]).join(' ou '),
-            instantInFrench(first),
-            instantInFrench(last),
+            momentInFrench(first),
+            momentInFrench(last),
             times,
             ROLE_SOURCE_TEXTS[source],
           ]),

@@ -1,7 +1,7 @@
 /** `decompte audit extract | sample`: what an auditor chooses, or draws, among payments, decisions and events. */
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
-import { instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { writeFileSync } from 'node:fs';
 import { AuditModule } from '#libs/audit/audit.module.ts';
 import { ENTRY_KINDS, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
@@ -111,7 +111,7 @@ function entriesTable(entries: readonly Entry[]): string {
     ['événement', 'quand', 'quoi', 'où il en est', 'équipe', 'période', 'montant', 'qui'],
     entries.map(({ position, at, id, status, team, period, amountCents, people }) => [
       String(position),
-      instantInFrench(at),
+      momentInFrench(at),
       id,
       statusText(status),
       team,

@@ -10,6 +10,7 @@ import {
   differenceText,
   differingText,
   patientIndexText,
+  fittingTexts,
   storedOtherwiseText,
 } from '#libs/words/texts/difference-text.ts';
 import { commitOf, rangeOf } from '#apps/cli/arguments.ts';
@@ -42,7 +43,7 @@ export function auditRecomputeCommand(options: RecomputeOptions): Promise<number
     progress.end();
     const { fits } = recomputed;
     if (options.json === true) json(figuresOfRecomputation(recomputed, differenceText));
-    else if (fits) reportFits(recomputed);
+    else if (fits) for (const text of fittingTexts(recomputed, isWhole(which))) result(text);
     else reportDifferences(recomputed);
     return fits ? 0 : DIFFERS;
   });
@@ -56,17 +57,8 @@ function whichOf({ from, to, team }: RecomputeOptions): RecomputeStatements['whi
   };
 }
 
-function reportFits({ calculations, position, ofOtherRules, isRecorded }: RecomputedLog): void {
-  if (calculations === 0 && ofOtherRules === 0) result('Aucun calcul n’est enregistré là : rien n’est comparé.');
-  else
-    result(
-      `${counted(calculations, 'calcul refait', 'calculs refaits')} depuis le journal, jusqu’à la position ${position} : au centime, rien ne diffère.`,
-    );
-  if (ofOtherRules > 0)
-    result(
-      `${counted(ofOtherRules, 'calcul est', 'calculs sont')} de règles que ce programme n’a pas : refaites-les avec le programme qui les a.`,
-    );
-  if (isRecorded) result('Le magasin de lecture dit ce que dit le journal. C’est enregistré au journal.');
+function isWhole({ range, team }: RecomputeStatements['which']): boolean {
+  return range === undefined && team === undefined;
 }
 
 function reportDifferences({ differing, stored, patientIndex }: RecomputedLog): void {

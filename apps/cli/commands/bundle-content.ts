@@ -32,7 +32,7 @@ export async function bundleContentOf(options: BundleOptions): Promise<BundleCon
 /** A year is all statements of the team in it. */
 function statementAsked([team, written, ...more]: readonly string[]): BasisAsked {
   if (team === undefined || written === undefined || more.length > 0)
-    throw new Refusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-Q1 ou PEPS-01 2021');
+    throw new Refusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-T1 ou PEPS-01 2021');
   const period = periodAsHeld(written);
   requirePeriod(period);
   return period.includes('-') ? { team, period } : { team, year: Number(period) };

@@ -1,5 +1,5 @@
 /** `decompte close-out`: the end of a team or a scheme, with its final statement and what stays open. */
-import { dayInFrench } from '#libs/kernel/french-days.ts';
+import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
 import { ClosingModule } from '#libs/closing/closing.module.ts';
 import { ConfirmClosing } from '#libs/closing/commands/confirm-closing.ts';
@@ -7,7 +7,7 @@ import { ProposeClosing } from '#libs/closing/commands/propose-closing.ts';
 import { SettleClosing } from '#libs/closing/commands/settle-closing.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings, type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
-import { type Day, dayInFrance, dayText, parseDay } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance, parseDay } from '#libs/kernel/day.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -62,7 +62,7 @@ function closingText({ subject, closeOut, closed, proposal, code, confirmBy }: F
     );
   if (proposal !== undefined)
     parts.push(
-      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : dayText(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
+      `${proposal.by.name} propose de ${closingChangeText(subject, proposal.content)}\nà confirmer par une autre personne jusqu’au ${confirmBy === undefined ? '' : frenchDay(confirmBy)}\nCode : ${code ?? ''} (à donner pour confirmer : --code ${code ?? ''})`,
     );
   return parts.join('\n\n');
 }

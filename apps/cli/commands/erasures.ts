@@ -58,7 +58,7 @@ export function listCommand(options: ErasureOptions): Promise<number> {
             one.erasure,
             one.patient ?? '(effacé)',
             ERASURE_STATUS_TEXTS[one.status],
-            dayText(dayOfInstant(one.proposedAt)),
+            frenchDay(dayOfInstant(one.proposedAt)),
             one.proposedBy.name,
             one.content.reason,
           ]),

@@ -48,7 +48,7 @@ const HISTORIES = {
     const [team, period] = [id.slice(0, Math.max(slash, 0)), periodAsHeld(id.slice(slash + 1))];
     if (team === '' || parsePeriod(period) === undefined)
       throw new Refusal(
-        `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-Q1, ou IPEP-01 2021`,
+        `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-T1, ou IPEP-01 2021`,
       );
     const history = await query(new FindStatementHistory(team, period, view));
     return { history, text: statementHistoryText(`${team} ${periodInFrench(period)}`, history, view) };

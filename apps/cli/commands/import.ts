@@ -1,6 +1,7 @@
 /** `decompte import FOLDER`: records the facts of a folder. */
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
+import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -271,7 +272,7 @@ function reportEffect(effect: ImportEffect): void {
     `\n${table(
       ['période', 'équipe', 'nom', 'à présent', 'avec ces fichiers', 'différence'],
       shown.map(({ period, team, teamName, beforeCents, afterCents }) => [
-        period,
+        periodInFrench(period),
         team,
         teamName ?? '',
         euros(beforeCents),

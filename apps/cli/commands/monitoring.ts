@@ -30,7 +30,9 @@ interface MonitoringOptions extends StoreOptions, CsvOptions {
 export function monitoringCommand(options: MonitoringOptions): Promise<number> {
   const [from, to] = [quarterOf('--from', options.from), quarterOf('--to', options.to)];
   if (from !== undefined && to !== undefined && from > to)
-    throw new Refusal(`--from ${options.from ?? ''} est après --to ${options.to ?? ''} ; inversez-les`);
+    throw new Refusal(
+      `--from ${periodInFrench(options.from ?? '')} est après --to ${periodInFrench(options.to ?? '')} ; inversez-les`,
+    );
   const form = csvFormOf(options, options.csv === true, '--csv');
   return withModules(options, [MonitoringModule], async ({ query }) => {
     const day = { knownOn: knownOn(options.knownOn), isOfDay: options.knownOn !== undefined };
@@ -59,7 +61,7 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
 function quarterOf(option: string, text: string | undefined): number | undefined {
   const quarter = text === undefined ? undefined : parseQuarter(text);
   if (text !== undefined && quarter === undefined)
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-Q1`);
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-T1`);
   return quarter;
 }
 

@@ -1,4 +1,5 @@
 /** `decompte payment reconcile` and `explain`: the statements of our accounts against the payment ledger. */
+import { frenchDay } from '#libs/kernel/french-days.ts';
 import { dayText, parseDay } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -50,7 +51,7 @@ function dayOption(option: string, text: string | undefined): number | undefined
 
 function accountText({ account, days, differences }: ReconciledAccount): string {
   const rows = days.map(({ day, openingCents, executed, returned, other, closingCents, unexplained }) => [
-    dayText(day),
+    frenchDay(day),
     openingCents === undefined ? '?' : euros(openingCents),
     sumText(executed),
     sumText(returned),

@@ -13,6 +13,7 @@ import { moveText } from '#libs/words/labels/statements.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
 import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { requireReplacing } from '#libs/regulation/what-if.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -38,6 +39,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   const day = knownOn(options.knownOn);
   const form = csvFormOf(options, options.export !== undefined, '--export');
   const overrides = parameters === undefined ? undefined : readParameters(parameters);
+  if (overrides !== undefined) requireReplacing([{ name: undefined, parameters: overrides, overrides: [] }]);
   const asked = {
     range,
     knownOn: day,

@@ -5,7 +5,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
-import { readWhatIf } from '#libs/regulation/what-if.ts';
+import { type Scenario, readWhatIf, requireReplacing } from '#libs/regulation/what-if.ts';
 import {
   type ComparedGroup,
   GROUPINGS,
@@ -46,7 +46,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
   const grids = options.grids === undefined ? undefined : readText(options.grids);
   const asked = {
     name,
-    scenarios: readWhatIf(options.parameters === undefined ? {} : readParameters(options.parameters)),
+    scenarios: scenariosOf(options.parameters),
     by: userInfo().username,
     at: now(),
     range: rangeOf(options.from, options.to),
@@ -114,6 +114,14 @@ export async function simulationsCommand(names: readonly string[], options: Simu
         ),
       );
   });
+}
+
+/** Without a file, one that replaces nothing: what the version in force gives. Refuses a file that replaces nothing. */
+function scenariosOf(file: string | undefined): readonly Scenario[] {
+  if (file === undefined) return readWhatIf({});
+  const scenarios = readWhatIf(readParameters(file));
+  requireReplacing(scenarios);
+  return scenarios;
 }
 
 function groupingOf(by: string): Grouping {

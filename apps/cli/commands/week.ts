@@ -72,7 +72,7 @@ export function todoCommand(options: TodoOptions): Promise<number> {
 
 function taskText({ kind, count, amountCents, groups, next }: Task): string {
   const amount = (cents: bigint | null): string => (cents === null ? '' : `, ${euros(cents)}`);
-  const single = (of: readonly string[]): string => (of.length === 1 ? ` (${entryText(of[0] ?? '')})` : '');
+  const single = (of: readonly string[]): string => (of.length === 1 ? ` (${entryText(kind, of[0] ?? '')})` : '');
   return [
     `${TASK_LABELS[kind]} : ${count}${amount(amountCents)}`,
     ...groups

@@ -18,6 +18,7 @@ import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 const SCHEMA = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = NORMAL;
+PRAGMA secure_delete = ON;
 CREATE TABLE IF NOT EXISTS accesses (
   key TEXT PRIMARY KEY,
   at TEXT NOT NULL,
@@ -84,11 +85,14 @@ export class SqliteAccessRecord implements AccessRecord {
 
   async rename(ids: readonly string[], to: string): Promise<void> {
     const { db, statements } = this.#open();
-    db.exec('PRAGMA secure_delete = ON');
     await whenUnlocked(() => {
       inTransactionAtOnce(db, () => {
         for (const id of ids) renameOne(statements, id, to);
       });
+    });
+    // Pages that were divided, or given back by a process that did not wipe them, have rows as they were before.
+    await whenUnlocked(() => {
+      db.exec('VACUUM');
     });
     // The write-ahead log has pages as they were before.
     await whenUnlocked(() => {

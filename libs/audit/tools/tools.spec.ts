@@ -149,7 +149,17 @@ describe('a sample', () => {
       [extractFile([entryOf(1_000_000n, 0)]), ['--interval', '1'], /^le tirage aurait 1000000 centimes/],
     ] as const)
       expect(of(content, ...by)).toStrictEqual({ status: 2, err: expect.stringMatching(sentence) });
-    expect(drawnByScript([join(folder, 'none.csv'), '--seed', 's', '--size', '2'])).toMatchObject({ status: 2 });
+    writeFileSync(path, Buffer.from('montant payé', 'latin1'));
+    for (const [file, why] of [
+      [path, 'ce n’est pas du texte en UTF-8'],
+      [folder, 'c’est un dossier'],
+      [join(folder, 'none.csv'), 'il n’y a rien à cet endroit'],
+      [join(path, 'none.csv'), 'ce n’est pas un dossier'],
+    ] as const)
+      expect(drawnByScript([file, '--seed', 's', '--size', '2'])).toStrictEqual({
+        status: 2,
+        err: `impossible de lire ${file} : ${why}`,
+      });
     rmSync(folder, { recursive: true });
   });
 

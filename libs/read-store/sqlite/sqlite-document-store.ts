@@ -23,7 +23,7 @@ import { answered } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
-/** Who can write to the file can give a document any place, and any bucket: those at the ends have what is beyond them. */
+/** A person who can write to the file can give a document any place and any bucket: the first and the last have those beyond them. */
 const EVERY_PLACE: Places = { from: FIRST_PLACE, before: Infinity };
 const LAST = '\u{10FFFF}';
 

@@ -47,7 +47,8 @@ export class MongoShortLived implements ShortLived {
   async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
     const _id = idOf(kind, key);
     const found = await this.#connection.retried(() => this.#kept.findOne({ _id }));
-    // Some servers find and remove in two steps, between which another process may find it: it is of the one that removes it.
+    // Some servers find and remove in two steps, between which another process may find it: it is of the one that removes it. Where the
+    // answer to that is lost it is of nobody, and a login is begun again.
     const { deletedCount } = await this.#connection.retried(() => this.#kept.deleteOne({ _id }));
     return deletedCount === 1 ? textOf(found, nowMs) : undefined;
   }
@@ -58,7 +59,7 @@ export class MongoShortLived implements ShortLived {
 
   async all(kind: Kind, nowMs: number): Promise<ReadonlyMap<string, string>> {
     const now = new Date(nowMs);
-    // What has ended goes when it is looked for; there is little of it.
+    // What has ended goes here; until then there are at most as many as `set` keeps.
     await this.#connection.retried(() => this.#kept.deleteMany({ until: { $lte: now } }));
     const found = await this.#connection.retried(() => this.#kept.find({ kind, until: { $gt: now } }).toArray());
     return new Map(found.map(({ key, text }) => [key, text]));

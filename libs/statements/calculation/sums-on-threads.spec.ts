@@ -156,7 +156,7 @@ test('a calculation and a rebuild on threads stop where their progress throws, a
 });
 
 /** So many that one batch takes several turns on a fast machine too. */
-const COPIES = 100;
+const COPIES = 400;
 
 test('in one thread, a calculation leaves others their turn between the dossiers of one batch', async () => {
   const all = await documentsOf(product.readStore);

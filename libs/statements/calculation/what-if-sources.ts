@@ -4,7 +4,7 @@ import { loadRegulation } from '#libs/regulation/load.ts';
 import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import { type Scenario, requireReplacing } from '#libs/regulation/what-if.ts';
+import type { Scenario } from '#libs/regulation/what-if.ts';
 
 export interface ReplacedSource {
   readonly replaced: Overrides;
@@ -13,7 +13,7 @@ export interface ReplacedSource {
 }
 
 /**
- * In the order of the scenarios; `grids`: other grids, for each of them. Throws WHAT_IF_MALFORMED where nothing is replaced,
+ * In the order of the scenarios; `grids`: other grids, for each of them. Throws
  * FAULTY_REGULATION where a value does not fit, and what `withOverrides` throws.
  */
 export async function replacedSources(
@@ -21,7 +21,6 @@ export async function replacedSources(
   scenarios: readonly Scenario[],
   grids?: string,
 ): Promise<readonly ReplacedSource[]> {
-  if (grids === undefined) requireReplacing(scenarios);
   const made: ReplacedSource[] = [];
   for (const { parameters, overrides } of scenarios) {
     const replaced: Overrides = { parameters, overrides, ...(grids === undefined ? {} : { grids }) };

@@ -1,7 +1,7 @@
 /** Whether a what-if can be calculated under the regulation in force. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
-import type { Scenario } from '#libs/regulation/what-if.ts';
+import { type Scenario, requireReplacing } from '#libs/regulation/what-if.ts';
 import { replacedSources } from '#libs/statements/calculation/what-if-sources.ts';
 
 export class CheckWhatIf extends Query<void> {
@@ -21,8 +21,9 @@ export class CheckWhatIfHandler implements IQueryHandler<CheckWhatIf> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws what `replacedSources` throws. */
+  /** Throws WHAT_IF_MALFORMED where nothing is replaced, and what `replacedSources` throws. */
   async execute({ scenarios }: CheckWhatIf): Promise<void> {
+    requireReplacing(scenarios);
     const { source } = await this.#regulationInForce.current();
     await replacedSources(source, scenarios);
   }

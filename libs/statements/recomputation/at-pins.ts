@@ -96,11 +96,11 @@ function statementsAt(pins: readonly AtPin[], pinned: readonly Pinned[]): readon
 async function addFew(stores: PinStores, pins: readonly AtPin[], onProgress: Progress | undefined): Promise<boolean> {
   const concerned = await concernedBy(stores, pins, onProgress);
   if (concerned === undefined) return false;
-  const { dossiers, rosters } = await patientsOf(stores.log);
-  let done = 0;
+  const { dossiers, rosters, processed } = await patientsOf(stores.log);
   for await (const batch of linkedDossiersOf(dossiers, concerned, rosters.merges)) {
     for (const linked of batch) for (const { frame, sums } of pins) sums.add(contributionOf(linked, frame));
-    onProgress?.((done += batch.length), concerned.size);
+    // The index has read their events: no more are left.
+    onProgress?.(processed, processed);
   }
   return true;
 }

@@ -10,8 +10,14 @@ import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import { professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
 import { calculatedOfFew } from '#libs/statements/recomputation/at-pins.ts';
-import { type IndexKeeping, concernedPatients, keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
-import { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
+import {
+  type IndexKeeping,
+  concernedPatients,
+  keepPatientIndex,
+  replacePatientIndex,
+} from '#libs/statements/recomputation/concerned.ts';
+import { ownMark } from '#libs/statements/recomputation/own-mark.ts';
+import { PatientIndex, digestOfTexts } from '#libs/statements/recomputation/patient-index.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { ForgedStore } from '#test/support/forged-store.ts';
 import type { Product } from '#test/support/product.ts';
@@ -121,6 +127,27 @@ describe('another process', () => {
     const { end, read } = await kept();
     // No event is after the index: nothing is read.
     expect(read.filter((after) => after < end)).toStrictEqual([]);
+  });
+
+  test('has the index that a recomputation made in the place of one of keys of before', async () => {
+    const product = store.open();
+    const { log, readStore } = product;
+    const end = await log.end();
+    await keepPatientIndex({ log: asAnother(log).log, keeping: { readStore, tailMax: 0 } });
+    const scratch = await readStore.scratch(PATIENT_INDEX_STORE);
+    const texts = new Map<string, string>();
+    for await (const batch of scratch.scan(''))
+      for (const [key, text] of batch) if (key !== 'mark') texts.set(key, text);
+    texts.set('0', `${end} 7`);
+    const content = [digestOfTexts([...texts].sort(([a], [b]) => Number(a) - Number(b)).map(([, text]) => text))];
+    const mark = await ownMark(log, { kind: 'patient-index', position: end, content });
+    await scratch.write({ puts: [...texts, ['mark', mark ?? '']] });
+    const made = new PatientIndex();
+    await made.advance(log, end);
+    await replacePatientIndex({ log: asAnother(log).log, keeping: { readStore, tailMax: 5 } }, made);
+    const other = asAnother(log);
+    await concernedPatients({ log: other.log, keeping: { readStore, tailMax: 5 } }, new Set());
+    expect(other.read.filter((after) => after < end)).toStrictEqual([]);
   });
 
   test('reads the whole log where the kept index is not the one that a program has put its mark on', async () => {

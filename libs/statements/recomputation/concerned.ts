@@ -77,12 +77,13 @@ class HeldIndex {
     return this.#inTurn(async () => {
       const { log, keeping } = stores;
       const found = keeping && (await kept(log, keeping.readStore));
-      const isOther = found !== undefined && (await isOfNow(found, log)) && (await isShort(found, made, log));
+      const usable = found !== undefined && (await isOfNow(found, log)) ? found : undefined;
+      const isOther = usable !== undefined && (await isShort(usable, made, log));
       this.#hold(made, await linkAt(made.position, log), false);
-      this.#keptAt = found?.position ?? 0;
+      this.#keptAt = usable?.position ?? 0;
       // A wrong one is replaced, however little came since.
       if (keeping !== undefined) await this.#keep(made, log, isOther ? { ...keeping, tailMax: -Infinity } : keeping);
-      return isOther ? found.position : undefined;
+      return isOther ? usable.position : undefined;
     });
   }
 

@@ -1,5 +1,5 @@
 /**
- * That every statement up to a position was recomputed from the log without a difference (stream `recomputation`); and, of former logs, the
+ * That every statement up to a position was recomputed from the log without a difference (stream `recomputation`); and, in older logs, the
  * digest of the index of patients (stream `index-of-patients`), which is neither recorded nor believed any more.
  */
 import { record, text, whole } from '#libs/kernel/field.ts';

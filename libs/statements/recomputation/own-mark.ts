@@ -1,6 +1,6 @@
 /**
  * By what a program of this installation knows again what one of them made of the log: a digest keyed with the secret of the keys of patients.
- * Who can append to the log and write the read store makes none without that secret, which is not beside them.
+ * A person who can append to the log and write the read store cannot make one without that secret, which is not beside them.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';

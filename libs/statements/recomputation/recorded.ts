@@ -18,16 +18,19 @@ export async function recomputedUpTo(log: EventStore): Promise<number> {
   return (await isOwn(log, madeOf(data), mark)) ? data.position : 0;
 }
 
-/** Once for each position. */
+/** Once for each position. False, and nothing is recorded, where the log is in clear: no program would believe it. */
 export async function recordRecomputed(
   log: EventStore,
   recomputed: Omit<StatementsRecomputed['data'], 'mark'>,
   commit: Commit,
-): Promise<void> {
+): Promise<boolean> {
+  const mark = await ownMark(log, madeOf(recomputed));
+  if (mark === undefined) return false;
   const day = dayText(dayOfInstant(commit.recordedAt));
-  const data = { ...recomputed, mark: (await ownMark(log, madeOf(recomputed))) ?? '' };
+  const data = { ...recomputed, mark };
   const event: StatementsRecomputed = { type: 'StatementsRecomputed', effective: day, data };
   await log.append(RECOMPUTATION_STREAM, [writtenEvent(RECOMPUTATION_EVENTS, event, day)], 'any', commit);
+  return true;
 }
 
 function madeOf({ position, calculations, rulesVersion }: Omit<StatementsRecomputed['data'], 'mark'>) {

@@ -27,6 +27,9 @@ export interface StoredOtherwise {
 /** Those that are read in the one reading. */
 export const READ_WITH_PATIENTS: ReadonlySet<string> = new Set([DOSSIERS.name, KNOWN_ACTS.name]);
 
+/** So often is a document read that others may fold meanwhile: one that differs each time is not as the log gives it. */
+const ATTEMPTS = 5;
+
 export class WholeReading {
   /** Of the log, up to which it is read. */
   readonly position: number;
@@ -98,14 +101,14 @@ export class WholeReading {
     return undefined;
   }
 
-  /** While others fold, documents move on. */
+  /** While others fold, documents move on: it is read again. */
   async #dossierNow(documents: Documents, key: string): Promise<StoredOtherwise | undefined> {
     if (!isStreamProjection(DOSSIERS)) throw new RangeError('a patient has a stream');
-    for (;;) {
+    for (let attempt = 1; ; attempt++) {
       const [{ position }, stored] = [await documents.checkpoint(), await documents.get([key])];
       const folded = await new StreamDocuments(DOSSIERS, this.#log, position).get([key]);
       if (folded.get(key) === stored.get(key)) return undefined;
-      if ((await documents.checkpoint()).position === position)
+      if (attempt === ATTEMPTS || (await documents.checkpoint()).position === position)
         return { projection: DOSSIERS.name, key, isOfLog: folded.has(key), isStored: stored.has(key) };
     }
   }

@@ -2,6 +2,7 @@
 import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { DifferenceKind } from '#libs/payments/reconciliation/reconcile-account.ts';
 import type { TaskKind } from '#libs/week/task.ts';
+import { fieldInFrench } from '#libs/kernel/french-days.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
 import { DIFFERENCE_KINDS } from '#libs/words/labels/reconciliation.ts';
 
@@ -59,21 +60,25 @@ const OF_THE_BANK: Readonly<Record<ContradictionCode | DifferenceKind | Outcome,
   REJECTED: 'rejeté',
 };
 
+const BANK_WORDS = new Map(Object.entries(OF_THE_BANK));
+
 type Outcome = 'EXECUTED' | 'RETURNED' | 'REJECTED';
 
-/** What a group is of, as people read it: `PEPS-01 2022-T1`. */
-export function entryText(of: string): string {
-  const words: Readonly<Record<string, string>> = OF_THE_BANK;
+/** Only these name a code among what they are of; elsewhere such a word is a name. */
+const WITH_CODES: ReadonlySet<TaskKind> = new Set<TaskKind>(['CONTRADICTED', 'BOOKED_UNMATCHED', 'RECONCILE']);
+
+/** What a group is of, as people read it: `PEPS-01 2022-T1`, `12/03/2026 rejeté`. */
+export function entryText(kind: TaskKind, of: string): string {
+  const words: ReadonlyMap<string, string> = WITH_CODES.has(kind) ? BANK_WORDS : new Map();
   return of
-    .replace(/ (\d{4})-Q([1-4])(?= |$)/, ' $1-T$2')
     .split(' ')
-    .map((word) => words[word] ?? word)
+    .map((word) => words.get(word) ?? fieldInFrench(word))
     .join(' ');
 }
 
-/** The group of a task as people read it: a period first, and rows set aside by what is wrong with them. */
+/** The group of a task as people read it: a day or a period first, and rows set aside by what is wrong with them. */
 export function groupLabel(kind: TaskKind, group: string): string {
-  if (kind !== 'SET_ASIDE') return group.replace(/^(\d{4})-Q([1-4])(?=$|,)/, '$1-T$2');
+  if (kind !== 'SET_ASIDE') return group.replace(/^[^,]+/, fieldInFrench);
   const end = group.lastIndexOf(', ') + 2;
   return group.slice(0, end) + faultLabel(group.slice(end));
 }

@@ -1,27 +1,60 @@
 /** What is recorded of a statement and what the log gives, as text. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
+import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import type { RecomputedLog } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import type { Difference } from '#libs/statements/recomputation/difference.ts';
 import type { StoredOtherwise } from '#libs/statements/recomputation/whole-reading.ts';
 import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 
+/** Each with its verb. */
 const FIGURES: Readonly<Record<Extract<Difference, { of: 'FIGURE' }>['figure'], string>> = {
-  statement: 'le décompte lui-même',
-  digest: 'son empreinte',
-  totalCents: 'son total, en centimes,',
-  instalments: 'ses échéances',
-  patients: 'le nombre de ses patients',
-  rates: 'ses taux',
-  ledger: 'les sommes de ses actes',
-  parameters: 'ses paramètres',
-  flags: 'ses signalements',
-  scheme: 'son expérimentation',
-  text: 'son texte',
-  phase: 'sa phase',
-  teamName: 'le nom de l’équipe',
+  statement: 'le décompte lui-même vaut',
+  digest: 'son empreinte vaut',
+  totalCents: 'son total, en centimes, vaut',
+  instalments: 'ses échéances valent',
+  patients: 'le nombre de ses patients vaut',
+  rates: 'ses taux valent',
+  ledger: 'les sommes de ses actes valent',
+  parameters: 'ses paramètres valent',
+  flags: 'ses signalements valent',
+  scheme: 'son expérimentation vaut',
+  text: 'son texte vaut',
+  phase: 'sa phase vaut',
+  teamName: 'le nom de l’équipe vaut',
 };
 const SHOWN_MAX = 80;
+
+/** What is reported of a recomputation in which nothing differs: of all, or of the periods and teams named. */
+export function fittingTexts(
+  { calculations, position, ofOtherRules, isRecorded }: RecomputedLog,
+  isWhole: boolean,
+): readonly string[] {
+  const again = counted(calculations, 'calcul refait', 'calculs refaits');
+  const others = counted(ofOtherRules, 'calcul est', 'calculs sont');
+  return [
+    ...(calculations > 0
+      ? [`${again} depuis le journal, jusqu’à la position ${position} : au centime, rien ne diffère.`]
+      : []),
+    ...(ofOtherRules > 0
+      ? [`${others} de règles que ce programme n’a pas : refaites-les avec le programme qui les a.`]
+      : []),
+    ...(calculations + ofOtherRules === 0
+      ? [
+          `Aucun calcul n’est enregistré${isWhole ? '' : ' de ces périodes ou de cette équipe'} : il n’y a rien à refaire.`,
+        ]
+      : []),
+    ...(isWhole ? [`Le magasin de lecture dit ce que dit le journal. ${recordedText(isRecorded, ofOtherRules)}`] : []),
+  ];
+}
+
+function recordedText(isRecorded: boolean, ofOtherRules: number): string {
+  if (isRecorded) return 'C’est enregistré au journal.';
+  return ofOtherRules > 0
+    ? 'Rien n’est enregistré au journal : tout n’est pas refait.'
+    : 'Rien n’est enregistré au journal : il est en clair, et n’a pas de secret auquel le reconnaître.';
+}
 
 /** What of a statement is not as the log gives it. */
 export function differingText({ team, period, number, difference }: Differing): string {
@@ -54,8 +87,7 @@ export function differenceText(difference: Difference): string {
   }
   const { figure, recorded, recomputed } = difference;
   const [then, now] = apart(recorded, recomputed);
-  const verb = /^[ls]es /.test(FIGURES[figure]) ? 'valent' : 'vaut';
-  return `${FIGURES[figure]} ${verb} ${then}, et ${now} recalculé depuis le journal`;
+  return `${FIGURES[figure]} ${then}, et ${now} recalculé depuis le journal`;
 }
 
 /** Long figures from where they differ on. */

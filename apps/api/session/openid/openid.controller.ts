@@ -91,7 +91,7 @@ export class OpenIdController {
       const search = request.url.slice(request.url.indexOf('?'));
       const { person, proof } = await this.#provider.redeem(search, login, Date.now());
       await this.#cookie.begin(person, proof, request, reply);
-      if (login.former !== undefined) await this.#sessions.revoke({ session: login.former });
+      if (login.former !== undefined) await this.#sessions.revoke({ session: login.former }, Date.now());
       redirect(reply, login.back);
     });
   }
@@ -104,7 +104,7 @@ export class OpenIdController {
     const token = body instanceof URLSearchParams ? body.get('logout_token') : null;
     if (token === null) throw new Problem(400, 'invalid-shape', 'il faut un formulaire avec logout_token');
     try {
-      await this.#sessions.revoke(await this.#logoutTokens.read(token));
+      await this.#sessions.revoke(await this.#logoutTokens.read(token), Date.now());
     } catch (error) {
       throw loginProblem(error);
     }

@@ -124,7 +124,7 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
           </span>
           <span className="figure">{NUMBER.format(count)}</span>
           <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>
-          <Things of={of} count={count} />
+          <Things kind={task.kind as TaskKind} of={of} count={count} />
         </li>
       ))}
     </ul>
@@ -133,8 +133,14 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
 
 const STATEMENT = /^(\S+) (\d{4}(?:-Q[1-4])?)$/;
 
+interface ThingsProps {
+  readonly kind: TaskKind;
+  readonly of: readonly string[];
+  readonly count: number;
+}
+
 /** The first of what it is; the screen behind the link has them all. */
-function Things({ of, count }: { readonly of: readonly string[]; readonly count: number }) {
+function Things({ kind, of, count }: ThingsProps) {
   // One that says more than its name takes the line alone.
   const shown = of[0]?.includes(',') === true ? 1 : NAMES_SHOWN;
   return (
@@ -145,7 +151,7 @@ function Things({ of, count }: { readonly of: readonly string[]; readonly count:
           <span key={thing}>
             {i > 0 && ', '}
             {team === undefined || period === undefined ? (
-              entryText(thing)
+              entryText(kind, thing)
             ) : (
               <ScreenLink to={statementAddress(team, period)}>{team}</ScreenLink>
             )}

@@ -30,7 +30,7 @@ export interface RecomputedLog extends Recomputed {
   readonly patientIndex: number | undefined;
   /** Whether nothing of what was compared differs. */
   readonly fits: boolean;
-  /** Whether all is recomputed, and all fits. */
+  /** Where all is recomputed, and all fits; never of a log in clear. */
   readonly isRecorded: boolean;
 }
 
@@ -76,20 +76,22 @@ export class RecomputeStatementsHandler implements ICommandHandler<RecomputeStat
     const stored = [...whole.stored, ...(await this.#storedOtherwise(onProgress))];
     const { position, calculations, ofOtherRules, differing, patientIndex } = whole;
     const fits = differing.length + stored.length === 0 && patientIndex === undefined;
-    const isRecorded = fits && ofOtherRules === 0;
-    if (isRecorded)
-      await recordRecomputed(log, { position, calculations, rulesVersion: CURRENT_RULES.version }, commit);
+    const recomputed = { position, calculations, rulesVersion: CURRENT_RULES.version };
+    const isRecorded = fits && ofOtherRules === 0 && (await recordRecomputed(log, recomputed, commit));
     return { ...whole, stored, fits, isRecorded };
   }
 
   /** What one reading of the log shows. */
   async #whole(onProgress: Progress): Promise<Omit<RecomputedLog, 'fits' | 'isRecorded'>> {
     const { log, readStore, threads } = this.#stores;
+    // All decisions up to here are among the statements; what these were calculated of is read up to a later position.
+    const position = await log.end();
+    const statements = await statementsOfLog(log, {});
     const whole = await WholeReading.of(log, readStore);
-    const recomputed = await recompute({ log, threads, whole }, await statementsOfLog(log, {}), onProgress);
+    const recomputed = await recompute({ log, threads, whole }, statements, onProgress);
     const stored = await whole.ended();
     const patientIndex = await replacePatientIndex({ log, keeping: { readStore } }, whole.index);
-    return { ...recomputed, position: whole.position, stored, patientIndex };
+    return { ...recomputed, position, stored, patientIndex };
   }
 
   async #storedOtherwise(onProgress: RecomputeStatements['onProgress']): Promise<readonly StoredOtherwise[]> {
