@@ -153,6 +153,21 @@ test('somebody whose rows were all set aside is erased too', async () => {
   await expect(product.log.record([described('P9')], COMMIT)).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
 });
 
+test('somebody of whom an import that was stopped left a key alone is erased too', async () => {
+  const stores = new Stores(product.log, product.readStore);
+  const { keys } = product.log;
+  assert.ok(keys);
+  await keys.ensured(['patient/P9']);
+  const asked = new ProposeErasure({ patient: 'P9', ground: 'REQUEST', reason: 'demande' }, AUTHORS.alice);
+  const { erasure: id } = await new ProposeErasureHandler(stores).execute(asked);
+  const state = await erasureOf(product.log, id);
+  assert.ok(state.status === 'proposed');
+  const code = codeOf(state.proposal, await effectsOf(product.log, 'P9'));
+  await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
+  await forget(product.log, id, AUTHORS.bob, async () => undefined);
+  expect((await keys.destroyed()).has(keys.referenceOf('patient/P9'))).toBe(true);
+});
+
 test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »'])('no reason has his id, as %s', async (written) => {
   await expect(requireNameless(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
     code: 'REASON_NAMES_PATIENT',
