@@ -19,7 +19,7 @@ export const STORES: Sentences<
   STORE_DAMAGED: () =>
     'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
   EVENT_IMPOSSIBLE: ({ position }) =>
-    `l’événement ${position} du journal ne peut pas suivre ceux qui le précèdent : aucune commande ne l’a enregistré ainsi, et rien n’est cru de la suite ; audit rules dit ce qu’il a d’impossible, audit verify si le journal a été changé`,
+    `l’événement ${position} du journal ne peut pas suivre ceux qui le précèdent : aucune commande ne l’a enregistré ainsi, et rien n’est cru de la suite ; l’audit des règles dit ce qu’il a d’impossible, et la vérification si le journal a été changé`,
   STORE_BUSY: () => 'd’autres enregistrements passent toujours avant ; réessayez',
   SERVER_SILENT: ({ seconds }) =>
     seconds === undefined

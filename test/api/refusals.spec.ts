@@ -20,7 +20,7 @@ test('a refusal names no command of the command line', async () => {
   expect((await submit('2021-Q1')).response.status).toBe(200);
   const approve = (variance: string[]) =>
     bruno.POST('/statements/approve', { params: keyed(), body: { from: '2021-Q1', to: '2021-Q2', variance } });
-  expect(await said(approve([]))).toMatch(/rapport des écarts de chaque période \(2021-Q1\)/);
+  expect(await said(approve([]))).toMatch(/rapport des écarts de chaque période \(2021-T1\)/);
   expect(await said(approve(['000000000000']))).toMatch(/n’est pas ce que montrait un rapport/);
   const approveOne = bruno.POST('/statements/{team}/{period}/approve', {
     params: { path: { team: 'PEPS-01', period: '2021-Q1' }, ...keyed() },

@@ -46,6 +46,8 @@ interface Served {
   readonly projection: string;
   readonly version: number;
   readonly build: number;
+  /** Of its documents (FORM). */
+  readonly form?: number;
 }
 
 /** When a process last asked the server for the time. */
@@ -65,6 +67,8 @@ interface DocumentsOf extends Pick<OpenDocuments, 'build'> {
   readonly isAlone: boolean;
 }
 
+/** What each document bears beside its text. A build of a former form does not serve: it is built again. 2: the part of the key. */
+const FORM = 2;
 const BUILD_COLLECTION = /^.+_v\d+_(?<number>\d+)(_staged|_poison)?$/;
 const SCRATCH = 'scratch_';
 
@@ -77,7 +81,7 @@ export class MongoCatalogue implements Catalogue {
   /** Of each projection, the build that serves. */
   readonly #pointers = new SharedRead(async () => {
     const all = await this.#connection.retried(() => this.#served.find().toArray());
-    const inOrder = all.sort((one, other) => one.build - other.build);
+    const inOrder = all.filter(({ form }) => form === FORM).sort((one, other) => one.build - other.build);
     return new Map(inOrder.map((served) => [served.projection, served]));
   });
   readonly #shelf: Shelf;
@@ -117,7 +121,7 @@ export class MongoCatalogue implements Catalogue {
   async serve(build: Build): Promise<boolean> {
     const { projection, version, number } = build;
     await this.#opened(build)?.share();
-    const served = { _id: `${projection}#${number}`, projection, version, build: number };
+    const served = { _id: `${projection}#${number}`, projection, version, build: number, form: FORM };
     await this.#connection.retried(() => insertMissing(this.#served, [served]));
     const last = (await this.#pointers.get()).get(projection);
     if (last === undefined || last.build > number) return false;
@@ -178,6 +182,8 @@ export class MongoCatalogue implements Catalogue {
       fieldsOf: model && fieldsOf(model),
       uniqueId: this.#settings.uniqueId,
       isAlone,
+      // Scratch documents stay from one form to the next.
+      hasParts: build !== undefined,
       takeOverMs: this.#settings.takeOverMs,
     });
     this.#open.set(collection, build === undefined ? { documents } : { documents, build });

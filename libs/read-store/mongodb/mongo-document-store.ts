@@ -18,7 +18,7 @@ import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 import { RangeReading, SCAN_BATCH } from '#libs/read-store/mongodb/range-reading.ts';
 import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
-import { endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
+import { endOfPrefix, keyOf, partOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
   type StoredDocument,
@@ -41,6 +41,8 @@ interface DocumentSettings {
   readonly uniqueId: () => string;
   /** True as long as no other process reads or writes the documents: they are then written once, where they belong. */
   readonly isAlone: boolean;
+  /** Whether each document bears the part of its key: those that were written before it was kept do not. */
+  readonly hasParts: boolean;
   /** How long a commit that another process carries out is left to it, where the server replaces in two steps, ms. */
   readonly takeOverMs?: number | undefined;
 }
@@ -65,10 +67,10 @@ export class MongoDocumentStore implements DocumentStore {
   #known: BuildState | undefined;
   readonly #byKey = new KeyReader((keys) => this.#among(keys));
 
-  constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone, takeOverMs }: DocumentSettings) {
+  constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone, hasParts, takeOverMs }: DocumentSettings) {
     this.#connection = connection;
     this.#keeper = state;
-    this.#documents = new StoredDocuments(connection, collection, fieldsOf);
+    this.#documents = new StoredDocuments(connection, collection, { fieldsOf, hasParts });
     this.#staging = new Staging(connection, collection + STAGED);
     this.#uniqueId = uniqueId;
     this.#takeOverMs = takeOverMs ?? TAKE_OVER_MS;
@@ -165,7 +167,8 @@ export class MongoDocumentStore implements DocumentStore {
       const first = storedKey(prefix);
       const last = after === undefined ? '' : storedKey(after);
       const _id = { ...(last < first ? { $gte: first } : { $gt: last }), $lt: endOfPrefix(first) };
-      return [partition === undefined ? { _id } : { _id, bucket: { $gte: from, $lt: before } }];
+      const range = first.includes('/') ? { _id, keyPart: partOf(first) } : { _id };
+      return [partition === undefined ? range : { ...range, bucket: { $gte: from, $lt: before } }];
     }
     if (partition === undefined) return [{ _id: {} }];
     await this.#documents.prepareBuckets();

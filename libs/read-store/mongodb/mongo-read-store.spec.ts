@@ -105,6 +105,26 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await second.close();
   });
 
+  test('documents of a former form do not serve, and are built again', async () => {
+    const former = new ReadStoreEngine(opened(url, 60_000));
+    await former.upToDate(WORDS, talk.log);
+    await former.close();
+    await client
+      .db()
+      .collection('served')
+      .updateMany({}, { $unset: { form: true } });
+    await client
+      .db()
+      .collection('words_v1_1')
+      .updateMany({}, { $unset: { keyPart: true } });
+    const now = new ReadStoreEngine(opened(url, AT_ONCE));
+    expect((await now.status(WORDS, talk.log)).version).toBe(0);
+    expect(await contents(await now.upToDate(WORDS, talk.log))).toStrictEqual({ 'talk-1': { words: ['a'] } });
+    await now.rebuild(WORDS, talk.log);
+    expect(await collectionsOf('words')).toStrictEqual(['words_v1_3']);
+    await now.close();
+  });
+
   test('the states of a build do not pile up, whatever its commits hold', async () => {
     const catalogue = opened(url, 60_000);
     for (const [name, puts] of [

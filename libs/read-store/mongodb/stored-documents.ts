@@ -2,7 +2,7 @@
 import { BSON, type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
-import { keyOf } from '#libs/read-store/mongodb/stored-key.ts';
+import { keyOf, partOf } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
   type PoisonDocument,
@@ -23,19 +23,26 @@ const OWN = { projection: { commit: 1, text: 1, bucket: 1 } } as const;
 /** The collection of what is set aside has the name of that of the documents, and this. */
 const POISON = '_poison';
 
+interface KeptFields {
+  readonly fieldsOf: FieldsOf | undefined;
+  readonly hasParts: boolean;
+}
+
 export class StoredDocuments {
   readonly #connection: Connection;
   readonly #documents: Collection<StoredDocument>;
   readonly #poison: Collection<PoisonDocument>;
   readonly #fieldsOf: FieldsOf | undefined;
+  readonly #hasParts: boolean;
   #byBucket: Promise<unknown> | undefined;
 
-  /** `fieldsOf`: of a projection that others query. */
-  constructor(connection: Connection, collection: string, fieldsOf: FieldsOf | undefined) {
+  /** `fieldsOf`: of a projection that others query. `hasParts`: each document bears the part of its key. */
+  constructor(connection: Connection, collection: string, { fieldsOf, hasParts }: KeptFields) {
     this.#connection = connection;
     this.#documents = connection.db.collection(collection);
     this.#poison = connection.db.collection(collection + POISON);
     this.#fieldsOf = fieldsOf;
+    this.#hasParts = hasParts;
   }
 
   /** The documents under these stored keys. */
@@ -58,7 +65,7 @@ export class StoredDocuments {
 
   /** The documents of a range, in the order of keys, from one request to the server on. */
   within(range: KeyRange, batchSize: number): FindCursor<StoredDocument> {
-    return this.#documents.find(bounded(range), OWN).sort({ _id: 1 }).batchSize(batchSize);
+    return this.#documents.find(this.#bounded(range), OWN).sort({ _id: 1 }).batchSize(batchSize);
   }
 
   /** Makes it quick to read one bucket after another: only what is read in parts bears the cost of it. */
@@ -131,8 +138,9 @@ export class StoredDocuments {
   #amongAll(keys: ReadonlySet<string>): Promise<readonly StoredDocument[]> {
     return this.#connection.retried(async () => {
       const found: StoredDocument[] = [];
-      for await (const document of this.#documents.find({}, OWN).batchSize(MOST_KEYS))
-        if (keys.has(document._id)) found.push(document);
+      for (const { filter } of this.#byPart([...keys]))
+        for await (const document of this.#documents.find(filter, OWN).batchSize(MOST_KEYS))
+          if (keys.has(document._id)) found.push(document);
       return found;
     });
   }
@@ -149,7 +157,8 @@ export class StoredDocuments {
     }
     // Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
     for (let rest = documents; rest.length > 0;) {
-      await this.#documents.deleteMany({ _id: { $in: rest.map(({ _id }) => _id) }, commit: { $lt: commit } });
+      for (const { filter, ids } of this.#byPart(rest.map(({ _id }) => _id)))
+        await this.#documents.deleteMany({ ...filter, _id: { $in: [...ids] }, commit: { $lt: commit } });
       const there = await this.#insert(rest);
       rest = there.length === 0 ? [] : await this.#earlierAmong(there, commit);
     }
@@ -180,9 +189,20 @@ export class StoredDocuments {
       return writeErrorsOf(error).flatMap(({ index }) => documents[index] ?? []);
     }
   }
-}
 
-/** The filter of a range; a bound that the range does not have is left out. */
-function bounded({ _id, bucket }: KeyRange): Document {
-  return { ...(Object.keys(_id).length > 0 && { _id }), ...(bucket !== undefined && { bucket }) };
+  /** The filter of a range; a bound that the range does not have is left out. */
+  #bounded({ _id, bucket, keyPart }: KeyRange): Document {
+    return {
+      ...(keyPart !== undefined && this.#hasParts && { keyPart }),
+      ...(Object.keys(_id).length > 0 && { _id }),
+      ...(bucket !== undefined && { bucket }),
+    };
+  }
+
+  /** Stored keys by their part, each with the filter that finds its documents; all together where documents bear no part. */
+  #byPart(ids: readonly string[]): readonly { readonly filter: Document; readonly ids: readonly string[] }[] {
+    if (!this.#hasParts) return [{ filter: {}, ids }];
+    const parts = Map.groupBy(ids, partOf);
+    return [...parts].map(([keyPart, some]) => ({ filter: { keyPart }, ids: some }));
+  }
 }

@@ -28,3 +28,8 @@ export function keyOf(stored: string): string {
 export function endOfPrefix(prefix: string): string {
   return prefix + LAST;
 }
+
+/** Of a stored key, what stands before its first slash; empty where it has none. Keys of one kind share it. */
+export function partOf(stored: string): string {
+  return stored.slice(0, Math.max(0, stored.indexOf('/')));
+}

@@ -19,7 +19,7 @@ function connectionTo(collection: unknown): Connection {
 }
 
 function document(_id: string, commit: number): StoredDocument {
-  return { _id, commit, text: `of commit ${commit}`, bucket: 0 };
+  return { _id, commit, text: `of commit ${commit}`, bucket: 0, keyPart: '' };
 }
 
 /** What is there, where another process acts after each removal. */
@@ -62,7 +62,10 @@ test('a document that an earlier commit puts between the removal and the inserti
     if (late !== undefined && !collection.there.has('a')) collection.there.set('a', late);
     late = undefined;
   };
-  const documents = new StoredDocuments(connectionTo(collection), 'documents', undefined);
+  const documents = new StoredDocuments(connectionTo(collection), 'documents', {
+    fieldsOf: undefined,
+    hasParts: true,
+  });
   await documents.put([document('a', 3), document('b', 3)], false);
   expect([...collection.there.values()].map(({ commit }) => commit)).toStrictEqual([3, 3]);
 });
@@ -70,7 +73,10 @@ test('a document that an earlier commit puts between the removal and the inserti
 test('what a later commit wrote stays', async () => {
   const collection = new Collection();
   collection.there.set('a', document('a', 4));
-  const documents = new StoredDocuments(connectionTo(collection), 'documents', undefined);
+  const documents = new StoredDocuments(connectionTo(collection), 'documents', {
+    fieldsOf: undefined,
+    hasParts: true,
+  });
   await documents.put([document('a', 3)], false);
   expect(collection.there.get('a')?.commit).toBe(4);
 });
@@ -90,6 +96,7 @@ test('a commit that another process carries out is left to it', async () => {
     collection: 'documents',
     uniqueId: () => 'id',
     isAlone: false,
+    hasParts: true,
   });
   const checkpoint = { position: 4, processed: 4, link: 'x' };
   expect(await documents.commit(3, { puts: [['a', '1']], checkpoint })).toBe(false);

@@ -2,7 +2,7 @@
 import { type AnyBulkWriteOperation, Binary, type Document } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Batch, Poison } from '#libs/read-store/document-store.ts';
-import { storedKey } from '#libs/read-store/mongodb/stored-key.ts';
+import { partOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import { bucketOf } from '#libs/read-store/partition.ts';
 
 /** A document of a projection. Where the projection is one that others query, its fields stand beside the text. */
@@ -15,6 +15,8 @@ export interface StoredDocument extends Document {
   readonly text: string | Binary | null;
   /** Its place in the partitions. */
   readonly bucket: number;
+  /** Of its key (partOf): by one value of one field servers find documents that read everything for a range or a list. */
+  readonly keyPart: string;
 }
 
 /** An event that was set aside, by its position. */
@@ -71,7 +73,7 @@ export function refuseTooLarge(key: string, bytes: number): void {
 export function documentsOf({ writes }: Writes, commit: number): readonly StoredDocument[] {
   return [...writes].map(([_id, write]) => {
     const bucket = bucketOf(write.key);
-    return { _id, commit, bucket, text: write.kind === 'remove' ? null : keptText(write.text) };
+    return { _id, commit, bucket, keyPart: partOf(_id), text: write.kind === 'remove' ? null : keptText(write.text) };
   });
 }
 
