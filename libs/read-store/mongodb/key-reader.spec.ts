@@ -16,7 +16,7 @@ test.each(Array.from({ length: STEPS }, (_, steps) => steps))(
           finishFirst = resolve;
         });
       return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0, keyPart: '' }]));
-    }, 1);
+    });
     const first = reader.get(['a']);
     const waiting = reader.get(['b']);
     finishFirst();

@@ -12,14 +12,13 @@ export class KeyReader {
   readonly #together: SharedRead<ReadonlyMap<string, StoredDocument>>;
   #wanted = new Set<string>();
 
-  /** `atOnce`: reads under way. */
-  constructor(read: Read, atOnce?: number) {
+  constructor(read: Read) {
     this.#read = read;
     this.#together = new SharedRead(() => {
       const keys = [...this.#wanted];
       this.#wanted = new Set();
       return read(keys);
-    }, atOnce);
+    });
   }
 
   /** Those that there are. */

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 
 /** Reads that end when the test says so, each giving its number. */
-function reads(atOnce = 1) {
+function reads() {
   const ends: ((value: number | Error) => void)[] = [];
   const read = new SharedRead(
     () =>
@@ -13,7 +13,6 @@ function reads(atOnce = 1) {
           else resolve(value);
         });
       }),
-    atOnce,
   );
   return { read, ends };
 }
@@ -50,18 +49,4 @@ test('a read that fails is reported to those who share it, and the next one begi
   const third = read.get();
   ends[2]?.(3);
   expect(await third).toBe(3);
-});
-
-test('of two that may be under way, a caller begins the second, and the third waits for either to end', async () => {
-  const { read, ends } = reads(2);
-  const [first, second, third, fourth] = [read.get(), read.get(), read.get(), read.get()];
-  expect(ends).toHaveLength(2);
-  ends[1]?.(2);
-  expect(await second).toBe(2);
-  await settled();
-  expect(ends).toHaveLength(3);
-  ends[2]?.(3);
-  expect([await third, await fourth]).toStrictEqual([3, 3]);
-  ends[0]?.(1);
-  expect(await first).toBe(1);
 });
