@@ -1,6 +1,6 @@
 /** Every line is written once and in order, for any rate of lines and any reader. */
-import { spawn } from 'node:child_process';
-import { closeSync, openSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawn } from 'node:child_process';
+import { closeSync, constants, openSync, readFileSync, readSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { LineWriter } from '#libs/observability/line-writer.ts';
@@ -32,6 +32,31 @@ test('writes a single line within a second', async () => {
   await new Promise((resolve) => setTimeout(resolve, 1_000));
   closeSync(fd);
   expect(readFileSync(path, 'utf8')).toBe('alone\n');
+});
+
+test('a line whose time comes while the reader of an earlier write is behind is written, though no other line follows', async () => {
+  const path = join(folder, 'pipe');
+  execFileSync('mkfifo', [path]);
+  const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);
+  const writer = new LineWriter(fd);
+  const long = `${'a'.repeat(200_000)}\n`;
+  writer.write(long);
+  writer.write('late\n');
+  // Longer than a line waits.
+  await new Promise((resolve) => setTimeout(resolve, 400));
+  const [chunk, whole] = [Buffer.alloc(65_536), `${long}late\n`];
+  let read = '';
+  for (let tries = 0; read.length < whole.length && tries < 500; tries++) {
+    try {
+      read += chunk.toString('utf8', 0, readSync(fd, chunk));
+    } catch {
+      // There is nothing to read yet.
+      await new Promise((resolve) => setTimeout(resolve, 10));
+    }
+  }
+  expect(read === whole).toBe(true);
+  await writer.close();
+  closeSync(fd);
 });
 
 test('a full disk ends no process: lines wait, and are given up only at the end', async () => {

@@ -36,10 +36,7 @@ export class LineWriter {
     }
     this.#waiting += line;
     if (this.#waiting.length >= ENOUGH) this.#begin();
-    else
-      this.#timer ??= setTimeout(() => {
-        this.#begin();
-      }, AT_LATEST_MS).unref();
+    else this.#beginSoon();
   }
 
   /** Resolves when everything is written, or cannot be. */
@@ -61,10 +58,20 @@ export class LineWriter {
     }
   };
 
+  #beginSoon(): void {
+    this.#timer ??= setTimeout(() => {
+      this.#begin();
+    }, AT_LATEST_MS).unref();
+  }
+
   #begin(): void {
     clearTimeout(this.#timer);
     this.#timer = undefined;
-    this.#writing ??= this.#writeAll().finally(() => (this.#writing = undefined));
+    this.#writing ??= this.#writeAll().finally(() => {
+      this.#writing = undefined;
+      // The time of a line may have come while another write was under way.
+      if (this.#waiting.length > 0) this.#beginSoon();
+    });
   }
 
   async #writeAll(): Promise<void> {
