@@ -86,6 +86,7 @@ test('a stream ends when the token of its client does', async () => {
   const open = streams();
   const untilMs = Date.now() + 100;
   for await (const _ of open.open({ after: COUNT, filter: {}, subject: 'a', untilMs }));
-  expect(Date.now()).toBeGreaterThanOrEqual(untilMs);
+  // Timers and the clock round a millisecond each in their own way.
+  expect(Date.now()).toBeGreaterThanOrEqual(untilMs - 1);
   for await (const _ of open.open({ after: COUNT, filter: {}, subject: 'a', untilMs }));
 });
