@@ -102,7 +102,7 @@ async function bundle(out) {
   await collectRules(out);
 }
 
-/** Without extension. */
+/** The sources that are started as a thread, or that a thread loads: their paths, without extension. */
 export function threads() {
   const sources = readdirSync(join(ROOT, 'libs'), { recursive: true }).map((path) => posix.join('libs', path));
   return sources

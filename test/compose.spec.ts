@@ -184,7 +184,7 @@ test('the image has what it is built from, and every command, health check and m
   );
 });
 
-test('what MongoDB is made with has the databases, the set and the secrets that its services are told of', () => {
+test('MongoDB is made with the databases, the set and the secrets that the services name', () => {
   const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
   const [accounts, healthy, start] = ['accounts.js', 'healthy.js', 'start.sh'].map((name) =>
     readFileSync(join(ROOT, 'infra', 'mongodb', name), 'utf8'),

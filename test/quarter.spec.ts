@@ -123,7 +123,7 @@ test('four people take a quarter from its files to the answer of the bank, thoug
     'Calculer 2022-T2, tel que connu aujourd’hui ?',
     'Lire le rapport des écarts de 2022-T2 ?',
   ]);
-  // The report of a thousand teams is shown to who asks for it.
+  // The report of a thousand teams is shown on request.
   expect(reader.stdout).not.toMatch(/Écarts de/);
   // Said while there is time: an account takes two people.
   expect(reader.stdout).toMatch(/Comptes : 1 équipe n’a pas de compte \(PRIM-01\)[^]*\nSoumission de 2022-T2/);

@@ -1182,8 +1182,8 @@ test('the documentation names each of more than a hundred ways, and what is out 
   expect(new Set(EVERY_WAY).size).toBe(EVERY_WAY.length);
   expect(EVERY_WAY.length).toBeGreaterThan(100);
   const ways = EVERY_WAY.map((way) =>
-    STORED.some(({ name }) => way.startsWith(`${name} `)) ? way.split(' ')[0] : way,
+    STORED.some(({ name }) => way.startsWith(`${name} `)) ? `\`${way.split(' ')[0] ?? ''}\`` : way,
   );
-  expect(ways.filter((way = '') => !page.includes(way))).toStrictEqual([]);
-  for (const why of Object.values(OUT_OF_REACH)) expect(why).not.toBe('');
+  expect(ways.filter((way) => !page.includes(way))).toStrictEqual([]);
+  for (const why of Object.values(OUT_OF_REACH)) expect(page).toContain(why);
 });

@@ -20,6 +20,7 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'PREMIER',
   'PÉRIODE',
   'SECOND',
+  'sqlite:CHEMIN',
   'TEXTE',
   'TITULAIRE',
   'ÉQUIPE',

@@ -80,9 +80,11 @@ function quotedName(name: string | undefined): string | undefined {
   return name === undefined ? undefined : quoted(name);
 }
 
-/** `npm run` says which script it runs. */
+/** The scripts of npm that end in commands; `npm run` says which one it runs. */
+const SCRIPTS: readonly (string | undefined)[] = ['decompte', 'demo'];
+
 function startedAs(data: string | undefined): string {
-  const words = process.env['npm_lifecycle_event'] === 'decompte' ? 'npm run -s decompte --' : 'decompte';
+  const words = SCRIPTS.includes(process.env['npm_lifecycle_event']) ? 'npm run -s decompte --' : 'decompte';
   return data === undefined ? words : `${words} --data ${quoted(data)}`;
 }
 

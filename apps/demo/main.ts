@@ -102,4 +102,4 @@ await step('Totaux par équipe et par année', async () => {
 });
 await step('Un décompte', () => command('show', SHOWN.team, SHOWN.period));
 result(TO_TRY);
-message(`\nTerminé en ${((performance.now() - started) / 1000).toFixed(1)} s.`);
+message(`\nTerminé en ${((performance.now() - started) / 1000).toFixed(1).replace('.', ',')} s.`);

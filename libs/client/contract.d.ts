@@ -13653,7 +13653,7 @@ export interface components {
              */
             yearBefore: string;
             /**
-             * @description Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.
+             * @description Équipes à qui la période doit un décompte, qui n’est pas calculé : elles ne sont dans aucun écart.
              * @example []
              */
             notCalculated: string[];
@@ -13715,7 +13715,7 @@ export interface components {
              */
             yearBefore: string;
             /**
-             * @description Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.
+             * @description Équipes à qui la période doit un décompte, qui n’est pas calculé : elles ne sont dans aucun écart.
              * @example []
              */
             notCalculated: string[];

@@ -1,6 +1,6 @@
 /**
  * What people do, by the streams that it is recorded in: what auditors read when they ask for every decision, or for all that people did.
- * Every type of event that is no fact is in this table, and a test holds it against the codecs.
+ * Every type of event that is no fact is in one of these tables, and a test holds them against the codecs.
  */
 
 const ACCOUNT_DECISIONS = ['PayeeProposed', 'PayeeConfirmed', 'PayeeRefused', 'PayeeWithdrawn'];

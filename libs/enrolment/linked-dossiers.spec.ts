@@ -1,4 +1,4 @@
-/** Reading the dossiers of a team among all lets the rest of the process have its turn, also where none of many is wanted. */
+/** Reading the dossiers of one team among all gives the rest of the process its turns, also where many follow one another that are not wanted. */
 import { expect, test } from '@jest/globals';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 

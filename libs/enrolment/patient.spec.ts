@@ -36,7 +36,7 @@ test('the treating doctor is the one of the latest declaration not after the day
       ['D1', '2020-01-01'],
     ],
   });
-  expect(declarationOn(someone.declarations, day('2019-12-31'))?.rpps ?? '').toBe('');
+  expect(declarationOn(someone.declarations, day('2019-12-31'))).toBeUndefined();
   expect(declarationOn(someone.declarations, day('2020-01-01'))?.rpps).toBe('D1');
   expect(declarationOn(someone.declarations, day('2021-02-28'))?.rpps).toBe('D1');
   expect(declarationOn(someone.declarations, day('2021-03-01'))?.rpps).toBe('D2');
@@ -50,7 +50,7 @@ test('an empty rpps ends the former declaration', () => {
     ],
   });
   expect(declarationOn(someone.declarations, day('2020-05-31'))?.rpps).toBe('D1');
-  expect(declarationOn(someone.declarations, day('2020-06-01'))?.rpps ?? '').toBe('');
+  expect(declarationOn(someone.declarations, day('2020-06-01'))?.rpps).toBe('');
 });
 
 test('a patient is alive from the day of birth to the eve of death', () => {

@@ -3,7 +3,7 @@ import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import type { Commit, NewEvent } from '#libs/event-store/event.ts';
+import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { ERASURE_BEGUN, PATIENT_ERASED, lastKept } from '#libs/event-store/sealed/forgotten.ts';
@@ -21,7 +21,7 @@ import { teamPeriodOf } from '#libs/statements/calculated-statement.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** How often what comes in meanwhile is looked at. */
-const ATTEMPTS = 20;
+export const ATTEMPTS = 20;
 /** How often what is kept of him is recorded by one call: what came in at the moment of the recording makes it be recorded again. */
 const RECORDINGS = 3;
 
@@ -37,7 +37,7 @@ interface Located {
   readonly event: NewEvent;
 }
 
-export interface Begun {
+interface Begun {
   readonly person: ErasedPerson;
   /** Of all that is to be forgotten with him, his own first. */
   readonly references: readonly string[];
@@ -130,7 +130,7 @@ async function keptEvent(
   { patient, knownOn, kept }: { readonly patient: string; readonly knownOn: string; readonly kept: KeptOfPatient },
 ): Promise<readonly Located[]> {
   const stream = erasedStream(log, patient);
-  const [last] = await log.readStream(stream, { backwards: true, limit: 1 });
+  const last = await lastOf(log, stream);
   const erased: PatientErased = { type: PATIENT_ERASED, effective: knownOn, data: kept };
   const event = writtenEvent(PATIENT_ERASED_EVENTS, erased, knownOn);
   if (last?.type === event.type && last.data === event.data) return [];
@@ -144,7 +144,7 @@ async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Pro
   for await (const batch of log.read({ after: end, categories: ['statement'], fields: ['stream'] }))
     if (batch.some(({ stream }) => teams.has(teamPeriodOf(stream).team))) return true;
   for (const patient of person.ids) {
-    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
+    const last = await lastOf(log, erasedStream(log, patient));
     if (last !== undefined && last.type !== PATIENT_ERASED && last.position > end) return true;
   }
   return false;
@@ -173,7 +173,7 @@ async function begunAt(log: EventStore, id: string): Promise<number> {
 /** Whether what is kept of him is the last of all that is recorded of him. */
 async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
   for (const patient of ids) {
-    const [last] = await log.readStream(erasedStream(log, patient), { backwards: true, limit: 1 });
+    const last = await lastOf(log, erasedStream(log, patient));
     if (last?.type !== PATIENT_ERASED) return false;
   }
   return true;
@@ -181,6 +181,11 @@ async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean
 
 export function isSame(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && new Set([...some, ...others]).size === new Set(some).size;
+}
+
+async function lastOf(log: EventStore, stream: string): Promise<RecordedEvent | undefined> {
+  const [last] = await log.readStream(stream, { backwards: true, limit: 1 });
+  return last;
 }
 
 function erasedStream(log: EventStore, patient: string): string {

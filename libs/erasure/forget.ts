@@ -5,7 +5,7 @@
  */
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { begun } from '#libs/erasure/closing.ts';
+import { ATTEMPTS, begun } from '#libs/erasure/closing.ts';
 import { namesOf } from '#libs/erasure/effects.ts';
 import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
@@ -47,7 +47,7 @@ interface Naming {
   readonly at: string;
 }
 
-/** Destroys the keys of rows, results and pairs that name somebody, until there is none. How many. */
+/** Destroys the keys of rows, jobs and pairs that name somebody, until there is none. How many. */
 async function forgetNaming(log: EventStore, { isNamed, after, at }: Naming): Promise<number> {
   const keys = keysOf(log);
   let count = 0;
@@ -60,6 +60,3 @@ async function forgetNaming(log: EventStore, { isNamed, after, at }: Naming): Pr
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
-
-/** How often what comes in meanwhile is looked at. */
-const ATTEMPTS = 20;

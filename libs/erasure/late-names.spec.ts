@@ -193,7 +193,7 @@ test('what comes in when it is all over, or where it was cut off, is destroyed w
   await accesses.record.close();
 });
 
-test('another machine, which did not run his erasure, folds anew what named him', async () => {
+test('a machine on which his erasure did not run folds what named him again', async () => {
   await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
   const other = openSqliteReadStore(join(product.folder, 'other'));
   const named = async (): Promise<number> => {

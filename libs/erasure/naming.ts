@@ -1,4 +1,4 @@
-/** What the log has outside the streams of patients that names one: rows set aside, results of jobs, pairs. Each has a key of its own. */
+/** What the log has outside the streams of patients that names one: rows set aside, requests and results of jobs, pairs. Each has a key of its own. */
 import { DUPLICATES_EVENTS } from '#libs/enrolment/duplicates/events.ts';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';

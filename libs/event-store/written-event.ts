@@ -1,4 +1,4 @@
-/** An event of a codec as the log takes it, of which no command is the cause. */
+/** Writes an event that no command caused, in the form that the log takes. */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Event, EventCodec } from '#libs/event-store/typed-event.ts';

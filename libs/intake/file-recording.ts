@@ -72,8 +72,8 @@ class Strangers {
     const own = facts.filter(({ isFact, located }) => isFact && unknown.has(located.stream));
     for (const { located } of own) this.#streams.add(located.stream);
     this.#rows += own.length;
-    const ids = new Set(own.map(({ located }) => located));
-    this.#first ??= rows.find(({ fact }) => fact !== undefined && ids.has(fact))?.line;
+    const located = new Set(own.map((one) => one.located));
+    this.#first ??= rows.find(({ fact }) => fact !== undefined && located.has(fact))?.line;
   }
 
   /** What is warned of, at the first of the rows. */

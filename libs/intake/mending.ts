@@ -1,9 +1,9 @@
 /** Rows set aside as a file to mend and import as it is: the columns of its kind, what to do, and which row it is. */
-import type { FaultCode } from '#libs/facts/fault.ts';
 import { MENDING_COLUMNS } from '#libs/intake/csv/header.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { referenceOf } from '#libs/intake/import/open-rows.ts';
+import { OF_ERASED } from '#libs/intake/row-check.ts';
 
 /** `erased`: rows of erased patients, which are left out: nothing of them is kept, so there is nothing to mend. */
 export interface MendingTable {
@@ -12,11 +12,9 @@ export interface MendingTable {
   readonly erased: number;
 }
 
-const ERASED: FaultCode = 'ERASED';
-
 export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]): MendingTable {
   const names = columns.map(({ name }) => name);
-  const kept = rows.filter(({ code }) => code !== ERASED);
+  const kept = rows.filter(({ code }) => code !== OF_ERASED.code);
   const body = kept.map((row) => {
     const isWhole = row.fields.length > 0;
     // Which field is missing or too much, only a person can tell.

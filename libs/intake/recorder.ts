@@ -1,4 +1,4 @@
-/** Where intake records: the log, or a temporary log in a dry run. Both know the acts recorded so far. */
+/** Where intake records: the log, or a temporary log in a dry run. Both know the acts recorded and the patients described so far. */
 import type { ActRecorded } from '#libs/acts/facts/act-recorded.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, EventStore, Lease, Outcome } from '#libs/event-store/event-store.ts';

@@ -51,7 +51,8 @@ const PROMISED: DbOptions = {
 const POOL = 20;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
-const LEAST_WAIT_MS = 1_000;
+/** No timeout of the driver is shorter, however short the retries. */
+const LEAST_TIMEOUT_MS = 1_000;
 const DUPLICATE_KEY = 11_000;
 /** Not every server gives a code with it. */
 const MISSING = 'ns not found';
@@ -223,15 +224,15 @@ function invalidUrl(error: unknown, variable: string): ServerUrlRefused {
 }
 
 /**
- * Unless the URL says otherwise. A server that stands still answers no request and closes none: it is found by being asked how it is, every
- * so often and for as long again, which together is as long as the retries; each of these looks for a server for less.
+ * Unless the URL says otherwise. A server that stands still answers no request and closes no connection: the driver finds it by a heartbeat,
+ * whose interval and timeout are each half of the retries, so that it is found within them. A request looks for a server for a fifth of that.
  */
 function optionsOf(address: string, { retryForMs }: RetrySettings): MongoClientOptions {
   const said = new URLSearchParams(address.split('?')[1] ?? '');
-  const half = Math.max(retryForMs / 2, LEAST_WAIT_MS);
+  const half = Math.max(retryForMs / 2, LEAST_TIMEOUT_MS);
   const options = {
     maxPoolSize: POOL,
-    serverSelectionTimeoutMS: Math.max(retryForMs / 5, LEAST_WAIT_MS),
+    serverSelectionTimeoutMS: Math.max(retryForMs / 5, LEAST_TIMEOUT_MS),
     connectTimeoutMS: half,
     heartbeatFrequencyMS: half,
     appName: 'decompte',
@@ -249,7 +250,7 @@ function isConnectionLoss(error: unknown): boolean {
   // Where the URL bounds how long a request may take.
   if (error instanceof MongoOperationTimeoutError) return true;
   if (!(error instanceof MongoError)) return false;
-  // Of a bulk of which some are there already, the code is that of those.
+  // Where some documents of a bulk are there already, its code is that of these.
   if (error instanceof MongoBulkWriteError && TRANSIENT.has(error.result.getWriteConcernError()?.code)) return true;
   return (
     error.hasErrorLabel(MongoErrorLabel.RetryableWriteError) ||

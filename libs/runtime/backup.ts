@@ -2,7 +2,7 @@
 import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
-import { areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
+import { type KeyPlaces, areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
 import { type CopyProgress, copyWhileInUse } from '#libs/sqlite/copy.ts';
@@ -42,12 +42,16 @@ function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string,
  */
 export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> {
   if (from.keys === undefined || to.keys === undefined || !(await areKeysThere(from.keys))) return;
-  const { server, store, file } = to.keys;
-  const isSame = server === undefined ? from.keys.store === store : from.keys.server === server;
-  if (isSame) return;
+  if (isSameStore(from.keys, to.keys)) return;
+  const { store, file } = to.keys;
   for (const path of [store, file]) mkdirSync(dirname(path), { recursive: true });
   if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, file);
   await copyKeysInto(from.keys, to.keys);
+}
+
+/** A server has its keys whatever file stands beside the log, and a file has none of theirs. */
+export function isSameStore(one: KeyPlaces, other: KeyPlaces): boolean {
+  return one.server === other.server && (one.server !== undefined || one.store === other.store);
 }
 
 /** Into the files of an embedded read store, from one on a server. */

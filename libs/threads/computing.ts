@@ -21,6 +21,11 @@ export interface Elsewhere {
   readonly place: string;
 }
 
+/** Alone, as it goes to a thread. */
+export function placeOf({ module, place }: Elsewhere): Elsewhere {
+  return { module, place };
+}
+
 /** Opens it in this thread; undefined where it is not there any more. */
 export async function openAt<Opened>({ module, place }: Elsewhere): Promise<Opened | undefined> {
   const { openElsewhere } = (await import(module)) as { openElsewhere: (place: string) => Opened | undefined };

@@ -18,7 +18,7 @@ export type PassedError =
   | { readonly kind: 'system'; readonly message: string; readonly stack: string | undefined; readonly more: OfSystem }
   | { readonly kind: 'other'; readonly error: unknown };
 
-/** Two classes of failures are told from the others after a thread. */
+/** Two classes of failures, which others ask for by their class; the rest are one. */
 type FailureKind = 'unavailable' | 'damaged' | 'failure';
 
 /** A failure of any other class, under its name. */

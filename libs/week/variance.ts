@@ -81,9 +81,10 @@ export async function variance(
   const aYearBefore = await figuresOf(stores, yearBefore, 'settled');
   const isAsked = (of: string | undefined): boolean => scheme === undefined || of === scheme;
   const notCalculated = [...due.keys()].filter((team) => !now.has(team) && isAsked(due.get(team))).sort(compareText);
+  const lacking = new Set(notCalculated);
   const teams = [...new Set([...now.keys(), ...(before ?? aYearBefore).keys()])].sort(compareText);
   const compared = teams
-    .filter((team) => !notCalculated.includes(team))
+    .filter((team) => !lacking.has(team))
     .map((team) =>
       compareTeam(team, now.get(team), threshold, [
         { period: previous, figures: before?.get(team) },

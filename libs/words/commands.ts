@@ -47,7 +47,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_CLOSING: (subject) => `la clôture proposée de ${subject}`,
   PROPOSED_REOPENING: (subject) => `la réouverture proposée de ${subject}`,
   PROPOSED_CANDIDATE: (candidate) => `la décision proposée sur la candidature ${candidate}`,
-  PROPOSED_ERASURE: (erasure) => `l’effacement ${erasure} et ce qu’il emporterait`,
+  PROPOSED_ERASURE: (erasure) => `l’effacement ${erasure} avec ce qu’il emporterait`,
   PROPOSED_ANSWER: (answer) => `la réponse de la banque ${answer}`,
   REPORTED_LOSS: () => 'la perte du journal qui est signalée',
   PREPARED_RUN: (run) => `la campagne préparée ${run}`,

@@ -116,7 +116,7 @@ export function withoutTriggers(db: DatabaseSync, change: (db: DatabaseSync) => 
   db.exec(SCHEMA);
 }
 
-/** Of its structure and of every cell, so that a tampering of random bytes that happens to change none is told. */
+/** Of its structure and of every cell: bytes changed at random may happen to be those that were there. */
 function digestOf(db: DatabaseSync): string {
   const hash = createHash('sha256');
   const structure = db.prepare('SELECT type, name, sql FROM sqlite_schema ORDER BY type, name').all();

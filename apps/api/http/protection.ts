@@ -1,4 +1,4 @@
-/** Protection before every route: response headers, length of the address, authentication and rate, and invalid requests. */
+/** Protection before every route: response headers, length of the address, authentication and rate, former keys of patients, and invalid requests. */
 import { type IncomingMessage, STATUS_CODES, type ServerResponse } from 'node:http';
 import type { Socket } from 'node:net';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -64,8 +64,8 @@ const MEASURES = '/metrics';
 const [KEYS_LOOKED_AT_MS, KEYS_AWAITED_MS] = [500, 500];
 
 /**
- * Answers nobody who is known, so that nothing is shown of somebody erased whom a former copy of the keys has brought back. Requests share a
- * look at the keys; where these do not answer in time, what needs them fails by itself.
+ * While a former copy of the keys is there, which brings back somebody who was erased, every request that could show him gets 503: all but
+ * the public ones and the measures. Requests share one look at the keys; where these do not answer in time, what needs them fails by itself.
  */
 export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: () => number): void {
   if (log.keys === undefined) return;

@@ -78,8 +78,7 @@ export class VarianceHeadView {
   previous!: string | null;
   @ApiProperty({ description: 'La même un an avant.', example: '2022-Q2' }) yearBefore!: string;
   @ApiProperty({
-    description:
-      'Équipes qui ont un décompte de la période, et dont il n’est pas calculé : elles ne sont dans aucun écart.',
+    description: 'Équipes à qui la période doit un décompte, qui n’est pas calculé : elles ne sont dans aucun écart.',
     type: [String],
     example: [],
   })

@@ -60,7 +60,9 @@ export async function submitCommand(
   const which = chosen(team, period, options);
   const { variance: draftCodes } = options;
   if ('period' in which && draftCodes !== undefined)
-    throw new Refusal('--variance est le code d’un rapport sur plusieurs périodes : donnez-le avec --from et --to');
+    throw new Refusal(
+      '--variance est le code d’un rapport sur toutes les équipes : donnez-le avec --period, ou avec --from et --to',
+    );
   const of = 'period' in which || draftCodes === undefined ? which : { ...which, draftCodes };
   const author = await authorOf(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command, progress }) => {
@@ -140,6 +142,8 @@ function chosen(
   options: Pick<SelectOptions, 'from' | 'to' | 'period' | 'scheme' | 'regularisations'>,
 ): Which {
   if (team !== undefined && period !== undefined) {
+    if (options.period !== undefined)
+      throw new Refusal('--period dit une période entière ; ôtez-la, ou la période après l’équipe');
     requirePeriod(period);
     return { team, period };
   }

@@ -113,12 +113,12 @@ export async function withdrawCommand(id: string, options: ErasureOptions): Prom
 export function finishCommand(options: ErasureOptions): Promise<number> {
   return withErasures({ ...options, endsErasures: true }, async ({ command }) => {
     const { ended, isBack, inClear } = await command(new FinishErasures(commitOf('erasures finish')));
+    if (inClear > 0) message(inClearText(inClear));
     if (options.json === true) {
       json(ended);
       return;
     }
     if (isBack) result('Ce qui nommait encore une personne effacée est détruit.');
-    if (inClear > 0) message(inClearText(inClear));
     if (ended.length > 0) result(`Achevés : ${ended.join(', ')}.`);
     else if (!isBack) result('Rien à achever.');
   });

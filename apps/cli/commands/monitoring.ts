@@ -1,6 +1,5 @@
 /** `decompte monitoring`: the experiment by scheme and period, and what has been published of it beside that. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { parseQuarter } from '#libs/kernel/day.ts';
 import { decimal, euros, oneDecimal } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 import { type BesidePublished, besidePublished } from '#libs/monitoring/beside.ts';
@@ -11,7 +10,7 @@ import { PUBLISHED_FIGURES } from '#libs/monitoring/published-figures.ts';
 import { FindMonitoring } from '#libs/monitoring/queries/find-monitoring.ts';
 import { type SchemePeriod, leakageShare, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
 import { MEASURE_LABELS, PUBLISHED_SOURCES } from '#libs/words/labels/monitoring.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
+import { knownOn, quarterOf } from '#apps/cli/arguments.ts';
 import { type CsvOptions, csvFormOf, recordsCsv } from '#apps/cli/csv-form.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -28,7 +27,8 @@ interface MonitoringOptions extends StoreOptions, CsvOptions {
 }
 
 export function monitoringCommand(options: MonitoringOptions): Promise<number> {
-  const [from, to] = [quarterOf('--from', options.from), quarterOf('--to', options.to)];
+  const from = options.from === undefined ? undefined : quarterOf('--from', options.from);
+  const to = options.to === undefined ? undefined : quarterOf('--to', options.to);
   if (from !== undefined && to !== undefined && from > to)
     throw new Refusal(
       `--from ${periodInFrench(options.from ?? '')} est après --to ${periodInFrench(options.to ?? '')} ; inversez-les`,
@@ -56,13 +56,6 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
       });
     else result(asText(periods, movements, beside));
   });
-}
-
-function quarterOf(option: string, text: string | undefined): number | undefined {
-  const quarter = text === undefined ? undefined : parseQuarter(text);
-  if (text !== undefined && quarter === undefined)
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-T1`);
-  return quarter;
 }
 
 const HEADER = [

@@ -115,7 +115,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
   }
   if (ofErased > 0)
     message(
-      `${counted(ofErased, 'ligne de patients effacés n’y est pas', 'lignes de patients effacés n’y sont pas')} : il n’en reste rien à corriger ; retirez ces patients de vos fichiers, puis decompte dismiss NUMÉRO --code ERASED.`,
+      `${counted(ofErased, 'ligne de patients effacés n’y est pas', 'lignes de patients effacés n’y sont pas')} : il n’en reste rien à corriger ; retirez ces patients de vos fichiers, puis decompte dismiss NUMÉRO --code ERASED --reason MOTIF --as NOM.`,
     );
   message(
     total === 0

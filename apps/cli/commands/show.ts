@@ -12,6 +12,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';
+import { quoted } from '#apps/cli/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
@@ -59,7 +60,7 @@ function whereItIs(state: StatementState | undefined, paid: Paid | undefined): s
   if (state === undefined) return `Où il en est : ${STAGE_LABELS.NONE}.`;
   const { status } = state;
   const period = periodInFrench(state.period);
-  const team = typed(state.team);
+  const team = quoted(state.team);
   const next = {
     NONE: undefined,
     CALCULATED: `decompte submit ${team} ${period} --as NOM`,
@@ -89,9 +90,4 @@ function nextAfterDecision(team: string, period: string, paid: Paid | undefined)
     return 'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû';
   if (paid !== undefined && paid.atBankCents > 0n) return 'decompte payment answer FICHIER --as NOM';
   return `decompte history statement ${team} ${period} montre ses décisions`;
-}
-
-/** As a shell takes it. */
-function typed(text: string): string {
-  return /^[\p{L}\d._-]+$/u.test(text) ? text : `'${text.replaceAll("'", String.raw`'\''`)}'`;
 }

@@ -119,7 +119,7 @@ interface VarianceOptions extends StoreOptions, CsvOptions {
   readonly scheme?: string;
   readonly threshold?: string;
   readonly export?: string;
-  /** Leaves out the teams of which there is nothing to explain. */
+  /** Leaves out teams with nothing to explain. */
   readonly brief?: boolean;
   readonly json?: boolean;
 }

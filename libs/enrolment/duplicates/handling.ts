@@ -29,7 +29,7 @@ export function pairName({ meta: { by, key } }: Author): string {
 
 const PAIR_NAME_LENGTH = 16;
 
-/** Throws MERGE_OF_NO_PATIENT where no fact names one of the two. */
+/** Throws MERGE_OF_NO_PATIENT where no fact names one of the two, MERGE_OF_ERASED where one of them is erased. */
 export async function requireRecorded(log: EventStore, { patient, into }: Pair): Promise<void> {
   for (const id of [patient, into]) {
     const [last] = await log.readStream(`patient-${id}`, { limit: 1, backwards: true });

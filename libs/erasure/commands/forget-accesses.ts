@@ -34,7 +34,7 @@ export async function forgetLateAccesses(log: EventStore, accesses: Accesses): P
     const page = await record.find({}, after, PAGE);
     const named = [...new Set(page.flatMap(namesIn))].filter((text) => wordsOf(text).some(isErased));
     const names = await erasedAmong(log, named.flatMap(wordsOf));
-    for (const text of named) await record.rename([text], withNames(text, names));
+    for (const [to, texts] of Map.groupBy(named, (text) => withNames(text, names))) await record.rename(texts, to);
     const last = page.at(-1);
     if (last !== undefined) at = new Date(Date.parse(last.at) - WRITTEN_WITHIN_MS).toISOString();
     if (last === undefined || page.length < PAGE) break;

@@ -4,7 +4,7 @@ import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 
 export type IsErased = (patient: string) => boolean;
 
-/** Asked of millions of rows, for nothing: who has it can do without. */
+/** A caller that has this one need not ask it of millions of rows. */
 export const NOBODY: IsErased = () => false;
 
 /** As the keys are at the call. NOBODY where nothing is sealed. */

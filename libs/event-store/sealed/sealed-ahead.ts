@@ -52,14 +52,17 @@ export class SealingAhead {
     if (!(await this.#find(streams.filter((stream) => this.#places.get(stream) === undefined)))) return undefined;
     const keys = new Uint8Array(BYTES * streams.length);
     for (const [i, stream] of streams.entries()) {
-      const at = BYTES * (this.#places.get(stream) ?? 0);
+      const place = this.#places.get(stream);
+      if (place === undefined) throw new RangeError('a patient has no key');
+      const at = BYTES * place;
       keys.set(this.#bytes.subarray(at, at + BYTES), BYTES * i);
     }
     const secrets = streams.map((_, i) => ({ key: bufferOf(keys, BYTES * i + REFERENCE_BYTES, KEY_BYTES) }));
     let stored = '';
     for (const [i, id] of ids.entries()) {
-      const secret = secrets[streamOf[i] ?? 0];
-      if (secret !== undefined) stored += keyedId(id, secret);
+      const secret = secrets[streamOf[i] ?? -1];
+      if (secret === undefined) throw new RangeError('a fact has no stream');
+      stored += keyedId(id, secret);
     }
     return { epoch, keys, ids: stored };
   }

@@ -20,7 +20,6 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
-import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 import {
   patientIn,
@@ -29,17 +28,11 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import { Sealer } from '#libs/event-store/sealed/sealer.ts';
+import { type Located, Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
-
-interface Located {
-  readonly stream: string;
-  readonly event: NewEvent;
-  readonly ahead?: PlaceAhead | undefined;
-}
 
 interface SealedSettings {
   readonly keys: PatientKeys;

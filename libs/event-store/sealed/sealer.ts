@@ -20,7 +20,7 @@ import {
   areLocal,
 } from '#libs/patient-keys/patient-keys.ts';
 
-interface Located {
+export interface Located {
   readonly stream: string;
   readonly event: NewEvent;
   readonly ahead?: PlaceAhead | undefined;

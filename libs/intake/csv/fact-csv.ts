@@ -173,7 +173,7 @@ async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQ
   throw refusedFile('FILE_EMPTY', {});
 }
 
-/** The same bytes, of which less is read where the first of them say enough. */
+/** The same bytes in smaller pieces: less is read where the first pieces say enough. */
 async function* piecesOf(chunks: AsyncIterable<Buffer>): AsyncIterable<Buffer> {
   for await (const chunk of chunks)
     for (let at = 0; at < chunk.length; at += START) yield chunk.subarray(at, at + START);

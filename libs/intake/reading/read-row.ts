@@ -7,7 +7,7 @@ import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { Located } from '#libs/intake/recorder.ts';
-import type { RowCheck } from '#libs/intake/row-check.ts';
+import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 
 export const IMPORT_BATCH = 10_000;
 /** Rows that pass between threads at once: few, so that the thread that records begins soon. A batch is so many whole messages. */
@@ -98,5 +98,5 @@ export class RowReading {
 }
 
 export function isOfErased({ code }: Fault): boolean {
-  return code === 'ERASED';
+  return code === OF_ERASED.code;
 }

@@ -140,7 +140,7 @@ test('a file that is changed after it was checked is refused as with one thread'
   expect(two).toMatch(/patients.csv/);
 });
 
-test('keys that were moved are refused in the thread that seals as they are here: a person is told where they are', async () => {
+test('keys that were moved are refused in the thread that seals with the same sentence, which says where they are', async () => {
   const product = Product.sealed();
   const path = join(product.folder, 'keys.db');
   const keys = new SqlitePatientKeys(path, new KeyFile(join(product.folder, 'patients.key')), true);

@@ -25,7 +25,7 @@ import {
   wrappedSecret,
   wrappingKeyIn,
 } from '#libs/patient-keys/subject-keys.ts';
-import { fingerprintOf, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
+import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { type Installation, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -141,10 +141,8 @@ export class SqlitePatientKeys implements LocalKeys {
   async rotate(next: Uint8Array): Promise<void> {
     await this.#transaction(() => {
       for (const page of this.#rows.pages())
-        for (const [reference, bytes] of page) {
-          const name = Buffer.from(reference, 'hex');
-          this.#rows.replace(reference, wrapped(unwrapped(bytes, name, this.#wrapping), name, next));
-        }
+        for (const [reference, bytes] of page)
+          this.#rows.replace(reference, wrappedKey(openedKey(reference, bytes, this.#wrapping), next));
       this.#rows.rewrap(fingerprintOf(next), wrappedSecret(this.#secret, next));
     });
     this.#wrapping = Buffer.from(next);

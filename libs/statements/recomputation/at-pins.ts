@@ -24,7 +24,7 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { type IndexStores, concernedPatients } from '#libs/statements/recomputation/concerned.ts';
 import type { PinGiven } from '#libs/statements/recomputation/patients-fold.ts';
-import { type PatientsOfLog, sumsOfLog } from '#libs/statements/recomputation/sums-of-log.ts';
+import { type PatientsOfLog, noSums, sumsOfLog } from '#libs/statements/recomputation/sums-of-log.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
@@ -109,7 +109,7 @@ async function addAll(stores: PinStores, pins: readonly AtPin[], onProgress: Pro
   const patients = await patientsOf(stores.log);
   const given = pins.map((pin) => pin.given);
   const all = await sumsOfLog(stores, { ...patients, pins: given }, onProgress);
-  for (const [index, { sums }] of all.entries()) (pins[index] ?? unreachable()).sums.addSums(sums);
+  for (const [index, { sums }] of all.entries()) (pins[index] ?? noSums()).sums.addSums(sums);
 }
 
 /** The patients of the teams of the pins; undefined where all are folded. */
@@ -132,10 +132,6 @@ async function patientsOf(log: EventStore): Promise<PatientsOfLog> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const dossiers = await foldedFromLog(log).upToDate(DOSSIERS, log);
   return { dossiers, rosters, ...(await dossiers.checkpoint()) };
-}
-
-function unreachable(): never {
-  throw new RangeError('there are sums for each pin');
 }
 
 /** One for each pin. Throws MADE_BY_OTHER_RULES, REGULATION_NOT_IN_LOG. */

@@ -30,7 +30,7 @@ export interface IndexStores {
 }
 
 const TAIL_MAX = 50_000;
-/** Scratch document: of the others. */
+/** Key of the scratch document that has the mark (own-mark.ts) of the others. */
 const MARK = 'mark';
 
 /** Brings the index up to date, for decisions to come. */
@@ -143,7 +143,7 @@ class HeldIndex {
   }
 }
 
-/** Whether nobody who is in it was erased since. */
+/** False where somebody was erased after it was made. */
 async function isOfNow({ epoch, position }: PatientIndex, log: EventStore): Promise<boolean> {
   return epoch === (await epochOf(log)) && !(await isAnyoneForgotten(log, position, await log.end()));
 }

@@ -84,8 +84,8 @@ async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, Regulatio
 }
 
 /**
- * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too: a forged
- * read store, or a forged index with its digest in the log, would leave a patient out of the decision and of its proof alike.
+ * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too,
+ * and not from the kept index: a patient whom that left out would be missing from the decision and from its proof.
  */
 async function patientsOf(log: EventStore, decided: readonly DecidedStatement[]): Promise<ReadonlySet<string>> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));

@@ -5,6 +5,7 @@ import { rangesOf } from '#libs/read-store/engine/build.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { IndexGiven, NamedInStreams } from '#libs/statements/recomputation/index-thread.ts';
 import type { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
+import { placeOf } from '#libs/threads/computing.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
 interface IndexedLog {
@@ -24,7 +25,7 @@ export async function indexOnThreads(
   const there = threads.isWorthwhile(total) ? await log.elsewhere() : undefined;
   if (there === undefined) return false;
   let done = 0;
-  const given: IndexGiven = { log: { module: there.module, place: there.place }, upTo };
+  const given: IndexGiven = { log: placeOf(there), upTo };
   const totals = await threads.share<StreamRange, NamedInStreams, undefined>({
     module: moduleBeside(import.meta.url, 'index-thread'),
     given,

@@ -9,7 +9,7 @@ import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { PostingList, decoded } from '#libs/statements/calculation/postings.ts';
 
-const FIELDS = ['stream', 'type', 'data'] as const satisfies readonly EventField[];
+const FIELDS = ['stream', 'type', 'data', 'position'] as const satisfies readonly EventField[];
 /** Patients, and professionals, in one text. */
 const PATIENTS = 20_000;
 const PROFESSIONALS = 1_000;
@@ -53,10 +53,9 @@ export class PatientIndex {
   async advance(log: Pick<LogReader, 'read'>, upTo: number, onProgress?: Progress): Promise<void> {
     if (upTo <= this.position) return;
     const [after, { categories }] = [this.position, DOSSIERS];
-    let done = 0;
     for await (const batch of log.read({ after, upTo, categories, fields: FIELDS })) {
       for (const event of batch) this.add(patientOf(event), namesIn(event));
-      onProgress?.((done += batch.length), upTo - after);
+      onProgress?.((batch.at(-1)?.position ?? upTo) - after, upTo - after);
     }
     this.position = upTo;
   }

@@ -18,6 +18,7 @@ import {
 import type { PatientsGiven, WrittenSums } from '#libs/statements/recomputation/patients-thread.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
 import { parseSums } from '#libs/statements/rules/sums-text.ts';
+import { placeOf } from '#libs/threads/computing.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
 interface LogStores {
@@ -49,7 +50,7 @@ export async function sumsOfLog(
   const parts = (await sharedOut(stores, given, processed, report)) ?? (await inThisThread(stores, given, report));
   const all = pins.map((pin, index) => {
     const made = madeOfNone(rosters, pin);
-    for (const part of parts) made.join(part[index] ?? unreachable());
+    for (const part of parts) made.join(part[index] ?? noSums());
     return made;
   });
   for await (const batch of linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges))
@@ -61,7 +62,7 @@ export async function sumsOfLog(
 export function sumsOfLogOn(stores: Omit<LogStores, 'whole'>, onReading: Progress | undefined): SumsOf {
   return async (inputs) => {
     const { rosters, dossiers, known } = inputs;
-    const [made = unreachable()] = await sumsOfLog(
+    const [made = noSums()] = await sumsOfLog(
       stores,
       { ...(await dossiers.checkpoint()), dossiers, rosters, pins: [pinGivenOf(inputs)] },
       onReading,
@@ -98,10 +99,9 @@ async function sharedOut(
   if (threads?.isWorthwhile(processed) !== true || whole?.isReachable === false) return undefined;
   const there = await log.elsewhere();
   if (there === undefined) return undefined;
-  const place = { module: there.module, place: there.place };
   const totals = await threads.share<StreamRange, FoundInStreams, readonly WrittenSums[]>({
     module: moduleBeside(import.meta.url, 'patients-thread'),
-    given: { ...given, log: place, stored: whole?.places } satisfies PatientsGiven,
+    given: { ...given, log: placeOf(there), stored: whole?.places } satisfies PatientsGiven,
     tasks: rangesOf(there.streams),
     onResult: async (found) => whole?.take(found),
     onProgress: report,
@@ -109,6 +109,7 @@ async function sharedOut(
   return totals?.map((ofThread) => ofThread.map((one) => ({ ...one, sums: parseSums(one.sums) })));
 }
 
-function unreachable(): never {
+/** Where a list has a place for each pin. */
+export function noSums(): never {
   throw new RangeError('there are sums for each pin');
 }

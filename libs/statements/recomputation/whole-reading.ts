@@ -1,6 +1,6 @@
 /**
- * What a recomputation of all takes from its one reading of the log, beside the sums: whom the dossiers name, of which it makes the index of
- * patients; and the dossiers and known acts of the read store that are not what the log gives.
+ * What a recomputation of all takes from its one reading of the log, beside the sums: the index of patients, made of the professionals whom the
+ * dossiers name; and the dossiers and known acts of the read store that are not what the log gives.
  */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -13,7 +13,7 @@ import { NotServed, type ReadStore } from '#libs/read-store/read-store.ts';
 import { type ActInLog, isOfLog } from '#libs/statements/recomputation/held-acts.ts';
 import type { FoundInStreams } from '#libs/statements/recomputation/patients-fold.ts';
 import { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
-import type { Elsewhere } from '#libs/threads/computing.ts';
+import { type Elsewhere, placeOf } from '#libs/threads/computing.ts';
 
 /** A document of the read store that the log does not give. */
 export interface StoredOtherwise {
@@ -66,7 +66,11 @@ export class WholeReading {
   }
 
   get places(): { readonly dossiers: Elsewhere | undefined; readonly acts: Elsewhere | undefined } {
-    return { dossiers: placeOf(this.stored.dossiers), acts: placeOf(this.stored.acts) };
+    const { dossiers, acts } = this.stored;
+    return {
+      dossiers: dossiers?.elsewhere && placeOf(dossiers.elsewhere),
+      acts: acts?.elsewhere && placeOf(acts.elsewhere),
+    };
   }
 
   take({ named, dossiers, acts }: FoundInStreams): void {
@@ -153,10 +157,4 @@ async function served(
     throw error;
   }
   return readStore.upToDate(projection, log);
-}
-
-function placeOf(documents: Documents | undefined): Elsewhere | undefined {
-  if (documents?.elsewhere === undefined) return undefined;
-  const { module, place } = documents.elsewhere;
-  return { module, place };
 }

@@ -59,7 +59,13 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
   async #report(asked: VarianceRequest, regulation: Regulation): Promise<Sorted> {
     const version = await this.#version();
     if (version === undefined) return this.#sorted(asked, regulation);
-    const key = JSON.stringify([asked.period, asked.scheme ?? null, fractionText(asked.threshold), version]);
+    const key = JSON.stringify([
+      asked.period,
+      asked.scheme ?? null,
+      fractionText(asked.threshold),
+      regulation.fingerprint,
+      version,
+    ]);
     const found = this.#last?.key === key ? this.#last.found : this.#sorted(asked, regulation);
     this.#last = { key, found };
     // What failed is asked for again the next time.

@@ -150,7 +150,7 @@ function Commands({ range, found, done }: CommandsProps) {
       )}
       {step === 'approve' && (
         <CodedApproval
-          report={{ code: found.code, submitted: submitted.length, submittedCents }}
+          covered={{ code: found.code, count: submitted.length, cents: submittedCents }}
           noun="régularisation"
           of={rangeText(range)}
           send={(key, variance) =>

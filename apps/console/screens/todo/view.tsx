@@ -5,7 +5,6 @@ import type { TaskKind } from '#libs/week/task.ts';
 import { statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
-import { whenText } from '../../parts/french-days.ts';
 import { LogLossNotice } from '../../parts/log-loss.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
@@ -120,7 +119,7 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
       {groups.map(({ group, count, amountCents, of }) => (
         <li key={group}>
           <span>
-            <ScreenLink to={to(group)}>{whenText(groupLabel(task.kind as TaskKind, group))}</ScreenLink>
+            <ScreenLink to={to(group)}>{groupLabel(task.kind as TaskKind, group)}</ScreenLink>
           </span>
           <span className="figure">{NUMBER.format(count)}</span>
           <span className="figure">{amountCents !== null && <Amount cents={amountCents} />}</span>

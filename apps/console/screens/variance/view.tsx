@@ -117,8 +117,12 @@ function Head({
       </p>
       {notCalculated.length > 0 && (
         <p className="notice">
-          {counted(notCalculated.length, 'équipe n’est pas calculée', 'équipes ne sont pas calculées')}, et n’est dans
-          aucun écart : {notCalculated.join(', ')}.
+          {counted(
+            notCalculated.length,
+            'équipe n’est pas calculée, et n’est dans aucun écart',
+            'équipes ne sont pas calculées, et ne sont dans aucun écart',
+          )}{' '}
+          : {notCalculated.join(', ')}.
         </p>
       )}
       <p className="quiet">
@@ -169,7 +173,7 @@ function Commands({ asked, report, sums, done }: CommandsProps) {
       {step === 'submit' && <SubmitDialog asked={asked} report={report} done={done} close={close} />}
       {step === 'approve' && (
         <CodedApproval
-          report={report}
+          covered={{ code: report.code, count: report.submitted, cents: report.submittedCents }}
           noun="décompte"
           of={`de ${periodInFrench(asked.period)}`}
           send={(key, codes) => approve(asked, key, codes)}

@@ -30,7 +30,7 @@ export interface RecomputedLog extends Recomputed {
   readonly patientIndex: number | undefined;
   /** Whether nothing of what was compared differs. */
   readonly fits: boolean;
-  /** Where all is recomputed, and all fits; never of a log in clear. */
+  /** Whether the log now has it that all was recomputed and fits; never for a log in clear. */
   readonly isRecorded: boolean;
 }
 
