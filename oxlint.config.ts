@@ -46,8 +46,8 @@ export default defineConfig({
     ...STRICT_BY_TYPES,
     complexity: ['error', 14],
     'max-depth': ['error', 4],
-    'max-params': ['error', 7],
-    'max-lines': ['error', { max: 400, skipBlankLines: true, skipComments: true }],
+    'max-params': ['error', 5],
+    'max-lines': ['error', { max: 300, skipBlankLines: true, skipComments: true }],
   },
   overrides: [
     ...IMPORTS,
