@@ -85,6 +85,7 @@ export default defineConfig({
         'jest/no-disabled-tests': 'error',
         'jest/no-identical-title': 'error',
         'max-lines': 'off',
+        'max-params': ['error', 7],
         complexity: 'off',
         'max-depth': 'off',
       },

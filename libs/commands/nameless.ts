@@ -44,8 +44,7 @@ async function known(keys: Digests, references: Iterable<string>): Promise<reado
   const there = await keys.keysOf(all);
   const missing = all.filter((reference) => !there.has(reference));
   if (there.size > 0 || missing.length === 0) return [...there.keys()];
-  const destroyed = await keys.destroyed();
-  return missing.filter((reference) => destroyed.has(reference));
+  return [...(await keys.destroyedAmong(missing))];
 }
 
 /** By chance: a part of it could be the id of somebody. */

@@ -144,6 +144,10 @@ export class MongoPatientKeys implements PatientKeys {
     return this.#documents.destroyed();
   }
 
+  destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#documents.destroyed(references);
+  }
+
   async destroy(references: readonly string[], at: string): Promise<void> {
     for (const [index, reference] of references.entries()) {
       await this.#documents.destroy(reference, at);
