@@ -43,7 +43,7 @@ export interface MeasuredIndicator {
 }
 
 /** The score of a year, with all that it is made of. */
-export interface ScoreOfYear {
+interface ScoreOfYear {
   readonly year: number;
   /** Points; undefined where no socle indicator is rated. */
   readonly score: Fraction | undefined;
