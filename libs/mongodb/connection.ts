@@ -63,7 +63,7 @@ const TRANSIENT: ReadonlySet<unknown> = new Set([
 const WAITED_TOO_LONG = 'MongoWaitQueueTimeoutError';
 
 /** Where servers with MongoDB's protocol differ. */
-export interface ServerTraits {
+interface ServerTraits {
   /** Many updates of one request are done one after the other, each quickly. */
   readonly updatesMany: boolean;
   /** A document that is found by a condition is replaced or removed before another process can replace it. */
