@@ -24,6 +24,9 @@ CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NU
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
 
+/** Of a list of references, as JSON. */
+const AMONG = 'WHERE reference IN (SELECT unhex(value) FROM json_each(?))';
+
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
 /** How long readers may keep the write-ahead log from being emptied, ms. */
@@ -90,6 +93,18 @@ export class KeyRows {
   get(reference: string): Uint8Array | undefined {
     const sql = 'SELECT wrapped FROM keys WHERE reference = ?';
     return (this.#statements.get(sql, Buffer.from(reference, 'hex')) as [Uint8Array] | undefined)?.[0];
+  }
+
+  /** Those that there are. */
+  among(references: readonly string[]): ReadonlyMap<string, Uint8Array> {
+    if (references.length === 0) return new Map();
+    const sql = `SELECT lower(hex(reference)), wrapped FROM keys ${AMONG}`;
+    return new Map(this.#statements.all(sql, JSON.stringify(references)) as [string, Uint8Array][]);
+  }
+
+  destroyedAmong(references: readonly string[]): readonly string[] {
+    const sql = `SELECT lower(hex(reference)) FROM destroyed ${AMONG}`;
+    return (this.#statements.all(sql, JSON.stringify(references)) as [string][]).map(([reference]) => reference);
   }
 
   add(reference: string, wrapped: Uint8Array): void {
