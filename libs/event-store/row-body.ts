@@ -4,6 +4,8 @@
  */
 import type { NewEvent } from '#libs/event-store/event.ts';
 
+/** Written in hexadecimal. */
+export const SALT_BYTES = 16;
 const ESCAPE = '\\';
 
 /** What follows in the body for one more event. */

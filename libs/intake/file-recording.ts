@@ -183,15 +183,11 @@ export class FileRecording {
     const sought: string[] = [];
     for (const { isFact, located } of grouped)
       if (isFact && located.stream !== sought.at(-1) && !described.has(located.stream)) sought.push(located.stream);
-    const unknown = this.#file.kind.name === 'patients' ? new Set<string>() : await this.#notDescribed(sought);
+    const { recorder } = this.#running.settings;
+    const unknown = new Set(this.#file.kind.name === 'patients' ? [] : await recorder.undescribed(sought));
     if (described.size > KEPT_DESCRIBED) described.clear();
     for (const stream of sought) if (!unknown.has(stream)) described.add(stream);
     if (unknown.size > 0) this.#strangers.add(rows, grouped, unknown);
-  }
-
-  async #notDescribed(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    const described = await this.#running.settings.recorder.described(streams);
-    return new Set(streams.filter((stream) => !described.has(stream)));
   }
 
   /** Rows that other files had set aside and this one has again. */

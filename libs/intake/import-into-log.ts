@@ -101,8 +101,8 @@ class ImportTurns implements Recorder {
     return this.#recorder.acts(keys);
   }
 
-  described(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    return this.#recorder.described(streams);
+  undescribed(streams: readonly string[]): Promise<readonly string[]> {
+    return this.#recorder.undescribed(streams);
   }
 
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {

@@ -34,6 +34,7 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
         return documents.checkpoint();
       },
       get: (keys) => documents.get(keys),
+      missing: (keys) => documents.missing(keys),
       scan: (prefix, options) => documents.scan(prefix, options),
       bytes: () => documents.bytes(),
       poison: () => documents.poison(),

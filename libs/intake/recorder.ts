@@ -25,8 +25,8 @@ export interface Recorder {
   record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]>;
   /** Acts and reversals under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
-  /** Of these streams of patients, those whom a row of `patients` describes. */
-  described(streams: readonly string[]): Promise<ReadonlySet<string>>;
+  /** Of these streams of patients, those whom no row of `patients` describes. */
+  undescribed(streams: readonly string[]): Promise<readonly string[]>;
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
 }
 
@@ -83,10 +83,12 @@ export class LogRecorder implements Recorder {
     return new Map([...found].map(([key, text]) => [key, JSON.parse(text) as KnownAct]));
   }
 
-  async described(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    if (streams.length === 0) return new Set();
-    const found = await this.#knownActs.get(streams.map(patientKey));
-    return new Set(streams.filter((stream) => found.has(patientKey(stream))));
+  async undescribed(streams: readonly string[]): Promise<readonly string[]> {
+    if (streams.length === 0) return [];
+    const missing = await this.#knownActs.missing(streams.map(patientKey));
+    if (missing.length === 0) return [];
+    const keys = new Set(missing);
+    return streams.filter((stream) => keys.has(patientKey(stream)));
   }
 
   async find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
@@ -173,8 +175,8 @@ export class DryRunRecorder implements Recorder {
     return new Map([...(await this.#throwAway.acts(keys)), ...(await this.#real.acts(keys))]);
   }
 
-  async described(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set([...(await this.#throwAway.described(streams)), ...(await this.#real.described(streams))]);
+  async undescribed(streams: readonly string[]): Promise<readonly string[]> {
+    return this.#real.undescribed(await this.#throwAway.undescribed(streams));
   }
 
   async find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {

@@ -1,5 +1,6 @@
 /** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
-import { createCipheriv, createDecipheriv, hash, randomFillSync } from 'node:crypto';
+import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES } from '#libs/patient-keys/wrapping.ts';
 
@@ -13,9 +14,11 @@ const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
 const IV = Buffer.alloc(12);
 const ID_LENGTH = 32;
 
+const nonces = new RandomBytes(NONCE_BYTES);
+
 /** `name`: what the text belongs to; it opens under no other one. */
 export function sealedText(text: string, name: string, { key }: Pick<SubjectKey, 'key'>): Buffer {
-  const nonce = nextNonce();
+  const nonce = nonces.next();
   const cipher = createCipheriv(CIPHER, textKey(key, nonce), IV, AS_TEXT).setAAD(Buffer.from(name));
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
@@ -35,18 +38,6 @@ function openedWith(bytes: Uint8Array, name: string, key: string): string {
     .setAAD(Buffer.from(name))
     .setAuthTag(bytes.subarray(-TAG_BYTES));
   return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
-}
-
-/** By chance, many at a time. */
-const nonces = Buffer.alloc(512 * NONCE_BYTES);
-let nextAt = nonces.length;
-
-function nextNonce(): Buffer {
-  if (nextAt === nonces.length) {
-    randomFillSync(nonces);
-    nextAt = 0;
-  }
-  return Buffer.from(nonces.subarray(nextAt, (nextAt += NONCE_BYTES)));
 }
 
 /** Both are of fixed length, so that no digest can be extended to that of another. */

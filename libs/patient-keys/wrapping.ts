@@ -1,5 +1,6 @@
 /** Keys wrapped by the key of the installation, which lies outside the store that has them. */
-import { type KeyObject, createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { secretKey } from '#libs/kernel/secret-key.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -7,6 +8,8 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const FINGERPRINT_LENGTH = 16;
 export const KEY_BYTES = 32;
+
+const ivs = new RandomBytes(IV_BYTES);
 
 /** Tells one key from another, and nothing else about it. */
 export function fingerprintOf(key: Uint8Array): string {
@@ -18,7 +21,7 @@ export function fingerprintOf(key: Uint8Array): string {
 
 /** `name`: what the wrapped bytes belong to; they open under no other one. */
 export function wrapped(content: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
-  const iv = randomBytes(IV_BYTES);
+  const iv = ivs.next();
   const cipher = createCipheriv(CIPHER, cipherKey(by), iv).setAAD(name);
   return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
 }

@@ -3,7 +3,7 @@
  * the rows that they become where no other fact is recorded with them.
  */
 import type { RowAhead } from '#libs/event-store/row-sealer.ts';
-import { bodyPart } from '#libs/event-store/row-body.ts';
+import { SALT_BYTES, bodyPart } from '#libs/event-store/row-body.ts';
 import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import {
   patientIn,
@@ -12,7 +12,7 @@ import {
   rowName,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import { Salts } from '#libs/event-store/salts.ts';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { ownText } from '#libs/kernel/text.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
 import { type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
@@ -59,7 +59,7 @@ export interface PlaceAhead {
   readonly stream: number;
 }
 
-const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS, SALT_DIGITS] = [32, 32, 32, 32];
+const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS, SALT_DIGITS] = [32, 32, 32, 2 * SALT_BYTES];
 const BYTES = REFERENCE_BYTES + KEY_BYTES;
 /** Patients whose keys are kept: files mostly have the same ones one after the other. About 150 bytes each. */
 const PATIENTS_MAX = 1_000_000;
@@ -69,7 +69,7 @@ export class SealingAhead {
   /** By stream, its place among the bytes. */
   readonly #places = new Map<string, number>();
   #bytes = new Uint8Array(BYTES * 1_024);
-  readonly #salts = new Salts();
+  readonly #salts = new RandomBytes(SALT_BYTES);
   #epoch = -1;
 
   constructor(keys: LocalKeys) {
@@ -102,7 +102,7 @@ export class SealingAhead {
 
   #rows({ streams, streamOf, ids, contents }: FactsToSeal, keys: Uint8Array): RowsAhead | undefined {
     if (contents === undefined) return undefined;
-    const salts = streams.map(() => this.#salts.next());
+    const salts = streams.map(() => this.#salts.nextDigits());
     const bodies = salts.slice();
     const events = new Uint32Array(streams.length);
     for (const [i, { effective, data }] of contents.entries()) {

@@ -11,6 +11,8 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA journal_size_limit = 1048576;
+PRAGMA wal_autocheckpoint = 8000;
+PRAGMA cache_size = -16384;
 `;
 
 const SCHEMA = `

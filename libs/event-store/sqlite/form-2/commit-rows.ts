@@ -9,8 +9,8 @@ import {
   carriedOverAt,
 } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
+import { SALT_BYTES } from '#libs/event-store/row-body.ts';
 import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
-import { Salts } from '#libs/event-store/salts.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
 import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
@@ -20,6 +20,7 @@ import { LEAF_BYTES, ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sq
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 const COLUMNS = columnsOf(EVERY_FIELD);
@@ -48,7 +49,7 @@ export class CommitRows implements LogForm {
   readonly #streams: StreamHeads;
   readonly #known: KnownIds;
   readonly #seen: SeenIds;
-  readonly #salts = new Salts();
+  readonly #salts = new RandomBytes(SALT_BYTES);
 
   /** Statements that give rows as arrays. */
   constructor(statements: Statements) {
@@ -265,7 +266,7 @@ export class CommitRows implements LogForm {
     const { head, position, revision, events, isSealed } = run;
     const place = { stream: head.text, position, revision, commit };
     const ahead = isSealed && run.ahead?.events === events.length ? run.ahead : undefined;
-    const { ids, leaves, head: headText, body } = rowText(place, events, ahead?.salt ?? this.#salts.next());
+    const { ids, leaves, head: headText, body } = rowText(place, events, ahead?.salt ?? this.#salts.nextDigits());
     const stored = isSealed ? this.#sealed(head.name, body, ahead) : body;
     const last = position + events.length - 1;
     const frame = { stream: head.text, position: last, revision: revision + events.length - 1, events: events.length };
