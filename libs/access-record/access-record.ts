@@ -69,6 +69,11 @@ export interface AccessRecord {
   close(): Promise<void>;
 }
 
+/** What of an entry may be a patient, alone or, where it says what was asked of the record itself, among others. */
+export function patientsIn({ kind, ids }: Pick<Access, 'kind' | 'ids'>): readonly string[] {
+  return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
+}
+
 /** What an entry says was asked of the record itself, each apart: one of them may be somebody who is erased later. */
 export function askedOfRecord(filters: readonly (string | undefined)[]): readonly string[] {
   const given = filters.filter((one) => one !== undefined);

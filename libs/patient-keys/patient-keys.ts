@@ -71,6 +71,9 @@ export interface PatientKeys extends KeyedDigests {
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 
+  /** Those of these that were. */
+  destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>>;
+
   /**
    * Destroys keys, also where they are already, and remembers that they are: the first before the others, where it is cut off. Nothing of them
    * is left in a file of the store on this machine when it returns. `at`: an instant, ISO 8601.

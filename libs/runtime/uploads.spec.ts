@@ -51,4 +51,7 @@ test('removes a bundle that was made before a patient was erased', async () => {
   const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
   await log.append('erasure-1', [{ id: '1'.repeat(32), ...completed }], 'none', commit);
   expect(await keptAfter(1)).not.toContain(bundle);
+  // One that was asked for before, and was being made meanwhile.
+  const meanwhile = await job('bundle', new Date(Date.now() + HOUR).toISOString());
+  expect(await keptAfter(1)).not.toContain(meanwhile);
 });

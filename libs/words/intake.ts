@@ -250,7 +250,7 @@ function separatorText(separator: string): string {
 const DAY_FORMS = { 'YYYY-MM-DD': 'AAAA-MM-JJ', 'DD/MM/YYYY': 'JJ/MM/AAAA' } as const;
 
 /** How a file is written, for a person to check before its rows are recorded. */
-export function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect): string {
+function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect): string {
   return [
     `séparateur ${separatorText(separator)}`,
     `dates ${DAY_FORMS[days]}`,

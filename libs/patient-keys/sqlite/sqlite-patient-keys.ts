@@ -118,6 +118,10 @@ export class SqlitePatientKeys implements LocalKeys {
     return new Set(this.#rows.destroyedAt().map(([reference]) => reference));
   }
 
+  async destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
+    return new Set(references.filter((reference) => this.isDestroyed(reference)));
+  }
+
   async destroy(references: readonly string[], at: string): Promise<void> {
     await this.#transaction(() => {
       for (const reference of references) this.#rows.destroy(reference, at);

@@ -7,7 +7,7 @@ import { type Hash, createHash, hash } from 'node:crypto';
 const FORM = 'decompte-commit-2';
 
 /** A row without its texts. */
-export interface RowFrame {
+interface RowFrame {
   /** The name of the stream as JSON. */
   readonly stream: string;
   /** Position and revision of its last event. */
@@ -40,7 +40,7 @@ export class RowsDigest {
 }
 
 /** The commit around its rows. */
-export interface CommitFrame {
+interface CommitFrame {
   readonly no: number;
   /** First and last position. */
   readonly from: number;

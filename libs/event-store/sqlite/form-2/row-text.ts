@@ -21,7 +21,7 @@ const IN_HEAD = 3;
 const IN_BODY = 2;
 
 /** What the events of a row have in common. */
-export interface RowPlace {
+interface RowPlace {
   /** The name of the stream as JSON. */
   readonly stream: string;
   /** Position and revision of the first event. */
@@ -31,7 +31,7 @@ export interface RowPlace {
   readonly commit: string;
 }
 
-export interface RowText {
+interface RowText {
   /** Concatenated, in hexadecimal. */
   readonly ids: string;
   readonly leaves: string;
