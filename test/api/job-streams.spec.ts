@@ -122,7 +122,8 @@ test('what a person types names no patient: a reason, a name, what is asked of a
   const save = { ...range, save: 'P0000001' };
   expect(said(await operator.POST('/replays', { params: keyed(), body: save }))).toMatch(text);
   const simulation = { ...range, simulation: 'sans-P0000001', parameters: { presence: 'DAYS' } };
-  expect(said(await operator.POST('/simulations', { params: keyed(), body: simulation }))).toMatch(text);
+  const simulated = await service.post('/simulations', simulation, { token });
+  expect(simulated).toMatchObject({ status: 422, body: { detail: expect.stringMatching(text) } });
   const commune = { commune: '38185', name: 'Grenoble', year: '2021', poverty_rate: '19.2', known_on: '2022-01-05' };
   const named = { ...commune, name: 'Grenoble (P0000001)' };
   expect(said(await operator.POST('/facts/communes', { params: keyed(), body: named }))).toMatch(text);
