@@ -55,16 +55,19 @@ function isUuid(key: string): boolean {
 const MAX_ID = 64;
 /** Words that stand together, of an id that is written with blanks or signs in it. */
 const JOINED = 4;
+/** As long as a reason may be; a longer text is a file of amounts and other numbers. */
+const LONG = 500;
 
 /**
  * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
- * around it. A year, a day or another number below 10,000 is none.
+ * around it. A year, a day or another number below 10,000 is none; in a long text no number is.
  */
 export function idsIn(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');
+  const isLong = text.length > LONG;
   const found = new Set<string>();
   const add = (word: string): void => {
-    if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word)) return;
+    if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
     for (const one of [word, word.toUpperCase(), word.toLowerCase()]) found.add(one);
   };
   for (const word of [text, ...text.split(/\s+/), ...plain.split(/\s+/)]) {
@@ -74,7 +77,7 @@ export function idsIn(text: string): ReadonlySet<string> {
   const parts = plain.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
   for (const [at, part] of parts.entries()) {
     add(part);
-    for (let count = 2; count <= JOINED; count++) {
+    for (let count = 2; count <= JOINED && !isLong; count++) {
       const together = parts.slice(at, at + count);
       if (together.length === count && isMixed(together.join('')))
         for (const between of ['', '-', '_']) add(together.join(between));
