@@ -22,10 +22,6 @@ export interface SharedWork<Task, Result> {
   /** For `begin` in each thread; structured-cloned. */
   readonly given: unknown;
   readonly tasks: readonly Task[];
-  /** One thread does all of them, one after the other. */
-  readonly inOne?: boolean;
-  /** Tasks that a thread has in hand; more where the thread that asks is long in taking results. */
-  readonly inHand?: number;
   /** With each result, in the order of the tasks. Without it threads need nothing of the one that asks until they are done. */
   readonly onResult?: (result: Result) => Promise<void>;
   /** With how much was done since the last call; after each batch of a thread. */
@@ -57,7 +53,7 @@ export class Threads {
   }
 
   /**
-   * What each thread has of its tasks at the end; undefined where a thread could not begin: then nothing was done.
+   * What each thread has of its tasks at the end; undefined where a thread could not begin: what others did does not count.
    * Throws the error of a task, and Error with its cause where a thread dies.
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
@@ -208,11 +204,10 @@ class Sharing<Task, Result, Total> {
   async #takeResults(): Promise<void> {
     if (this.#isTaking) return;
     this.#isTaking = true;
-    const { onResult } = this.#work;
     while (this.#results.has(this.#nextResult) && !this.#isStopped) {
       const result = this.#results.get(this.#nextResult) as Result;
       this.#results.delete(this.#nextResult);
-      await onResult?.(result);
+      await this.#work.onResult?.(result);
       this.#nextResult++;
       this.#handOut();
     }
