@@ -20,13 +20,11 @@ import type { FileIdentity, SetAsideRow } from '#libs/intake/import/events.ts';
 import { type ImportState, isSettled, waitingLines } from '#libs/intake/import/state.ts';
 import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
-import { patientKey } from '#libs/intake/known-acts.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import type { Located } from '#libs/intake/recorder.ts';
 import { IMPORT_BATCH, type ReadRow, RowReading, batchesOf, isOfErased } from '#libs/intake/reading/read-row.ts';
-import { isReadElsewhere, readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
+import type { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
-import type { Threads } from '#libs/threads/threads.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
 import type { LocatedWarning } from '#libs/intake/warnings.ts';
@@ -111,7 +109,8 @@ export class FileRecording {
     this.#isOfPatients = patientIndex(file.kind) !== undefined;
   }
 
-  async run(): Promise<void> {
+  /** `elsewhere`: another thread reads the rows of large files. */
+  async run(elsewhere?: RowsElsewhere): Promise<void> {
     const { onProgress } = this.#running.settings;
     const { checked, summary } = this.#file;
     this.#before = await this.#stateBefore();
@@ -122,9 +121,11 @@ export class FileRecording {
       await this.#recordBatch(rows, isLast);
       await this.#giveTurn();
     };
-    const { threads } = this.#running.settings;
-    const isElsewhere = this.#open === undefined && isReadElsewhere(this.#file, threads);
-    if (threads !== undefined && isElsewhere) await this.#recordFrom(threads, take, progress);
+    if (elsewhere !== undefined && this.#open === undefined && elsewhere.isWorthwhile(this.#file))
+      await elsewhere.read(this.#file, async ({ rows, isLast, bytes }) => {
+        await take(rows, isLast);
+        progress(bytes);
+      });
     else
       for await (const { batch, isLast } of batchesOf(checked, AS_WRITTEN, progress))
         await take(
@@ -133,23 +134,6 @@ export class FileRecording {
         );
     const { found } = this.#strangers;
     if (found !== undefined) this.#running.findings.warn({ ...found, file: this.#identity.file });
-  }
-
-  /** Another thread reads the rows, and is some batches ahead. */
-  async #recordFrom(
-    threads: Threads,
-    take: (rows: readonly ReadRow[], isLast: boolean) => Promise<void>,
-    progress: (bytes: number) => void,
-  ): Promise<void> {
-    const { settings } = this.#running;
-    // Nothing of a trial is kept, nor are keys made for it.
-    const sealedElsewhere = settings.isTrial === true ? undefined : settings.sources[0]?.log.sealedElsewhere;
-    const { regulation } = settings;
-    const file = { ...this.#file, regulation, day: dayOfCommit(commitOf(settings, '')), sealedElsewhere };
-    await readElsewhere(threads, file, async ({ rows, isLast, bytes }) => {
-      await take(rows, isLast);
-      progress(bytes);
-    });
   }
 
   async #stateBefore(): Promise<ImportState> {
@@ -199,15 +183,11 @@ export class FileRecording {
     const sought: string[] = [];
     for (const { isFact, located } of grouped)
       if (isFact && located.stream !== sought.at(-1) && !described.has(located.stream)) sought.push(located.stream);
-    const unknown = this.#file.kind.name === 'patients' ? new Set<string>() : await this.#notDescribed(sought);
+    const { recorder } = this.#running.settings;
+    const unknown = new Set(this.#file.kind.name === 'patients' ? [] : await recorder.undescribed(sought));
     if (described.size > KEPT_DESCRIBED) described.clear();
     for (const stream of sought) if (!unknown.has(stream)) described.add(stream);
     if (unknown.size > 0) this.#strangers.add(rows, grouped, unknown);
-  }
-
-  async #notDescribed(streams: readonly string[]): Promise<ReadonlySet<string>> {
-    const known = await this.#running.settings.recorder.acts(streams.map(patientKey));
-    return new Set(streams.filter((stream) => !known.has(patientKey(stream))));
   }
 
   /** Rows that other files had set aside and this one has again. */

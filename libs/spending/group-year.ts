@@ -54,18 +54,40 @@ export function groupYearShares(patient: Patient, years: readonly number[], nati
   const attachment = attachmentOf(patient, FAMILY, nation.teams);
   if (!mayBeAttached(attachment)) return shares;
   const rulesOf = rulesOfYears(nation);
-  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, attachment, rules, nation);
+  const profiles = new Profiles(patient, nation);
+  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, attachment, rules, profiles);
   return shares;
 }
 
-function addShares(shares: GroupYearShare[], attachment: Attachment, rules: YearRules, nation: Nation): void {
+/** The profile of a patient on one day after the other. That of a year is asked for again as that of the year before. */
+class Profiles {
+  readonly #patient: Patient;
+  readonly #bands: Regulation['ageBands'];
+  #day: Day = NaN;
+  #profile: number | undefined;
+
+  constructor(patient: Patient, { regulation }: Nation) {
+    this.#patient = patient;
+    this.#bands = regulation.ageBands;
+  }
+
+  on(day: Day): number | undefined {
+    if (day !== this.#day) {
+      this.#profile = profileOn(this.#patient, day, this.#bands);
+      this.#day = day;
+    }
+    return this.#profile;
+  }
+}
+
+function addShares(shares: GroupYearShare[], attachment: Attachment, rules: YearRules, profiles: Profiles): void {
   const { patient } = attachment;
   const { year, day, dayBefore, same, cap, active, means } = rules;
   const group = groupOf(attachment, day, active);
   const previousGroup = same ? group : groupOf(attachment, dayBefore, active);
   if (group === undefined && previousGroup === undefined) return;
-  const profile = profileOn(patient, day, nation.regulation.ageBands);
-  const previous = previousGroup === undefined ? undefined : comparedBefore(patient, rules, nation);
+  const previous = previousGroup === undefined ? undefined : comparedBefore(patient, rules, profiles);
+  const profile = profiles.on(day);
   if (group !== undefined) {
     const [spent, expected] = [spendingCentsIn(patient, year), meanOf(means, profile)];
     shares.push({
@@ -145,9 +167,9 @@ function meanOf(means: Means | undefined, profile: number | undefined): number |
 function comparedBefore(
   patient: Patient,
   { year, dayBefore, cap, meansBefore }: YearRules,
-  { regulation }: Nation,
+  profiles: Profiles,
 ): Compared | undefined {
-  const profile = profileOn(patient, dayBefore, regulation.ageBands);
+  const profile = profiles.on(dayBefore);
   return compared(spendingCentsIn(patient, year - 1), meanOf(meansBefore, profile), cap);
 }
 

@@ -213,7 +213,9 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
     `ligne 1 : ce n'est pas une ligne d'en-tête, séparée par des virgules ou des points-virgules ; ${expectedColumns(expected)}`,
   WRONG_HEADER: ({ doubled, unknown, missing, expected }) => {
     const reasons = [
-      ...(doubled === undefined ? [] : [`la colonne ${shown([doubled])} est là deux fois`]),
+      ...(doubled === undefined
+        ? []
+        : [`la colonne ${expected.includes(doubled) ? `« ${doubled} »` : shown([doubled])} est là deux fois`]),
       ...(unknown.length === 0
         ? []
         : [`${unknown.length > 1 ? 'colonnes inconnues' : 'colonne inconnue'} : ${shown(unknown)}`]),
@@ -226,8 +228,8 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
     `le manifeste a ${bytes} octets ; il en faut ${max} au plus : une ligne par fichier envoyé`,
   MANIFEST_HEADER: ({ expected }) => `le manifeste n'a pas les colonnes qu'il faut : ${expected.join(', ')}`,
   MANIFEST_ROW: ({ file }) =>
-    `le manifeste a une ligne mal formée pour « ${file} » ; il faut un fichier, un nombre de lignes et un SHA-256`,
-  MANIFEST_NAMES_TWICE: ({ file }) => `le manifeste nomme deux fois ${file}`,
+    `le manifeste a une ligne mal formée pour « ${withoutDigits(file)} » ; il faut un fichier, un nombre de lignes et un SHA-256`,
+  MANIFEST_NAMES_TWICE: ({ file }) => `le manifeste nomme deux fois ${withoutDigits(file)}`,
   NOT_THE_CONTENT_SENT: ({ sha256, announced }) =>
     `le contenu n'est pas celui du manifeste (SHA-256 ${sha256}, annoncé ${announced}) ; redemandez le fichier`,
   CHANGED_SINCE_SENT: ({ file }) =>
@@ -250,7 +252,7 @@ function separatorText(separator: string): string {
 const DAY_FORMS = { 'YYYY-MM-DD': 'AAAA-MM-JJ', 'DD/MM/YYYY': 'JJ/MM/AAAA' } as const;
 
 /** How a file is written, for a person to check before its rows are recorded. */
-export function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect): string {
+function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect): string {
   return [
     `séparateur ${separatorText(separator)}`,
     `dates ${DAY_FORMS[days]}`,
@@ -267,10 +269,14 @@ function expectedColumns(names: readonly string[]): string {
 const NAMES_SHOWN = 5;
 const NAME_LENGTH = 40;
 
-/** A name of a column that is not ours: it may be a field of a row, so it is shown with care. */
+/** A name of a column that is not ours: it may be a field of a row, of a patient too, so that it is shown without its digits. */
 function shown(names: readonly string[]): string {
-  const some = names.slice(0, NAMES_SHOWN).map((name) => `« ${masked(name).slice(0, NAME_LENGTH)} »`);
+  const some = names.slice(0, NAMES_SHOWN).map((name) => `« ${withoutDigits(name).slice(0, NAME_LENGTH)} »`);
   return some.join(', ') + (names.length > NAMES_SHOWN ? ` et ${names.length - NAMES_SHOWN} autres` : '');
+}
+
+function withoutDigits(name: string): string {
+  return masked(name).replaceAll(/\p{Nd}/gu, '#');
 }
 
 function refusalSentence({ code, data }: FileRefusal, recorded: number): string {

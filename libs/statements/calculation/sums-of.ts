@@ -30,7 +30,7 @@ export interface Inputs {
 
 /** The exact sums of some dossiers. */
 export interface DossierSums {
-  readonly sums: Sums;
+  readonly sums: RunningSums;
   /** Events in the dossiers. */
   readonly events: number;
   /** The next day on which a recorded fact of the dossiers becomes known; Infinity without one. */
@@ -40,6 +40,8 @@ export interface DossierSums {
 export interface Calculated {
   readonly frame: Frame;
   readonly sums: Sums;
+  /** The same, to which others can be added. */
+  readonly running: RunningSums;
   /** The next day on which a recorded fact becomes known; Infinity without one. */
   readonly nextKnownOn: Day;
 }
@@ -66,7 +68,8 @@ export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
     const frame = frameFor(inputs);
     const { processed: total } = await dossiers.checkpoint();
     const all = await sumsOfPart({ ...inputs, frame }, undefined, (done) => onProgress?.(done, total));
-    return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
+    const next = Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known));
+    return { frame, sums: all.sums.sums, running: all.sums, nextKnownOn: next };
   };
 }
 
@@ -91,17 +94,13 @@ export const sumsOfAll = sumsOfAllBy(sumsInThread);
 export class MadeSums implements DossierSums {
   events = 0;
   nextKnownOn: Day = Infinity;
-  readonly #running = new RunningSums();
+  readonly sums = new RunningSums();
   readonly #frame: Frame;
   readonly #merges: readonly MergeVersion[];
 
   constructor(frame: Frame, merges: readonly MergeVersion[]) {
     this.#frame = frame;
     this.#merges = merges;
-  }
-
-  get sums(): Sums {
-    return this.#running.sums;
   }
 
   /** Adds the dossiers of a part, or all. Reports the events so far, after each batch. */
@@ -117,7 +116,7 @@ export class MadeSums implements DossierSums {
   }
 
   take(linked: LinkedDossiers): void {
-    this.#running.add(contributionOf(linked, this.#frame));
+    this.sums.add(contributionOf(linked, this.#frame));
     for (const dossier of linked.dossiers) {
       this.events += eventCount(dossier);
       this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
@@ -126,7 +125,7 @@ export class MadeSums implements DossierSums {
 
   /** Those of other dossiers. */
   join({ sums, events, nextKnownOn: next }: DossierSums): void {
-    this.#running.addSums(sums);
+    this.sums.join(sums);
     this.events += events;
     this.nextKnownOn = Math.min(this.nextKnownOn, next);
   }

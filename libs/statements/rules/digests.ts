@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '950b2c85b51c72b408265c56fbe197f0d9f7ddd5b0c6137c3cd3fc0fbb1c7f30',
+  '2': '696a0d45597658a5ed62b39540aef239464ac0b9ead111be669b6c1b5e334a46',
 };

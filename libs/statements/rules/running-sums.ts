@@ -3,7 +3,7 @@
  * team and period, and no bigint; `sums` gives them as they are read.
  */
 import { ACT_CLASSES, FEE_REASONS, type LedgerEntry } from '#libs/acts/act-ledger.ts';
-import { WholeSums } from '#libs/kernel/whole-sums.ts';
+import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
@@ -51,6 +51,17 @@ const PREVIOUS = 6;
 const [COMPARED, OBSERVED, EXPECTED] = [0, 1, 2];
 const OF_YEAR = 9;
 
+/** By team, then by quarter or year. */
+type WrittenSums = readonly (readonly [
+  team: string,
+  parts: readonly (readonly [at: number, sums: readonly WrittenSum[]])[],
+])[];
+
+interface SumsText {
+  readonly quarters: WrittenSums;
+  readonly years: WrittenSums;
+}
+
 export class RunningSums {
   readonly #all = new WholeSums();
   /** The first place of each. */
@@ -66,11 +77,33 @@ export class RunningSums {
   }
 
   /** Those of other patients. */
-  addSums({ quarters, years }: Sums): void {
+  join(other: RunningSums): void {
+    const of = other.#all;
+    for (const [team, parts] of other.#quarters)
+      for (const [quarter, from] of parts)
+        this.#all.addThose(this.#quarterOf(team, quarter), { from, of, count: OF_QUARTER });
+    for (const [team, parts] of other.#years)
+      for (const [year, from] of parts) this.#all.addThose(this.#yearOf(team, year), { from, of, count: OF_YEAR });
+  }
+
+  /** What `text` gives of other patients. Throws SyntaxError, or RangeError, for another text. */
+  addText(text: string): void {
+    const { quarters, years } = JSON.parse(text) as SumsText;
     for (const [team, parts] of quarters)
-      for (const [quarter, part] of parts) this.#addTeamQuarter(this.#quarterOf(team, quarter), part);
+      for (const [quarter, written] of parts) this.#all.addWritten(this.#quarterOf(team, quarter), written);
     for (const [team, parts] of years)
-      for (const [year, part] of parts) this.#addGroupYear(this.#yearOf(team, year), part);
+      for (const [year, written] of parts) this.#all.addWritten(this.#yearOf(team, year), written);
+  }
+
+  /** Of what was added up to now, to be kept or passed to another process. */
+  get text(): string {
+    const written = (of: ByTeam<number>, count: number): WrittenSums =>
+      [...of].map(([team, parts]) => [
+        team,
+        [...parts].map(([at, first]) => [at, this.#all.written(first, count)] as const),
+      ]);
+    const text: SumsText = { quarters: written(this.#quarters, OF_QUARTER), years: written(this.#years, OF_YEAR) };
+    return JSON.stringify(text);
   }
 
   /** Of what was added up to now. */
@@ -137,42 +170,6 @@ export class RunningSums {
     this.#all.add(first + COMPARED, sign);
     this.#all.add(first + OBSERVED, sign * share.observedCents);
     this.#all.add(first + EXPECTED, sign * share.expectedCents);
-  }
-
-  #addTeamQuarter(first: number, part: TeamQuarterSums): void {
-    const all = this.#all;
-    const { weightedRates, weightedAtFloor, measured } = part.ownRates;
-    all.add(first + PATIENTS, part.patients);
-    all.add(first + MEASURED_ACTS, part.measuredActs);
-    all.addWhole(first + INSIDE, part.insideCents);
-    all.addWhole(first + OUTSIDE, part.outsideCents);
-    all.add(first + OWN_MEASURED, measured);
-    for (const comorbidity of [0, 1, 2] as const) {
-      all.addWhole(first + WEIGHTED + comorbidity, part.weightedCents[comorbidity]);
-      all.addWhole(first + OWN_RATES + comorbidity, weightedRates[comorbidity]);
-      all.addWhole(first + OWN_AT_FLOOR + comorbidity, weightedAtFloor[comorbidity]);
-    }
-    for (const sum of part.ledger.values()) {
-      const line = first + placeOfLine(sum);
-      all.add(line + ACTS, sum.acts);
-      all.addWhole(line + BASE, sum.baseCents);
-      all.addWhole(line + PAID, sum.paidCents);
-    }
-  }
-
-  #addGroupYear(first: number, part: GroupYearSums): void {
-    const all = this.#all;
-    all.add(first + LISTED, part.patients);
-    all.add(first + SPENDING_MISSING, part.spendingMissing);
-    all.add(first + NATIONAL_SPENDING_MISSING, part.nationalSpendingMissing);
-    this.#addComparedSums(first + CURRENT, part.current);
-    this.#addComparedSums(first + PREVIOUS, part.previous);
-  }
-
-  #addComparedSums(first: number, part: ComparedSums): void {
-    this.#all.add(first + COMPARED, part.patients);
-    this.#all.addWhole(first + OBSERVED, part.observedCents);
-    this.#all.addWhole(first + EXPECTED, part.expectedCents);
   }
 
   #teamQuarter(first: number): TeamQuarterSums {
