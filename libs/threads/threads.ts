@@ -22,15 +22,15 @@ export interface SharedWork<Task, Result> {
   /** For `begin` in each thread; structured-cloned. */
   readonly given: unknown;
   readonly tasks: readonly Task[];
-  /** With each result, in the order of the tasks. */
+  /** With each result, in the order of the tasks. Without it threads need nothing of the one that asks until they are done. */
   readonly onResult?: (result: Result) => Promise<void>;
   /** With how much was done since the last call; after each batch of a thread. */
   readonly onProgress?: (amount: number) => void;
 }
 
 const EVENTS_MIN = 200_000;
-/** A thread that waits for work this long ends. */
-const IDLE_MS = 5_000;
+/** A thread that waits for work this long ends: another one compiles its code again, which takes a second of processor. */
+const IDLE_MS = 30_000;
 /** Tasks that a thread has in hand, so that it need not wait for the next. */
 const IN_HAND = 2;
 /** A thread that may grow further collects its garbage later: half as much memory again for a twentieth less time. */
@@ -53,7 +53,7 @@ export class Threads {
   }
 
   /**
-   * What each thread has of its tasks at the end; undefined where a thread could not begin: then nothing was done.
+   * What each thread has of its tasks at the end; undefined where a thread could not begin: what others did does not count.
    * Throws the error of a task, and Error with its cause where a thread dies.
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
@@ -125,6 +125,7 @@ class Sharing<Task, Result, Total> {
     this.#work = work;
     this.#threads = threads;
     this.done = this.#ended.promise;
+    const own = work.onResult === undefined ? { tasks: work.tasks, next: new SharedArrayBuffer(4) } : undefined;
     for (const thread of threads) {
       thread.ref();
       thread.on('message', (answer: Answer) => void this.#takeOrStop(thread, answer));
@@ -134,7 +135,7 @@ class Sharing<Task, Result, Total> {
       thread.on('exit', (code) => {
         this.#stop(new Error(`a thread ended with code ${code} before its work was done`));
       });
-      this.#tell(thread, { kind: 'begin', module: work.module, given: work.given });
+      this.#tell(thread, { kind: 'begin', module: work.module, given: work.given, own });
     }
     if (threads.length === 0) this.#ended.resolve([]);
   }
@@ -162,7 +163,7 @@ class Sharing<Task, Result, Total> {
       case 'begun':
         this.#begun++;
         this.#isComplete &&= answer.isReady;
-        if (this.#begun < this.#threads.length) return;
+        if (this.#work.onResult === undefined || this.#begun < this.#threads.length) return;
         if (this.#isComplete) this.#handOut();
         else this.#end();
         return;

@@ -171,6 +171,8 @@ function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs:
     if (isRead) body.emit('error', new BodyTooLate());
     else body.destroy();
   }, bodyMs);
+  // What is answered before its body came is not closed with its connection: the process does not wait for it.
+  timer.unref();
   const clear = (): void => {
     clearTimeout(timer);
   };

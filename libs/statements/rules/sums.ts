@@ -90,15 +90,6 @@ export function emptyGroupYear(): GroupYearSums {
   return { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: compared(), previous: compared() };
 }
 
-/** That of a team and period, made where it is not there yet. */
-export function entryOf<T>(all: ByTeam<T>, team: string, at: number, make: () => T): T {
-  let ofTeam = all.get(team);
-  if (ofTeam === undefined) all.set(team, (ofTeam = new Map<number, T>()));
-  let one = ofTeam.get(at);
-  if (one === undefined) ofTeam.set(at, (one = make()));
-  return one;
-}
-
 /** Of a line among those of a team and quarter. */
 export function ledgerKey(line: Pick<LedgerSum, 'class' | 'reason'>): string {
   return `${line.class}/${line.reason}`;
