@@ -8,10 +8,13 @@ import { cpSync, existsSync, readFileSync, readdirSync, rmSync, writeFileSync } 
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { digestOf } from '#libs/commands/digest.ts';
+import { requestJob } from '#libs/jobs/job/jobs.ts';
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompteHere } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const folder = temporaryFolder();
@@ -78,6 +81,19 @@ async function idsOf(patient: string): Promise<readonly string[]> {
   }
 }
 
+/** A person asks for the bundle of his stream; gives the digest by which a guess of it could be tried. */
+async function askedForBundle(patient: string): Promise<string> {
+  const asked = { kind: 'bundle', request: { stream: `patient-${patient}` } };
+  const log = await openLogAt(storePaths(stores, {}));
+  try {
+    const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
+    await requestJob(log, asked, { ...metaOf('Carl'), at: commit.recordedAt }, commit);
+  } finally {
+    await log.close();
+  }
+  return digestOf({ type: 'request', ...asked });
+}
+
 /** Of a statement that is shown. */
 function amountsOf(text: string): unknown {
   const { statement } = JSON.parse(text) as { statement: unknown };
@@ -106,13 +122,26 @@ beforeAll(async () => {
   await does('explain', 'PEPS-01', '2021-Q1');
   const ids = await idsOf(ERASED);
   expect(ids.length).toBeGreaterThan(5);
-  told = [...told, ...ids];
+  told = [...told, ...ids, await askedForBundle(ERASED)];
 });
 
 test('before it, he is in the read store and in no file of the log', () => {
   expect(told.length).toBeGreaterThan(5);
   expect(foundIn(join(stores, 'read'), [ERASED])).not.toStrictEqual([]);
   expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings|accesses/.test(found))).toStrictEqual([]);
+});
+
+test('nobody writes his pseudonym where it would stay, be it with a reason, a name or a key', async () => {
+  const said = /le motif contient le pseudonyme d’un patient/;
+  const files = JSON.parse(await does('imports', '--json')) as { id: string; setAside: number }[];
+  const file = files.find(({ setAside }) => setAside > 0)?.id ?? '';
+  const as = ['--as', 'alice'];
+  await refuses(said, 'dismiss', file, '--reason', `${ERASED} a deux naissances`, ...as);
+  await refuses(said, 'withdraw', 'PEPS-01', '2021-Q1', '--reason', 'à cause de p-0000001', ...as);
+  const quarter = ['--from', '2021-Q1', '--to', '2021-Q1'];
+  await refuses(/un texte contient le pseudonyme/, 'simulate', `sans-${ERASED}`, ...quarter);
+  const key = ['--key', `efface-${ERASED}`];
+  await refuses(/la clé d’idempotence contient/, 'erase', ERASED, '--reason', 'demande', ...as, ...key);
 });
 
 test('one person proposes it with a reason that does not name him, and another confirms what was read', async () => {

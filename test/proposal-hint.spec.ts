@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { refused as refusedOfStatement } from '#libs/statements/workflow/refusals.ts';
+import { commandLineOf } from '#apps/cli/next-step.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 
 const AMOUNTS = { leftCents: 100n, wantedCents: 250n };
@@ -54,4 +55,13 @@ test('a refused decision names what comes before it', () => {
     ' (decompte variance --period 2022-T3)',
   );
   expect(nextStepAfter(refusedOfStatement('ALREADY_DECIDED', of))).toBe('');
+});
+
+test('a name with a blank is one word of the command', () => {
+  const of = { team: 'équipe 1', period: '2022' };
+  expect(nextStepAfter(refusedOfStatement('DECIDED_AFTER_END', { ...of, end: 0 } as never))).toContain(
+    "--team 'équipe 1' --period 2022",
+  );
+  expect(commandLineOf({ step: 'REVIEW_PAYEE', team: 'équipe 1' })).toBe("decompte payee show 'équipe 1'");
+  expect(commandLineOf({ step: 'REJECT', team: 'équipe 1', period: '2022' })).toContain("reject 'équipe 1' 2022");
 });

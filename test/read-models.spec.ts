@@ -209,7 +209,7 @@ describe('values', () => {
 });
 
 /** Of the adapter. */
-const OWN_FIELDS = ['_id', 'commit', 'bucket', 'keyPart', 'text', 'kind'];
+const OWN_FIELDS = ['_id', 'commit', 'bucket', 'under', 'text', 'kind'];
 
 describeUnless(NO_MONGODB)('a client from outside', () => {
   let url: string;

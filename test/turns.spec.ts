@@ -58,7 +58,11 @@ afterEach(async () => {
 });
 
 function record(kind: FactName, changes: Readonly<Record<string, string>>): Promise<RecordedFact> {
-  const received = receivedCommand({ name: `POST /facts/${kind}`, body: changes }, metaOf('Alice'));
+  const received = receivedCommand(
+    { keys: undefined },
+    { name: `POST /facts/${kind}`, body: changes },
+    metaOf('Alice'),
+  );
   return recorder.record({ kind, fields: fieldsOf(kind, changes), received, commit: COMMIT });
 }
 

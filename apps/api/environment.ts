@@ -50,7 +50,7 @@ export interface LoginSettings {
 }
 
 /** Where the provider sends people back to, on every installation. */
-export const CALLBACK_PATH = '/session/openid/callback';
+const CALLBACK_PATH = '/session/openid/callback';
 
 export interface Limits {
   /** Of a JSON body, bytes. */

@@ -1,7 +1,7 @@
 /** Reads the options that several commands share, and refuses what it cannot read. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type Day, dayInFrance, dayText, parseDay, parseQuarter } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance, parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
@@ -41,12 +41,22 @@ export function requirePeriod(period: string): void {
     );
 }
 
+/** Refuses what is no day. */
+export function dayOf(option: string, text: string): Day {
+  const day = parseDay(text);
+  if (day === undefined)
+    throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 15/11/2022, ou 2022-11-15`);
+  return day;
+}
+
+/** The same where it may be left out. */
+export function optionalDayOf(option: string, text: string | undefined): Day | undefined {
+  return text === undefined ? undefined : dayOf(option, text);
+}
+
 /** The given day, else today in France. */
 export function knownOn(text: string | undefined): Day {
-  const written = text ?? dayText(dayInFrance(new Date()));
-  const day = parseDay(written);
-  if (day === undefined) throw new Refusal(`--known-on vaut « ${written} » ; écrivez un jour, par exemple 2022-11-15`);
-  return day;
+  return optionalDayOf('--known-on', text) ?? dayInFrance(new Date());
 }
 
 /** The commit of this run: the user of the operating system and a new correlation id. */

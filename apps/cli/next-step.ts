@@ -1,7 +1,7 @@
 /** The command line of a step to take next. Words in capitals are for the person to replace. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { changedAccountLine, exceedingLine } from '#apps/cli/proposal-hint.ts';
 
 type Of<Step extends NextStep['step']> = Extract<NextStep, { readonly step: Step }>;
@@ -12,40 +12,43 @@ const COMMAND_LINES: { readonly [Step in NextStep['step']]: (next: Of<Step>) => 
   CALCULATE: (next) => `decompte calculate ${range(next)}${knownOn(next)}`,
   SUBMIT: (next) => `decompte submit --period ${periodInFrench(next.period)} --as NOM`,
   REVIEW_VARIANCE: (next) => `decompte variance --period ${periodInFrench(next.period)}`,
-  REJECT: (next) => `decompte reject ${next.team} ${periodInFrench(next.period)} --reason MOTIF --as NOM`,
+  REJECT: (next) => `decompte reject ${quoted(next.team)} ${periodInFrench(next.period)} --reason MOTIF --as NOM`,
   REPLAY: (next) => `decompte replay ${range(next)}${knownOn(next)}`,
-  REGULARISE: (next) => `decompte regularise ${next.team} ${periodInFrench(next.period)}${knownOn(next)} --as NOM`,
+  REGULARISE: (next) =>
+    `decompte regularise ${quoted(next.team)} ${periodInFrench(next.period)}${knownOn(next)} --as NOM`,
   REGULARISE_MANY: (next) => `decompte regularise ${range(next)}${knownOn(next)} --as NOM`,
   PREPARE_RUN: ({ envelope = 'ENVELOPPE', dueBy }) =>
-    `decompte payment prepare CAMPAGNE --envelope ${envelope}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
-  RELEASE_RUN: (next) => `decompte payment show ${next.run}`,
-  REVIEW_PAYEE: (next) => `decompte payee show ${next.team}`,
+    `decompte payment prepare CAMPAGNE --envelope ${quoted(envelope)}${dueBy === undefined ? '' : ` --due-by ${dueBy}`} --as NOM`,
+  RELEASE_RUN: (next) => `decompte payment show ${quoted(next.run)}`,
+  REVIEW_PAYEE: (next) => `decompte payee show ${quoted(next.team)}`,
   EXCEPT_ACCOUNT: (next) => changedAccountLine(next.team),
   EXCEED_ENVELOPE: (next) => exceedingLine(next.envelope, next.cents),
   APPROVE_BEYOND: (next) =>
-    `decompte approve ${next.team} ${periodInFrench(next.period)} --exception EXCEPTION --as NOM`,
-  WITHDRAW: (next) => `decompte withdraw ${next.team} ${periodInFrench(next.period)} --reason MOTIF --as NOM`,
-  PROPOSE_ENVELOPE: (next) => `decompte envelope propose ENVELOPPE --amount MONTANT --schemes ${next.scheme} --as NOM`,
+    `decompte approve ${quoted(next.team)} ${periodInFrench(next.period)} --exception EXCEPTION --as NOM`,
+  WITHDRAW: (next) => `decompte withdraw ${quoted(next.team)} ${periodInFrench(next.period)} --reason MOTIF --as NOM`,
+  PROPOSE_ENVELOPE: (next) =>
+    `decompte envelope propose ENVELOPPE --amount MONTANT --schemes ${quoted(next.scheme)} --as NOM`,
   RECORD_BANK_ANSWER: () => 'decompte payment answer FICHIER --as NOM',
   REVIEW_LOOK_ALIKES: () => 'decompte duplicates',
   REVIEW_MERGES: () => 'decompte duplicates',
   TYPE_ANSWER: (next) =>
-    `decompte payment type ${next.endToEndId} --outcome ISSUE --on JOUR --amount MONTANT --reason MOTIF --as NOM`,
-  EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${next.difference} --reason MOTIF --as NOM`,
-  DEMAND_REPAYMENT: (next) => `decompte payment demand ${next.team} --envelope ${next.envelope} --as NOM`,
+    `decompte payment type ${quoted(next.endToEndId)} --outcome ISSUE --on JOUR --amount MONTANT --reason MOTIF --as NOM`,
+  EXPLAIN_DIFFERENCE: (next) => `decompte payment explain ${quoted(next.difference)} --reason MOTIF --as NOM`,
+  DEMAND_REPAYMENT: (next) =>
+    `decompte payment demand ${quoted(next.team)} --envelope ${quoted(next.envelope)} --as NOM`,
   REVIEW_CARRY_OVER: () => 'decompte payment carry-over',
-  UNDO_POSTING: (next) => `decompte payment undo-posting '${next.decision}' --reason MOTIF --as NOM`,
+  UNDO_POSTING: (next) => `decompte payment undo-posting ${quoted(next.decision)} --reason MOTIF --as NOM`,
   REVIEW_VERSION: () => 'decompte regulation show',
   PUBLISH_VERSION: () => 'decompte regulation publish --code CODE --as NOM',
-  REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${next.holder}`,
-  CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${next.holder} --code CODE --as NOM`,
-  REVIEW_CANDIDATE: (next) => `decompte candidate show ${next.candidate}`,
-  CONFIRM_CANDIDATE: (next) => `decompte candidate confirm ${next.candidate} --code CODE --as NOM`,
-  ENTER_CANDIDATE: (next) => `decompte candidate enter ${next.candidate} --as NOM`,
-  REVIEW_CLOSING: (next) => `decompte close-out show ${next.name}${schemeFlag(next)}`,
-  CONFIRM_CLOSING: (next) => `decompte close-out confirm ${next.name}${schemeFlag(next)} --code CODE --as NOM`,
+  REVIEW_ACCOUNT: (next) => `decompte ${next.side} show ${quoted(next.holder)}`,
+  CONFIRM_ACCOUNT: (next) => `decompte ${next.side} confirm ${quoted(next.holder)} --code CODE --as NOM`,
+  REVIEW_CANDIDATE: (next) => `decompte candidate show ${quoted(next.candidate)}`,
+  CONFIRM_CANDIDATE: (next) => `decompte candidate confirm ${quoted(next.candidate)} --code CODE --as NOM`,
+  ENTER_CANDIDATE: (next) => `decompte candidate enter ${quoted(next.candidate)} --as NOM`,
+  REVIEW_CLOSING: (next) => `decompte close-out show ${quoted(next.name)}${schemeFlag(next)}`,
+  CONFIRM_CLOSING: (next) => `decompte close-out confirm ${quoted(next.name)}${schemeFlag(next)} --code CODE --as NOM`,
   REVIEW_PROPOSALS: () => 'decompte payment proposals',
-  CONFIRM_PROPOSAL: (next) => `decompte payment confirm ${next.proposal} --code CODE --as NOM`,
+  CONFIRM_PROPOSAL: (next) => `decompte payment confirm ${quoted(next.proposal)} --code CODE --as NOM`,
 };
 
 function schemeFlag({ kind }: { readonly kind: string }): string {

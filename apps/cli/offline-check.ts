@@ -1,5 +1,5 @@
 /** The command that verifies a proof without the log, as it can be typed. */
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 
 /** As `decompte audit keygen` names it. */
 export const PUBLIC_KEY_FILE = 'decompte-audit.pub.pem';

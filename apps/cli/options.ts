@@ -13,13 +13,29 @@ export function periodAsHeld(text: string): string {
   return text.replace(/^(\d{4})-[tq]([1-4])$/i, '$1-Q$2');
 }
 
-/** Each quarter or period that a command or one of its sub-commands takes may be written in French. */
-export function takePeriodsInFrench(command: Command): void {
-  for (const argument of command.registeredArguments)
-    if (/^(?:période|trimestre)$/.test(argument.name())) argument.argParser(periodAsHeld);
-  for (const option of command.options)
-    if (/<(?:période|trimestre)>$/.test(option.flags)) option.argParser(periodAsHeld);
-  for (const child of command.commands) takePeriodsInFrench(child);
+/** `15/11/2022`, as it is written in French, as the log holds it: 2022-11-15. Any other text is given back too. */
+function dayAsHeld(text: string): string {
+  return text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
+}
+
+/** By what the help calls them. */
+const IN_FRENCH: Readonly<Record<string, (text: string) => string>> = {
+  jour: dayAsHeld,
+  période: periodAsHeld,
+  trimestre: periodAsHeld,
+};
+
+/** Each day, quarter or period that a command or one of its sub-commands takes may be written as it is shown. */
+export function takeFrenchForms(command: Command): void {
+  for (const argument of command.registeredArguments) {
+    const asHeld = IN_FRENCH[argument.name()];
+    if (asHeld !== undefined) argument.argParser(asHeld);
+  }
+  for (const option of command.options) {
+    const asHeld = IN_FRENCH[/<(\p{L}+)>$/u.exec(option.flags)?.[1] ?? ''];
+    if (asHeld !== undefined) option.argParser(asHeld);
+  }
+  for (const child of command.commands) takeFrenchForms(child);
 }
 
 /** Collects the values of an option that may be repeated. */

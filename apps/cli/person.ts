@@ -7,6 +7,7 @@ import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts'
 import { ROLES, incompatibleRoles } from '#libs/commands/segregation.ts';
 import { ALGORITHMS, CLOCK_TOLERANCE_S, tokenFault } from '#libs/commands/token-rules.ts';
 import { isProduction } from '#libs/runtime/production.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 import { TOKEN_FAULTS } from '#libs/words/tokens.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -85,7 +86,7 @@ function verifiedPerson({ sub = '', ...claims }: JWTPayload): Person {
   if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
   const apart = incompatibleRoles(ROLES.filter((role) => [claims['roles']].flat().includes(role)));
   if (apart !== undefined)
-    throw new Refusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${apart.join(' et ')}`);
+    throw new Refusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${rolesText(apart, ' et ')}`);
   const named = claims['name'];
   const name = typeof named === 'string' && named.trim() !== '' ? checkedName(named) : sub;
   const person = { name, assurance: 'verified', osUser: userInfo().username } as const;

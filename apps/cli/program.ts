@@ -10,9 +10,9 @@ import { addDecisionCommands, addPublication } from '#apps/cli/decision-commands
 import { addDuplicateCommands } from '#apps/cli/duplicate-commands.ts';
 import { addLetterCommands } from '#apps/cli/letter-commands.ts';
 import { EXCEL_OPTION, RAW_OPTION } from '#apps/cli/csv-form.ts';
-import { type Does, JSON_OPTION, decides, takePeriodsInFrench } from '#apps/cli/options.ts';
+import { type Does, JSON_OPTION, decides, takeFrenchForms } from '#apps/cli/options.ts';
 import { commandIn } from '#apps/cli/missing.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { nameCommandsAs } from '#apps/cli/terminal.ts';
 import { nameTeamsOf } from '#apps/cli/teams-named.ts';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
@@ -57,7 +57,7 @@ export async function run(args: readonly string[]): Promise<number> {
   addAuditCommands(program, does);
   addErasureCommands(program, does);
   inFrench(program);
-  takePeriodsInFrench(program);
+  takeFrenchForms(program);
 
   try {
     await program.parseAsync([...args], { from: 'user' });

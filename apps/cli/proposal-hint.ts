@@ -7,14 +7,14 @@ import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 
 /** The command line that shows what is proposed. A word in capitals is for the person to replace. */
 const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_VERSION: () => 'decompte regulation show',
-  PROPOSED_ACCOUNT: (holder) => `decompte payee show ${holder}`,
-  PROPOSED_DEBTOR: (envelope) => `decompte debtor show ${envelope}`,
-  PROPOSED_ENVELOPE: (envelope) => `decompte envelope show ${envelope}`,
+  PROPOSED_ACCOUNT: (holder) => `decompte payee show ${quoted(holder)}`,
+  PROPOSED_DEBTOR: (envelope) => `decompte debtor show ${quoted(envelope)}`,
+  PROPOSED_ENVELOPE: (envelope) => `decompte envelope show ${quoted(envelope)}`,
   PROPOSED_EXCEPTION: () => 'decompte payment proposals',
   PROPOSED_HOLD: () => 'decompte payment proposals',
   PROPOSED_DEMAND: () => 'decompte payment proposals',
@@ -22,15 +22,15 @@ const SHOWN_BY: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_TAKE_BACK: () => 'decompte payment proposals',
   PROPOSED_CANCELLATION: () => 'decompte payment proposals',
   PROPOSED_UNDOING: () => 'decompte payment proposals',
-  PROPOSED_CLOSING: (subject) => `decompte close-out show ${subject}`,
-  PROPOSED_REOPENING: (subject) => `decompte close-out show ${subject}`,
-  PROPOSED_CANDIDATE: (candidate) => `decompte candidate show ${candidate}`,
-  PROPOSED_ERASURE: (erasure) => `decompte erasures show ${erasure}`,
+  PROPOSED_CLOSING: (subject) => `decompte close-out show ${quoted(subject)}`,
+  PROPOSED_REOPENING: (subject) => `decompte close-out show ${quoted(subject)}`,
+  PROPOSED_CANDIDATE: (candidate) => `decompte candidate show ${quoted(candidate)}`,
+  PROPOSED_ERASURE: (erasure) => `decompte erasures show ${quoted(erasure)}`,
   PROPOSED_ANSWER: () => 'decompte payment proposals',
   PROPOSED_MERGE: () => 'decompte duplicates',
   PROPOSED_SEPARATION: () => 'decompte duplicates',
   REPORTED_LOSS: () => 'decompte audit losses',
-  PREPARED_RUN: (run) => `decompte payment show ${run}`,
+  PREPARED_RUN: (run) => `decompte payment show ${quoted(run)}`,
 };
 
 /** ` (decompte payee show PEPS-01, puis --code CODE)`; empty where nothing is to be typed. */
@@ -94,11 +94,11 @@ const PERMITTED_BY: Readonly<Record<string, (data: never) => readonly string[]>>
     exceedingLine(envelope, usedCents - amountCents),
   ],
   RELEASED_EARLY: ({ envelope, dueBy }: DataOf<'RELEASED_EARLY'>) => [
-    exception(`--kind early --envelope ${envelope} --until ${dayText(dueBy)}`),
+    exception(`--kind early --envelope ${quoted(envelope)} --until ${dayText(dueBy)}`),
   ],
   NOTHING_PAYABLE: ({ leftOut }: { readonly leftOut: readonly LeftOut[] }) => heldHints(leftOut),
   DECIDED_AFTER_END: ({ team, period }: { readonly team: string; readonly period: string }) => [
-    exception(`--kind ended --team ${team} --period ${periodInFrench(period)}`),
+    exception(`--kind ended --team ${quoted(team)} --period ${periodInFrench(period)}`),
   ],
   RUN_REFUSED: ({ faults }: { readonly faults: readonly RunFault[] }) => faults.flatMap(permittedBy),
 };
@@ -133,12 +133,12 @@ function beyond({ envelope, leftCents, wantedCents }: Beyond): readonly string[]
 
 /** The command line that proposes to exceed an envelope by an amount, in cents. */
 export function exceedingLine(envelope: string, amountCents: bigint | string): string {
-  return exception(`--kind exceed --envelope ${envelope} --amount ${amountCents}`);
+  return exception(`--kind exceed --envelope ${quoted(envelope)} --amount ${amountCents}`);
 }
 
 /** The command line that proposes to pay a team whose account changed. */
 export function changedAccountLine(team: string): string {
-  return exception(`--kind account --team ${team}`);
+  return exception(`--kind account --team ${quoted(team)}`);
 }
 
 function exception(of: string): string {

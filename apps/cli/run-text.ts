@@ -13,6 +13,7 @@ import { bankWords } from '#libs/week/bank-tasks.ts';
 import { faultText, leftOutText, obstacleText, runChangeText } from '#libs/words/payments.ts';
 import { heldHints, permittedBy } from '#apps/cli/proposal-hint.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { table } from '#apps/cli/terminal.ts';
 
 export const RUN_STATUSES: Readonly<Record<RunStatus, string>> = {
@@ -50,7 +51,7 @@ export function preparedText(run: PreparedRunRead): string {
 }
 
 export function releaseHint(run: string, code: string): string {
-  return `Code ${code} : decompte payment release ${run} --code ${code} --as NOM la libère.`;
+  return `Code ${code} : decompte payment release ${quoted(run)} --code ${code} --as NOM la libère.`;
 }
 
 /** A line for each file, for debts set off, and for each team left out. */

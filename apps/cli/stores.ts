@@ -14,9 +14,9 @@ import {
   openStoredEventsAt,
   openStoresAt,
   storePaths,
-  storeUrlFault,
   witnessPlaces,
 } from '#libs/runtime/stores.ts';
+import { storeUrlFault } from '#libs/runtime/store-servers.ts';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
 import { isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts';
 import { nearNames } from '#libs/runtime/near-names.ts';

@@ -2,7 +2,7 @@
 import type { Command } from 'commander';
 import { isTeam } from '#libs/enrolment/is-team.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 const ARGUMENT = 'équipe';

@@ -11,7 +11,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--no-stale', 'ne cherche pas ce qu’un nouveau calcul changerait')
     .option('--months <nombre>', 'mois de soins comparés à ceux d’avant', '12')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/week.ts')).todoCommand));
+    .action(does(async () => (await import('#apps/cli/commands/todo.ts')).todoCommand));
   program
     .command('trimestre <trimestre>')
     .description('mène le trimestre pas à pas : faits, calcul, soumission, approbation, campagne, fichier, réponses')
@@ -33,7 +33,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option(...EXCEL_OPTION)
     .option(...RAW_OPTION)
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/week.ts')).varianceCommand));
+    .action(does(async () => (await import('#apps/cli/commands/variance.ts')).varianceCommand));
   program
     .command('monitoring')
     .description(
@@ -56,7 +56,7 @@ export function addWeekCommands(program: Command, does: Does): void {
     .option('--with-earlier', 'aussi ce qui reste ouvert des années d’avant')
     .option('--export <fichier>', 'écrit les écritures au format FEC')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/week.ts')).accrualsCommand));
+    .action(does(async () => (await import('#apps/cli/commands/year-end.ts')).accrualsCommand));
   program
     .command('general-ledger')
     .description('écrit les écritures des versements au format FEC')
@@ -64,5 +64,5 @@ export function addWeekCommands(program: Command, does: Does): void {
     .requiredOption('--to <jour>', 'dernier jour')
     .requiredOption('--export <fichier>', 'fichier (tabulations ; virgules s’il se nomme .csv)')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/week.ts')).generalLedgerCommand));
+    .action(does(async () => (await import('#apps/cli/commands/year-end.ts')).generalLedgerCommand));
 }

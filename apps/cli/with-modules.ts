@@ -42,14 +42,14 @@ class KeyOfRun {
     this.#isOpen = key !== undefined;
   }
 
-  /** Throws KEY_REUSED where the key came with another command. */
+  /** Throws KEY_REUSED where the key came with another command, KEY_NAMES_PATIENT. */
   async claim(command: object): Promise<void> {
     const { author, ...fields } = command as { readonly author?: Author } & Readonly<Record<string, unknown>>;
     if (!this.#isOpen || author === undefined) return;
     this.#isOpen = false;
     const written = JSON.stringify(fields, (_, value: unknown) => (typeof value === 'bigint' ? String(value) : value));
     const asked = { name: `decompte ${command.constructor.name}`, body: JSON.parse(written) as unknown };
-    await receive(this.#log, receivedCommand(asked, author.meta), author.commit);
+    await receive(this.#log, receivedCommand(this.#log, asked, author.meta), author.commit);
   }
 }
 

@@ -15,6 +15,9 @@ const read = (request: string, ids: readonly string[] = ['P1']): Omit<Access, 'k
   ids,
 });
 
+const erasedAmong = (patients: readonly string[]): Promise<ReadonlyMap<string, string>> =>
+  Promise.resolve(new Map(patients.filter((one) => one === 'P1').map((one) => [one, '~3a1ba39464f95fd5'])));
+
 class Kept {
   readonly accesses: Access[] = [];
   readonly pruned: string[] = [];
@@ -74,11 +77,28 @@ test('what cannot be written waits, as much as is bounded; how many are lost bey
   expect(kept.accesses.at(-1)).toMatchObject({ kind: 'LOST', count: 4 });
 });
 
-test('what was read before an erasure and is written after it is renamed at once', async () => {
+test('what was read before an erasure and is taken before it is kept without his pseudonym, and nothing is rewritten', async () => {
   const kept = new Kept();
-  const erasedAmong = (patients: readonly string[]) =>
-    Promise.resolve(new Map(patients.filter((one) => one === 'P1').map((one) => [one, '~3a1ba39464f95fd5'])));
   const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure: () => undefined, erasedAmong });
+  recorder.take(read('r1', ['P1', 'P2']));
+  recorder.take({ ...read('r2', ['P1']), kind: 'RECORD' });
+  await recorder.flush();
+  const name = '~3a1ba39464f95fd5';
+  expect(kept.accesses.map(({ address, ids }) => [address, ids])).toStrictEqual([
+    [`/patients/${name}`, [name, 'P2']],
+    [`/patients/${name}`, [name]],
+  ]);
+  expect(kept.renamed).toStrictEqual([]);
+});
+
+test('what is written while he is erased is renamed at once', async () => {
+  const kept = new Kept();
+  let asked = 0;
+  // Each flush asks before it writes, when he is there, and after it.
+  const erasedMeanwhile = (patients: readonly string[]) =>
+    ++asked % 2 === 1 ? Promise.resolve(new Map<string, string>()) : erasedAmong(patients);
+  const settings = { record: kept.record, now: () => 0, onFailure: () => undefined };
+  const recorder = new AccessRecorder({ ...settings, erasedAmong: erasedMeanwhile });
   recorder.take(read('r1', ['P1', 'P2']));
   await recorder.flush();
   // Who asks the record itself about him is in it too.

@@ -2,17 +2,22 @@
  * Keeps what was read, some moments after the answer: no reading waits for it. Where the record cannot be written, entries wait, as many as
  * are bounded here; what is beyond is counted, and the count is an entry itself.
  */
-import { type Access, type AccessRecord, IDS_MAX, addressWithout } from '#libs/access-record/access-record.ts';
+import {
+  type Access,
+  type AccessRecord,
+  IDS_MAX,
+  OF_PATIENT,
+  patientsIn,
+  withoutErased,
+} from '#libs/access-record/access-record.ts';
 
 const SOON_MS = 200;
 const AFTER_FAILURE_MS = 5_000;
 const WAITING_MAX = 10_000;
 const KEPT_MS = 400 * 86_400_000;
 const PRUNED_EVERY_MS = 6 * 3_600_000;
-/** Before his pseudonym, in the name of his stream. */
-const OF_PATIENT = 'patient-';
 
-export interface RecorderSettings {
+interface RecorderSettings {
   readonly record: AccessRecord;
   /** Ms since 1970. */
   readonly now: () => number;
@@ -60,9 +65,9 @@ export class AccessRecorder {
     this.#waiting = [];
     this.#lost = 0;
     try {
-      const written = await this.#withoutErasedStreams(accesses);
-      await record.add(lost === 0 ? written : [...written, lostEntry(accesses.at(-1), lost)]);
-      await this.#renameErased(accesses);
+      const written = await this.#withoutErased(accesses);
+      await record.add(lost === 0 ? written : [...written, lostEntry(written.at(-1), lost)]);
+      await this.#renameErased(written);
       if (now() - this.#prunedAtMs < PRUNED_EVERY_MS) return;
       this.#prunedAtMs = now();
       await record.prune(new Date(now() - KEPT_MS).toISOString());
@@ -74,23 +79,23 @@ export class AccessRecorder {
     }
   }
 
-  /** A stream of an erased patient gives what is left of him, and its address has his name though nothing that was read has. */
-  async #withoutErasedStreams(accesses: readonly Access[]): Promise<readonly Access[]> {
-    const patients = new Set(accesses.flatMap(({ address }) => patientsInAddress(address)));
-    const erased = patients.size === 0 ? undefined : await this.#settings.erasedAmong?.([...patients]);
-    if (erased === undefined || erased.size === 0) return accesses;
-    return accesses.map((access) => {
-      let { address } = access;
-      for (const [patient, name] of erased) address = addressWithout(address, OF_PATIENT + patient, OF_PATIENT + name);
-      return { ...access, address };
-    });
+  /** What names an erased patient, the address of his stream too, has the name that stands for him in its place. */
+  async #withoutErased(accesses: readonly Access[]): Promise<readonly Access[]> {
+    const streams = accesses.flatMap(({ address }) => patientsInAddress(address));
+    const erased = await this.#erasedOf([...accesses.flatMap(patientsIn), ...streams]);
+    if (erased.size === 0) return accesses;
+    return accesses.map((access) => withoutErased(access, erased));
   }
 
+  /** Somebody may have been erased while it was written: to change what is written costs a rewriting of the whole record. */
   async #renameErased(accesses: readonly Access[]): Promise<void> {
-    const { record, erasedAmong } = this.#settings;
-    const texts = new Set(accesses.flatMap(({ kind, ids }) => (kind === 'PATIENT' || kind === 'RECORD' ? ids : [])));
-    const erased = texts.size === 0 ? undefined : await erasedAmong?.([...texts]);
-    for (const [patient, name] of erased ?? []) await record.rename([patient], name);
+    for (const [patient, name] of await this.#erasedOf(accesses.flatMap(patientsIn)))
+      await this.#settings.record.rename([patient], name);
+  }
+
+  async #erasedOf(texts: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const some = [...new Set(texts)];
+    return (some.length === 0 ? undefined : await this.#settings.erasedAmong?.(some)) ?? new Map<string, string>();
   }
 }
 

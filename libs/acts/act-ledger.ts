@@ -63,6 +63,11 @@ export function teamOfExecutant(teams: Teams, { executant, careOn }: ActVersion)
   return teamOf(teams, executant, careOn, LISTING_FAMILY, 'EXECUTANT');
 }
 
+/** Whether the executant was ever in one of those teams. Otherwise the act concerns the team that lists the patient, and no other. */
+export function isEverOfTeam({ actingIn }: Teams, { executant }: ActVersion): boolean {
+  return actingIn[LISTING_FAMILY].EXECUTANT.has(executant);
+}
+
 function entry(
   { actId, careOn, baseCents, paidCents, reversal }: ActVersion,
   team: Team,

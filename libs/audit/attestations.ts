@@ -43,7 +43,7 @@ export function readCertificate(path: string): X509Certificate {
 }
 
 /** The part of the name of a checkpoint that what belongs to it has too: `1234` of `checkpoint-1234.json`. */
-export function stemOf({ name }: Pick<CheckpointFile, 'name'>): string {
+function stemOf({ name }: Pick<CheckpointFile, 'name'>): string {
   return name.replace(/^checkpoint-/, '').replace(/\.json$/, '');
 }
 

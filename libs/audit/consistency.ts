@@ -14,7 +14,7 @@ import { invalid } from '#libs/audit/refusals.ts';
 
 const FORMAT = 'decompte-consistency-1';
 
-export interface ConsistencyProof {
+interface ConsistencyProof {
   readonly format: typeof FORMAT;
   readonly from: Checkpoint;
   readonly to: Checkpoint;

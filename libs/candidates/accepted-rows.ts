@@ -1,9 +1,8 @@
 /** The facts with which an accepted team enters. */
-import { type EntryRow, entryRows } from '#libs/candidates/entry-rows.ts';
+import { type EntryRow, entryRows, recordedRows } from '#libs/candidates/entry-rows.ts';
 import { refused } from '#libs/candidates/refusals.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { toEvent } from '#libs/facts/fact-event.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 
 /** As known on the day of the decision, so that they are the same rows whenever they are recorded. Throws CANDIDATE_NOT_ACCEPTED, DECISION_WITHOUT_PHASE. */
@@ -17,7 +16,5 @@ export function rowsOfAccepted(candidate: string, found: Candidate): readonly En
 /** Whether some of its rows are not in the log: what came after its confirmation was cut off. */
 export async function isEntryCutOff(log: EventStore, candidate: string, found: Candidate): Promise<boolean> {
   if (found.status !== 'ACCEPTED' || found.decision.phase === null) return false;
-  const events = rowsOfAccepted(candidate, found).map(({ kind, fields }) => toEvent(kind)(fields));
-  const known = await log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
-  return known.includes(false);
+  return (await recordedRows(log, rowsOfAccepted(candidate, found))).includes(false);
 }

@@ -3,6 +3,8 @@ import type { Application } from '#libs/candidates/events.ts';
 import { MEMBERS } from '#libs/enrolment/facts/membership-recorded.ts';
 import { PHASES } from '#libs/enrolment/facts/phase-begun.ts';
 import { TEAMS } from '#libs/enrolment/facts/team-described.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { toEvent } from '#libs/facts/fact-event.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
@@ -38,6 +40,12 @@ export function entryRows(application: Application, phase: string, on: Day): rea
       named: (column: string): string => (column === 'team_id' ? 'candidate' : `members/${i}/${column}`),
     })),
   ];
+}
+
+/** Whether each is in the log. */
+export function recordedRows(log: EventStore, rows: readonly EntryRow[]): Promise<readonly boolean[]> {
+  const events = rows.map(({ kind, fields }) => toEvent(kind)(fields));
+  return log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
 }
 
 function fieldsOf({ columns }: FactKind, row: Readonly<Record<string, string>>): readonly string[] {

@@ -2,7 +2,7 @@
  * Events of candidates, stream `candidates`: teams that apply before they enter an experiment. One stream for all, so that a name is given
  * once, and a team is decided on once.
  */
-import { type Field, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type Field, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -87,8 +87,8 @@ export type CandidateEvent =
   | ApplicationWithdrawn;
 
 const APPLICATION = record<Application>({
-  candidate: text,
-  name: text,
+  candidate: typed,
+  name: typed,
   scheme: text,
   option: text,
   scope: text,
@@ -117,7 +117,7 @@ const DECISION: Field<CandidateDecision> = record<CandidateDecision>({
   on: day,
   conditions: list(CONDITION),
   phase: nullable(text),
-  reason: text,
+  reason: typed,
 });
 
 /** Decisions of version 1 recorded no fact, so they name no phase. */
@@ -125,7 +125,7 @@ function withoutPhase(stored: Readonly<Record<string, unknown>>): Readonly<Recor
   return { ...stored, phase: null };
 }
 
-const REASONED = record<Reasoned>({ candidate: text, reason: text });
+const REASONED = record<Reasoned>({ candidate: text, reason: typed });
 
 export const CANDIDATE_EVENTS = eventCodec<CandidateEvent>({
   CandidateApplied: eventSchema(1, APPLICATION),

@@ -1,10 +1,9 @@
 /** Refuses a candidate whose rows could not become facts. */
 import type { Application, CandidateDecision } from '#libs/candidates/events.ts';
-import { type EntryRow, entryRows } from '#libs/candidates/entry-rows.ts';
+import { type EntryRow, entryRows, recordedRows } from '#libs/candidates/entry-rows.ts';
 import { applicationFaults } from '#libs/candidates/queries/check-application.ts';
 import { invalid, refused } from '#libs/candidates/refusals.ts';
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
-import { toEvent } from '#libs/facts/fact-event.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -35,7 +34,5 @@ export async function refuseOtherTeam(
 ): Promise<void> {
   const key = TEAM_PREFIX + candidate;
   if (!(await (await projections.documents(ROSTERS)).get([key])).has(key)) return;
-  const events = rows.map(({ kind, fields }) => toEvent(kind)(fields));
-  const known = await log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
-  if (!known.includes(true)) throw refused('CANDIDATE_IS_TEAM', { candidate });
+  if (!(await recordedRows(log, rows)).includes(true)) throw refused('CANDIDATE_IS_TEAM', { candidate });
 }

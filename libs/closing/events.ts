@@ -2,7 +2,7 @@
  * Events of close-outs, stream `closings`: a team, or a whole scheme, is closed as known on a last day, with a final statement over its years
  * and what stays open. One stream for all: what is closed is closed once, and a scheme closes its teams.
  */
-import { cents, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -88,10 +88,10 @@ const CLOSE_OUT = record<Reasoned>({
   paidCents: cents,
   recoveredCents: cents,
   open: list(record<OpenItem>({ kind: oneOf(...OPEN_KINDS), of: text, amountCents: nullable(cents) })),
-  reason: text,
+  reason: typed,
 });
 
-const SETTLED = record<Settled>({ ...SUBJECT, reason: text });
+const SETTLED = record<Settled>({ ...SUBJECT, reason: typed });
 
 export const CLOSING_EVENTS = eventCodec<ClosingEvent>({
   ClosingProposed: eventSchema(1, CLOSE_OUT),

@@ -1,5 +1,6 @@
 /** A digest that identifies a command; the order of its fields does not matter. */
 import { hash } from 'node:crypto';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
 
 /** JSON with amounts, which may pass 2^53, as text. */
@@ -10,6 +11,11 @@ export function canonical(value: unknown): string {
 /** SHA-256 in hexadecimal of what was asked. */
 export function digestOf(asked: unknown): string {
   return hash('sha256', canonical(inOrder(asked)), 'hex');
+}
+
+/** As it is recorded of what may name a patient: without the keys of the log nobody finds by trying what was asked. */
+export function keyedDigest({ keys }: Pick<EventStore, 'keys'>, digest: string): string {
+  return keys === undefined ? digest : keys.referenceOf(`command/${digest}`);
 }
 
 /** Sorts the fields of every object by name. */

@@ -9,7 +9,7 @@ const META = {
   at: '2026-01-01T00:00:00Z',
 } as const;
 const NAME = 'POST /calculations';
-const digestOf = (body: unknown): string => receivedCommand({ name: NAME, body }, META).digest;
+const digestOf = (body: unknown): string => receivedCommand({ keys: undefined }, { name: NAME, body }, META).digest;
 
 /** The same value, with the fields of each object in reverse order. */
 function turned(value: unknown): unknown {

@@ -4,7 +4,8 @@
  */
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
-import { canonical, digestOf } from '#libs/commands/digest.ts';
+import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
+import { requireNamelessKey } from '#libs/commands/nameless.ts';
 import { type CommandMeta, identifierOf } from '#libs/commands/person.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
@@ -33,12 +34,21 @@ export interface AskedCommand {
 export interface ReceivedCommand {
   readonly stream: string;
   readonly event: NewEvent;
+  readonly key: string;
+  /** Keyed: what is asked may name a patient. */
   readonly digest: string;
+  /** As former versions recorded it. */
+  readonly plainDigest: string;
 }
 
 /** The event of a command received; the same one again makes the same event. */
-export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: CommandMeta): ReceivedCommand {
-  const digest = digestOf([name, body]);
+export function receivedCommand(
+  log: Pick<EventStore, 'keys'>,
+  { name, body }: AskedCommand,
+  { by, key, at }: CommandMeta,
+): ReceivedCommand {
+  const plainDigest = digestOf([name, body]);
+  const digest = keyedDigest(log, plainDigest);
   const day = dayText(dayOfInstant(at));
   const event: CommandReceived = { type: 'CommandReceived', effective: day, data: { name, digest, key, by } };
   const { schemaVersion, json } = COMMAND_EVENTS.write(event);
@@ -53,24 +63,27 @@ export function receivedCommand({ name, body }: AskedCommand, { by, key, at }: C
       knownOn: day,
       data,
     },
+    key,
     digest,
+    plainDigest,
   };
 }
 
 /**
  * Whether the command was received before. Throws KEY_REUSED where its key came with another one.
  */
-export async function wasReceived(log: EventStore, { stream, digest }: ReceivedCommand): Promise<boolean> {
+export async function wasReceived(log: EventStore, { stream, digest, plainDigest }: ReceivedCommand): Promise<boolean> {
   const [before] = await log.readStream(stream, { limit: 1 });
   if (before === undefined) return false;
   const { data: found } = COMMAND_EVENTS.read(before);
-  if (found.digest === digest) return true;
+  if (found.digest === digest || found.digest === plainDigest) return true;
   throw keyReused('KEY_REUSED', { key: found.key });
 }
 
-/** Records that the command was received. Gives whether it was before. Throws KEY_REUSED. */
+/** Records that the command was received. Gives whether it was before. Throws KEY_REUSED, KEY_NAMES_PATIENT. */
 export async function receive(log: EventStore, command: ReceivedCommand, commit: Commit): Promise<boolean> {
   if (await wasReceived(log, command)) return true;
+  await requireNamelessKey(log, command.key);
   try {
     const { positions } = await log.append(command.stream, [command.event], 'none', commit);
     return positions[0] === 'known';

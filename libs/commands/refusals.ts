@@ -51,6 +51,10 @@ export type CommandRefusal =
   /** What looks like a social security number. */
   | Refusal<'REASON_HOLDS_NUMBER', Readonly<Record<string, never>>>
   | Refusal<'TEXT_HOLDS_NUMBER', Readonly<Record<string, never>>>
+  /** It has the pseudonym of a patient, and would stay when everything else of him is erased. */
+  | Refusal<'REASON_NAMES_PATIENT', Readonly<Record<string, never>>>
+  | Refusal<'TEXT_NAMES_PATIENT', Readonly<Record<string, never>>>
+  | Refusal<'KEY_NAMES_PATIENT', Readonly<Record<string, never>>>
   /** A confirmation says what was read, by its code. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
   /** The code is of something else than what is proposed now. */

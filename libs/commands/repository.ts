@@ -6,19 +6,21 @@ import { setImmediate } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import { type TypedText, typedTexts } from '#libs/kernel/field.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
-import { canonical, digestOf } from '#libs/commands/digest.ts';
+import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { identifierOf, personKey } from '#libs/commands/person.ts';
+import { requireNameless } from '#libs/commands/nameless.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
 import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
 import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
-import type { Event, Recorded } from '#libs/event-store/typed-event.ts';
+import type { Event, EventCodec, EventSchema, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** What a command made in a stream. A repeated command gets the same answer. */
 export interface Made {
@@ -67,7 +69,7 @@ interface RepositorySettings<State, Command, E extends Event> {
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
   /** How many states are kept, those used last; 1,000 where it is not given. */
   readonly capacity?: number;
-  /** States may name patients: they are folded again once a patient is erased. */
+  /** States and commands may name patients: the former are folded again once a patient is erased, the digests of the latter are keyed. */
   readonly ofPeople?: boolean;
 }
 
@@ -106,22 +108,32 @@ class Repository<State, Command extends object, E extends Event> {
     return (await this.#current(id)).commands.get(commandKey(meta))?.made;
   }
 
-  /** Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), StoreUnavailable. */
+  /**
+   * Decides on the current state and appends at its revision. Throws DomainError (refused, conflict, key-reused), also where a text that a
+   * person typed names a patient, and StoreUnavailable.
+   */
   async handle(id: string, { command, meta, commit, asked = command, restsOn }: Given<Command>): Promise<Handled<E>> {
     const stream = this.#settings.streamOf(id);
     const kept = await this.#current(id);
-    const digest = digestOf(asked);
+    const plain = digestOf(asked);
+    const digest = this.#settings.ofPeople ? keyedDigest(this.#log, plain) : plain;
     const before = kept.commands.get(commandKey(meta));
     if (before !== undefined) {
-      if (before.digest !== digest) throw keyReused('KEY_REUSED', { key: meta.key });
+      // Former versions did not key it.
+      if (before.digest !== digest && before.digest !== plain) throw keyReused('KEY_REUSED', { key: meta.key });
       return { events: [], made: before.made };
     }
     const aggregate = this.#settings.aggregateOf(id);
     const { revision } = kept;
     const events = aggregate.decide(command, kept.state);
     if (events.length === 0) return { events, made: undefined };
+    const written = events.map((event) => writtenAs(aggregate, event));
+    await requireNameless(
+      this.#log,
+      written.flatMap(({ typed }) => typed),
+    );
     const recorded = { key: meta.key, digest, meta };
-    const made = events.map((event, index) => this.#toEvent(aggregate, event, index, recorded, commit));
+    const made = written.map((event, index) => toEvent(event, index, recorded, commit));
     try {
       await this.#log.append(stream, made, revision < 0 ? 'none' : revision, commit, restsOn);
     } catch (error) {
@@ -130,24 +142,6 @@ class Repository<State, Command extends object, E extends Event> {
       throw await (other === undefined ? this.#conflict(id, stream, revision) : this.#conflictWith(other));
     }
     return { events, made: await this.madeBy(id, meta) };
-  }
-
-  #toEvent(
-    { events: codec }: Aggregate<State, Command, E>,
-    event: E,
-    index: number,
-    command: RecordedCommand,
-    { recordedAt }: Commit,
-  ): NewEvent {
-    const { schemaVersion, json } = codec.write(event);
-    return {
-      id: eventId(event.type, `${command.key}\n${identifierOf(command.meta.by)}\n${command.digest}\n${index}`),
-      type: event.type,
-      schemaVersion,
-      effective: event.effective,
-      knownOn: dayText(dayOfInstant(recordedAt)),
-      data: canonical({ ...json, command }),
-    };
   }
 
   async #conflict(id: string, stream: string, revision: number): Promise<Error> {
@@ -217,6 +211,37 @@ class Repository<State, Command extends object, E extends Event> {
       await setImmediate();
     }
   }
+}
+
+interface Written {
+  readonly event: Event;
+  readonly schemaVersion: number;
+  readonly json: object;
+  /** What a person typed of it. */
+  readonly typed: readonly TypedText[];
+}
+
+function writtenAs<E extends Event>({ events }: { readonly events: EventCodec<E> }, event: E): Written {
+  const { schemaVersion, json } = events.write(event);
+  const schemas = events.schemas as Readonly<Record<string, EventSchema<object> | undefined>>;
+  const fields = schemas[event.type]?.fields;
+  return { event, schemaVersion, json, typed: fields === undefined ? [] : typedTexts(fields, json) };
+}
+
+function toEvent(
+  { event: { type, effective }, schemaVersion, json }: Written,
+  index: number,
+  command: RecordedCommand,
+  { recordedAt }: Commit,
+): NewEvent {
+  return {
+    id: eventId(type, `${command.key}\n${identifierOf(command.meta.by)}\n${command.digest}\n${index}`),
+    type,
+    schemaVersion,
+    effective,
+    knownOn: dayText(dayOfInstant(recordedAt)),
+    data: canonical({ ...json, command }),
+  };
 }
 
 /** Two persons can choose the same key, so that the author is part of it. */

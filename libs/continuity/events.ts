@@ -1,5 +1,5 @@
 /** Events of losses of the log (stream `losses`): what a person reports as lost, and a second person acknowledges. */
-import { type Field, list, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { type Field, list, oneOf, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type Head, type Loss, WITNESS_KINDS, type Witness } from '#libs/continuity/witness.ts';
@@ -26,12 +26,12 @@ const LOSS: Field<ReportedLoss> = record<ReportedLoss>({
   files: optional(list(FILE)),
   agreed: HEAD,
   end: HEAD,
-  reason: text,
+  reason: typed,
 });
 
 export const LOSS_EVENTS = eventCodec<LossEvent>({
   LogLossReported: eventSchema(1, LOSS),
   LogLossAcknowledged: eventSchema(1, LOSS),
-  LogLossReportRefused: eventSchema(1, record({ reason: text })),
+  LogLossReportRefused: eventSchema(1, record({ reason: typed })),
   LogLossReportWithdrawn: eventSchema(1, record<Readonly<Record<string, never>>>({})),
 });

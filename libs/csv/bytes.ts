@@ -33,7 +33,7 @@ export function lineBreakOf(first: Uint8Array): LineBreak {
   return feed >= 0 && feed < at ? 'LF' : 'CR';
 }
 
-export interface EncodingFault {
+interface EncodingFault {
   readonly fault: 'NEITHER_UTF8_NOR_1252' | 'CUT_OFF';
   readonly line: number;
 }

@@ -18,7 +18,7 @@ export interface CoverageVersion extends Version {
   readonly until: Day | null;
 }
 
-export interface DeclarationVersion extends Version {
+interface DeclarationVersion extends Version {
   /** Empty when it ends the former declaration. */
   readonly rpps: string;
   readonly declaredOn: Day;

@@ -15,7 +15,7 @@ export interface KeptPin {
 }
 
 /** A presence on the list of the team. */
-export interface KeptPresence {
+interface KeptPresence {
   readonly days: number;
   /** Whole cents. */
   readonly yearlyCents: number;
@@ -49,7 +49,7 @@ interface KeptCompared {
 }
 
 /** A place on the list of a group and year. */
-export interface KeptYear {
+interface KeptYear {
   readonly listed: boolean;
   readonly profile: number | null;
   readonly spendingMissing: boolean;

@@ -80,7 +80,7 @@ export function linksOf(ids: readonly string[], merges: readonly MergeVersion[])
 }
 
 /** Each id that is another's, with the one that names the person. */
-export function mergedInto(merges: readonly MergeVersion[], known: Knowledge): ReadonlyMap<string, string> {
+function mergedInto(merges: readonly MergeVersion[], known: Knowledge): ReadonlyMap<string, string> {
   const into = new Map<string, string>();
   for (const merge of inForce(merges, ({ patient }) => patient, known))
     if (merge.into !== null) into.set(merge.patient, merge.into);

@@ -1,6 +1,7 @@
 /** The projection of rosters keeps its stored format and folds each event once. */
 import { expect, test } from '@jest/globals';
-import { ROSTERS, readNationalSpending, readPovertyRates, readTeam, readThresholds } from '#libs/enrolment/rosters.ts';
+import { ROSTERS, readNationalSpending, readPovertyRates, readThresholds } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { factEvent } from '#test/support/events.ts';

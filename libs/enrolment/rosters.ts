@@ -1,55 +1,25 @@
 /**
  * The projection of rosters: one document per team, those of the national reference data, and the merges of patients. A document stores each version as a
- * list of fields without names. Only this file knows their order.
+ * list of fields without names. Only this file knows their order, and team-document.ts that of a team.
  */
-import { type Day, type Quarter, dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
-import type {
-  NationalSpending,
-  PovertyVersion,
-  RosterDocuments,
-  TeamRoster,
-  ThresholdVersion,
-} from '#libs/enrolment/roster.ts';
+import type { NationalSpending, PovertyVersion, RosterDocuments, ThresholdVersion } from '#libs/enrolment/roster.ts';
 import { DUPLICATES_EVENTS, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
-import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
+import { type Row, optionalWhole, rowOf, text, whole } from '#libs/enrolment/row.ts';
+import { type TeamDocument, emptyTeam, evolveTeam, readTeam } from '#libs/enrolment/team-document.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
-type TeamRow = readonly [
-  from: Day,
-  name: string,
-  scheme: string,
-  option: string,
-  scope: string,
-  structure: string,
-  finess: string,
-  commune: string,
-  ...At,
-];
-type Phase = readonly [phase: string, from: Day, ...At];
-type Member = readonly [rpps: string, profession: string, from: Day, until: Day | null, ...At];
-type Quality = readonly [year: number, indicator: string, numerator: number, denominator: number, ...At];
-type Revenue = readonly [quarter: Quarter, amountCents: number | null, ...At];
-type Credit = readonly [dueOn: Day, label: string, amountCents: number | null, ...At];
 type Threshold = readonly [indicator: string, year: number, intermediate: string, target: string, ...At];
 type Poverty = readonly [year: number, rate: string, ...At];
 /** `into`: null where a merge was undone. */
 type Merge = readonly [patient: string, into: string | null, ...At];
 type Spending = readonly [ageBand: string, sex: string, ald: number, c2s: number, amountCents: number | null, ...At];
 
-interface TeamDocument {
-  readonly team: string;
-  readonly rows: TeamRow[];
-  readonly phases: Phase[];
-  readonly members: Member[];
-  readonly quality: Quality[];
-  readonly revenue: Revenue[];
-  readonly credits: Credit[];
-}
 interface ThresholdsDocument {
   readonly thresholds: Threshold[];
 }
@@ -86,59 +56,6 @@ export const ROSTERS: Projection<RosterDocument> = {
   keys: (event) => (event.stream === DUPLICATES_STREAM && !isOfMerges(event) ? [] : [rosterKey(event)]),
   evolve: evolveRoster,
 };
-
-/** Reads a document under TEAM_PREFIX. */
-export function readTeam(document: string): TeamRoster {
-  return teamOf(JSON.parse(document) as TeamDocument);
-}
-
-/** Folds the events of the stream of a team. */
-export function foldTeam(team: string, events: readonly RecordedEvent[]): TeamRoster {
-  return teamOf(events.reduce(evolveTeam, emptyTeam(team)));
-}
-
-function teamOf({ team, rows, phases, members, quality, revenue, credits }: TeamDocument): TeamRoster {
-  return {
-    team,
-    rows: rows.map(([from, name, scheme, option, scope, structure, finess, commune, knownOn, position]) => ({
-      from,
-      name,
-      scheme,
-      option,
-      scope,
-      structure,
-      finess,
-      commune,
-      knownOn,
-      position,
-    })),
-    phases: phases.map(([phase, from, knownOn, position]) => ({ phase, from, knownOn, position })),
-    members: members.map(([rpps, profession, from, until, knownOn, position]) => ({
-      rpps,
-      profession,
-      from,
-      until,
-      knownOn,
-      position,
-    })),
-    quality: quality.map(([year, indicator, numerator, denominator, knownOn, position]) => ({
-      year,
-      indicator,
-      numerator,
-      denominator,
-      knownOn,
-      position,
-    })),
-    revenue: revenue.map(([quarter, amountCents, knownOn, position]) => ({ quarter, amountCents, knownOn, position })),
-    credits: credits.map(([dueOn, label, amountCents, knownOn, position]) => ({
-      dueOn,
-      label,
-      amountCents,
-      knownOn,
-      position,
-    })),
-  };
-}
 
 /** Reads the document under THRESHOLDS_KEY. */
 export function readThresholds(document: string): readonly ThresholdVersion[] {
@@ -239,10 +156,6 @@ function evolveRoster(roster: RosterDocument | undefined, event: RecordedEvent, 
   }
 }
 
-function rowOf({ data, knownOn, position }: RecordedEvent): { readonly row: Row; readonly at: At } {
-  return { row: JSON.parse(data) as Row, at: [dayFromText(knownOn), position] };
-}
-
 function evolveThresholds(document: ThresholdsDocument, event: RecordedEvent): ThresholdsDocument {
   const { row, at } = rowOf(event);
   const percents = [text(row, 'intermediate'), text(row, 'target')] as const;
@@ -281,57 +194,4 @@ function evolveSpending(before: NationalSpendingDocument | undefined, event: Rec
   const profile = [text(row, 'age_band'), text(row, 'sex'), whole(row, 'ald'), whole(row, 'c2s')] as const;
   addOnce(document.spending, [...profile, optionalWhole(row, 'amount_cents'), ...at]);
   return document;
-}
-
-function emptyTeam(team: string): TeamDocument {
-  return { team, rows: [], phases: [], members: [], quality: [], revenue: [], credits: [] };
-}
-
-/** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
-function evolveTeam(team: TeamDocument, event: RecordedEvent): TeamDocument {
-  const { row, at } = rowOf(event);
-  switch (event.type) {
-    case 'TeamDescribed':
-      addOnce(team.rows, [
-        day(row, 'from'),
-        text(row, 'name'),
-        text(row, 'scheme'),
-        text(row, 'option'),
-        text(row, 'scope'),
-        text(row, 'structure'),
-        text(row, 'finess'),
-        text(row, 'commune'),
-        ...at,
-      ]);
-      return team;
-    case 'PhaseBegun':
-      addOnce(team.phases, [text(row, 'phase'), day(row, 'from'), ...at]);
-      return team;
-    case 'MembershipRecorded':
-      addOnce(team.members, [
-        text(row, 'rpps'),
-        text(row, 'profession'),
-        day(row, 'from'),
-        optionalDay(row, 'until'),
-        ...at,
-      ]);
-      return team;
-    case 'QualityMeasured':
-      addOnce(team.quality, [
-        whole(row, 'year'),
-        text(row, 'indicator'),
-        whole(row, 'numerator'),
-        whole(row, 'denominator'),
-        ...at,
-      ]);
-      return team;
-    case 'ReferenceRevenueSet':
-      addOnce(team.revenue, [quarterFromText(text(row, 'quarter')), optionalWhole(row, 'amount_cents'), ...at]);
-      return team;
-    case 'StartupCreditGranted':
-      addOnce(team.credits, [day(row, 'due_on'), text(row, 'label'), optionalWhole(row, 'amount_cents'), ...at]);
-      return team;
-    default:
-      throw new RangeError(`${event.type} is not an event of a team`);
-  }
 }

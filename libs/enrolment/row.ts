@@ -1,7 +1,14 @@
 /** Reads the fields of a recorded row. Intake checked them, so an invalid field is a fault of the log and throws RangeError. */
 import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import type { At } from '#libs/enrolment/compact.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
 
 export type Row = Readonly<Record<string, string>>;
+
+/** The row of an event, with when it became known and where it stands. */
+export function rowOf({ data, knownOn, position }: RecordedEvent): { readonly row: Row; readonly at: At } {
+  return { row: JSON.parse(data) as Row, at: [dayFromText(knownOn), position] };
+}
 
 export function text(row: Row, column: string): string {
   const value = row[column];

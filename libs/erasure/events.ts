@@ -3,7 +3,7 @@
  * They name him by the reference of his key, which tells nothing once the key is destroyed. The last event of his own stream is
  * PatientErased: what is kept of him.
  */
-import { type Field, list, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type Field, list, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type KeptOfPatient, KEPT_OF_PATIENT, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
@@ -53,7 +53,7 @@ export type ErasureEvent =
 const CONTENT: Field<ErasureContent> = record<ErasureContent>({
   reference: text,
   ground: oneOf(...ERASURE_GROUNDS),
-  reason: text,
+  reason: typed,
   facts: whole,
   rowsSetAside: whole,
   decided: whole,
@@ -64,7 +64,7 @@ export const ERASURE_EVENTS = eventCodec<ErasureEvent>({
   ErasureProposed: eventSchema(1, CONTENT),
   ErasureConfirmed: eventSchema(1, CONTENT),
   ErasureBegun: eventSchema(1, record({ reference: text, references: list(text) })),
-  ErasureRefused: eventSchema(1, record({ reference: text, reason: text })),
+  ErasureRefused: eventSchema(1, record({ reference: text, reason: typed })),
   ErasureWithdrawn: eventSchema(1, record({ reference: text })),
   ErasureCompleted: eventSchema(1, record({ reference: text, keys: whole })),
 });

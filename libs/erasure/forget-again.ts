@@ -72,9 +72,10 @@ interface Late {
 /** Destroys the keys of what was recorded after an erasure and names the person who was erased: a process had read of him before. */
 export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   const [keys, end, before] = [keysOf(log), await log.end(), lookedAt(log)];
-  const { size } = await keys.destroyed();
+  const destroyed = await keys.destroyed();
+  const { size } = destroyed;
   const after = size === before.destroyed ? before.position : 0;
-  const isErased = await namesOfErased(keys);
+  const isErased = namesOfErased(keys, destroyed);
   const seen = new Set<string>();
   const isNamed: IsNamed = (text) => isErased(text) && seen.add(text).size > 0;
   const { sealed, inClear: found } = await partition(keys, await subjectsNaming(log, isNamed, after));

@@ -34,7 +34,7 @@ export async function forget(
   await keys.destroy(references, meta.at);
   // Another process that had him in memory may have written of him just before; what is written from now on is looked at again.
   await elsewhere(ids, id);
-  const [isHis, isErased] = [begin && namesOf(begin.person), await namesOfErased(keys)];
+  const [isHis, isErased] = [begin && namesOf(begin.person), namesOfErased(keys, await keys.destroyed())];
   const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
   const late = await forgetNaming(log, { isNamed, after: begin?.end ?? 0, at: meta.at });
   await complete(log, id, { keys: references.length + late, at: meta.at, commit });

@@ -12,7 +12,7 @@ export interface KeepingRule {
 }
 
 /** Ascending. */
-export const KEEPING_RULES: readonly KeepingRule[] = [
+const KEEPING_RULES: readonly KeepingRule[] = [
   {
     from: '2018-01-01',
     years: 10,

@@ -121,7 +121,7 @@ test('what comes in before his key is destroyed, and just after it, goes with hi
 
 test('his id is no one’s when he is erased: nothing is shown of it, and no one is recorded to have read it', async () => {
   await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
-  await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_NOT_RECORDED' });
+  await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_IS_ERASED' });
   const reads = new Reads();
   reads.note('explain', 'PATIENT', [PATIENT, 'P2']);
   reads.note('audit access', 'RECORD', [PATIENT]);

@@ -5,7 +5,7 @@ import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
-import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
+import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -38,7 +38,7 @@ export async function partition(
 /** The rows set aside that have an identifier of theirs in any field. */
 export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
   const found: string[] = [];
-  for await (const batch of log.read({ after, categories: [IMPORT_PREFIX.slice(0, -1)] }))
+  for await (const batch of log.read({ after, categories: [IMPORT_CATEGORY] }))
     for (const recorded of batch) {
       if (recorded.type !== 'RowSetAside') continue;
       const { data } = IMPORT_EVENTS.read(recorded);
@@ -77,7 +77,6 @@ async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Pr
 }
 
 /** Names everyone whose key is destroyed: his id is not known any more, only that this text is it. */
-export async function namesOfErased(keys: PatientKeys): Promise<IsNamed> {
-  const destroyed = await keys.destroyed();
+export function namesOfErased(keys: PatientKeys, destroyed: ReadonlySet<string>): IsNamed {
   return (text) => text !== '' && destroyed.has(referenceOf(keys, text));
 }

@@ -1,6 +1,6 @@
 /** Reasons of an erasure stay in clear when everything else of the patient is gone. */
 import { personOf } from '#libs/erasure/effects.ts';
-import { refused } from '#libs/erasure/refusals.ts';
+import { refused } from '#libs/commands/refusals.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** Throws REASON_NAMES_PATIENT where it has an id of the person, in capitals or not, also with punctuation or blanks in it. */

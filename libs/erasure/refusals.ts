@@ -9,9 +9,7 @@ export type ErasureRefusal =
   /** Facts about patients are in clear in this log: bytes that were written cannot be taken back. */
   | Refusal<'LOG_NOT_SEALED', Readonly<Record<string, never>>>
   /** `events` of the log name him in clear, as a former program recorded results and rows: bytes that were written cannot be taken back. */
-  | Refusal<'NAMED_IN_CLEAR', { readonly events: number }>
-  /** The reason would name him for ever. */
-  | Refusal<'REASON_NAMES_PATIENT', Readonly<Record<string, never>>>;
+  | Refusal<'NAMED_IN_CLEAR', { readonly events: number }>;
 
 export const refused = errorsOf<ErasureRefusal>('refused');
 export const unknown = errorsOf<ErasureRefusal>('unknown');

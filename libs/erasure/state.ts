@@ -4,7 +4,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
 import type { ErasureContent, ErasureEvent } from '#libs/erasure/events.ts';
 
-export type ErasureProposal = Proposal<ErasureContent>;
+type ErasureProposal = Proposal<ErasureContent>;
 
 interface Confirmed {
   readonly proposal: ErasureProposal;

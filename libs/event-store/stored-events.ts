@@ -24,7 +24,7 @@ export interface StoredEvent {
 }
 
 /** What proves the event alone. */
-export interface StoredLeaf {
+interface StoredLeaf {
   readonly hash: string;
   /** Makes its nonce. Undefined where the event is sealed. */
   readonly salt: string | undefined;

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { foldTeam } from '#libs/enrolment/rosters.ts';
+import { foldTeam } from '#libs/enrolment/team-document.ts';
 import { Evidence } from '#libs/explain/evidence.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { dayFromText } from '#libs/kernel/day.ts';

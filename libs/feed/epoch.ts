@@ -13,12 +13,6 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 export const NO_EPOCH = '0'.repeat(16);
 const DIGITS = 16;
 
-/** Where a reader stands: a position, and the epoch there. */
-export interface FeedCursor {
-  readonly position: number;
-  readonly epoch: string;
-}
-
 /** `<position>-<epoch>`, as the id of an event is written. */
 export const CURSOR_PATTERN = /^(\d{1,15})(?:-([0-9a-f]{16}))?$/;
 

@@ -9,7 +9,7 @@ import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 const FIELDS = ['position', 'stream', 'revision', 'id', 'type', 'schemaVersion', 'knownOn', 'commit'] as const;
 
 /** `type` and `team` as published. */
-export interface PublishedHead {
+interface PublishedHead {
   readonly type: string;
   readonly team: string;
   readonly event: Pick<RecordedEvent, (typeof FIELDS)[number]>;

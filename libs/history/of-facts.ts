@@ -5,7 +5,7 @@ import { C2S } from '#libs/enrolment/dossier.ts';
 import { foldDossier } from '#libs/enrolment/dossiers.ts';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
 import { type TeamRoster } from '#libs/enrolment/roster.ts';
-import { foldTeam } from '#libs/enrolment/rosters.ts';
+import { foldTeam } from '#libs/enrolment/team-document.ts';
 import { creditKey, memberKey, resultKey } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -76,10 +76,11 @@ function isActive(from: Day, until: Day | null, day: Day | undefined): boolean {
   return day === undefined ? until === null : from <= day && (until ?? Infinity) >= day;
 }
 
-/** Throws PATIENT_NOT_RECORDED, also of somebody who is erased: his id is no one's. */
+/** Throws PATIENT_NOT_RECORDED, PATIENT_IS_ERASED. */
 export async function patientHistory(log: EventStore, id: string, view: View): Promise<FactHistory<PatientState>> {
+  if ((await erasedPatients(log))(id)) throw unknown('PATIENT_IS_ERASED', {});
   const found = await readHistory(log, `patient-${id}`, view);
-  if (found === undefined || (await erasedPatients(log))(id)) throw unknown('PATIENT_NOT_RECORDED', { patient: id });
+  if (found === undefined) throw unknown('PATIENT_NOT_RECORDED', { patient: id });
   const { recorded, events } = found;
   return { events: withCorrections(events), state: patientState(id, recorded, view) };
 }

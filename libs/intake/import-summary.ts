@@ -48,7 +48,7 @@ interface Warning {
 }
 
 /** What a statement of a team touched comes to now, and what it would come to. Whole cents, as text in a job's result. */
-export interface AmountChange {
+interface AmountChange {
   readonly team: string;
   readonly teamName: string | null;
   readonly period: string;

@@ -1,6 +1,7 @@
 /** The teams recorded so far, of all the places an import looks at. */
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
+import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 

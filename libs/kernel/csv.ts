@@ -42,12 +42,12 @@ export function excelLine(fields: readonly (string | number | bigint)[]): string
 const CENTS = '_cents';
 
 /** The name of a column as a list for Excel in France has it: its amounts are in euros there. */
-export function excelName(column: string): string {
+function excelName(column: string): string {
   return column.endsWith(CENTS) ? `${column.slice(0, -CENTS.length)}_euros` : column;
 }
 
 /** A field of a column as Excel in France reads it: euros, decimals and fractions with a comma, days as DD/MM/YYYY, formulas as text. */
-export function excelCell(column: string, field: string): string {
+function excelCell(column: string, field: string): string {
   if (column.endsWith(CENTS)) return eurosOf(field);
   const [, year, month, day] = /^(\d{4})-(\d{2})-(\d{2})$/.exec(field) ?? [];
   if (day !== undefined) return `${day}/${month ?? ''}/${year ?? ''}`;

@@ -12,6 +12,8 @@ export interface FieldDescription {
   readonly fields: Readonly<Record<string, FieldDescription>> | undefined;
   /** May be left out of its record. */
   readonly optional: boolean;
+  /** A person chooses the words, so that they may say what is kept nowhere else (typedTexts). */
+  readonly isTyped: boolean;
 }
 
 export interface Field<T> extends FieldDescription {
@@ -22,7 +24,7 @@ export interface Field<T> extends FieldDescription {
 }
 
 function scalar<T>(kind: string, write: (value: T) => unknown, read: (json: unknown) => T): Field<T> {
-  return { kind, fields: undefined, optional: false, write, read };
+  return { kind, fields: undefined, optional: false, isTyped: false, write, read };
 }
 
 function mismatch(kind: string, json: unknown): RangeError {
@@ -35,6 +37,9 @@ export const text: Field<string> = scalar('text', same, (json) => {
   if (typeof json !== 'string') throw mismatch('text', json);
   return json;
 });
+
+/** Text that a person types: a reason, a name. */
+export const typed: Field<string> = { ...text, kind: 'text that a person types', isTyped: true };
 
 /** A whole number that a double holds exactly. */
 export const whole: Field<number> = scalar('whole number', same, (json) => {
@@ -59,6 +64,9 @@ export const day: Field<Day> = scalar('day', dayText, (json) => dayFromText(text
 /** Any JSON value, kept as it is. */
 export const json: Field<unknown> = scalar('JSON', same, same);
 
+/** What a person asks, as JSON: every text in it is typed. */
+export const typedJson: Field<unknown> = { ...json, isTyped: true };
+
 /** One of some words. */
 export function oneOf<const W extends string>(...words: readonly W[]): Field<W> {
   return scalar(words.join(' | '), same, (found) => {
@@ -72,6 +80,7 @@ export function list<T>(of: Field<T>): Field<readonly T[]> {
     kind: `list of ${of.kind}`,
     fields: of.fields,
     optional: false,
+    isTyped: of.isTyped,
     write: (values) => values.map((value) => of.write(value)),
     read: (found) => {
       if (!Array.isArray(found)) throw mismatch('a list', found);
@@ -110,6 +119,7 @@ export function record<T extends object>(fields: RecordFields<T>): Field<T> {
     kind: 'record',
     fields,
     optional: false,
+    isTyped: false,
     write: (value) => {
       const written: Record<string, unknown> = {};
       for (const [name, field] of entries) {
@@ -140,4 +150,21 @@ function readFields(entries: readonly [string, Field<unknown>][], found: Record<
     }
   }
   return value;
+}
+
+/** A text that a person typed, with the name of its field. */
+export interface TypedText {
+  readonly name: string;
+  readonly text: string;
+}
+
+/** All of them in what a field wrote. */
+export function typedTexts(field: FieldDescription, found: unknown, name = ''): readonly TypedText[] {
+  if (Array.isArray(found)) return found.flatMap((one) => typedTexts(field, one, name));
+  if (typeof found === 'string') return field.isTyped ? [{ name, text: found }] : [];
+  if (typeof found !== 'object' || found === null) return [];
+  return Object.entries(found).flatMap(([own, value]) => {
+    const of = field.isTyped ? field : field.fields?.[own];
+    return of === undefined ? [] : typedTexts(of, value, own);
+  });
 }

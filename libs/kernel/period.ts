@@ -82,6 +82,11 @@ export function quartersOf(period: Period): QuarterRange {
     : { from: period.year * 4, to: period.year * 4 + 3 };
 }
 
+/** Every quarter of a range, ascending. */
+export function quartersIn({ from, to }: QuarterRange): readonly Quarter[] {
+  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
+}
+
 /** So many periods of the same kind later; earlier where the number is negative. */
 function shifted(period: Period, by: number): Period {
   return period.kind === 'QUARTER' ? quarterPeriod(period.quarter + by) : yearPeriod(period.year + by);

@@ -13,7 +13,8 @@ export type StoreFailure =
   | Refusal<'SERVER_SILENT', { readonly seconds: number | undefined }>
   | Refusal<'SERVER_ACCESS_DENIED'>
   /** A MongoDB. `variable`: of the environment, that has its URL. */
-  | Refusal<'READ_STORE_SILENT', { readonly seconds: number; readonly variable: string }>
+  /** `reason`: the message of the driver. */
+  | Refusal<'READ_STORE_SILENT', { readonly seconds: number; readonly variable: string; readonly reason: string }>
   | Refusal<'READ_STORE_ACCESS_DENIED', { readonly variable: string }>
   | Refusal<'SESSIONS_SILENT'>
   /** The documents that are read or written are not there any more: another build serves, or the engine was emptied. */

@@ -10,6 +10,9 @@
 const LIMIT = 2 ** 52;
 const FIRST_PLACES = 1_024;
 
+/** A sum as JSON has it: as text where a number does not hold it. */
+export type WrittenSum = number | string;
+
 export class WholeSums {
   #numbers = new Float64Array(FIRST_PLACES);
   /** What is not in the numbers, by place. */
@@ -49,6 +52,41 @@ export class WholeSums {
 
   sum(place: number): bigint {
     return BigInt(this.#numbers[place] ?? NaN) + (this.#beyond.get(place) ?? 0n);
+  }
+
+  /** So many sums, side by side; zeros at the end are left out. */
+  written(first: number, count: number): WrittenSum[] {
+    const written: WrittenSum[] = [];
+    let length = 0;
+    for (let place = first; place < first + count; place++) {
+      const one = this.#beyond.has(place) ? String(this.sum(place)) : (this.#numbers[place] ?? NaN);
+      written.push(one);
+      if (one !== 0) length = written.length;
+    }
+    written.length = length;
+    return written;
+  }
+
+  /** What `written` gives of others. */
+  addWritten(first: number, written: readonly WrittenSum[]): void {
+    let place = first;
+    for (const one of written) {
+      if (typeof one === 'number') this.add(place, one);
+      else this.addWhole(place, BigInt(one));
+      place++;
+    }
+  }
+
+  /** So many sums of others, from a place of theirs on. */
+  addThose(
+    first: number,
+    { from, of, count }: { readonly from: number; readonly of: WholeSums; readonly count: number },
+  ): void {
+    for (let i = 0; i < count; i++) {
+      this.add(first + i, of.#numbers[from + i] ?? NaN);
+      const beyond = of.#beyond.get(from + i);
+      if (beyond !== undefined) this.addWhole(first + i, beyond);
+    }
   }
 
   #addBeyond(place: number, value: bigint): void {

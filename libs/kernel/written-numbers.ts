@@ -11,7 +11,7 @@ export function decimalNumbers(
   if (!PERHAPS.test(json)) return [];
   const found: { path: readonly string[]; written: string }[] = [];
   visit(json, {
-    onLiteralValue: (value: unknown, offset, length, _line, _column, path) => {
+    onLiteralValue: (...[value, offset, length, , , path]) => {
       const written = json.slice(offset, offset + length);
       if (typeof value === 'number' && /[.eE]/.test(written)) found.push({ path: path().map(String), written });
     },

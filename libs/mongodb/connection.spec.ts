@@ -1,9 +1,13 @@
 /** What the URL of a MongoDB may set, and what it cannot change. */
+import { type Socket as DatagramSocket, createSocket } from 'node:dgram';
+import { getServers, setServers } from 'node:dns';
+import { once } from 'node:events';
 import { rmSync, writeFileSync } from 'node:fs';
+import { type AddressInfo, createServer } from 'node:net';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
-import { afterAll, afterEach, expect, test } from '@jest/globals';
-import { MongoServerError } from 'mongodb';
+import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { BSON, MongoServerError } from 'mongodb';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 import { Connection } from '#libs/mongodb/connection.ts';
 import { freePort } from '#test/support/free-port.ts';
@@ -34,7 +38,7 @@ test.each([
   ['mongodb://localhost/', 'decompte'],
   ['mongodb://a:1,b:2/paie?replicaSet=rs0', 'paie'],
   ['mongodb://localhost/?tls=true', 'decompte'],
-  ['mongodb://localhost/a%20b', 'a b'],
+  ['mongodb://localhost/pa%69e-1', 'paie-1'],
   ['mongodb+srv://cluster.example/paie?retryWrites=true', 'paie'],
 ])('the database of %s is %s', (url, database) => {
   expect(open(url).db.databaseName).toBe(database);
@@ -71,8 +75,8 @@ test('writes and reads by majority, of the primary, even where the URL asks othe
   ]);
 });
 
-test('options of the URL are respected', () => {
-  const { options } = open('mongodb://localhost/?maxPoolSize=3&serverSelectionTimeoutMS=77&appName=mine', 9_000).db
+test('options of the URL are respected, in any case', () => {
+  const { options } = open('mongodb://localhost/?MAXPOOLSIZE=3&serverselectiontimeoutms=77&appName=mine', 9_000).db
     .client;
   expect([options.maxPoolSize, options.serverSelectionTimeoutMS, options.appName]).toStrictEqual([3, 77, 'mine']);
   const by = open('mongodb://localhost/', 9_000).db.client.options;
@@ -89,6 +93,14 @@ test.each([
   ['mongodb://a:secret@localhost:x/', 'READ_STORE_URL_INVALID'],
   ['mongodb://a:secret@localhost/?tls=perhaps', 'READ_STORE_URL_INVALID'],
   ['mongodb+srv://a:secret@localhost:1/', 'READ_STORE_URL_INVALID'],
+  // A password that is not encoded.
+  ['mongodb://a:b/secret@localhost/paie', 'READ_STORE_URL_INVALID'],
+  ['mongodb://a:b@secret@localhost/paie', 'READ_STORE_URL_INVALID'],
+  ['mongodb://a:secret@/paie', 'READ_STORE_URL_INVALID'],
+  ['mongodb://a:secret@localhost/%zz', 'READ_STORE_URL_INVALID'],
+  ['mongodb://a:secret@localhost/admin', 'READ_STORE_DATABASE_REFUSED'],
+  ['mongodb://a:secret@localhost/a.b', 'READ_STORE_DATABASE_REFUSED'],
+  ['mongodb://a:secret@localhost/a%2Fb', 'READ_STORE_DATABASE_REFUSED'],
 ])('refuses %s (%s), without its password', (url, code) => {
   let refused: unknown;
   try {
@@ -140,3 +152,117 @@ test('what is wrong with a server is said of the variable that names it', async 
   await connection.close();
   expect(() => new Connection('mongodb://localhost/?passwordFile=/nowhere', settings)).toThrow(ServerUrlRefused);
 });
+
+test('a file that the URL names and that is not there is reported', async () => {
+  const connection = open('mongodb://127.0.0.1:1/?tls=true&tlsCAFile=/nowhere/ca.pem', 60_000);
+  await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
+    code: 'READ_STORE_URL_INVALID',
+    data: { reason: expect.stringContaining('/nowhere/ca.pem') },
+  });
+});
+
+test('a server of a version that is too old says so', async () => {
+  const server = createServer((socket) => {
+    socket.on('data', (asked) => {
+      const hello = {
+        ok: 1,
+        isWritablePrimary: true,
+        minWireVersion: 0,
+        maxWireVersion: 6,
+        maxBsonObjectSize: 1 << 24,
+      };
+      socket.write(replyTo(asked, hello));
+    });
+    socket.on('error', () => undefined);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  const connection = open(`mongodb://127.0.0.1:${port}/?serverSelectionTimeoutMS=50`, 100);
+  await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
+    code: 'READ_STORE_SILENT',
+    data: { reason: expect.stringContaining('wire version 6') },
+  });
+  await connection.close();
+  server.close();
+});
+
+const HEADER_BYTES = 16;
+
+/** OP_REPLY, which answers the first command of a connection. */
+function replyTo(asked: Buffer, document: object): Buffer {
+  const body = BSON.serialize(document);
+  const head = Buffer.alloc(HEADER_BYTES + 20);
+  head.writeInt32LE(head.length + body.length, 0);
+  head.writeInt32LE(asked.readInt32LE(4), 8);
+  head.writeInt32LE(1, 12);
+  head.writeInt32LE(1, HEADER_BYTES + 16);
+  return Buffer.concat([head, body]);
+}
+
+describe('the servers of mongodb+srv://', () => {
+  const before = getServers();
+  let names: DatagramSocket;
+  /** What the name server answers about the servers: their name, or that there is no such name. */
+  let target: string | undefined;
+
+  beforeEach(async () => {
+    names = createSocket('udp4', (query, from) => {
+      names.send(answerTo(query, target), from.port, from.address);
+    });
+    names.bind(0, '127.0.0.1');
+    await once(names, 'listening');
+    setServers([`127.0.0.1:${names.address().port}`]);
+  });
+
+  afterEach(() => {
+    setServers(before);
+    names.close();
+  });
+
+  test.each([
+    ['are those that DNS gives', 'one.read.invalid', 'one.read.invalid'],
+    ['are looked for again where DNS does not know them', undefined, '_mongodb._tcp.cluster.read.invalid'],
+  ])('%s', async (_, given, named) => {
+    target = given;
+    const connection = open('mongodb+srv://cluster.read.invalid/?tls=false&serverSelectionTimeoutMS=50', 100);
+    await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
+      code: 'READ_STORE_SILENT',
+      data: { reason: expect.stringContaining(named) },
+    });
+  });
+
+  test('are refused where they are of another domain', async () => {
+    target = 'one.elsewhere.invalid';
+    const connection = open('mongodb+srv://cluster.read.invalid/', 60_000);
+    await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
+      code: 'READ_STORE_URL_INVALID',
+    });
+  });
+});
+
+const SRV = 33;
+
+/** Of one question: a server record where there is a target, else that there is no such name. */
+function answerTo(query: Buffer, target: string | undefined): Buffer {
+  const end = query.indexOf(0, 12) + 5;
+  const question = query.subarray(12, end);
+  const hasAnswer = target !== undefined && question.readUInt16BE(question.length - 4) === SRV;
+  const head = Buffer.from(query.subarray(0, 12));
+  head.writeUInt16BE(hasAnswer ? 0x8180 : 0x8183, 2);
+  head.writeUInt16BE(hasAnswer ? 1 : 0, 6);
+  head.writeUInt32BE(0, 8);
+  if (!hasAnswer) return Buffer.concat([head, question]);
+  const name = Buffer.concat([
+    ...target.split('.').map((part) => Buffer.from([part.length, ...Buffer.from(part)])),
+    Buffer.of(0),
+  ]);
+  const record = Buffer.alloc(18);
+  record.writeUInt16BE(0xc00c, 0);
+  record.writeUInt16BE(SRV, 2);
+  record.writeUInt16BE(1, 4);
+  record.writeUInt32BE(60, 6);
+  record.writeUInt16BE(6 + name.length, 10);
+  record.writeUInt16BE(27_017, 16);
+  return Buffer.concat([head, question, record, name]);
+}

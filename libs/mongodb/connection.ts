@@ -2,14 +2,13 @@
  * The connection to MongoDB: what the product asks of every server, even where the URL asks otherwise, and how a lost connection is
  * retried.
  */
-import { readFileSync } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import {
   type Db,
   type DbOptions,
+  MongoAPIError,
   MongoBulkWriteError,
-  MongoClient,
-  type MongoClientOptions,
+  type MongoClient,
   MongoError,
   MongoErrorLabel,
   MongoNetworkError,
@@ -18,8 +17,8 @@ import {
   MongoServerSelectionError,
   ReadConcern,
 } from 'mongodb';
-import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
+import { invalidUrl, openedAt } from '#libs/mongodb/server-address.ts';
 
 export interface RetrySettings {
   /** Monotonic, ms. */
@@ -36,8 +35,6 @@ export interface ConnectionSettings extends RetrySettings {
 }
 
 const READ_STORE = 'READ_STORE_URL';
-/** Where the URL names none. */
-const DATABASE = 'decompte';
 /**
  * A checkpoint promises that its documents are kept by most servers of a set, and no reader sees what a failover may take back:
  * this holds even where the URL asks otherwise.
@@ -47,12 +44,8 @@ const PROMISED: DbOptions = {
   readConcern: new ReadConcern('majority'),
   readPreference: 'primary',
 };
-/** Where the URL does not say otherwise. */
-const POOL = 20;
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 1_000;
-/** No timeout of the driver is shorter, however short the retries. */
-const LEAST_TIMEOUT_MS = 1_000;
 const DUPLICATE_KEY = 11_000;
 /** Not every server gives a code with it. */
 const MISSING = 'ns not found';
@@ -66,8 +59,11 @@ const TRANSIENT: ReadonlySet<unknown> = new Set([
   6, 7, 43, 89, 91, 134, 175, 189, 237, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
 
+/** Of an error whose class the driver does not export. */
+const WAITED_TOO_LONG = 'MongoWaitQueueTimeoutError';
+
 /** Where servers with MongoDB's protocol differ. */
-export interface ServerTraits {
+interface ServerTraits {
   /** Many updates of one request are done one after the other, each quickly. */
   readonly updatesMany: boolean;
   /** A document that is found by a condition is replaced or removed before another process can replace it. */
@@ -97,10 +93,10 @@ export class Connection {
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, settings: ConnectionSettings) {
     this.#variable = settings.variable ?? READ_STORE;
-    const { address, database } = addressOf(url, this.#variable);
+    const { client, database } = openedAt(url, this.#variable, settings.retryForMs);
     this.#settings = settings;
-    this.#client = clientOf(address, settings, this.#variable);
-    this.db = this.#client.db(database + (settings.besideDatabase ?? ''), PROMISED);
+    this.#client = client;
+    this.db = client.db(database + (settings.besideDatabase ?? ''), PROMISED);
   }
 
   /** Monotonic, ms. */
@@ -115,20 +111,31 @@ export class Connection {
     const until = now() + retryForMs;
     for (let wait = FIRST_WAIT_MS; ; wait = Math.min(wait * 2, LONGEST_WAIT_MS)) {
       try {
-        // Does nothing while it is connected; a client whose first attempt failed does not try again by itself.
-        await this.#client.connect();
+        await this.#connect();
         return await ask();
       } catch (error) {
         if (isRefused(error))
           throw new StoreUnavailable({ code: 'READ_STORE_ACCESS_DENIED', data: { variable } }, { cause: error });
         if (!isConnectionLoss(error)) throw error;
+        const reason = reasonOf(error);
         if (now() + wait > until)
           throw new StoreUnavailable(
-            { code: 'READ_STORE_SILENT', data: { seconds: retryForMs / 1_000, variable } },
+            { code: 'READ_STORE_SILENT', data: { seconds: retryForMs / 1_000, variable, reason } },
             { cause: error },
           );
         await setTimeout(wait);
       }
+    }
+  }
+
+  /** Does nothing while it is connected; a client whose first attempt failed does not try again by itself. */
+  async #connect(): Promise<void> {
+    try {
+      await this.#client.connect();
+    } catch (error) {
+      // A file that the URL names, or what DNS says of its hosts.
+      if (isFileError(error) || error instanceof MongoAPIError) throw invalidUrl(error, this.#variable);
+      throw error;
     }
   }
 
@@ -177,69 +184,6 @@ export function writeErrorsOf(error: MongoBulkWriteError) {
   return error.result.getWriteErrors();
 }
 
-/** `mongodb://` and `mongodb+srv://` as the driver takes them, with one parameter of our own: `passwordFile=PATH`. */
-function addressOf(url: string, variable: string): { readonly address: string; readonly database: string } {
-  const [head = '', query = ''] = url.split('?');
-  const parameters = new URLSearchParams(query);
-  const file = parameters.get('passwordFile');
-  parameters.delete('passwordFile');
-  const database = /^[a-z+]+:\/\/[^/]+\/([^/]+)$/.exec(head)?.[1];
-  const rest = parameters.size === 0 ? '' : `?${parameters.toString()}`;
-  const ended = /^[a-z+]+:\/\/[^/]+$/.test(head) ? `${head}/` : head;
-  return {
-    address: `${file === null ? ended : withPassword(ended, file, variable)}${rest}`,
-    database: database === undefined ? DATABASE : decodeURIComponent(database),
-  };
-}
-
-function withPassword(head: string, file: string, variable: string): string {
-  const [, scheme, user] = /^([a-z+]+:\/\/)([^@:/]+)@/.exec(head) ?? [];
-  if (scheme === undefined || user === undefined)
-    throw new ServerUrlRefused({ code: 'READ_STORE_USER_MISSING', data: { variable } });
-  const password = encodeURIComponent(passwordIn(file, variable));
-  return `${scheme}${user}:${password}@${head.slice(scheme.length + user.length + 1)}`;
-}
-
-function passwordIn(file: string, variable: string): string {
-  try {
-    return readFileSync(file, 'utf8').trim();
-  } catch (error) {
-    throw invalidUrl(error, variable);
-  }
-}
-
-function clientOf(address: string, settings: RetrySettings, variable: string): MongoClient {
-  try {
-    return new MongoClient(address, optionsOf(address, settings));
-  } catch (error) {
-    throw invalidUrl(error, variable);
-  }
-}
-
-function invalidUrl(error: unknown, variable: string): ServerUrlRefused {
-  const message = error instanceof Error ? error.message : String(error);
-  // It may quote the URL, with its password.
-  const reason = message.replace(/\/\/[^/\s]*@/g, '//…@');
-  return new ServerUrlRefused({ code: 'READ_STORE_URL_INVALID', data: { reason, variable } }, { cause: error });
-}
-
-/**
- * Unless the URL says otherwise. A server that stands still answers no request and closes no connection: the driver finds it by a heartbeat,
- * whose interval and timeout are each half of the retries, so that it is found within them. A request looks for a server for a fifth of that.
- */
-function optionsOf(address: string, { retryForMs }: RetrySettings): MongoClientOptions {
-  const said = new URLSearchParams(address.split('?')[1] ?? '');
-  const half = Math.max(retryForMs / 2, LEAST_TIMEOUT_MS);
-  const options = {
-    maxPoolSize: POOL,
-    serverSelectionTimeoutMS: Math.max(retryForMs / 5, LEAST_TIMEOUT_MS),
-    connectTimeoutMS: half,
-    heartbeatFrequencyMS: half,
-    appName: 'decompte',
-  };
-  return Object.fromEntries(Object.entries(options).filter(([name]) => !said.has(name)));
-}
-
 function isRefused(error: unknown): boolean {
   return error instanceof MongoServerError && (error.code === UNAUTHORIZED || error.code === AUTHENTICATION_FAILED);
 }
@@ -247,9 +191,9 @@ function isRefused(error: unknown): boolean {
 /** Whether the request may or may not have been done. */
 function isConnectionLoss(error: unknown): boolean {
   if (error instanceof MongoNetworkError || error instanceof MongoServerSelectionError) return true;
-  // Where the URL bounds how long a request may take.
-  if (error instanceof MongoOperationTimeoutError) return true;
-  if (!(error instanceof MongoError)) return false;
+  // Where the URL bounds how long a request may take, or wait for a connection.
+  if (error instanceof MongoOperationTimeoutError || nameOf(error) === WAITED_TOO_LONG) return true;
+  if (!(error instanceof MongoError)) return isDnsError(error);
   // Where some documents of a bulk are there already, its code is that of these.
   if (error instanceof MongoBulkWriteError && TRANSIENT.has(error.result.getWriteConcernError()?.code)) return true;
   return (
@@ -258,4 +202,26 @@ function isConnectionLoss(error: unknown): boolean {
     TRANSIENT.has(error.code) ||
     isConnectionLoss(error.cause)
   );
+}
+
+function nameOf(error: unknown): string | undefined {
+  return error instanceof Error ? error.name : undefined;
+}
+
+/** Of the servers of `mongodb+srv://`. */
+function isDnsError(error: unknown): boolean {
+  return error instanceof Error && 'syscall' in error && String(error.syscall).startsWith('query');
+}
+
+function isFileError(error: unknown): boolean {
+  return error instanceof Error && 'path' in error && 'syscall' in error;
+}
+
+/** Why no server answered: that of the first that was tried, where there are several. */
+function reasonOf(error: unknown): string {
+  if (error instanceof MongoServerSelectionError) {
+    const tried = error.reason?.servers;
+    for (const server of tried?.values() ?? []) if (server.error !== null) return server.error.message;
+  }
+  return error instanceof Error ? error.message : String(error);
 }

@@ -33,7 +33,7 @@ beforeEach(() => {
   const readStore = {
     serving: async () => {
       if (checkpoint === undefined) throw new NotServed(TEAMS);
-      return { checkpoint: async () => checkpoint };
+      return { checkpoint };
     },
   };
   watch = new ProjectionWatch({

@@ -80,7 +80,7 @@ export class ProjectionWatch {
   async #checkpoint(projection: Projection<unknown>): Promise<{ position: number; processed: number }> {
     try {
       const { log, readStore } = this.#settings;
-      return await (await readStore.serving(projection, log)).checkpoint();
+      return (await readStore.serving(projection, log)).checkpoint;
     } catch (error) {
       if (!(error instanceof NotServed)) throw error;
       return { position: 0, processed: 0 };

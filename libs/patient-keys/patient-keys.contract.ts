@@ -62,6 +62,8 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
         await expect(keys.ensured(['patient/P3', 'patient/P1'])).rejects.toThrow(SubjectErased);
         expect(await keyOf(keys, 'patient/P3')).toBeUndefined();
         expect([...(await keys.destroyed())]).toStrictEqual([reference]);
+        const both = [keys.referenceOf('patient/P2'), reference];
+        expect([...(await keys.destroyedAmong(both))]).toStrictEqual([reference]);
       }
       await other.close();
     });

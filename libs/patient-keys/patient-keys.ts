@@ -71,6 +71,9 @@ export interface PatientKeys extends KeyedDigests {
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 
+  /** Those of these that were. */
+  destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>>;
+
   /**
    * Destroys keys, also where they are already, and remembers that they are: the first before the others, where it is cut off. Nothing of them
    * is left in a file of the store on this machine when it returns. `at`: an instant, ISO 8601.
@@ -92,6 +95,8 @@ export interface LocalKeys extends PatientKeys {
   /** What another process destroyed shows once the caller has waited for anything. */
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
+  /** Whether no key was destroyed since this epoch: it shows as for `keyOf`. */
+  isIn(epoch: number): boolean;
   /** Holds the keys that another thread found in this epoch, in place of those of the last call; false where it is over. */
   hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }

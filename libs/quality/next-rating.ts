@@ -20,7 +20,7 @@ export interface NextRating {
 }
 
 /** BETTER and WORSE by the direction of the indicator: fewer avoidable stays are better. */
-export type Trend = 'BETTER' | 'SAME' | 'WORSE';
+type Trend = 'BETTER' | 'SAME' | 'WORSE';
 
 export interface Change {
   readonly trend: Trend;

@@ -13,6 +13,7 @@ import {
   sum,
 } from '#libs/kernel/fraction.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { ReferenceData, Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import { type Indicator, type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
@@ -42,7 +43,7 @@ export interface MeasuredIndicator {
 }
 
 /** The score of a year, with all that it is made of. */
-export interface ScoreOfYear {
+interface ScoreOfYear {
   readonly year: number;
   /** Points; undefined where no socle indicator is rated. */
   readonly score: Fraction | undefined;
@@ -85,8 +86,39 @@ export function usedScore(team: Team, year: number, rules: ScoreRules, reference
   return { ...asked, isProvisional: false };
 }
 
+interface WorkedOut {
+  readonly rules: ScoreRules;
+  readonly reference: ReferenceData;
+  readonly score: ScoreOfYear;
+}
+
+/** Of a team: the quarters of a year use the same score, and its fractions are long. */
+const workedOut = memoisedOf((_: Team): WorkedOut[] => []);
+
 /** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score where no socle indicator is rated. */
-export function scoreOfYear(team: Team, year: number, rules: ScoreRules, { thresholds }: ReferenceData): ScoreOfYear {
+export function scoreOfYear(team: Team, year: number, rules: ScoreRules, reference: ReferenceData): ScoreOfYear {
+  const ofTeam = workedOut(team);
+  const before = ofTeam.find(
+    (one) => one.score.year === year && one.reference === reference && isSame(one.rules, rules),
+  );
+  if (before !== undefined) return before.score;
+  const score = workOutScore(team, year, rules, reference);
+  ofTeam.push({ rules, reference, score });
+  return score;
+}
+
+/** In all that a score of a year rests on. */
+function isSame(a: ScoreRules, b: ScoreRules): boolean {
+  return (
+    a.indicators === b.indicators &&
+    a.weights === b.weights &&
+    a.experiencePoints === b.experiencePoints &&
+    a.unrated === b.unrated &&
+    a.minimumDenominator === b.minimumDenominator
+  );
+}
+
+function workOutScore(team: Team, year: number, rules: ScoreRules, { thresholds }: ReferenceData): ScoreOfYear {
   const measured: Omit<MeasuredIndicator, 'points'>[] = [];
   for (const indicator of rules.indicators.values()) {
     if (indicator.family === EXPERIENCE) continue;

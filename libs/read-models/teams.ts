@@ -1,5 +1,6 @@
 /** What others read of teams: every version of their description, phases, members, quality, revenue and credits. */
-import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
+import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import { quarterText } from '#libs/kernel/day.ts';
 import { type ReadModel, cents, day, list, text, whole } from '#libs/read-store/read-model.ts';
 

@@ -3,7 +3,7 @@
  * has caught up. Adapters implement this and the port of documents; read-store.contract.ts holds what they promise, and
  * engine/ does with them what is the same on every engine.
  */
-import type { DocumentStore } from '#libs/read-store/document-store.ts';
+import type { Checkpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 
 /** The documents of one version of a projection, made from the beginning of the log. */
 export interface Build {
@@ -14,9 +14,15 @@ export interface Build {
   readonly documents: DocumentStore;
 }
 
+/** The build that serves a projection. Its documents are the same object as long as it serves. */
+export interface ServingBuild extends Build {
+  /** Where its documents stood when it was asked for, or later. */
+  readonly checkpoint: Checkpoint;
+}
+
 export interface Catalogue {
-  /** The build that serves a projection; undefined where none does. Its documents are the same object as long as it serves. */
-  serving(projection: string): Promise<Build | undefined>;
+  /** The build that serves a projection; undefined where none does. */
+  serving(projection: string): Promise<ServingBuild | undefined>;
   /** The projections that a build serves. */
   projections(): Promise<readonly string[]>;
   /** Begins a build, with no documents yet, which serves nothing. */

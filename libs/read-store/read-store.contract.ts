@@ -220,7 +220,7 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
         expect(await store.builds('words')).toStrictEqual(builds);
         const status = await readStore.status(projection, talk.log);
         expect([status.version, status.poison, status.processed]).toStrictEqual([1, 1, 2]);
-        expect(await contents(await readStore.serving(projection, talk.log))).toStrictEqual({
+        expect(await contents((await readStore.serving(projection, talk.log)).documents)).toStrictEqual({
           'talk-1': { words: ['a'] },
         });
       },
@@ -283,12 +283,12 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       };
       let during: unknown;
       const log = watched(talk.log, async () => {
-        during ??= await contents(await serving.serving(WORDS, talk.log));
+        during ??= await contents((await serving.serving(WORDS, talk.log)).documents);
       });
       const status = await rebuilding.rebuild(loud, log);
       expect(during).toStrictEqual({ 'talk-1': { words: ['a'] }, 'talk-2': { words: ['b'] } });
       expect([status.processed, status.stored]).toStrictEqual([2, 2]);
-      const after = await contents(await serving.serving(WORDS, talk.log));
+      const after = await contents((await serving.serving(WORDS, talk.log)).documents);
       expect(after).toStrictEqual({ 'talk-1': { words: ['A'] }, 'talk-2': { words: ['B'] } });
       expect(await store.builds('words')).toHaveLength(1);
     });
@@ -334,11 +334,14 @@ export function readStoreContract(name: string, open: () => Promise<OpenedReadSt
       await talk.say(['talk-1', 'a']);
       await worker.upToDate(WORDS, talk.log);
       await talk.say(['talk-1', 'b']);
-      const documents = await reader.serving(WORDS, talk.log);
+      const { documents, checkpoint } = await reader.serving(WORDS, talk.log);
+      expect(checkpoint).toStrictEqual(await documents.checkpoint());
       expect(await contents(documents)).toStrictEqual({ 'talk-1': { words: ['a'] } });
       await worker.upToDate(WORDS, talk.log);
       expect(await contents(documents)).toStrictEqual({ 'talk-1': { words: ['a', 'b'] } });
-      expect(await reader.serving(WORDS, talk.log)).toBe(documents);
+      const later = await reader.serving(WORDS, talk.log);
+      expect(later.documents).toBe(documents);
+      expect(later.checkpoint.position).toBe(2);
     });
 
     test('documents of another log are refused, and built again from the log that is asked for', async () => {

@@ -4,7 +4,7 @@
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DomainError, type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
-import type { Batch, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
+import type { Batch, Checkpoint, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
 export interface ProjectionStatus {
@@ -44,6 +44,13 @@ export interface Standing {
   readonly link: string;
 }
 
+/** The documents that serve a projection. */
+export interface Served {
+  readonly documents: Documents;
+  /** Where they stood when they were asked for, or later: asking them again costs a request where they are on a server. */
+  readonly checkpoint: Checkpoint;
+}
+
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
 export class NotServed extends DomainError {
   constructor({ name, version }: Pick<Projection<unknown>, 'name' | 'version'>) {
@@ -67,7 +74,7 @@ export interface ReadStore {
    * The documents that serve this projection as they stand, nothing folded.
    * Throws NotServed where none of its version are built yet from this log.
    */
-  serving(projection: Projection<unknown>, log: EventStore): Promise<Documents>;
+  serving(projection: Projection<unknown>, log: EventStore): Promise<Served>;
   /**
    * Builds from the beginning beside the documents that serve, then takes their place.
    * Throws PoisonEvent, and then what served goes on serving.
@@ -110,6 +117,8 @@ export interface ScratchDocuments extends Pick<Documents, 'get' | 'scan'> {
 export interface ProjectionReader {
   /** The documents that answer for a projection. Throws NotServed. */
   documents(projection: Projection<unknown>): Promise<Documents>;
+  /** The same, with where they stand. Throws NotServed. */
+  served(projection: Projection<unknown>): Promise<Served>;
   /** Documents that no event makes, by the name they are kept under. */
   scratch(name: string): Promise<Pick<Documents, 'get' | 'scan'>>;
   status(projection: Projection<unknown>): Promise<ProjectionStatus>;
@@ -129,7 +138,8 @@ interface Stores {
 /** Reads documents as they stand: for a service, whose workers fold what is new. */
 export function readServed({ log, readStore }: Stores): ProjectionReader {
   return {
-    documents: (projection) => readStore.serving(projection, log),
+    documents: async (projection) => (await readStore.serving(projection, log)).documents,
+    served: (projection) => readStore.serving(projection, log),
     scratch: (name) => readStore.scratch(name),
     status: (projection) => readStore.status(projection, log),
   };
@@ -137,5 +147,10 @@ export function readServed({ log, readStore }: Stores): ProjectionReader {
 
 /** Reads documents that were brought up to the end of the log first: for commands, and where no worker folds. */
 export function readUpToDate({ log, readStore }: Stores): ProjectionReader {
-  return { ...readServed({ log, readStore }), documents: (projection) => readStore.upToDate(projection, log) };
+  const documents = (projection: Projection<unknown>): Promise<Documents> => readStore.upToDate(projection, log);
+  const served = async (projection: Projection<unknown>): Promise<Served> => {
+    const found = await documents(projection);
+    return { documents: found, checkpoint: await found.checkpoint() };
+  };
+  return { ...readServed({ log, readStore }), documents, served };
 }

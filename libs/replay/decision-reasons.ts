@@ -30,6 +30,6 @@ export async function reasonsOfDecision(
   const dossiers = await stores.projections.documents(DOSSIERS);
   const { sums } = await sumsInThread({ frame, dossiers, rosters }, undefined, () => undefined);
   const changed = { team, period, scheme, pin: before.pin };
-  const reasons = await reasonsOf(stores, [changed], { pin, regulation, frame, sums }, onProgress);
+  const reasons = await reasonsOf(stores, [changed], { pin, regulation, frame, sums: sums.sums }, onProgress);
   return reasons.get(statementKey(team, period)) ?? NO_REASON;
 }

@@ -19,7 +19,7 @@ const HEAD = `# Read models
 What others may read where the read store is on MongoDB. This page is made from \`libs/read-models\` by \`npm run docs\`.
 
 Read the views: they are always of the build that serves, and show no patient. A collection is of one build of a projection (\`statements_v3_12\`) and is replaced by a rebuild; its documents also
-hold the document as the product reads it (\`text\`) and what the adapter needs (\`commit\`, \`bucket\`). Each document is replaced as a whole; those that change in one commit are replaced one after another. A field without a value is left out.
+hold the document as the product reads it (\`text\`) and what the adapter needs (\`commit\`, \`bucket\`, \`under\`). Each document is replaced as a whole; those that change in one commit are replaced one after another. A field without a value is left out.
 Days are dates at midnight UTC. Amounts are 64-bit integers, in cents: read them as such, not as floating point. A fraction is exact as \`text\`; \`value\` is the same to 34 digits, rounded towards zero.
 
 **What the product answers from.** \`/statements\`, \`/teams\` and \`/imports\` read the text of these same documents. \`/payments\`, \`/payment-runs\`, \`/envelopes\` and \`/payment-ledgers\` answer from the payment ledger itself, on which commands decide, so that they are never

@@ -1,7 +1,7 @@
 /** The fields of events, outside the streams of patients, that may hold facts about one. */
 import { DUPLICATES_SEALED } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
-import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
+import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
@@ -11,7 +11,7 @@ import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
 
 /** Of the streams that have such events. */
-export const SEALED_CATEGORIES: readonly string[] = [IMPORT_PREFIX.slice(0, -1), 'job', DUPLICATES_STREAM];
+export const SEALED_CATEGORIES: readonly string[] = [IMPORT_CATEGORY, 'job', DUPLICATES_STREAM];
 
 export const SEALED_PARTS: SealedParts = {
   ...DUPLICATES_SEALED,

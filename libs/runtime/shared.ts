@@ -5,7 +5,8 @@
  */
 import type { AccessRecord } from '#libs/access-record/access-record.ts';
 import { SqliteAccessRecord } from '#libs/access-record/sqlite/sqlite-access-record.ts';
-import { RETRIES, type SharedServer, type StorePaths } from '#libs/runtime/stores.ts';
+import { RETRIES } from '#libs/runtime/store-servers.ts';
+import type { SharedServer, StorePaths } from '#libs/runtime/stores.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import type { Uploads } from '#libs/uploads/uploads.ts';
 import { localJobsPath } from '#libs/jobs/open-job-queue.ts';

@@ -1,20 +1,18 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
-import { randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
-import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { type KeyPlaces, placeOfKeys } from '#libs/runtime/keys.ts';
 import { sealedLog } from '#libs/runtime/sealed-log.ts';
+import { SQLITE, logServerOf, readServerOf, systemClock } from '#libs/runtime/store-servers.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
@@ -60,77 +58,8 @@ export interface SharedServer {
   readonly besideDatabase: string | undefined;
 }
 
-/** An engine that keeps the log on a server. Another engine is another entry of LOG_SERVERS. */
-interface LogServer {
-  readonly url: RegExp;
-  /** File of this machine's copy of the log. */
-  readonly copy: string;
-  readonly open: (url: string, copyPath: string) => Promise<EventStore>;
-  /** The log as it is stored, for the audit. */
-  readonly openStored: (url: string, copyPath: string) => Promise<StoredEvents>;
-}
-
-const SQLITE = 'sqlite:';
-const LOG_SERVERS: readonly LogServer[] = [
-  {
-    url: /^(kurrentdb|esdb)(\+discover)?:\/\/./,
-    copy: 'kurrentdb-copy.db',
-    // The client of KurrentDB takes longer to load than most commands to run.
-    open: async (url, copyPath) => {
-      const { KurrentDbEventStore } = await import('#libs/event-store/kurrentdb/kurrentdb-event-store.ts');
-      return new KurrentDbEventStore(url, settings(copyPath));
-    },
-    openStored: async (url, copyPath) => {
-      const { KurrentDbStoredEvents } = await import('#libs/event-store/kurrentdb/kurrentdb-stored-events.ts');
-      return new KurrentDbStoredEvents(url, settings(copyPath));
-    },
-  },
-];
-
-/** A server that keeps the read store. */
-interface ReadServer {
-  readonly url: RegExp;
-  readonly open: (url: string, servesOthers: boolean) => Promise<ReadStore>;
-}
-
-const READ_SERVERS: readonly ReadServer[] = [
-  {
-    url: /^mongodb(\+srv)?:\/\/./,
-    open: async (url, servesOthers) => {
-      const { openMongoReadStore } = await import('#libs/read-store/mongodb/mongo-read-store.ts');
-      const { READ_MODELS: readModels } = await import('#libs/read-models/read-models.ts');
-      const settings = { ...RETRIES, readModels, uniqueId: randomUUID, keepReplacedMs: KEEP_REPLACED_MS };
-      return openMongoReadStore(url, settings, servesOthers);
-    },
-  },
-];
 /** Added to the name of the database of the read store, for what is shared beside it. */
 const SHARED = '_shared';
-/** How long a lost connection is retried before the caller gets an error, ms. */
-export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
-/** Longer than a calculation or an export reads. */
-const KEEP_REPLACED_MS = 3_600_000;
-
-type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL' | 'KEY_STORE_URL';
-
-/** That may be in files of this machine. */
-const ON_FILES: readonly StoreVariable[] = ['EVENT_STORE_URL', 'READ_STORE_URL'];
-
-/** What is wrong with the URL of a store. */
-export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
-  if (ON_FILES.includes(variable) && url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
-  const servers = variable === 'EVENT_STORE_URL' ? LOG_SERVERS : READ_SERVERS;
-  if (servers.some((server) => server.url.test(url))) return undefined;
-  return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
-}
-
-/** Throws RangeError on a URL of no server. */
-function serverOf(url: string): LogServer {
-  const found = LOG_SERVERS.find((server) => server.url.test(url));
-  if (found === undefined) throw new RangeError('a log on no server that is known');
-  return found;
-}
-
 /** The stores of a folder, each elsewhere where a URL names it. */
 export function storePaths(
   folder: string,
@@ -148,7 +77,7 @@ export function storePaths(
   },
 ): StorePaths {
   const server = urls.log === undefined || urls.log.startsWith(SQLITE) ? undefined : urls.log;
-  const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, serverOf(server).copy);
+  const ofLog = server === undefined ? urls.log?.slice(SQLITE.length) : join(folder, logServerOf(server).copy);
   const logPath = ofLog ?? join(folder, 'events.db');
   const readServer = urls.read === undefined || urls.read.startsWith(SQLITE) ? undefined : urls.read;
   const ofRead = readServer === undefined ? urls.read?.slice(SQLITE.length) : undefined;
@@ -225,9 +154,7 @@ export async function openReadStoreAt(
 ): Promise<ReadStore> {
   const settings = threads === undefined ? { memory } : { memory, threads };
   if (readServer === undefined) return openSqliteReadStore(readFolder, readForOthers, settings);
-  const server = READ_SERVERS.find(({ url }) => url.test(readServer));
-  if (server === undefined) throw new RangeError('a read store on no server that is known');
-  return server.open(readServer, readForOthers);
+  return readServerOf(readServer).open(readServer, readForOthers);
 }
 
 /** `emptiesParts`: to carry it over (opener.ts). */
@@ -254,7 +181,9 @@ async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<Ev
 /** The log whose facts about patients are as they are stored, to copy it. */
 export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
-  return server === undefined ? new SqliteEventStore(logPath, { memory }) : serverOf(server).open(server, logPath);
+  return server === undefined
+    ? new SqliteEventStore(logPath, { memory, clock: systemClock })
+    : logServerOf(server).open(server, logPath);
 }
 
 /** The end of the name of a copy that a person set aside. */
@@ -299,11 +228,7 @@ export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, 
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
   if (server === undefined) return new SqliteStoredEvents(logPath);
   mkdirSync(dirname(logPath), { recursive: true });
-  return serverOf(server).openStored(server, logPath);
-}
-
-function settings(replica: string): KurrentSettings {
-  return { ...RETRIES, replica, uniqueId: randomUUID };
+  return logServerOf(server).openStored(server, logPath);
 }
 
 export { isDamaged } from '#libs/sqlite/failure.ts';

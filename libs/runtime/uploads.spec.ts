@@ -12,7 +12,7 @@ import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 const HOUR = 3_600_000;
 const folder = temporaryFolder();
-const log = new SqliteEventStore(join(folder, 'events.db'));
+const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
 const uploads = new FolderUploads(join(folder, 'uploads'));
 afterAll(async () => {
   await log.close();
@@ -51,4 +51,7 @@ test('removes a bundle that was made before a patient was erased', async () => {
   const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
   await log.append('erasure-1', [{ id: '1'.repeat(32), ...completed }], 'none', commit);
   expect(await keptAfter(1)).not.toContain(bundle);
+  // One that was asked for before, and was being made meanwhile.
+  const meanwhile = await job('bundle', new Date(Date.now() + HOUR).toISOString());
+  expect(await keptAfter(1)).not.toContain(meanwhile);
 });

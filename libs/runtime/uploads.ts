@@ -24,7 +24,7 @@ export async function sweepUploads(uploads: Uploads, log: EventStore, now: numbe
 /** ms since 1970. */
 interface Times {
   readonly now: number;
-  /** When a patient was erased last: what was made before may have him. */
+  /** When a patient was erased last: what was asked for before may have him, also where it was made after. */
   readonly forgottenMs: number;
 }
 
@@ -43,8 +43,8 @@ async function isDone(
   const job = id.startsWith(INCOMING) ? undefined : await jobOf(log, id);
   if (job !== undefined) {
     if (isOpen(job)) return false;
-    const endedMs = Date.parse(job.endedAt);
-    return !FETCHED.includes(job.kind) || now - endedMs > FETCHED_MS || endedMs <= forgottenMs;
+    const [askedMs, endedMs] = [Date.parse(job.meta.at), Date.parse(job.endedAt)];
+    return !FETCHED.includes(job.kind) || now - endedMs > FETCHED_MS || askedMs <= forgottenMs;
   }
   // No job imports it: the service ended after it received the files and before it requested their import.
   return now - sinceMs > ABANDONED_MS;

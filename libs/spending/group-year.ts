@@ -3,7 +3,7 @@
  * profile. Source: rules, "Yearly statement, IPEP".
  */
 import { type Day, dayOf } from '#libs/kernel/day.ts';
-import { memoised, memoisedOf } from '#libs/kernel/memo.ts';
+import { memoisedPer } from '#libs/kernel/memo.ts';
 import { yearPeriod } from '#libs/kernel/period.ts';
 import { type Attachment, attachedTo, attachmentOf, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, profileOn, spendingCentsIn } from '#libs/enrolment/patient.ts';
@@ -53,19 +53,40 @@ export function groupYearShares(patient: Patient, years: readonly number[], nati
   const shares: GroupYearShare[] = [];
   const attachment = attachmentOf(patient, FAMILY, nation.teams);
   if (!mayBeAttached(attachment)) return shares;
-  const rulesOf = rulesOfYears(nation);
-  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, attachment, rules, nation);
+  const profiles = new Profiles(patient, nation);
+  for (const rules of rulesOfYears(nation, years)) addShares(shares, attachment, rules, profiles);
   return shares;
 }
 
-function addShares(shares: GroupYearShare[], attachment: Attachment, rules: YearRules, nation: Nation): void {
+/** The profile of a patient on one day after the other. That of a year is asked for again as that of the year before. */
+class Profiles {
+  readonly #patient: Patient;
+  readonly #bands: Regulation['ageBands'];
+  #day: Day = NaN;
+  #profile: number | undefined;
+
+  constructor(patient: Patient, { regulation }: Nation) {
+    this.#patient = patient;
+    this.#bands = regulation.ageBands;
+  }
+
+  on(day: Day): number | undefined {
+    if (day !== this.#day) {
+      this.#profile = profileOn(this.#patient, day, this.#bands);
+      this.#day = day;
+    }
+    return this.#profile;
+  }
+}
+
+function addShares(shares: GroupYearShare[], attachment: Attachment, rules: YearRules, profiles: Profiles): void {
   const { patient } = attachment;
   const { year, day, dayBefore, same, cap, active, means } = rules;
   const group = groupOf(attachment, day, active);
   const previousGroup = same ? group : groupOf(attachment, dayBefore, active);
   if (group === undefined && previousGroup === undefined) return;
-  const profile = profileOn(patient, day, nation.regulation.ageBands);
-  const previous = previousGroup === undefined ? undefined : comparedBefore(patient, rules, nation);
+  const previous = previousGroup === undefined ? undefined : comparedBefore(patient, rules, profiles);
+  const profile = profiles.on(day);
   if (group !== undefined) {
     const [spent, expected] = [spendingCentsIn(patient, year), meanOf(means, profile)];
     shares.push({
@@ -109,8 +130,10 @@ interface YearRules {
 /** Cents by index of the profile. */
 type Means = ReadonlyMap<number, number>;
 
-/** The rules of each scheme that has a group with a statement for the year, by year. */
-const rulesOfYears = memoisedOf((nation: Nation) => memoised((year: number) => rulesOfYear(nation, year)));
+/** The rules of each scheme that has a group with a statement for the year, year by year. */
+const rulesOfYears = memoisedPer((nation: Nation, years: readonly number[]) =>
+  years.flatMap((year) => rulesOfYear(nation, year)),
+);
 
 function rulesOfYear({ teams: { byId }, reference }: Nation, year: number): readonly YearRules[] {
   const first = dayOf(year, 1, 1);
@@ -145,9 +168,9 @@ function meanOf(means: Means | undefined, profile: number | undefined): number |
 function comparedBefore(
   patient: Patient,
   { year, dayBefore, cap, meansBefore }: YearRules,
-  { regulation }: Nation,
+  profiles: Profiles,
 ): Compared | undefined {
-  const profile = profileOn(patient, dayBefore, regulation.ageBands);
+  const profile = profiles.on(dayBefore);
   return compared(spendingCentsIn(patient, year - 1), meanOf(meansBefore, profile), cap);
 }
 

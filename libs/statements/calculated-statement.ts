@@ -173,7 +173,14 @@ const PARAMETER_OF_ANY_LOG: Field<UsedParameter> = {
   },
 };
 
-const STATEMENT = record<Statement>({
+const PARAMETERS = list(PARAMETER_OF_ANY_LOG);
+
+const LEDGER = list(
+  record<LedgerLine>({ class: ACT_CLASS, reason: FEE_REASON, acts: whole, baseCents: cents, paidCents: cents }),
+);
+
+/** The fields of a statement before its parameters. */
+const FIRST_FIELDS = {
   team: text,
   teamName: text,
   period: text,
@@ -188,11 +195,11 @@ const STATEMENT = record<Statement>({
     record<Instalment>({ dueOn: day, kind: oneOf('INSTALMENT', 'STARTUP_CREDIT'), amountCents: cents }),
   ),
   rates: list(record<Rate>({ name: RATE_NAME, value: text })),
-  parameters: list(PARAMETER_OF_ANY_LOG),
-  ledger: list(
-    record<LedgerLine>({ class: ACT_CLASS, reason: FEE_REASON, acts: whole, baseCents: cents, paidCents: cents }),
-  ),
-});
+};
+
+const FIRST = record<Omit<Statement, 'parameters' | 'ledger'>>(FIRST_FIELDS);
+
+const STATEMENT = record<Statement>({ ...FIRST_FIELDS, parameters: PARAMETERS, ledger: LEDGER });
 
 export const CALCULATED_STATEMENT = record<CalculatedStatement>({
   team: text,
@@ -203,18 +210,29 @@ export const CALCULATED_STATEMENT = record<CalculatedStatement>({
 });
 
 export function calculated(team: string, period: string, pin: Pin, statement: Statement | null): CalculatedStatement {
-  const { position: _, rulesDigest: __, ...same } = PIN.write(pin) as WrittenPin;
-  const digest = hash('sha256', `${JSON.stringify([team, period, same])}\n${textOf(statement)}`, 'hex');
+  const digest = hash(
+    'sha256',
+    `[${JSON.stringify(team)},${JSON.stringify(period)},${digestedPin(pin)}]\n${textOf(statement)}`,
+    'hex',
+  );
   return { team, period, pin, statement, digest };
 }
 
 /** A pin as JSON: its day as text. */
 export type WrittenPin = Omit<Pin, 'knownOn'> & { readonly knownOn: string };
 
+/** All statements of a calculation have the same pin: its text is written once. */
+const pinText = memoisedOf((pin: Pin) => JSON.stringify(PIN.write(pin)));
+
+/** Without what a digest does not cover. */
+const digestedPin = memoisedOf((pin: Pin) => {
+  const { position: _, rulesDigest: __, ...same } = PIN.write(pin) as WrittenPin;
+  return JSON.stringify(same);
+});
+
 /** The JSON of a calculation, as `CALCULATED_STATEMENT` writes it. */
 export function statementText({ team, period, pin, digest, statement }: CalculatedStatement): string {
-  const head = JSON.stringify({ team, period, pin: PIN.write(pin), digest });
-  return `${head.slice(0, -1)},"statement":${textOf(statement)}}`;
+  return `{"team":${JSON.stringify(team)},"period":${JSON.stringify(period)},"pin":${pinText(pin)},"digest":${JSON.stringify(digest)},"statement":${textOf(statement)}}`;
 }
 
 /** The figures of a statement as its event has them: two that are equal have the same text, however they were made. */
@@ -222,8 +240,16 @@ export function writtenFigures(statement: Statement): Readonly<Record<keyof Stat
   return STATEMENT.write(statement) as Readonly<Record<keyof Statement, unknown>>;
 }
 
+/** Statements of a scheme that begin on the same day have the same list: most of their text, which is written once. */
+const textOfParameters = memoisedOf((parameters: Statement['parameters']) =>
+  JSON.stringify(PARAMETERS.write(parameters)),
+);
+
 /** Digest and event are made from the same text, so it is written once. */
-const textOfStatement = memoisedOf((statement: Statement) => JSON.stringify(STATEMENT.write(statement)));
+const textOfStatement = memoisedOf(({ parameters, ledger, ...first }: Statement) => {
+  const [beginning, lines] = [JSON.stringify(FIRST.write(first)), JSON.stringify(LEDGER.write(ledger))];
+  return `${beginning.slice(0, -1)},"parameters":${textOfParameters(parameters)},"ledger":${lines}}`;
+});
 
 function textOf(statement: Statement | null): string {
   return statement === null ? 'null' : textOfStatement(statement);

@@ -1,7 +1,7 @@
 /** The steps to take next, as data: the command line and HTTP each name them in their own way. */
 
 /** Quarters as written, both included; of all teams where none is named. */
-interface Quarters {
+export interface Quarters {
   readonly from: string;
   readonly to: string;
   readonly team?: string;

@@ -1,11 +1,13 @@
 /** Written periods as the weekly work needs them: what a period is compared with, and the quarters that several span. */
 import { type Quarter, quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import type { Quarters } from '#libs/week/next-step.ts';
 import {
   type QuarterRange,
   periodFromText,
   periodText,
   previousPeriod,
+  quartersIn,
   quartersOf,
   rangeOfPeriods,
   yearBefore,
@@ -16,19 +18,11 @@ export function rangeOf(periods: readonly string[]): QuarterRange | undefined {
   return rangeOfPeriods(periods.map(periodFromText));
 }
 
-/** Quarters as written, both included; of one team where it is named. */
-interface Spanned {
-  readonly from: string;
-  readonly to: string;
-  readonly team?: string;
-}
-
 /** The quarters of what has a period, without those between that nothing is of; of its team where there is only one. */
-export function quartersSpanned(of: readonly { readonly team: string; readonly period: string }[]): readonly Spanned[] {
-  const quarters = of.flatMap(({ period }) => {
-    const { from, to } = quartersOf(periodFromText(period));
-    return Array.from({ length: to - from + 1 }, (_, i) => from + i);
-  });
+export function quartersSpanned(
+  of: readonly { readonly team: string; readonly period: string }[],
+): readonly Quarters[] {
+  const quarters = of.flatMap(({ period }) => quartersIn(quartersOf(periodFromText(period))));
   const ranges: { from: Quarter; to: Quarter }[] = [];
   for (const quarter of [...new Set(quarters)].sort((a, b) => a - b)) {
     const last = ranges.at(-1);

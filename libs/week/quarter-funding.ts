@@ -24,7 +24,7 @@ interface ShortEnvelope {
   readonly schemes: readonly string[];
 }
 
-export interface ProposedEnvelope {
+interface ProposedEnvelope {
   readonly envelope: string;
   readonly change: LedgerChange;
   readonly schemes: readonly string[];

@@ -161,8 +161,9 @@ export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   NO_CHECKPOINT: ({ folder }) => `il n’y a pas de point de contrôle dans ${folder} ; signez-en un`,
   EVENT_NOT_SIGNED: ({ position, signedAt }) =>
     `l’événement ${position} vient après le dernier point de contrôle, signé à la position ${signedAt} ; signez-en un autre`,
-  STREAM_NOT_SIGNED: ({ stream, signedAt }) =>
-    `aucun événement du flux « ${stream} » jusqu’à la position ${signedAt} ; un flux se nomme par exemple patient-P000001`,
+  // A job that fails is recorded with this: the name of the stream may be a patient's.
+  STREAM_NOT_SIGNED: ({ signedAt }) =>
+    `aucun événement de ce flux jusqu’à la position ${signedAt} ; un flux se nomme par exemple patient-P000001`,
   LOG_DOES_NOT_FIT: ({ misfit }) => {
     const { position, detail } = saidMisfit(misfit);
     const where = position === undefined ? '' : `position ${position}, `;

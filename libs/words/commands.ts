@@ -79,5 +79,10 @@ export const COMMANDS: Sentences<CommandRefusal> = {
     'un texte contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',
   REASON_HOLDS_NUMBER: () =>
     'le motif contient ce qui ressemble à un numéro de sécurité sociale, qui ne doit être gardé nulle part ; ôtez-le',
+  REASON_NAMES_PATIENT: () =>
+    'le motif contient le pseudonyme d’un patient, et reste au journal ; dites-le sans le nommer',
+  TEXT_NAMES_PATIENT: () => 'un texte contient le pseudonyme d’un patient, et reste gardé ; dites-le sans le nommer',
+  KEY_NAMES_PATIENT: () =>
+    'la clé d’idempotence contient le pseudonyme d’un patient, et reste au journal ; prenez une clé qui ne dit rien, un UUID par exemple',
   REASON_TOO_LONG: ({ length, max }) => `le motif a ${length} caractères ; il en faut ${max} au plus`,
 };

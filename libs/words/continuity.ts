@@ -13,7 +13,7 @@ const WITNESSES: Readonly<Record<Witness['kind'], (name: string) => string>> = {
 };
 
 /** What saw the log further on, or otherwise. */
-export function witnessText({ kind, name }: Pick<Witness, 'kind' | 'name'>): string {
+function witnessText({ kind, name }: Pick<Witness, 'kind' | 'name'>): string {
   return WITNESSES[kind](name);
 }
 

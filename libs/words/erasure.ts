@@ -13,6 +13,4 @@ export const ERASURE: Sentences<ErasureRefusal> = {
     'ce journal a les données des patients en clair, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal chiffré (docs/erasure.md)',
   NAMED_IN_CLEAR: ({ events }) =>
     `${counted(events, 'travail ou ligne mise de côté d’une version antérieure nomme ce patient en clair dans le journal', 'travaux ou lignes mises de côté d’une version antérieure nomment ce patient en clair dans le journal')}, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal neuf, où tout est chiffré, et détruisez l’ancien (docs/erasure.md)`,
-  REASON_NAMES_PATIENT: () =>
-    'le motif contient le pseudonyme du patient, et reste au journal ; dites-le sans le nommer',
 };

@@ -33,8 +33,10 @@ export const STORES: Sentences<
   READ_STORE_URL_INVALID: ({ reason, variable }) => `${variable} n’est pas une URL que MongoDB accepte (${reason})`,
   SERVER_ACCESS_DENIED: () =>
     'KurrentDB refuse l’accès : vérifiez dans son URL le nom et le mot de passe (ou passwordFile), et les droits de ce compte',
-  READ_STORE_SILENT: ({ seconds, variable }) =>
-    `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans ${variable}`,
+  READ_STORE_DATABASE_REFUSED: ({ variable }) =>
+    `${variable} : la base est une de celles du serveur (admin, config, local), ou a un nom que tous ne prennent pas : donnez-en une à Décompte, comme mongodb://HÔTE/decompte?authSource=admin`,
+  READ_STORE_SILENT: ({ seconds, variable, reason }) =>
+    `MongoDB ne répond pas depuis ${seconds} s : vérifiez qu’il tourne, et l’adresse, tls et tlsCAFile dans ${variable} (${reason.replace(/\.$/, '')})`,
   READ_STORE_ACCESS_DENIED: ({ variable }) =>
     `MongoDB refuse l’accès : vérifiez dans ${variable} le nom et le mot de passe (ou passwordFile), authSource, et les droits de ce compte`,
   SESSIONS_SILENT: () => 'Redis ne répond pas, qui garde les sessions ; réessayez',

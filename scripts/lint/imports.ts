@@ -142,6 +142,7 @@ export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/
 /** What opens stores by their URLs, and copies them. */
 const OPENS_STORES = [
   'libs/runtime/stores.ts',
+  'libs/runtime/store-servers.ts',
   'libs/runtime/keys.ts',
   'libs/runtime/patient-rows.ts',
   'libs/runtime/backup.ts',

@@ -180,7 +180,7 @@ describe('a login', () => {
 describe('a login is refused', () => {
   test.each([
     ['nobody', /aucun rôle \(roles\)/],
-    ['both', /rôles qu’une même personne ne peut pas avoir \(authorising-officer et accountant\)/],
+    ['both', /rôles qu’une même personne ne peut pas avoir \(ordonnateur et comptable\)/],
     ['lost', /rôle team et ne dit pas quelle équipe/],
     ['half', /n’est pas recevable \(sub\)/],
     ['long', /n’est pas recevable \(sub\)/],

@@ -6,6 +6,7 @@ import { withoutToken } from '#apps/api/access/admission.ts';
 import type { AuthenticatedRequest, HandledBy, Handler } from '#apps/api/access/authenticated-request.ts';
 import { type Identity, PUBLIC_KEY, RECENT_LOGIN_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 
 /** Injection token: how long ago a login may be where a route asks for a recent one, ms; undefined where none is asked for. */
 export const RECENT_LOGIN_MS = Symbol('recent login');
@@ -72,7 +73,7 @@ function permit(request: AuthenticatedRequest, allowed: readonly Role[]): Identi
   const { identity } = request;
   if (identity === undefined) throw withoutToken();
   if (!identity.roles.some((role) => allowed.includes(role)))
-    throw new Problem(403, 'forbidden', `cette adresse est pour ${allowed.join(', ')}`);
+    throw new Problem(403, 'forbidden', `cette adresse est pour ${rolesText(allowed)}`);
   refuseOtherTeam(identity, request);
   return identity;
 }

@@ -3,6 +3,7 @@ import type { JWTPayload } from 'jose';
 import { type Identity, ROLES, type Role } from '#apps/api/access/role.ts';
 import { type ClaimKind, claimFault } from '#libs/commands/claims.ts';
 import { incompatibleRoles } from '#libs/commands/segregation.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 /** A token that is not taken. The message is in French and does not repeat the token. */
@@ -45,7 +46,7 @@ function rolesOf(claimed: unknown, claim: string): readonly Role[] {
   const apart = incompatibleRoles(roles);
   if (apart !== undefined)
     throw new TokenRefused(
-      `le jeton a des rôles qu’une même personne ne peut pas avoir (${apart.join(' et ')}) ; demandez un jeton avec l’un des deux`,
+      `le jeton a des rôles qu’une même personne ne peut pas avoir (${rolesText(apart, ' et ')}) ; demandez un jeton avec l’un des deux`,
     );
   return roles;
 }

@@ -8,6 +8,7 @@ import { ArrayNotEmpty, IsIn, IsOptional, IsString, MaxLength } from 'class-vali
 import { type CryptoKey, type JWK, SignJWT, createLocalJWKSet, exportJWK, generateKeyPair } from 'jose';
 import { Public, ROLES, type Role } from '#apps/api/access/role.ts';
 import { incompatibleRoles } from '#libs/commands/segregation.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 import { OfAnyTeam } from '#apps/api/http/known-team.ts';
 import { shapeProblem } from '#apps/api/http/validation.ts';
 import type { TokenChecks } from '#apps/api/access/tokens.ts';
@@ -95,7 +96,7 @@ export class DevelopmentController {
   async token(@Body() { subject, roles, team }: TokenRequest): Promise<{ token: string }> {
     const apart = incompatibleRoles(roles);
     if (apart !== undefined) {
-      const detail = `une même personne ne peut pas avoir ces rôles : ${apart.join(' et ')}`;
+      const detail = `une même personne ne peut pas avoir ces rôles : ${rolesText(apart, ' et ')}`;
       throw shapeProblem([{ path: '/roles', code: 'SHAPE', detail }]);
     }
     return { token: await this.#provider.token({ subject, roles, ...(team === undefined ? {} : { team }) }) };

@@ -69,7 +69,7 @@ export class AfterGuard implements CanActivate {
     const positions = [await this.#stores.log.end()];
     for (const projection of projections) {
       try {
-        positions.push((await (await this.#stores.projections.documents(projection)).checkpoint()).position);
+        positions.push((await this.#stores.projections.served(projection)).checkpoint.position);
       } catch (error) {
         if (!(error instanceof NotServed)) throw error;
         return 0;

@@ -28,14 +28,14 @@ export class Commands {
     this.#stores = stores;
   }
 
-  /** Throws KEY_REUSED where the key came with another command. */
+  /** Throws KEY_REUSED where the key came with another command, KEY_NAMES_PATIENT. */
   async claim({ command, meta, commit }: Asked): Promise<void> {
-    await receive(this.#stores.log, receivedCommand(command, meta), commit);
+    await receive(this.#stores.log, receivedCommand(this.#stores.log, command, meta), commit);
   }
 
   /** Whether its key came with the same command before. Throws KEY_REUSED where it came with another one. */
   async isKnown({ command, meta }: Asked): Promise<boolean> {
-    return wasReceived(this.#stores.log, receivedCommand(command, meta));
+    return wasReceived(this.#stores.log, receivedCommand(this.#stores.log, command, meta));
   }
 
   /** Throws KEY_REUSED where the key came with another command, and what the command throws. */

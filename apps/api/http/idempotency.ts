@@ -46,7 +46,8 @@ export function personOf({ subject, name }: Identity): Person {
   return name === subject ? person : { ...person, subject };
 }
 
-function identityOf(request: AuthenticatedRequest): Identity {
+/** The caller. */
+export function identityOf(request: AuthenticatedRequest): Identity {
   if (request.identity === undefined) throw new Error('a route with a caller received a request without identity');
   return request.identity;
 }

@@ -1,6 +1,6 @@
 /** A cached answer is valid until the projection processes another event, and never older than the requested position. */
 import 'reflect-metadata';
-import { beforeEach, expect, test } from '@jest/globals';
+import { beforeEach, expect, jest, test } from '@jest/globals';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
@@ -9,12 +9,21 @@ import type { ServedStores } from '#libs/runtime/stores.module.ts';
 let processed: number;
 let made: number;
 let documents: object;
+let looks: number;
+/** What a look waits for. */
+let looking: Promise<unknown>;
 let texts: ServedTexts;
 
 beforeEach(() => {
-  [processed, made] = [1, 0];
-  documents = { checkpoint: async () => ({ position: processed, processed }) };
-  const projections = { documents: async () => documents };
+  [processed, made, looks] = [1, 0, 0];
+  [documents, looking] = [{}, Promise.resolve()];
+  const served = async (): Promise<object> => {
+    looks++;
+    const checkpoint = { position: processed, processed };
+    await looking;
+    return { documents, checkpoint };
+  };
+  const projections = { served };
   texts = new ServedTexts({ projections } as unknown as ServedStores);
 });
 
@@ -39,6 +48,18 @@ test('recomputes after the projection advances, at once for a caller with after'
   processed = 3;
   await aMoment();
   expect(await ask()).toBe('a 3 of 3');
+});
+
+test('callers that come while it is being asked where the projection stands share the answer, but for those with after', async () => {
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  looking = promise;
+  // On a machine that stands still meanwhile too.
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+  const asked = [ask(), ask(), ask({ after: 1 }), ask({}, 'b')];
+  resolve(undefined);
+  await Promise.all(asked);
+  clock.mockRestore();
+  expect(looks).toBe(2);
 });
 
 test('recomputes after a rebuild of the projection', async () => {

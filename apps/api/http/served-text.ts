@@ -9,7 +9,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 import { etagOf } from '#apps/api/http/conditional.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Without `after`, an answer may be this old, ms: the log is folded at most this often. */
+/** Without `after`, an answer may be this old, ms: where documents stand is asked at most this often. */
 const LOOK_AGAIN_MS = 5;
 /** Maximum characters cached per projection. */
 const MAX_KEPT = 32 << 20;
@@ -23,12 +23,19 @@ interface Version {
   readonly documents: object;
   readonly processed: number;
   readonly texts: LRUCache<string, Kept>;
-  seenMs: number;
+}
+
+/** A look at where documents stand; the answer is at least as new as its beginning. */
+interface Look {
+  readonly beganMs: number;
+  readonly version: Promise<Version>;
 }
 
 @Injectable()
 export class ServedTexts {
   readonly #stores: ServedStores;
+  /** The last of each projection. */
+  readonly #looks = new Map<string, Look>();
   readonly #versions = new Map<string, Version>();
 
   constructor(@Inject(ServedStores) stores: ServedStores) {
@@ -63,18 +70,22 @@ export class ServedTexts {
     return kept;
   }
 
-  async #version(projection: Projection<unknown>, mustBeNow: boolean): Promise<Version> {
+  #version(projection: Projection<unknown>, mustBeNow: boolean): Promise<Version> {
+    const last = this.#looks.get(projection.name);
+    const beganMs = performance.now();
+    if (last !== undefined && !mustBeNow && beganMs - last.beganMs < LOOK_AGAIN_MS) return last.version;
+    const version = this.#look(projection);
+    this.#looks.set(projection.name, { beganMs, version });
+    return version;
+  }
+
+  async #look(projection: Projection<unknown>): Promise<Version> {
+    const { documents, checkpoint } = await this.#stores.projections.served(projection);
+    const { processed } = checkpoint;
     const known = this.#versions.get(projection.name);
-    if (known !== undefined && !mustBeNow && performance.now() - known.seenMs < LOOK_AGAIN_MS) return known;
-    const seenMs = performance.now();
-    const documents = await this.#stores.projections.documents(projection);
-    const { processed } = await documents.checkpoint();
-    if (known?.documents === documents && known.processed === processed) {
-      known.seenMs = seenMs;
-      return known;
-    }
+    if (known?.documents === documents && known.processed === processed) return known;
     const texts = new LRUCache<string, Kept>({ maxSize: MAX_KEPT, sizeCalculation: ({ text }) => text.length + 1 });
-    const version = { documents, processed, texts, seenMs };
+    const version = { documents, processed, texts };
     this.#versions.set(projection.name, version);
     return version;
   }

@@ -27,7 +27,7 @@ import { ReasonDto } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ImportEffectView } from '#apps/api/jobs/result.views.ts';
+import { ImportEffectView } from '#apps/api/jobs/import-result.views.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import {
   LOOK_ALIKE_COLUMNS,

@@ -21,7 +21,7 @@ import { decidedOnly } from '#apps/api/access/own-team.ts';
 import { notePart, noteStream } from '#apps/api/access/reads.ts';
 import { Allow, type Identity, STAFF, onlyTeamOf } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Caller } from '#apps/api/http/idempotency.ts';
+import { Caller, identityOf } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
@@ -67,12 +67,11 @@ export class StatementEvidenceController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
-    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
     const { calculated, keyOf } = await this.#calculations.paged(
-      { team, period, ...decidedOnly(caller) },
+      { team, period, ...decidedOnly(identityOf(request)) },
       query,
       request,
     );

@@ -5,9 +5,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { decidedOnly } from '#apps/api/access/own-team.ts';
-import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
+import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Caller } from '#apps/api/http/idempotency.ts';
+import { identityOf } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
@@ -44,11 +44,10 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
-    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LINES, { team, period, ...decidedOnly(caller) }, query, request, reply);
+    return this.#part(LINES, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   @Get('instalments')
@@ -59,11 +58,10 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
-    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(INSTALMENTS, { team, period, ...decidedOnly(caller) }, query, request, reply);
+    return this.#part(INSTALMENTS, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   @Get('parameters')
@@ -77,11 +75,10 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
-    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(PARAMETERS, { team, period, ...decidedOnly(caller) }, query, request, reply);
+    return this.#part(PARAMETERS, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   @Get('act-ledger')
@@ -95,11 +92,10 @@ export class StatementPartsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() query: PartQuery,
-    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LEDGER, { team, period, ...decidedOnly(caller) }, query, request, reply);
+    return this.#part(LEDGER, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   async #part<Item>(

@@ -12,7 +12,7 @@ import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { decidedOnly, teamToRead } from '#apps/api/access/own-team.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Caller } from '#apps/api/http/idempotency.ts';
+import { Caller, identityOf } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
@@ -107,11 +107,10 @@ export class StatementsController {
     @Param('team') team: string,
     @Param('period') period: string,
     @Query() { knownOn }: CalculationQuery,
-    @Caller() caller: Identity,
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<string> {
-    const sought = { team, period, knownOn, ...decidedOnly(caller) };
+    const sought = { team, period, knownOn, ...decidedOnly(identityOf(request)) };
     const key = JSON.stringify(sought);
     const make = async (): Promise<string> => statementText(await this.#calculations.any(sought));
     return this.#texts.send({ projection: STATEMENTS, key, make }, request, reply);

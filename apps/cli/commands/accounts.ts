@@ -1,8 +1,10 @@
 /** `decompte payee | debtor`: the accounts of teams, which are paid, and of envelopes, which pay. */
 import { accountRead } from '#libs/access-record/account-read.ts';
 import { checkedName } from '#libs/commands/claims.ts';
-import { dayOfInstant, dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
+import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
+import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
 import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
@@ -13,13 +15,15 @@ import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { type FoundAccount, ReadAccount, type ShownProposal } from '#libs/payments/accounts/queries/read-account.ts';
 import { invalid } from '#libs/payments/accounts/refusals.ts';
 import { VERIFICATION_RESULTS, type Verification } from '#libs/payments/accounts/verification.ts';
+import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { VERIFICATION_TEXTS, accountFlagText } from '#libs/words/accounts.ts';
+import { dayOf, knownOn } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
-import { withModules } from '#apps/cli/with-modules.ts';
+import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
@@ -52,9 +56,7 @@ function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions
   const found = VERIFICATION_RESULTS.find((one) => one === verification);
   if (found === undefined)
     throw new Refusal(`--verification vaut « ${verification} » ; c’est ${VERIFICATION_RESULTS.join(', ')}`);
-  const on = parseDay(verifiedOn);
-  if (on === undefined) throw new Refusal(`--verified-on vaut « ${verifiedOn} » ; écrivez un jour, AAAA-MM-JJ`);
-  return { result: found, on, by: checkedName(verifiedBy) };
+  return { result: found, on: dayOf('--verified-on', verifiedOn), by: checkedName(verifiedBy) };
 }
 
 /** Confirms what was read, by its code. */
@@ -93,7 +95,7 @@ export function withdrawAccountCommand(side: AccountSide) {
 /** One account, or all of that side. */
 export function showAccountCommand(side: AccountSide) {
   return (holder: string | undefined, options: Common): Promise<number> =>
-    withModules(options, [PaymentsModule], async ({ query, reads }) => {
+    withModules(options, [PaymentsModule, EnrolmentModule], async ({ query, reads }) => {
       const note = (found: readonly FoundAccount[]): void => {
         reads.note(`${side} show`, 'ACCOUNT', found.flatMap(ibansIn).map(accountRead));
       };
@@ -105,10 +107,24 @@ export function showAccountCommand(side: AccountSide) {
         return;
       }
       const found = await query(new ReadAccount({ side, holder }));
+      if (found.current === undefined && found.proposal === undefined) await requireHolder(side, holder, query);
       note([found]);
       if (options.json === true) json(accountJson(holder, found));
       else for (const line of accountText(holder, found)) result(line);
     });
+}
+
+/** Refuses what is neither a team nor an envelope: a name that is mistyped has no account either. */
+async function requireHolder(side: AccountSide, holder: string, query: Modules['query']): Promise<void> {
+  const today = knownOn(undefined);
+  const known =
+    side === 'payee' ? await query(new FindTeam(holder, today)) : await query(new ReadEnvelope(holder, today));
+  if (known !== undefined) return;
+  throw new Refusal(
+    side === 'payee'
+      ? `il n’y a pas d’équipe ${holder} ; decompte teams montre celles qui sont là`
+      : `il n’y a pas d’enveloppe ${holder} ; decompte envelope show montre celles qui sont là`,
+  );
 }
 
 function ibansIn({ current, proposal }: FoundAccount): readonly string[] {

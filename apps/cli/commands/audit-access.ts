@@ -4,10 +4,11 @@ import { type Access, askedOfRecord } from '#libs/access-record/access-record.ts
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Page } from '#libs/kernel/page.ts';
+import { readText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
-import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
-import { dayOption } from '#apps/cli/commands/audit-extract.ts';
+import { optionalDayOf } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -24,8 +25,9 @@ const PAGE = 10_000;
 const IDS_SHOWN = 5;
 
 export async function accessCommand(options: AccessOptions): Promise<number> {
-  const { id, subject } = options;
-  const [from, to] = [dayOption('--from', options.from), dayOption('--to', options.to)];
+  const { id, subject, from, to } = options;
+  optionalDayOf('--from', from);
+  optionalDayOf('--to', to);
   const filter = { id, subject, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
   return withModules(options, [await accessesOf(options)], async ({ query, reads }) => {
     reads.note('audit access', 'RECORD', askedOfRecord([id, subject, from, to]));
@@ -43,9 +45,12 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
           found.map(({ at, name, roles, kind, ids, count, address }) => [
             momentInFrench(at),
             name,
-            roles.map((role) => ROLE_LABELS[role]).join(', '),
+            rolesText(roles),
             ACCESS_LABELS[kind],
-            `${ids.slice(0, IDS_SHOWN).join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
+            `${ids
+              .slice(0, IDS_SHOWN)
+              .map((id) => readText(kind, id))
+              .join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
             address,
           ]),
         ),

@@ -11,7 +11,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { OVERRIDE_LABELS, ROLE_SOURCE_TEXTS } from '#libs/words/labels/audit.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
-import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -97,7 +97,7 @@ export async function rolesCommand(options: ListOptions): Promise<number> {
           ['qui', 'rôle', 'première fois', 'dernière fois', 'fois', 'd’où on le sait'],
           found.map(({ person, roles, first, last, times, source }) => [
             personText(person),
-            roles.map((role) => ROLE_LABELS[role]).join(' ou '),
+            rolesText(roles, ' ou '),
             momentInFrench(first),
             momentInFrench(last),
             times,

@@ -11,9 +11,9 @@ import { DrawSample } from '#libs/audit/tools/queries/draw-sample.ts';
 import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
 import type { Drawn } from '#libs/audit/tools/sample.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { parseDay } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
+import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -131,16 +131,9 @@ function kindOf(asked: string): EntryKind {
 function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
   if (year !== undefined && !/^\d{4}$/.test(year))
     throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
-  dayOption('--from', from);
-  dayOption('--to', to);
+  optionalDayOf('--from', from);
+  optionalDayOf('--to', to);
   return { team, year, person, from, to, minCents: centsOf('--min', min), maxCents: centsOf('--max', max) };
-}
-
-/** Throws Refusal for what is no day. */
-export function dayOption(option: string, day: string | undefined): string | undefined {
-  if (day !== undefined && parseDay(day) === undefined)
-    throw new Refusal(`${option} vaut « ${day} » ; écrivez un jour, par exemple 2022-11-15`);
-  return day;
 }
 
 function drawnBy({ interval, size }: SampleOptions): Drawn {

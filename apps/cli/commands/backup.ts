@@ -4,6 +4,7 @@ import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { copyStores } from '#libs/runtime/backup.ts';
 import { openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, isLogOnServer, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
@@ -45,7 +46,9 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     else if (misfits.length === 0)
       result(`Sauvegarde de ${counted(events, 'événement')} dans ${to}, vérifiée. Dernier maillon : ${link}`);
     if (misfits.length > 0)
-      message(`La copie ne convient pas à sa chaîne : decompte audit verify --data ${to} dit où ; voyez le journal.`);
+      message(
+        `La copie ne convient pas à sa chaîne : decompte audit verify --data ${quoted(to)} dit où ; voyez le journal.`,
+      );
     return misfits.length === 0 ? 0 : 1;
   } finally {
     progress.end();

@@ -7,7 +7,7 @@ import { CalculateStatements } from '#libs/statements/calculation/commands/calcu
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { commitOf, knownOn, lastPeriod, rangeOf } from '#apps/cli/arguments.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions } from '#apps/cli/stores.ts';
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';

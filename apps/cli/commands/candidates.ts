@@ -20,7 +20,6 @@ import {
   ReadCandidateRoster,
 } from '#libs/candidates/queries/find-candidates.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { parseDay } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';
 import { CompareSchemes } from '#libs/statements/queries/compare-schemes.ts';
@@ -36,10 +35,11 @@ import { candidateChangeText, unmetOfAccepted } from '#libs/words/texts/candidat
 import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
+import { dayOf, knownOn } from '#apps/cli/arguments.ts';
 import { type CompareOptions, comparisonAsked, comparisonText } from '#apps/cli/commands/compare.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -144,7 +144,7 @@ export async function applyCandidateCommand(candidate: string, file: string, opt
     async ({ command }) => {
       await command(new ApplyCandidate(application, author));
       result(
-        `Candidature ${candidate} reçue de ${application.name} ; decompte candidate show ${candidate} dit les conditions.`,
+        `Candidature ${candidate} reçue de ${application.name} ; decompte candidate show ${quoted(candidate)} dit les conditions.`,
       );
     },
     true,
@@ -198,12 +198,6 @@ function textIn(written: Written, name: string): string {
   const value = written[name];
   if (typeof value !== 'string') throw new Refusal(`${name} est un texte ; il manque ou n’en est pas un`);
   return value;
-}
-
-function dayOf(name: string, written: string): number {
-  const day = parseDay(written);
-  if (day === undefined) throw new Refusal(`${name} vaut « ${written} » ; écrivez un jour, AAAA-MM-JJ`);
-  return day;
 }
 
 export async function proposeCandidateCommand(

@@ -8,6 +8,7 @@ import { type CarryOverView, ReadCarryOver } from '#libs/payments/ledger/queries
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -48,7 +49,8 @@ function viewText({ streams, apart, fundedTwice, balances, code, isDone }: Carry
     ...(isDone ? apart : [])
       .filter(({ kind }) => kind === 'decision')
       .map(
-        ({ as }) => `  → decompte payment undo-posting '${as}' --reason MOTIF --as NOM la défait, à deux personnes.`,
+        ({ as }) =>
+          `  → decompte payment undo-posting ${quoted(as)} --reason MOTIF --as NOM la défait, à deux personnes.`,
       ),
     ...fundedTwice.map(
       ({ scheme, envelope, alsoBy, from }) =>

@@ -7,10 +7,10 @@ import { ProposeClosing } from '#libs/closing/commands/propose-closing.ts';
 import { SettleClosing } from '#libs/closing/commands/settle-closing.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings, type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closing.ts';
-import { type Day, dayInFrance, parseDay } from '#libs/kernel/day.ts';
+import { type Day, dayInFrance } from '#libs/kernel/day.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
+import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -129,8 +129,5 @@ function subjectOf(name: string, { scheme }: Common): ClosingSubject {
 
 /** Today in France, where none is given. */
 function dayGiven(written: string | undefined): Day {
-  if (written === undefined) return dayInFrance(new Date());
-  const day = parseDay(written);
-  if (day === undefined) throw new Refusal(`--last-day vaut « ${written} » ; écrivez un jour, AAAA-MM-JJ`);
-  return day;
+  return optionalDayOf('--last-day', written) ?? dayInFrance(new Date());
 }

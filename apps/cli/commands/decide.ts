@@ -14,7 +14,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { lastPeriod, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';

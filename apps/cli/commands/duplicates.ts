@@ -20,6 +20,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -84,7 +85,7 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
   return [
     ...merged,
-    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${patient} --code ${code} --as NOM`,
+    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
   ].join('\n');
 }
 

@@ -1,5 +1,5 @@
 /** `decompte envelope`: what funds the teams. */
-import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
+import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
@@ -11,7 +11,7 @@ import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { knownOn } from '#apps/cli/arguments.ts';
+import { dayOf, knownOn } from '#apps/cli/arguments.ts';
 import { confirm, propose } from '#apps/cli/commands/ledger-changes.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -44,10 +44,7 @@ function schemesOf({ schemes, closed = false }: EnvelopeOptions): readonly strin
 }
 
 function fromOption(text: string | undefined): { readonly from?: Day } {
-  if (text === undefined) return {};
-  const from = parseDay(text);
-  if (from === undefined) throw new Refusal(`--from vaut « ${text} » ; écrivez un jour, par exemple 2027-01-01`);
-  return { from };
+  return text === undefined ? {} : { from: dayOf('--from', text) };
 }
 
 /** Confirms what was read, by its code. */

@@ -17,6 +17,7 @@ import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
@@ -106,7 +107,7 @@ function tellWhereItStopped(files: readonly FileSummary[], folder: string, { dry
   const recorded = files.reduce((sum, file) => sum + file.recorded, 0);
   const last = files.at(-1)?.file;
   message(
-    `Import arrêté${last === undefined ? '' : ` pendant ${last}`} : ${counted(recorded, 'fait enregistré', 'faits enregistrés')}, qui le restent. Pour continuer : la même commande, decompte import ${folder} ; ce qui est enregistré est reconnu.`,
+    `Import arrêté${last === undefined ? '' : ` pendant ${last}`} : ${counted(recorded, 'fait enregistré', 'faits enregistrés')}, qui le restent. Pour continuer : la même commande, decompte import ${quoted(folder)} ; ce qui est enregistré est reconnu.`,
   );
 }
 

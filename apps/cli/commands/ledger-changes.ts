@@ -1,6 +1,6 @@
 /** `decompte payment proposals | confirm | refuse | withdraw` and what is proposed so: exceptions, the hold, demands, repayments. */
 import { writeFileSync } from 'node:fs';
-import { type Day, dayText, optionalDayText, parseDay } from '#libs/kernel/day.ts';
+import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import {
@@ -20,7 +20,7 @@ import { demandLetter } from '#libs/words/texts/demand-letter.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
+import { dayOf, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
@@ -144,7 +144,7 @@ function permissionOf({ kind, envelope, amount, team, until, period }: Exception
       return {
         kind: 'EARLY_RELEASE',
         envelope: needed('--envelope', envelope),
-        until: dayGiven('--until', needed('--until', until)),
+        until: dayOf('--until', needed('--until', until)),
       };
     case 'ended':
       return { kind: 'AFTER_END', team: needed('--team', team), period: periodGiven(needed('--period', period)) };
@@ -191,7 +191,7 @@ interface RepaymentOptions extends DebtorOptions {
 
 export function repaymentCommand(team: string, options: RepaymentOptions): Promise<number> {
   const { envelope, amount, on, reference } = options;
-  const repaid = { amountCents: amountOf('--amount', amount), receivedOn: dayGiven('--on', on), reference };
+  const repaid = { amountCents: amountOf('--amount', amount), receivedOn: dayOf('--on', on), reference };
   return propose({ kind: 'REPAYMENT', envelope, team, ...repaid }, options, 'payment repayment');
 }
 
@@ -231,7 +231,7 @@ export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Pr
   const entry = {
     endToEndId,
     outcome,
-    day: dayGiven('--on', options.on),
+    day: dayOf('--on', options.on),
     amountCents: amountOf('--amount', options.amount),
     reason: options.bankReason ?? null,
   };
@@ -242,10 +242,4 @@ export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Pr
 function needed(option: string, value: string | undefined): string {
   if (value === undefined || value === '') throw new Refusal(`il manque ${option}`);
   return value;
-}
-
-function dayGiven(option: string, text: string): Day {
-  const day = parseDay(text);
-  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2027-01-01`);
-  return day;
 }

@@ -17,6 +17,7 @@ import { letterheadOf } from '#libs/runtime/letterhead.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { requirePeriod } from '#apps/cli/arguments.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
@@ -51,7 +52,7 @@ export async function statementLetterCommand(
       throw new Refusal(
         number === undefined
           ? `${team} n’a pas de décompte calculé pour ${periodInFrench(period)} ; calculez-le d’abord`
-          : `${team} ${periodInFrench(period)} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${team} ${periodInFrench(period)} les montre`,
+          : `${team} ${periodInFrench(period)} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${quoted(team)} ${periodInFrench(period)} les montre`,
       );
     await written(letter, options);
   });

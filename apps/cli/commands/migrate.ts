@@ -18,7 +18,8 @@ import {
 import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
 import { hasPartsInClear } from '#libs/runtime/sealed-log.ts';
 import { copyKeys } from '#libs/runtime/backup.ts';
-import { type StorePaths, openLogAt, openStoredLogAt, storePaths, storeUrlFault } from '#libs/runtime/stores.ts';
+import { storeUrlFault } from '#libs/runtime/store-servers.ts';
+import { type StorePaths, openLogAt, openStoredLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 interface MigrateOptions extends StoreOptions {

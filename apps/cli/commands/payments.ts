@@ -3,7 +3,7 @@ import { writeFileSync } from 'node:fs';
 import { join, parse } from 'node:path';
 import type { Author } from '#libs/commands/author.ts';
 import { agreed, counted } from '#libs/kernel/counted.ts';
-import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
@@ -21,11 +21,10 @@ import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.t
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { knownOn, now } from '#apps/cli/arguments.ts';
+import { knownOn, now, optionalDayOf } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import {
   RUN_STATUSES,
   figuresText,
@@ -107,7 +106,7 @@ export async function releaseRunCommand(run: string, options: ReleaseOptions): P
     if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
     else
       result(
-        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${frenchDay(executionDay)}.${count === 0 ? '' : ` decompte payment file ${run} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
+        `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${frenchDay(executionDay)}.${count === 0 ? '' : ` decompte payment file ${quoted(run)} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
       );
   });
 }
@@ -126,18 +125,11 @@ function requestOf(run: string, options: PrepareOptions): RunRequest {
   return {
     envelope: options.envelope,
     run,
-    dueBy: dayOption('--due-by', options.dueBy) ?? today,
-    executionDay: dayOption('--execution-day', options.executionDay) ?? nextBankDay(today),
+    dueBy: optionalDayOf('--due-by', options.dueBy) ?? today,
+    executionDay: optionalDayOf('--execution-day', options.executionDay) ?? nextBankDay(today),
     ...(options.team === undefined ? {} : { team: options.team }),
     exceptions: options.exception ?? [],
   };
-}
-
-function dayOption(option: string, text: string | undefined): Day | undefined {
-  const day = text === undefined ? undefined : parseDay(text);
-  if (text !== undefined && day === undefined)
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2022-11-15`);
-  return day;
 }
 
 interface FileOptions extends Common {

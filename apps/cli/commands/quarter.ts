@@ -15,8 +15,9 @@ import { DAY_FIRST, hasTwoReadings, importCommand } from '#apps/cli/commands/imp
 import { INTERRUPTED, statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
 import { authorOf } from '#apps/cli/person.ts';
-import { planText } from '#apps/cli/quarter-plan.ts';
-import { type Guided, type QuarterOptions, type Step, stepsOf, storesOnly } from '#apps/cli/quarter-steps.ts';
+import { planText } from '#apps/cli/quarter/plan.ts';
+import { type Guided, type QuarterOptions, type Step, storesOnly } from '#apps/cli/quarter/step.ts';
+import { stepsOf } from '#apps/cli/quarter/steps.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { storesExist } from '#apps/cli/stores.ts';
 import { type Talk, TalkEnded, talkAtTerminal } from '#apps/cli/talk.ts';

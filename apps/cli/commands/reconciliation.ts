@@ -1,6 +1,6 @@
 /** `decompte payment reconcile` and `explain`: the statements of our accounts against the payment ledger. */
 import { frenchDay } from '#libs/kernel/french-days.ts';
-import { dayText, parseDay } from '#libs/kernel/day.ts';
+import { dayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
@@ -9,8 +9,8 @@ import { type ReconciledAccount, ReconcileAccounts } from '#libs/payments/reconc
 import { type Sum, isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { unknown } from '#libs/payments/reconciliation/refusals.ts';
 import { differenceText } from '#libs/words/labels/reconciliation.ts';
+import { optionalDayOf } from '#apps/cli/arguments.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -38,15 +38,8 @@ export function reconcileCommand(options: ReconcileOptions): Promise<number> {
 }
 
 function daysWithin({ from, to }: ReconcileOptions): (of: { readonly day: number }) => boolean {
-  const [first, last] = [dayOption('--from', from), dayOption('--to', to)];
+  const [first, last] = [optionalDayOf('--from', from), optionalDayOf('--to', to)];
   return ({ day }) => (first ?? day) <= day && day <= (last ?? day);
-}
-
-function dayOption(option: string, text: string | undefined): number | undefined {
-  if (text === undefined) return undefined;
-  const day = parseDay(text);
-  if (day === undefined) throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 2022-11-15`);
-  return day;
 }
 
 function accountText({ account, days, differences }: ReconciledAccount): string {

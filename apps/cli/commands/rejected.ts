@@ -16,6 +16,7 @@ import { ALL } from '#libs/kernel/page.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
@@ -120,7 +121,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
   message(
     total === 0
       ? `Aucune ligne ${ofErased > 0 ? 'à corriger' : 'mise de côté'}.`
-      : `${counted(total, 'ligne à corriger', 'lignes à corriger')} dans ${folder} : la colonne a_faire dit quoi ; puis decompte import ${folder}.`,
+      : `${counted(total, 'ligne à corriger', 'lignes à corriger')} dans ${folder} : la colonne a_faire dit quoi ; puis decompte import ${quoted(folder)}.`,
   );
 }
 

@@ -12,7 +12,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
 import { calculationOf } from '#apps/cli/calculation.ts';
-import { quoted } from '#apps/cli/quoted.ts';
+import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';

@@ -2,7 +2,7 @@
 import { ScrollRegion } from './scroll-region.tsx';
 import { Amount, sumOf } from './words.tsx';
 
-export interface DifferenceLine {
+interface DifferenceLine {
   readonly label: string;
   /** Whole cents; null where there was none. */
   readonly before: string | null;

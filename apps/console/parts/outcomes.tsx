@@ -13,7 +13,7 @@ export function outcomesText(outcomes: readonly Outcome[], done: string, noun = 
   return refused === 0 ? `${text}.` : `${text} ; ${counted(refused, 'refusé')}, la raison est à l’écran.`;
 }
 
-export function refusedOf(outcomes: readonly Outcome[]): readonly Outcome[] {
+function refusedOf(outcomes: readonly Outcome[]): readonly Outcome[] {
   return outcomes.filter(({ refused }) => refused !== null);
 }
 

@@ -1,7 +1,7 @@
 /** A value of the page outside any component: set from anywhere, and watched by components. */
 import { useSyncExternalStore } from 'react';
 
-export interface SharedValue<Value> {
+interface SharedValue<Value> {
   readonly get: () => Value;
   readonly set: (value: Value) => void;
   /** The value, in a component; renders it again after a change. */

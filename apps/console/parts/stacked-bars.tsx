@@ -3,7 +3,7 @@ import { useId } from 'react';
 import { DataTable } from './data-table.tsx';
 import { Amount, sumOf } from './words.tsx';
 
-export interface StackedPoint {
+interface StackedPoint {
   readonly label: string;
   /** Whole cents, one for each part, in their order; not less than 0. */
   readonly cents: readonly string[];

@@ -18,7 +18,7 @@ interface Asked {
   readonly progress?: (done: number, total: number) => void;
 }
 
-export interface PublishedProof {
+interface PublishedProof {
   /** Position of the checkpoint, and its root. */
   readonly checkpoint: number;
   readonly root: string;

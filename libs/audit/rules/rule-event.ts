@@ -128,3 +128,8 @@ function jsonOf(text: string): unknown {
     return [];
   }
 }
+
+/** Names what a field names in a stream: former logs have a ledger for each envelope. */
+export function keyOf(stream: string, data: Payload, field: string): string {
+  return `${stream}\n${data.text(field)}`;
+}

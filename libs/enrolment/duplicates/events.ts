@@ -2,7 +2,7 @@
  * Events of duplicates of people, stream `duplicates`: which ids of patients are one person's. What names them is sealed where facts are, with
  * a key for each pair (DUPLICATES_SEALED).
  */
-import { record, text, whole } from '#libs/kernel/field.ts';
+import { record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** `patient` would be, or is, the person that `into` names. */
@@ -56,7 +56,7 @@ export type DuplicatesEvent =
 
 const PAIR = record<RecordedPair>({ merge: text, patient: text, into: text });
 const WHEN = record<When>({ knownOn: text, position: whole });
-const REASONED = record<ReasonedPair>({ merge: text, patient: text, into: text, reason: text });
+const REASONED = record<ReasonedPair>({ merge: text, patient: text, into: text, reason: typed });
 
 export const DUPLICATES_EVENTS = eventCodec<DuplicatesEvent>({
   MergeProposed: eventSchema(1, REASONED),

@@ -11,7 +11,7 @@ interface ProposedPair extends Pair {
 }
 
 /** The subject is the id that would be another's, or its own again. */
-export type DuplicateProposal = Proposal<ProposedPair>;
+type DuplicateProposal = Proposal<ProposedPair>;
 
 export interface Merge extends Pair {
   readonly merge: string;

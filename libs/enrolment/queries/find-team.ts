@@ -2,7 +2,8 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
+import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import { type TeamState, teamState } from '#libs/history/of-facts.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { type FoundTeam, teamAsKnown } from '#libs/enrolment/queries/find-team.ts';
-import { ROSTERS, TEAM_PREFIX, readTeam } from '#libs/enrolment/rosters.ts';
+import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 

@@ -10,7 +10,7 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface FinishedErasures {
+interface FinishedErasures {
   /** Ids of those that were ended. */
   readonly ended: readonly string[];
   /** Whether there was something again of somebody whose erasure was completed: a former copy of the keys, or what was recorded too late. */

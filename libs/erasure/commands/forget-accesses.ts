@@ -1,6 +1,6 @@
 /** Puts what stands for an erased patient in his place in the record of accesses: who read him stays known. */
 import { setImmediate } from 'node:timers/promises';
-import type { Access, AccessRecord } from '#libs/access-record/access-record.ts';
+import { type AccessRecord, patientsIn } from '#libs/access-record/access-record.ts';
 import type { Accesses } from '#libs/access-record/accesses.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { erasedAmong, nameOfErased } from '#libs/erasure/erased-among.ts';
@@ -27,12 +27,14 @@ const WRITTEN_WITHIN_MS = 600_000;
 export async function forgetLateAccesses(log: EventStore, accesses: Accesses): Promise<void> {
   await accesses.flush();
   const { record } = accesses;
-  const [before, { size: destroyed }] = [lookedAt(record), await keysOf(log).destroyed()];
-  const isErased = await namesOfErased(keysOf(log));
+  const keys = keysOf(log);
+  const [before, references] = [lookedAt(record), await keys.destroyed()];
+  const { size: destroyed } = references;
+  const isErased = namesOfErased(keys, references);
   let { at } = destroyed === before.destroyed ? before : { at: '' };
   for (let after = at; ;) {
     const page = await record.find({}, after, PAGE);
-    const named = [...new Set(page.flatMap(namesIn))].filter((text) => wordsOf(text).some(isErased));
+    const named = [...new Set(page.flatMap(patientsIn))].filter((text) => wordsOf(text).some(isErased));
     const names = await erasedAmong(log, named.flatMap(wordsOf));
     for (const [to, texts] of Map.groupBy(named, (text) => withNames(text, names))) await record.rename(texts, to);
     const last = page.at(-1);
@@ -42,11 +44,6 @@ export async function forgetLateAccesses(log: EventStore, accesses: Accesses): P
     await setImmediate();
   }
   Object.assign(before, { at, destroyed });
-}
-
-/** What may be a patient, alone or, where it says what was asked of the record itself, among others. */
-function namesIn({ kind, ids }: Access): readonly string[] {
-  return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
 }
 
 /** The whole, and what a former program wrote with blanks between. */

@@ -19,7 +19,7 @@ interface AskedErasure {
   readonly reason: string;
 }
 
-export interface ProposedErasure {
+interface ProposedErasure {
   /** Id of the erasure. */
   readonly erasure: string;
   readonly made: Made | undefined;

@@ -8,7 +8,7 @@ import { erasureIdOfPatient, erasureIds, erasureOf } from '#libs/erasure/erasure
 import { type KeepingRule, isKeptLongEnough, keepingRuleOn } from '#libs/erasure/keeping-rule.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface DuePatient {
+interface DuePatient {
   readonly patient: string;
   /** The day on which the last fact about him became known. */
   readonly lastKnownOn: Day;

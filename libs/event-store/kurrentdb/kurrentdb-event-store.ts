@@ -18,7 +18,7 @@ import {
   type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
-import { type Clock, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
+import { type Clock, recordedNow } from '#libs/event-store/recording-time.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
 import { Connection, type RetrySettings, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
@@ -26,7 +26,15 @@ import { type KeyedCommit, StreamNames } from '#libs/event-store/kurrentdb/envel
 import { Follower } from '#libs/event-store/kurrentdb/follower.ts';
 import { Leases } from '#libs/event-store/kurrentdb/leases.ts';
 import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
-import { type Run, runsOf } from '#libs/event-store/kurrentdb/runs.ts';
+import {
+  type KeyedEntry,
+  type Located,
+  type Recording,
+  notYetRecorded,
+  outcomeOf,
+  unique,
+} from '#libs/event-store/kurrentdb/recording.ts';
+import type { Run } from '#libs/event-store/kurrentdb/runs.ts';
 import { Sender } from '#libs/event-store/kurrentdb/sender.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -35,18 +43,11 @@ export interface KurrentSettings extends RetrySettings {
   readonly replica: string;
   /** Makes a new UUID. */
   readonly uniqueId: () => string;
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 /** Bounds the retries when other writers are always first. */
 const MAX_TRIES = 50;
-
-type Located = Entry['events'][number];
-
-interface KeyedEntry {
-  readonly events: Entry['events'];
-  readonly keyed: KeyedCommit;
-}
 
 export class KurrentDbEventStore implements EventStore {
   readonly links = 'events';
@@ -64,7 +65,7 @@ export class KurrentDbEventStore implements EventStore {
   #chainFault: Error | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
-    const { replica, uniqueId, clock = systemClock } = settings;
+    const { replica, uniqueId, clock } = settings;
     const connection = new Connection(url);
     const names = new StreamNames(connection.log);
     this.#connection = connection;
@@ -97,12 +98,12 @@ export class KurrentDbEventStore implements EventStore {
       if (tries > 1) await this.#catchUp();
       const known = await this.#replica.log.known(fresh.map(({ id }) => ({ stream, id })));
       const toWrite = fresh.filter((_, i) => known[i] === false);
-      if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, keyed, before);
+      if (tries > 1 && toWrite.length === 0) return this.#outcome(stream, events, { key: keyed.key, before });
       await this.#refuseConflict(events, known, [{ stream, expected }, ...restsOn.map(expectedAt)]);
       if (toWrite.length === 0) return { positions: events.map(() => 'known' as const) };
       this.#refuseClock(commit);
       if (await this.#written({ stream, events: toWrite, keyed }, tries))
-        return this.#outcome(stream, events, keyed, before);
+        return this.#outcome(stream, events, { key: keyed.key, before });
     }
   }
 
@@ -128,14 +129,14 @@ export class KurrentDbEventStore implements EventStore {
     await this.#catchUp();
     const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
-      const left = this.#notYetRecorded(keyed);
+      const left = notYetRecorded(this.#replica, keyed);
       for (const { commit, isTimed } of new Set(left.map((run) => run.keyed))) if (isTimed) this.#refuseClock(commit);
       if (tries > MAX_TRIES) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
       const isWhole = await this.#sender.sendAll(left);
       await this.#catchUp();
       if (isWhole) break;
     }
-    return keyed.map(({ events, keyed: { key } }) => this.#outcomeOf(events, key, before));
+    return keyed.map(({ events, keyed: { key } }) => outcomeOf(this.#replica, events, { key, before }));
   }
 
   async *read<Field extends EventField = EventField>(
@@ -265,56 +266,12 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  /** The events of each entry that its stream lacks, in runs; of a repeated event, the first. */
-  #notYetRecorded(entries: readonly KeyedEntry[]): Run[] {
-    const seen = new Set<string>();
-    const left: Run[] = [];
-    /** A new stream holds no known event; most streams of a first import are new. */
-    const isNew = new Map<string, boolean>();
-    const isNewStream = (stream: string): boolean => {
-      let known = isNew.get(stream);
-      if (known === undefined) isNew.set(stream, (known = this.#replica.serverRevision(stream) < 0n));
-      return known;
-    };
-    for (const { events, keyed } of entries) {
-      const fresh = events.filter(({ stream, event }) => {
-        const key = `${stream}\n${event.id}`;
-        if (seen.has(key)) return false;
-        if (!isNewStream(stream) && this.#replica.revisionOf(stream, event.id) !== undefined) return false;
-        seen.add(key);
-        return true;
-      });
-      left.push(...runsOf(fresh, keyed));
-    }
-    return left;
-  }
-
-  #outcome(stream: string, events: readonly NewEvent[], { key }: KeyedCommit, before: number): Outcome {
-    return this.#outcomeOf(
-      events.map((event) => ({ stream, event })),
-      key,
-      before,
-    );
-  }
-
-  /** Positions of the events that this commit recorded after `before`; `known` for the others. */
-  #outcomeOf(events: readonly Located[], key: string, before: number): Outcome {
-    const own = this.#replica.positionsOf(key, before);
-    return {
-      positions: events.map(({ stream, event: { id } }) => {
-        const position = own.get(`${stream}\n${id}`) ?? 'known';
-        // The second of a repeated event is known.
-        own.delete(`${stream}\n${id}`);
-        return position;
-      }),
-    };
+  #outcome(stream: string, events: readonly NewEvent[], recording: Recording): Outcome {
+    const located = events.map((event) => ({ stream, event }));
+    return outcomeOf(this.#replica, located, recording);
   }
 }
 
 function expectedAt({ stream, revision }: StreamAt): { readonly stream: string; readonly expected: ExpectedRevision } {
   return { stream, expected: revision < 0 ? 'none' : revision };
-}
-
-function unique(events: readonly NewEvent[]): NewEvent[] {
-  return [...new Map(events.map((event) => [event.id, event])).values()];
 }

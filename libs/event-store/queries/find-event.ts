@@ -7,7 +7,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 /** The events of a commit follow each other: how many before and after are looked at. */
 const BESIDE = 100;
 
-export interface FoundEvent extends StreamEvent {
+interface FoundEvent extends StreamEvent {
   /** Of the same commit, in their order, the event left out; those at most a hundred positions away. */
   readonly beside: readonly RecordedEvent[];
 }

@@ -27,7 +27,7 @@ export interface ResolvedStreamRead {
   readonly limit: number;
 }
 
-export interface ReadableForm {
+interface ReadableForm {
   read<Field extends EventField = EventField>(
     options: ReadOptions<Field>,
   ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]>;

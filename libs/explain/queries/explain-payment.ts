@@ -13,7 +13,7 @@ import { statementOf } from '#libs/statements/workflow/statements.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
 /** A line as the decisions before left it, and as this one does. */
-export interface DecidedLine {
+interface DecidedLine {
   readonly line: LineName;
   readonly beforeCents: bigint;
   readonly afterCents: bigint;

@@ -24,7 +24,7 @@ export class FindPatientHistoryHandler implements IQueryHandler<FindPatientHisto
     this.#stores = stores;
   }
 
-  /** Throws PATIENT_NOT_RECORDED. */
+  /** Throws PATIENT_NOT_RECORDED, PATIENT_IS_ERASED. */
   execute({ pseudonym, view }: FindPatientHistory): Promise<FactHistory<PatientState>> {
     return patientHistory(this.#stores.log, pseudonym, view);
   }

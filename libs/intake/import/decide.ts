@@ -107,7 +107,8 @@ function isSame(one: ReadFile, other: ReadFile): boolean {
   return isSameDialect && one.rows === other.rows && one.setAside === other.setAside;
 }
 
-export const IMPORT_PREFIX = 'import-';
+export const IMPORT_CATEGORY = 'import';
+export const IMPORT_PREFIX = `${IMPORT_CATEGORY}-`;
 
 export function importStream({ file, sha256 }: FileIdentity): string {
   return IMPORT_PREFIX + hash('sha256', `${file}\n${sha256}`, 'hex').slice(0, 16);

@@ -1,6 +1,6 @@
 /** Events of a file that came in (stream `import-<id>`): what was refused, set aside, recorded, mended, dismissed. */
 import { type Dialect, CANONICAL, dialectField } from '#libs/csv/dialect.ts';
-import { list, record, text, whole } from '#libs/kernel/field.ts';
+import { list, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** A file by its name and its content; no digest where it could not be read at all. */
@@ -32,7 +32,7 @@ export interface ReadFile {
 }
 
 /** Lines of set-aside rows, both included. */
-export interface LineRange {
+interface LineRange {
   readonly from: number;
   readonly to: number;
 }
@@ -86,7 +86,7 @@ export const IMPORT_EVENTS = eventCodec<ImportEvent>({
     1: (json) => ({ ...json, dialect: dialectField.write(CANONICAL) }),
   }),
   SetAsideRowsMended: eventSchema(1, record({ ...IDENTITY, by: text, lines: LINES })),
-  SetAsideDismissed: eventSchema(1, record({ ...IDENTITY, reason: text, lines: LINES })),
+  SetAsideDismissed: eventSchema(1, record({ ...IDENTITY, reason: typed, lines: LINES })),
 });
 
 /** Ascending lines as ranges. */

@@ -9,7 +9,7 @@ import {
   type SetAsideRow,
   linesIn,
 } from '#libs/intake/import/events.ts';
-import { IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
+import { IMPORT_CATEGORY, IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
 export interface ReceivedFile extends FileIdentity {
@@ -53,7 +53,7 @@ const LINE_DIGITS = 12;
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
   version: 4,
-  categories: ['import'],
+  categories: [IMPORT_CATEGORY],
   documentPerStream: false,
   // A row set aside is of a patient.
   ofPeople: { scratch: [] },

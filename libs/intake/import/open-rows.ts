@@ -15,7 +15,7 @@ interface OpenRow {
 }
 
 /** What is recorded of the file that had the rows. */
-export interface Mending {
+interface Mending {
   readonly identity: FileIdentity;
   readonly command: Extract<ImportCommand, { readonly type: 'mend' }>;
 }

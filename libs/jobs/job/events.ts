@@ -1,5 +1,5 @@
 /** Events of a job, stream `job-<id>`: who asked for what, and how it ended. */
-import { json, record, text } from '#libs/kernel/field.ts';
+import { json, record, text, typedJson } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 type JobRequested = Event<
@@ -21,7 +21,7 @@ type JobCancelled = Event<'JobCancelled', { readonly id: string }>;
 export type JobEvent = JobRequested | JobCancelRequested | JobSucceeded | JobFailed | JobCancelled;
 
 export const JOB_EVENTS = eventCodec<JobEvent>({
-  JobRequested: eventSchema(1, record({ id: text, kind: text, request: json })),
+  JobRequested: eventSchema(1, record({ id: text, kind: text, request: typedJson })),
   JobCancelRequested: eventSchema(1, record({ id: text })),
   JobSucceeded: eventSchema(1, record({ id: text, result: json })),
   JobFailed: eventSchema(1, record({ id: text, error: text })),

@@ -83,7 +83,7 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   #positions(): Promise<readonly number[]> {
     return Promise.all(
       [STATEMENTS, LISTED_STATEMENTS, ROSTERS, DOSSIERS].map(
-        async (projection) => (await (await this.#stores.projections.documents(projection)).checkpoint()).position,
+        async (projection) => (await this.#stores.projections.served(projection)).checkpoint.position,
       ),
     );
   }

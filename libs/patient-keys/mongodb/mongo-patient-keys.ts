@@ -6,18 +6,13 @@
  * Nothing here needs a transaction: each write is one document, and what several must agree on is looked at again after it.
  */
 import { Binary } from 'mongodb';
-import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
+import type { Connection } from '#libs/mongodb/connection.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
-import {
-  type Installation,
-  type KeyDocument,
-  KeyDocuments,
-  PAGE,
-  locked,
-} from '#libs/patient-keys/mongodb/key-documents.ts';
+import { type Installation, type KeyDocument, KeyDocuments, PAGE } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { Makings, beginMaking } from '#libs/patient-keys/mongodb/making.ts';
+import { type Opening, beingMoved, connectionTo, opened } from '#libs/patient-keys/mongodb/opening.ts';
 import { removeFormer, wrapAllWith } from '#libs/patient-keys/mongodb/rotation.ts';
-import { takeKeys } from '#libs/patient-keys/mongodb/taking.ts';
+import { takeKeys, wrappedPages } from '#libs/patient-keys/mongodb/taking.ts';
 import {
   type KeysStatus,
   KeysUnusable,
@@ -32,7 +27,7 @@ import {
   References,
   STORE,
   type Wanted,
-  newKey,
+  newKeys,
   newSecret,
   openedKey,
   openedSecret,
@@ -42,10 +37,6 @@ import {
   wrappingKeyIn,
 } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
-
-interface Opening extends ConnectionSettings {
-  readonly file: KeyFile;
-}
 
 export class MongoPatientKeys implements PatientKeys {
   readonly #connection: Connection;
@@ -153,6 +144,10 @@ export class MongoPatientKeys implements PatientKeys {
     return this.#documents.destroyed();
   }
 
+  destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.#documents.destroyed(references);
+  }
+
   async destroy(references: readonly string[], at: string): Promise<void> {
     for (const [index, reference] of references.entries()) {
       await this.#documents.destroy(reference, at);
@@ -197,19 +192,9 @@ export class MongoPatientKeys implements PatientKeys {
       identity: this.referenceOf(STORE),
       wrappedBy,
       secret: secret.buffer,
-      keys: this.#pages(wrappedBy),
+      keys: wrappedPages(this.#documents, wrappedBy),
       destroyed,
     };
-  }
-
-  /** Throws StoreUnavailable where they are wrapped with another key meanwhile. */
-  async *#pages(wrappedBy: string): WrappedKeys['keys'] {
-    for await (const page of this.#documents.pages())
-      yield page.map(({ _id, wraps }): readonly [string, Uint8Array] => {
-        const bytes = wraps[wrappedBy];
-        if (bytes === undefined) throw locked();
-        return [_id, bytes.buffer];
-      });
   }
 
   close(): Promise<void> {
@@ -255,7 +240,7 @@ export class MongoPatientKeys implements PatientKeys {
     const references = some.map(([reference]) => reference);
     const mark = await beginMaking(this.#documents, this.#makings, () => this.#follow());
     try {
-      await this.#documents.insert(some.map((one) => this.#new(one)));
+      await this.#documents.insert(newKeys(some).map((key) => this.#wrapped(key)));
     } finally {
       await this.#makings.remove(mark);
     }
@@ -264,9 +249,9 @@ export class MongoPatientKeys implements PatientKeys {
     return [...(await this.keysOf(references)).values()];
   }
 
-  #new([reference, subject]: Wanted): KeyDocument {
-    const bytes = wrappedKey(newKey(reference, subject), this.#wrapping);
-    return { _id: reference, wraps: { [this.#wrappedBy]: new Binary(bytes) } };
+  #wrapped(key: SubjectKey): KeyDocument {
+    const bytes = wrappedKey(key, this.#wrapping);
+    return { _id: key.reference, wraps: { [this.#wrappedBy]: new Binary(bytes) } };
   }
 
   async #requireNotErased(references: readonly string[]): Promise<void> {
@@ -281,22 +266,4 @@ export class MongoPatientKeys implements PatientKeys {
     await this.#documents.remove([...erased]);
     return erased;
   }
-}
-
-function beingMoved({ connection }: KeyDocuments): KeysUnusable {
-  return new KeysUnusable({ code: 'KEYS_BEING_MOVED', data: { place: connection.db.databaseName } });
-}
-
-async function opened<T>(url: string, opening: Opening, work: (documents: KeyDocuments) => Promise<T>): Promise<T> {
-  const connection = connectionTo(url, opening);
-  try {
-    return await work(new KeyDocuments(connection));
-  } catch (error) {
-    await connection.close();
-    throw error;
-  }
-}
-
-function connectionTo(url: string, { file: _, ...settings }: Opening): Connection {
-  return new Connection(url, { ...settings, variable: 'KEY_STORE_URL' });
 }

@@ -3,7 +3,7 @@
  * What is taken is marked first, so that keys of two stores are never together, also where one is cut off.
  */
 import { Binary } from 'mongodb';
-import type { KeyDocuments } from '#libs/patient-keys/mongodb/key-documents.ts';
+import { type KeyDocuments, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 
 /** Throws KeysUnusable where there are other keys already. */
@@ -40,4 +40,14 @@ async function begin(documents: KeyDocuments, { identity, secret }: WrappedKeys)
 
 function ofAnother({ connection }: KeyDocuments): KeysUnusable {
   return new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: connection.db.databaseName } });
+}
+
+/** All keys as they lie there, for another store. Throws StoreUnavailable where they are wrapped with another key meanwhile. */
+export async function* wrappedPages(documents: KeyDocuments, wrappedBy: string): WrappedKeys['keys'] {
+  for await (const page of documents.pages())
+    yield page.map(({ _id, wraps }): readonly [string, Uint8Array] => {
+      const bytes = wraps[wrappedBy];
+      if (bytes === undefined) throw locked();
+      return [_id, bytes.buffer];
+    });
 }

@@ -1,6 +1,6 @@
 /** A bank account, as in a transfer: of a team that is paid, or of an envelope that pays. */
 import { proposalCode } from '#libs/commands/proposal.ts';
-import { record, text } from '#libs/kernel/field.ts';
+import { record, text, typed } from '#libs/kernel/field.ts';
 
 export interface BankAccount {
   /** Name of the holder. */
@@ -10,6 +10,8 @@ export interface BankAccount {
 }
 
 export const BANK_ACCOUNT = record<BankAccount>({ name: text, iban: text, bic: text });
+/** The same where a person gives it. */
+export const GIVEN_ACCOUNT = record<BankAccount>({ name: typed, iban: text, bic: text });
 
 /** The account alone, without what is known of it. */
 export function bankAccountOf({ name, iban, bic }: BankAccount): BankAccount {

@@ -1,9 +1,9 @@
 /**
  * Events of an account: of a team that is paid (stream `payee-<team>`), or of an envelope that pays (`debtor-<envelope>`).
  */
-import { nullable, record, text } from '#libs/kernel/field.ts';
+import { nullable, record, text, typed } from '#libs/kernel/field.ts';
 import { type Event, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
-import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
+import { type BankAccount, BANK_ACCOUNT, GIVEN_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFlag, FLAGS } from '#libs/payments/accounts/flags.ts';
 import { type Verification, VERIFICATION } from '#libs/payments/accounts/verification.ts';
 
@@ -28,8 +28,8 @@ type PayeeWithdrawn = Event<'PayeeWithdrawn', OfAccount>;
 export type AccountEvent = PayeeProposed | PayeeConfirmed | PayeeRefused | PayeeWithdrawn;
 
 const KNOWN_ACCOUNT = record<KnownAccount>({
-  holder: text,
-  payee: BANK_ACCOUNT,
+  holder: typed,
+  payee: GIVEN_ACCOUNT,
   verification: nullable(VERIFICATION),
   flags: FLAGS,
 });
@@ -40,6 +40,6 @@ const withoutKnowledge: Upcaster = (json) => ({ ...json, verification: null, fla
 export const ACCOUNT_EVENTS = eventCodec<AccountEvent>({
   PayeeProposed: eventSchema(2, KNOWN_ACCOUNT, { 1: withoutKnowledge }),
   PayeeConfirmed: eventSchema(2, KNOWN_ACCOUNT, { 1: withoutKnowledge }),
-  PayeeRefused: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT, reason: text })),
+  PayeeRefused: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT, reason: typed })),
   PayeeWithdrawn: eventSchema(1, record({ holder: text, payee: BANK_ACCOUNT })),
 });

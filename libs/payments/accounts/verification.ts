@@ -3,7 +3,7 @@
  * Source: regulation (EU) 2024/886, article 5c; EPC218-23, verification of payee scheme rulebook.
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { day, oneOf, record, text } from '#libs/kernel/field.ts';
+import { day, oneOf, record, typed } from '#libs/kernel/field.ts';
 
 /** The name is that of the account, nearly, is another, or could not be compared. */
 export const VERIFICATION_RESULTS = ['MATCH', 'CLOSE_MATCH', 'NO_MATCH', 'NOT_POSSIBLE'] as const;
@@ -17,4 +17,4 @@ export interface Verification {
   readonly by: string;
 }
 
-export const VERIFICATION = record<Verification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: text });
+export const VERIFICATION = record<Verification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: typed });

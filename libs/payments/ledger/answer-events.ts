@@ -1,6 +1,6 @@
 /** Events of the payment ledger for what the bank answers beside what it executed and what came back: nothing moves. */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, nullable, oneOf, optional, record, text } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, optional, record, text, typed } from '#libs/kernel/field.ts';
 import { BOOKING_REFERENCES, type BookingReferences } from '#libs/payments/bank/booking-references.ts';
 import { type Posting, POSTING } from '#libs/payments/ledger/posting.ts';
 import { type Event, type Upcaster, eventSchema } from '#libs/event-store/typed-event.ts';
@@ -186,7 +186,7 @@ const TYPED_ENTRY = record<TypedEntry>({
   outcome: oneOf(...TYPED_OUTCOMES),
   day,
   amountCents: cents,
-  reason: nullable(text),
+  reason: nullable(typed),
   bank: optional(
     record<EntryOfBank>({
       entry: text,
@@ -197,14 +197,14 @@ const TYPED_ENTRY = record<TypedEntry>({
   ),
 });
 
-const typed: Upcaster = (stored) => ({ ...stored, source: 'TYPED' });
+const asTyped: Upcaster = (stored) => ({ ...stored, source: 'TYPED' });
 const unchanged: Upcaster = (stored) => stored;
 
 export const ANSWER_SCHEMAS = {
   AnswerProposed: eventSchema(
     2,
-    record({ answer: text, source: oneOf(...ANSWER_SOURCES), entries: list(TYPED_ENTRY), reason: text }),
-    { 1: typed },
+    record({ answer: text, source: oneOf(...ANSWER_SOURCES), entries: list(TYPED_ENTRY), reason: typed }),
+    { 1: asTyped },
   ),
   AnswerConfirmed: eventSchema(1, record({ answer: text, payments: list(text) })),
   PaymentAwaitedAgain: eventSchema(

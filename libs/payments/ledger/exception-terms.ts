@@ -40,6 +40,7 @@ export const EXCEPTION: Field<ExceptionTerms> = {
   kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account), EARLY_RELEASE (envelope, until) or AFTER_END (team, period)',
   fields: undefined,
   optional: false,
+  isTyped: false,
   read: (json) => EXCEPTIONS[KIND.read((json as { readonly kind?: unknown }).kind)].read(json),
   write: (terms) => (EXCEPTIONS[terms.kind] as Field<ExceptionTerms>).write(terms),
 };

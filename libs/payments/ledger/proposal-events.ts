@@ -3,7 +3,7 @@
  * repayments. What is proposed of a run or an answer is beside them, in run-events.ts and answer-events.ts.
  */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, nullable, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
 import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { exceedsEnvelope, ofInstallation, second, withoutDay } from '#libs/payments/ledger/former-events.ts';
@@ -93,21 +93,21 @@ export type ProposalEvent =
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
 
 export const PROPOSAL_SCHEMAS = {
-  EnvelopeProposed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeProposed: second(record({ envelope: typed, terms: TERMS, exception: nullable(text) }), withoutDay),
   EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
-  ExceptionProposed: second(record({ exception: text, terms: EXCEPTION, reason: text }), exceedsEnvelope),
+  ExceptionProposed: second(record({ exception: typed, terms: EXCEPTION, reason: typed }), exceedsEnvelope),
   ExceptionConfirmed: second(record({ exception: text }), ofInstallation),
   ExceptionUsed: eventSchema(1, record({ envelope: text, exception: text, usedBy: text })),
-  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: text })),
+  AccountHoldProposed: eventSchema(1, record({ days: whole, reason: typed })),
   AccountHoldConfirmed: eventSchema(1, record({ days: whole })),
   DemandProposed: eventSchema(1, record({ envelope: text, team: text })),
-  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: text })),
+  DemandTakeBackProposed: eventSchema(1, record({ envelope: text, team: text, reason: typed })),
   RepaymentProposed: eventSchema(
     1,
-    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: text }),
+    record({ envelope: text, team: text, receivedCents: cents, receivedOn: day, reference: typed }),
   ),
-  PostingUndoProposed: eventSchema(1, record({ envelope: text, decision: text, reason: text })),
+  PostingUndoProposed: eventSchema(1, record({ envelope: text, decision: text, reason: typed })),
   PostingUndone: eventSchema(1, record({ envelope: text, decision: text })),
-  ProposalRefused: eventSchema(1, record({ proposal: text, reason: text })),
+  ProposalRefused: eventSchema(1, record({ proposal: text, reason: typed })),
   ProposalWithdrawn: eventSchema(1, record({ proposal: text })),
 };

@@ -1,6 +1,6 @@
 /** Events of the payment ledger for a payment run: prepared, dropped, released, its files handed out, cancelled before it was sent. */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, oneOf, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, oneOf, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
 import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
@@ -103,7 +103,7 @@ export const RUN_SCHEMAS = {
     1,
     record<PaymentRunPrepared['data']>({
       envelope: text,
-      run: text,
+      run: typed,
       dueBy: day,
       executionDay: day,
       team: optional(text),
@@ -138,7 +138,7 @@ export const RUN_SCHEMAS = {
     1,
     record({ envelope: text, run: text, file: text, format: oneOf(...FILE_FORMATS), digest: text }),
   ),
-  RunCancellationProposed: eventSchema(1, record({ envelope: text, run: text, reason: text })),
+  RunCancellationProposed: eventSchema(1, record({ envelope: text, run: text, reason: typed })),
   PaymentCancelled: eventSchema(
     1,
     record({ envelope: text, run: text, endToEndId: text, item: text, team: text, ...POSTING }),

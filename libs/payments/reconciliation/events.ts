@@ -1,6 +1,6 @@
 /** Events of an account of ours at the bank (stream `account-<digest of the IBAN>`): what its statements said, what a person explained. */
 import type { Day } from '#libs/kernel/day.ts';
-import { cents, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import type { Balance, Claim, Movement } from '#libs/payments/bank/bank-statement.ts';
 
@@ -66,5 +66,5 @@ export const BANK_ACCOUNT_EVENTS = eventCodec<BankAccountEvent>({
       unread: whole,
     }),
   ),
-  AccountDifferenceExplained: eventSchema(1, record({ account: text, difference: text, cents, reason: text })),
+  AccountDifferenceExplained: eventSchema(1, record({ account: text, difference: text, cents, reason: typed })),
 });

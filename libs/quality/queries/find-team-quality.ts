@@ -1,6 +1,7 @@
 /** Finds the results of a team at each indicator of quality, beside the thresholds of the year, as known on a day. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { ROSTERS, TEAM_PREFIX, THRESHOLDS_KEY, readTeam, readThresholds } from '#libs/enrolment/rosters.ts';
+import { ROSTERS, TEAM_PREFIX, THRESHOLDS_KEY, readThresholds } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import { resultKey, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';

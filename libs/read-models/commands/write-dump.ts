@@ -13,7 +13,7 @@ import type { DocumentKind } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export interface DumpedFile {
+interface DumpedFile {
   /** `payments-posting.csv`, or `.parquet` */
   readonly file: string;
   readonly rows: number;

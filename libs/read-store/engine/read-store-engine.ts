@@ -1,7 +1,7 @@
 /** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
-import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
+import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import { type Checkpoint, type DocumentStore, type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { buildDocuments } from '#libs/read-store/engine/build.ts';
 import { firstOther } from '#libs/read-store/engine/compare.ts';
@@ -13,6 +13,7 @@ import {
   type ProjectionStatus,
   type ReadStore,
   type ScratchDocuments,
+  type Served,
   type Standing,
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
@@ -41,11 +42,11 @@ export class ReadStoreEngine implements ReadStore {
     return this.#upToDate(projection, log, undefined);
   }
 
-  async serving(projection: Projection<unknown>, log: EventStore): Promise<Documents> {
-    const documents = await this.#servingVersion(projection);
-    if (documents === undefined || !(await this.#isFoundIn(log, projection.name, await documents.checkpoint())))
+  async serving(projection: Projection<unknown>, log: EventStore): Promise<Served> {
+    const serving = await this.#servingVersion(projection);
+    if (serving === undefined || !(await this.#isFoundIn(log, projection.name, serving.checkpoint)))
       throw new NotServed(projection);
-    return documents;
+    return serving;
   }
 
   async rebuild(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<ProjectionStatus> {
@@ -55,7 +56,7 @@ export class ReadStoreEngine implements ReadStore {
 
   async status({ name, categories }: Projection<unknown>, log: EventStore): Promise<ProjectionStatus> {
     const serving = await this.#catalogue.serving(name);
-    const { position, processed } = (await serving?.documents.checkpoint()) ?? ORIGIN;
+    const { position, processed } = serving?.checkpoint ?? ORIGIN;
     return {
       name,
       version: serving?.version ?? 0,
@@ -73,8 +74,8 @@ export class ReadStoreEngine implements ReadStore {
     log: EventStore,
     onProgress?: Progress,
   ): Promise<OtherDocument | undefined> {
-    const documents = await this.#servingVersion(projection);
-    return documents && firstOther(this.#catalogue, { projection, log, documents, onProgress });
+    const serving = await this.#servingVersion(projection);
+    return serving && firstOther(this.#catalogue, { projection, log, documents: serving.documents, onProgress });
   }
 
   async buildOf({ name }: Projection<unknown>): Promise<number> {
@@ -84,7 +85,7 @@ export class ReadStoreEngine implements ReadStore {
   async standings(): Promise<readonly Standing[]> {
     const standing: Standing[] = [];
     for (const projection of await this.#catalogue.projections()) {
-      const { position, link } = (await (await this.#catalogue.serving(projection))?.documents.checkpoint()) ?? ORIGIN;
+      const { position, link } = (await this.#catalogue.serving(projection))?.checkpoint ?? ORIGIN;
       if (position > 0) standing.push({ projection, position, link });
     }
     for await (const batch of (await this.#catalogue.scratch(OF_OTHER_LOGS)).scan())
@@ -114,8 +115,9 @@ export class ReadStoreEngine implements ReadStore {
     onProgress: Progress | undefined,
   ): Promise<DocumentStore> {
     for (;;) {
-      const documents = await this.#servingVersion(projection);
-      if (documents !== undefined && (await isOfLog(await documents.checkpoint(), log))) {
+      const serving = await this.#servingVersion(projection);
+      if (serving !== undefined && (await isOfLog(serving.checkpoint, log))) {
+        const { documents } = serving;
         if (await catchUp({ projection, log, documents, onProgress })) return documents;
         await this.#forget(projection);
       }
@@ -128,9 +130,9 @@ export class ReadStoreEngine implements ReadStore {
     for (const name of ofPeople?.scratch ?? []) await this.#catalogue.emptyScratch(name);
   }
 
-  async #servingVersion({ name, version }: Projection<unknown>): Promise<DocumentStore | undefined> {
+  async #servingVersion({ name, version }: Projection<unknown>): Promise<ServingBuild | undefined> {
     const serving = await this.#catalogue.serving(name);
-    return serving?.version === version ? serving.documents : undefined;
+    return serving?.version === version ? serving : undefined;
   }
 
   async #isFoundIn(log: EventStore, projection: string, checkpoint: Checkpoint): Promise<boolean> {
@@ -160,7 +162,7 @@ export class ReadStoreEngine implements ReadStore {
 
   /** What serves is replaced; if the log is not the one that it was folded from, where it stood is kept. */
   async #keepStanding(projection: string, log: EventStore): Promise<void> {
-    const checkpoint = await (await this.#catalogue.serving(projection))?.documents.checkpoint();
+    const checkpoint = (await this.#catalogue.serving(projection))?.checkpoint;
     if (checkpoint === undefined || (await isOfLog(checkpoint, log))) return;
     const { position, link } = checkpoint;
     const standing: Standing = { projection, position, link };

@@ -8,11 +8,21 @@ import type {
   ScanOptions,
 } from '#libs/read-store/document-store.ts';
 
+const CHANCES = 2 ** 48 - 1;
+
+/** From 0 to before 1; nobody can tell it before. */
+function chance(): number {
+  return randomInt(CHANCES) / CHANCES;
+}
+
 export class SampledDocuments implements Documents {
   readonly #documents: Documents;
   readonly #size: number;
   readonly #sample: (readonly [key: string, text: string])[] = [];
   #read = 0;
+  /** The chance that all since the last one taken are passed over, and what was drawn for it. */
+  #passing = 1;
+  #drawn = chance();
 
   constructor(documents: Documents, size: number) {
     this.#documents = documents;
@@ -61,11 +71,15 @@ export class SampledDocuments implements Documents {
 
   #take(document: readonly [string, string]): void {
     this.#read++;
-    if (this.#sample.length < this.#size) this.#sample.push(document);
-    else {
-      const place = randomInt(this.#read);
-      if (place < this.#size) this.#sample[place] = document;
+    if (this.#sample.length < this.#size) {
+      this.#sample.push(document);
+      return;
     }
+    // Each is taken with the chance size / read. What is drawn decides of all that are passed over, and not of each of millions.
+    this.#passing *= 1 - this.#size / this.#read;
+    if (this.#passing > this.#drawn) return;
+    this.#sample[randomInt(this.#size)] = document;
+    [this.#passing, this.#drawn] = [1, chance()];
   }
 
   /** Adds a sample of as many others: each document of both is as likely as before. */

@@ -22,6 +22,13 @@ export interface BuildState extends Checkpoint {
   readonly staged: string | null;
   /** Id of the last commit, which tells the state from that of a server put back to an earlier one. */
   readonly last: string | null;
+  /** Another build serves in its place; left out where none does. */
+  readonly replaced?: true;
+  /**
+   * Its own id and that of the state before it, so that one value of one field finds a state and the next one; left out of states that
+   * were written before.
+   */
+  readonly ids?: readonly string[];
 }
 
 /** What a commit makes of the state. */
@@ -31,7 +38,7 @@ interface Move {
   readonly staged: string | null;
 }
 
-type StateFields = Omit<BuildState, '_id' | 'build' | 'number'>;
+type StateFields = Omit<BuildState, '_id' | 'build' | 'number' | 'ids'>;
 
 const NEW: StateFields = { position: 0, processed: 0, link: '', commit: 0, staged: null, last: null };
 
@@ -47,6 +54,10 @@ export function isSame(one: BuildState, other: BuildState): boolean {
   return one.number === other.number && one.last === other.last;
 }
 
+function isEqual(one: BuildState, other: BuildState): boolean {
+  return one.last === other.last && one.staged === other.staged && one.replaced === other.replaced;
+}
+
 export function checkpointOf({ position, processed, link }: BuildState): Checkpoint {
   return { position, processed, link };
 }
@@ -58,7 +69,7 @@ export class StateKeeper {
   readonly #build: BuildId;
   /** As it was read last. */
   #known: BuildState | undefined;
-  readonly #shared = new SharedRead(() => this.#read());
+  readonly #shared = new SharedRead(() => this.#find());
 
   constructor(connection: Connection, build: BuildId) {
     this.#connection = connection;
@@ -73,7 +84,15 @@ export class StateKeeper {
   }
 
   /** Throws StoreUnavailable where the build was removed long ago, or by hand. */
-  read(): Promise<BuildState> {
+  async read(): Promise<BuildState> {
+    const found = await this.find();
+    if (found === undefined)
+      throw new StoreUnavailable({ code: 'BUILD_REMOVED', data: { build: String(this.#build) } });
+    return found;
+  }
+
+  /** Undefined where the build was removed. */
+  find(): Promise<BuildState | undefined> {
     return this.#shared.get();
   }
 
@@ -82,7 +101,7 @@ export class StateKeeper {
    * whether it did, so the answer is looked up.
    */
   async commit(from: BuildState, id: string, { checkpoint, commit, staged }: Move): Promise<BuildState | undefined> {
-    const next = this.#state(from.number + 1, { ...checkpoint, commit, staged, last: id });
+    const next = this.#state(from.number + 1, { ...from, ...checkpoint, commit, staged, last: id });
     if (!(await this.#insert(next))) return undefined;
     const [latest, before] = await this.#latest(2);
     if (latest === undefined) return undefined;
@@ -97,16 +116,40 @@ export class StateKeeper {
 
   /** Notes that the commit of a state is carried out. Of several processes that carried it out, one does. */
   async carriedOut(state: BuildState): Promise<void> {
-    await this.#insert(this.#state(state.number + 1, { ...state, staged: null }));
+    const { staged } = state;
+    if (await this.#insert(this.#state(state.number + 1, { ...state, staged: null }))) return;
+    // By another process too, unless the build was replaced meanwhile.
+    await this.#change((latest) => (latest.staged === staged ? { ...latest, staged: null } : undefined));
+  }
+
+  /** From now on every reader finds that another build serves. */
+  async replace(): Promise<void> {
+    await this.#change((latest) => (latest.replaced === true ? undefined : { ...latest, replaced: true }));
   }
 
   async remove(): Promise<void> {
     await this.#connection.retried(() => this.#states.deleteMany({ build: this.#build }));
   }
 
-  #state(number: number, { position, processed, link, commit, staged, last }: StateFields): BuildState {
-    const build = this.#build;
-    return { _id: `${build}#${number}`, build, number, position, processed, link, commit, staged, last };
+  /** Makes the next state of the latest one, until it is there, or none is to be made. */
+  async #change(next: (latest: BuildState) => StateFields | undefined): Promise<void> {
+    for (;;) {
+      const [latest] = await this.#latest(1);
+      const fields = latest && next(latest);
+      if (latest === undefined || fields === undefined) return;
+      if (await this.#insert(this.#state(latest.number + 1, fields))) return;
+    }
+  }
+
+  #state(number: number, { position, processed, link, commit, staged, last, replaced }: StateFields): BuildState {
+    const [build, _id] = [this.#build, this.#idOf(number)];
+    const ids = [_id, this.#idOf(number - 1)];
+    const fields = { _id, build, number, position, processed, link, commit, staged, last, ids };
+    return replaced === undefined ? fields : { ...fields, replaced };
+  }
+
+  #idOf(number: number): string {
+    return `${this.#build}#${number}`;
   }
 
   /** Whether it is there now, from this process: after a lost connection it may be there already. */
@@ -118,29 +161,24 @@ export class StateKeeper {
       } catch (error) {
         if (!isDuplicate(error)) throw error;
         const there = await this.#states.findOne({ _id: state._id });
-        return there?.last === state.last && there.staged === state.staged;
+        return there !== null && isEqual(there, state);
       }
     });
   }
 
-  async #read(): Promise<BuildState> {
+  async #find(): Promise<BuildState | undefined> {
     if (this.#known !== undefined && (await this.#isLatest(this.#known))) return this.#known;
     const [state] = await this.#latest(1);
-    if (state === undefined)
-      throw new StoreUnavailable({ code: 'BUILD_REMOVED', data: { build: String(this.#build) } });
     return (this.#known = state);
   }
 
-  /** Whether it is there and the next one is not, which each server looks up: for the latest some read every state. */
+  /** Whether it is there and the next one is not, where a server looks up one value: for the latest it reads every state. */
   async #isLatest(state: BuildState): Promise<boolean> {
     const { looksUpLists } = await this.#connection.traits();
     if (looksUpLists) return false;
-    const [there, next] = await Promise.all(
-      [state.number, state.number + 1].map((number) =>
-        this.#connection.retried(() => this.#states.findOne({ _id: `${this.#build}#${number}` })),
-      ),
-    );
-    return there != null && isSame(there, state) && there.staged === state.staged && next === null;
+    const found = await this.#connection.retried(() => this.#states.find({ ids: state._id }).toArray());
+    const [there] = found;
+    return found.length === 1 && there !== undefined && isSame(there, state) && isEqual(there, state);
   }
 
   #latest(count: number): Promise<readonly BuildState[]> {

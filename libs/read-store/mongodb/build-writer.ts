@@ -29,9 +29,9 @@ export class BuildWriter {
   async commit(expected: number, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
     const stored = (this.#stored ??= await this.#keeper.read());
     if (stored.position !== expected) return false;
-    this.#commit++;
+    const documents = await this.#documents.shown(documentsOf(writes, ++this.#commit));
     if (this.#writing.length >= MOST_WRITING) await this.#writing.shift();
-    const writing = this.#documents.put(documentsOf(writes, this.#commit), true);
+    const writing = this.#documents.put(documents, true);
     // Reported by `written`, before the build can serve.
     writing.catch(() => undefined);
     this.#writing.push(writing);

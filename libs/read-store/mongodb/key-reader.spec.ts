@@ -15,7 +15,7 @@ test.each(Array.from({ length: STEPS }, (_, steps) => steps))(
         await new Promise<void>((resolve) => {
           finishFirst = resolve;
         });
-      return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0, keyPart: '' }]));
+      return new Map(keys.map((key) => [key, { _id: key, commit: 1, text: key, bucket: 0, under: [] }]));
     });
     const first = reader.get(['a']);
     const waiting = reader.get(['b']);

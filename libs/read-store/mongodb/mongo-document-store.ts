@@ -18,7 +18,7 @@ import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 import { RangeReading, SCAN_BATCH } from '#libs/read-store/mongodb/range-reading.ts';
 import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
-import { endOfPrefix, keyOf, partOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
+import { beginningsOf, endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
   type StoredDocument,
@@ -41,8 +41,8 @@ interface DocumentSettings {
   readonly uniqueId: () => string;
   /** True as long as no other process reads or writes the documents: they are then written once, where they belong. */
   readonly isAlone: boolean;
-  /** Whether each document bears the part of its key: those that were written before it was kept do not. */
-  readonly hasParts: boolean;
+  /** Whether each document bears how its key begins: those that were written before it was kept do not. */
+  readonly hasBeginnings: boolean;
   /** How long a commit that another process carries out is left to it, where the server replaces in two steps, ms. */
   readonly takeOverMs?: number | undefined;
 }
@@ -67,10 +67,19 @@ export class MongoDocumentStore implements DocumentStore {
   #known: BuildState | undefined;
   readonly #byKey = new KeyReader((keys) => this.#among(keys));
 
-  constructor({ connection, state, collection, fieldsOf, uniqueId, isAlone, hasParts, takeOverMs }: DocumentSettings) {
+  constructor({
+    connection,
+    state,
+    collection,
+    fieldsOf,
+    uniqueId,
+    isAlone,
+    hasBeginnings,
+    takeOverMs,
+  }: DocumentSettings) {
     this.#connection = connection;
     this.#keeper = state;
-    this.#documents = new StoredDocuments(connection, collection, { fieldsOf, hasParts });
+    this.#documents = new StoredDocuments(connection, collection, { fieldsOf, hasBeginnings });
     this.#staging = new Staging(connection, collection + STAGED);
     this.#uniqueId = uniqueId;
     this.#takeOverMs = takeOverMs ?? TAKE_OVER_MS;
@@ -88,9 +97,22 @@ export class MongoDocumentStore implements DocumentStore {
     return checkpointOf(await this.#state());
   }
 
+  /** Where they stand; undefined where another build serves in their place, or they were removed. */
+  async serving(): Promise<Checkpoint | undefined> {
+    const state = await this.#keeper.find();
+    if (state === undefined || state.replaced === true) return undefined;
+    return checkpointOf((this.#known = state));
+  }
+
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
     await this.#writer?.written();
     return new Map(textsOf(await this.#byKey.get([...keys].map(storedKey))));
+  }
+
+  async missing(keys: Iterable<string>): Promise<readonly string[]> {
+    const asked = [...keys];
+    const found = await this.get(asked);
+    return asked.filter((key) => !found.has(key));
   }
 
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
@@ -126,7 +148,6 @@ export class MongoDocumentStore implements DocumentStore {
 
   async commit(expected: number, batch: Batch): Promise<boolean> {
     const writes = writesOf(batch);
-    await this.#documents.requireSmall(writes);
     if (this.#writer !== undefined) return this.#writer.commit(expected, writes, batch.checkpoint);
     for (;;) {
       const state = await this.#settled();
@@ -167,7 +188,7 @@ export class MongoDocumentStore implements DocumentStore {
       const first = storedKey(prefix);
       const last = after === undefined ? '' : storedKey(after);
       const _id = { ...(last < first ? { $gte: first } : { $gt: last }), $lt: endOfPrefix(first) };
-      const range = first.includes('/') ? { _id, keyPart: partOf(first) } : { _id };
+      const range = { _id, under: beginningsOf(first).at(-1) };
       return [partition === undefined ? range : { ...range, bucket: { $gte: from, $lt: before } }];
     }
     if (partition === undefined) return [{ _id: {} }];
@@ -201,7 +222,8 @@ export class MongoDocumentStore implements DocumentStore {
         await setTimeout(PAUSE_MS);
         continue;
       }
-      for await (const documents of this.#staging.all(state.staged)) await this.#documents.put(documents, false);
+      for await (const documents of this.#staging.all(state.staged))
+        await this.#documents.put(await this.#documents.shown(documents), false);
       await this.#documents.putPoison(await this.#staging.poison(state.staged));
       await this.#finish(state);
     }
@@ -210,13 +232,15 @@ export class MongoDocumentStore implements DocumentStore {
   async #writeStaged(from: BuildState, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
     const [id, commit] = [this.#uniqueId(), from.commit + 1];
     const documents = documentsOf(writes, commit);
+    // What cannot be shown is refused before the commit counts.
+    const shown = await this.#documents.shown(documents);
     const poison = poisonOf(writes);
     const isEmpty = documents.length === 0 && poison.length === 0;
     await this.#staging.stage(id, from.commit, documents, poison);
     const counted = await this.#keeper.commit(from, id, { checkpoint, commit, staged: isEmpty ? null : id });
     if (counted === undefined) return false;
     if (isEmpty) return true;
-    await this.#documents.put(documents, false);
+    await this.#documents.put(shown, false);
     await this.#documents.putPoison(poison);
     await this.#finish(counted);
     return true;

@@ -1,7 +1,7 @@
 /** The read store in MongoDB keeps what the port promises, and removes what is not needed any more. */
 import { randomUUID } from 'node:crypto';
-import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
-import { MongoClient } from 'mongodb';
+import { afterAll, afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+import { Collection, MongoClient } from 'mongodb';
 import { readStoreContract } from '#libs/read-store/read-store.contract.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
 import { type ReadModel, text } from '#libs/read-store/read-model.ts';
@@ -15,11 +15,16 @@ const AT_ONCE = -1_000;
 
 afterAll(stopMongo);
 
-function opened(url: string, keepReplacedMs: number, readModels: readonly ReadModel[] = []): MongoCatalogue {
+function opened(
+  url: string,
+  keepReplacedMs: number,
+  readModels: readonly ReadModel[] = [],
+  now = (): number => performance.now(),
+): MongoCatalogue {
   return new MongoCatalogue(url, {
     readModels,
     uniqueId: randomUUID,
-    now: () => performance.now(),
+    now,
     retryForMs: 5_000,
     keepReplacedMs,
   });
@@ -94,6 +99,44 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await readStore.close();
   });
 
+  test('where the documents that serve stand is asked in one request', async () => {
+    const readStore = new ReadStoreEngine(opened(url, 60_000));
+    await readStore.upToDate(WORDS, talk.log);
+    for (const position of [1, 2, 3]) {
+      await readStore.serving(WORDS, talk.log);
+      const find = jest.spyOn(Collection.prototype, 'find');
+      const { checkpoint } = await readStore.serving(WORDS, talk.log);
+      expect([checkpoint.position, find.mock.calls.length]).toStrictEqual([position, 1]);
+      find.mockRestore();
+      await talk.say(['talk-1', 'b']);
+      await readStore.upToDate(WORDS, talk.log);
+    }
+    await readStore.close();
+  });
+
+  test('what a process let serve before it ended takes over when it is first read, or looked for again', async () => {
+    let clock = 0;
+    const [reader, builder, third] = [opened(url, 60_000, [], () => clock), opened(url, 60_000), opened(url, 60_000)];
+    const served = client.db().collection<{ _id: string }>('served');
+    const numbers: (number | undefined)[] = [];
+    for (const isReadElsewhere of [true, false]) {
+      const build = await builder.begin('words', 1);
+      await builder.serve(build);
+      await reader.serving('words');
+      const late = await builder.begin('words', 1);
+      await late.documents.commit(0, { puts: [], checkpoint: { position: 1, processed: 1, link: 'x' } });
+      // As a process leaves it that ends there.
+      const fields = { projection: 'words', version: 1, build: late.number, form: 3 };
+      await served.insertOne({ _id: `words#${late.number}`, ...fields });
+      numbers.push((await reader.serving('words'))?.number);
+      if (isReadElsewhere) await third.serving('words');
+      else clock += 2_000;
+      numbers.push((await reader.serving('words'))?.number);
+    }
+    expect(numbers).toStrictEqual([1, 2, 3, 4]);
+    for (const catalogue of [reader, builder, third]) await catalogue.close();
+  });
+
   test('a database that was dropped by hand is built again', async () => {
     const first = new ReadStoreEngine(opened(url, 60_000));
     await first.upToDate(WORDS, talk.log);
@@ -116,7 +159,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await client
       .db()
       .collection('words_v1_1')
-      .updateMany({}, { $unset: { keyPart: true } });
+      .updateMany({}, { $unset: { under: true } });
     const now = new ReadStoreEngine(opened(url, AT_ONCE));
     expect((await now.status(WORDS, talk.log)).version).toBe(0);
     expect(await contents(await now.upToDate(WORDS, talk.log))).toStrictEqual({ 'talk-1': { words: ['a'] } });

@@ -4,7 +4,7 @@ import type { DocumentKind, Fields, ReadModel, Shape, View } from '#libs/read-st
 import { isShape } from '#libs/read-store/mongodb/shown-fields.ts';
 
 /** What the adapter keeps in each document, and no view shows. */
-const OWN_FIELDS = ['commit', 'bucket', 'keyPart', 'text', 'kind'];
+const OWN_FIELDS = ['commit', 'bucket', 'under', 'text', 'kind'];
 
 const BSON_TYPES = {
   text: 'string',
@@ -19,7 +19,7 @@ const OWN_SCHEMA = {
   _id: { bsonType: 'string' },
   commit: { bsonType: 'number' },
   bucket: { bsonType: 'number' },
-  keyPart: { bsonType: 'string' },
+  under: { bsonType: 'array', items: { bsonType: 'string' } },
   text: { bsonType: ['string', 'binData', 'null'] },
 };
 

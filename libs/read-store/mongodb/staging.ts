@@ -20,8 +20,8 @@ interface Staged extends Document {
 export interface KeyRange {
   readonly _id: { readonly $gt?: string; readonly $gte?: string; readonly $lt?: string; readonly $lte?: string };
   readonly bucket?: number | { readonly $gte: number; readonly $lt: number };
-  /** That all keys of the range share. */
-  readonly keyPart?: string;
+  /** A beginning that all keys of the range share. */
+  readonly under?: string | undefined;
 }
 
 const OF_DOCUMENTS = '/';

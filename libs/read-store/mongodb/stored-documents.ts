@@ -2,14 +2,13 @@
 import { BSON, type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
 import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
 import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
-import { keyOf, partOf } from '#libs/read-store/mongodb/stored-key.ts';
+import { beginningsOf, keyOf } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
   type PoisonDocument,
+  SURELY_SHORT_WITH_FIELDS,
   type StoredDocument,
-  type Writes,
   guarded,
-  longTexts,
   refuseTooLarge,
   textOf,
 } from '#libs/read-store/mongodb/write.ts';
@@ -18,6 +17,8 @@ import {
 const MOST_KEYS = 10_000;
 /** Keys that are looked up one by one, at the same time, where a server reads everything for a list of them. */
 const MOST_ALONE = 32;
+/** Beginnings that a server which reads everything for each looks for; with more of them it reads what has the shorter one. */
+const MOST_GROUPS = 4;
 const OWN = { projection: { commit: 1, text: 1, bucket: 1 } } as const;
 
 /** The collection of what is set aside has the name of that of the documents, and this. */
@@ -25,7 +26,7 @@ const POISON = '_poison';
 
 interface KeptFields {
   readonly fieldsOf: FieldsOf | undefined;
-  readonly hasParts: boolean;
+  readonly hasBeginnings: boolean;
 }
 
 export class StoredDocuments {
@@ -33,16 +34,16 @@ export class StoredDocuments {
   readonly #documents: Collection<StoredDocument>;
   readonly #poison: Collection<PoisonDocument>;
   readonly #fieldsOf: FieldsOf | undefined;
-  readonly #hasParts: boolean;
+  readonly #hasBeginnings: boolean;
   #byBucket: Promise<unknown> | undefined;
 
-  /** `fieldsOf`: of a projection that others query. `hasParts`: each document bears the part of its key. */
-  constructor(connection: Connection, collection: string, { fieldsOf, hasParts }: KeptFields) {
+  /** `fieldsOf`: of a projection that others query. `hasBeginnings`: each document bears how its key begins. */
+  constructor(connection: Connection, collection: string, { fieldsOf, hasBeginnings }: KeptFields) {
     this.#connection = connection;
     this.#documents = connection.db.collection(collection);
     this.#poison = connection.db.collection(collection + POISON);
     this.#fieldsOf = fieldsOf;
-    this.#hasParts = hasParts;
+    this.#hasBeginnings = hasBeginnings;
   }
 
   /** The documents under these stored keys. */
@@ -76,33 +77,31 @@ export class StoredDocuments {
   }
 
   /**
-   * Inserts what is not there, and replaces the rest where this commit is a later one. A removed document stays as a mark, so that a
-   * commit that comes late does not bring it back; where there is none, there is nothing that could come back.
-   * `mostlyNew`: those that are there are found by trying, as where a list of keys is not looked up.
+   * Of documents as `shown` gives them. Inserts what is not there, and replaces the rest where this commit is a later one. A removed
+   * document stays as a mark, so that a commit that comes late does not bring it back; where there is none, nothing could come back.
+   * `mostlyNew`: those that are there are found by trying.
    */
   async put(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<void> {
-    const { looksUpLists } = await this.#connection.traits();
-    const present: StoredDocument[] = [];
-    for (const some of inRequests(documents, sizeOf)) {
-      const there = await this.#connection.retried(async () => {
-        const found = mostlyNew || !looksUpLists ? new Set<string>() : await this.#idsAmong(some);
-        const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
-        return [...some.filter((one) => !isMissing(one)), ...(await this.#insert(some.filter(isMissing)))];
-      });
-      present.push(...there);
-    }
-    // Together: a server that reads its whole table to find them reads it as few times as can be.
-    for (const some of inRequests(present, sizeOf)) await this.#connection.retried(() => this.#replace(some));
+    const { updatesMany } = await this.#connection.traits();
+    const present = mostlyNew || updatesMany ? await this.#putMissing(documents, mostlyNew) : documents;
+    if (!updatesMany) return this.#removeAndInsert(present);
+    for (const some of inRequests(present, sizeOf))
+      await this.#connection.retried(() => this.#documents.bulkWrite(some.map(guarded), { ordered: false }));
   }
 
-  /** Throws StoreUnavailable on a document that the fields which others query make too large: before its commit counts. */
-  async requireSmall(writes: Writes): Promise<void> {
+  /** With the fields that others query. Throws StoreUnavailable on a document that they make too large. */
+  async shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     const fieldsOf = this.#fieldsOf;
-    if (fieldsOf === undefined) return;
-    for (const { key, text } of longTexts(writes)) {
-      const { takesDecimals } = await this.#connection.traits();
-      refuseTooLarge(key, BSON.calculateObjectSize({ ...fieldsOf(key, text, takesDecimals), text }));
-    }
+    if (fieldsOf === undefined) return documents;
+    const { takesDecimals } = await this.#connection.traits();
+    return documents.map((document) => {
+      const text = textOf(document);
+      if (text === undefined) return document;
+      const key = keyOf(document._id);
+      const shown = { ...fieldsOf(key, text, takesDecimals), ...document };
+      if (text.length > SURELY_SHORT_WITH_FIELDS) refuseTooLarge(key, BSON.calculateObjectSize(shown));
+      return shown;
+    });
   }
 
   async putPoison(poison: readonly PoisonDocument[]): Promise<void> {
@@ -123,43 +122,47 @@ export class StoredDocuments {
     return Number(size ?? 0) + Number(totalIndexSize ?? 0);
   }
 
-  /** With the fields that others query. */
-  async #shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
-    const fieldsOf = this.#fieldsOf;
-    if (fieldsOf === undefined) return documents;
-    const { takesDecimals } = await this.#connection.traits();
-    return documents.map((document) => {
-      const text = textOf(document);
-      return text === undefined ? document : { ...fieldsOf(keyOf(document._id), text, takesDecimals), ...document };
-    });
-  }
-
   /** For a server that holds each document against each key of a list: reading them all is quicker. */
   #amongAll(keys: ReadonlySet<string>): Promise<readonly StoredDocument[]> {
     return this.#connection.retried(async () => {
       const found: StoredDocument[] = [];
-      for (const { filter } of this.#byPart([...keys]))
+      for (const { filter } of this.#byBeginning([...keys]))
         for await (const document of this.#documents.find(filter, OWN).batchSize(MOST_KEYS))
           if (keys.has(document._id)) found.push(document);
       return found;
     });
   }
 
-  /** Those of an earlier commit; a later one stays. */
-  async #replace(documents: readonly StoredDocument[]): Promise<void> {
+  /** Gives those that are there, and the marks of those that are removed. */
+  async #putMissing(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<readonly StoredDocument[]> {
+    const present: StoredDocument[] = [];
+    for (const some of inRequests(documents, sizeOf)) {
+      const there = await this.#connection.retried(async () => {
+        const found = mostlyNew ? new Set<string>() : await this.#idsAmong(some);
+        const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
+        return [...some.filter((one) => !isMissing(one)), ...(await this.#insert(some.filter(isMissing)))];
+      });
+      present.push(...there);
+    }
+    return present;
+  }
+
+  /**
+   * Where many updates are not done quickly. All are removed first, as a request that finds one of its documents there inserts each by
+   * itself. Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
+   */
+  async #removeAndInsert(documents: readonly StoredDocument[]): Promise<void> {
     const [{ commit } = {}] = documents;
     if (commit === undefined) return;
-    const { updatesMany } = await this.#connection.traits();
-    if (updatesMany) {
-      const replaced = (await this.#shown(documents)).map(guarded);
-      await this.#documents.bulkWrite(replaced, { ordered: false });
-      return;
-    }
-    // Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
     for (let rest = documents; rest.length > 0;) {
-      for (const { filter, ids } of this.#byPart(rest.map(({ _id }) => _id)))
-        await this.#documents.deleteMany({ ...filter, _id: { $in: [...ids] }, commit: { $lt: commit } });
-      const there = await this.#insert(rest);
+      const earlier = { commit: { $lt: commit } };
+      for (const filters of this.#filtersOf(rest.map(({ _id }) => _id))) {
+        const removed = filters.map((filter) => ({ deleteMany: { filter: { ...filter, ...earlier } } }));
+        await this.#connection.retried(() => this.#documents.bulkWrite(removed, { ordered: false }));
+      }
+      const there: StoredDocument[] = [];
+      for (const some of inRequests(rest, sizeOf))
+        there.push(...(await this.#connection.retried(() => this.#insert(some))));
       rest = there.length === 0 ? [] : await this.#earlierAmong(there, commit);
     }
   }
@@ -182,7 +185,7 @@ export class StoredDocuments {
   async #insert(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     if (documents.length === 0) return [];
     try {
-      await this.#documents.insertMany(await this.#shown(documents), { ordered: false });
+      await this.#documents.insertMany(documents, { ordered: false });
       return [];
     } catch (error) {
       if (!isDuplicate(error) || !(error instanceof MongoBulkWriteError)) throw error;
@@ -191,18 +194,27 @@ export class StoredDocuments {
   }
 
   /** The filter of a range; a bound that the range does not have is left out. */
-  #bounded({ _id, bucket, keyPart }: KeyRange): Document {
+  #bounded({ _id, bucket, under }: KeyRange): Document {
     return {
-      ...(keyPart !== undefined && this.#hasParts && { keyPart }),
+      ...(under !== undefined && this.#hasBeginnings && { under }),
       ...(Object.keys(_id).length > 0 && { _id }),
       ...(bucket !== undefined && { bucket }),
     };
   }
 
-  /** Stored keys by their part, each with the filter that finds its documents; all together where documents bear no part. */
-  #byPart(ids: readonly string[]): readonly { readonly filter: Document; readonly ids: readonly string[] }[] {
-    if (!this.#hasParts) return [{ filter: {}, ids }];
-    const parts = Map.groupBy(ids, partOf);
-    return [...parts].map(([keyPart, some]) => ({ filter: { keyPart }, ids: some }));
+  /** What finds documents by their stored keys, in requests: each by itself where they are few. */
+  #filtersOf(ids: readonly string[]): readonly (readonly Document[])[] {
+    if (ids.length <= MOST_ALONE) return [ids.map((_id) => ({ _id }))];
+    return this.#byBeginning(ids).map(({ filter, ids: $in }) => [{ ...filter, _id: { $in } }]);
+  }
+
+  /** Stored keys by how they begin, each with the filter that finds its documents; all together where documents do not bear it. */
+  #byBeginning(ids: readonly string[]): readonly { readonly filter: Document; readonly ids: readonly string[] }[] {
+    if (!this.#hasBeginnings) return [{ filter: {}, ids }];
+    return [...Map.groupBy(ids, (id) => beginningsOf(id)[0])].flatMap(([under, some]) => {
+      const closer = Map.groupBy(some, (id) => beginningsOf(id).at(-1));
+      const groups = closer.size <= MOST_GROUPS ? closer : new Map([[under, some]]);
+      return [...groups].map(([of, all]) => ({ filter: of === undefined ? {} : { under: of }, ids: all }));
+    });
   }
 }

@@ -29,7 +29,9 @@ export function endOfPrefix(prefix: string): string {
   return prefix + LAST;
 }
 
-/** Of a stored key, what stands before its first slash; empty where it has none. Keys of one kind share it. */
-export function partOf(stored: string): string {
-  return stored.slice(0, Math.max(0, stored.indexOf('/')));
+/** How a stored key begins, up to its first slash and up to its second, as far as it has them: what is read together shares it. */
+export function beginningsOf(stored: string): readonly string[] {
+  const first = stored.indexOf('/') + 1;
+  const second = first === 0 ? 0 : stored.indexOf('/', first) + 1;
+  return [first, second].filter((end) => end > 0).map((end) => stored.slice(0, end));
 }

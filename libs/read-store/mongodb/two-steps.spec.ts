@@ -19,7 +19,7 @@ function connectionTo(collection: unknown): Connection {
 }
 
 function document(_id: string, commit: number): StoredDocument {
-  return { _id, commit, text: `of commit ${commit}`, bucket: 0, keyPart: '' };
+  return { _id, commit, text: `of commit ${commit}`, bucket: 0, under: [] };
 }
 
 /** What is there, where another process acts after each removal. */
@@ -27,8 +27,8 @@ class Collection {
   readonly there = new Map<string, StoredDocument>();
   afterRemoval: () => void = () => undefined;
 
-  async deleteMany(filter: Filter): Promise<void> {
-    for (const { _id } of this.#among(filter)) this.there.delete(_id);
+  async bulkWrite(writes: readonly { readonly deleteMany: { readonly filter: Filter } }[]): Promise<void> {
+    for (const { deleteMany } of writes) for (const { _id } of this.#among(deleteMany.filter)) this.there.delete(_id);
     this.afterRemoval();
   }
 
@@ -44,13 +44,14 @@ class Collection {
     return { toArray: async () => this.#among(filter) };
   }
 
-  #among({ _id: { $in }, commit: { $lt } }: Filter): readonly StoredDocument[] {
-    return [...this.there.values()].filter(({ _id, commit }) => $in.includes(_id) && commit < $lt);
+  #among({ _id: sought, commit: { $lt } }: Filter): readonly StoredDocument[] {
+    const ids = typeof sought === 'string' ? [sought] : sought.$in;
+    return [...this.there.values()].filter(({ _id, commit }) => ids.includes(_id) && commit < $lt);
   }
 }
 
 interface Filter {
-  readonly _id: { readonly $in: readonly string[] };
+  readonly _id: string | { readonly $in: readonly string[] };
   readonly commit: { readonly $lt: number };
 }
 
@@ -64,7 +65,7 @@ test('a document that an earlier commit puts between the removal and the inserti
   };
   const documents = new StoredDocuments(connectionTo(collection), 'documents', {
     fieldsOf: undefined,
-    hasParts: true,
+    hasBeginnings: true,
   });
   await documents.put([document('a', 3), document('b', 3)], false);
   expect([...collection.there.values()].map(({ commit }) => commit)).toStrictEqual([3, 3]);
@@ -75,7 +76,7 @@ test('what a later commit wrote stays', async () => {
   collection.there.set('a', document('a', 4));
   const documents = new StoredDocuments(connectionTo(collection), 'documents', {
     fieldsOf: undefined,
-    hasParts: true,
+    hasBeginnings: true,
   });
   await documents.put([document('a', 3)], false);
   expect(collection.there.get('a')?.commit).toBe(4);
@@ -96,7 +97,7 @@ test('a commit that another process carries out is left to it', async () => {
     collection: 'documents',
     uniqueId: () => 'id',
     isAlone: false,
-    hasParts: true,
+    hasBeginnings: true,
   });
   const checkpoint = { position: 4, processed: 4, link: 'x' };
   expect(await documents.commit(3, { puts: [['a', '1']], checkpoint })).toBe(false);

@@ -2,7 +2,7 @@
 import { type AnyBulkWriteOperation, Binary, type Document } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { Batch, Poison } from '#libs/read-store/document-store.ts';
-import { partOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
+import { beginningsOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import { bucketOf } from '#libs/read-store/partition.ts';
 
 /** A document of a projection. Where the projection is one that others query, its fields stand beside the text. */
@@ -15,8 +15,8 @@ export interface StoredDocument extends Document {
   readonly text: string | Binary | null;
   /** Its place in the partitions. */
   readonly bucket: number;
-  /** Of its key (partOf): by one value of one field servers find documents that read everything for a range or a list. */
-  readonly keyPart: string;
+  /** How its key begins (beginningsOf): by one value of one field servers find documents that read everything for a range or a list. */
+  readonly under: readonly string[];
 }
 
 /** An event that was set aside, by its position. */
@@ -43,7 +43,7 @@ const MAX_BYTES = 16_000_000;
 /** No text of so many characters can be longer than that in UTF-8. */
 const SURELY_SHORT = MAX_BYTES / 3;
 /** Nor can one of so many with the fields that are made of it. */
-const SURELY_SHORT_WITH_FIELDS = MAX_BYTES / 16;
+export const SURELY_SHORT_WITH_FIELDS = MAX_BYTES / 16;
 
 /** Takes all of a batch before any of it is written. Throws StoreUnavailable on a document that is too large. */
 export function writesOf({ removes = [], puts, poison = [] }: Batch): Writes {
@@ -56,13 +56,6 @@ export function writesOf({ removes = [], puts, poison = [] }: Batch): Writes {
   return { writes, poison };
 }
 
-/** Those that may be too large with the fields that are made of them. */
-export function longTexts({ writes }: Writes): readonly Extract<Write, { readonly kind: 'put' }>[] {
-  return [...writes.values()]
-    .filter((write) => write.kind === 'put')
-    .filter(({ text }) => text.length > SURELY_SHORT_WITH_FIELDS);
-}
-
 /** Throws StoreUnavailable. */
 export function refuseTooLarge(key: string, bytes: number): void {
   if (bytes > MAX_BYTES)
@@ -72,8 +65,8 @@ export function refuseTooLarge(key: string, bytes: number): void {
 /** As the commit of this number writes them. */
 export function documentsOf({ writes }: Writes, commit: number): readonly StoredDocument[] {
   return [...writes].map(([_id, write]) => {
-    const bucket = bucketOf(write.key);
-    return { _id, commit, bucket, keyPart: partOf(_id), text: write.kind === 'remove' ? null : keptText(write.text) };
+    const text = write.kind === 'remove' ? null : keptText(write.text);
+    return { _id, commit, bucket: bucketOf(write.key), under: beginningsOf(_id), text };
   });
 }
 

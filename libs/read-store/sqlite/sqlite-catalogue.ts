@@ -5,7 +5,7 @@
 import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
-import type { Build, Catalogue } from '#libs/read-store/catalogue.ts';
+import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 import { AMPLE, type FileMemory, openDatabase } from '#libs/sqlite/database.ts';
@@ -46,7 +46,7 @@ export class SqliteCatalogue implements Catalogue {
     this.#servingOf = this.#db.prepare('SELECT version, build FROM serving WHERE projection = ?');
   }
 
-  async serving(projection: string): Promise<Build | undefined> {
+  async serving(projection: string): Promise<ServingBuild | undefined> {
     for (let missing = -1; ;) {
       const row = answered(() => this.#servingOf.get(projection)) as { version: number; build: number } | undefined;
       // A file that is not there was replaced meanwhile; where the same is named again, it was deleted by hand.
@@ -54,7 +54,8 @@ export class SqliteCatalogue implements Catalogue {
       const { version, build: number } = row;
       const file = fileOf(projection, version, number);
       const documents = this.#open.get(file) ?? this.#reopened(projection, number, file);
-      if (documents !== undefined) return { projection, version, number, documents };
+      if (documents !== undefined)
+        return { projection, version, number, documents, checkpoint: await documents.checkpoint() };
       missing = number;
     }
   }

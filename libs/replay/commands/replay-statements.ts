@@ -1,5 +1,6 @@
 /** What was decided of a range beside what would be now, and why. It records no event; it can be kept under a name, to compare. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { requireNameless } from '#libs/commands/nameless.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -36,9 +37,10 @@ export class ReplayStatementsHandler implements ICommandHandler<ReplayStatements
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws what `replayedSource` throws, and what `onProgress` throws. */
+  /** Throws TEXT_NAMES_PATIENT, what `replayedSource` throws, and what `onProgress` throws. */
   async execute({ asked, commit, onProgress }: ReplayStatements): Promise<Replay> {
     const { regulation: _version, parameters: _parameters, save, ...request } = asked;
+    if (save !== undefined) await requireNameless(this.#stores.log, [{ name: 'save', text: save }]);
     const source = await replayedSource(this.#stores.log, this.#regulationInForce, asked, commit);
     const replayed = await replay(this.#stores, { ...request, source }, onProgress);
     if (save !== undefined) await saveReplay(this.#stores, save, replayed);

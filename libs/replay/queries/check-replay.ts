@@ -1,5 +1,6 @@
 /** Whether a range can be replayed with a version and parameters. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { requireReplacing } from '#libs/regulation/what-if.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type ReplayedVersion, replayedSource } from '#libs/replay/replayed-source.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -23,8 +24,10 @@ export class CheckReplayHandler implements IQueryHandler<CheckReplay> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws what `replayedSource` throws. */
+  /** Throws WHAT_IF_MALFORMED where parameters are given and none is in them, as on the command line, and what `replayedSource` throws. */
   async execute({ asked }: CheckReplay): Promise<void> {
+    const { parameters } = asked;
+    if (parameters !== undefined) requireReplacing([{ name: undefined, parameters, overrides: [] }]);
     await replayedSource(this.#stores.log, this.#regulationInForce, asked);
   }
 }

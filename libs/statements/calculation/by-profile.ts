@@ -16,7 +16,7 @@ import type { Statement } from '#libs/statements/rules/statement.ts';
 import { emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
 /** Cents by index of the profile; undefined for what is no patient's. They add up to the total of the statement. */
-export type ProfileCents = ReadonlyMap<number | undefined, bigint>;
+type ProfileCents = ReadonlyMap<number | undefined, bigint>;
 
 export function centsByProfile(result: ScenarioResult, statement: Statement): ProfileCents {
   const team = result.frame.teams.byId.get(statement.team);

@@ -129,7 +129,7 @@ async function sumsOfBoth(
 ): Promise<BothSums> {
   const postings = await readStore.scratch(POSTINGS_STORE);
   const kept = { sums: await readStore.scratch(SUMS_STORE), postings };
-  const { sums: before } = await sumsKept(inputs, log, kept, sumsOf, onProgress);
+  const { sums: before, running } = await sumsKept(inputs, log, kept, sumsOf, onProgress);
   const patients = await facts.patients();
   const { merges } = inputs.rosters;
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
@@ -140,7 +140,7 @@ async function sumsOfBoth(
   if (isVisited === undefined)
     return { before, after: await sumsWith(facts, patients, inputs, change.now), teams: 'all' };
   const after = new RunningSums();
-  after.addSums(before);
+  after.join(running);
   const teams = new Set(changedTeams(change));
   const replace = (recorded: LinkedDossiers, made: LinkedDossiers): void => {
     const [was, is] = [contributionOf(recorded, change.then), contributionOf(made, change.now)];

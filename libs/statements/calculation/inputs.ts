@@ -10,7 +10,7 @@ export async function requireInputs(
   { pin: { position } }: CalculatedStatement,
 ): Promise<void> {
   for (const projection of [ROSTERS, DOSSIERS]) {
-    const reached = (await (await projections.documents(projection)).checkpoint()).position;
+    const reached = (await projections.served(projection)).checkpoint.position;
     if (reached < position) throw unavailable('NOT_FOLDED_YET', { reached, needed: position });
   }
 }

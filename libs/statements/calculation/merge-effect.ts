@@ -50,9 +50,9 @@ export async function effectOfMerge(
     sums: await stores.readStore.scratch(SUMS_STORE),
     postings: await stores.readStore.scratch(POSTINGS_STORE),
   };
-  const { sums: before } = await sumsKept(inputs, stores.log, kept, stores.sumsOf ?? sumsOfAll);
+  const { sums: before, running } = await sumsKept(inputs, stores.log, kept, stores.sumsOf ?? sumsOfAll);
   const after = new RunningSums();
-  after.addSums(before);
+  after.join(running);
   const teams = new Set<string>();
   const persons = [patient, other];
   await addPersons(inputs, { persons, merges: recorded, frame: change.then, sign: -1 }, { sums: after, teams });

@@ -8,7 +8,7 @@ import type { DossierSums, Inputs } from '#libs/statements/calculation/sums-of.t
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
-import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 
 /** The inputs of the sums over all dossiers, and the number of parts. */
 export interface Plan {
@@ -27,13 +27,15 @@ export const PARTS_STORE = 'parts';
 /** Limit of abandoned calculations; the oldest are dropped. */
 const PLANS_MAX = 8;
 const PLAN_PREFIX = 'plan/';
+/** Of the text of a part: workers of two versions of the program do not read those of each other. */
+const FORM = 2;
 
 export function planOf({ known, regulation, rules, range }: Inputs, link: string, parts: number): Plan {
   return { parts, known, link, regulation: regulation.fingerprint, rules: rules.version, range };
 }
 
 export function planKey({ parts, known, link, regulation, rules, range }: Plan): string {
-  const all = [parts, known.day, known.position, link, regulation, rules, range.from, range.to];
+  const all = [FORM, parts, known.day, known.position, link, regulation, rules, range.from, range.to];
   return hash('sha256', JSON.stringify(all), 'hex').slice(0, 32);
 }
 
@@ -106,11 +108,13 @@ function keysOf(plan: Plan): string[] {
 
 /** One line with the figures, then the sums. */
 function partText({ sums, events, nextKnownOn: next }: DossierSums): string {
-  return `${JSON.stringify({ events, next: next === Infinity ? null : next })}\n${sumsText(sums)}`;
+  return `${JSON.stringify({ events, next: next === Infinity ? null : next })}\n${sums.text}`;
 }
 
 function parsePart(text: string): DossierSums {
   const end = text.indexOf('\n');
   const { events, next } = JSON.parse(text.slice(0, end)) as { events: number; next: Day | null };
-  return { sums: parseSums(text.slice(end + 1)), events, nextKnownOn: next ?? Infinity };
+  const sums = new RunningSums();
+  sums.addText(text.slice(end + 1));
+  return { sums, events, nextKnownOn: next ?? Infinity };
 }

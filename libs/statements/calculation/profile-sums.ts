@@ -6,6 +6,9 @@ import { type GroupYearSums, type Sums, type TeamQuarterSums, emptySums } from '
 /** By index of the profile: only presences and places on lists. */
 export type ProfileSums = ReadonlyMap<number, Sums>;
 
+/** The sums of each as text. */
+export type ProfileTexts = readonly (readonly [profile: number, sums: string])[];
+
 /** Adds contributions up by profile, one patient after the other. */
 export class RunningProfiles {
   readonly #byProfile = new Map<number, RunningSums>();
@@ -17,9 +20,14 @@ export class RunningProfiles {
         this.#of(share.profile).add({ presences: [], entries: [], years: [share] });
   }
 
-  /** Those of other patients. */
-  addProfiles(profiles: ProfileSums): void {
-    for (const [profile, sums] of profiles) this.#of(profile).addSums(sums);
+  /** What `texts` gives of other patients. */
+  addTexts(profiles: ProfileTexts): void {
+    for (const [profile, text] of profiles) this.#of(profile).addText(text);
+  }
+
+  /** Of what was added up to now, to be passed to another thread. */
+  get texts(): ProfileTexts {
+    return [...this.#byProfile].map(([profile, running]) => [profile, running.text] as const);
   }
 
   /** Of what was added up to now. */

@@ -7,8 +7,8 @@ import {
   TEAM_PREFIX,
   THRESHOLDS_KEY,
   readRosters,
-  readTeam,
 } from '#libs/enrolment/rosters.ts';
+import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 
 /** Reads only the communes of the teams, among 35,000. */

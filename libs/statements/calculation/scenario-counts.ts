@@ -12,10 +12,14 @@ import { traitsOf } from '#libs/regulation/families.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import { type ProfileSums, RunningProfiles, joinedProfiles } from '#libs/statements/calculation/profile-sums.ts';
+import {
+  type ProfileSums,
+  type ProfileTexts,
+  RunningProfiles,
+  joinedProfiles,
+} from '#libs/statements/calculation/profile-sums.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Sums, emptySums } from '#libs/statements/rules/sums.ts';
 
 /** Whether a parameter is read where a patient is counted, and not only where a statement is made. */
@@ -74,7 +78,7 @@ interface Counting {
 export interface CountedText {
   readonly key: string;
   readonly sums: string;
-  readonly profiles: readonly (readonly [profile: number, sums: string])[];
+  readonly profiles: ProfileTexts;
 }
 
 const KINDS = ['QUARTER', 'YEAR'] as const satisfies readonly PeriodKind[];
@@ -121,17 +125,13 @@ export class Countings {
     for (const { key, sums, profiles } of counted) {
       const counting = this.#byKey.get(key);
       if (counting === undefined) throw new RangeError('a thread counted for another regulation');
-      counting.sums.addSums(parseSums(sums));
-      counting.profiles.addProfiles(new Map(profiles.map(([profile, text]) => [profile, parseSums(text)])));
+      counting.sums.addText(sums);
+      counting.profiles.addTexts(profiles);
     }
   }
 
   text(): readonly CountedText[] {
-    return [...this.#byKey].map(([key, { sums, profiles }]) => ({
-      key,
-      sums: sumsText(sums.sums),
-      profiles: [...profiles.profiles].map(([profile, own]) => [profile, sumsText(own)] as const),
-    }));
+    return [...this.#byKey].map(([key, { sums, profiles }]) => ({ key, sums: sums.text, profiles: profiles.texts }));
   }
 
   /** What a regulation counts: its quarters, and its years. */

@@ -134,7 +134,7 @@ class Sharing {
     }
     await this.#parts.close(this.#plan);
     const next = Math.min(this.#next, nextKnownOn(rosterFacts(rosters), known));
-    return { frame, sums: this.#sums.sums, nextKnownOn: next };
+    return { frame, sums: this.#sums.sums, running: this.#sums, nextKnownOn: next };
   }
 
   /** Helpers start with the first part, this process with the last, so that they seldom meet. */
@@ -164,7 +164,7 @@ class Sharing {
   async #addStored(mine?: number): Promise<void> {
     const found = await this.#parts.parts(this.#plan, this.#missing);
     for (const [index, { sums, events, nextKnownOn: next }] of found) {
-      this.#sums.addSums(sums);
+      this.#sums.join(sums);
       this.#missing.delete(index);
       this.#done += events;
       this.#next = Math.min(this.#next, next);

@@ -29,7 +29,7 @@ export interface StatementEffect extends Effect {
   readonly period: string;
 }
 
-export interface ProfileEffect extends Effect {
+interface ProfileEffect extends Effect {
   readonly scheme: string;
   /** As in the grids: `17-39 F ald=0 c2s=1`; null for credits, acts taken back and floors, which are no patient's. */
   readonly profile: string | null;

@@ -24,7 +24,6 @@ import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { parseSums, sumsText } from '#libs/statements/rules/sums-text.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 
 /** The kept sums of the last calculation, with the inputs for which they hold. */
@@ -40,6 +39,7 @@ interface Kept {
   readonly link: string;
   /** The next day after `known.day` on which a recorded fact becomes known; null without one. */
   readonly nextKnownOn: Day | null;
+  /** As RunningSums writes them. */
   readonly sums: string;
 }
 
@@ -81,7 +81,7 @@ export async function sumsKept(
   onProgress?: Progress,
 ): Promise<KeptCalculation> {
   const text = (await stores.sums.get([KEY])).get(KEY);
-  const kept = text === undefined ? undefined : (JSON.parse(text) as Kept);
+  const kept = text === undefined ? undefined : keptIn(text);
   await setImmediate();
   const updated = kept === undefined ? undefined : await updatedSums(kept, inputs, log, stores);
   const calculated = updated ?? { ...(await sumsOf(inputs, onProgress)), range: inputs.range, update: undefined };
@@ -89,8 +89,20 @@ export async function sumsKept(
   const link = (await log.linkAt(inputs.known.position)) ?? '';
   const next = keptOf(calculated, inputs, calculated.range, link);
   await setImmediate();
-  await stores.sums.write({ puts: [[KEY, JSON.stringify(next)]] });
+  await stores.sums.write({ puts: [[KEY, keptText(next)]] });
   return { ...calculated, identity: identityOf(next) };
+}
+
+/** One line with the inputs, then the sums, which are long: no text is written within another. */
+function keptText({ sums, ...inputs }: Kept): string {
+  return `${JSON.stringify(inputs)}\n${sums}`;
+}
+
+/** Undefined for what a former version of the program kept. */
+function keptIn(text: string): Kept | undefined {
+  const end = text.indexOf('\n');
+  if (end < 0) return undefined;
+  return { ...(JSON.parse(text.slice(0, end)) as Omit<Kept, 'sums'>), sums: text.slice(end + 1) };
 }
 
 /** Undefined where they do not hold, or where it would be no faster than over all dossiers. */
@@ -105,7 +117,7 @@ async function updatedSums(
   const { then, now } = change;
   await setImmediate();
   const sums = new RunningSums();
-  sums.addSums(parseSums(kept.sums));
+  sums.addText(kept.sums);
   await setImmediate();
   const teams = new Set(changedTeams(change));
   let next = nextKnownOn(rosterFacts(inputs.rosters), now.known);
@@ -123,7 +135,7 @@ async function updatedSums(
   const { nextKnownOn: before } = kept;
   next = Math.min(next, ofOthers, then.known.day === now.known.day ? (before ?? Infinity) : Infinity);
   const update: Update = { from: identityOf(kept), teams: isNationOther(change) ? 'all' : teams };
-  return { frame: now, sums: sums.sums, nextKnownOn: next, range: kept.range, update };
+  return { frame: now, sums: sums.sums, running: sums, nextKnownOn: next, range: kept.range, update };
 }
 
 function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs): boolean {
@@ -162,7 +174,7 @@ function identityOf({ known, range, regulation, rules, build, link }: Kept): str
 }
 
 function keptOf(
-  { sums, nextKnownOn: next }: Calculated,
+  { running, nextKnownOn: next }: Calculated,
   { known, regulation, rules, build }: Inputs,
   range: QuarterRange,
   link: string,
@@ -175,6 +187,6 @@ function keptOf(
     rules: digestOf(rules),
     build,
     nextKnownOn: next === Infinity ? null : next,
-    sums: sumsText(sums),
+    sums: running.text,
   };
 }

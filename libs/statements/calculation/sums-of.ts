@@ -30,7 +30,7 @@ export interface Inputs {
 
 /** The exact sums of some dossiers. */
 export interface DossierSums {
-  readonly sums: Sums;
+  readonly sums: RunningSums;
   /** Events in the dossiers. */
   readonly events: number;
   /** The next day on which a recorded fact of the dossiers becomes known; Infinity without one. */
@@ -40,6 +40,8 @@ export interface DossierSums {
 export interface Calculated {
   readonly frame: Frame;
   readonly sums: Sums;
+  /** The same, to which others can be added. */
+  readonly running: RunningSums;
   /** The next day on which a recorded fact becomes known; Infinity without one. */
   readonly nextKnownOn: Day;
 }
@@ -66,7 +68,8 @@ export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
     const frame = frameFor(inputs);
     const { processed: total } = await dossiers.checkpoint();
     const all = await sumsOfPart({ ...inputs, frame }, undefined, (done) => onProgress?.(done, total));
-    return { frame, sums: all.sums, nextKnownOn: Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known)) };
+    const next = Math.min(all.nextKnownOn, nextKnownOn(rosterFacts(rosters), known));
+    return { frame, sums: all.sums.sums, running: all.sums, nextKnownOn: next };
   };
 }
 
@@ -87,11 +90,14 @@ export async function sumsInThread(
 
 export const sumsOfAll = sumsOfAllBy(sumsInThread);
 
+/** Dossiers for each look at the clock. */
+const AT_A_LOOK = 16;
+
 /** The sums of the dossiers added so far. */
 export class MadeSums implements DossierSums {
   events = 0;
   nextKnownOn: Day = Infinity;
-  readonly #running = new RunningSums();
+  readonly sums = new RunningSums();
   readonly #frame: Frame;
   readonly #merges: readonly MergeVersion[];
 
@@ -100,13 +106,9 @@ export class MadeSums implements DossierSums {
     this.#merges = merges;
   }
 
-  get sums(): Sums {
-    return this.#running.sums;
-  }
-
   /** Adds the dossiers of a part, or all. Reports the events so far, after each batch. */
   async add(dossiers: Documents, part: DossierPart, onProgress?: (events: number) => void): Promise<void> {
-    const turns = new Turns();
+    const turns = new Turns(AT_A_LOOK);
     for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, part })) {
       for (const linked of batch) {
         if (turns.isOver) await turns.next();
@@ -117,7 +119,7 @@ export class MadeSums implements DossierSums {
   }
 
   take(linked: LinkedDossiers): void {
-    this.#running.add(contributionOf(linked, this.#frame));
+    this.sums.add(contributionOf(linked, this.#frame));
     for (const dossier of linked.dossiers) {
       this.events += eventCount(dossier);
       this.nextKnownOn = Math.min(this.nextKnownOn, nextKnownOn(factsOf(dossier), this.#frame.known));
@@ -126,7 +128,7 @@ export class MadeSums implements DossierSums {
 
   /** Those of other dossiers. */
   join({ sums, events, nextKnownOn: next }: DossierSums): void {
-    this.#running.addSums(sums);
+    this.sums.join(sums);
     this.events += events;
     this.nextKnownOn = Math.min(this.nextKnownOn, next);
   }

@@ -12,7 +12,6 @@ import {
 } from '#libs/statements/calculation/sums-of.ts';
 import type { SumsGiven, ThreadSums } from '#libs/statements/calculation/sums-thread.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { parseSums } from '#libs/statements/rules/sums-text.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
 /** Sums are exact, so that they are the same however many threads computed them. */
@@ -74,9 +73,9 @@ export function tasksOf(partition: Partition | undefined, lastPlace: number): Do
 
 function together(totals: readonly ThreadSums[]): DossierSums {
   const running = new RunningSums();
-  for (const { sums } of totals) running.addSums(parseSums(sums));
+  for (const { sums } of totals) running.addText(sums);
   return {
-    sums: running.sums,
+    sums: running,
     events: totals.reduce((sum, { events }) => sum + events, 0),
     nextKnownOn: totals.reduce((next, { nextKnownOn }) => Math.min(next, nextKnownOn), Infinity),
   };

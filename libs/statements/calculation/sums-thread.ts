@@ -9,7 +9,6 @@ import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { MadeSums } from '#libs/statements/calculation/sums-of.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
-import { sumsText } from '#libs/statements/rules/sums-text.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
@@ -49,7 +48,7 @@ export const begin: Begin<SumsGiven, DossierPart, undefined, ThreadSums> = async
     },
     end: () => {
       const { events, nextKnownOn } = made;
-      return { sums: sumsText(made.sums), events, nextKnownOn, sample: sampled.sample, read: sampled.read };
+      return { sums: made.sums.text, events, nextKnownOn, sample: sampled.sample, read: sampled.read };
     },
     close: () => {
       dossiers.close();

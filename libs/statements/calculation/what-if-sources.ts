@@ -6,7 +6,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { Scenario } from '#libs/regulation/what-if.ts';
 
-export interface ReplacedSource {
+interface ReplacedSource {
   readonly replaced: Overrides;
   readonly source: RegulationSource;
   readonly regulation: Regulation;

@@ -1,7 +1,7 @@
 /** What a comparison of schemes assumes, beside the parameters that are not exact. */
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
-import type { QuarterRange } from '#libs/kernel/period.ts';
+import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 import type { Terms } from '#libs/statements/comparison/team-under.ts';
 
@@ -80,7 +80,7 @@ function ofScheme(
     found.push({ code: 'OTHER_OPTION', scheme: name, option: terms.option, own: own.option });
   if (terms.scope !== own.scope && terms.scope !== '')
     found.push({ code: 'OTHER_SCOPE', scheme: name, scope: terms.scope, own: own.scope });
-  const quarters = quartersOf(range);
+  const quarters = quartersIn(range);
   const first = scheme.texts[0]?.from ?? Infinity;
   const early = quarters.filter((quarter) => firstDayOf(quarter) < first);
   if (early.length > 0)
@@ -93,8 +93,4 @@ function ofScheme(
     if (years.length > 0) found.push({ code: 'YEARS_NOT_WHOLE', scheme: name, years });
   }
   return found;
-}
-
-function quartersOf({ from, to }: QuarterRange): readonly number[] {
-  return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }

@@ -4,46 +4,32 @@
  */
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
-import type { Team } from '#libs/enrolment/teams.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
-import { type Day, type Quarter, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type Day, firstDayOf, quarterText } from '#libs/kernel/day.ts';
 import { monthOf } from '#libs/kernel/month.ts';
-import { type QuarterRange, quarterPeriod, yearPeriod } from '#libs/kernel/period.ts';
+import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
 import { type Regulation, type Scheme, schemeOf, valueOn } from '#libs/regulation/regulation.ts';
 import { ActsToCome } from '#libs/statements/comparison/acts-to-come.ts';
 import { type Assumption, assumptionsOf } from '#libs/statements/comparison/assumptions.ts';
+import {
+  type ComparedQuarter,
+  type Variant,
+  byTheAct,
+  quartersUnder,
+  sumOf,
+} from '#libs/statements/comparison/compared-quarters.ts';
 import { type Terms, type Wished, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { type Sums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 import { type SourcedParameter, usedParameters } from '#libs/statements/rules/used-parameters.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 
 /** Compared like a scheme: every act is paid, and nothing else is. */
 export const BY_THE_ACT = 'FEE_FOR_SERVICE';
 
-/** Credits are granted to a team and not by a scheme; what is paid twice has not been under a scheme that was not. */
-const LEFT_OUT = ['STARTUP_CREDIT', 'DOUBLE_PAYMENT'];
-
 /** So many quarters before those compared, acts and lists of a candidate are counted as if it were there. */
 const BEFORE = 8;
-
-interface ComparedQuarter {
-  readonly quarter: string;
-  /** What the scheme pays, cents; null where it has no text yet, or the team is not there. */
-  readonly schemeCents: bigint | null;
-  /** Of that, by the list of the first day; null where it is not paid in advance. */
-  readonly advanceCents: bigint | null;
-  /** Base of the acts that stay paid by the act, cents. */
-  readonly actsCents: bigint;
-  readonly totalCents: bigint | null;
-  readonly patients: number | null;
-  readonly lines: readonly Line[];
-  readonly flags: readonly Flag[];
-}
 
 export interface ComparedScheme extends Terms {
   readonly scheme: string;
@@ -85,14 +71,6 @@ interface Facts {
   readonly dossiers: AsyncIterable<LinkedDossiers>;
 }
 
-/** A scheme with its frame, and the sums of the patients in it. */
-interface Variant {
-  readonly scheme: Scheme;
-  readonly terms: Terms;
-  readonly frame: Frame;
-  readonly sums: Sums;
-}
-
 /** While the patients are counted. */
 interface Counting extends Omit<Variant, 'sums'> {
   readonly sums: RunningSums;
@@ -124,7 +102,7 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
   const [variants, acts] = [counting.variants.map(counted), counted(counting.acts)];
   const advances = new Map(counting.advances.map((one) => [one.scheme.name, counted(one)]));
 
-  const quarters = Array.from({ length: range.to - range.from + 1 }, (_, i) => range.from + i);
+  const quarters = quartersIn(range);
   const toCome = actsToCome.among(quarters).map(quarterText);
   const byName = new Map(variants.map((variant) => [variant.scheme.name, variant]));
   const all = names.map((name) => {
@@ -215,98 +193,6 @@ function counted({ sums, ...variant }: Counting): Variant {
   return { ...variant, sums: sums.sums };
 }
 
-interface Beside {
-  readonly acts: Variant;
-  readonly advance: Variant | undefined;
-}
-
-function quartersUnder(
-  variant: Variant,
-  { acts, advance }: Beside,
-  team: string,
-  range: QuarterRange,
-): readonly ComparedQuarter[] {
-  return Array.from({ length: range.to - range.from + 1 }, (_, i) => {
-    const quarter = range.from + i;
-    if (variant.scheme.family === 'INCENTIVE') return yearAtItsEnd(variant, acts, { team, quarter, range });
-    const statement = statementUnder(variant, team, quarter);
-    const advanced = advance === undefined ? undefined : statementUnder(advance, team, quarter);
-    const schemeCents = statement === undefined ? null : paidBy(statement);
-    const actsCents = baseOf(variant.sums, team, quarter, ['FEE_FOR_SERVICE']);
-    return {
-      quarter: quarterText(quarter),
-      schemeCents,
-      advanceCents: advanced === undefined ? null : paidBy(advanced),
-      actsCents,
-      totalCents: schemeCents === null ? null : schemeCents + actsCents,
-      ...detailOf(statement),
-    };
-  });
-}
-
-/** All acts are paid; what is paid for a year stands at its last quarter, where all four are compared. */
-function yearAtItsEnd(
-  { frame, sums }: Variant,
-  acts: Variant,
-  { team, quarter, range }: { readonly team: string; readonly quarter: Quarter; readonly range: QuarterRange },
-): ComparedQuarter {
-  const found = teamIn(frame, team);
-  const { actsCents, totalCents: countedCents } = byTheAct(acts, team, quarter);
-  const isWhole = quarter % 4 === 3 && quarter - 3 >= range.from;
-  const year = yearPeriod(yearOfQuarter(quarter));
-  const statement = isWhole && found !== undefined ? statementOf(found, year, sums, frame) : undefined;
-  const paid = statement === undefined ? 0n : paidBy(statement);
-  const schemeCents = found?.phaseOfQuarter(quarter) === undefined ? null : paid;
-  return {
-    quarter: quarterText(quarter),
-    schemeCents,
-    advanceCents: null,
-    actsCents,
-    // Where the acts of the quarter are not counted, a total would leave them out.
-    totalCents: schemeCents === null || countedCents === null ? null : schemeCents + actsCents,
-    ...detailOf(statement),
-  };
-}
-
-function detailOf(statement: Statement | undefined): Pick<ComparedQuarter, 'patients' | 'lines' | 'flags'> {
-  if (statement === undefined) return { patients: null, lines: [], flags: [] };
-  const { patients, lines, flags } = statement;
-  return { patients, lines: lines.filter(({ line }) => !LEFT_OUT.includes(line)), flags };
-}
-
-function byTheAct({ sums, frame }: Variant, team: string, quarter: Quarter): ComparedQuarter {
-  const isThere = teamIn(frame, team)?.phaseOfQuarter(quarter) !== undefined;
-  const actsCents = baseOf(sums, team, quarter, ['SUBSTITUTED', 'FEE_FOR_SERVICE']);
-  return {
-    quarter: quarterText(quarter),
-    schemeCents: isThere ? 0n : null,
-    advanceCents: null,
-    actsCents,
-    totalCents: isThere ? actsCents : null,
-    patients: null,
-    lines: [],
-    flags: [],
-  };
-}
-
-function teamIn({ teams }: Frame, team: string): Team | undefined {
-  return teams.byId.get(team);
-}
-
-function statementUnder({ frame, sums }: Variant, team: string, quarter: Quarter): Statement | undefined {
-  const found = teamIn(frame, team);
-  return found === undefined ? undefined : statementOf(found, quarterPeriod(quarter), sums, frame);
-}
-
-function paidBy({ lines }: Statement): bigint {
-  return sumOf(lines.map(({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents)));
-}
-
-function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly string[]): bigint {
-  const ledger = sumsOfQuarter(sums, team, quarter)?.ledger.values() ?? [];
-  return sumOf([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
-}
-
 /** Of every first day of a quarter on which the scheme has a text, each value once. */
 function inexactParameters(scheme: Scheme, { from, to }: QuarterRange): readonly SourcedParameter[] {
   const found = new Map<string, SourcedParameter>();
@@ -317,8 +203,4 @@ function inexactParameters(scheme: Scheme, { from, to }: QuarterRange): readonly
       if (one.status !== 'exact') found.set(`${one.parameter}/${one.from}`, one);
   }
   return [...found.values()];
-}
-
-function sumOf(amounts: readonly (bigint | null)[]): bigint {
-  return amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
 }

@@ -23,7 +23,7 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** Of a year: the statements that rest on its score, and their sum as things are and at the next rating. */
-export interface Worth {
+interface Worth {
   readonly periods: readonly string[];
   readonly amountCents: bigint;
   readonly nextCents: bigint;
@@ -39,7 +39,7 @@ export interface FollowedIndicator extends RatedYear {
 }
 
 /** What the worth is calculated from: the sums are those of the team. */
-export interface CalculatedTeam {
+interface CalculatedTeam {
   readonly team: Team;
   readonly frame: Frame;
   readonly sums: Sums;

@@ -96,12 +96,13 @@ async function calculated(
   const rated = [...byId.values()].map((team) => [team, ratedYears(team, thresholds, regulation)] as const);
   const frame = frameOf(documents, known, regulation, rangeOfScores(rated, known.day), CURRENT_RULES);
   const { sums } = await sumsInThread({ frame, dossiers, rosters: documents }, undefined, () => undefined);
+  const all = sums.sums;
   return rated
     .toSorted(([a], [b]) => compareText(a.id, b.id))
     .flatMap(([team, years]) => {
       // Of the frame, as its sums are.
       const own = frame.teams.byId.get(team.id) ?? team;
-      return followedIndicators(years, { team: own, frame, sums }).map((followed) => named(own, followed, known.day));
+      return followedIndicators(years, { team: own, frame, sums: all }).map((followed) => named(own, followed, known.day));
     });
 }
 

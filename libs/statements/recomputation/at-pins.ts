@@ -109,7 +109,7 @@ async function addAll(stores: PinStores, pins: readonly AtPin[], onProgress: Pro
   const patients = await patientsOf(stores.log);
   const given = pins.map((pin) => pin.given);
   const all = await sumsOfLog(stores, { ...patients, pins: given }, onProgress);
-  for (const [index, { sums }] of all.entries()) (pins[index] ?? noSums()).sums.addSums(sums);
+  for (const [index, { sums }] of all.entries()) (pins[index] ?? noSums()).sums.join(sums);
 }
 
 /** The patients of the teams of the pins; undefined where all are folded. */

@@ -2,7 +2,7 @@
 import type { RecomputedLog } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 
-export interface RecomputationFigures extends Pick<
+interface RecomputationFigures extends Pick<
   RecomputedLog,
   'fits' | 'position' | 'calculations' | 'ofOtherRules' | 'isRecorded'
 > {

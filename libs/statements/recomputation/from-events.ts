@@ -20,7 +20,7 @@ import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 /** What the log has of an event, but for who recorded it. */
 export type FactEvent = Omit<RecordedEvent, 'commit'>;
 
-export interface StatementBasis {
+interface StatementBasis {
   readonly team: string;
   readonly period: string;
   /** As the event of the calculation has it. */

@@ -6,7 +6,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
 
 /** What is made of the log up to a position. */
-export interface MadeOfLog {
+interface MadeOfLog {
   readonly kind: 'patient-index' | 'recomputation';
   readonly position: number;
   /** What it says. */

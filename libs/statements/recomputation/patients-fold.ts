@@ -32,7 +32,7 @@ export interface FoldGiven {
 }
 
 /** What a read store has of patients: to be held against the log. */
-export interface StoredOfPatients {
+interface StoredOfPatients {
   readonly dossiers: Pick<Documents, 'get'> | undefined;
   readonly acts: Pick<Documents, 'get'> | undefined;
 }

@@ -3,7 +3,6 @@ import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { OpenedDocuments } from '#libs/read-store/document-store.ts';
 import { type FoldGiven, type FoundInStreams, PatientsFold } from '#libs/statements/recomputation/patients-fold.ts';
 import type { DossierSums } from '#libs/statements/calculation/sums-of.ts';
-import { sumsText } from '#libs/statements/rules/sums-text.ts';
 import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
 export interface PatientsGiven extends FoldGiven {
@@ -26,7 +25,7 @@ export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly W
   const fold = new PatientsFold(log, given, given.stored && { dossiers, acts });
   return {
     run: (streams, report) => fold.run(streams, report),
-    end: () => fold.sums().map(({ sums, events, nextKnownOn }) => ({ sums: sumsText(sums), events, nextKnownOn })),
+    end: () => fold.sums().map(({ sums, events, nextKnownOn }) => ({ sums: sums.text, events, nextKnownOn })),
     close: () => {
       log.close();
       dossiers?.close();

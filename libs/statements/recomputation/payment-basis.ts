@@ -15,7 +15,7 @@ import { statementOf } from '#libs/statements/workflow/statements.ts';
 /** Which amounts to prove. */
 export type BasisAsked = { readonly payment: string } | TeamPeriod | { readonly team: string; readonly year: number };
 
-export interface BasisSubject {
+interface BasisSubject {
   /** End-to-end ids. */
   readonly payments: readonly string[];
   /** `decisions`: how many of those that stand are proved, from the first. */

@@ -17,7 +17,7 @@ import {
 } from '#libs/statements/recomputation/patients-fold.ts';
 import type { PatientsGiven, WrittenSums } from '#libs/statements/recomputation/patients-thread.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
-import { parseSums } from '#libs/statements/rules/sums-text.ts';
+import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { placeOf } from '#libs/threads/computing.ts';
 import { type Threads, moduleBeside } from '#libs/threads/threads.ts';
 
@@ -70,7 +70,7 @@ export function sumsOfLogOn(stores: Omit<LogStores, 'whole'>, onReading: Progres
     // Throws where a key was destroyed since.
     await dossiers.get([]);
     const next = Math.min(made.nextKnownOn, nextKnownOn(rosterFacts(rosters), known));
-    return { frame: frameFor(inputs), sums: made.sums, nextKnownOn: next };
+    return { frame: frameFor(inputs), sums: made.sums.sums, running: made.sums, nextKnownOn: next };
   };
 }
 
@@ -106,7 +106,13 @@ async function sharedOut(
     onResult: async (found) => whole?.take(found),
     onProgress: report,
   });
-  return totals?.map((ofThread) => ofThread.map((one) => ({ ...one, sums: parseSums(one.sums) })));
+  return totals?.map((ofThread) => ofThread.map((one) => ({ ...one, sums: sumsIn(one.sums) })));
+}
+
+function sumsIn(text: string): RunningSums {
+  const sums = new RunningSums();
+  sums.addText(text);
+  return sums;
 }
 
 /** Where a list has a place for each pin. */

@@ -3,8 +3,15 @@
  * patients or the number of machines, and so that the contribution of one patient can be subtracted and added again.
  */
 import { type Quarter, quarterOf } from '#libs/kernel/day.ts';
-import { type LedgerEntry, ledgerEntries } from '#libs/acts/act-ledger.ts';
-import { type Attachment, LISTING_FAMILY, type Listing, attachmentOf, listingOf } from '#libs/enrolment/attachment.ts';
+import { type LedgerEntry, isEverOfTeam, ledgerEntries } from '#libs/acts/act-ledger.ts';
+import {
+  type Attachment,
+  LISTING_FAMILY,
+  type Listing,
+  attachmentOf,
+  listingOf,
+  mayBeAttached,
+} from '#libs/enrolment/attachment.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
 import { type GroupYearShare, groupYearShares } from '#libs/spending/group-year.ts';
@@ -46,7 +53,11 @@ function listings(attachment: Attachment, { quarters }: Frame): (quarter: Quarte
 
 function entriesOf(attachment: Attachment, listing: (quarter: Quarter) => Listing, { quarters }: Frame): LedgerEntry[] {
   const entries: LedgerEntry[] = [];
-  for (const act of attachment.patient.acts) {
+  const { patient, teams } = attachment;
+  const mayBeListed = mayBeAttached(attachment);
+  for (const act of patient.acts) {
+    // Most patients are on no list, and were never treated by a team.
+    if (!mayBeListed && !isEverOfTeam(teams, act)) continue;
     const quarter = quarterOf(act.careOn);
     if (quarter < quarters.from || quarter > quarters.to) continue;
     for (const entry of ledgerEntries(act, attachment, listing(quarter))) entries.push(entry);

@@ -6,15 +6,14 @@ import { ACT_CLASSES, FEE_REASONS, type LedgerEntry } from '#libs/acts/act-ledge
 import { WholeSums } from '#libs/kernel/whole-sums.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import { FirstPlaces, type WrittenSums } from '#libs/statements/rules/first-places.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import {
-  type ByTeam,
   type ComparedSums,
   type GroupYearSums,
   type LedgerSum,
   type Sums,
   type TeamQuarterSums,
-  entryOf,
   ledgerKey,
 } from '#libs/statements/rules/sums.ts';
 
@@ -51,11 +50,15 @@ const PREVIOUS = 6;
 const [COMPARED, OBSERVED, EXPECTED] = [0, 1, 2];
 const OF_YEAR = 9;
 
+interface SumsText {
+  readonly quarters: WrittenSums;
+  readonly years: WrittenSums;
+}
+
 export class RunningSums {
   readonly #all = new WholeSums();
-  /** The first place of each. */
-  readonly #quarters: ByTeam<number> = new Map();
-  readonly #years: ByTeam<number> = new Map();
+  readonly #quarters = new FirstPlaces(this.#all, OF_QUARTER);
+  readonly #years = new FirstPlaces(this.#all, OF_YEAR);
 
   add({ presences, entries, years }: Contribution): void {
     this.#addAll(presences, entries, years, 1);
@@ -66,27 +69,30 @@ export class RunningSums {
   }
 
   /** Those of other patients. */
-  addSums({ quarters, years }: Sums): void {
-    for (const [team, parts] of quarters)
-      for (const [quarter, part] of parts) this.#addTeamQuarter(this.#quarterOf(team, quarter), part);
-    for (const [team, parts] of years)
-      for (const [year, part] of parts) this.#addGroupYear(this.#yearOf(team, year), part);
+  join(other: RunningSums): void {
+    this.#quarters.join(other.#quarters);
+    this.#years.join(other.#years);
+  }
+
+  /** What `text` gives of other patients. Throws SyntaxError, or RangeError, for another text. */
+  addText(text: string): void {
+    const { quarters, years } = JSON.parse(text) as SumsText;
+    this.#quarters.addWritten(quarters);
+    this.#years.addWritten(years);
+  }
+
+  /** Of what was added up to now, to be kept or passed to another process. */
+  get text(): string {
+    const text: SumsText = { quarters: this.#quarters.written(), years: this.#years.written() };
+    return JSON.stringify(text);
   }
 
   /** Of what was added up to now. */
   get sums(): Sums {
     return {
-      quarters: eachOf(this.#quarters, (first) => this.#teamQuarter(first)),
-      years: eachOf(this.#years, (first) => this.#groupYear(first)),
+      quarters: this.#quarters.each((first) => this.#teamQuarter(first)),
+      years: this.#years.each((first) => this.#groupYear(first)),
     };
-  }
-
-  #quarterOf(team: string, quarter: number): number {
-    return entryOf(this.#quarters, team, quarter, () => this.#all.places(OF_QUARTER));
-  }
-
-  #yearOf(team: string, year: number): number {
-    return entryOf(this.#years, team, year, () => this.#all.places(OF_YEAR));
   }
 
   #addAll(
@@ -96,9 +102,9 @@ export class RunningSums {
     sign: 1 | -1,
   ): void {
     for (const presence of presences)
-      this.#addPresence(this.#quarterOf(presence.team, presence.quarter), presence, sign);
-    for (const entry of entries) this.#addEntry(this.#quarterOf(entry.team, entry.quarter), entry, sign);
-    for (const share of years) this.#addYear(this.#yearOf(share.team, share.year), share, sign);
+      this.#addPresence(this.#quarters.of(presence.team, presence.quarter), presence, sign);
+    for (const entry of entries) this.#addEntry(this.#quarters.of(entry.team, entry.quarter), entry, sign);
+    for (const share of years) this.#addYear(this.#years.of(share.team, share.year), share, sign);
   }
 
   #addPresence(first: number, { days, yearlyCents, comorbidity, ownRate }: PresenceShare, sign: 1 | -1): void {
@@ -137,42 +143,6 @@ export class RunningSums {
     this.#all.add(first + COMPARED, sign);
     this.#all.add(first + OBSERVED, sign * share.observedCents);
     this.#all.add(first + EXPECTED, sign * share.expectedCents);
-  }
-
-  #addTeamQuarter(first: number, part: TeamQuarterSums): void {
-    const all = this.#all;
-    const { weightedRates, weightedAtFloor, measured } = part.ownRates;
-    all.add(first + PATIENTS, part.patients);
-    all.add(first + MEASURED_ACTS, part.measuredActs);
-    all.addWhole(first + INSIDE, part.insideCents);
-    all.addWhole(first + OUTSIDE, part.outsideCents);
-    all.add(first + OWN_MEASURED, measured);
-    for (const comorbidity of [0, 1, 2] as const) {
-      all.addWhole(first + WEIGHTED + comorbidity, part.weightedCents[comorbidity]);
-      all.addWhole(first + OWN_RATES + comorbidity, weightedRates[comorbidity]);
-      all.addWhole(first + OWN_AT_FLOOR + comorbidity, weightedAtFloor[comorbidity]);
-    }
-    for (const sum of part.ledger.values()) {
-      const line = first + placeOfLine(sum);
-      all.add(line + ACTS, sum.acts);
-      all.addWhole(line + BASE, sum.baseCents);
-      all.addWhole(line + PAID, sum.paidCents);
-    }
-  }
-
-  #addGroupYear(first: number, part: GroupYearSums): void {
-    const all = this.#all;
-    all.add(first + LISTED, part.patients);
-    all.add(first + SPENDING_MISSING, part.spendingMissing);
-    all.add(first + NATIONAL_SPENDING_MISSING, part.nationalSpendingMissing);
-    this.#addComparedSums(first + CURRENT, part.current);
-    this.#addComparedSums(first + PREVIOUS, part.previous);
-  }
-
-  #addComparedSums(first: number, part: ComparedSums): void {
-    this.#all.add(first + COMPARED, part.patients);
-    this.#all.addWhole(first + OBSERVED, part.observedCents);
-    this.#all.addWhole(first + EXPECTED, part.expectedCents);
   }
 
   #teamQuarter(first: number): TeamQuarterSums {
@@ -229,10 +199,4 @@ function placeOfLine(line: Pick<LedgerSum, 'class' | 'reason'>): number {
   const place = PLACES_OF_LINES.get(line.class)?.get(line.reason);
   if (place === undefined) throw new RangeError(`an act ledger has no line ${ledgerKey(line)}`);
   return place;
-}
-
-function eachOf<T>(places: ByTeam<number>, made: (first: number) => T): ByTeam<T> {
-  return new Map(
-    [...places].map(([team, parts]) => [team, new Map([...parts].map(([at, first]) => [at, made(first)]))]),
-  );
 }

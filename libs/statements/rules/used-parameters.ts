@@ -1,5 +1,6 @@
 /** The parameters of a statement, and those of each of its lines. */
 import type { Day } from '#libs/kernel/day.ts';
+import { memoisedPer } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type Scheme, parameterOn } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
@@ -10,13 +11,13 @@ export interface SourcedParameter extends UsedParameter {
   readonly reference: string;
 }
 
-/** Every parameter of the scheme, by name, as it stands on a day. */
-export function usedParameters(scheme: Scheme, day: Day): SourcedParameter[] {
-  return [...scheme.parameters.keys()].sort(compareText).map((parameter) => {
+/** Every parameter of the scheme, by name, as it stands on a day: the same list for every team. */
+export const usedParameters = memoisedPer((scheme: Scheme, day: Day): readonly SourcedParameter[] =>
+  [...scheme.parameters.keys()].sort(compareText).map((parameter) => {
     const { status, written, from, reference } = parameterOn(scheme, parameter, day);
     return { parameter, status, value: written, from, reference };
-  });
-}
+  }),
+);
 
 const LIST: readonly ParameterName[] = ['presence', 'population'];
 const ACTS: readonly ParameterName[] = [...LIST, 'scope_acts'];

@@ -2,7 +2,7 @@
  * Events of a statement and of its regularisations, in the stream `statement-<team>-<period>`. A calculation makes the first two; the
  * command of a person makes each of the others.
  */
-import { type Field, cents, day, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
+import { type Field, cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -108,7 +108,7 @@ const REGULARISATION = record<Proposal>({
 });
 const PROPOSED = record<Proposed>({ team: text, period: text, proposal: PROPOSAL });
 const REGULARISED = record<Proposed>({ team: text, period: text, proposal: REGULARISATION });
-const TAKEN_BACK = record<TakenBack>({ team: text, period: text, number: whole, reason: text });
+const TAKEN_BACK = record<TakenBack>({ team: text, period: text, number: whole, reason: typed });
 const DRAFTED = record<Drafted>({
   team: text,
   period: text,

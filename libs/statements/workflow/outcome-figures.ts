@@ -2,7 +2,7 @@
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
 
-export interface OutcomeFigures {
+interface OutcomeFigures {
   readonly team: string;
   readonly period: string;
   /** Types of the events recorded by the command, now or before. */

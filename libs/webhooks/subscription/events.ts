@@ -2,7 +2,7 @@
  * Events of a subscription to the feed, stream `webhook-<id>`. What people ask of it is here, also what they ask of its deliveries;
  * how far each delivery is, is in the delivery store.
  */
-import { list, optional, record, text, whole } from '#libs/kernel/field.ts';
+import { list, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 export type WebhookSubscribed = Event<
@@ -40,10 +40,10 @@ export type SubscriptionEvent =
 export const SUBSCRIPTION_EVENTS = eventCodec<SubscriptionEvent>({
   WebhookSubscribed: eventSchema(
     1,
-    record({ url: text, types: optional(list(text)), team: optional(text), from: whole }),
+    record({ url: typed, types: optional(list(text)), team: optional(text), from: whole }),
   ),
   WebhookSecretRotated: eventSchema(1, record({ generation: whole })),
-  WebhookDisabled: eventSchema(1, record({ reason: text })),
+  WebhookDisabled: eventSchema(1, record({ reason: typed })),
   WebhookEnabled: eventSchema(1, record({ from: optional(whole) })),
   WebhookRemoved: eventSchema(1, record({})),
   WebhookRedeliveryAsked: eventSchema(1, record({ position: whole })),

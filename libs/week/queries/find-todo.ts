@@ -60,7 +60,7 @@ export class FindTodoHandler implements IQueryHandler<FindTodo> {
     const { log, projections } = this.#stores;
     const positions = [await log.end()];
     for (const projection of [STATEMENTS, LISTED_STATEMENTS, ROSTERS, IMPORTS, DOSSIERS])
-      positions.push((await (await projections.documents(projection)).checkpoint()).position);
+      positions.push((await projections.served(projection)).checkpoint.position);
     return positions;
   }
 }

@@ -83,11 +83,10 @@ export class PageVarianceHandler implements IQueryHandler<PageVariance> {
   /** Changes with any statement and any team; undefined while the log has what is not folded yet, since the report reads the log. */
   async #version(): Promise<string | undefined> {
     const { log, projections } = this.#stores;
-    const of = await Promise.all([LISTED_STATEMENTS, ROSTERS].map((one) => projections.documents(one)));
-    const folded = await Promise.all(of.map((documents) => documents.checkpoint()));
+    const folded = await Promise.all([LISTED_STATEMENTS, ROSTERS].map((one) => projections.served(one)));
     const end = await log.end();
-    return folded.every(({ position }) => position === end)
-      ? folded.map(({ processed }) => processed).join(' ')
+    return folded.every(({ checkpoint: { position } }) => position === end)
+      ? folded.map(({ checkpoint: { processed } }) => processed).join(' ')
       : undefined;
   }
 }

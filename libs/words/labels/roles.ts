@@ -10,3 +10,8 @@ export const ROLE_LABELS: Readonly<Record<Role, string>> = {
   team: 'équipe',
   service: 'service',
 };
+
+/** In a sentence: `gestionnaire, audit`. */
+export function rolesText(roles: readonly Role[], between = ', '): string {
+  return roles.map((role) => ROLE_LABELS[role]).join(between);
+}

@@ -4,7 +4,7 @@ import type { PaymentExplanation } from '#libs/explain/queries/explain-payment.t
 import type { PaymentStep } from '#libs/payments/ledger/payment-steps.ts';
 import type { Why } from '#libs/replay/reasons.ts';
 
-export interface PaymentExplanationJson {
+interface PaymentExplanationJson {
   readonly endToEndId: string;
   readonly team: string;
   readonly period: string;

@@ -1,4 +1,5 @@
 /** Why a payment has its amount, for a person: what was due, what reduced it, what was decided, and what the bank said. */
+import { quoted } from '#libs/kernel/quoted.ts';
 import { dayInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -37,7 +38,7 @@ function paidLines(
   period: string,
   { number, lines, parts, why, hasCalculation }: PaidDecision,
 ): string[] {
-  const address = `decompte explain ${team} ${periodInFrench(period)}`;
+  const address = `decompte explain ${quoted(team)} ${periodInFrench(period)}`;
   if (number === 0)
     return [
       `Décompte de ${team} ${periodInFrench(period)}, approuvé, en ${counted(parts.length, 'échéance')} :`,

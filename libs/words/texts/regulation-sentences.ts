@@ -5,7 +5,7 @@
 import type { ParameterName } from '#libs/regulation/values.ts';
 
 /** A rule by its file. */
-export type RuleFile = `libs/${string}.ts`;
+type RuleFile = `libs/${string}.ts`;
 
 interface Held {
   readonly parameters: readonly ParameterName[];

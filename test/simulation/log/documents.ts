@@ -12,12 +12,17 @@ interface Folded {
 
 export function projectionsInMemory(log: EventStore): ProjectionReader {
   const kept = new Map<string, Folded>();
+  const documents = async (projection: Projection<unknown>): Promise<Documents> => {
+    const folded = kept.get(projection.name) ?? { position: 0, documents: new Map<string, string>() };
+    kept.set(projection.name, folded);
+    await fold(log, projection, folded);
+    return documentsOf(folded);
+  };
   return {
-    documents: async (projection) => {
-      const folded = kept.get(projection.name) ?? { position: 0, documents: new Map<string, string>() };
-      kept.set(projection.name, folded);
-      await fold(log, projection, folded);
-      return documentsOf(folded);
+    documents,
+    served: async (projection) => {
+      const found = await documents(projection);
+      return { documents: found, checkpoint: await found.checkpoint() };
     },
     scratch: () => unused('scratch'),
     status: () => unused('status'),

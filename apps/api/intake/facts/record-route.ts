@@ -2,6 +2,7 @@
 import { HttpCode, Inject, Injectable, Post, type Type, applyDecorators } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
+import { requireNamelessKey } from '#libs/commands/nameless.ts';
 import { receivedCommand } from '#libs/commands/received-command.ts';
 import type { FactEvent, FactKindOf } from '#libs/facts/fact-kind.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
@@ -11,6 +12,7 @@ import type { Asked } from '#apps/api/http/idempotency.ts';
 import { type FactRow, fieldsOf } from '#apps/api/intake/facts/fact-row.ts';
 import { RecordFact } from '#apps/api/intake/facts/record-fact.command.ts';
 import { RecordedFactView, invalidFactProblem, recordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** The path of a kind under `/facts`. */
 export function RecordsFact<E extends FactEvent>(
@@ -31,19 +33,25 @@ export function RecordsFact<E extends FactEvent>(
 @Injectable()
 export class FactIntake {
   readonly #commands: CommandBus;
+  readonly #stores: Stores;
 
-  constructor(@Inject(CommandBus) commands: CommandBus) {
+  constructor(@Inject(CommandBus) commands: CommandBus, @Inject(Stores) stores: Stores) {
     this.#commands = commands;
+    this.#stores = stores;
   }
 
-  /** Throws Problem if an import would not record the fact. */
+  /** Throws Problem if an import would not record the fact, and KEY_NAMES_PATIENT. */
   async record<E extends FactEvent>(
     kind: FactKindOf<FactName, E>,
     row: FactRow<E>,
     { command, meta, commit }: Asked,
   ): Promise<RecordedFactView> {
-    const received = receivedCommand(command, meta);
-    const fact = { kind: kind.name, fields: fieldsOf(kind, row), received, commit };
+    const { log } = this.#stores;
+    const fields = fieldsOf(kind, row);
+    // Nothing may be recorded of his patient yet.
+    const patients = fields.filter((_, at) => kind.columns[at]?.kind === 'patient');
+    await requireNamelessKey(log, meta.key, patients);
+    const fact = { kind: kind.name, fields, received: receivedCommand(log, command, meta), commit };
     try {
       return recordedFactView(await this.#commands.execute(new RecordFact(fact)));
     } catch (error) {

@@ -1,7 +1,7 @@
 /** Received files and rows set aside in answers. */
 import { ApiProperty } from '@nestjs/swagger';
 import { ROW_STATES, isRecorded } from '#libs/intake/import/imports.ts';
-import { DialectView } from '#apps/api/jobs/result.views.ts';
+import { DialectView } from '#apps/api/jobs/import-result.views.ts';
 import type { FoundFileWithCommit } from '#libs/intake/queries/find-received-file.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';

@@ -11,6 +11,7 @@ import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts'
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
+import { rolesText } from '#libs/words/labels/roles.ts';
 import { Allow, type Identity, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
@@ -52,7 +53,8 @@ function requireRole(proposal: string, { roles }: Identity): void {
   const kind = KINDS[proposal.split(':')[0] ?? ''];
   if (kind === undefined) return;
   const role = decidingRole({ kind });
-  if (!roles.includes(role)) throw new Problem(403, 'forbidden', `${proposal} se décide avec le rôle ${role}`);
+  if (!roles.includes(role))
+    throw new Problem(403, 'forbidden', `${proposal} se décide avec le rôle ${rolesText([role])}`);
 }
 
 @ApiTags('ledgers')

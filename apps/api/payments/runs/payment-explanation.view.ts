@@ -1,7 +1,7 @@
 /** Why a payment has its amount, in an answer. */
 import { noteRead } from '#apps/api/access/reads.ts';
 import { ApiProperty } from '@nestjs/swagger';
-import { WhyView } from '#apps/api/jobs/result.views.ts';
+import { WhyView } from '#apps/api/jobs/replay-result.views.ts';
 import type { PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
 import { paymentJson } from '#libs/words/texts/payment-json.ts';
 

@@ -40,7 +40,7 @@ export function decisionsQuery(isAsserted: boolean) {
   });
 }
 
-export interface DutyFilters {
+interface DutyFilters {
   readonly team: string | undefined;
   readonly run: string | undefined;
   /** Only what is to look at. */

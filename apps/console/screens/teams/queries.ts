@@ -8,7 +8,7 @@ import { withQuery } from '../../parts/with-query.ts';
 
 export type ListedTeam = components['schemas']['ListedTeamView'];
 
-export interface TeamFilters {
+interface TeamFilters {
   readonly scheme: string | undefined;
   readonly phase: string | undefined;
   readonly knownOn: string | undefined;

@@ -11,7 +11,7 @@ interface LateFactsRequest {
   readonly daysMin: number;
 }
 
-export interface LateFactsPage {
+interface LateFactsPage {
   readonly facts: readonly LateFact[];
   /** Up to where the log was read; undefined at its end. */
   readonly next: number | undefined;

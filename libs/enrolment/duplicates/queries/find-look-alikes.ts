@@ -26,7 +26,7 @@ export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
 
   async execute(): Promise<readonly LookAlikes[]> {
     const { log, projections } = this.#stores;
-    const { position } = await (await projections.documents(DOSSIERS)).checkpoint();
+    const { position } = (await projections.served(DOSSIERS)).checkpoint;
     const found = this.#kept?.position === position ? this.#kept.found : this.#search();
     this.#kept = { position, found };
     // What failed is asked for again the next time.

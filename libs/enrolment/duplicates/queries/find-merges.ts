@@ -9,7 +9,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface WaitingMerge {
+interface WaitingMerge {
   readonly kind: 'MERGE' | 'SEPARATION';
   readonly reason: string;
   readonly by: Person;

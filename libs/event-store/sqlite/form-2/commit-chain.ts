@@ -7,7 +7,7 @@ import { type Hash, createHash, hash } from 'node:crypto';
 const FORM = 'decompte-commit-2';
 
 /** A row without its texts. */
-export interface RowFrame {
+interface RowFrame {
   /** The name of the stream as JSON. */
   readonly stream: string;
   /** Position and revision of its last event. */
@@ -27,9 +27,10 @@ export class RowsDigest {
     const { stream, position, revision, events, ids, leaves } = frame;
     const [headBytes, bodyBytes] = [Buffer.byteLength(head), Buffer.byteLength(body)];
     const values = `${stream}\n${position}\n${revision}\n${events}\n${ids}\n${leaves}\n${headBytes}\n${isSealed ? 'sealed' : 'open'}\n${bodyBytes}\n`;
-    // One call is faster than three.
-    if (typeof head === 'string' && typeof body === 'string') this.#hash.update(values + head + body);
-    else this.#hash.update(values).update(head).update(body);
+    // One call is faster than three, or than two.
+    if (typeof head !== 'string') this.#hash.update(values).update(head).update(body);
+    else if (typeof body === 'string') this.#hash.update(values + head + body);
+    else this.#hash.update(values + head).update(body);
   }
 
   /** In hexadecimal; once. */
@@ -39,7 +40,7 @@ export class RowsDigest {
 }
 
 /** The commit around its rows. */
-export interface CommitFrame {
+interface CommitFrame {
   readonly no: number;
   /** First and last position. */
   readonly from: number;

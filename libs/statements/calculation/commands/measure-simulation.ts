@@ -3,6 +3,8 @@
  * is recorded, or can be decided.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import { requireNameless } from '#libs/commands/nameless.ts';
+import type { TypedText } from '#libs/kernel/field.ts';
 import { dayText, quarterText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type Scenario, nameOfScenario } from '#libs/regulation/what-if.ts';
@@ -60,9 +62,10 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NO_SUCH_TEAM, what `replacedSources` throws, and what `onProgress` throws. */
+  /** Throws TEXT_NAMES_PATIENT, NO_SUCH_TEAM, what `replacedSources` throws, and what `onProgress` throws. */
   async execute({ asked, onProgress }: MeasureSimulation): Promise<Measured> {
     const { name: run, scenarios, grids, by, at, ...request } = asked;
+    await requireNameless(this.#stores.log, [run, ...scenarios.map(({ name }) => name ?? '')].map(nameOf));
     const { source: published, regulation } = await this.#regulationInForce.current();
     const sources = await replacedSources(published, scenarios, grids);
     const made = sources.map((of, i) => {
@@ -95,4 +98,9 @@ export class MeasureSimulationHandler implements ICommandHandler<MeasureSimulati
     if (first === undefined) throw new RangeError('a run has at least one scenario');
     return { pin: first.pin, statements: results.flatMap(({ statements }) => statements), effects };
   }
+}
+
+/** Kept, as a person typed it. */
+function nameOf(text: string): TypedText {
+  return { name: 'name', text };
 }

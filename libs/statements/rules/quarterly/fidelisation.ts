@@ -21,7 +21,7 @@ import { termOfG } from '#libs/statements/rules/quarterly/capitation.ts';
 import { TEN_THOUSANDTHS } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { TeamQuarterSums } from '#libs/statements/rules/sums.ts';
 
-export interface FidelisationRate {
+interface FidelisationRate {
   readonly rate: Fraction;
   /** False when there are too few acts: the rate is then 1. */
   readonly measured: boolean;

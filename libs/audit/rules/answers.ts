@@ -1,0 +1,95 @@
+/** What the bank answers, and what people type of it: what comes back or is owed takes two people, and no answer is of who released the payment. */
+import { samePerson } from '#libs/commands/person.ts';
+import type { Person } from '#libs/event-store/author.ts';
+import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import { type RuleEvent, keyOf } from '#libs/audit/rules/rule-event.ts';
+
+interface Confirmation {
+  readonly key: string;
+  readonly by: Person | undefined;
+  readonly proposedBy: Person | undefined;
+  readonly payments: ReadonlySet<string>;
+}
+
+/** The schema version of returns since they take two people. */
+const SINCE_TWO_PEOPLE = 3;
+
+/** Who released a payment, by its end-to-end id. */
+type ReleaserOf = (stream: string, endToEndId: string) => Person | undefined;
+
+export class AnswerRules {
+  readonly #releaserOf: ReleaserOf;
+  /** Payments that answers contradicted, by contradiction. */
+  readonly #contradictions = new Map<string, string>();
+  /** Who handed in or typed an answer that waits, by name. */
+  readonly #proposedBy = new Map<string, Person | undefined>();
+  /** The last confirmation of an answer: what it changes follows. */
+  #confirmation: Confirmation | undefined;
+
+  constructor(releaserOf: ReleaserOf) {
+    this.#releaserOf = releaserOf;
+  }
+
+  /** Who releases a payment may hand in a file of the bank, and does not type what it would say. */
+  proposed(event: RuleEvent): readonly RuleFinding[] {
+    const { by, data } = event;
+    this.#proposedBy.set(data.text('answer'), by);
+    const payments = data.each('entries').map((entry) => entry.text('endToEndId'));
+    return data.text('source') === 'FILE' ? [] : this.#byReleaser(event, payments);
+  }
+
+  confirmed(event: RuleEvent): readonly RuleFinding[] {
+    const { by, key, data } = event;
+    const payments = data.list('payments');
+    this.#confirmation = {
+      key,
+      by,
+      proposedBy: this.#proposedBy.get(data.text('answer')),
+      payments: new Set(payments),
+    };
+    return this.#byReleaser(event, payments);
+  }
+
+  /** A rejection that comes from who did not release the payment, or what a second person confirmed. Former events had no such rule. */
+  returned({ stream, schemaVersion, by, key, data }: RuleEvent): readonly RuleFinding[] {
+    if (schemaVersion < SINCE_TWO_PEOPLE || by === undefined) return [];
+    const endToEndId = data.text('endToEndId');
+    if (this.#isByTwo(by, key, endToEndId)) return [];
+    const releasedBy = this.#releaserOf(stream, endToEndId);
+    if (data.text('end') === 'rejected' && releasedBy !== undefined && !samePerson(by, releasedBy)) return [];
+    return [{ code: 'RETURNED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
+  }
+
+  owedByTwo({ by, key, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    if (by === undefined || this.#isByTwo(by, key, endToEndId)) return [];
+    return [{ code: 'OWED_BY_ONE_PERSON', data: { endToEndId, by: by.name } }];
+  }
+
+  contradicted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    this.#contradictions.set(keyOf(stream, data, 'contradiction'), data.text('endToEndId'));
+    return [];
+  }
+
+  secondDebit({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const endToEndId = data.text('endToEndId');
+    const contradicted = this.#contradictions.get(keyOf(stream, data, 'contradiction'));
+    return contradicted === endToEndId ? [] : [{ code: 'SECOND_DEBIT_UNKNOWN', data: { endToEndId } }];
+  }
+
+  /** Whether it follows from a confirmation of what another person proposed. */
+  #isByTwo(by: Person, key: string, endToEndId: string): boolean {
+    const confirmation = this.#confirmation?.key === key ? this.#confirmation : undefined;
+    const { proposedBy } = confirmation ?? {};
+    return confirmation?.payments.has(endToEndId) === true && proposedBy !== undefined && !samePerson(by, proposedBy);
+  }
+
+  #byReleaser({ stream, by }: RuleEvent, payments: readonly string[]): readonly RuleFinding[] {
+    return payments.flatMap((endToEndId) => {
+      const releasedBy = this.#releaserOf(stream, endToEndId);
+      return by !== undefined && releasedBy !== undefined && samePerson(by, releasedBy)
+        ? [{ code: 'TYPED_BY_RELEASER', data: { endToEndId, by: by.name } } as const]
+        : [];
+    });
+  }
+}

@@ -1,0 +1,133 @@
+/** What is due to teams, and what they owe: nothing is posted without a decision, nor spent beyond what was posted. */
+import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
+import type { RuleFinding } from '#libs/audit/rules/findings.ts';
+import { type RuleEvent, keyOf } from '#libs/audit/rules/rule-event.ts';
+
+interface Item {
+  readonly decision: string;
+  leftCents: bigint;
+}
+
+interface Debt {
+  leftCents: bigint;
+  /** That was paid again, where the debt is of that. */
+  readonly item?: string | undefined;
+}
+
+/** Sent, paid, come back, or cancelled before it was sent. */
+export type PaymentStatus = 'released' | 'executed' | 'returned' | 'cancelled';
+
+/** How an answer moves a payment. */
+interface Answered {
+  readonly before: PaymentStatus;
+  readonly now: PaymentStatus;
+  readonly cents: bigint;
+}
+
+export class DueItems {
+  readonly #decisions: DecisionRules;
+  /** What each decision made due, less what it took back, by stream. */
+  readonly #postedCents = new Map<string, bigint>();
+  readonly #items = new Map<string, Item>();
+  readonly #debts = new Map<string, Debt>();
+
+  constructor(decisions: DecisionRules) {
+    this.#decisions = decisions;
+  }
+
+  duePosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    const key = keyOf(stream, data, 'item');
+    const findings: RuleFinding[] = [];
+    if (!this.#decisions.isPosted(decision)) findings.push({ code: 'POSTED_WITHOUT_DECISION', data: { decision } });
+    if (this.#items.has(key)) findings.push({ code: 'ITEM_POSTED_TWICE', data: { item: data.text('item') } });
+    this.#items.set(key, { decision, leftCents: data.cents('amountCents') });
+    this.#post(stream, decision, data.cents('amountCents'));
+    return findings;
+  }
+
+  recoveryPosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const decision = data.text('decision');
+    this.#post(stream, decision, -data.cents('amountCents'));
+    this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: data.cents('amountCents') });
+    return this.#decisions.isPosted(decision) ? [] : [{ code: 'POSTED_WITHOUT_DECISION', data: { decision } }];
+  }
+
+  /** `because`: the decision that took it back, or another word. */
+  reduced(event: RuleEvent): readonly RuleFinding[] {
+    const { stream, data } = event;
+    this.#post(stream, data.text('because'), -data.cents('amountCents'));
+    return this.fromItem(event);
+  }
+
+  fromItem({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const item = this.#items.get(keyOf(stream, data, 'item'));
+    const [id, takenCents] = [data.text('item'), data.cents('amountCents')];
+    if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
+    const { leftCents } = item;
+    item.leftCents -= takenCents;
+    return takenCents <= leftCents ? [] : [{ code: 'ITEM_OVERSPENT', data: { item: id, leftCents, takenCents } }];
+  }
+
+  fromDebt({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const debt = this.#debts.get(keyOf(stream, data, 'recovery'));
+    const [id, takenCents] = [data.text('recovery'), data.cents('amountCents')];
+    if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: id } }];
+    const { leftCents } = debt;
+    debt.leftCents -= takenCents;
+    const item =
+      data.text('debit').startsWith('due:') && !data.has('item') ? this.#items.get(debt.item ?? '') : undefined;
+    if (item !== undefined) item.leftCents -= takenCents;
+    return takenCents <= leftCents ? [] : [{ code: 'DEBT_OVERSPENT', data: { debt: id, leftCents, takenCents } }];
+  }
+
+  backToDebt({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const debt = this.#debts.get(keyOf(stream, data, 'recovery'));
+    if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: data.text('recovery') } }];
+    debt.leftCents += data.cents('amountCents');
+    return [];
+  }
+
+  /** Of the item of an event; undefined where it was never posted. */
+  decisionOf({ stream, data }: RuleEvent): string | undefined {
+    return this.#items.get(keyOf(stream, data, 'item'))?.decision;
+  }
+
+  /** What a decision made due, less what it took back. */
+  postedCents(stream: string, decision: string): bigint {
+    return this.#postedCents.get(`${stream}\n${decision}`) ?? 0n;
+  }
+
+  /** What a team owes because it was paid twice. Where its item was paid again, both payments are of it. */
+  overpaid({ stream, data }: RuleEvent): readonly RuleFinding[] {
+    const [cents, item] = [data.cents('amountCents'), keyOf(stream, data, 'item')];
+    const isPaidAgain = data.text('credit').startsWith('due:');
+    this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: cents, item: isPaidAgain ? item : undefined });
+    const of = this.#items.get(item);
+    if (of === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
+    if (isPaidAgain) of.leftCents += cents;
+    return [];
+  }
+
+  /** What came back is due again; what turns out to be paid is not, and may not have been paid again meanwhile. */
+  answered({ stream, data }: RuleEvent, { before, now, cents }: Answered): readonly RuleFinding[] {
+    const item = this.#items.get(keyOf(stream, data, 'item'));
+    const id = data.text('item');
+    if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
+    const [wasBack, isBack] = [isDueAgain(before), isDueAgain(now)];
+    const { leftCents } = item;
+    if (isBack && !wasBack) item.leftCents += cents;
+    if (!wasBack || isBack) return [];
+    item.leftCents -= cents;
+    return cents <= leftCents ? [] : [{ code: 'ITEM_OVERSPENT', data: { item: id, leftCents, takenCents: cents } }];
+  }
+
+  #post(stream: string, decision: string, cents: bigint): void {
+    const key = `${stream}\n${decision}`;
+    this.#postedCents.set(key, (this.#postedCents.get(key) ?? 0n) + cents);
+  }
+}
+
+function isDueAgain(status: PaymentStatus): boolean {
+  return status === 'returned' || status === 'cancelled';
+}

@@ -1,0 +1,101 @@
+/** What a person types names no patient; what a command is recorded by lets nobody try whom it was about. */
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { digestOf } from '#libs/commands/digest.ts';
+import { idsIn, requireNameless, requireNamelessKey } from '#libs/commands/nameless.ts';
+import { receive, receivedCommand, wasReceived } from '#libs/commands/received-command.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { jobIdOf, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { COMMIT, Product } from '#test/support/product.ts';
+import { withOwn } from '#test/support/with-own.ts';
+
+const product = Product.sealed();
+const { log } = product;
+const ERASED = 'P0000002';
+
+beforeAll(async () => {
+  const { keys } = log;
+  if (keys === undefined) throw new RangeError('the log is sealed');
+  await keys.ensured(['patient/P0000001', `patient/${ERASED}`, 'patient/7', 'patient/2026', 'patient/123456']);
+  await keys.destroy([keys.referenceOf(`patient/${ERASED}`)], COMMIT.recordedAt);
+});
+afterAll(() => product.close());
+
+const reason = (text: string) => requireNameless(log, [{ name: 'reason', text }]);
+
+test('refuses the id of a patient, however it is written, also of one who is erased', async () => {
+  for (const text of [
+    'P0000001 a déménagé',
+    'doublon de p0000001.',
+    '« P 000 0001 » est mort',
+    'P-0000001/P-0000009',
+    'patient:P0000001',
+    'Ｐ０００００01',
+    `c’est ${ERASED}`,
+    'dossier 123456',
+  ])
+    await expect(reason(text)).rejects.toThrow('REASON_NAMES_PATIENT');
+});
+
+test('takes what names nobody: words, years, days, amounts and ids of others', async () => {
+  for (const text of ['', 'demande du 7 mars 2026', 'P0000003 est inconnu', '123 456 euros', 'P00000011', 'échéance'])
+    await expect(reason(text)).resolves.toBeUndefined();
+  expect(idsIn('du 12/03/2026 à 7 h')).not.toContain('12032026');
+  const file = 'cap_rate: 123456 # arrêté du 3 décembre, annexe P0000001\n'.repeat(20);
+  expect([idsIn(file).has('123456'), idsIn(file).has('P0000001')]).toStrictEqual([false, true]);
+});
+
+test('says of another text than a reason that it is one; the stream of a patient is sealed, and may be named', async () => {
+  const texts = (text: string) => requireNameless(log, [{ name: 'save', text }]);
+  await expect(texts('rejeu-P0000001')).rejects.toThrow('TEXT_NAMES_PATIENT');
+  await expect(texts('patient-P0000001')).resolves.toBeUndefined();
+});
+
+test('refuses nothing where facts are in clear: nobody can be erased there', async () => {
+  const inClear = withOwn<EventStore>(log, { keys: undefined });
+  await expect(requireNameless(inClear, [{ name: 'reason', text: 'P0000001' }])).resolves.toBeUndefined();
+});
+
+test('a key names no patient, nor the one whose first fact comes with it; one by chance is taken', async () => {
+  await expect(requireNamelessKey(log, 'erase-P0000001')).rejects.toThrow('KEY_NAMES_PATIENT');
+  await expect(requireNamelessKey(log, 'acts/P0000009/1', ['P0000009'])).rejects.toThrow('KEY_NAMES_PATIENT');
+  await expect(requireNamelessKey(log, 'acts/P0000009/1', ['P0000001'])).resolves.toBeUndefined();
+  await expect(requireNamelessKey(log, 'a0000000-0000-4000-8000-000000123456')).resolves.toBeUndefined();
+  const received = receivedCommand(log, { name: 'POST /erasures', body: {} }, { ...metaOf('Alice'), key: 'P0000001' });
+  await expect(receive(log, received, COMMIT)).rejects.toThrow('KEY_NAMES_PATIENT');
+});
+
+const ASKED = { kind: 'bundle', request: { stream: 'patient-P0000001' } };
+const COMMAND = { name: 'POST /erasures', body: { patient: 'P0000001' } };
+
+/** All that is stored. */
+async function stored(): Promise<string> {
+  let text = '';
+  for await (const batch of log.read({ after: 0 })) text += JSON.stringify(batch);
+  return text;
+}
+
+test('a guess of what was asked cannot be tried on the digest of it, and a repeated key is known by it', async () => {
+  const [meta, other] = [metaOf('Alice'), metaOf('Bob')];
+  const id = await requestJob(log, ASKED, meta, COMMIT);
+  const received = receivedCommand(log, COMMAND, other);
+  expect(await receive(log, received, COMMIT)).toBe(false);
+  const text = await stored();
+  expect(text).not.toContain(digestOf({ type: 'request', ...ASKED }));
+  expect(text).not.toContain(digestOf([COMMAND.name, COMMAND.body]));
+  expect(await requestJob(log, ASKED, meta, COMMIT)).toBe(id);
+  expect(await receive(log, received, COMMIT)).toBe(true);
+  await expect(requestJob(log, { ...ASKED, request: {} }, meta, COMMIT)).rejects.toThrow('KEY_REUSED');
+  await expect(wasReceived(log, receivedCommand(log, { ...COMMAND, body: {} }, other))).rejects.toThrow('KEY_REUSED');
+});
+
+test('what a former version recorded with a plain digest is known too', async () => {
+  const former = withOwn<EventStore>(log, { keys: undefined });
+  const [meta, other] = [metaOf('Carl'), metaOf('Dora')];
+  await requestJob(former, ASKED, meta, COMMIT);
+  await receive(former, receivedCommand(former, COMMAND, other), COMMIT);
+  expect(await requestJob(log, ASKED, meta, COMMIT)).toBe(jobIdOf(meta));
+  expect(await jobOf(log, jobIdOf(meta))).toMatchObject({ status: 'PENDING' });
+  expect(await wasReceived(log, receivedCommand(log, COMMAND, other))).toBe(true);
+  await expect(requestJob(log, { ...ASKED, request: {} }, meta, COMMIT)).rejects.toThrow('KEY_REUSED');
+});

@@ -1,0 +1,97 @@
+/**
+ * What a person types is kept in clear and for good: it names no patient, or it would stay when everything else of him is erased. In a log
+ * in clear nobody can be erased, and nothing is refused.
+ */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { patientIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import type { TypedText } from '#libs/kernel/field.ts';
+import { refused } from '#libs/commands/refusals.ts';
+
+type Keys = Pick<EventStore, 'keys'>;
+
+/** Throws REASON_NAMES_PATIENT, TEXT_NAMES_PATIENT where one has the id of somebody with a key, or whose key is destroyed. */
+export async function requireNameless({ keys }: Keys, texts: readonly TypedText[]): Promise<void> {
+  // The name of a patient's stream is not typed: it is sealed where it is recorded.
+  const open = texts.filter(({ text }) => patientIn(text) === undefined);
+  const naming = await namingAmong(
+    { keys },
+    open.map(({ text }) => text),
+  );
+  const found = open.find(({ text }) => naming.has(text));
+  if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
+}
+
+/** Those of these texts that name one. */
+export async function namingAmong({ keys }: Keys, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys === undefined || texts.length === 0) return new Set();
+  const words = texts.flatMap((text) => Array.from(idsIn(text), (word) => [referenceOf(keys, word), text] as const));
+  const references = new Set(await known(keys, new Set(words.map(([reference]) => reference))));
+  return new Set(words.flatMap(([reference, text]) => (references.has(reference) ? [text] : [])));
+}
+
+/** Of an idempotency key, which stays with what it made. `others`: patients of whom nothing is recorded yet. Throws KEY_NAMES_PATIENT. */
+export async function requireNamelessKey({ keys }: Keys, key: string, others: readonly string[] = []): Promise<void> {
+  if (keys === undefined || isUuid(key)) return;
+  const words = [...idsIn(key)];
+  if (!words.some((word) => others.includes(word))) {
+    const references = words.map((word) => referenceOf(keys, word));
+    if ((await known(keys, references)).length === 0) return;
+  }
+  throw refused('KEY_NAMES_PATIENT', {});
+}
+
+type Digests = NonNullable<EventStore['keys']>;
+
+function referenceOf(keys: Digests, patient: string): string {
+  return keys.referenceOf(subjectOfPatient(patient));
+}
+
+async function known(keys: Digests, references: Iterable<string>): Promise<readonly string[]> {
+  const all = [...references];
+  const there = await keys.keysOf(all);
+  return [...there.keys(), ...(await keys.destroyedAmong(all.filter((reference) => !there.has(reference))))];
+}
+
+/** By chance: a part of it could be the id of somebody. */
+function isUuid(key: string): boolean {
+  return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key);
+}
+
+const MAX_ID = 64;
+/** Words that stand together, of an id that is written with blanks or signs in it. */
+const JOINED = 4;
+/** As long as a reason may be; a longer text is a file of amounts and other numbers. */
+const LONG = 500;
+
+/**
+ * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
+ * around it. A year, a day or another number below 10,000 is none; in a long text no number is.
+ */
+export function idsIn(text: string): ReadonlySet<string> {
+  const plain = text.normalize('NFKC');
+  const isLong = text.length > LONG;
+  const found = new Set<string>();
+  const add = (word: string): void => {
+    if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
+    for (const one of [word, word.toUpperCase(), word.toLowerCase()]) found.add(one);
+  };
+  for (const word of [text, ...text.split(/\s+/), ...plain.split(/\s+/)]) {
+    add(word);
+    add(word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
+  }
+  const parts = plain.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+  for (const [at, part] of parts.entries()) {
+    add(part);
+    for (let count = 2; count <= JOINED && !isLong; count++) {
+      const together = parts.slice(at, at + count);
+      if (together.length === count && isMixed(together.join('')))
+        for (const between of ['', '-', '_']) add(together.join(between));
+    }
+  }
+  return found;
+}
+
+/** Of letters and digits: neither words of a sentence nor an amount or a date with blanks in it. */
+function isMixed(word: string): boolean {
+  return /\p{L}/u.test(word) && /\p{N}/u.test(word);
+}

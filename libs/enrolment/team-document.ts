@@ -1,0 +1,139 @@
+/** The stored document of a team: each version of a fact as a list of fields without names. Only this file knows their order. */
+import { type Day, type Quarter, quarterFromText } from '#libs/kernel/day.ts';
+import { type At, addOnce } from '#libs/enrolment/compact.ts';
+import type { TeamRoster } from '#libs/enrolment/roster.ts';
+import { day, optionalDay, optionalWhole, rowOf, text, whole } from '#libs/enrolment/row.ts';
+import type { RecordedEvent } from '#libs/event-store/event.ts';
+
+type TeamRow = readonly [
+  from: Day,
+  name: string,
+  scheme: string,
+  option: string,
+  scope: string,
+  structure: string,
+  finess: string,
+  commune: string,
+  ...At,
+];
+type Phase = readonly [phase: string, from: Day, ...At];
+type Member = readonly [rpps: string, profession: string, from: Day, until: Day | null, ...At];
+type Quality = readonly [year: number, indicator: string, numerator: number, denominator: number, ...At];
+type Revenue = readonly [quarter: Quarter, amountCents: number | null, ...At];
+type Credit = readonly [dueOn: Day, label: string, amountCents: number | null, ...At];
+
+export interface TeamDocument {
+  readonly team: string;
+  readonly rows: TeamRow[];
+  readonly phases: Phase[];
+  readonly members: Member[];
+  readonly quality: Quality[];
+  readonly revenue: Revenue[];
+  readonly credits: Credit[];
+}
+
+/** Reads a stored document. */
+export function readTeam(document: string): TeamRoster {
+  return teamOf(JSON.parse(document) as TeamDocument);
+}
+
+/** Folds the events of the stream of a team. */
+export function foldTeam(team: string, events: readonly RecordedEvent[]): TeamRoster {
+  return teamOf(events.reduce(evolveTeam, emptyTeam(team)));
+}
+
+function teamOf({ team, rows, phases, members, quality, revenue, credits }: TeamDocument): TeamRoster {
+  return {
+    team,
+    rows: rows.map(([from, name, scheme, option, scope, structure, finess, commune, knownOn, position]) => ({
+      from,
+      name,
+      scheme,
+      option,
+      scope,
+      structure,
+      finess,
+      commune,
+      knownOn,
+      position,
+    })),
+    phases: phases.map(([phase, from, knownOn, position]) => ({ phase, from, knownOn, position })),
+    members: members.map(([rpps, profession, from, until, knownOn, position]) => ({
+      rpps,
+      profession,
+      from,
+      until,
+      knownOn,
+      position,
+    })),
+    quality: quality.map(([year, indicator, numerator, denominator, knownOn, position]) => ({
+      year,
+      indicator,
+      numerator,
+      denominator,
+      knownOn,
+      position,
+    })),
+    revenue: revenue.map(([quarter, amountCents, knownOn, position]) => ({ quarter, amountCents, knownOn, position })),
+    credits: credits.map(([dueOn, label, amountCents, knownOn, position]) => ({
+      dueOn,
+      label,
+      amountCents,
+      knownOn,
+      position,
+    })),
+  };
+}
+
+export function emptyTeam(team: string): TeamDocument {
+  return { team, rows: [], phases: [], members: [], quality: [], revenue: [], credits: [] };
+}
+
+/** Adds the version of the event to the document, in place. Throws RangeError for an event of another category. */
+export function evolveTeam(team: TeamDocument, event: RecordedEvent): TeamDocument {
+  const { row, at } = rowOf(event);
+  switch (event.type) {
+    case 'TeamDescribed':
+      addOnce(team.rows, [
+        day(row, 'from'),
+        text(row, 'name'),
+        text(row, 'scheme'),
+        text(row, 'option'),
+        text(row, 'scope'),
+        text(row, 'structure'),
+        text(row, 'finess'),
+        text(row, 'commune'),
+        ...at,
+      ]);
+      return team;
+    case 'PhaseBegun':
+      addOnce(team.phases, [text(row, 'phase'), day(row, 'from'), ...at]);
+      return team;
+    case 'MembershipRecorded':
+      addOnce(team.members, [
+        text(row, 'rpps'),
+        text(row, 'profession'),
+        day(row, 'from'),
+        optionalDay(row, 'until'),
+        ...at,
+      ]);
+      return team;
+    case 'QualityMeasured':
+      addOnce(team.quality, [
+        whole(row, 'year'),
+        text(row, 'indicator'),
+        whole(row, 'numerator'),
+        whole(row, 'denominator'),
+        ...at,
+      ]);
+      return team;
+    case 'ReferenceRevenueSet':
+      addOnce(team.revenue, [quarterFromText(text(row, 'quarter')), optionalWhole(row, 'amount_cents'), ...at]);
+      return team;
+    case 'StartupCreditGranted':
+      addOnce(team.credits, [day(row, 'due_on'), text(row, 'label'), optionalWhole(row, 'amount_cents'), ...at]);
+      return team;
+    default:
+      throw new RangeError(`${event.type} is not an event of a team`);
+  }
+}

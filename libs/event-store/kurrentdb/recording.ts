@@ -1,0 +1,61 @@
+/** What of a recording the server does not have yet, and what became of it, as the copy of this machine says. */
+import type { NewEvent } from '#libs/event-store/event.ts';
+import type { Entry, Outcome } from '#libs/event-store/event-store.ts';
+import type { KeyedCommit } from '#libs/event-store/kurrentdb/envelope.ts';
+import type { Replica } from '#libs/event-store/kurrentdb/replica.ts';
+import { type Run, runsOf } from '#libs/event-store/kurrentdb/runs.ts';
+
+export type Located = Entry['events'][number];
+
+export interface KeyedEntry {
+  readonly events: Entry['events'];
+  readonly keyed: KeyedCommit;
+}
+
+/** `before`: the end of the copy when it began. */
+export interface Recording {
+  readonly key: string;
+  readonly before: number;
+}
+
+/** The events of each entry that its stream lacks, in runs; of a repeated event, the first. */
+export function notYetRecorded(replica: Replica, entries: readonly KeyedEntry[]): readonly Run[] {
+  const seen = new Set<string>();
+  const left: Run[] = [];
+  /** A new stream holds no known event; most streams of a first import are new. */
+  const isNew = new Map<string, boolean>();
+  const isNewStream = (stream: string): boolean => {
+    let known = isNew.get(stream);
+    if (known === undefined) isNew.set(stream, (known = replica.serverRevision(stream) < 0n));
+    return known;
+  };
+  for (const { events, keyed } of entries) {
+    const fresh = events.filter(({ stream, event }) => {
+      const key = `${stream}\n${event.id}`;
+      if (seen.has(key)) return false;
+      if (!isNewStream(stream) && replica.revisionOf(stream, event.id) !== undefined) return false;
+      seen.add(key);
+      return true;
+    });
+    left.push(...runsOf(fresh, keyed));
+  }
+  return left;
+}
+
+/** Positions of the events that this commit recorded after `before`; `known` for the others. */
+export function outcomeOf(replica: Replica, events: readonly Located[], { key, before }: Recording): Outcome {
+  const own = replica.positionsOf(key, before);
+  return {
+    positions: events.map(({ stream, event: { id } }) => {
+      const position = own.get(`${stream}\n${id}`) ?? 'known';
+      // The second of a repeated event is known.
+      own.delete(`${stream}\n${id}`);
+      return position;
+    }),
+  };
+}
+
+/** Of a repeated event, the last. */
+export function unique(events: readonly NewEvent[]): NewEvent[] {
+  return [...new Map(events.map((event) => [event.id, event])).values()];
+}

@@ -1,0 +1,131 @@
+/** What a quarter comes to under a scheme, or by the act alone: what is paid, and what its acts cost beside it. */
+import type { Team } from '#libs/enrolment/teams.ts';
+import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
+import { type QuarterRange, quarterPeriod, quartersIn, yearPeriod } from '#libs/kernel/period.ts';
+import type { Scheme } from '#libs/regulation/regulation.ts';
+import type { Terms } from '#libs/statements/comparison/team-under.ts';
+import { statementOf } from '#libs/statements/rules/families.ts';
+import type { Frame } from '#libs/statements/rules/frame.ts';
+import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
+import { type Sums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
+
+/** Credits are granted to a team and not by a scheme; what is paid twice has not been under a scheme that was not. */
+const LEFT_OUT = ['STARTUP_CREDIT', 'DOUBLE_PAYMENT'];
+
+export interface ComparedQuarter {
+  readonly quarter: string;
+  /** What the scheme pays, cents; null where it has no text yet, or the team is not there. */
+  readonly schemeCents: bigint | null;
+  /** Of that, by the list of the first day; null where it is not paid in advance. */
+  readonly advanceCents: bigint | null;
+  /** Base of the acts that stay paid by the act, cents. */
+  readonly actsCents: bigint;
+  readonly totalCents: bigint | null;
+  readonly patients: number | null;
+  readonly lines: readonly Line[];
+  readonly flags: readonly Flag[];
+}
+
+export /** A scheme with its frame, and the sums of the patients in it. */
+interface Variant {
+  readonly scheme: Scheme;
+  readonly terms: Terms;
+  readonly frame: Frame;
+  readonly sums: Sums;
+}
+
+interface Beside {
+  readonly acts: Variant;
+  readonly advance: Variant | undefined;
+}
+
+export function quartersUnder(
+  variant: Variant,
+  { acts, advance }: Beside,
+  team: string,
+  range: QuarterRange,
+): readonly ComparedQuarter[] {
+  return quartersIn(range).map((quarter) => {
+    if (variant.scheme.family === 'INCENTIVE') return yearAtItsEnd(variant, acts, { team, quarter, range });
+    const statement = statementUnder(variant, team, quarter);
+    const advanced = advance === undefined ? undefined : statementUnder(advance, team, quarter);
+    const schemeCents = statement === undefined ? null : paidBy(statement);
+    const actsCents = baseOf(variant.sums, team, quarter, ['FEE_FOR_SERVICE']);
+    return {
+      quarter: quarterText(quarter),
+      schemeCents,
+      advanceCents: advanced === undefined ? null : paidBy(advanced),
+      actsCents,
+      totalCents: schemeCents === null ? null : schemeCents + actsCents,
+      ...detailOf(statement),
+    };
+  });
+}
+
+/** All acts are paid; what is paid for a year stands at its last quarter, where all four are compared. */
+function yearAtItsEnd(
+  { frame, sums }: Variant,
+  acts: Variant,
+  { team, quarter, range }: { readonly team: string; readonly quarter: Quarter; readonly range: QuarterRange },
+): ComparedQuarter {
+  const found = teamIn(frame, team);
+  const { actsCents, totalCents: countedCents } = byTheAct(acts, team, quarter);
+  const isWhole = quarter % 4 === 3 && quarter - 3 >= range.from;
+  const year = yearPeriod(yearOfQuarter(quarter));
+  const statement = isWhole && found !== undefined ? statementOf(found, year, sums, frame) : undefined;
+  const paid = statement === undefined ? 0n : paidBy(statement);
+  const schemeCents = found?.phaseOfQuarter(quarter) === undefined ? null : paid;
+  return {
+    quarter: quarterText(quarter),
+    schemeCents,
+    advanceCents: null,
+    actsCents,
+    // Where the acts of the quarter are not counted, a total would leave them out.
+    totalCents: schemeCents === null || countedCents === null ? null : schemeCents + actsCents,
+    ...detailOf(statement),
+  };
+}
+
+function detailOf(statement: Statement | undefined): Pick<ComparedQuarter, 'patients' | 'lines' | 'flags'> {
+  if (statement === undefined) return { patients: null, lines: [], flags: [] };
+  const { patients, lines, flags } = statement;
+  return { patients, lines: lines.filter(({ line }) => !LEFT_OUT.includes(line)), flags };
+}
+
+export function byTheAct({ sums, frame }: Variant, team: string, quarter: Quarter): ComparedQuarter {
+  const isThere = teamIn(frame, team)?.phaseOfQuarter(quarter) !== undefined;
+  const actsCents = baseOf(sums, team, quarter, ['SUBSTITUTED', 'FEE_FOR_SERVICE']);
+  return {
+    quarter: quarterText(quarter),
+    schemeCents: isThere ? 0n : null,
+    advanceCents: null,
+    actsCents,
+    totalCents: isThere ? actsCents : null,
+    patients: null,
+    lines: [],
+    flags: [],
+  };
+}
+
+function teamIn({ teams }: Frame, team: string): Team | undefined {
+  return teams.byId.get(team);
+}
+
+function statementUnder({ frame, sums }: Variant, team: string, quarter: Quarter): Statement | undefined {
+  const found = teamIn(frame, team);
+  return found === undefined ? undefined : statementOf(found, quarterPeriod(quarter), sums, frame);
+}
+
+function paidBy({ lines }: Statement): bigint {
+  return sumOf(lines.map(({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents)));
+}
+
+function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly string[]): bigint {
+  const ledger = sumsOfQuarter(sums, team, quarter)?.ledger.values() ?? [];
+  return sumOf([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
+}
+
+/** Null counts nothing. */
+export function sumOf(amounts: readonly (bigint | null)[]): bigint {
+  return amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
+}
