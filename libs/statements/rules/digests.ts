@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '174ce16045ba67cd79d0724cf14e6a5c5793af6a8d70fe957a1ee4c6f139a7f5',
+  '2': 'fa416e8a6537c0de27bf991bcd452def73b05c1f4f4598746ae51bdb5351d31d',
 };
