@@ -28,7 +28,7 @@ export interface TeamQuarterSums {
 }
 
 /** What the rates of the patients come to; each patient is in one of the two, above or below the floor. */
-export interface OwnRates {
+interface OwnRates {
   /** Σ yearly cents × days × rate in ten-thousandths, by comorbidity. */
   readonly weightedRates: [bigint, bigint, bigint];
   /** Σ yearly cents × days of the patients below the floor, by comorbidity. */
