@@ -2,20 +2,27 @@
 import { DatabaseSync } from 'node:sqlite';
 import { expect, test } from '@jest/globals';
 import { AuditedLog, bytesOf, chance, found, put } from '#test/support/audited-log.ts';
+import { rounds } from '#test/support/deep.ts';
 
-/** More than one batch of reading. */
+/** More than one batch of reading, which is of 2,000. */
 const LARGE = 2_100;
+/** The ends of the log and of its first batch. */
+const ENDS = [1, 2, 1_998, 1_999, 2_000, 2_001, 2_002, LARGE - 1, LARGE];
+/** Every byte of a log is tried in audit.spec.ts: what is tried here is that the place in a long log makes no difference. */
+const DRAWN = rounds(60, 1_000);
 
-test('finds a thousand random bytes, changed one at a time, at their events', async () => {
+test('finds random bytes, changed one at a time, at their events', async () => {
   const log = await AuditedLog.of(LARGE, 100);
   const { texts, blobs } = log.stored;
+  const columns = [...texts, ...blobs];
   const draw = chance(11);
   const db = new DatabaseSync(log.path);
   db.exec('PRAGMA synchronous = OFF; PRAGMA journal_mode = MEMORY');
   log.withoutTriggers(db);
-  for (let tried = 0; tried < 1_000;) {
-    const position = 1 + draw(LARGE);
-    const column = [...texts, ...blobs][draw(texts.length + blobs.length)] ?? '';
+  const drawn = Array.from({ length: DRAWN }, () => [1 + draw(LARGE), columns[draw(columns.length)] ?? ''] as const);
+  const ofEnds = ENDS.flatMap((position) => columns.map((column) => [position, column] as const));
+  let tried = 0;
+  for (const [position, column] of [...ofEnds, ...drawn]) {
     const bytes = bytesOf(db, log.stored, column, position);
     if (bytes.length === 0) continue;
     const flipped = Uint8Array.from(bytes);
@@ -26,16 +33,16 @@ test('finds a thousand random bytes, changed one at a time, at their events', as
     put(db, log.stored, column, bytes, position);
     tried++;
   }
+  expect(tried).toBeGreaterThan(DRAWN);
   db.close();
   log.restore();
-  for (let tried = 0; tried < 50; tried++) {
-    const position = 1 + draw(LARGE - 2);
+  const gaps = Array.from({ length: rounds(10, 50) }, () => 1 + draw(LARGE - 2));
+  for (const position of [...ENDS.slice(0, -1), ...gaps])
     found(
       await log.verifyAfter((tampered) => tampered.prepare('DELETE FROM rows WHERE position = ?').run(position)),
       'missing',
       position,
     );
-  }
   expect((await log.verify()).misfits).toStrictEqual([]);
   log.clear();
 });

@@ -688,7 +688,7 @@ async function signedOn(folder: string): Promise<readonly string[]> {
     );
     if (signed.status !== 'signed') throw new RangeError('nothing was signed');
     paths.push(signed.path);
-    const log = new SqliteEventStore(join(folder, 'events.db'));
+    const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
     await recordCheckpoints(log, readCheckpoints(checkpoints), { ...COMMIT, recordedAt: LATER });
     await log.close();
   }

@@ -4,7 +4,7 @@
  */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
-import { type AccessKind, IDS_MAX } from '#libs/access-record/access-record.ts';
+import { type Access, type AccessKind, IDS_MAX, patientsIn, withoutErased } from '#libs/access-record/access-record.ts';
 import { erasedAmong } from '#libs/erasure/erased-among.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { openAccessRecord } from '#libs/runtime/shared.ts';
@@ -28,16 +28,17 @@ export class Reads {
     const record = await openAccessRecord(storePathsOf(options));
     const [at, request, { username: name }] = [now(), randomUUID(), userInfo()];
     try {
-      await record.add(
-        noted.map(([kind, ids]) => ({
-          key: `${at} ${request} ${kind}`,
-          ...{ at, subject: name, name, roles: [], session: 'terminal', address: `decompte ${this.#command}`, request },
-          ...{ kind, ids: [...ids].slice(0, IDS_MAX), count: ids.size },
-        })),
-      );
+      const accesses = noted.map(([kind, ids]): Access => ({
+        key: `${at} ${request} ${kind}`,
+        ...{ at, subject: name, name, roles: [], session: 'terminal', address: `decompte ${this.#command}`, request },
+        ...{ kind, ids: [...ids].slice(0, IDS_MAX), count: ids.size },
+      }));
+      const patients = accesses.flatMap(patientsIn);
+      const erased = await erasedAmong(log, patients);
+      await record.add(accesses.map((access) => withoutErased(access, erased)));
       // An erasure may have passed by meanwhile, as over HTTP.
-      const erased = await erasedAmong(log, [...(this.#ids.get('PATIENT') ?? []), ...(this.#ids.get('RECORD') ?? [])]);
-      for (const [patient, erasure] of erased) await record.rename([patient], erasure);
+      const left = patients.filter((patient) => !erased.has(patient));
+      for (const [patient, erasure] of await erasedAmong(log, left)) await record.rename([patient], erasure);
     } finally {
       await record.close();
     }

@@ -75,10 +75,14 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
     });
 
     test('names someone who is erased otherwise, in what was read and in addresses', async () => {
+      await record.add([access(0, { ids: ['P9'], address: '/streams/patient-P9/events' })]);
       await record.rename(['P1', 'P9'], 'efface-1');
       expect(
-        (await other.find({ id: 'efface-1', subject: 'u-1' }, '', 1)).map(({ ids, address }) => [ids, address]),
-      ).toStrictEqual([[['efface-1'], '/patients/efface-1']]);
+        (await other.find({ id: 'efface-1', subject: 'u-1' }, '', 2)).map(({ ids, address }) => [ids, address]),
+      ).toStrictEqual([
+        [['efface-1'], '/streams/patient-efface-1/events'],
+        [['efface-1'], '/patients/efface-1'],
+      ]);
       expect((await other.find({}, '', 100)).flatMap(({ ids }) => ids)).not.toContain('P1');
       await record.rename(['efface-1'], 'P1');
     });

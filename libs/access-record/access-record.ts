@@ -33,6 +33,9 @@ export interface Access {
   readonly count: number;
 }
 
+/** Before his pseudonym, in the name of his stream. */
+export const OF_PATIENT = 'patient-';
+
 /** Kept of one answer. */
 export const IDS_MAX = 1_000;
 
@@ -74,16 +77,30 @@ export function patientsIn({ kind, ids }: Pick<Access, 'kind' | 'ids'>): readonl
   return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
 }
 
+/** The same with the names that stand for erased patients, by pseudonym; the name of the stream of one, in an address, too. */
+export function withoutErased<T extends Pick<Access, 'kind' | 'ids' | 'address'>>(
+  access: T,
+  erased: ReadonlyMap<string, string>,
+): T {
+  let { address } = access;
+  for (const [patient, name] of erased) address = addressWithout(address, patient, name);
+  const patients = new Set(patientsIn(access));
+  return { ...access, address, ids: access.ids.map((id) => (patients.has(id) ? (erased.get(id) ?? id) : id)) };
+}
+
 /** What an entry says was asked of the record itself, each apart: one of them may be somebody who is erased later. */
 export function askedOfRecord(filters: readonly (string | undefined)[]): readonly string[] {
   const given = filters.filter((one) => one !== undefined);
   return given.length === 0 ? ['*'] : given;
 }
 
-/** An address with another name in the place of one that it has, as it is written in addresses. */
-export function addressWithout(address: string, id: string, to: string): string {
+/** An address with another name in the place of a patient's, and in the name of his stream, as they are written in addresses. */
+export function addressWithout(address: string, patient: string, to: string): string {
+  const names = new Map<string, string>();
+  for (const before of ['', OF_PATIENT])
+    for (const written of [before + patient, encodeURIComponent(before + patient)]) names.set(written, before + to);
   return address
     .split('/')
-    .map((part) => (part === id || part === encodeURIComponent(id) ? to : part))
+    .map((part) => names.get(part) ?? part)
     .join('/');
 }

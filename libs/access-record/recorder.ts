@@ -6,8 +6,9 @@ import {
   type Access,
   type AccessRecord,
   IDS_MAX,
-  addressWithout,
+  OF_PATIENT,
   patientsIn,
+  withoutErased,
 } from '#libs/access-record/access-record.ts';
 
 const SOON_MS = 200;
@@ -15,8 +16,6 @@ const AFTER_FAILURE_MS = 5_000;
 const WAITING_MAX = 10_000;
 const KEPT_MS = 400 * 86_400_000;
 const PRUNED_EVERY_MS = 6 * 3_600_000;
-/** Before his pseudonym, in the name of his stream. */
-const OF_PATIENT = 'patient-';
 
 interface RecorderSettings {
   readonly record: AccessRecord;
@@ -85,13 +84,7 @@ export class AccessRecorder {
     const streams = accesses.flatMap(({ address }) => patientsInAddress(address));
     const erased = await this.#erasedOf([...accesses.flatMap(patientsIn), ...streams]);
     if (erased.size === 0) return accesses;
-    return accesses.map((access) => {
-      let { address } = access;
-      for (const [patient, name] of erased)
-        for (const before of ['', OF_PATIENT]) address = addressWithout(address, before + patient, before + name);
-      const ids = access.ids.map((id) => (patientsIn(access).includes(id) ? (erased.get(id) ?? id) : id));
-      return { ...access, address, ids };
-    });
+    return accesses.map((access) => withoutErased(access, erased));
   }
 
   /** Somebody may have been erased while it was written: to change what is written costs a rewriting of the whole record. */

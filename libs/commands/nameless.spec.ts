@@ -41,6 +41,8 @@ test('takes what names nobody: words, years, days, amounts and ids of others', a
   for (const text of ['', 'demande du 7 mars 2026', 'P0000003 est inconnu', '123 456 euros', 'P00000011', 'échéance'])
     await expect(reason(text)).resolves.toBeUndefined();
   expect(idsIn('du 12/03/2026 à 7 h')).not.toContain('12032026');
+  const file = 'cap_rate: 123456 # arrêté du 3 décembre, annexe P0000001\n'.repeat(20);
+  expect([idsIn(file).has('123456'), idsIn(file).has('P0000001')]).toStrictEqual([false, true]);
 });
 
 test('says of another text than a reason that it is one; the stream of a patient is sealed, and may be named', async () => {

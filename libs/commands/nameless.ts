@@ -13,13 +13,20 @@ type Keys = Pick<EventStore, 'keys'>;
 export async function requireNameless({ keys }: Keys, texts: readonly TypedText[]): Promise<void> {
   // The name of a patient's stream is not typed: it is sealed where it is recorded.
   const open = texts.filter(({ text }) => patientIn(text) === undefined);
-  if (keys === undefined || open.length === 0) return;
-  const words = new Map<string, TypedText>();
-  for (const typed of open) for (const word of idsIn(typed.text)) words.set(referenceOf(keys, word), typed);
-  const named = await known(keys, words.keys());
-  const [text] = named.map((reference) => words.get(reference));
-  if (text === undefined) return;
-  throw refused(text.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
+  const naming = await namingAmong(
+    { keys },
+    open.map(({ text }) => text),
+  );
+  const found = open.find(({ text }) => naming.has(text));
+  if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
+}
+
+/** Those of these texts that name one. */
+export async function namingAmong({ keys }: Keys, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys === undefined || texts.length === 0) return new Set();
+  const words = texts.flatMap((text) => Array.from(idsIn(text), (word) => [referenceOf(keys, word), text] as const));
+  const references = new Set(await known(keys, new Set(words.map(([reference]) => reference))));
+  return new Set(words.flatMap(([reference, text]) => (references.has(reference) ? [text] : [])));
 }
 
 /** Of an idempotency key, which stays with what it made. `others`: patients of whom nothing is recorded yet. Throws KEY_NAMES_PATIENT. */
@@ -42,9 +49,7 @@ function referenceOf(keys: Digests, patient: string): string {
 async function known(keys: Digests, references: Iterable<string>): Promise<readonly string[]> {
   const all = [...references];
   const there = await keys.keysOf(all);
-  const missing = all.filter((reference) => !there.has(reference));
-  if (there.size > 0 || missing.length === 0) return [...there.keys()];
-  return [...(await keys.destroyedAmong(missing))];
+  return [...there.keys(), ...(await keys.destroyedAmong(all.filter((reference) => !there.has(reference))))];
 }
 
 /** By chance: a part of it could be the id of somebody. */
@@ -55,16 +60,19 @@ function isUuid(key: string): boolean {
 const MAX_ID = 64;
 /** Words that stand together, of an id that is written with blanks or signs in it. */
 const JOINED = 4;
+/** As long as a reason may be; a longer text is a file of amounts and other numbers. */
+const LONG = 500;
 
 /**
  * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
- * around it. A year, a day or another number below 10,000 is none.
+ * around it. A year, a day or another number below 10,000 is none; in a long text no number is.
  */
 export function idsIn(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');
+  const isLong = text.length > LONG;
   const found = new Set<string>();
   const add = (word: string): void => {
-    if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word)) return;
+    if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
     for (const one of [word, word.toUpperCase(), word.toLowerCase()]) found.add(one);
   };
   for (const word of [text, ...text.split(/\s+/), ...plain.split(/\s+/)]) {
@@ -74,7 +82,7 @@ export function idsIn(text: string): ReadonlySet<string> {
   const parts = plain.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
   for (const [at, part] of parts.entries()) {
     add(part);
-    for (let count = 2; count <= JOINED; count++) {
+    for (let count = 2; count <= JOINED && !isLong; count++) {
       const together = parts.slice(at, at + count);
       if (together.length === count && isMixed(together.join('')))
         for (const between of ['', '-', '_']) add(together.join(between));

@@ -5,7 +5,7 @@
 import { type Day, type Quarter, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
 import { type Patient, declarationOn, isAliveOn } from '#libs/enrolment/patient.ts';
-import { type Membership, type Team, type Teams, teamAmong } from '#libs/enrolment/teams.ts';
+import type { Team, Teams, TeamsOfProfessional } from '#libs/enrolment/teams.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 
@@ -22,8 +22,8 @@ export interface Attachment {
 
 interface Declared {
   readonly declaredOn: Day;
-  /** Of the doctor, in the teams of the family. */
-  readonly memberships: readonly Membership[];
+  /** The doctor in the teams of the family; undefined where he was never in one. */
+  readonly doctor: TeamsOfProfessional | undefined;
 }
 
 const NONE: readonly never[] = [];
@@ -36,12 +36,9 @@ export function attachmentOf(patient: Patient, family: Family, teams: Teams): At
 
 function declaredTo(
   { declarations }: Patient,
-  treating: ReadonlyMap<string, readonly Membership[]>,
+  treating: ReadonlyMap<string, TeamsOfProfessional>,
 ): readonly Declared[] {
-  return declarations.map(({ declaredOn, rpps }) => ({
-    declaredOn,
-    memberships: treating.get(rpps) ?? NONE,
-  }));
+  return declarations.map(({ declaredOn, rpps }) => ({ declaredOn, doctor: treating.get(rpps) }));
 }
 
 /** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is not on a list of it, on any day. */
@@ -52,8 +49,7 @@ export function mayBeAttached({ declared }: Attachment): boolean {
 /** The team a patient is attached to on a day: that of the treating doctor. */
 export function attachedTo({ patient, declared }: Attachment, day: Day): Team | undefined {
   if (!isAliveOn(patient, day)) return undefined;
-  const declaration = declarationOn(declared, day);
-  return declaration === undefined ? undefined : teamAmong(declaration.memberships, day);
+  return declarationOn(declared, day)?.doctor?.on(day);
 }
 
 /** The lists of a patient in one quarter. */
@@ -102,10 +98,10 @@ function daysOfChange({ patient, declared }: Attachment, quarter: Quarter): read
   if (patient.person === undefined) return [first];
   note(patient.person.birth);
   note(patient.person.diedOn);
-  for (const { declaredOn, memberships } of declared) {
+  for (const { declaredOn, doctor } of declared) {
     if (declaredOn > last) continue;
     note(declaredOn);
-    for (const { from, until } of memberships) {
+    for (const { from, until } of doctor?.memberships ?? NONE) {
       note(from);
       note(until + 1);
     }

@@ -31,16 +31,16 @@ export async function* linkedDossiers(
   documents: Pick<Documents, 'get' | 'scan'>,
   reading: Reading,
 ): AsyncIterable<Iterable<LinkedDossiers>> {
-  const { merges, part = {}, isWanted = () => true, again } = reading;
+  const { merges, part = {}, isWanted, again } = reading;
   const links = linksAmong(merges);
   const turns = new Turns();
   for await (const batch of documents.scan(undefined, part)) {
     const wanted: (readonly [patient: string, text: string])[] = [];
     for (const one of batch) {
       // Also where none is wanted for long: then the reader, who gives turns too, is not reached.
-      if (turns.isOver) await turns.next();
+      if (isWanted !== undefined && turns.isOver) await turns.next();
       const [patient, text] = one;
-      if (!links.has(patient) && isWanted(text)) wanted.push(one);
+      if (!links.has(patient) && isWanted?.(text) !== false) wanted.push(one);
     }
     yield dossiersOf(again === undefined ? wanted : await again(wanted.map(([patient]) => patient)));
   }
@@ -48,7 +48,9 @@ export async function* linkedDossiers(
   for (let i = 0; i < sets.length; i += BATCH) {
     const some = sets.slice(i, i + BATCH);
     const texts = await documents.get(some.flatMap(({ patients }) => patients));
-    const wanted = some.filter(({ patients }) => patients.some((patient) => isWanted(texts.get(patient) ?? '')));
+    const wanted = some.filter(({ patients }) =>
+      patients.some((patient) => isWanted?.(texts.get(patient) ?? '') !== false),
+    );
     const read = again === undefined ? texts : await again(wanted.flatMap(({ patients }) => patients));
     yield wanted.map((of) => linked(of, read));
   }

@@ -2,13 +2,16 @@
  * The teams and their professionals, as known on a day: the teams in the experiment, and the team of each professional.
  * Source: rules, "Who belongs to whom".
  */
-import { type Day, type Quarter, firstDayOf, quarter, quarterOf } from '#libs/kernel/day.ts';
+import { type Day, type Quarter, firstDayOf, lastDayOf, quarter, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedIn } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { CreditVersion, MemberVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import { type Regulation, type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
 import { FAMILY_NAMES, type Family } from '#libs/regulation/families.ts';
+
+/** Those of the experiments, and some around them. */
+const QUARTERS = { from: quarter(2015, 1), before: quarter(2040, 1) };
 
 interface TeamRow {
   readonly from: Day;
@@ -58,12 +61,39 @@ export interface Teams {
   readonly byId: ReadonlyMap<string, Team>;
   readonly membershipsOf: ReadonlyMap<string, readonly Membership[]>;
   /** Those in the teams of a family, by professional; as treating doctors, only those in the treating profession of the scheme. */
-  readonly actingIn: Readonly<Record<Family, Readonly<Record<Acting, ReadonlyMap<string, readonly Membership[]>>>>>;
+  readonly actingIn: Readonly<Record<Family, Readonly<Record<Acting, ReadonlyMap<string, TeamsOfProfessional>>>>>;
+}
+
+/** Stands for a team in a quarter on whose days it is not the same. */
+const BY_DAY = Symbol('by day');
+
+/** A professional in the teams of a family: which is his on a day. */
+export class TeamsOfProfessional {
+  readonly memberships: readonly Membership[];
+  /** Asked for millions of acts and lists, and mostly the same on all days of a quarter. */
+  readonly #inQuarter = memoisedIn(QUARTERS, (of: Quarter): Team | undefined | typeof BY_DAY =>
+    this.#changesIn(of) ? BY_DAY : teamAmong(this.memberships, firstDayOf(of)),
+  );
+
+  constructor(memberships: readonly Membership[]) {
+    this.memberships = memberships;
+  }
+
+  on(day: Day): Team | undefined {
+    const team = this.#inQuarter(quarterOf(day));
+    return team === BY_DAY ? teamAmong(this.memberships, day) : team;
+  }
+
+  /** Whether a membership begins after its first day, or ends before its last. */
+  #changesIn(of: Quarter): boolean {
+    const [first, last] = [firstDayOf(of), lastDayOf(of)];
+    return this.memberships.some(
+      ({ from, until }) => (from > first && from <= last) || (until >= first && until < last),
+    );
+  }
 }
 
 const LEFT = 'LEFT';
-/** Those of the experiments, and some around them. */
-const QUARTERS = { from: quarter(2015, 1), before: quarter(2040, 1) };
 
 export function qualityKey(year: number, indicator: string): string {
   return `${year}/${indicator}`;
@@ -82,7 +112,7 @@ export function teamsAsKnown(rosters: readonly TeamRoster[], known: Knowledge, r
   const actingIn = Object.fromEntries(
     FAMILY_NAMES.map((family) => {
       const own = memberships.filter(({ team }) => team.scheme.family === family);
-      return [family, { EXECUTANT: byProfessional(own), TREATING: byProfessional(own.filter(isTreating)) }];
+      return [family, { EXECUTANT: teamsByProfessional(own), TREATING: teamsByProfessional(own.filter(isTreating)) }];
     }),
   ) as Teams['actingIn'];
   return { byId, membershipsOf: byProfessional(memberships), actingIn };
@@ -90,6 +120,10 @@ export function teamsAsKnown(rosters: readonly TeamRoster[], known: Knowledge, r
 
 function byProfessional(memberships: readonly Membership[]): ReadonlyMap<string, readonly Membership[]> {
   return Map.groupBy(memberships, ({ rpps }) => rpps);
+}
+
+function teamsByProfessional(memberships: readonly Membership[]): ReadonlyMap<string, TeamsOfProfessional> {
+  return new Map([...byProfessional(memberships)].map(([rpps, own]) => [rpps, new TeamsOfProfessional(own)]));
 }
 
 function teamAsKnown(roster: TeamRoster, known: Knowledge, regulation: Regulation): Team | undefined {
@@ -172,15 +206,14 @@ export function isTreating({ team, profession }: Membership): boolean {
 
 /** The team of a professional on a day, in a family. */
 export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, as: Acting): Team | undefined {
-  const memberships = teams.actingIn[family][as].get(rpps);
-  return memberships === undefined ? undefined : teamAmong(memberships, day);
+  return teams.actingIn[family][as].get(rpps)?.on(day);
 }
 
 /**
  * Of the memberships of a professional: among those active on the day, in teams that are in the experiment on the first day of its quarter,
  * the one with the latest `from`, then the smallest team id.
  */
-export function teamAmong(memberships: readonly Membership[], day: Day): Team | undefined {
+function teamAmong(memberships: readonly Membership[], day: Day): Team | undefined {
   let best: Membership | undefined;
   for (const membership of memberships) {
     if (membership.from > day || membership.until < day) continue;

@@ -57,13 +57,16 @@ function contents(events: readonly RecordedEvent[]): string[] {
   return events.map(({ data }) => (JSON.parse(data) as { content: string }).content);
 }
 
-export function eventStoreContract(name: string, open: (clock?: Clock) => Promise<Opened>): void {
+/** Of a machine whose clock did not go back. */
+const AFTER_EVERYTHING: Clock = () => '2100-01-01T00:00:00.000Z';
+
+export function eventStoreContract(name: string, open: (clock: Clock) => Promise<Opened>): void {
   describe(name, () => {
     const opened: Opened[] = [];
     afterEach(async () => {
       for (const { close } of opened.splice(0)) await close();
     });
-    const openNew = async (clock?: Clock): Promise<Opened> => {
+    const openNew = async (clock = AFTER_EVERYTHING): Promise<Opened> => {
       const made = await open(clock);
       opened.push(made);
       return made;

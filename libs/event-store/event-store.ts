@@ -7,7 +7,7 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { ClockFailure } from '#libs/event-store/recording-time.ts';
 
@@ -69,9 +69,16 @@ export interface Outcome {
   readonly positions: readonly (number | 'known')[];
 }
 
+interface EntryEvent {
+  readonly stream: string;
+  readonly event: NewEvent;
+  /** The row that it is in with others of its stream, as it was sealed ahead: a store that seals each event for itself does without. */
+  readonly row?: RowAhead | undefined;
+}
+
 /** The events of one request, with their commit. */
 export interface Entry {
-  readonly events: readonly { readonly stream: string; readonly event: NewEvent }[];
+  readonly events: readonly EntryEvent[];
   readonly commit: Commit;
   /** In a copy of another log: formerOf the link there after the last of the events. A store that makes the same links does without it. */
   readonly former?: string;

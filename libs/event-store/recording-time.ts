@@ -12,9 +12,10 @@ import { Failure } from '#libs/kernel/failure.ts';
 /** The time of this machine as an ISO 8601 instant, UTC. */
 export type Clock = () => string;
 
-/** An adapter writes to a disk or a server of today: it is an edge, where the clock is read. */
-// oxlint-disable-next-line house/time-as-data
-export const systemClock: Clock = () => new Date().toISOString();
+/** Of a log to which nothing is written now: a copy, or one of a test whose commits come in order. */
+export const noClock: Clock = () => {
+  throw new RangeError('a log was opened without a clock, and a commit came before the last event');
+};
 
 /**
  * How far the clocks of machines that share one log may differ. Synchronised clocks (NTP) differ by milliseconds. Within it the

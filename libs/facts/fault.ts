@@ -57,6 +57,8 @@ export type FaultReason =
   | Refusal<'TOO_LONG', { readonly max: number }>
   | Refusal<'NOT_A_TEAM_NAME', Nothing>
   | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
+  /** Nothing of the row is kept. */
+  | Refusal<'NAMES_PATIENT', Nothing>
   /** One that is not seen, or that changes the order of what is seen. */
   | Refusal<'UNSEEN_CHARACTER', Nothing>
   /** Which makes an identifier or a code another. */
@@ -121,6 +123,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   TOO_LONG: 'IDENTIFIER',
   NOT_A_TEAM_NAME: 'IDENTIFIER',
   SOCIAL_SECURITY_NUMBER: 'IDENTIFIER',
+  NAMES_PATIENT: 'IDENTIFIER',
   UNSEEN_CHARACTER: 'IDENTIFIER',
   BLANK_AROUND: 'IDENTIFIER',
   NOT_AN_RPPS: 'RPPS',

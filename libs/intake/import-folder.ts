@@ -13,6 +13,7 @@ import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { FileRecording } from '#libs/intake/file-recording.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type FileSummary, Findings, type ImportSummary } from '#libs/intake/import-summary.ts';
+import { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { type Source, recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
@@ -36,16 +37,17 @@ export async function importFolder(settings: ImportSettings): Promise<ImportSumm
     isOnePerson: (one: string, other: string) => persons.some((isOne) => isOne(one, other)),
   };
   const manifest = present.includes(MANIFEST) ? await manifestOf(running) : undefined;
-  for (const kind of FACT_KINDS) {
-    const [entry, isPresent] = [manifest?.get(fileOf(kind)), present.includes(fileOf(kind))];
-    if (isPresent || entry !== undefined) await importFile(kind, { entry, isPresent }, running);
-  }
+  const files = FACT_KINDS.map((kind): Announced => {
+    const file = fileOf(kind);
+    return { kind, path: join(folder, file), entry: manifest?.get(file), isPresent: present.includes(file) };
+  }).filter(({ entry, isPresent }) => isPresent || entry !== undefined);
+  await importFiles(files, running);
   await refuseAbsent(manifest, present, running);
   await warnOfRosters(running);
-  const { files, warnings, counts } = running.findings;
+  const { warnings, counts } = running.findings;
   const ours = FACT_KINDS.map(fileOf);
   return {
-    files,
+    files: running.findings.files,
     absent: ours.filter((name) => !present.includes(name)),
     ignored: present.filter((name) => !ours.includes(name) && name !== MANIFEST).sort(),
     warnings,
@@ -90,27 +92,58 @@ async function refuseAbsent(
 }
 
 interface Announced {
+  readonly kind: AnyFactKind;
+  readonly path: string;
   /** What the manifest says of it. */
   readonly entry: ManifestEntry | undefined;
   /** Whether it was in the folder when the import began. */
   readonly isPresent: boolean;
 }
 
-async function importFile(kind: AnyFactKind, { entry, isPresent }: Announced, running: RunningImport): Promise<void> {
+async function importFiles(files: readonly Announced[], running: RunningImport): Promise<void> {
+  const elsewhere = rowsElsewhere(files, running.settings);
+  try {
+    for (const file of files) await importFile(file, running, elsewhere);
+    await elsewhere?.end();
+  } catch (error) {
+    await elsewhere?.stop();
+    throw error;
+  }
+}
+
+function rowsElsewhere(files: readonly Announced[], settings: ImportSettings): RowsElsewhere | undefined {
+  const { threads, regulation, isDayFirst = false, isTrial = false, sources } = settings;
+  if (threads === undefined) return undefined;
+  return new RowsElsewhere(
+    {
+      threads,
+      regulation,
+      day: () => dayOfCommit(commitOf(settings, '')),
+      isDayFirst,
+      // Nothing of a trial is kept, nor are keys made for it.
+      sealedElsewhere: isTrial ? undefined : sources[0]?.log.sealedElsewhere,
+    },
+    files
+      .filter(({ isPresent }) => isPresent)
+      .map((file) => ({ ...file, isAsSent: (checked) => notAsSent(checked, file, settings) === undefined })),
+  );
+}
+
+async function importFile(file: Announced, running: RunningImport, elsewhere?: RowsElsewhere): Promise<void> {
   const { settings, findings, schemes } = running;
+  const { kind, path, entry, isPresent } = file;
   const summary = findings.begin(fileOf(kind));
   settings.onFile?.(summary);
-  const path = join(settings.folder, summary.file);
   let checked: CheckedFile | undefined;
   try {
     if (!isPresent) throw refusedFile('FILE_ABSENT', {});
-    checked = await checkFile(path, kind, { isDayFirst: settings.isDayFirst });
-    requireAsSent(checked, summary.file, entry, settings);
+    checked = (await elsewhere?.checked(path)) ?? (await checkFile(path, kind, settings));
+    requireAsSent(checked, file, settings);
     findings.readAs(summary, checked.dialect);
     if (summary.readAs !== undefined) settings.onRead?.(summary.file, summary.readAs);
     const isErased = await erasedInAny(settings.sources);
     const check = rowCheck(kind, { regulation: settings.regulation, schemes, isErased });
-    await new FileRecording({ kind, checked, check, isErased, summary }, running).run();
+    await new FileRecording({ kind, checked, check, isErased, summary }, running).run(elsewhere);
   } catch (error) {
     // What became of its facts is another's to say: a refusal would stay for good.
     if (isPresent && !existsSync(path))
@@ -125,16 +158,22 @@ async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {
   return (patient) => erased.some((isOne) => isOne(patient));
 }
 
-/** Throws RefusedFile where it is not what the manifest says, or what was sent. */
-function requireAsSent(
+/** Throws RefusedFile. */
+function requireAsSent(checked: CheckedFile, file: Announced, settings: ImportSettings): void {
+  const wrong = notAsSent(checked, file, settings);
+  if (wrong !== undefined) throw wrong;
+}
+
+/** Undefined where it is what the manifest says, and what was sent. */
+function notAsSent(
   { sha256, rows }: CheckedFile,
-  file: string,
-  entry: ManifestEntry | undefined,
+  { kind, entry }: Announced,
   { sent }: ImportSettings,
-): void {
+): RefusedFile | undefined {
   const wrong = entry === undefined ? undefined : differsFrom(entry, sha256, rows);
-  if (wrong !== undefined) throw new RefusedFile(wrong);
-  if (sent !== undefined && sent.get(file) !== sha256) throw refusedFile('CHANGED_SINCE_SENT', { file });
+  if (wrong !== undefined) return new RefusedFile(wrong);
+  const file = fileOf(kind);
+  return sent !== undefined && sent.get(file) !== sha256 ? refusedFile('CHANGED_SINCE_SENT', { file }) : undefined;
 }
 
 /** Throws what is not about this file. */

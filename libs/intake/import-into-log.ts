@@ -16,6 +16,7 @@ import {
   leaseOf,
   takeTurn,
 } from '#libs/intake/turn.ts';
+import { SeenActs } from '#libs/intake/seen-acts.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -53,7 +54,7 @@ const NEXT_TURN_MS = 60_000;
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
   const { log, readStore, regulation, ...others } = settings;
-  const turns = await ImportTurns.begin(settings);
+  const turns = await ImportTurns.begin({ ...settings, seenActs: new SeenActs() });
   try {
     const inForce = await regulation();
     return await importFolder({
@@ -98,6 +99,10 @@ class ImportTurns implements Recorder {
 
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {
     return this.#recorder.acts(keys);
+  }
+
+  undescribed(streams: readonly string[]): Promise<readonly string[]> {
+    return this.#recorder.undescribed(streams);
   }
 
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {

@@ -19,9 +19,8 @@ export const KNOWN_ACTS: Projection<KnownAct, (typeof FIELDS)[number]> = {
   documentPerStream: false,
   ofPeople: { scratch: [] },
   keys: (event) => {
-    if (event.data === '') return [];
-    if (event.type === PATIENTS.event) return [patientKey(event.stream)];
-    return event.type === 'ActRecorded' ? actKeys(event) : [];
+    if (event.data !== '' && event.type === PATIENTS.event) return [patientKey(event.stream)];
+    return keysOfRecorded(event);
   },
   // The first reversal of an act is the one the others are held against.
   evolve: (known, event) => known ?? [event.stream, event.id],
@@ -32,8 +31,10 @@ export function patientKey(stream: string): string {
   return `patient/${stream}`;
 }
 
-function actKeys(event: Pick<RecordedEvent, 'data'>): string[] {
-  const { act_id: act, reverses } = JSON.parse(event.data) as { act_id: string; reverses: string };
+/** Of the act that an event records; none for another event, and for one without content. */
+export function keysOfRecorded({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string[] {
+  if (type !== 'ActRecorded' || data === '') return [];
+  const { act_id: act, reverses } = JSON.parse(data) as { act_id: string; reverses: string };
   return keysOfAct(act, reverses);
 }
 

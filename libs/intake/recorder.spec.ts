@@ -3,6 +3,7 @@ import { expect, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { KNOWN_ACTS, actKey, patientKey, reversalKey } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
+import { SeenActs } from '#libs/intake/seen-acts.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
 function act(id: string, reverses = ''): Located {
@@ -33,6 +34,7 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
         return documents.checkpoint();
       },
       get: (keys) => documents.get(keys),
+      missing: (keys) => documents.missing(keys),
       scan: (prefix, options) => documents.scan(prefix, options),
       bytes: () => documents.bytes(),
       poison: () => documents.poison(),
@@ -41,7 +43,7 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
         return documents.commit(expected, batch);
       },
     };
-    const recorder = new LogRecorder(log, knownActs, async () => documents);
+    const recorder = new LogRecorder(log, knownActs, { open: async () => documents });
     expect(await recorder.record([act('A1'), act('A2'), act('R1', 'A1')], COMMIT)).toStrictEqual([true, true, true]);
     expect(await recorder.record([act('A2'), act('A3'), described('P1')], COMMIT)).toStrictEqual([false, true, true]);
     const keys = [actKey('A1'), actKey('A2'), actKey('A3'), reversalKey('A1'), patientKey('patient-P1')];
@@ -68,5 +70,24 @@ test('somebody who is forgotten while others are recorded does not stay among th
   const documents = await readStore.upToDate(KNOWN_ACTS, log);
   for (const found of [await recorder.acts(all), await documents.get(all)])
     expect([...found.keys()].sort()).toStrictEqual(others);
+  await product.close();
+});
+
+test('of many acts asked for, those that are known are found: recorded before, by this recorder, and by another one meanwhile', async () => {
+  const product = Product.sealed();
+  const many = (from: number) => Array.from({ length: 1_000 }, (_, i) => act(`A${from + i}`));
+  const keys = Array.from({ length: 4_000 }, (_, i) => actKey(`A${i}`));
+  const seen = new SeenActs();
+  await (await LogRecorder.of(product)).record(many(0), COMMIT);
+  const recorder = await LogRecorder.of(product, undefined, seen);
+  const knownTo = async (of: LogRecorder) => [...(await of.acts(keys)).keys()].sort();
+  expect(await knownTo(recorder)).toStrictEqual(keys.slice(0, 1_000).sort());
+  await recorder.record(many(1_000), COMMIT);
+  expect(await knownTo(recorder)).toStrictEqual(keys.slice(0, 2_000).sort());
+  await (await LogRecorder.of(product)).record([...many(2_000), act('R', 'A3999')], COMMIT);
+  const next = await LogRecorder.of(product, undefined, seen);
+  expect(await knownTo(next)).toStrictEqual(keys.slice(0, 3_000).sort());
+  const reversals = [...keys.map((key) => key.replace('act/', 'reversal/'))];
+  expect([...(await next.acts(reversals)).keys()]).toStrictEqual([reversalKey('A3999')]);
   await product.close();
 });

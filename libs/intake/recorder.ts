@@ -6,6 +6,7 @@ import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import { KNOWN_ACTS, type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
+import { SeenActs } from '#libs/intake/seen-acts.ts';
 import type { ActIds } from '#libs/intake/act-check.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
@@ -22,9 +23,18 @@ export interface Located {
 export interface Recorder {
   /** For each event whether it is new. */
   record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]>;
-  /** Acts, reversals and described patients under the keys of known-acts. */
+  /** Acts and reversals under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
+  /** Of these streams of patients, those whom no row of `patients` describes. */
+  undescribed(streams: readonly string[]): Promise<readonly string[]>;
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
+}
+
+interface RecorderSettings {
+  /** Brings the known acts up to date, and builds them again where somebody in them was forgotten. */
+  readonly open: () => Promise<DocumentStore>;
+  readonly lease?: Lease | undefined;
+  readonly seen?: SeenActs | undefined;
 }
 
 /** Records in a log, and keeps its known acts up in the same stride: a crash between leaves them to catch up. */
@@ -33,18 +43,20 @@ export class LogRecorder implements Recorder {
   readonly #open: () => Promise<DocumentStore>;
   #knownActs: DocumentStore;
   readonly #lease: Lease | undefined;
+  readonly #seen: SeenActs;
 
-  /** `open`: brings the known acts up to date, and builds them again where somebody in them was forgotten. */
-  constructor(log: EventStore, knownActs: DocumentStore, open: () => Promise<DocumentStore>, lease?: Lease) {
+  constructor(log: EventStore, knownActs: DocumentStore, { open, lease, seen = new SeenActs() }: RecorderSettings) {
     this.#log = log;
     this.#knownActs = knownActs;
     this.#open = open;
     this.#lease = lease;
+    this.#seen = seen;
   }
 
-  static async of({ log, readStore }: Source, lease?: Lease): Promise<LogRecorder> {
+  /** `seen`: that of the recorder before, where there is one. */
+  static async of({ log, readStore }: Source, lease?: Lease, seen?: SeenActs): Promise<LogRecorder> {
     const open = (): Promise<DocumentStore> => readStore.forFolding(KNOWN_ACTS, log);
-    return new LogRecorder(log, await open(), open, lease);
+    return new LogRecorder(log, await open(), { open, lease, seen });
   }
 
   async record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
@@ -64,8 +76,19 @@ export class LogRecorder implements Recorder {
   }
 
   async acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {
-    const found = await this.#knownActs.get(keys);
+    const upTo = async (): Promise<number> => (await this.#knownActs.checkpoint()).position;
+    const sought = await this.#seen.among(keys, this.#log, upTo);
+    if (sought.length === 0) return new Map();
+    const found = await this.#knownActs.get(sought);
     return new Map([...found].map(([key, text]) => [key, JSON.parse(text) as KnownAct]));
+  }
+
+  async undescribed(streams: readonly string[]): Promise<readonly string[]> {
+    if (streams.length === 0) return [];
+    const missing = await this.#knownActs.missing(streams.map(patientKey));
+    if (missing.length === 0) return [];
+    const keys = new Set(missing);
+    return streams.filter((stream) => keys.has(patientKey(stream)));
   }
 
   async find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {
@@ -82,6 +105,7 @@ export class LogRecorder implements Recorder {
   async #fold(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<boolean> {
     const { position: folded, processed } = await this.#knownActs.checkpoint();
     const puts: [string, string][] = [];
+    const acts: string[] = [];
     /** Of these the first holds. */
     const firsts = new Map<string, string>();
     let [last, ofPatients] = [0, 0];
@@ -99,8 +123,10 @@ export class LogRecorder implements Recorder {
         return;
       }
       const { act, reverses } = given ?? actIn(event.data);
-      const [own, reversal] = keysOfAct(act, reverses);
-      puts.push([own ?? '', document]);
+      const [own = '', reversal] = keysOfAct(act, reverses);
+      acts.push(own);
+      if (reversal !== undefined) acts.push(reversal);
+      puts.push([own, document]);
       if (reversal !== undefined && !firsts.has(reversal)) firsts.set(reversal, document);
     });
     if (last === 0) return true;
@@ -112,7 +138,9 @@ export class LogRecorder implements Recorder {
     for (const [key, document] of firsts) if (!before.has(key)) puts.push([key, document]);
     const link = (await this.#log.linkAt(last)) ?? '';
     const checkpoint = { position: last, processed: processed + ofPatients, link };
-    return this.#knownActs.commit(folded, { puts, checkpoint });
+    if (!(await this.#knownActs.commit(folded, { puts, checkpoint }))) return false;
+    this.#seen.add(acts, folded, last);
+    return true;
   }
 }
 
@@ -145,6 +173,10 @@ export class DryRunRecorder implements Recorder {
 
   async acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>> {
     return new Map([...(await this.#throwAway.acts(keys)), ...(await this.#real.acts(keys))]);
+  }
+
+  async undescribed(streams: readonly string[]): Promise<readonly string[]> {
+    return this.#real.undescribed(await this.#throwAway.undescribed(streams));
   }
 
   async find(stream: string, eventId: string): Promise<RecordedEvent | undefined> {

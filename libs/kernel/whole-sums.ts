@@ -69,9 +69,11 @@ export class WholeSums {
 
   /** What `written` gives of others. */
   addWritten(first: number, written: readonly WrittenSum[]): void {
-    for (const [i, one] of written.entries()) {
-      if (typeof one === 'number') this.add(first + i, one);
-      else this.addWhole(first + i, BigInt(one));
+    let place = first;
+    for (const one of written) {
+      if (typeof one === 'number') this.add(place, one);
+      else this.addWhole(place, BigInt(one));
+      place++;
     }
   }
 

@@ -7,7 +7,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import { BoundedConnections, type ConnectionLimits, endConnection } from '#libs/observability/bounded-connections.ts';
 
 const HEAD = 'GET / HTTP/1.1\r\nhost: a\r\n';
-const HEAD_MS = 100;
+/** Longer than any test takes. */
+const PATIENT_MS = 60_000;
 
 let server: Server;
 let clients: Socket[] = [];
@@ -26,10 +27,10 @@ interface Served {
   readonly waiting: ServerResponse[];
 }
 
-async function served(limits: Partial<ConnectionLimits>): Promise<Served> {
+async function served(limits: Partial<ConnectionLimits>, headMs = PATIENT_MS): Promise<Served> {
   const waiting: ServerResponse[] = [];
   const sockets: Socket[] = [];
-  server = createServer({ headersTimeout: HEAD_MS, connectionsCheckingInterval: HEAD_MS }, (_, response) => {
+  server = createServer({ headersTimeout: headMs, connectionsCheckingInterval: headMs }, (_, response) => {
     waiting.push(response);
   });
   const connections = new BoundedConnections(server, { total: 100, perAddress: 100, ...limits });
@@ -58,7 +59,7 @@ async function until(holds: () => boolean): Promise<void> {
 }
 
 test('destroys the connection of half a head after its answer, whose client neither reads nor closes', async () => {
-  const { sockets } = await served({});
+  const { sockets } = await served({}, 100);
   await deafClient(HEAD);
   await until(() => sockets[0]?.destroyed === true);
 }, 5_000);

@@ -142,8 +142,9 @@ export class BoundedConnections {
   }
 
   #count(socket: Socket, change: 1 | -1): void {
-    this.#requests.set(socket, this.#requestsOf(socket) + change);
-    if (this.#open.delete(socket)) this.#open.add(socket);
+    const requests = this.#requestsOf(socket) + change;
+    this.#requests.set(socket, requests);
+    if (requests === 0 && this.#open.delete(socket)) this.#open.add(socket);
   }
 }
 

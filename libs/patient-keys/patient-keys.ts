@@ -95,6 +95,8 @@ export interface LocalKeys extends PatientKeys {
   /** What another process destroyed shows once the caller has waited for anything. */
   keyOf(reference: string): SubjectKey | undefined;
   isDestroyed(reference: string): boolean;
+  /** Whether no key was destroyed since this epoch: it shows as for `keyOf`. */
+  isIn(epoch: number): boolean;
   /** Holds the keys that another thread found in this epoch, in place of those of the last call; false where it is over. */
   hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }

@@ -1,7 +1,7 @@
 /** Keys of subjects as every store has them: each wrapped together with its subject, those used last also open in memory. */
-import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
+import { randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { secretKey } from '#libs/kernel/secret-key.ts';
+import { Hmac } from '#libs/kernel/hmac.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type PatientKeys, type Subject, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
@@ -25,8 +25,12 @@ export function openedSecret(bytes: Uint8Array, by: Uint8Array): Buffer {
   return unwrapped(bytes, SECRET_NAME, by);
 }
 
-export function newKey(reference: string, subject: Subject): SubjectKey {
-  return { reference, subject, key: randomBytes(KEY_BYTES) };
+export function newKeys(wanted: readonly Wanted[]): SubjectKey[] {
+  const bytes = randomBytes(KEY_BYTES * wanted.length);
+  return wanted.map(([reference, subject], i) => {
+    const key = bytes.subarray(KEY_BYTES * i, KEY_BYTES * (i + 1));
+    return { reference, subject, key };
+  });
 }
 
 export function wrappedKey({ reference, subject, key }: SubjectKey, by: Uint8Array): Buffer {
@@ -49,17 +53,17 @@ export function wrappingKeyIn(file: KeyFile, wrappedBy: string): Buffer {
 
 /** References made with the secret of a store. */
 export class References {
-  readonly #secret: KeyObject;
+  readonly #hmac: Hmac;
   readonly #held = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
 
   constructor(secret: Uint8Array) {
-    this.#secret = secretKey(secret);
+    this.#hmac = new Hmac(secret);
   }
 
   of(subject: Subject): string {
     let reference = this.#held.get(subject);
     if (reference === undefined) {
-      reference = createHmac('sha256', this.#secret).update(subject).digest('hex');
+      reference = this.#hmac.of(subject);
       this.#held.set(subject, reference);
     }
     return reference;

@@ -1,5 +1,6 @@
 /** Keys wrapped by the key of the installation, which lies outside the store that has them. */
-import { createCipheriv, createDecipheriv, hash, randomBytes } from 'node:crypto';
+import { type KeyObject, createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { secretKey } from '#libs/kernel/secret-key.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -7,6 +8,8 @@ const IV_BYTES = 12;
 const TAG_BYTES = 16;
 const FINGERPRINT_LENGTH = 16;
 export const KEY_BYTES = 32;
+
+const ivs = new RandomBytes(IV_BYTES);
 
 /** Tells one key from another, and nothing else about it. */
 export function fingerprintOf(key: Uint8Array): string {
@@ -18,14 +21,14 @@ export function fingerprintOf(key: Uint8Array): string {
 
 /** `name`: what the wrapped bytes belong to; they open under no other one. */
 export function wrapped(content: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
-  const iv = randomBytes(IV_BYTES);
-  const cipher = createCipheriv(CIPHER, secretKey(cipherKey(by)), iv).setAAD(name);
+  const iv = ivs.next();
+  const cipher = createCipheriv(CIPHER, cipherKey(by), iv).setAAD(name);
   return Buffer.concat([iv, cipher.update(content), cipher.final(), cipher.getAuthTag()]);
 }
 
 /** Throws where the bytes were changed, belong to another name or were wrapped by another key. */
 export function unwrapped(bytes: Uint8Array, name: Uint8Array, by: Uint8Array): Buffer {
-  const decipher = createDecipheriv(CIPHER, secretKey(cipherKey(by)), bytes.subarray(0, IV_BYTES), {
+  const decipher = createDecipheriv(CIPHER, cipherKey(by), bytes.subarray(0, IV_BYTES), {
     authTagLength: TAG_BYTES,
   })
     .setAAD(name)
@@ -33,7 +36,12 @@ export function unwrapped(bytes: Uint8Array, name: Uint8Array, by: Uint8Array): 
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
 }
 
+/** Many keys are wrapped by one. */
+const cipherKeys = new WeakMap<Uint8Array, KeyObject>();
+
 /** A key file may have more bytes than the cipher takes. */
-function cipherKey(by: Uint8Array): Uint8Array {
-  return by.length === KEY_BYTES ? by : hash('sha256', by, 'buffer');
+function cipherKey(by: Uint8Array): KeyObject {
+  const made = cipherKeys.get(by) ?? secretKey(by.length === KEY_BYTES ? by : hash('sha256', by, 'buffer'));
+  cipherKeys.set(by, made);
+  return made;
 }

@@ -54,6 +54,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
       expect(await documents.checkpoint()).toStrictEqual(ORIGIN);
       expect([await scanned(documents), await documents.poison()]).toStrictEqual([[], []]);
       expect((await documents.get(['a'])).size).toBe(0);
+      expect(await documents.missing(['a'])).toStrictEqual(['a']);
     });
 
     test('documents and checkpoint are written together and read back as they were', async () => {
@@ -69,6 +70,7 @@ export function documentStoreContract(name: string, open: () => Promise<OpenedDo
         ),
       ).toBe(true);
       expect(await documents.checkpoint()).toStrictEqual(checkpointAt(3));
+      expect(await documents.missing(['c', 'a/1', '', 'b', '"é'])).toStrictEqual(['c', '', '"é']);
       expect(await documents.get(['a/1', 'b', 'c'])).toStrictEqual(
         new Map([
           ['a/1', text],

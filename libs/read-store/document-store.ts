@@ -90,6 +90,8 @@ export interface OpenedDocuments extends Documents {
 }
 
 export interface DocumentStore extends Documents {
+  /** Those of the keys that have no document. */
+  missing(keys: Iterable<string>): Promise<readonly string[]>;
   /**
    * Writes the documents and the checkpoint, all or nothing, unless the checkpoint is no longer at `expected`: then another process
    * has done this work, nothing is written and the answer is false. A checkpoint may stay where it is.

@@ -2,6 +2,7 @@
 import { randomUUID } from 'node:crypto';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
+import type { Clock } from '#libs/event-store/recording-time.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
@@ -10,6 +11,8 @@ import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
 export const SQLITE = 'sqlite:';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
+/** Stores write to a disk or a server of today. */
+export const systemClock: Clock = () => new Date().toISOString();
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 
@@ -40,7 +43,7 @@ const LOG_SERVERS: readonly LogServer[] = [
 ];
 
 function settings(replica: string): KurrentSettings {
-  return { ...RETRIES, replica, uniqueId: randomUUID };
+  return { ...RETRIES, replica, uniqueId: randomUUID, clock: systemClock };
 }
 
 /** A server that keeps the read store. */

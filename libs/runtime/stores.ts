@@ -12,7 +12,7 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { type KeyPlaces, placeOfKeys } from '#libs/runtime/keys.ts';
 import { sealedLog } from '#libs/runtime/sealed-log.ts';
-import { SQLITE, logServerOf, readServerOf } from '#libs/runtime/store-servers.ts';
+import { SQLITE, logServerOf, readServerOf, systemClock } from '#libs/runtime/store-servers.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
@@ -181,7 +181,9 @@ async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<Ev
 /** The log whose facts about patients are as they are stored, to copy it. */
 export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
   mkdirSync(dirname(logPath), { recursive: true });
-  return server === undefined ? new SqliteEventStore(logPath, { memory }) : logServerOf(server).open(server, logPath);
+  return server === undefined
+    ? new SqliteEventStore(logPath, { memory, clock: systemClock })
+    : logServerOf(server).open(server, logPath);
 }
 
 /** The end of the name of a copy that a person set aside. */

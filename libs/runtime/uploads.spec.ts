@@ -12,7 +12,7 @@ import { COMMIT, temporaryFolder } from '#test/support/product.ts';
 
 const HOUR = 3_600_000;
 const folder = temporaryFolder();
-const log = new SqliteEventStore(join(folder, 'events.db'));
+const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
 const uploads = new FolderUploads(join(folder, 'uploads'));
 afterAll(async () => {
   await log.close();

@@ -3,7 +3,7 @@
  * profile. Source: rules, "Yearly statement, IPEP".
  */
 import { type Day, dayOf } from '#libs/kernel/day.ts';
-import { memoised, memoisedOf } from '#libs/kernel/memo.ts';
+import { memoisedPer } from '#libs/kernel/memo.ts';
 import { yearPeriod } from '#libs/kernel/period.ts';
 import { type Attachment, attachedTo, attachmentOf, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, profileOn, spendingCentsIn } from '#libs/enrolment/patient.ts';
@@ -53,9 +53,8 @@ export function groupYearShares(patient: Patient, years: readonly number[], nati
   const shares: GroupYearShare[] = [];
   const attachment = attachmentOf(patient, FAMILY, nation.teams);
   if (!mayBeAttached(attachment)) return shares;
-  const rulesOf = rulesOfYears(nation);
   const profiles = new Profiles(patient, nation);
-  for (const year of years) for (const rules of rulesOf(year)) addShares(shares, attachment, rules, profiles);
+  for (const rules of rulesOfYears(nation, years)) addShares(shares, attachment, rules, profiles);
   return shares;
 }
 
@@ -131,8 +130,10 @@ interface YearRules {
 /** Cents by index of the profile. */
 type Means = ReadonlyMap<number, number>;
 
-/** The rules of each scheme that has a group with a statement for the year, by year. */
-const rulesOfYears = memoisedOf((nation: Nation) => memoised((year: number) => rulesOfYear(nation, year)));
+/** The rules of each scheme that has a group with a statement for the year, year by year. */
+const rulesOfYears = memoisedPer((nation: Nation, years: readonly number[]) =>
+  years.flatMap((year) => rulesOfYear(nation, year)),
+);
 
 function rulesOfYear({ teams: { byId }, reference }: Nation, year: number): readonly YearRules[] {
   const first = dayOf(year, 1, 1);

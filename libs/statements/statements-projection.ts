@@ -18,6 +18,7 @@ export const STATEMENTS: Projection<unknown> = {
   name: 'statements',
   version: 4,
   categories: ['statement'],
+  fields: ['position', 'stream', 'type', 'knownOn', 'data'],
   documentPerStream: false,
   keys: (event) => {
     if (event.type !== 'StatementCalculated' && event.type !== 'StatementNoLongerDue') return [];

@@ -32,9 +32,16 @@ export async function openAt<Opened>({ module, place }: Elsewhere): Promise<Open
   return openElsewhere(place);
 }
 
+/** Tasks that each thread takes by itself, the next one as it is free; their results are not asked for. */
+export interface OwnTasks {
+  readonly tasks: readonly unknown[];
+  /** One number: the index of the next. */
+  readonly next: SharedArrayBuffer;
+}
+
 /** To a thread. */
 export type Order =
-  | { readonly kind: 'begin'; readonly module: string; readonly given: unknown }
+  | { readonly kind: 'begin'; readonly module: string; readonly given: unknown; readonly own?: OwnTasks | undefined }
   | { readonly kind: 'task'; readonly index: number; readonly task: unknown }
   | { readonly kind: 'end' };
 

@@ -1,6 +1,6 @@
 /** A thread of Threads: does the work of the module that it is told, one order after the other. */
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Begin, Computing, Order } from '#libs/threads/computing.ts';
+import type { Answer, Begin, Computing, Order, OwnTasks } from '#libs/threads/computing.ts';
 import { passedError } from '#libs/threads/passed-error.ts';
 
 let computing: Computing<unknown, unknown, unknown> | undefined;
@@ -16,20 +16,32 @@ async function obey(order: Order): Promise<void> {
       const { begin } = (await import(order.module)) as { begin: Begin<unknown, unknown, unknown, unknown> };
       computing = await begin(order.given);
       answer({ kind: 'begun', isReady: computing !== undefined });
+      if (order.own === undefined) return;
+      if (computing !== undefined) await takeAll(computing, order.own);
+      await end();
       return;
     }
-    case 'task': {
-      const result = await computing?.run(order.task, (amount) => {
-        answer({ kind: 'progress', amount });
-      });
-      answer({ kind: 'result', index: order.index, result });
+    case 'task':
+      answer({ kind: 'result', index: order.index, result: await computing?.run(order.task, report) });
       return;
-    }
     case 'end':
-      answer({ kind: 'total', total: computing?.end() });
-      await computing?.close();
-      computing = undefined;
+      await end();
   }
+}
+
+function report(amount: number): void {
+  answer({ kind: 'progress', amount });
+}
+
+async function takeAll({ run }: Computing<unknown, unknown, unknown>, { tasks, next }: OwnTasks): Promise<void> {
+  const at = new Int32Array(next);
+  for (let i = Atomics.add(at, 0, 1); i < tasks.length; i = Atomics.add(at, 0, 1)) await run(tasks[i], report);
+}
+
+async function end(): Promise<void> {
+  answer({ kind: 'total', total: computing?.end() });
+  await computing?.close();
+  computing = undefined;
 }
 
 parentPort?.on('message', (order: Order) => {

@@ -72,6 +72,30 @@ test('where a thread cannot begin, nothing is done', async () => {
   expect(await share([1, 2], { given: { isReady: false } })).toBeUndefined();
 });
 
+test('an assistant does what it is asked in turn, and its thread is free for other work once it ends', async () => {
+  const assistant = threads.assistant<CountingTask, string>({ module: MODULE, given: { isReady: true } });
+  const asked = [assistant.ask('slow'), assistant.ask(1), assistant.ask(2)];
+  expect(await Promise.all(asked)).toStrictEqual(['did slow', 'did 1', 'did 2']);
+  await assistant.end();
+  expect((await share([1, 2]))?.length).toBe(2);
+});
+
+test('an assistant that failed, died or could not begin fails all that it was asked, and what it is asked then', async () => {
+  const begun = (isReady: boolean) => threads.assistant<CountingTask, string>({ module: MODULE, given: { isReady } });
+  const ends = [
+    { assistant: begun(true), task: 'throw', message: 'this task cannot be done' },
+    { assistant: begun(true), task: 'exit', message: 'a thread ended with code 7' },
+    { assistant: begun(false), task: 1, message: 'a thread could not begin its work' },
+  ] as const;
+  for (const { assistant, task, message } of ends) {
+    const asked = [assistant.ask(task), assistant.ask(1)];
+    for (const one of asked) await expect(one).rejects.toThrow(message);
+    await expect(assistant.ask(1)).rejects.toThrow(message);
+    await expect(assistant.end()).rejects.toThrow(message);
+    await assistant.stop();
+  }
+});
+
 test('little work, or one thread, is not worth sharing', () => {
   expect([threads.isWorthwhile(10_000), threads.isWorthwhile(1_000_000)]).toStrictEqual([false, true]);
   expect(new Threads({ count: 1 }).isWorthwhile(1_000_000)).toBe(false);

@@ -4,6 +4,7 @@
  */
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
+import { Assistant, type AssistantWork } from '#libs/threads/assistant.ts';
 import type { Answer, Order } from '#libs/threads/computing.ts';
 import { errorOf } from '#libs/threads/passed-error.ts';
 
@@ -21,19 +22,15 @@ export interface SharedWork<Task, Result> {
   /** For `begin` in each thread; structured-cloned. */
   readonly given: unknown;
   readonly tasks: readonly Task[];
-  /** One thread does all of them, one after the other. */
-  readonly inOne?: boolean;
-  /** Tasks that a thread has in hand; more where the thread that asks is long in taking results. */
-  readonly inHand?: number;
-  /** With each result, in the order of the tasks. */
+  /** With each result, in the order of the tasks. Without it threads need nothing of the one that asks until they are done. */
   readonly onResult?: (result: Result) => Promise<void>;
   /** With how much was done since the last call; after each batch of a thread. */
   readonly onProgress?: (amount: number) => void;
 }
 
 const EVENTS_MIN = 200_000;
-/** A thread that waits for work this long ends. */
-const IDLE_MS = 5_000;
+/** A thread that waits for work this long ends: another one compiles its code again, which takes a second of processor. */
+const IDLE_MS = 30_000;
 /** Tasks that a thread has in hand, so that it need not wait for the next. */
 const IN_HAND = 2;
 /** A thread that may grow further collects its garbage later: half as much memory again for a twentieth less time. */
@@ -56,14 +53,12 @@ export class Threads {
   }
 
   /**
-   * What each thread has of its tasks at the end; undefined where a thread could not begin: then nothing was done.
+   * What each thread has of its tasks at the end; undefined where a thread could not begin: what others did does not count.
    * Throws the error of a task, and Error with its cause where a thread dies.
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
-    clearTimeout(this.#ending);
-    const wanted = work.inOne === true ? 1 : Math.min(this.count, work.tasks.length);
-    const threads = this.#idle.splice(0, wanted);
-    while (threads.length < wanted) threads.push(new Worker(THREAD, { resourceLimits: MEMORY }));
+    const wanted = Math.min(this.count, work.tasks.length);
+    const threads = this.#taken(wanted);
     try {
       const totals = await new Sharing<Task, Result, Total>(threads, work).done;
       this.#keep(threads);
@@ -74,9 +69,24 @@ export class Threads {
     }
   }
 
+  /** One thread for the caller, who ends or stops it. */
+  assistant<Task, Result>(work: AssistantWork): Assistant<Task, Result> {
+    const [thread = newThread()] = this.#taken(1);
+    return new Assistant(thread, work, (free) => {
+      this.#keep([free]);
+    });
+  }
+
   async close(): Promise<void> {
     clearTimeout(this.#ending);
     await Promise.all(this.#idle.splice(0).map((thread) => thread.terminate()));
+  }
+
+  #taken(wanted: number): Worker[] {
+    clearTimeout(this.#ending);
+    const threads = this.#idle.splice(0, wanted);
+    while (threads.length < wanted) threads.push(newThread());
+    return threads;
   }
 
   #keep(threads: readonly Worker[]): void {
@@ -88,6 +98,10 @@ export class Threads {
     this.#idle.push(...threads);
     this.#ending = setTimeout(() => void this.close(), IDLE_MS).unref();
   }
+}
+
+function newThread(): Worker {
+  return new Worker(THREAD, { resourceLimits: MEMORY });
 }
 
 /** One work, from its beginning in each thread to their totals. */
@@ -111,6 +125,7 @@ class Sharing<Task, Result, Total> {
     this.#work = work;
     this.#threads = threads;
     this.done = this.#ended.promise;
+    const own = work.onResult === undefined ? { tasks: work.tasks, next: new SharedArrayBuffer(4) } : undefined;
     for (const thread of threads) {
       thread.ref();
       thread.on('message', (answer: Answer) => void this.#takeOrStop(thread, answer));
@@ -120,7 +135,7 @@ class Sharing<Task, Result, Total> {
       thread.on('exit', (code) => {
         this.#stop(new Error(`a thread ended with code ${code} before its work was done`));
       });
-      this.#tell(thread, { kind: 'begin', module: work.module, given: work.given });
+      this.#tell(thread, { kind: 'begin', module: work.module, given: work.given, own });
     }
     if (threads.length === 0) this.#ended.resolve([]);
   }
@@ -148,7 +163,7 @@ class Sharing<Task, Result, Total> {
       case 'begun':
         this.#begun++;
         this.#isComplete &&= answer.isReady;
-        if (this.#begun < this.#threads.length) return;
+        if (this.#work.onResult === undefined || this.#begun < this.#threads.length) return;
         if (this.#isComplete) this.#handOut();
         else this.#end();
         return;
@@ -173,9 +188,9 @@ class Sharing<Task, Result, Total> {
 
   /** Keeps every thread busy, but no further ahead of the results taken than the threads have in hand twice. */
   #handOut(): void {
-    const { tasks, inHand: most = IN_HAND } = this.#work;
-    const limit = this.#nextResult + 2 * most * this.#threads.length;
-    for (let level = 0; level < most; level++)
+    const { tasks } = this.#work;
+    const limit = this.#nextResult + 2 * IN_HAND * this.#threads.length;
+    for (let level = 0; level < IN_HAND; level++)
       for (const thread of this.#threads) {
         if (this.#nextTask >= Math.min(tasks.length, limit)) return;
         const inHand = this.#inHand.get(thread) ?? 0;

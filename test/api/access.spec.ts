@@ -14,6 +14,7 @@ import {
   watchServed,
 } from '#apps/api/access/routes.ts';
 import { Application } from '#test/support/application.ts';
+import { committedContract } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
 /** Longer than any answer takes, streams excepted. */
@@ -37,10 +38,15 @@ const PUBLIC = [
 ].map((path) => `GET ${path}`);
 
 let service: Application;
+let client: PlainClient;
 beforeAll(async () => {
   service = await Application.start();
+  client = new PlainClient(service.baseUrl, 1);
 });
-afterAll(() => service.close());
+afterAll(async () => {
+  client.close();
+  await service.close();
+});
 
 /** The address of a route with its parameters filled in: the team is the one of the callers. */
 function addressOf({ path }: Route): string {
@@ -51,18 +57,12 @@ function addressOf({ path }: Route): string {
 }
 
 async function statusOf(route: Route, authorization?: string, query = ''): Promise<number> {
-  const stop = new AbortController();
-  const timer = setTimeout(() => {
-    stop.abort();
-  }, HEADERS_MS);
-  const response = await service.fetch(`${addressOf(route)}${query}`, {
-    method: route.method === 'ALL' ? 'GET' : route.method,
-    signal: stop.signal,
-    ...(authorization === undefined ? {} : { headers: { authorization } }),
-  });
-  clearTimeout(timer);
-  await response.body?.cancel();
-  return response.status;
+  const method = route.method === 'ALL' ? 'GET' : route.method;
+  const path = `${addressOf(route)}${query}`;
+  const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+  const received = await client.send({ method, path, headers }, HEADERS_MS);
+  committedContract().hold(method, path, received);
+  return received.status;
 }
 
 function guarded(): readonly Route[] {
@@ -108,7 +108,6 @@ describe('every route of the application', () => {
     });
 
   test('refuses a HEAD request like a GET', async () => {
-    const client = new PlainClient(service.baseUrl, 1);
     const reads = guarded().filter(({ method }) => method === 'GET');
     expect(reads.length).toBeGreaterThan(30);
     const head = async (route: Route, headers: Readonly<Record<string, string>>): Promise<number> =>
@@ -117,31 +116,23 @@ describe('every route of the application', () => {
     const authorization = await service.bearer('team', 'PEPS-02');
     const others = reads.filter(({ roles = [], path }) => !roles.includes('team') || path.includes('{team}'));
     expect(await failures(others, async (route) => (await head(route, { authorization })) === 403)).toStrictEqual([]);
-    client.close();
   });
 
   test('answers at no other address without a token', async () => {
-    const client = new PlainClient(service.baseUrl, 1);
     const answered: string[] = [];
-    for (const route of guarded()) {
+    // Each route in every spelling, and each spelling in every way at a fourth of the routes: what reads an address is before all routes.
+    for (const [i, route] of guarded().entries()) {
       const path = addressOf(route);
-      for (const other of [
-        `${path}/`,
-        `/${path}`,
-        path.toUpperCase(),
-        `/.${path}`,
-        `${path}//`,
-        `${path}%20`,
-        `${path};`,
-      ])
-        for (const way of [other, `http://elsewhere.example${other}`, `${other}#`, `/health/live/..${other}`]) {
-          const body = route.method === 'GET' ? {} : { body: '{}' };
-          const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
-          const { status } = await client.send({ method: route.method, path: way, headers, ...body });
-          if (status < 400 || status > 499) answered.push(`${route.method} ${way}: ${status}`);
-        }
+      const others = [`${path}/`, `/${path}`, path.toUpperCase(), `/.${path}`, `${path}//`, `${path}%20`, `${path};`];
+      for (const [j, other] of others.entries()) {
+        const ways = [other, `http://elsewhere.example${other}`, `${other}#`, `/health/live/..${other}`];
+        const way = ways[(i + j) % ways.length] ?? other;
+        const body = route.method === 'GET' ? {} : { body: '{}' };
+        const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
+        const { status } = await client.send({ method: route.method, path: way, headers, ...body });
+        if (status < 400 || status > 499) answered.push(`${route.method} ${way}: ${status}`);
+      }
     }
-    client.close();
     expect(answered).toStrictEqual([]);
   });
 

@@ -31,7 +31,7 @@ afterAll(() => {
 async function published(): Promise<string> {
   const folder = temporaryFolder();
   folders.push(folder);
-  const log = new SqliteEventStore(join(folder, 'events.db'));
+  const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
   await publishEverything(log);
   const [of, day] = ['team-PEPS-01', '2021-01-01'];
   const described = {
@@ -300,7 +300,7 @@ test('a client cut off a hundred times reads everything once in order, while oth
     while (!over) await client.step();
   });
   await Promise.all([appended, restarting]);
-  const log = new SqliteEventStore(path);
+  const log = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
   await appendCalculation(log, 'C', '2021', 100n);
   const { events } = await new Feed(log, SOURCE).read({ after: 0, limit: 10_000 });
   await log.close();

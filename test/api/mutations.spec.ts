@@ -18,6 +18,8 @@ import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { type HeldContract, type Received, contractServedAt } from '#test/support/held-contract.ts';
 import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
+import { RouteShapes } from '#test/support/route-shapes.ts';
+import { rounds } from '#test/support/deep.ts';
 import { SHIPPED_VERSION } from '#test/support/product.ts';
 
 const AT_ONCE = 8;
@@ -30,6 +32,10 @@ interface Sent {
   readonly method: string;
   readonly path: string;
   readonly body?: string;
+  /** In OpenAPI form, of a request whose shape may be wrong: see sendAll. */
+  readonly route?: string;
+  /** The same for requests that have the same value for the same rule. */
+  readonly alike?: string;
 }
 
 interface Answered extends Sent, Received {
@@ -45,6 +51,7 @@ let service: Application;
 let client: PlainClient;
 let contract: HeldContract;
 let bearers: Bearers;
+let shapes: RouteShapes;
 /** What the addresses name. */
 const named: Record<string, string> = {
   candidate: 'CAND-1',
@@ -67,6 +74,7 @@ beforeAll(async () => {
   service = await Application.start(await experimentOfTwoTeams());
   client = new PlainClient(service.baseUrl, AT_ONCE);
   contract = await contractServedAt(service.baseUrl);
+  shapes = new RouteShapes(service);
   bearers = await Bearers.of(service, 'Mallory', 'PEPS-01');
   const application = {
     ...{ name: 'Maison de santé des Saules', scheme: 'PEPS', option: 'ALL', scope: 'GP', structure: 'MSP' },
@@ -152,22 +160,84 @@ async function send(sent: Sent): Promise<Answered> {
   return { ...sent, key, ...(await client.send({ ...sent, headers: { authorization, ...keyed, ...typed } })) };
 }
 
-/** Sends all of them, several at a time, and gives each answer with its fault, if any. */
-async function sendAll(all: readonly Sent[], faultOf: (answer: Answered) => string | undefined): Promise<void> {
+/**
+ * Of the requests that the shape of their route refuses, so many go over HTTP too, some of every field: one pipe before all handlers
+ * holds the shapes, so that the others are held within the process.
+ */
+const REFUSED_SENT = rounds(16, 1);
+/** Of the requests that their shape takes and that are alike, so many go over HTTP, one at least. */
+const ALIKE_SENT = rounds(3, 1);
+
+type Fault = (answer: Answered) => string | undefined;
+
+/** Holds the shape of every route against its requests, sends what it takes and some of what it refuses, and looks at each answer. */
+async function sendAll(all: readonly Sent[], faultOf: Fault): Promise<void> {
+  const failed: string[] = [];
+  const sent: Sent[] = [];
+  const refusals = new Map<string, Answered>();
+  const alike = new Map<string, Sent[]>();
+  for (const [i, one] of all.entries()) {
+    const refused = await shapeRefusal(one);
+    if (refused === undefined) alike.set(one.alike ?? one.what, [...(alike.get(one.alike ?? one.what) ?? []), one]);
+    else refusals.set(one.what, refused);
+    if (refused !== undefined && i % REFUSED_SENT === 0) sent.push(one);
+    else if (refused !== undefined) failed.push(...faultsOf(refused, [faultOf]));
+  }
+  for (const [i, group] of [...alike.values()].entries())
+    sent.push(...group.filter((_, j) => (i + j) % Math.min(ALIKE_SENT, group.length) === 0));
   const end = await service.product.log.end();
+  const answers = await answersTo(sent);
+  const recorded = await recordedSince(end);
+  const left: Fault = (answer) => leftOver(answer, recorded.get(answer.key) ?? []);
+  const checks = [faultOf, left, notAsWritten, notAsShaped(refusals)];
+  for (const answer of answers) failed.push(...faultsOf(answer, checks));
+  expect(answers).toHaveLength(sent.length);
+  expect(failed.sort()).toStrictEqual([]);
+}
+
+/** Several at a time. */
+async function answersTo(sent: readonly Sent[]): Promise<readonly Answered[]> {
   const answers: Answered[] = [];
-  const waiting = all.values();
+  const waiting = sent.values();
   const one = async (): Promise<void> => {
     for (const next of waiting) answers.push(await send(next));
   };
   await Promise.all(Array.from({ length: AT_ONCE }, one));
-  const recorded = await recordedSince(end);
-  const failed = answers.flatMap((answer) => {
-    const fault = faultOf(answer) ?? leftOver(answer, recorded.get(answer.key) ?? []) ?? notAsWritten(answer);
-    return fault === undefined ? [] : [`${answer.what}: ${fault}`];
-  });
-  expect(answers).toHaveLength(all.length);
-  expect(failed.sort()).toStrictEqual([]);
+  return answers;
+}
+
+/** The first fault of an answer, with its request. */
+function faultsOf(answer: Answered, all: readonly Fault[]): readonly string[] {
+  for (const of of all) {
+    const fault = of(answer);
+    if (fault !== undefined) return [`${answer.what}: ${fault}`];
+  }
+  return [];
+}
+
+/** What the shape of its route answers to a request; undefined where it passes. */
+async function shapeRefusal(sent: Sent): Promise<Answered | undefined> {
+  const { route } = sent;
+  const problem = route === undefined ? undefined : await shapes.refusal({ ...sent, route });
+  if (problem === undefined) return undefined;
+  const headers = new Headers({ 'content-type': 'application/problem+json' });
+  return { ...sent, key: '', status: problem.status, headers, text: JSON.stringify(problem.details()) };
+}
+
+/** What the shape refuses is refused over HTTP, for as much. */
+function notAsShaped(refusals: ReadonlyMap<string, Answered>): Fault {
+  return ({ what, status, text }) => {
+    const refused = refusals.get(what);
+    if (refused === undefined) return undefined;
+    const { detail, errors = [] } = JSON.parse(refused.text) as Details;
+    const answered = JSON.parse(text) as Details;
+    const missing = errors.filter(
+      (one) => !answered.errors?.some((other) => other.path === one.path && other.detail === one.detail),
+    );
+    return status === refused.status && answered.detail === detail && missing.length === 0
+      ? undefined
+      : `its shape refuses ${refused.text}, and ${status} ${text.slice(0, SHOWN)} is answered`;
+  };
 }
 
 /** The types of the recorded events, by the key of the command. */
@@ -207,6 +277,8 @@ function badProblem({ status, headers, text }: Answered): string | undefined {
   const type = headers.get('content-type') ?? '';
   if (status < 400 || status > 499) return `${status} ${text.slice(0, SHOWN)}`;
   if (!type.startsWith('application/problem+json')) return `${status} of type ${type}`;
+  if (text.includes(SOCIAL_SECURITY_NUMBER)) return 'repeats a social security number';
+  if (/\bat .+:\d+:\d+|node_modules/.test(text)) return `says something of the inside: ${text.slice(0, SHOWN)}`;
   const { detail, errors = [] } = JSON.parse(text) as Details;
   if (!/^\S.{10,}[.]$/s.test(detail)) return `says no sentence: ${detail}`;
   if (errors.some((one) => one.detail.length < 10)) return `says no sentence: ${text.slice(0, SHOWN)}`;
@@ -256,7 +328,7 @@ const either =
   (value) =>
     all.some((one) => one(value));
 
-const SOCIAL_SECURITY_NUMBER = valueOf('a social security number');
+const SOCIAL_SECURITY_NUMBER = String(valueOf('a social security number'));
 /** No name or text that is kept may be the number of a person. */
 const noPerson =
   (right: Right): Right =>
@@ -416,6 +488,13 @@ function rightField(path: string, field: string, isOptional: boolean): Right {
     : right;
 }
 
+/** The same for fields whose value is read and bounded in the same way: a column by its kind, a field of a command by its name. */
+function ruleOf(path: string, field: string): string {
+  const [, first = '', second = ''] = path.split('/');
+  if (first !== 'facts' || `${second}/${field}` in OF_FACT_FIELDS) return `${first === 'facts' ? second : ''} ${field}`;
+  return `a column ${FACT_KINDS.find(({ name }) => name === second)?.columns.find(({ name }) => name === field)?.kind ?? ''}`;
+}
+
 function requiredOf(operation: Operation): readonly string[] {
   const body = operation.requestBody as { content: Record<string, { schema: object }> };
   return resolved(service.contract, body.content['application/json']?.schema ?? {}).required ?? [];
@@ -507,7 +586,7 @@ const BESIDES: Readonly<Record<string, readonly string[]>> = {
 
 /** Every list has these, by one class: each value is tried at a few of them, and each of them has a few values. */
 const OF_EVERY_LIST = ['after', 'limit', 'raw', 'excel'];
-const EVERY_SO_MANY = 8;
+const LISTS_OF = rounds(8, 1);
 
 describe('a query', () => {
   test('refuses each parameter with a hostile value, unless the value is valid', async () => {
@@ -520,12 +599,14 @@ describe('a query', () => {
         const [, first = ''] = path.split('/');
         for (const [i, value] of values.entries()) {
           if (!value.isWellFormed() || value.length > 3_000) continue;
-          if (OF_EVERY_LIST.includes(name) && (route + i) % EVERY_SO_MANY !== 0) continue;
+          if (OF_EVERY_LIST.includes(name) && (route + i) % LISTS_OF !== 0) continue;
           const what = `${path} ${name}: ${JSON.stringify(value).slice(0, 60)}`;
           rights.set(what, (OF_QUERIES[`${first}/${name}`] ?? OF_QUERIES[name] ?? never)(value));
           const others = (BESIDES[path] ?? []).filter((one) => !one.startsWith(`${name}=`)).map((one) => `${one}&`);
           all.push({
             what,
+            route: path,
+            alike: `${name}: ${value}`,
             method: method.toUpperCase(),
             path: `${addressOf(path)}?${others.join('')}${name}=${encodeURIComponent(value)}`,
           });
@@ -587,6 +668,7 @@ describe('a query', () => {
     const all = [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
       const fields = exampleFields(service.contract, operation);
       const to = {
+        route: path,
         method: method.toUpperCase(),
         ...(fields === undefined ? {} : { body: JSON.stringify(fields) }),
       };
@@ -673,11 +755,14 @@ const IN_ADDRESSES = [
   '__proto__',
   'constructor',
   'toString',
+  'a%2Fb',
   '-1',
   'NaN',
   '1e400',
   '9'.repeat(100),
+  'x'.repeat(199),
   'x'.repeat(201),
+  'x'.repeat(300),
   'x'.repeat(5_000),
   '2024-02-30',
   '0000-Q0',
@@ -710,18 +795,27 @@ function decoded(text: string): string {
   }
 }
 
+/** Of the values, a route has so many in each of its parameters; each parameter has all of them, by several routes. */
+const VALUES_OF = rounds(3, 1);
+
 test('refuses an impossible name in each parameter of an address', async () => {
-  const all = [...operationsOf(service.contract)].flatMap(({ method, path, operation }) => {
+  const operations = [...operationsOf(service.contract)];
+  const places = operations.flatMap(({ path }) => [...path.matchAll(/\{(\w+)\}/g)].map(([, name = '']) => name));
+  const seen = new Map<string, number>();
+  const all = operations.flatMap(({ method, path, operation }) => {
     const fields = exampleFields(service.contract, operation);
     const body = fields === undefined ? {} : { body: JSON.stringify(fields) };
-    return [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) =>
-      IN_ADDRESSES.map((value) => ({
+    return [...path.matchAll(/\{(\w+)\}/g)].flatMap(([, name = '']) => {
+      const nth = seen.get(name) ?? 0;
+      seen.set(name, nth + 1);
+      const share = Math.min(VALUES_OF, places.filter((one) => one === name).length);
+      return IN_ADDRESSES.filter((_, i) => (i + nth) % share === 0).map((value) => ({
         what: `${method.toUpperCase()} ${path} ${name}: ${value.slice(0, 40)}`,
         method: method.toUpperCase(),
         path: addressOf(path, { [name]: value }),
         ...body,
-      })),
-    );
+      }));
+    });
   });
   expect(all.length).toBeGreaterThan(1_500);
   // A proposal can be read.
@@ -755,7 +849,15 @@ describe('a command', () => {
           const what = `${path} ${field}: ${name}`;
           const isRight = rightField(path, field, !required.includes(field));
           rights.set(what, !DECIMAL.test(json) && isRight(valueOf(name)));
-          return { what, method: 'POST', path: addressOf(path), body: bodyWith(fields, field, json) };
+          const alike = `${ruleOf(path, field)}: ${name}`;
+          return {
+            what,
+            route: path,
+            alike,
+            method: 'POST',
+            path: addressOf(path),
+            body: bodyWith(fields, field, json),
+          };
         }),
       ),
     );
@@ -772,7 +874,7 @@ describe('a command', () => {
 
   test('refuses a missing, an unknown and a repeated field', async () => {
     const all = commands().flatMap(({ path, fields, required }) => {
-      const to = { method: 'POST', path: addressOf(path) };
+      const to = { route: path, method: 'POST', path: addressOf(path) };
       const without = required.map((field) => {
         const rest = Object.entries(fields).filter(([name]) => name !== field);
         return { ...to, what: `${path} ${field}: left out`, body: JSON.stringify(Object.fromEntries(rest)) };

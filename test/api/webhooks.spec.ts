@@ -41,7 +41,7 @@ beforeAll(async () => {
   service = await Service.start({ data: product.folder, env: { WEBHOOK_KEY_FILE: keyFile } });
   await product.log.close();
   rmSync(product.folder, { recursive: true, force: true });
-  log = new SqliteEventStore(join(service.folder, 'events.db'));
+  log = new SqliteEventStore(join(service.folder, 'events.db'), { clock: () => new Date().toISOString() });
   alice = await service.client('operator', 'Alice');
 });
 

@@ -42,6 +42,7 @@ export async function measureKurrentDb(folder: string, runs: number): Promise<Me
       replica: join(folder, copy),
       uniqueId: randomUUID,
       now: () => performance.now(),
+      clock: () => new Date().toISOString(),
       retryForMs: 10_000,
     });
   const raw = KurrentDBClient.connectionString(server);

@@ -28,7 +28,7 @@ const fail = (error: unknown): never => {
 };
 
 const [folder = '', worker = ''] = process.argv.slice(2);
-const log = new SqliteEventStore(join(folder, 'events.db'));
+const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
 const readStore = openSqliteReadStore(join(folder, 'read'));
 const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: fail });
 const helpers = {

@@ -137,10 +137,10 @@ async function sizeOf(folder: string, teams: number): Promise<Size> {
 async function step({ folder, log, readStore }: Stores, work: (fresh: CommandStores) => Promise<void>): Promise<Times> {
   const path = join(folder, 'events.db');
   const before = await log.end();
-  const fresh = new SqliteEventStore(path);
+  const fresh = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
   const seconds = await timed(() => work(new CommandStores(fresh, readStore)));
   await fresh.close();
-  const reading = new SqliteEventStore(path);
+  const reading = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
   const rows: string[] = [];
   for await (const batch of reading.read({ after: before })) rows.push(...batch.map(({ data }) => data));
   const control = await timed(async () => {

@@ -69,7 +69,7 @@ export class Stores {
     sumsOf = sumsOfAll,
     { isSealed = false, threads }: StoresOptions = {},
   ): Promise<Stores> {
-    const open = new SqliteEventStore(join(folder, 'events.db'));
+    const open = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
     const keys = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
     const log = isSealed ? sealedWith(open, keys) : open;
     const { regulation } = await publishFirst(log, SHIPPED, COMMIT);

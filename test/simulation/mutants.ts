@@ -10,6 +10,8 @@ import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 export interface Mutant {
   readonly name: string;
   readonly invariant: string;
+  /** The first whose story shows it. */
+  readonly seed: number;
   readonly lens: Lens;
 }
 
@@ -60,6 +62,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a decision is posted again by who takes turns with another',
     invariant: 'every decision is posted once',
+    seed: 1,
     lens: {
       appends: (_, events) => ({
         events: events.flatMap((event) =>
@@ -71,16 +74,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'an amount is doubled when it is posted',
     invariant: 'what is posted of a decision is what was approved',
+    seed: 1,
     lens: { appends: appends(['DuePosted'], times('amountCents', 2n)) },
   },
   {
     name: 'a debt is posted for less than was taken back',
     invariant: 'what a team costs is the sum of its decisions in force',
+    seed: 2,
     lens: { appends: appends(['RecoveryPosted'], (data) => ({ ...data, amountCents: '1' })) },
   },
   {
     name: 'a debt is posted to another envelope than its decision',
     invariant: 'a decision changes the envelope that it was posted to, and no other',
+    seed: 2,
     lens: {
       appends: appends(['RecoveryPosted'], (data) => ({
         ...data,
@@ -91,16 +97,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a withdrawal leaves the decision in the ledger',
     invariant: 'a decision that is withdrawn is out of the ledger',
+    seed: 5,
     lens: { appends: dropping('DecisionCancelled') },
   },
   {
     name: 'an interrupted approval is forgotten',
     invariant: 'every approval reaches the ledger in the end',
+    seed: 1,
     lens: { appends: dropping('DecisionPosted', 'DuePosted', 'DueReduced', 'RecoveryPosted') },
   },
   {
     name: 'an amount is doubled when it is carried over',
     invariant: 'a log of the program of before is carried over whole, once',
+    seed: 8,
     lens: {
       appends: appends(['DuePosted'], (data) =>
         'carriedFrom' in (data['command'] as Json) ? times('amountCents', 2n)(data) : data,
@@ -110,26 +119,31 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what was posted twice is undone again and again',
     invariant: 'what a team costs is the sum of its decisions in force',
+    seed: 8,
     lens: { appends: dropping('PostingUndone') },
   },
   {
     name: 'twice what is due is released',
     invariant: 'of an item, no more is released than was decided',
+    seed: 1,
     lens: { reads: reads(['DuePosted'], times('amountCents', 2n)) },
   },
   {
     name: 'an executed payment is due again',
     invariant: 'an item has one live payment at most, and an end-to-end id names one payment',
+    seed: 1,
     lens: { reads: executedAsReturned },
   },
   {
     name: 'an executed payment is due again, and the bank pays it again',
     invariant: 'the bank pays no item more than was decided',
+    seed: 29,
     lens: { reads: executedAsReturned },
   },
   {
     name: 'an execution is posted to what is due',
     invariant: 'executed, returned and waiting payments are all that were released',
+    seed: 1,
     lens: {
       appends: appends(['PaymentExecuted'], (data) => ({
         ...data,
@@ -140,6 +154,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a posting has one side only',
     invariant: 'the ledger balances, each envelope and across',
+    seed: 1,
     lens: {
       appends: appends(['PaymentReleased'], ({ credit, ...data }) => ({ ...data, dropped: credit })),
       reads: reads(['PaymentReleased'], ({ dropped, ...data }) => {
@@ -151,16 +166,19 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a debt of another envelope is set off as if it were of the same',
     invariant: 'the accounts say what is due, owed and demanded',
+    seed: 6,
     lens: { appends: appends(['SetOff'], (data) => ({ ...data, debtEnvelope: data['envelope'] })) },
   },
   {
     name: 'more is set off than is owed',
     invariant: 'a cent of a debt is set off, demanded or dropped, never twice',
+    seed: 2,
     lens: { reads: reads(['RecoveryPosted'], times('amountCents', 3n)) },
   },
   {
     name: 'terms are read with three more digits',
     invariant: 'no run takes its envelope beyond its terms without an exception',
+    seed: 11,
     lens: {
       reads: reads(['EnvelopeConfirmed'], (data) => ({
         ...data,
@@ -171,6 +189,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'terms are read with three more digits',
     invariant: 'no decision or withdrawal commits more than the terms of its envelope without an exception',
+    seed: 1,
     lens: {
       reads: reads(['EnvelopeConfirmed'], (data) => ({
         ...data,
@@ -181,6 +200,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'what a run or lower terms used is as if it were not used',
     invariant: 'an exception serves once, what it was given for',
+    seed: 34,
     lens: {
       reads: (event) => {
         if (event.type === 'PaymentRunReleased') return changed(event, (data) => ({ ...data, exceptions: [] }));
@@ -191,31 +211,37 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'who proposed an account is not compared',
     invariant: 'what one person proposes another confirms, as it was proposed',
+    seed: 1,
     lens: { reads: reads(['PayeeProposed'], byNobody) },
   },
   {
     name: 'who proposed the hold is not compared',
     invariant: 'what one person proposes another confirms, as it was proposed',
+    seed: 2,
     lens: { reads: reads(['AccountHoldProposed'], byNobody) },
   },
   {
     name: 'a proposal that was refused or withdrawn still waits',
     invariant: 'what one person proposes another confirms, as it was proposed',
+    seed: 2,
     lens: { reads: reads(['ProposalRefused', 'ProposalWithdrawn'], (data) => ({ ...data, proposal: 'another' })) },
   },
   {
     name: 'the hold is what it was',
     invariant: 'nothing is released to an account that changed lately without an exception',
+    seed: 11,
     lens: { reads: reads(['AccountHoldConfirmed'], (data) => ({ ...data, days: 0 })) },
   },
   {
     name: 'who submitted is not compared',
     invariant: 'what one person submits another approves',
+    seed: 1,
     lens: { reads: reads(['StatementSubmitted', 'RegularisationSubmitted'], byNobody) },
   },
   {
     name: 'who releases is compared with nobody',
     invariant: 'who releases a payment neither submitted nor approved it, nor proposed or confirmed its account',
+    seed: 8,
     lens: {
       reads: reads(['DuePosted'], (data) => ({
         ...data,
@@ -227,31 +253,37 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'who released is not compared with who answers for the bank',
     invariant: 'who released a payment does not say for the bank what became of it',
+    seed: 10,
     lens: { reads: reads(['PaymentRunReleased'], byNobody) },
   },
   {
     name: 'who released is not compared with who hands in a rejection',
     invariant: 'no payment is due again by one person, who released it or says that it came back',
+    seed: 2,
     lens: { reads: reads(['PaymentRunReleased'], byNobody) },
   },
   {
     name: 'what a file announces is confirmed by who handed it in',
     invariant: 'no payment is due again by one person, who released it or says that it came back',
+    seed: 6,
     lens: { reads: reads(['AnswerProposed'], byNobody) },
   },
   {
     name: 'everything is due long ago',
     invariant: 'nothing is released before it is due without an exception',
+    seed: 3,
     lens: { reads: reads(['DuePosted'], (data) => ({ ...data, dueOn: '2020-01-01' })) },
   },
   {
     name: 'every account is an old one',
     invariant: 'nothing is released to an account that changed lately without an exception',
+    seed: 11,
     lens: { reads: reads(['PayeeConfirmed'], longAgo) },
   },
   {
     name: 'the files that are sent are not those that were released',
     invariant: 'every released run has a file that the bank takes',
+    seed: 1,
     lens: {
       appends: appends(['PaymentRunReleased'], (data) => ({
         ...data,
@@ -262,6 +294,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'a commit has the time of the day before',
     invariant: 'no event is recorded before its predecessor, nor before its command was given',
+    seed: 1,
     lens: {
       appends: (_, events, commit) => ({ events, commit: { ...commit, recordedAt: dayBefore(commit.recordedAt) } }),
     },
@@ -269,6 +302,7 @@ export const MUTANTS: readonly Mutant[] = [
   {
     name: 'something else is approved than was submitted',
     invariant: 'the rules find nothing impossible',
+    seed: 1,
     lens: {
       appends: appends(['StatementApproved'], (data) => ({
         ...data,
@@ -276,7 +310,7 @@ export const MUTANTS: readonly Mutant[] = [
       })),
     },
   },
-  { name: 'a stored event is changed', invariant: 'audit verify passes', lens: { tampers: changeAnEvent } },
+  { name: 'a stored event is changed', invariant: 'audit verify passes', seed: 1, lens: { tampers: changeAnEvent } },
 ];
 
 function executedAsReturned(event: RecordedEvent): RecordedEvent {

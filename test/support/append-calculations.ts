@@ -5,7 +5,7 @@ import { appendCalculation } from '#test/support/published.ts';
 
 const [, , path = '', team = '', count = '0', pauseMs = '0'] = process.argv;
 const commit = { recordedAt: '2022-04-01T08:00:00.000Z', actor: 'test', correlation: 'test', causation: 'test' };
-const log = new SqliteEventStore(path);
+const log = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
 for (let i = 0; i < Number(count); i++) {
   await appendCalculation(log, team, String(1000 + i), BigInt(100 + i));
   const id = String(i).padStart(32, '0');

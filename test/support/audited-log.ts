@@ -70,7 +70,7 @@ export class AuditedLog {
   /** The number of events, and the number in each commit. In the second form two events of a commit and stream are one row. */
   static async of(events: number, perCommit: number, form: FormNumber = 2): Promise<AuditedLog> {
     const log = new AuditedLog(form);
-    const store = new SqliteEventStore(log.path, { form });
+    const store = new SqliteEventStore(log.path, { form, clock: () => new Date().toISOString() });
     for (let first = 0; first < events; first += perCommit) {
       const count = Math.min(perCommit, events - first);
       await store.record(

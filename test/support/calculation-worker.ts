@@ -17,7 +17,7 @@ const LEASE_MS = 500;
 const PART_MS = 40;
 
 const [folder = '', url = '', worker = ''] = process.argv.slice(2);
-const log = new SqliteEventStore(join(folder, 'events.db'));
+const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
 const readStore = openSqliteReadStore(join(folder, 'read'));
 const noted = (): undefined => undefined;
 const queue = await openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });

@@ -82,21 +82,47 @@ const OF_NO_CONTRACT = new Set([
   ...Object.keys(SECURITY_HEADERS),
 ]);
 
+interface HeldHeader {
+  readonly name: string;
+  readonly required: boolean;
+  readonly isInteger: boolean;
+  readonly fits: ValidateFunction;
+}
+
+/** A documented answer, as it is held against thousands of them. */
+interface HeldResponse {
+  readonly names: ReadonlySet<string>;
+  readonly headers: readonly HeldHeader[];
+  readonly contents: Readonly<Record<string, Content>>;
+}
+
+/** What an answer is and says, for a message: made only where there is a fault. */
+type Saying = () => string;
+
 export class HeldContract {
   readonly document: Document;
   readonly #ajv = new Ajv2020({ strict: false, allErrors: true });
   /** By the text of their schema: most answers share that of problem details. */
   readonly #validators = new Map<string, ValidateFunction>();
-  readonly #templates: readonly (readonly [template: string, segments: readonly string[]])[];
+  readonly #validatorOf = new WeakMap<Schema, ValidateFunction>();
+  readonly #responses = new WeakMap<Response, HeldResponse>();
+  /** By the number of their segments. */
+  readonly #templates = new Map<number, (readonly [template: string, segments: readonly string[]])[]>();
 
   constructor(document: Document) {
     this.document = document;
     (ajvFormats as unknown as (of: Ajv2020) => void)(this.#ajv);
     this.#ajv.addSchema({ $id: 'contract', components: closed(document.components) });
     // When two templates match, the more literal one wins: /teams/all before /teams/{team}.
-    this.#templates = Object.keys(document.paths)
+    const templates = Object.keys(document.paths)
       .map((template) => [template, template.split('/')] as const)
       .sort(([, a], [, b]) => fixed(b) - fixed(a));
+    for (const one of templates) {
+      const [, { length }] = one;
+      const alike = this.#templates.get(length) ?? [];
+      alike.push(one);
+      this.#templates.set(length, alike);
+    }
   }
 
   /** Throws AssertionError if the answer violates the contract. `path` may have its query. */
@@ -105,12 +131,13 @@ export class HeldContract {
     if (LEFT_OUT.test(address)) return;
     const template = this.#templateOf(address);
     const { status, headers, text } = received;
-    const type = headers.get('content-type');
-    const said = `${method} ${path} answers ${status} (${type ?? 'no type'}): ${text.slice(0, 500)}`;
+    const said: Saying = () =>
+      `${method} ${path} answers ${status} (${headers.get('content-type') ?? 'no type'}): ${text.slice(0, 500)}`;
     const response = this.#responseOf(template, method, status);
-    assert.ok(response !== undefined, `${said}; the contract has no such answer`);
-    this.#holdHeaders(response.headers ?? {}, headers, said);
-    this.#holdBodyOf(response, received, said);
+    if (response === undefined) assert.fail(`${said()}; the contract has no such answer`);
+    const held = this.#held(response);
+    this.#holdHeaders(held, headers, said);
+    this.#holdBodyOf(held, received, said);
   }
 
   /** The documented answer, also for an unknown address or method. */
@@ -121,35 +148,46 @@ export class HeldContract {
     return refusals.includes(status) ? this.document.components.responses[`Problem${status}`] : undefined;
   }
 
-  #holdHeaders(documented: Readonly<Record<string, Header>>, headers: Headers, said: string): void {
-    const names = new Set(Object.keys(documented).map((name) => name.toLowerCase()));
-    for (const name of headers.keys())
-      assert.ok(names.has(name) || OF_NO_CONTRACT.has(name), `${said}; the contract gives it no header ${name}`);
-    for (const [name, part] of Object.entries(documented)) {
+  /** Compiled once. */
+  #held(response: Response): HeldResponse {
+    const known = this.#responses.get(response);
+    if (known !== undefined) return known;
+    const headers = Object.entries(response.headers ?? {}).map(([name, part]): HeldHeader => {
       const { required = false, schema = {} } = this.resolved(part) ?? {};
+      return { name: name.toLowerCase(), required, isInteger: schema.type === 'integer', fits: this.#compiled(schema) };
+    });
+    const names = new Set(headers.map(({ name }) => name));
+    const held = { names, headers, contents: response.content ?? {} };
+    this.#responses.set(response, held);
+    return held;
+  }
+
+  #holdHeaders({ names, headers: documented }: HeldResponse, headers: Headers, said: Saying): void {
+    for (const name of headers.keys())
+      if (!names.has(name) && !OF_NO_CONTRACT.has(name))
+        assert.fail(`${said()}; the contract gives it no header ${name}`);
+    for (const { name, required, isInteger, fits } of documented) {
       const value = headers.get(name);
-      if (value === null) assert.ok(!required, `${said}; it lacks the header ${name}`);
-      else {
-        const read = schema.type === 'integer' ? Number(value) : value;
-        this.#holdValue(schema, read, `${said}; header ${name}: ${value}`);
-      }
+      if (value !== null)
+        this.#holdValue(fits, isInteger ? Number(value) : value, () => `${said()}; header ${name}: ${value}`);
+      else if (required) assert.fail(`${said()}; it lacks the header ${name}`);
     }
   }
 
-  #holdBodyOf(response: Response, { headers, text }: Received, said: string): void {
-    const contents = Object.entries(response.content ?? {});
-    if (contents.length === 0) {
-      assert.equal(text, '', `${said}; the contract gives it no body`);
+  #holdBodyOf({ contents }: HeldResponse, { headers, text }: Received, said: Saying): void {
+    const kinds = Object.keys(contents);
+    if (kinds.length === 0) {
+      if (text !== '') assert.fail(`${said()}; the contract gives it no body`);
       return;
     }
     const [kind = ''] = headers.get('content-type')?.split(';') ?? [];
-    const content = response.content?.[kind];
-    assert.ok(content !== undefined, `${said}; the contract gives it ${contents.map(([one]) => one).join(', ')}`);
+    const content = contents[kind];
+    if (content === undefined) assert.fail(`${said()}; the contract gives it ${kinds.join(', ')}`);
     const body: unknown = kind.includes('json') ? JSON.parse(text) : text;
-    this.#holdValue(content.schema ?? {}, body, said);
+    this.#holdValue(this.#compiled(content.schema ?? {}), body, said);
     // The columns of a CSV list.
     if (kind === 'text/csv' && typeof content.example === 'string')
-      assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said);
+      assert.equal(text.slice(0, text.indexOf('\n') + 1), content.example, said());
   }
 
   /** Each documented example that violates its schema, with the fault. */
@@ -162,24 +200,28 @@ export class HeldContract {
     });
   }
 
-  #holdValue(schema: Schema, value: unknown, said: string): void {
-    const validator = this.#compiled(schema);
-    assert.ok(validator(value), `${said}; ${this.#ajv.errorsText(validator.errors)} ${paramsOf(validator)}`);
+  #holdValue(fits: ValidateFunction, value: unknown, said: Saying): void {
+    if (!fits(value)) assert.fail(`${said()}; ${this.#ajv.errorsText(fits.errors)} ${paramsOf(fits)}`);
   }
 
   #compiled(schema: Schema): ValidateFunction {
-    const key = JSON.stringify(schema);
-    const known = this.#validators.get(key);
+    const known = this.#validatorOf.get(schema);
     if (known !== undefined) return known;
-    const text = JSON.stringify(closed(schema)).replaceAll('"#/components/', '"contract#/components/');
-    const validator = this.#ajv.compile(JSON.parse(text) as object);
+    const key = JSON.stringify(schema);
+    const validator = this.#validators.get(key) ?? this.#compile(schema);
     this.#validators.set(key, validator);
+    this.#validatorOf.set(schema, validator);
     return validator;
+  }
+
+  #compile(schema: Schema): ValidateFunction {
+    const text = JSON.stringify(closed(schema)).replaceAll('"#/components/', '"contract#/components/');
+    return this.#ajv.compile(JSON.parse(text) as object);
   }
 
   #templateOf(address: string): string | undefined {
     const segments = address.split('/');
-    return this.#templates.find(([, template]) => fits(template, segments))?.[0];
+    return this.#templates.get(segments.length)?.find(([, template]) => fits(template, segments))?.[0];
   }
 
   /** The target of a reference; the value itself if it is none. */
@@ -217,10 +259,7 @@ function fixed(segments: readonly string[]): number {
 }
 
 function fits(template: readonly string[], segments: readonly string[]): boolean {
-  return (
-    template.length === segments.length &&
-    template.every((one, i) => (one.startsWith('{') ? segments[i] !== '' : one === segments[i]))
-  );
+  return template.every((one, i) => (one.startsWith('{') ? segments[i] !== '' : one === segments[i]));
 }
 
 function paramsOf({ errors }: ValidateFunction): string {

@@ -7,7 +7,9 @@ interface PlainRequest {
   /** The target as written into the request line. */
   readonly path: string;
   readonly headers: Readonly<Record<string, string>>;
-  readonly body?: string;
+  readonly body?: string | Uint8Array;
+  /** Of the length that the headers say, and never sent: the connection ends with the answer. */
+  readonly lacksBody?: boolean;
 }
 
 export class PlainClient {
@@ -19,8 +21,8 @@ export class PlainClient {
     this.#baseUrl = new URL(baseUrl);
   }
 
-  /** Empty for an endless stream. */
-  send({ method, path, headers, body }: PlainRequest): Promise<Received> {
+  /** Empty for an endless stream. Rejects if nothing comes for so long. */
+  send({ method, path, headers, body, lacksBody = false }: PlainRequest, timeoutMs?: number): Promise<Received> {
     const { hostname, port } = this.#baseUrl;
     const length = body === undefined ? {} : { 'content-length': String(Buffer.byteLength(body)) };
     const options = { agent: this.#agent, hostname, port, method, path, headers: { ...length, ...headers } };
@@ -30,6 +32,7 @@ export class PlainClient {
         const done = (): void => {
           const headers = new Headers(response.headers as Record<string, string>);
           resolve({ status: response.statusCode ?? 0, headers, text });
+          if (lacksBody) outgoing.destroy();
         };
         if (response.headers['content-type']?.startsWith('text/event-stream') === true) {
           done();
@@ -39,6 +42,8 @@ export class PlainClient {
         response.setEncoding('utf8').on('data', (chunk: string) => (text += chunk));
         response.on('end', done).on('error', reject);
       });
+      if (timeoutMs !== undefined)
+        outgoing.setTimeout(timeoutMs, () => outgoing.destroy(new Error(`no answer in ${timeoutMs} ms`)));
       outgoing.on('error', reject).end(body);
     });
   }

@@ -57,6 +57,10 @@ export function temporaryFolder(): string {
   return mkdtempSync(join(tmpdir(), 'decompte-test-'));
 }
 
+function logIn(folder: string): EventStore {
+  return new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+}
+
 export class Product {
   readonly folder: string;
   readonly log: EventStore;
@@ -66,7 +70,7 @@ export class Product {
   constructor(
     folder = temporaryFolder(),
     readStore = openSqliteReadStore(join(folder, 'read')),
-    log: EventStore = new SqliteEventStore(join(folder, 'events.db')),
+    log: EventStore = logIn(folder),
   ) {
     this.folder = folder;
     this.log = log;
@@ -77,7 +81,7 @@ export class Product {
   /** With the facts about patients sealed, as programs have them. */
   static sealed(folder = temporaryFolder()): Product {
     const places = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
-    return new Product(folder, undefined, sealedWith(new SqliteEventStore(join(folder, 'events.db')), places));
+    return new Product(folder, undefined, sealedWith(logIn(folder), places));
   }
 
   async import(factsFolder: string, more: Partial<ImportSettings> = {}): Promise<ImportSummary> {

@@ -42,7 +42,7 @@ export const STREAMS: Projection<Noted> = {
 /** A log in its own folder. */
 export class Talk {
   readonly folder = temporaryFolder();
-  readonly log = new SqliteEventStore(join(this.folder, 'events.db'));
+  readonly log = new SqliteEventStore(join(this.folder, 'events.db'), { clock: () => new Date().toISOString() });
 
   async say(...said: readonly (readonly [stream: string, word: string])[]): Promise<void> {
     const end = await this.log.end();

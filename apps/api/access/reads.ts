@@ -18,7 +18,10 @@ const NOTED_MAX = 50_000;
 const SESSIONS_MAX = 10_000;
 const ADDRESS_MAX = 500;
 
-type Noted = Map<AccessKind, Set<string>>;
+/** Of one request; most show nothing of it. */
+interface Noted {
+  shown?: Map<AccessKind, Set<string>>;
+}
 
 const NOTED = new AsyncLocalStorage<Noted>();
 
@@ -26,9 +29,10 @@ const NOTED = new AsyncLocalStorage<Noted>();
 export function noteRead(kind: AccessKind, ...shown: readonly string[]): void {
   const noted = NOTED.getStore();
   if (noted === undefined) return;
-  const ids = noted.get(kind) ?? new Set<string>();
+  noted.shown ??= new Map();
+  const ids = noted.shown.get(kind) ?? new Set<string>();
   for (const id of shown) if (ids.size < NOTED_MAX) ids.add(id);
-  noted.set(kind, ids);
+  noted.shown.set(kind, ids);
 }
 
 const OF_PATIENT = 'patient-';
@@ -52,7 +56,7 @@ export function noteAccount(iban: string): void {
 export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecorder): void {
   const sessions = new LRUCache<string, true>({ max: SESSIONS_MAX });
   instance.addHook('onRequest', (request, reply, done) => {
-    const noted: Noted = new Map();
+    const noted: Noted = {};
     whenOver(reply, () => {
       recordReads(recorder, sessions, { request, reply, noted });
     });
@@ -74,14 +78,16 @@ function recordReads(
 ): void {
   const { identity } = request as AuthenticatedRequest;
   if (identity === undefined) return;
-  const said = accessOf(identity, request);
   // Also where the caller is gone before its end: it has a part of it.
-  if (reply.statusCode < 300) for (const [kind, ids] of noted) recorder.take({ ...said, kind, ids: [...ids] });
+  if (reply.statusCode < 300 && noted.shown !== undefined) {
+    const said = accessOf(identity, request);
+    for (const [kind, ids] of noted.shown) recorder.take({ ...said, kind, ids: [...ids] });
+  }
   const session = JSON.stringify([identity.subject, identity.session, identity.roles]);
   if (sessions.has(session)) return;
   sessions.set(session, true);
   // Of the session, not of its first request, whose address may name a patient.
-  recorder.take({ ...said, address: '', kind: 'ROLES', ids: [] });
+  recorder.take({ ...accessOf(identity, request), address: '', kind: 'ROLES', ids: [] });
 }
 
 function accessOf({ subject, name, roles, session }: Identity, { url, id }: FastifyRequest) {

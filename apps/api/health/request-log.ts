@@ -13,6 +13,10 @@ declare module 'fastify' {
     /** Id of the chain of requests. */
     correlation: string;
   }
+  interface FastifyReply {
+    /** Who waits for its end. */
+    waiting: Then[] | undefined;
+  }
 }
 
 const CORRELATION = /^[\w.:-]{1,128}$/;
@@ -27,18 +31,17 @@ export function routeOf(request: FastifyRequest): string {
 
 type Then = (status: number) => void;
 
-/** Of each answer under way: one listener for all who wait for its end, as an emitter warns of many. */
-const WAITING = new WeakMap<FastifyReply['raw'], Then[]>();
-
-/** Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. */
+/**
+ * Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. One listener for all who wait, as an
+ * emitter warns of many; kept with the answer, as a weak map of all answers takes long to collect.
+ */
 export function whenOver(reply: FastifyReply, then: Then): void {
-  const waiting = WAITING.get(reply.raw);
-  if (waiting !== undefined) {
-    waiting.push(then);
+  if (reply.waiting !== undefined) {
+    reply.waiting.push(then);
     return;
   }
   const all = [then];
-  WAITING.set(reply.raw, all);
+  reply.waiting = all;
   reply.raw.once('close', () => {
     for (const one of all) one(reply.raw.writableFinished ? reply.statusCode : ABORTED);
   });
@@ -68,6 +71,7 @@ export function addRequestLog(
   }
 
   instance.decorateRequest('correlation', '');
+  instance.decorateReply('waiting', undefined);
   instance.addHook('onRequest', (request, reply, done) => {
     nameAndLog(request, reply);
     // Closes the connection so that the caller reconnects elsewhere.

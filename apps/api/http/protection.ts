@@ -81,17 +81,23 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
       looking = undefined;
     }
   };
-  instance.addHook('preHandler', async (request: AuthenticatedRequest) => {
-    if (request.identity === undefined || request.routeOptions.url === MEASURES) return;
-    if (nowMs() - lookedAt >= KEYS_LOOKED_AT_MS) {
-      looking ??= look();
-      // What needs them says why they do not answer.
-      await answered(looking, KEYS_AWAITED_MS).catch(() => {
-        // A silence holds as long as an answer, once there was one.
-        if (lookedAt !== -Infinity) lookedAt = nowMs();
-      });
-    }
-    if (isBack) throw new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} });
+  const lookAgain = async (): Promise<void> => {
+    looking ??= look();
+    // What needs them says why they do not answer.
+    await answered(looking, KEYS_AWAITED_MS).catch(() => {
+      // A silence holds as long as an answer, once there was one.
+      if (lookedAt !== -Infinity) lookedAt = nowMs();
+    });
+  };
+  const refusal = (): Error | undefined =>
+    isBack ? new KeysUnusable({ code: 'KEYS_OF_BEFORE_ERASURE', data: {} }) : undefined;
+  instance.addHook('preHandler', (request: AuthenticatedRequest, _reply, done) => {
+    if (request.identity === undefined || request.routeOptions.url === MEASURES) done();
+    else if (nowMs() - lookedAt < KEYS_LOOKED_AT_MS) done(refusal());
+    else
+      void lookAgain().then(() => {
+        done(refusal());
+      }, done);
   });
 }
 
@@ -165,6 +171,8 @@ function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs:
     if (isRead) body.emit('error', new BodyTooLate());
     else body.destroy();
   }, bodyMs);
+  // What is answered before its body came is not closed with its connection: the process does not wait for it.
+  timer.unref();
   const clear = (): void => {
     clearTimeout(timer);
   };

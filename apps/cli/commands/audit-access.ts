@@ -4,6 +4,7 @@ import { type Access, askedOfRecord } from '#libs/access-record/access-record.ts
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Page } from '#libs/kernel/page.ts';
+import { readText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
@@ -46,7 +47,10 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
             name,
             rolesText(roles),
             ACCESS_LABELS[kind],
-            `${ids.slice(0, IDS_SHOWN).join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
+            `${ids
+              .slice(0, IDS_SHOWN)
+              .map((id) => readText(kind, id))
+              .join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
             address,
           ]),
         ),

@@ -169,6 +169,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a 
       replica: join(folder, 'copy.db'),
       uniqueId: randomUUID,
       now: () => performance.now(),
+      clock: () => new Date().toISOString(),
       retryForMs: 10_000,
     });
     const cutting = (async () => {

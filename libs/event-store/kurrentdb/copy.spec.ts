@@ -30,6 +30,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
       replica: join(folder, replica),
       uniqueId: randomUUID,
       now: () => performance.now(),
+      clock: () => new Date().toISOString(),
       retryForMs: 5_000,
     });
 

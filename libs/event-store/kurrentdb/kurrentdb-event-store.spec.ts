@@ -22,7 +22,7 @@ else
         uniqueId: randomUUID,
         now: () => performance.now(),
         retryForMs: 5_000,
-        ...(clock === undefined ? {} : { clock }),
+        clock,
       });
       all.push(store);
       return store;

@@ -18,7 +18,7 @@ import {
   type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
-import { type Clock, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
+import { type Clock, recordedNow } from '#libs/event-store/recording-time.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
 import { Connection, type RetrySettings, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
@@ -43,7 +43,7 @@ export interface KurrentSettings extends RetrySettings {
   readonly replica: string;
   /** Makes a new UUID. */
   readonly uniqueId: () => string;
-  readonly clock?: Clock;
+  readonly clock: Clock;
 }
 
 /** Bounds the retries when other writers are always first. */
@@ -65,7 +65,7 @@ export class KurrentDbEventStore implements EventStore {
   #chainFault: Error | undefined;
 
   constructor(url: string, settings: KurrentSettings) {
-    const { replica, uniqueId, clock = systemClock } = settings;
+    const { replica, uniqueId, clock } = settings;
     const connection = new Connection(url);
     const names = new StreamNames(connection.log);
     this.#connection = connection;

@@ -1,12 +1,12 @@
 /** Seals the rows of patients with their keys: one ciphertext for the events of a patient and commit. */
 import type { NewEvent } from '#libs/event-store/event.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { type FactsToSeal, type SealedAhead, SealingAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
-import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
+import { patientIn, referenceIn, rowName } from '#libs/event-store/sealed/sealed-names.ts';
 import { openedText, sealedText } from '#libs/patient-keys/sealing.ts';
-import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+import { KeysUnusable, type LocalKeys, SubjectErased, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export class PatientRows implements RowSealer {
@@ -30,10 +30,13 @@ export class PatientRows implements RowSealer {
 
   /** Throws SubjectErased, RangeError for a stream that names no patient by his reference. */
   seal(stream: string, text: string): Uint8Array {
-    const reference = referenceOf(stream);
-    const key = this.#keys.keyOf(reference);
-    if (key === undefined) throw new SubjectErased(reference);
-    return sealedText(text, rowName(stream), key);
+    return sealedText(text, rowName(stream), this.#keyOf(stream));
+  }
+
+  /** Throws as `seal`. */
+  sealedAhead(stream: string, { sealed, epoch }: RowAhead): Uint8Array {
+    if (!this.#keys.isIn(epoch)) this.#keyOf(stream);
+    return sealed;
   }
 
   /** Throws KeysUnusable. */
@@ -48,15 +51,17 @@ export class PatientRows implements RowSealer {
   close(): void {
     void this.#keys.close();
   }
+
+  #keyOf(stream: string): SubjectKey {
+    const reference = referenceOf(stream);
+    const key = this.#keys.keyOf(reference);
+    if (key === undefined) throw new SubjectErased(reference);
+    return key;
+  }
 }
 
 function referenceOf(stream: string): string {
   const reference = referenceIn(patientIn(stream) ?? '');
   if (reference === undefined) throw new RangeError('a sealed row is of a patient');
   return reference;
-}
-
-/** What a sealed row belongs to: it opens in no other stream. */
-function rowName(stream: string): string {
-  return `${stream}\nrow`;
 }

@@ -1,7 +1,20 @@
-/** Facts about patients as a sealed log stores them, worked out by another thread before they are recorded: names of streams, ids, and keys. */
-import { patientIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+/**
+ * Facts about patients as a sealed log stores them, worked out by another thread before they are recorded: names of streams, ids, keys, and
+ * the rows that they become where no other fact is recorded with them.
+ */
+import type { RowAhead } from '#libs/event-store/row-sealer.ts';
+import { SALT_BYTES, bodyPart } from '#libs/event-store/row-body.ts';
+import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
+import {
+  patientIn,
+  patientStream,
+  pseudonym,
+  rowName,
+  subjectOfPatient,
+} from '#libs/event-store/sealed/sealed-names.ts';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { ownText } from '#libs/kernel/text.ts';
-import { keyedId } from '#libs/patient-keys/sealing.ts';
+import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
 import { type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
 /** Facts by their ids, and by the streams of their patients, each of which is named once. */
@@ -10,6 +23,13 @@ export interface FactsToSeal {
   /** Of each fact, the place of its stream. */
   readonly streamOf: Uint32Array;
   readonly ids: readonly string[];
+  /** Of each fact, where rows are sealed. */
+  readonly contents: readonly FactContent[] | undefined;
+}
+
+export interface FactContent {
+  readonly effective: string;
+  readonly data: string;
 }
 
 export interface SealedAhead {
@@ -19,6 +39,17 @@ export interface SealedAhead {
   readonly keys: Uint8Array;
   /** Of each fact as it is stored: 32 digits. */
   readonly ids: string;
+  readonly rows: RowsAhead | undefined;
+}
+
+/** Of each stream, the facts of the batch as one row. */
+interface RowsAhead {
+  readonly events: Uint32Array;
+  /** 32 digits each. */
+  readonly salts: string;
+  readonly sealed: Uint8Array;
+  /** Where each ends among the bytes. */
+  readonly ends: Uint32Array;
 }
 
 /** A fact among those of a batch. */
@@ -28,7 +59,7 @@ export interface PlaceAhead {
   readonly stream: number;
 }
 
-const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS] = [32, 32, 32];
+const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS, SALT_DIGITS] = [32, 32, 32, 2 * SALT_BYTES];
 const BYTES = REFERENCE_BYTES + KEY_BYTES;
 /** Patients whose keys are kept: files mostly have the same ones one after the other. About 150 bytes each. */
 const PATIENTS_MAX = 1_000_000;
@@ -38,6 +69,7 @@ export class SealingAhead {
   /** By stream, its place among the bytes. */
   readonly #places = new Map<string, number>();
   #bytes = new Uint8Array(BYTES * 1_024);
+  readonly #salts = new RandomBytes(SALT_BYTES);
   #epoch = -1;
 
   constructor(keys: LocalKeys) {
@@ -45,7 +77,8 @@ export class SealingAhead {
   }
 
   /** Undefined where one is of an erased patient: who records them finds out which. */
-  async sealed({ streams, streamOf, ids }: FactsToSeal): Promise<SealedAhead | undefined> {
+  async sealed(facts: FactsToSeal): Promise<SealedAhead | undefined> {
+    const { streams, streamOf, ids } = facts;
     const epoch = await this.#keys.epoch();
     if (this.#epoch !== epoch || this.#places.size > PATIENTS_MAX) this.#places.clear();
     this.#epoch = epoch;
@@ -57,14 +90,33 @@ export class SealingAhead {
       const at = BYTES * place;
       keys.set(this.#bytes.subarray(at, at + BYTES), BYTES * i);
     }
-    const secrets = streams.map((_, i) => ({ key: bufferOf(keys, BYTES * i + REFERENCE_BYTES, KEY_BYTES) }));
+    const secrets = streams.map((_, i) => ({ key: keyIn(keys, i) }));
     let stored = '';
     for (const [i, id] of ids.entries()) {
       const secret = secrets[streamOf[i] ?? -1];
       if (secret === undefined) throw new RangeError('a fact has no stream');
       stored += keyedId(id, secret);
     }
-    return { epoch, keys, ids: stored };
+    return { epoch, keys, ids: stored, rows: this.#rows(facts, keys) };
+  }
+
+  #rows({ streams, streamOf, ids, contents }: FactsToSeal, keys: Uint8Array): RowsAhead | undefined {
+    if (contents === undefined) return undefined;
+    const salts = streams.map(() => this.#salts.nextDigits());
+    const bodies = salts.slice();
+    const events = new Uint32Array(streams.length);
+    for (const [i, { effective, data }] of contents.entries()) {
+      const stream = streamOf[i] ?? 0;
+      bodies[stream] = (bodies[stream] ?? '') + bodyPart({ effective, data: contentOfRow(ids[i] ?? '', data) });
+      events[stream] = (events[stream] ?? 0) + 1;
+    }
+    const sealed = bodies.map((body, stream) => {
+      const name = patientStream(pseudonym(referenceIn(keys, stream)));
+      return sealedText(body, rowName(name), { key: keyIn(keys, stream) });
+    });
+    let end = 0;
+    const ends = Uint32Array.from(sealed, ({ length }) => (end += length));
+    return { events, salts: salts.join(''), sealed: Buffer.concat(sealed), ends };
   }
 
   async #find(missing: readonly string[]): Promise<boolean> {
@@ -97,15 +149,35 @@ export class SealingAhead {
 }
 
 export function referenceAhead({ of, stream }: PlaceAhead): string {
-  return bufferOf(of.keys, BYTES * stream, REFERENCE_BYTES).toString('hex');
+  return referenceIn(of.keys, stream);
 }
 
 export function keyAhead({ of, stream }: PlaceAhead): Buffer {
-  return bufferOf(of.keys, BYTES * stream + REFERENCE_BYTES, KEY_BYTES);
+  return keyIn(of.keys, stream);
+}
+
+/** The row that it is in; undefined where it was not sealed. */
+export function rowAhead({ of: { rows, epoch }, stream }: PlaceAhead): RowAhead | undefined {
+  return (
+    rows && {
+      epoch,
+      events: rows.events[stream] ?? 0,
+      salt: rows.salts.slice(SALT_DIGITS * stream, SALT_DIGITS * (stream + 1)),
+      sealed: rows.sealed.subarray(stream === 0 ? 0 : rows.ends[stream - 1], rows.ends[stream]),
+    }
+  );
 }
 
 export function idAhead({ of, fact }: PlaceAhead): string {
   return of.ids.slice(ID_DIGITS * fact, ID_DIGITS * (fact + 1));
+}
+
+function referenceIn(keys: Uint8Array, stream: number): string {
+  return bufferOf(keys, BYTES * stream, REFERENCE_BYTES).toString('hex');
+}
+
+function keyIn(keys: Uint8Array, stream: number): Buffer {
+  return bufferOf(keys, BYTES * stream + REFERENCE_BYTES, KEY_BYTES);
 }
 
 function bufferOf({ buffer, byteOffset }: Uint8Array, from: number, length: number): Buffer {

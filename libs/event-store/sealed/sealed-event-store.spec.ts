@@ -147,7 +147,8 @@ test('what another thread sealed ahead is stored so, and made again where a key 
   const sealed = async () => {
     const streams = [...new Set(facts.map(({ stream }) => stream))];
     const streamOf = Uint32Array.from(facts, ({ stream }) => streams.indexOf(stream));
-    const of = await rows.ahead({ streams, streamOf, ids: facts.map(({ event }) => event.id) });
+    const contents = facts.map(({ event: { effective, data } }) => ({ effective, data }));
+    const of = await rows.ahead({ streams, streamOf, ids: facts.map(({ event }) => event.id), contents });
     return facts.map((located, fact) => ({ ...located, ahead: of && { of, fact, stream: streamOf[fact] ?? 0 } }));
   };
   const ahead = await sealed();

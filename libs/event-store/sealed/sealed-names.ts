@@ -24,6 +24,11 @@ export function referenceIn(patient: string): string | undefined {
   return patient.length === MARKED_LENGTH && patient.startsWith(MARK) ? patient.slice(MARK.length) : undefined;
 }
 
+/** What a sealed row belongs to: it opens in no other stream. */
+export function rowName(stream: string): string {
+  return `${stream}\nrow`;
+}
+
 export function subjectOfPatient(patient: string): string {
   return `patient/${patient}`;
 }

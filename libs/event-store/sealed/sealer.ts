@@ -10,7 +10,8 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import { type PlaceAhead, idAhead, keyAhead, referenceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
+import type { RowAhead } from '#libs/event-store/row-sealer.ts';
+import { type PlaceAhead, idAhead, keyAhead, referenceAhead, rowAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
 import {
   type PatientKeys,
@@ -24,6 +25,8 @@ export interface Located {
   readonly stream: string;
   readonly event: NewEvent;
   readonly ahead?: PlaceAhead | undefined;
+  /** As it is sealed with others of its stream. */
+  readonly row?: RowAhead | undefined;
 }
 
 export class Sealer {
@@ -46,13 +49,12 @@ export class Sealer {
     );
     const keys = await this.#keys.ensured(new Set(subjects.filter((subject) => subject !== undefined)));
     let last: { readonly subject: Subject; readonly key: SubjectKey; readonly stream: string } | undefined;
-    let name = { reference: '', stream: '' };
+    let there: StoredAhead | undefined;
     return events.map((located, index) => {
       const ahead = aheadIn(epoch, located);
       if (ahead !== undefined) {
-        const reference = referenceAhead(ahead);
-        if (name.reference !== reference) name = { reference, stream: patientStream(pseudonym(reference)) };
-        return rowFact(located.event, idAhead(ahead), name.stream);
+        if (there?.of !== ahead.of || there.place !== ahead.stream) there = storedAhead(ahead);
+        return rowFact(located.event, idAhead(ahead), there);
       }
       const subject = subjects[index] ?? '';
       const key = keys.get(subject);
@@ -64,13 +66,13 @@ export class Sealer {
     });
   }
 
-  /** The epoch of the keys, where another thread sealed events in it: their keys are held. */
+  /** The epoch of the keys, where another thread sealed events in it: their keys are held, as far as they are needed. */
   async #holding(events: readonly Located[]): Promise<number | undefined> {
     if (!areLocal(this.#keys) || events.every(({ ahead }) => ahead === undefined)) return undefined;
     const epoch = await this.#keys.epoch();
     const keys = new Map<string, SubjectKey>();
-    for (const { stream, ahead } of events) {
-      if (ahead?.of.epoch !== epoch || keys.has(stream)) continue;
+    for (const [i, { stream, ahead }] of events.entries()) {
+      if (ahead?.of.epoch !== epoch || isSealedRow(ahead, stream, events[i - 1]) || keys.has(stream)) continue;
       const subject = subjectOfPatient(patientIn(stream) ?? '');
       keys.set(stream, { reference: referenceAhead(ahead), subject, key: keyAhead(ahead) });
     }
@@ -110,15 +112,33 @@ function sealedFact(event: NewEvent, { key, stream }: Stored): Located {
 }
 
 function factOfRow(event: NewEvent, { key, stream }: Stored): Located {
-  return rowFact(event, keyedId(event.id, key), stream);
+  return rowFact(event, keyedId(event.id, key), { stream, row: undefined });
 }
 
 function rowFact(
   { id, type, schemaVersion, effective, knownOn, data }: NewEvent,
   storedId: string,
-  stream: string,
+  { stream, row }: Pick<StoredAhead, 'stream' | 'row'>,
 ): Located {
-  return { stream, event: { id: storedId, type, schemaVersion, effective, knownOn, data: contentOfRow(id, data) } };
+  const event = { id: storedId, type, schemaVersion, effective, knownOn, data: contentOfRow(id, data) };
+  return { stream, event, row };
+}
+
+/** What the facts of one patient and batch have in common, as another thread sealed them. */
+interface StoredAhead extends Pick<PlaceAhead, 'of'> {
+  readonly place: number;
+  readonly stream: string;
+  readonly row: RowAhead | undefined;
+}
+
+function storedAhead(ahead: PlaceAhead): StoredAhead {
+  const stream = patientStream(pseudonym(referenceAhead(ahead)));
+  return { of: ahead.of, place: ahead.stream, stream, row: rowAhead(ahead) };
+}
+
+/** Whether it needs no key, as far as the one before it tells: those of two batches become one row. */
+function isSealedRow({ of }: PlaceAhead, stream: string, before: Located | undefined): boolean {
+  return of.rows !== undefined && (before?.stream !== stream || before.ahead?.of === of);
 }
 
 /** Sealed by another thread, in this epoch of the keys. */

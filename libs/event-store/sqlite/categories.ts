@@ -7,6 +7,14 @@ export function countIn(statements: Statements, categories: readonly string[]): 
   return (statements.get(sql, JSON.stringify(categories)) as [number])[0];
 }
 
+/** The same where they have no more than so many streams; undefined where they have more, without counting on. */
+export function countInFew(statements: Statements, categories: readonly string[], most: number): number | undefined {
+  const sql = `SELECT count(*), coalesce(sum(revision + 1), 0) FROM
+    (SELECT revision FROM streams WHERE category IN (SELECT value FROM json_each(?)) LIMIT ?)`;
+  const [streams, events] = statements.get(sql, JSON.stringify(categories), most + 1) as [number, number];
+  return streams > most ? undefined : events;
+}
+
 export function allCategories(statements: Statements): readonly string[] {
   return (statements.all('SELECT DISTINCT category FROM streams') as [string][]).map(([name]) => name);
 }

@@ -7,7 +7,8 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { bodyPart } from '#libs/event-store/row-body.ts';
+import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { SCHEMA } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
@@ -116,6 +117,12 @@ test('keeps every text of a payload: lines, backslashes, zeros and characters be
   await store.close();
 });
 
+/** Facts of a stream, sealed as one row. */
+interface Rows {
+  readonly row: RowAhead;
+  readonly events: readonly (ReturnType<typeof happened> & { readonly row: RowAhead })[];
+}
+
 describe('a log whose rows are sealed', () => {
   /** Turns every bit; a stream whose key was destroyed cannot be opened. */
   const destroyed = new Set<string>();
@@ -123,19 +130,20 @@ describe('a log whose rows are sealed', () => {
   const sealer: RowSealer = {
     seals: (stream) => stream.startsWith('patient-'),
     seal: (_, text) => turned(Buffer.from(text)),
+    sealedAhead: (_, { sealed }) => sealed,
     open: (stream, sealed) => (destroyed.has(stream) ? undefined : Buffer.from(turned(sealed)).toString()),
   };
   const file = join(folder, 'sealed.db');
-  const verified = async () => {
-    const stored = new SqliteStoredEvents(file);
+  const verified = async (of = file) => {
+    const stored = new SqliteStoredEvents(of);
     const { events, misfits } = await verifyLog(stored);
     await stored.close();
     return { events, misfits };
   };
 
   /** Of each event, whether its row gives its leaf again; undefined where it is not sealed. */
-  const openedTexts = async () => {
-    const stored = new SqliteStoredEvents(file);
+  const openedTexts = async (of = file) => {
+    const stored = new SqliteStoredEvents(of);
     const found: unknown[] = [];
     for await (const batch of stored.events())
       for (const { sealed, text } of batch) {
@@ -175,6 +183,43 @@ describe('a log whose rows are sealed', () => {
     expect(await verified()).toStrictEqual({ events: 3, misfits: [] });
     expect(await openedTexts()).toStrictEqual(['destroyed', undefined, 'open']);
     await store.close();
+  });
+
+  test('takes a row as it was sealed ahead where its events are new and follow one another, and seals others itself', async () => {
+    const ahead = (no: number): Rows => {
+      const events = ['a', 'b'].map((content) => happened(`patient-${no}`, content));
+      const salt = String(no).repeat(32);
+      const body = salt + events.map(({ event }) => bodyPart(event)).join('');
+      const row: RowAhead = { events: events.length, salt, sealed: turned(Buffer.from(body)), epoch: 0 };
+      return { row, events: events.map((event) => ({ ...event, row })) };
+    };
+    const own = join(folder, 'ahead.db');
+    const store = new SqliteEventStore(own);
+    store.sealRows(sealer);
+    const [whole, known, halved, mixed] = [ahead(3), ahead(4), ahead(5), ahead(6)];
+    await store.record(known.events.slice(0, 1), COMMIT);
+    const more = happened('patient-6', 'c');
+    await store.record(
+      [whole, known, halved, mixed]
+        .flatMap(({ events }) => events)
+        .toSpliced(5, 1)
+        .concat(more as never),
+      COMMIT,
+    );
+    const contents = async (no: number) => (await store.readStream(`patient-${no}`)).map(({ data }) => data);
+    const [a, b, c] = ['a', 'b', 'c'].map((content) => JSON.stringify({ content }));
+    expect(await Promise.all([3, 4, 5, 6].map(contents))).toStrictEqual([[a, b], [a, b], [a], [a, b, c]]);
+    await store.close();
+    const db = new DatabaseSync(own, { readOnly: true });
+    const bodies = db
+      .prepare('SELECT lower(hex(body)) AS body FROM rows')
+      .all()
+      .map(({ body }) => body);
+    db.close();
+    const isTaken = ({ row }: Rows): boolean => bodies.includes(Buffer.from(row.sealed).toString('hex'));
+    expect([whole, known, halved, mixed].map(isTaken)).toStrictEqual([true, false, false, false]);
+    expect(await verified(own)).toStrictEqual({ events: 8, misfits: [] });
+    expect(await openedTexts(own)).toStrictEqual(Array.from({ length: 8 }, () => 'open'));
   });
 
   test('without the keys the log is not read, and a changed byte of what is sealed shows', async () => {

@@ -18,7 +18,7 @@ import {
   type StreamAt,
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
-import { type Clock, type LastRecorded, recordedNow, systemClock } from '#libs/event-store/recording-time.ts';
+import { type Clock, type LastRecorded, noClock, recordedNow } from '#libs/event-store/recording-time.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { EventRows } from '#libs/event-store/sqlite/form-1/event-rows.ts';
 import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
@@ -37,6 +37,7 @@ const asGiven: Timed = (commit) => commit;
 
 interface SqliteSettings {
   readonly isCopy?: boolean;
+  /** Asked where a commit comes before the last event; it is an error to write so without one. */
   readonly clock?: Clock;
   readonly memory?: FileMemory;
   readonly tables?: string;
@@ -64,7 +65,7 @@ export class SqliteEventStore implements EventStore {
    */
   constructor(
     path: string,
-    { isCopy = false, clock = systemClock, memory = AMPLE, tables = '', form = 2 }: SqliteSettings = {},
+    { isCopy = false, clock = noClock, memory = AMPLE, tables = '', form = 2 }: SqliteSettings = {},
   ) {
     this.#clock = clock;
     this.#path = path;

@@ -12,11 +12,15 @@ export interface StreamHead {
   /** The name as JSON, for the links. */
   readonly text: string;
   revision: number;
+  /** The revision that is stored; undefined where the stream is not. */
+  stored: number | undefined;
 }
 
 export class StreamHeads {
   readonly #statements: Statements;
   readonly #heads = new Map<string, StreamHead>();
+  /** Number of the last stream, where it is known. */
+  #last: number | undefined;
 
   constructor(statements: Statements) {
     this.#statements = statements;
@@ -32,18 +36,22 @@ export class StreamHeads {
     return row === undefined ? undefined : this.#cache(stream, row[0], row[1]);
   }
 
-  /** Adds the stream, before its first event. */
+  /** Adds the stream, before its first event; it is there once it is stored. */
   add(stream: string): StreamHead {
-    const { lastInsertRowid } = this.#statements
-      .prepare('INSERT INTO streams (name, category, revision) VALUES (?, ?, -1)')
-      .run(stream, categoryOf(stream));
-    return this.#cache(stream, Number(lastInsertRowid), -1);
+    this.#last ??= (this.#statements.get('SELECT coalesce(max(no), 0) FROM streams') as [number])[0];
+    return this.#cache(stream, ++this.#last, undefined);
   }
 
-  /** Stores the revisions that changed. */
-  store(moved: Iterable<StreamHead>): void {
+  /** Stores those of the streams that moved. */
+  store(heads: Iterable<StreamHead>): void {
+    const insert = this.#statements.prepare('INSERT INTO streams (no, name, category, revision) VALUES (?, ?, ?, ?)');
     const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
-    for (const { no, revision } of moved) update.run(revision, no);
+    for (const head of heads) {
+      const { no, name, revision, stored } = head;
+      if (stored === undefined) insert.run(no, name, categoryOf(name), revision);
+      else if (stored !== revision) update.run(revision, no);
+      head.stored = revision;
+    }
   }
 
   /** Bounds the cache, before more are looked up. Not while a head has moved and is not stored: it must not be read again. */
@@ -54,11 +62,12 @@ export class StreamHeads {
   /** Forgets what is in memory: another process appended, or a transaction was undone. */
   forget(): void {
     this.#heads.clear();
+    this.#last = undefined;
   }
 
-  #cache(stream: string, no: number, revision: number): StreamHead {
+  #cache(stream: string, no: number, stored: number | undefined): StreamHead {
     const name = ownText(stream);
-    const head = { no, name, revision, text: JSON.stringify(name) };
+    const head = { no, name, revision: stored ?? -1, stored, text: JSON.stringify(name) };
     this.#heads.set(name, head);
     return head;
   }

@@ -115,6 +115,8 @@ const BAD_HEADERS = [
   ['team_id,phase,from', /ligne 1 : la colonne known_on manque/],
   ['team_id,phase,from,known_on,phase', /ligne 1 : la colonne « phase » est là deux fois/],
   ['team_id,phase,from,known_on,note', /ligne 1 : colonne inconnue : « note »/],
+  // A field of a row, which may be a patient's.
+  ['team_id,phase,from,known_on,P0000001', /ligne 1 : colonne inconnue : « P####### »/],
   ['team_id,phase,from,Known_on', /colonne inconnue : « Known_on », la colonne known_on manque/],
   ['team_id:phase:from:known_on', /ce n'est pas une ligne d'en-tête, séparée par des virgules ou des points-virgules/],
   ['team_id;phase,from;known_on', /l'en-tête mélange deux séparateurs, ; et ,/],

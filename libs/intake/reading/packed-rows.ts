@@ -5,7 +5,7 @@
 import { parse } from 'csv-parse/sync';
 import type { Fault } from '#libs/facts/fault.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
-import type { FactsToSeal, SealedAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
+import type { FactContent, FactsToSeal, SealedAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { Located } from '#libs/intake/recorder.ts';
@@ -44,12 +44,15 @@ export class Packing {
   readonly #streamOf: Uint32Array;
   readonly #ids: string[] = [];
   readonly #sealsAhead: SealsAhead | undefined;
+  readonly #contents: FactContent[] | undefined;
   #count = 0;
 
-  constructor(rowsMax: number, sealsAhead?: SealsAhead) {
+  /** `sealsRows`: whole rows of the log, and not only what they are made of. */
+  constructor(rowsMax: number, sealsAhead?: SealsAhead, sealsRows = false) {
     this.#lines = new Uint32Array(rowsMax);
     this.#streamOf = new Uint32Array(rowsMax);
     this.#sealsAhead = sealsAhead;
+    this.#contents = sealsRows ? [] : undefined;
   }
 
   /** `isSound`: nothing is to be said of the row but its fact. Gives how many rows there are then. */
@@ -70,6 +73,7 @@ export class Packing {
     this.#streamOf[sound] = stream;
     this.#raw.push(row.raw);
     if (this.#sealsAhead !== undefined) this.#ids.push(id);
+    this.#contents?.push({ effective, data });
     this.#texts.push(`${id}\n${effective}\n${knownOn}\n${data}${ofAct}`);
     return this.#count;
   }
@@ -78,7 +82,7 @@ export class Packing {
     const lines = this.#lines.slice(0, this.#raw.length);
     const streamOf = this.#streamOf.slice(0, this.#raw.length);
     const names = [...this.#streams.keys()];
-    const ahead = await this.#sealsAhead?.({ streams: names, streamOf, ids: this.#ids });
+    const ahead = await this.#sealsAhead?.({ streams: names, streamOf, ids: this.#ids, contents: this.#contents });
     const [streams, text, raw] = [names.join('\n'), this.#texts.join('\n'), this.#raw.join('\n')];
     return { count: this.#count, lines, streams, streamOf, text, raw, others: this.#others, day, ahead };
   }

@@ -1,20 +1,27 @@
 /** Rows that another thread reads: the same log and the same answers as from one thread alone. */
-import { appendFileSync, mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hash } from 'node:crypto';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { verifyLog } from '#libs/audit/verify.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
+import { disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
+import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import { NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import { checkFile } from '#libs/intake/csv/fact-csv.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
-import { readElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
+import { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
+import type { RowsResult, RowsTask } from '#libs/intake/reading/rows-thread.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
-import { type SharedWork, Threads } from '#libs/threads/threads.ts';
+import type { Assistant, AssistantWork } from '#libs/threads/assistant.ts';
+import { Threads } from '#libs/threads/threads.ts';
 import { Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
 
 const ACTS = 10_500;
@@ -75,14 +82,20 @@ interface Imported {
   readonly events: readonly RecordedEvent[];
 }
 
-/** One import after the other into one log that is sealed, in which a patient was erased. */
-async function imported(...runs: readonly Partial<ImportSettings>[]): Promise<Imported[]> {
+type Between = (product: Product) => void | Promise<void>;
+
+/** One import after the other, or what is done between two of them, into one log that is sealed, in which a patient was erased. */
+async function imported(...runs: readonly (Partial<ImportSettings> | Between)[]): Promise<Imported[]> {
   const product = Product.sealed();
   const { keys } = product.log;
   await keys?.ensured(['patient/ERASED']);
   await keys?.destroy([keys.referenceOf('patient/ERASED')], '2021-01-01T00:00:00.000Z');
   const found: Imported[] = [];
   for (const run of runs) {
+    if (typeof run === 'function') {
+      await run(product);
+      continue;
+    }
     const summary = await product.import(facts, run).catch((error: unknown) => error as ImportSummary);
     const events: RecordedEvent[] = [];
     for await (const batch of product.log.read({ after: 0 })) events.push(...batch);
@@ -90,6 +103,17 @@ async function imported(...runs: readonly Partial<ImportSettings>[]): Promise<Im
   }
   await product.close();
   return found;
+}
+
+type RowsAssistant = Assistant<RowsTask, RowsResult>;
+
+/** Threads whose assistant is asked so. */
+function asked(ask: (of: RowsAssistant, task: RowsTask) => Promise<RowsResult>): Threads {
+  const assistant = (work: AssistantWork): Pick<RowsAssistant, 'ask' | 'end' | 'stop'> => {
+    const of = twoThreads.assistant<RowsTask, RowsResult>(work);
+    return { ask: (task) => ask(of, task), end: () => of.end(), stop: () => of.stop() };
+  };
+  return { isWorthwhile: () => true, assistant } as unknown as Threads;
 }
 
 /** Throws in the middle of the acts. */
@@ -109,6 +133,33 @@ test('a log is the same to the byte from one thread and from two, with the same 
   expect(one[0]?.summary.warningCounts).toMatchObject({ RPPS_KEY: 1, IMPLAUSIBLE_VALUE: 1 });
 });
 
+test.each([
+  ['every row', () => true],
+  ['every other message', (message: number) => message % 2 === 0],
+])(
+  'where the thread that reads seals %s of the log, the events are the same, and the log verifies',
+  async (_, seals) => {
+    let messages = 0;
+    const threads = asked((of, task) => of.ask(task.do === 'read' ? { ...task, sealsRows: seals(messages++) } : task));
+    const [ahead, here] = [jest.spyOn(PatientRows.prototype, 'sealedAhead'), jest.spyOn(PatientRows.prototype, 'seal')];
+    const [two] = await imported({ threads }, async ({ folder: data, log: { keys } }) => {
+      const stored = new SqliteStoredEvents(join(data, 'events.db'));
+      expect((await verifyLog(stored)).misfits).toStrictEqual([]);
+      const rows = keys && disclosureOf(keys).rows;
+      let opened = 0;
+      for await (const batch of stored.events())
+        for (const { sealed } of batch) if (rows !== undefined && sealed?.opened(rows) !== undefined) opened++;
+      expect(opened).toBeGreaterThan(ACTS);
+      await stored.close();
+    });
+    expect(two).toStrictEqual(one[0]);
+    // Each patient has a row or two; those who have a row set aside, or acts in two messages, are sealed as they are recorded.
+    expect(ahead.mock.calls.length).toBeGreaterThan(ACTS / 8 / 4);
+    expect(here.mock.calls.length).toBeGreaterThan(0);
+    jest.restoreAllMocks();
+  },
+);
+
 test('an import that was stopped between two batches is finished by the next one', async () => {
   const [whole] = one;
   const [stopped, finished] = await imported(STOPPED, { threads: twoThreads });
@@ -122,7 +173,7 @@ test('an import that was stopped between two batches is finished by the next one
 test('a thread that dies is an error; nothing of its file is lost for the next import', async () => {
   const dying = {
     isWorthwhile: () => true,
-    share: (work: SharedWork<unknown, unknown>) => twoThreads.share({ ...work, module: DYING }),
+    assistant: (work: AssistantWork) => twoThreads.assistant({ ...work, module: DYING }),
   } as unknown as Threads;
   const [whole] = one;
   const [dead, finished] = await imported({ threads: dying }, { threads: twoThreads });
@@ -130,14 +181,39 @@ test('a thread that dies is an error; nothing of its file is lost for the next i
   expect(finished?.events.length).toBe(whole?.events.length);
 });
 
-test('a file that is changed after it was checked is refused as with one thread', async () => {
-  const onRead = (file: string): void => {
+test('a file that is changed after it was checked is refused as with one thread, and the next ones are read', async () => {
+  const change = (file: string): void => {
     appendFileSync(join(facts, file), 'P9;17/03/1950;F;;01/01/2021\n');
   };
-  const refused = await Promise.all([{ onRead }, { onRead, threads: twoThreads }].map((run) => imported(run)));
-  const [one, two] = refused.map(([of]) => of?.summary.files[0]?.refused);
-  expect(two).toBe(one);
-  expect(two).toMatch(/patients.csv/);
+  const threads = asked((of, task) => {
+    if (task.do === 'open' && task.kind === 'patients') change('patients.csv');
+    return of.ask(task);
+  });
+  const [one, two] = await Promise.all([{ onRead: change }, { threads }].map((run) => imported(run)));
+  const filesOf = (of: readonly Imported[] | undefined) => of?.[0]?.summary.files;
+  expect(filesOf(two)?.[0]?.refused).toBe(filesOf(one)?.[0]?.refused);
+  expect(filesOf(two)?.[0]?.refused).toMatch(/patients.csv/);
+  expect(filesOf(two)?.[1]).toMatchObject({ file: 'acts.csv', read: ACTS + 8 });
+});
+
+test('a file that is not the one sent is refused though it was read ahead, and nothing of it is recorded', async () => {
+  const sent = new Map([['acts.csv', hash('sha256', readFileSync(join(facts, 'acts.csv')))]]);
+  const [found] = await imported({ sent, threads: twoThreads });
+  const refused = { refusedFor: 'CHANGED_SINCE_SENT', read: 0, recorded: 0 };
+  expect(found?.summary.files).toMatchObject([refused, { read: ACTS + 8 }]);
+  expect(found?.events.filter(({ type }) => type === 'PatientDescribed')).toStrictEqual([]);
+});
+
+test('rows that wait of another file of this name are mended by one that was read ahead', async () => {
+  const path = join(facts, 'acts.csv');
+  const acts = readFileSync(path, 'utf8');
+  const mend = (): void => {
+    writeFileSync(path, acts.replace('\nB4,,', '\nB4,P4,'));
+  };
+  const [before, after] = await imported({ threads: twoThreads }, mend, { threads: twoThreads });
+  expect(before?.summary.files[1]).toMatchObject({ setAside: 5, recorded: ACTS + 2 });
+  // All but the one of the erased patient, of whom nothing is kept.
+  expect(after?.summary.files[1]).toMatchObject({ setAside: 4, recorded: 1, mended: 4 });
 });
 
 test('keys that were moved are refused in the thread that seals with the same sentence, which says where they are', async () => {
@@ -146,14 +222,17 @@ test('keys that were moved are refused in the thread that seals with the same se
   const keys = new SqlitePatientKeys(path, new KeyFile(join(product.folder, 'patients.key')), true);
   await keys.moveInto(() => Promise.resolve());
   await keys.close();
-  const kind = factKindOf('patients');
-  const checked = await checkFile(join(facts, 'patients.csv'), kind);
   const { sealedElsewhere } = product.log;
-  const file = { kind, checked, regulation: loadRegulation(SHIPPED), day: '2021-01-01', isErased: NOBODY };
-  const refused = await readElsewhere(twoThreads, { ...file, sealedElsewhere }, () => Promise.resolve()).catch(
-    (error: unknown) => error,
-  );
+  const kind = factKindOf('patients');
+  const file = { kind, path: join(facts, 'patients.csv'), isAsSent: () => true };
+  const reading = { regulation: loadRegulation(SHIPPED), day: () => '2021-01-01', isDayFirst: false };
+  const elsewhere = new RowsElsewhere({ threads: twoThreads, ...reading, sealedElsewhere }, [file]);
+  const checked = await checkFile(file.path, kind);
+  const refused = await elsewhere
+    .read({ kind, checked, isErased: NOBODY }, () => Promise.resolve())
+    .catch((error: unknown) => error);
   expect(refused).toBeInstanceOf(Failure);
   expect(refused).toMatchObject({ name: 'KeysUnusable', code: 'KEYS_MOVED', data: { path } });
+  await elsewhere.stop();
   await product.close();
 });

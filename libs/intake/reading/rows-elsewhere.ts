@@ -1,4 +1,5 @@
-/** Rows of a file that another thread reads, some batches ahead of the thread that records them. */
+/** Rows of files that another thread reads, some batches ahead of the thread that records them. */
+import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { patientOf } from '#libs/enrolment/dossiers.ts';
 import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
@@ -7,25 +8,21 @@ import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
 import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
-import { ROWS_THREAD, type RowsGiven, type RowsResult } from '#libs/intake/reading/rows-thread.ts';
+import { ROWS_THREAD, type RowsGiven, type RowsResult, type RowsTask } from '#libs/intake/reading/rows-thread.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
 import { OF_ERASED } from '#libs/intake/row-check.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
+import type { Assistant } from '#libs/threads/assistant.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
-interface FileOfRows {
+export interface FileOfRows {
   readonly kind: AnyFactKind;
   readonly checked: CheckedFile;
 }
 
 interface FileElsewhere extends FileOfRows {
-  readonly regulation: Regulation;
-  /** The day of recording, as far as is known. */
-  readonly day: string;
   readonly isErased: IsErased;
-  /** Where the thread seals them ahead; undefined: they are sealed when they are recorded, if they are. */
-  readonly sealedElsewhere: Elsewhere | undefined;
 }
 
 interface RowsRead {
@@ -35,55 +32,164 @@ interface RowsRead {
   readonly bytes: number;
 }
 
-/** Importing a row takes as long as reading some ten events, by which work for threads is measured. */
-const EVENTS_A_ROW = 10;
-const MESSAGES_A_BATCH = IMPORT_BATCH / MESSAGE_ROWS;
-
-/**
- * Only rows about patients: those of teams are checked against the rows before them. Nor those of a file made to mend rows, which are
- * compared with the rows that wait.
- */
-export function isReadElsewhere({ kind, checked }: FileOfRows, threads: Threads | undefined): boolean {
-  if (checked.reference !== undefined || patientIndex(kind) === undefined) return false;
-  return threads?.isWorthwhile(EVENTS_A_ROW * checked.rows) === true;
+/** A file of the import, in its turn. */
+export interface FileToCome {
+  readonly kind: AnyFactKind;
+  readonly path: string;
+  /** Whether it is to be recorded as it was checked: it may be another one than was announced. */
+  readonly isAsSent: (checked: CheckedFile) => boolean;
 }
 
-/**
- * Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the thread throws, and Error where the thread
- * dies or does not begin.
- */
-export async function readElsewhere(
-  threads: Threads,
-  { kind, checked, regulation, day, isErased, sealedElsewhere }: FileElsewhere,
-  onRows: (read: RowsRead) => Promise<void>,
-): Promise<void> {
-  const given: RowsGiven = { kind: kind.name, checked, regulation, day, sealedElsewhere };
-  const place = patientIndex(kind) ?? -1;
-  let batch: ReadRow[] = [];
-  const done = await threads.share<null, RowsResult, undefined>({
-    module: ROWS_THREAD,
-    given,
-    tasks: Array.from({ length: batchCount(checked, MESSAGE_ROWS) }, () => null),
-    inOne: true,
-    // While a batch is recorded, the next one is read.
-    inHand: 2 * MESSAGES_A_BATCH,
-    onResult: async (result) => {
-      const { rows, isLast, bytes } = readIn(result);
+export interface ReadingSettings {
+  readonly threads: Threads;
+  readonly regulation: Regulation;
+  /** The day of recording, as far as is known. */
+  readonly day: () => string;
+  readonly isDayFirst: boolean;
+  /** Where the thread seals facts ahead; undefined: they are sealed when they are recorded, if they are. */
+  readonly sealedElsewhere: Elsewhere | undefined;
+}
+
+/** Importing a row takes as long as reading some ten events, by which work for threads is measured. */
+const EVENTS_A_ROW = 10;
+/** Rows of facts about patients have some 40 to 110. */
+const BYTES_A_ROW = 60;
+/** So that the thread is not idle while a batch is recorded, also where the disk takes its time. */
+const MESSAGES_AHEAD = (4 * IMPORT_BATCH) / MESSAGE_ROWS;
+/** With so many read and not recorded, the thread has time to seal rows for the one that records. */
+const MESSAGES_WAITING = MESSAGES_AHEAD / 2;
+
+type Reader = Assistant<RowsTask, RowsResult>;
+
+/** A file that the thread reads. */
+interface Opened {
+  readonly checked: CheckedFile;
+  /** Messages it consists of, and of these asked for. */
+  readonly messages: number;
+  asked: number;
+  /** And of these read, and not taken yet. */
+  waiting: number;
+  readonly results: Promise<RowsResult>[];
+}
+
+/** Files about patients, one after the other: while the last batches of one are recorded, the next one is checked and read. */
+export class RowsElsewhere {
+  readonly #settings: ReadingSettings;
+  readonly #toCome: FileToCome[];
+  #reader: Reader | undefined;
+  /** The file that is checked, and perhaps read, before it is its turn. */
+  #next: { readonly path: string; readonly checked: Promise<CheckedFile | undefined> } | undefined;
+  #opened: Opened | undefined;
+
+  /** Begins with the first of the files that may be worth it. */
+  constructor(settings: ReadingSettings, files: readonly FileToCome[]) {
+    this.#settings = settings;
+    this.#toCome = files.filter(({ kind }) => patientIndex(kind) !== undefined);
+    this.#prepare();
+  }
+
+  /** As it was checked ahead; undefined where it was not, or was refused. */
+  async checked(path: string): Promise<CheckedFile | undefined> {
+    const next = this.#next;
+    if (next?.path !== path) return undefined;
+    this.#next = undefined;
+    return next.checked;
+  }
+
+  /**
+   * Only rows about patients: those of teams are checked against the rows before them. Nor those of a file made to mend rows, which are
+   * compared with the rows that wait.
+   */
+  isWorthwhile({ kind, checked }: FileOfRows): boolean {
+    if (checked.reference !== undefined || patientIndex(kind) === undefined) return false;
+    return this.#settings.threads.isWorthwhile(EVENTS_A_ROW * checked.rows);
+  }
+
+  /**
+   * Gives the batches in their order to `onRows`. Throws what it throws, RefusedFile, what the thread throws, and Error where the thread
+   * dies or does not begin.
+   */
+  async read({ kind, checked, isErased }: FileElsewhere, onRows: (read: RowsRead) => Promise<void>): Promise<void> {
+    const opened = this.#opened?.checked === checked ? this.#opened : this.#open({ kind, checked });
+    this.#opened = undefined;
+    const place = patientIndex(kind) ?? -1;
+    const isKept = (row: ReadRow): boolean =>
+      !isErased(row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact));
+    let batch: ReadRow[] = [];
+    for (let taken = 0; taken < opened.messages; taken++) {
+      this.#ask(opened, taken + MESSAGES_AHEAD);
+      if (opened.asked === opened.messages) this.#prepare(checked.path);
+      const { rows, isLast, bytes } = readIn(await opened.results.shift());
+      opened.waiting--;
       const read = unpacked(rows, kind, checked);
-      const isKept = (row: ReadRow): boolean =>
-        !isErased(row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact));
-      const kept = isErased === NOBODY ? read : read.map((row) => (isKept(row) ? row : ofErased(row)));
-      for (const row of kept) batch.push(row);
-      if (!isLast && batch.length < IMPORT_BATCH) return;
+      for (const row of read) batch.push(isErased === NOBODY || isKept(row) ? row : ofErased(row));
+      if (!isLast && batch.length < IMPORT_BATCH) continue;
       const whole = batch;
       batch = [];
       await onRows({ rows: whole, isLast, bytes });
       // The next message is mostly there: without a turn of the loop, nothing else of the process would have one.
       await setImmediate();
-    },
-  });
-  // Otherwise the import would end without a row of the file.
-  if (done === undefined) throw new Error(`no thread reads ${checked.path}`);
+    }
+  }
+
+  /** The thread is free for other work. */
+  async end(): Promise<void> {
+    await this.#reader?.end();
+  }
+
+  /** Where the import failed. */
+  async stop(): Promise<void> {
+    await this.#reader?.stop();
+  }
+
+  /** Checks the next file that may be worth it, and begins to read it. `after`: the path of the one that is read now. */
+  #prepare(after?: string): void {
+    if (this.#next !== undefined) return;
+    const from = this.#toCome.findIndex(({ path }) => path === after) + 1;
+    const file = this.#toCome.slice(from).find(({ path }) => this.#seemsWorthwhile(path));
+    if (file === undefined) return;
+    const { kind, path, isAsSent } = file;
+    const { isDayFirst } = this.#settings;
+    const asked = this.#thread().ask({ do: 'check', path, kind: kind.name, isDayFirst });
+    const checked = asked.then(checkedIn).then((found) => {
+      if (found !== undefined && this.isWorthwhile({ kind, checked: found }) && isAsSent(found))
+        this.#ask((this.#opened = this.#open({ kind, checked: found })), MESSAGES_AHEAD);
+      return found;
+    });
+    // It may be that nobody asks for it.
+    checked.catch(() => undefined);
+    this.#next = { path, checked };
+  }
+
+  #seemsWorthwhile(path: string): boolean {
+    const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
+    return this.#settings.threads.isWorthwhile((EVENTS_A_ROW * bytes) / BYTES_A_ROW);
+  }
+
+  #open({ kind, checked }: FileOfRows): Opened {
+    void this.#thread().ask({ do: 'open', kind: kind.name, checked, day: this.#settings.day() });
+    return { checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, waiting: 0, results: [] };
+  }
+
+  #ask(opened: Opened, upTo: number): void {
+    while (opened.asked < Math.min(upTo, opened.messages)) {
+      opened.asked++;
+      const asked = this.#thread().ask({ do: 'read', sealsRows: opened.waiting >= MESSAGES_WAITING });
+      const result = asked.then((read) => {
+        opened.waiting++;
+        return read;
+      });
+      // It may be that nobody waits for it any more.
+      result.catch(() => undefined);
+      opened.results.push(result);
+    }
+  }
+
+  #thread(): Reader {
+    const { threads, regulation, sealedElsewhere } = this.#settings;
+    const given: RowsGiven = { regulation, sealedElsewhere };
+    return (this.#reader ??= threads.assistant<RowsTask, RowsResult>({ module: ROWS_THREAD, given }));
+  }
 }
 
 /** As the check of rows has it (row-check.ts). */
@@ -91,7 +197,12 @@ function ofErased({ line, row, fields }: ReadRow): ReadRow {
   return { line, row, fields, faults: [OF_ERASED], fact: undefined, act: undefined, soundOn: undefined };
 }
 
-function readIn(result: RowsResult): Extract<RowsResult, { readonly status: 'read' }> {
-  if (result.status === 'refused') throw new RefusedFile(result.refusal);
+function readIn(result: RowsResult | undefined): Extract<RowsResult, { readonly status: 'read' }> {
+  if (result?.status === 'refused') throw new RefusedFile(result.refusal);
+  if (result?.status !== 'read') throw new RangeError('the thread gave no rows');
   return result;
+}
+
+function checkedIn(result: RowsResult): CheckedFile | undefined {
+  return result.status === 'checked' ? result.checked : undefined;
 }

@@ -7,7 +7,7 @@ import type { RowContext } from '#libs/facts/checked-row.ts';
 import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
-import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
+import { type CheckedFile, checkFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import { type AnyFactKind, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
@@ -22,31 +22,88 @@ import { type Begin, type Elsewhere, openAt } from '#libs/threads/computing.ts';
 export const ROWS_THREAD = import.meta.url;
 
 export interface RowsGiven {
-  readonly kind: FactName;
-  readonly checked: CheckedFile;
   readonly regulation: Regulation;
-  /** The day of recording, as far as is known. */
-  readonly day: string;
   /** Where the facts are sealed ahead, if they are: what is opened there are PatientRows. */
   readonly sealedElsewhere: Elsewhere | undefined;
 }
 
+export type RowsTask =
+  | { readonly do: 'check'; readonly path: string; readonly kind: FactName; readonly isDayFirst: boolean }
+  /** After it, what is read are rows of this file. */
+  | ({ readonly do: 'open' } & FileGiven)
+  /** `sealsRows`: it seals the rows of the log, which the thread that records does else. */
+  | { readonly do: 'read'; readonly sealsRows: boolean };
+
+export interface FileGiven {
+  readonly kind: FactName;
+  readonly checked: CheckedFile;
+  /** The day of recording, as far as is known. */
+  readonly day: string;
+}
+
 export type RowsResult =
+  /** Undefined where it was refused, or cannot be read: who checks it again finds out why. */
+  | { readonly status: 'checked'; readonly checked: CheckedFile | undefined }
+  | { readonly status: 'opened' }
   | { readonly status: 'read'; readonly rows: PackedRows; readonly isLast: boolean; readonly bytes: number }
   /** The file, and not the import. */
   | { readonly status: 'refused'; readonly refusal: FileRefusal };
 
-export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given) => {
-  const { kind: name, checked, regulation, day, sealedElsewhere } = given;
+export const begin: Begin<RowsGiven, RowsTask, RowsResult, undefined> = (given) => {
+  let file: FileReading | undefined;
+  return {
+    run: async (task) => {
+      switch (task.do) {
+        case 'check':
+          return { status: 'checked', checked: await checkedAhead(task) };
+        case 'open':
+          await file?.close();
+          file = await openedFile(task, given);
+          return { status: 'opened' };
+        case 'read':
+          if (file === undefined) throw new RangeError('no file is open');
+          return file.read(task.sealsRows);
+      }
+    },
+    end: () => undefined,
+    close: async () => {
+      await file?.close();
+      forgetLater();
+    },
+  };
+};
+
+async function checkedAhead({
+  path,
+  kind,
+  isDayFirst,
+}: Extract<RowsTask, { readonly do: 'check' }>): Promise<CheckedFile | undefined> {
+  try {
+    return await checkFile(path, factKindOf(kind), { isDayFirst });
+  } catch {
+    return undefined;
+  }
+}
+
+/** The rows of one file, batch by batch. */
+interface FileReading {
+  readonly read: (sealsRows: boolean) => Promise<RowsResult>;
+  readonly close: () => Promise<void>;
+}
+
+async function openedFile(
+  { kind: name, checked, day }: FileGiven,
+  { regulation, sealedElsewhere }: RowsGiven,
+): Promise<FileReading> {
   const rowsOf = sealedElsewhere && (await patientRowsAt(sealedElsewhere));
   const sealsAhead: SealsAhead | undefined = rowsOf && ((facts) => rowsOf.ahead(facts));
   const kind = factKindOf(name);
   const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
   const isSound = soundness(kind, day);
-  let bytes = 0;
+  let [bytes, isSealingRows] = [0, false];
   const packing = {
     rowsMax: MESSAGE_ROWS,
-    begin: () => new Packing(MESSAGE_ROWS, sealsAhead),
+    begin: () => new Packing(MESSAGE_ROWS, sealsAhead, isSealingRows),
     // At once, so that what is made of each row is not kept.
     add: (batch: Packing, row: CsvRow) => {
       const read = reading.read(row);
@@ -54,27 +111,28 @@ export const begin: Begin<RowsGiven, null, RowsResult, undefined> = async (given
     },
   };
   const batches = batchesOf(checked, packing, (done) => (bytes = done))[Symbol.asyncIterator]();
+  let refused: RowsResult | undefined;
   return {
-    run: async () => {
+    read: async (sealsRows) => {
+      if (refused !== undefined) return refused;
+      isSealingRows = sealsRows && sealsAhead !== undefined;
       try {
         const next = await batches.next();
         if (next.done === true) throw new RangeError('the file has no more rows');
         const { batch, isLast } = next.value;
         return { status: 'read', rows: await batch.packed(day), isLast, bytes: isLast ? checked.bytes : bytes };
       } catch (error) {
-        if (error instanceof RefusedFile) return { status: 'refused', refusal: error.refusal };
-        throw error;
+        if (!(error instanceof RefusedFile)) throw error;
+        return (refused = { status: 'refused', refusal: error.refusal });
       }
     },
-    end: () => undefined,
     close: async () => {
       await batches.return?.();
-      forgetLater();
     },
   };
-};
+}
 
-/** Of the file before: the next one is mostly of the same patients, whose keys are in memory. */
+/** Of the import before: the next one is mostly of the same patients, whose keys are in memory. */
 let opened: { readonly place: string; readonly rows: PatientRows | undefined } | undefined;
 let forgetting: NodeJS.Timeout | undefined;
 /** The thread may do other work after an import, for which it needs no keys. */

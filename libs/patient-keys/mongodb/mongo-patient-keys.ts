@@ -27,7 +27,7 @@ import {
   References,
   STORE,
   type Wanted,
-  newKey,
+  newKeys,
   newSecret,
   openedKey,
   openedSecret,
@@ -240,7 +240,7 @@ export class MongoPatientKeys implements PatientKeys {
     const references = some.map(([reference]) => reference);
     const mark = await beginMaking(this.#documents, this.#makings, () => this.#follow());
     try {
-      await this.#documents.insert(some.map((one) => this.#new(one)));
+      await this.#documents.insert(newKeys(some).map((key) => this.#wrapped(key)));
     } finally {
       await this.#makings.remove(mark);
     }
@@ -249,9 +249,9 @@ export class MongoPatientKeys implements PatientKeys {
     return [...(await this.keysOf(references)).values()];
   }
 
-  #new([reference, subject]: Wanted): KeyDocument {
-    const bytes = wrappedKey(newKey(reference, subject), this.#wrapping);
-    return { _id: reference, wraps: { [this.#wrappedBy]: new Binary(bytes) } };
+  #wrapped(key: SubjectKey): KeyDocument {
+    const bytes = wrappedKey(key, this.#wrapping);
+    return { _id: key.reference, wraps: { [this.#wrappedBy]: new Binary(bytes) } };
   }
 
   async #requireNotErased(references: readonly string[]): Promise<void> {

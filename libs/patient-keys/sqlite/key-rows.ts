@@ -11,6 +11,8 @@ PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA journal_size_limit = 1048576;
+PRAGMA wal_autocheckpoint = 8000;
+PRAGMA cache_size = -16384;
 `;
 
 const SCHEMA = `
@@ -23,6 +25,9 @@ CREATE TABLE IF NOT EXISTS installation (
 CREATE TABLE IF NOT EXISTS keys (reference BLOB PRIMARY KEY, wrapped BLOB NOT NULL) STRICT, WITHOUT ROWID;
 CREATE TABLE IF NOT EXISTS destroyed (reference BLOB PRIMARY KEY, at TEXT NOT NULL) STRICT, WITHOUT ROWID;
 `;
+
+/** Of a list of references, as JSON. */
+const AMONG = 'WHERE reference IN (SELECT unhex(value) FROM json_each(?))';
 
 /** Keys read or wrapped between two turns. */
 const PAGE = 2_000;
@@ -90,6 +95,18 @@ export class KeyRows {
   get(reference: string): Uint8Array | undefined {
     const sql = 'SELECT wrapped FROM keys WHERE reference = ?';
     return (this.#statements.get(sql, Buffer.from(reference, 'hex')) as [Uint8Array] | undefined)?.[0];
+  }
+
+  /** Those that there are. */
+  among(references: readonly string[]): ReadonlyMap<string, Uint8Array> {
+    if (references.length === 0) return new Map();
+    const sql = `SELECT lower(hex(reference)), wrapped FROM keys ${AMONG}`;
+    return new Map(this.#statements.all(sql, JSON.stringify(references)) as [string, Uint8Array][]);
+  }
+
+  destroyedAmong(references: readonly string[]): readonly string[] {
+    const sql = `SELECT lower(hex(reference)) FROM destroyed ${AMONG}`;
+    return (this.#statements.all(sql, JSON.stringify(references)) as [string][]).map(([reference]) => reference);
   }
 
   add(reference: string, wrapped: Uint8Array): void {

@@ -16,10 +16,11 @@ import {
   HeldKeys,
   References,
   STORE,
-  newKey,
+  newKeys,
   newSecret,
   openedKey,
   openedSecret,
+  type Wanted,
   wantedOf,
   wrappedKey,
   wrappedSecret,
@@ -71,20 +72,21 @@ export class SqlitePatientKeys implements LocalKeys {
   async keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>> {
     this.#follow();
     const { found, missing } = this.#held.among(references);
-    for (const reference of missing) {
-      const key = this.#read(reference);
+    for (const [reference, bytes] of this.#rows.among(missing)) {
+      const key = this.#opened(reference, bytes);
       if (key !== undefined) found.set(reference, key);
     }
     return found;
   }
 
   keyOf(reference: string): SubjectKey | undefined {
-    if (!this.#hasFollowed) {
-      this.#follow();
-      this.#hasFollowed = true;
-      queueMicrotask(() => (this.#hasFollowed = false));
-    }
+    this.#followOnce();
     return this.#handedOver.get(reference) ?? this.#held.get(reference) ?? this.#read(reference);
+  }
+
+  isIn(epoch: number): boolean {
+    this.#followOnce();
+    return this.#destroyed === epoch;
   }
 
   isDestroyed(reference: string): boolean {
@@ -101,13 +103,7 @@ export class SqlitePatientKeys implements LocalKeys {
   async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
     if (missing.length === 0) return all;
-    const made = await this.#transaction(() =>
-      missing.map(([reference, subject]) => {
-        if (this.isDestroyed(reference)) throw new SubjectErased(reference);
-        return this.#read(reference) ?? this.#make(reference, subject);
-      }),
-    );
-    for (const key of made) {
+    for (const key of await this.#transaction(() => this.#made(missing))) {
       this.#held.add(key);
       all.set(key.subject, key);
     }
@@ -217,10 +213,21 @@ export class SqlitePatientKeys implements LocalKeys {
     this.#wrappedBy = wrappedBy;
   }
 
+  /** Once until the caller waits for anything. */
+  #followOnce(): void {
+    if (this.#hasFollowed) return;
+    this.#follow();
+    this.#hasFollowed = true;
+    queueMicrotask(() => (this.#hasFollowed = false));
+  }
+
   #read(reference: string): SubjectKey | undefined {
-    const wrapping = this.#wrappedBy;
     const bytes = this.#rows.get(reference);
-    if (bytes === undefined) return undefined;
+    return bytes && this.#opened(reference, bytes);
+  }
+
+  #opened(reference: string, bytes: Uint8Array): SubjectKey | undefined {
+    const wrapping = this.#wrappedBy;
     try {
       const key = openedKey(reference, bytes, this.#wrapping);
       this.#held.add(key);
@@ -233,10 +240,15 @@ export class SqlitePatientKeys implements LocalKeys {
     }
   }
 
-  #make(reference: string, subject: Subject): SubjectKey {
-    const key = newKey(reference, subject);
-    this.#rows.add(reference, wrappedKey(key, this.#wrapping));
-    return key;
+  /** In a transaction: another process may have made some of them meanwhile. */
+  #made(wanted: readonly Wanted[]): SubjectKey[] {
+    const references = wanted.map(([reference]) => reference);
+    const [erased] = this.#rows.destroyedAmong(references);
+    if (erased !== undefined) throw new SubjectErased(erased);
+    const there = this.#rows.among(references);
+    const made = newKeys(wanted.filter(([reference]) => !there.has(reference)));
+    for (const key of made) this.#rows.add(key.reference, wrappedKey(key, this.#wrapping));
+    return [...made, ...[...there].flatMap(([reference, bytes]) => this.#opened(reference, bytes) ?? [])];
   }
 
   /** What wraps the keys now is looked up once the lock is held: a rotation may have come in between. */

@@ -28,7 +28,7 @@ type PayeeWithdrawn = Event<'PayeeWithdrawn', OfAccount>;
 export type AccountEvent = PayeeProposed | PayeeConfirmed | PayeeRefused | PayeeWithdrawn;
 
 const KNOWN_ACCOUNT = record<KnownAccount>({
-  holder: text,
+  holder: typed,
   payee: GIVEN_ACCOUNT,
   verification: nullable(VERIFICATION),
   flags: FLAGS,

@@ -31,6 +31,10 @@ export class MemoryDocuments implements DocumentStore {
     return found;
   }
 
+  async missing(keys: Iterable<string>): Promise<readonly string[]> {
+    return [...keys].filter((key) => !this.#documents.has(key));
+  }
+
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
     const all = this.#chosen(prefix, options);
     for (let i = 0; i < all.length; i += SCAN_BATCH) yield all.slice(i, i + SCAN_BATCH);

@@ -105,6 +105,12 @@ export class MongoDocumentStore implements DocumentStore {
     return new Map(textsOf(await this.#byKey.get([...keys].map(storedKey))));
   }
 
+  async missing(keys: Iterable<string>): Promise<readonly string[]> {
+    const asked = [...keys];
+    const found = await this.get(asked);
+    return asked.filter((key) => !found.has(key));
+  }
+
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
     refusePlaces(options);
     await this.#writer?.written();

@@ -58,6 +58,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #get: StatementSync;
+  readonly #missing: StatementSync;
   readonly #put: StatementSync;
   readonly #remove: StatementSync;
   readonly #checkpoint: StatementSync;
@@ -85,6 +86,9 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#path = path;
     this.#db = db;
     this.#get = this.#prepare('SELECT key, document FROM documents WHERE key IN (SELECT value FROM json_each(?))');
+    this.#missing = this.#prepare(
+      'SELECT value FROM json_each(?) WHERE NOT EXISTS (SELECT 1 FROM documents WHERE key = value)',
+    );
     this.#put = this.#prepare(
       'INSERT INTO documents VALUES (?, ?, ?) ON CONFLICT (key) DO UPDATE SET document = excluded.document',
     );
@@ -114,6 +118,11 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
     const wanted = JSON.stringify([...keys]);
     return new Map(answered(() => this.#get.all(wanted)) as unknown as [string, string][]);
+  }
+
+  async missing(keys: Iterable<string>): Promise<readonly string[]> {
+    const wanted = JSON.stringify([...keys]);
+    return (answered(() => this.#missing.all(wanted)) as unknown as [string][]).map(([key]) => key);
   }
 
   async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {

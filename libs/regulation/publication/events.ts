@@ -16,10 +16,12 @@ type RegulationWithdrawn = Event<'RegulationWithdrawn', { readonly version: stri
 
 export type RegulationEvent = RegulationProposed | RegulationPublished | RegulationRefused | RegulationWithdrawn;
 
-const VERSIONED_SOURCE = record<VersionedSource>({ version: typed, parameters: text, grids: text });
+const VERSIONED_SOURCE = record<VersionedSource>({ version: text, parameters: text, grids: text });
+/** With the texts that a person gives as the sources of values. */
+const GIVEN_SOURCE = record<VersionedSource>({ version: typed, parameters: typed, grids: typed });
 
 export const REGULATION_EVENTS = eventCodec<RegulationEvent>({
-  RegulationProposed: eventSchema(1, VERSIONED_SOURCE),
+  RegulationProposed: eventSchema(1, GIVEN_SOURCE),
   RegulationPublished: eventSchema(1, VERSIONED_SOURCE),
   RegulationRefused: eventSchema(1, record({ version: text, reason: typed })),
   RegulationWithdrawn: eventSchema(1, record({ version: text })),

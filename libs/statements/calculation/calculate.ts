@@ -79,7 +79,7 @@ export interface CalculationSummary {
   readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
 }
 
-const RECORD_BATCH = 1_000;
+const RECORD_BATCH = 2_000;
 /** Dossiers of each calculation that are folded again. */
 const SAMPLE = 64;
 
@@ -91,7 +91,8 @@ export async function calculate(
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
   const { log, readStore } = stores;
-  const { pin, statements, sample } = await calculation(stores, request, onProgress);
+  const statementsSoFar = (): Promise<unknown> => readStore.upToDate(STATEMENTS, log);
+  const { pin, statements, sample } = await calculation(besideThat(stores, statementsSoFar), request, onProgress);
   await requireAsTheLogGives(log, sample, pin.position);
   const documents = await readStore.upToDate(STATEMENTS, log);
   const isAskedFor = askedFor(request);
@@ -120,6 +121,21 @@ export async function calculate(
   }));
   for (let i = 0; i < events.length; i += RECORD_BATCH) await log.record(events.slice(i, i + RECORD_BATCH), commit);
   return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
+}
+
+/** The sums over all dossiers leave the thread that asks for them idle where other threads compute them: it does this work meanwhile. */
+function besideThat(stores: CalculationStores, work: () => Promise<unknown>): CalculationStores {
+  const { sumsOf = sumsOfAll } = stores;
+  return {
+    ...stores,
+    sumsOf: async (inputs, onProgress) => {
+      const sums = sumsOf(inputs, onProgress);
+      const done = setImmediate().then(work);
+      await Promise.allSettled([sums, done]);
+      await done;
+      return sums;
+    },
+  };
 }
 
 /** Those that had a statement, in their latest calculation or in that of the same day known. */

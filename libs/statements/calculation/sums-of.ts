@@ -90,6 +90,9 @@ export async function sumsInThread(
 
 export const sumsOfAll = sumsOfAllBy(sumsInThread);
 
+/** Dossiers for each look at the clock. */
+const AT_A_LOOK = 16;
+
 /** The sums of the dossiers added so far. */
 export class MadeSums implements DossierSums {
   events = 0;
@@ -105,7 +108,7 @@ export class MadeSums implements DossierSums {
 
   /** Adds the dossiers of a part, or all. Reports the events so far, after each batch. */
   async add(dossiers: Documents, part: DossierPart, onProgress?: (events: number) => void): Promise<void> {
-    const turns = new Turns();
+    const turns = new Turns(AT_A_LOOK);
     for await (const batch of linkedDossiers(dossiers, { merges: this.#merges, part })) {
       for (const linked of batch) {
         if (turns.isOver) await turns.next();

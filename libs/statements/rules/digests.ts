@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': '696a0d45597658a5ed62b39540aef239464ac0b9ead111be669b6c1b5e334a46',
+  '2': 'e9a598031d7b7811d6e60f8c022b933701412ee8e3751ea8b27884ccfa8e82fb',
 };

@@ -3,18 +3,17 @@
  * team and period, and no bigint; `sums` gives them as they are read.
  */
 import { ACT_CLASSES, FEE_REASONS, type LedgerEntry } from '#libs/acts/act-ledger.ts';
-import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';
+import { WholeSums } from '#libs/kernel/whole-sums.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import { FirstPlaces, type WrittenSums } from '#libs/statements/rules/first-places.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import {
-  type ByTeam,
   type ComparedSums,
   type GroupYearSums,
   type LedgerSum,
   type Sums,
   type TeamQuarterSums,
-  entryOf,
   ledgerKey,
 } from '#libs/statements/rules/sums.ts';
 
@@ -51,12 +50,6 @@ const PREVIOUS = 6;
 const [COMPARED, OBSERVED, EXPECTED] = [0, 1, 2];
 const OF_YEAR = 9;
 
-/** By team, then by quarter or year. */
-type WrittenSums = readonly (readonly [
-  team: string,
-  parts: readonly (readonly [at: number, sums: readonly WrittenSum[]])[],
-])[];
-
 interface SumsText {
   readonly quarters: WrittenSums;
   readonly years: WrittenSums;
@@ -64,9 +57,8 @@ interface SumsText {
 
 export class RunningSums {
   readonly #all = new WholeSums();
-  /** The first place of each. */
-  readonly #quarters: ByTeam<number> = new Map();
-  readonly #years: ByTeam<number> = new Map();
+  readonly #quarters = new FirstPlaces(this.#all, OF_QUARTER);
+  readonly #years = new FirstPlaces(this.#all, OF_YEAR);
 
   add({ presences, entries, years }: Contribution): void {
     this.#addAll(presences, entries, years, 1);
@@ -78,48 +70,29 @@ export class RunningSums {
 
   /** Those of other patients. */
   join(other: RunningSums): void {
-    const of = other.#all;
-    for (const [team, parts] of other.#quarters)
-      for (const [quarter, from] of parts)
-        this.#all.addThose(this.#quarterOf(team, quarter), { from, of, count: OF_QUARTER });
-    for (const [team, parts] of other.#years)
-      for (const [year, from] of parts) this.#all.addThose(this.#yearOf(team, year), { from, of, count: OF_YEAR });
+    this.#quarters.join(other.#quarters);
+    this.#years.join(other.#years);
   }
 
   /** What `text` gives of other patients. Throws SyntaxError, or RangeError, for another text. */
   addText(text: string): void {
     const { quarters, years } = JSON.parse(text) as SumsText;
-    for (const [team, parts] of quarters)
-      for (const [quarter, written] of parts) this.#all.addWritten(this.#quarterOf(team, quarter), written);
-    for (const [team, parts] of years)
-      for (const [year, written] of parts) this.#all.addWritten(this.#yearOf(team, year), written);
+    this.#quarters.addWritten(quarters);
+    this.#years.addWritten(years);
   }
 
   /** Of what was added up to now, to be kept or passed to another process. */
   get text(): string {
-    const written = (of: ByTeam<number>, count: number): WrittenSums =>
-      [...of].map(([team, parts]) => [
-        team,
-        [...parts].map(([at, first]) => [at, this.#all.written(first, count)] as const),
-      ]);
-    const text: SumsText = { quarters: written(this.#quarters, OF_QUARTER), years: written(this.#years, OF_YEAR) };
+    const text: SumsText = { quarters: this.#quarters.written(), years: this.#years.written() };
     return JSON.stringify(text);
   }
 
   /** Of what was added up to now. */
   get sums(): Sums {
     return {
-      quarters: eachOf(this.#quarters, (first) => this.#teamQuarter(first)),
-      years: eachOf(this.#years, (first) => this.#groupYear(first)),
+      quarters: this.#quarters.each((first) => this.#teamQuarter(first)),
+      years: this.#years.each((first) => this.#groupYear(first)),
     };
-  }
-
-  #quarterOf(team: string, quarter: number): number {
-    return entryOf(this.#quarters, team, quarter, () => this.#all.places(OF_QUARTER));
-  }
-
-  #yearOf(team: string, year: number): number {
-    return entryOf(this.#years, team, year, () => this.#all.places(OF_YEAR));
   }
 
   #addAll(
@@ -129,9 +102,9 @@ export class RunningSums {
     sign: 1 | -1,
   ): void {
     for (const presence of presences)
-      this.#addPresence(this.#quarterOf(presence.team, presence.quarter), presence, sign);
-    for (const entry of entries) this.#addEntry(this.#quarterOf(entry.team, entry.quarter), entry, sign);
-    for (const share of years) this.#addYear(this.#yearOf(share.team, share.year), share, sign);
+      this.#addPresence(this.#quarters.of(presence.team, presence.quarter), presence, sign);
+    for (const entry of entries) this.#addEntry(this.#quarters.of(entry.team, entry.quarter), entry, sign);
+    for (const share of years) this.#addYear(this.#years.of(share.team, share.year), share, sign);
   }
 
   #addPresence(first: number, { days, yearlyCents, comorbidity, ownRate }: PresenceShare, sign: 1 | -1): void {
@@ -226,10 +199,4 @@ function placeOfLine(line: Pick<LedgerSum, 'class' | 'reason'>): number {
   const place = PLACES_OF_LINES.get(line.class)?.get(line.reason);
   if (place === undefined) throw new RangeError(`an act ledger has no line ${ledgerKey(line)}`);
   return place;
-}
-
-function eachOf<T>(places: ByTeam<number>, made: (first: number) => T): ByTeam<T> {
-  return new Map(
-    [...places].map(([team, parts]) => [team, new Map([...parts].map(([at, first]) => [at, made(first)]))]),
-  );
 }

@@ -28,7 +28,7 @@ export interface TeamQuarterSums {
 }
 
 /** What the rates of the patients come to; each patient is in one of the two, above or below the floor. */
-export interface OwnRates {
+interface OwnRates {
   /** Σ yearly cents × days × rate in ten-thousandths, by comorbidity. */
   readonly weightedRates: [bigint, bigint, bigint];
   /** Σ yearly cents × days of the patients below the floor, by comorbidity. */
@@ -88,15 +88,6 @@ export function emptyTeamQuarter(): TeamQuarterSums {
 export function emptyGroupYear(): GroupYearSums {
   const compared = (): ComparedSums => ({ patients: 0, observedCents: 0n, expectedCents: 0n });
   return { patients: 0, spendingMissing: 0, nationalSpendingMissing: 0, current: compared(), previous: compared() };
-}
-
-/** That of a team and period, made where it is not there yet. */
-export function entryOf<T>(all: ByTeam<T>, team: string, at: number, make: () => T): T {
-  let ofTeam = all.get(team);
-  if (ofTeam === undefined) all.set(team, (ofTeam = new Map<number, T>()));
-  let one = ofTeam.get(at);
-  if (one === undefined) ofTeam.set(at, (one = make()));
-  return one;
 }
 
 /** Of a line among those of a team and quarter. */

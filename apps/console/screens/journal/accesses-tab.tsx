@@ -1,5 +1,6 @@
 /** Who read which patient or account over the service, and who had which role, as far as it is known. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { readText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -104,8 +105,11 @@ const COLUMNS: readonly Column<Access>[] = [
   {
     key: 'ids',
     heading: 'Lesquels',
-    cell: ({ ids, count }) =>
-      ids.slice(0, IDS_SHOWN).join(', ') + (count > IDS_SHOWN ? ` et ${count - IDS_SHOWN} autres` : ''),
+    cell: ({ kind, ids, count }) =>
+      ids
+        .slice(0, IDS_SHOWN)
+        .map((id) => readText(kind, id))
+        .join(', ') + (count > IDS_SHOWN ? ` et ${count - IDS_SHOWN} autres` : ''),
   },
 ];
 

@@ -27,9 +27,10 @@ export class RowsDigest {
     const { stream, position, revision, events, ids, leaves } = frame;
     const [headBytes, bodyBytes] = [Buffer.byteLength(head), Buffer.byteLength(body)];
     const values = `${stream}\n${position}\n${revision}\n${events}\n${ids}\n${leaves}\n${headBytes}\n${isSealed ? 'sealed' : 'open'}\n${bodyBytes}\n`;
-    // One call is faster than three.
-    if (typeof head === 'string' && typeof body === 'string') this.#hash.update(values + head + body);
-    else this.#hash.update(values).update(head).update(body);
+    // One call is faster than three, or than two.
+    if (typeof head !== 'string') this.#hash.update(values).update(head).update(body);
+    else if (typeof body === 'string') this.#hash.update(values + head + body);
+    else this.#hash.update(values + head).update(body);
   }
 
   /** In hexadecimal; once. */

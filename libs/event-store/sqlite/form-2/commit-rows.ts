@@ -1,5 +1,4 @@
 /** The log in form 2: a row for the events of a stream that follow one another in a commit, and a link for each commit. */
-import { randomFillSync } from 'node:crypto';
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
@@ -10,20 +9,21 @@ import {
   carriedOverAt,
 } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
-import type { RowSealer } from '#libs/event-store/row-sealer.ts';
+import { SALT_BYTES } from '#libs/event-store/row-body.ts';
+import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
-import { AskedIds, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
+import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
 import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { endOf, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
 import { LEAF_BYTES, ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
+import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 const COLUMNS = columnsOf(EVERY_FIELD);
-const SALT_BYTES = 16;
 
 /** The last commit that another log had, with the link there. */
 export const CARRIED_OVER = 'SELECT position, former FROM commits WHERE former IS NOT NULL ORDER BY no DESC LIMIT 1';
@@ -38,13 +38,8 @@ interface Run {
   readonly revision: number;
   readonly events: NewEvent[];
   readonly isSealed: boolean;
-}
-
-/** A stream of the events of an entry. */
-interface Asked {
-  readonly stream: string;
-  readonly head: StreamHead;
-  readonly ids: AskedIds;
+  /** The row that each of the events is in, where it was sealed ahead. */
+  ahead: RowAhead | undefined;
 }
 
 export class CommitRows implements LogForm {
@@ -54,7 +49,7 @@ export class CommitRows implements LogForm {
   readonly #streams: StreamHeads;
   readonly #known: KnownIds;
   readonly #seen: SeenIds;
-  readonly #salts = new Salts();
+  readonly #salts = new RandomBytes(SALT_BYTES);
 
   /** Statements that give rows as arrays. */
   constructor(statements: Statements) {
@@ -230,44 +225,49 @@ export class CommitRows implements LogForm {
     before: number,
   ): { readonly positions: (number | 'known')[]; readonly runs: readonly Run[]; readonly end: number } {
     const runs: Run[] = [];
-    const asked = new Map<StreamHead, Asked>();
-    let end = before;
+    /** Of the streams that one of the events may be in already. */
+    const ids = new Map<StreamHead, Ids>();
+    let [end, head]: [number, StreamHead | undefined] = [before, undefined];
     this.#seen.begin(events.length, before);
-    const askedOf = (stream: string): Asked => {
-      const head = this.#streams.of(stream) ?? this.#streams.add(stream);
-      const found = asked.get(head) ?? { stream, head, ids: new AskedIds(this.#known, head.no, head.revision) };
-      asked.set(head, found);
-      return found;
-    };
-    let last: Asked | undefined;
-    const positions = events.map(({ stream, event }) => {
+    const positions = events.map(({ stream, event, row }) => {
       // Events of one stream mostly follow one another.
-      if (last?.stream !== stream) last = askedOf(stream);
-      const { head, ids } = last;
-      if (this.#seen.see(event.id) && ids.has(event.id)) return 'known';
-      ids.add(event.id);
+      if (head?.name !== stream) head = this.#streams.of(stream) ?? this.#streams.add(stream);
+      if (this.#seen.see(event.id) && this.#idsOf(head, runs, ids).has(event.id)) return 'known';
+      ids.get(head)?.add(event.id);
       this.#seen.added();
-      const run = runs.at(-1);
-      const isSealed = this.#sealer?.seals(stream, event) ?? false;
+      const isSealed = row !== undefined || (this.#sealer?.seals(stream, event) ?? false);
       end++;
       head.revision++;
-      if (run?.head === head && run.isSealed === isSealed && run.events.length < ROW_EVENTS_MAX) run.events.push(event);
-      else runs.push({ head, position: end, revision: head.revision, events: [event], isSealed });
+      const run = goingOn(runs.at(-1), head, isSealed);
+      if (run === undefined)
+        runs.push({ head, position: end, revision: head.revision, events: [event], isSealed, ahead: row });
+      else {
+        run.events.push(event);
+        if (run.ahead !== row) run.ahead = undefined;
+      }
       return end;
     });
-    for (const [head, { ids }] of asked) ids.stored(head.revision);
+    for (const [{ no, revision }] of ids) this.#known.added({ no, revision });
     return { positions, runs, end };
   }
 
-  #insertRow(
-    { head, position, revision, events, isSealed }: Run,
-    no: number,
-    commit: string,
-    digest: RowsDigest,
-  ): void {
+  /** Of a stream, with those of the rows to come. */
+  #idsOf(head: StreamHead, runs: readonly Run[], found: Map<StreamHead, Ids>): Ids {
+    const there = found.get(head);
+    if (there !== undefined) return there;
+    const { no, revision, stored = -1 } = head;
+    const ids = this.#known.of({ no, revision: stored });
+    if (revision > stored) for (const run of runs) if (run.head === head) for (const { id } of run.events) ids.add(id);
+    found.set(head, ids);
+    return ids;
+  }
+
+  #insertRow(run: Run, no: number, commit: string, digest: RowsDigest): void {
+    const { head, position, revision, events, isSealed } = run;
     const place = { stream: head.text, position, revision, commit };
-    const { ids, leaves, head: headText, body } = rowText(place, events, this.#salts.next());
-    const stored = isSealed && this.#sealer !== undefined ? this.#sealer.seal(head.name, body) : body;
+    const ahead = isSealed && run.ahead?.events === events.length ? run.ahead : undefined;
+    const { ids, leaves, head: headText, body } = rowText(place, events, ahead?.salt ?? this.#salts.nextDigits());
+    const stored = isSealed ? this.#sealed(head.name, body, ahead) : body;
     const last = position + events.length - 1;
     const frame = { stream: head.text, position: last, revision: revision + events.length - 1, events: events.length };
     digest.add({ ...frame, ids, leaves }, headText, stored, isSealed);
@@ -275,21 +275,16 @@ export class CommitRows implements LogForm {
       .prepare('INSERT INTO rows VALUES (?, ?, ?, ?, ?, unhex(?), unhex(?), ?, ?)')
       .run(last, head.no, frame.revision, frame.events, no, ids, leaves, headText, stored);
   }
+
+  #sealed(stream: string, body: string, ahead: RowAhead | undefined): Uint8Array | string {
+    if (this.#sealer === undefined) return body;
+    return ahead === undefined ? this.#sealer.seal(stream, body) : this.#sealer.sealedAhead(stream, ahead);
+  }
 }
 
-/** By chance, many at a time. */
-class Salts {
-  readonly #bytes = Buffer.alloc(512 * SALT_BYTES);
-  #at = this.#bytes.length;
-
-  /** 32 hexadecimal digits. */
-  next(): string {
-    if (this.#at === this.#bytes.length) {
-      randomFillSync(this.#bytes);
-      this.#at = 0;
-    }
-    return this.#bytes.toString('hex', this.#at, (this.#at += SALT_BYTES));
-  }
+/** The last run, where one more event of a stream is in the same row. */
+function goingOn(last: Run | undefined, head: StreamHead, isSealed: boolean): Run | undefined {
+  return last?.head === head && last.isSealed === isSealed && last.events.length < ROW_EVENTS_MAX ? last : undefined;
 }
 
 function hex(bytes: Uint8Array): string {

@@ -108,37 +108,3 @@ class LongIds implements Ids {
     this.#ids.add(ownText(id));
   }
 }
-
-/** The ids of a stream, read where something asks for one; with those that are being added to it. */
-export class AskedIds implements Ids {
-  readonly #known: KnownIds;
-  readonly #no: number;
-  readonly #revision: number;
-  #ids: Ids | undefined;
-  #added: string[] | undefined;
-
-  /** `revision`: the last one before. */
-  constructor(known: KnownIds, no: number, revision: number) {
-    this.#known = known;
-    this.#no = no;
-    this.#revision = revision;
-  }
-
-  has(id: string): boolean {
-    if (this.#ids === undefined) {
-      this.#ids = this.#known.of({ no: this.#no, revision: this.#revision });
-      for (const one of this.#added ?? []) this.#ids.add(one);
-    }
-    return this.#ids.has(id);
-  }
-
-  add(id: string): void {
-    if (this.#ids === undefined) (this.#added ??= []).push(id);
-    else this.#ids.add(id);
-  }
-
-  /** All that was added is stored, and the last of it has this revision. */
-  stored(revision: number): void {
-    if (this.#ids !== undefined) this.#known.added({ no: this.#no, revision });
-  }
-}

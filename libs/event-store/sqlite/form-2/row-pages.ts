@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
-import { allCategories, countIn } from '#libs/event-store/sqlite/categories.ts';
+import { allCategories, countIn, countInFew } from '#libs/event-store/sqlite/categories.ts';
 import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { ROW_EVENTS_MAX } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -15,8 +15,9 @@ import type { Statements } from '#libs/sqlite/statements.ts';
 const PAGE = 2_000;
 /** Rows of a page that is read by stream. */
 const PAGE_ROWS = 400;
-/** A tail no longer than this is read whole, not searched by stream. */
+/** A tail no longer than this is read whole, not searched by stream, where there are more streams than these. */
 const SHORT_TAIL = 20_000;
+const FEW_STREAMS = 100;
 /** Where the categories hold fewer than one in so many events, their rows are looked up first. */
 const SPARSE = 4;
 
@@ -67,12 +68,17 @@ function pagesOf(statements: Statements, selection: Selection): Iterable<Rows> {
   const { after, upTo, categories, order } = selection;
   if (order === 'stream') return pagesByStream(statements, selection, categories ?? allCategories(statements));
   if (categories === undefined) return pagesByScan(statements, selection, 'JOIN streams s ON s.no = r.stream', []);
-  const tail = upTo - after;
-  const isSparse = tail > SHORT_TAIL && tail > SPARSE * countIn(statements, categories);
-  if (isSparse) return pagesByLookUp(statements, selection, categories);
+  if (isSparse(statements, categories, upTo - after)) return pagesByLookUp(statements, selection, categories);
   // CROSS JOIN keeps rows first.
   const join = 'CROSS JOIN streams s ON s.no = r.stream AND s.category IN (SELECT value FROM json_each(?))';
   return pagesByScan(statements, selection, join, [JSON.stringify(categories)]);
+}
+
+/** Whether the categories hold few events of a tail so long. */
+function isSparse(statements: Statements, categories: readonly string[], tail: number): boolean {
+  const few = countInFew(statements, categories, FEW_STREAMS);
+  if (few !== undefined) return tail > SPARSE * few;
+  return tail > SHORT_TAIL && tail > SPARSE * countIn(statements, categories);
 }
 
 /** Follows the log. A row is in the page of its last position. */

@@ -9,6 +9,7 @@ import { linkedText } from '#libs/event-store/chain.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { isDigit } from '#libs/kernel/digits.ts';
 import { leafOf, nonceOf } from '#libs/event-store/leaf.ts';
+import { bodyPart, fromLine } from '#libs/event-store/row-body.ts';
 
 /** More events of a stream and commit make more rows, so that one event is read at the cost of few. */
 export const ROW_EVENTS_MAX = 500;
@@ -18,7 +19,6 @@ export const ID_DIGITS = 2 * ID_BYTES;
 export const LEAF_BYTES = 32;
 const IN_HEAD = 3;
 const IN_BODY = 2;
-const ESCAPE = '\\';
 
 /** What the events of a row have in common. */
 interface RowPlace {
@@ -49,7 +49,7 @@ export function rowText(place: RowPlace, events: readonly NewEvent[], salt: stri
     ids += event.id;
     leaves += leafOf(nonceOf(salt, position), position, text);
     head += `${i === 0 ? '' : '\n'}${event.type}\n${event.schemaVersion}\n${event.knownOn}`;
-    body += `\n${event.effective}\n${asLine(event.data)}`;
+    body += bodyPart(event);
   }
   return { ids, leaves, head, body };
 }
@@ -67,14 +67,6 @@ function isHexadecimal(text: string): boolean {
     if (!isDigit(code) && (code < 0x61 || code > 0x66)) return false;
   }
   return true;
-}
-
-function asLine(data: string): string {
-  return data.includes('\n') || data.startsWith(ESCAPE) ? ESCAPE + JSON.stringify(data) : data;
-}
-
-function fromLine(line: string): string {
-  return line.startsWith(ESCAPE) ? (JSON.parse(line.slice(ESCAPE.length)) as string) : line;
 }
 
 /** The head of a row, value by value. */

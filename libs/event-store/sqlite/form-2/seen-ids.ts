@@ -1,16 +1,13 @@
 /**
- * Which ids the events of a log may have, in bounded memory (a Bloom filter): most of what an import brings is new, and no stream has to be
- * read to find that out. An id that it has not seen is in no stream; one that it has may still be new.
+ * Which ids the events of a log may have, in bounded memory: most of what an import brings is new, and no stream has to be read to find that
+ * out.
  */
 import { idsOf } from '#libs/event-store/sqlite/form-2/row-text.ts';
+import { Seen } from '#libs/kernel/seen.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 /** 16 MB: of the events of a national log, one new id in some 200 is looked up; with more events more, and nothing else changes. */
-const WORDS = 2 ** 22;
-/** The bits of an id are in one line of memory. */
-const WORDS_A_LINE = 16;
-const BITS_A_LINE = 32 * WORDS_A_LINE;
-const BITS_AN_ID = 3;
+const BYTES = 2 ** 24;
 /** An id is made of the first digits of a digest. */
 const DIGITS_A_NUMBER = 7;
 /** Events that are read to begin; where a log has more, a large import looks up what it brings. */
@@ -20,7 +17,7 @@ const EVENTS_MIN = 1_000;
 
 export class SeenIds {
   readonly #statements: Statements;
-  #bits: Uint32Array | undefined;
+  #ids: Seen | undefined;
   /** The ids of all events up to this position are in it. */
   #upTo = 0;
 
@@ -30,13 +27,13 @@ export class SeenIds {
 
   /** Before so many events are added to a log with this end. */
   begin(events: number, end: number): void {
-    if (this.#bits === undefined && events < EVENTS_MIN) return;
+    if (this.#ids === undefined && events < EVENTS_MIN) return;
     if (this.#upTo > end || end - this.#upTo > READ_MAX) {
-      this.#bits = undefined;
+      this.#ids = undefined;
       this.#upTo = 0;
       return;
     }
-    this.#bits ??= new Uint32Array(WORDS);
+    this.#ids ??= new Seen(BYTES);
     if (this.#upTo === end) return;
     const rows = this.#statements.all('SELECT ids FROM rows WHERE position > ?', this.#upTo) as [Uint8Array][];
     this.#upTo = end;
@@ -45,28 +42,12 @@ export class SeenIds {
 
   /** Whether an event may have it: always where nothing is kept. It is seen then. */
   see(id: string): boolean {
-    const bits = this.#bits;
-    if (bits === undefined) return true;
-    const line = (numberIn(id, 0) % (WORDS / WORDS_A_LINE)) * WORDS_A_LINE;
-    let of = numberIn(id, 1);
-    let isSeen = true;
-    for (let i = 0; i < BITS_AN_ID; i++) {
-      const bit = of % BITS_A_LINE;
-      const word = line + (bit >>> 5);
-      const before = bits[word] ?? 0;
-      const after = before | (1 << (bit & 31));
-      if ((before | 0) !== after) {
-        isSeen = false;
-        bits[word] = after;
-      }
-      of = Math.floor(of / BITS_A_LINE);
-    }
-    return isSeen;
+    return this.#ids === undefined || this.#ids.see(numberIn(id, 0), numberIn(id, 1));
   }
 
   /** The event of an id that was seen is at the next position. */
   added(): void {
-    if (this.#bits !== undefined) this.#upTo++;
+    if (this.#ids !== undefined) this.#upTo++;
   }
 
   /** What was added after this position is not there. */

@@ -5,6 +5,7 @@ import { memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
 import { type Attachment, type Listing, listedDays, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, aldCountOn, profileOn } from '#libs/enrolment/patient.ts';
 import { type Team, rowOn } from '#libs/enrolment/teams.ts';
+import type { Grid } from '#libs/regulation/grids.ts';
 import { type Regulation, valueOn } from '#libs/regulation/regulation.ts';
 import { type OwnRate, ownRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
@@ -40,11 +41,13 @@ export function presences(
   frame: Frame,
 ): PresenceShare[] {
   const found: PresenceShare[] = [];
-  const { quarters } = frame;
   const { patient } = attachment;
   if (patient.person === undefined || !mayBeAttached(attachment)) return found;
+  const { quarters, regulation } = frame;
+  const gridOf = gridsOf(regulation);
   const add = (team: Team, quarter: Quarter, days: number): void => {
-    if (isInOptionOf(team, patient, quarter)) found.push(share({ patient, team, quarter, days }, entries, frame));
+    if (!isInOptionOf(team, patient, quarter)) return;
+    found.push(share({ patient, team, quarter, days }, gridOf(team, quarter), entries, frame));
   };
   for (let quarter = quarters.from; quarter <= quarters.to; quarter++) {
     const listed = listing(quarter);
@@ -57,12 +60,13 @@ export function presences(
 /** With the profile and the comorbidity on the first day of the quarter, and the rate of the patient where each has his own. */
 function share(
   { patient, team, quarter, days }: Presence,
+  grid: Grid | undefined,
   entries: readonly LedgerEntry[],
   { quarters, regulation }: Frame,
 ): PresenceShare {
   const first = firstDayOf(quarter);
   const profile = profileOn(patient, first, regulation.ageBands);
-  const yearlyCents = profile === undefined ? undefined : gridsOf(regulation)(team, quarter)?.[profile];
+  const yearlyCents = profile === undefined ? undefined : grid?.[profile];
   if (profile === undefined || yearlyCents === undefined)
     throw new RangeError(`the grid of ${team.id} has no amount for the profile of ${patient.id}`);
   const comorbidity = Math.min(aldCountOn(patient, first), 2) as 0 | 1 | 2;

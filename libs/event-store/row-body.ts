@@ -1,0 +1,23 @@
+/**
+ * The body of a row of the log, of which a salt is the first line: of each event its effective date and payload, a line each. A payload that is
+ * not one line is written as JSON after a backslash.
+ */
+import type { NewEvent } from '#libs/event-store/event.ts';
+
+/** Written in hexadecimal. */
+export const SALT_BYTES = 16;
+const ESCAPE = '\\';
+
+/** What follows in the body for one more event. */
+export function bodyPart({ effective, data }: Pick<NewEvent, 'effective' | 'data'>): string {
+  return `\n${effective}\n${asLine(data)}`;
+}
+
+function asLine(data: string): string {
+  return data.includes('\n') || data.startsWith(ESCAPE) ? ESCAPE + JSON.stringify(data) : data;
+}
+
+/** Throws SyntaxError for a line that is not as `bodyPart` writes it. */
+export function fromLine(line: string): string {
+  return line.startsWith(ESCAPE) ? (JSON.parse(line.slice(ESCAPE.length)) as string) : line;
+}

@@ -1,0 +1,47 @@
+/** What is recorded of a row that is set aside. */
+import type { IsErased } from '#libs/event-store/sealed/erased-patients.ts';
+import type { Fault } from '#libs/facts/fault.ts';
+import { masked } from '#libs/facts/identifiers.ts';
+import { partsOfText } from '#libs/kernel/parts-of-text.ts';
+import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
+import type { CsvRow } from '#libs/intake/csv/rows.ts';
+import type { SetAsideRow } from '#libs/intake/import/events.ts';
+import { type ReadRow, isOfErased } from '#libs/intake/reading/read-row.ts';
+import type { IntakeWords } from '#libs/intake/words.ts';
+
+/** Anywhere: which field is the patient's may be what is wrong with the row. */
+export function namesErased({ row, fields }: ReadRow, isErased: IsErased): boolean {
+  return fields.some(isErased) || partsOfText(row.raw).some(isErased);
+}
+
+/** `ordered`: its faults, in the order of their codes. */
+export function setAsideRow(
+  { row, fields }: Pick<ReadRow, 'row' | 'fields'>,
+  ordered: readonly [Fault, ...Fault[]],
+  words: IntakeWords,
+): SetAsideRow {
+  const [first] = ordered;
+  const message = ordered.map(words.ofFault).join(' ');
+  if (isOfErased(first) || ordered.some(namesPatient))
+    return { line: row.line, code: first.code, message, row: '', fields: [] };
+  return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };
+}
+
+function namesPatient({ reason }: Fault): boolean {
+  return reason.code === 'NAMES_PATIENT';
+}
+
+/** More than any kind of fact has columns. */
+const MASKED_FIELDS_MAX = 100;
+
+/** Verbatim, but every field of the shape of a social security number masked; nothing of a row of many. */
+function maskedRow({ raw, fields }: CsvRow): string {
+  const numbers = fields.filter(looksLikeSocialSecurityNumber);
+  if (numbers.length > MASKED_FIELDS_MAX) return '';
+  return (
+    numbers
+      // The longest first: a shorter one may be part of it.
+      .sort((a, b) => b.length - a.length)
+      .reduce((text, field) => text.replaceAll(field, masked(field)), raw)
+  );
+}

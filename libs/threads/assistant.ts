@@ -1,0 +1,99 @@
+/** One thread that does what it is asked, one thing after the other, for as long as a longer work of another thread lasts. */
+import type { Worker } from 'node:worker_threads';
+import type { Answer, Order } from '#libs/threads/computing.ts';
+import { errorOf } from '#libs/threads/passed-error.ts';
+
+export interface AssistantWork {
+  /** URL of the module whose `begin` does it (computing.ts). */
+  readonly module: string;
+  /** For `begin`; structured-cloned. */
+  readonly given: unknown;
+}
+
+/** Who has it ends or stops it. */
+export class Assistant<Task, Result> {
+  readonly #thread: Worker;
+  readonly #asked = new Map<number, PromiseWithResolvers<Result>>();
+  readonly #ended = Promise.withResolvers<undefined>();
+  readonly #free: (thread: Worker) => void;
+  #next = 0;
+  #failure: { readonly error: unknown } | undefined;
+
+  /** `free`: called with the thread once it can do other work. */
+  constructor(thread: Worker, work: AssistantWork, free: (thread: Worker) => void) {
+    this.#thread = thread;
+    this.#free = free;
+    // It may be that nobody waits for it yet.
+    this.#ended.promise.catch(() => undefined);
+    thread.ref();
+    thread.on('message', (answer: Answer) => {
+      this.#take(answer);
+    });
+    thread.on('error', (cause) => {
+      this.#fail(new Error('a thread died', { cause }));
+    });
+    thread.on('exit', (code) => {
+      this.#fail(new Error(`a thread ended with code ${code} before its work was done`));
+    });
+    this.#tell({ kind: 'begin', module: work.module, given: work.given });
+  }
+
+  /** Rejects with the error of the task, or of one before it, after which nothing more is done, and with Error where the thread dies. */
+  ask(task: Task): Promise<Result> {
+    const asked = Promise.withResolvers<Result>();
+    // What is asked ahead may not be waited for any more.
+    asked.promise.catch(() => undefined);
+    if (this.#failure !== undefined) asked.reject(this.#failure.error);
+    else {
+      this.#asked.set(this.#next, asked);
+      this.#tell({ kind: 'task', index: this.#next++, task });
+    }
+    return asked.promise;
+  }
+
+  /** After what it was asked, the thread is free for other work. Rejects as `ask`. */
+  async end(): Promise<void> {
+    if (this.#failure !== undefined) throw this.#failure.error;
+    this.#tell({ kind: 'end' });
+    await this.#ended.promise;
+    this.#free(this.#thread);
+  }
+
+  /** At once, whatever it is doing. */
+  async stop(): Promise<void> {
+    this.#fail(new Error('a thread was stopped'));
+    await this.#thread.terminate();
+  }
+
+  #tell(order: Order): void {
+    this.#thread.postMessage(order);
+  }
+
+  #take(answer: Answer): void {
+    if (this.#failure !== undefined) return;
+    switch (answer.kind) {
+      case 'begun':
+        if (!answer.isReady) this.#fail(new Error('a thread could not begin its work'));
+        return;
+      case 'progress':
+        return;
+      case 'result':
+        this.#asked.get(answer.index)?.resolve(answer.result as Result);
+        this.#asked.delete(answer.index);
+        return;
+      case 'total':
+        this.#ended.resolve(undefined);
+        return;
+      case 'failed':
+        this.#fail(errorOf(answer.error));
+    }
+  }
+
+  #fail(error: unknown): void {
+    if (this.#failure !== undefined) return;
+    this.#failure = { error };
+    for (const { reject } of this.#asked.values()) reject(error);
+    this.#asked.clear();
+    this.#ended.reject(error);
+  }
+}

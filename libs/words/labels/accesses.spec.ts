@@ -1,0 +1,25 @@
+/** An entry of the record of accesses, as it is read. */
+import { expect, test } from '@jest/globals';
+import { readText } from '#libs/words/labels/accesses.ts';
+
+test('says in French what was read, and leaves pseudonyms, accounts and names of files as they are', () => {
+  expect(
+    [
+      ['PATIENT', 'P0000001'],
+      ['FILE', 'patients.csv'],
+      ['FILE', 'payment-runs/R1'],
+      ['FILE', 'set-aside-rows'],
+      ['FILE', 'set-aside-rows/acts.csv'],
+      ['FILE', '{"team":"PEPS-01","period":"2021-Q1"}'],
+      ['FILE', '{"team":"PEPS-01","year":2021}'],
+      ['FILE', '{"log":"whole"}'],
+      ['RECORD', '*'],
+      ['RECORD', '2026-11-01T23:59:59.999Z'],
+      ['RECORD', 'P0000001'],
+    ].map(([kind, id]) => readText(kind as 'FILE', id ?? '')),
+  ).toStrictEqual([
+    ...['P0000001', 'patients.csv', 'campagne R1', 'lignes mises de côté', 'lignes mises de côté acts.csv'],
+    ...['liasse de PEPS-01 2021-T1', 'liasse de PEPS-01 2021', 'liasse du journal entier'],
+    ...['tout', '01/11/2026', 'P0000001'],
+  ]);
+});
