@@ -16,7 +16,7 @@ import type { Assistant } from '#libs/threads/assistant.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
-export interface FileOfRows {
+interface FileOfRows {
   readonly kind: AnyFactKind;
   readonly checked: CheckedFile;
 }
@@ -33,14 +33,14 @@ interface RowsRead {
 }
 
 /** A file of the import, in its turn. */
-export interface FileToCome {
+interface FileToCome {
   readonly kind: AnyFactKind;
   readonly path: string;
   /** Whether it is to be recorded as it was checked: it may be another one than was announced. */
   readonly isAsSent: (checked: CheckedFile) => boolean;
 }
 
-export interface ReadingSettings {
+interface ReadingSettings {
   readonly threads: Threads;
   readonly regulation: Regulation;
   /** The day of recording, as far as is known. */
