@@ -14,9 +14,12 @@ const CHECKS = [
   ['.bin/node', 'scripts/licences.mjs'],
 ];
 
+/** The compiler and the linter's types are programs in Go, which end before their garbage matters: collecting it takes a third of their time. */
+const UNCOLLECTED = { GOGC: 'off', GOMEMLIMIT: '3GiB' };
+
 function run([program, ...args]) {
   return new Promise((resolve, reject) => {
-    const child = spawn(`node_modules/${program}`, args);
+    const child = spawn(`node_modules/${program}`, args, { env: { ...UNCOLLECTED, ...process.env } });
     const output = [];
     for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk) => output.push(chunk));
     child.on('error', reject);

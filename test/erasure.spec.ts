@@ -139,6 +139,7 @@ test('nobody writes his pseudonym where it would stay, be it with a reason, a na
   await refuses(said, 'dismiss', file, '--reason', `${ERASED} a deux naissances`, ...as);
   await refuses(said, 'withdraw', 'PEPS-01', '2021-Q1', '--reason', 'à cause de p-0000001', ...as);
   const quarter = ['--from', '2021-Q1', '--to', '2021-Q1'];
+  await refuses(/un texte contient le pseudonyme/, 'dismiss', file, '--reason', 'sans suite', '--as', `a ${ERASED}`);
   await refuses(/un texte contient le pseudonyme/, 'simulate', `sans-${ERASED}`, ...quarter);
   const key = ['--key', `efface-${ERASED}`];
   await refuses(/la clé d’idempotence contient/, 'erase', ERASED, '--reason', 'demande', ...as, ...key);

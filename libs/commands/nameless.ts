@@ -13,13 +13,20 @@ type Keys = Pick<EventStore, 'keys'>;
 export async function requireNameless({ keys }: Keys, texts: readonly TypedText[]): Promise<void> {
   // The name of a patient's stream is not typed: it is sealed where it is recorded.
   const open = texts.filter(({ text }) => patientIn(text) === undefined);
-  if (keys === undefined || open.length === 0) return;
-  const words = new Map<string, TypedText>();
-  for (const typed of open) for (const word of idsIn(typed.text)) words.set(referenceOf(keys, word), typed);
-  const named = await known(keys, words.keys());
-  const [text] = named.map((reference) => words.get(reference));
-  if (text === undefined) return;
-  throw refused(text.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
+  const naming = await namingAmong(
+    { keys },
+    open.map(({ text }) => text),
+  );
+  const found = open.find(({ text }) => naming.has(text));
+  if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
+}
+
+/** Those of these texts that name one. */
+export async function namingAmong({ keys }: Keys, texts: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys === undefined || texts.length === 0) return new Set();
+  const words = texts.flatMap((text) => Array.from(idsIn(text), (word) => [referenceOf(keys, word), text] as const));
+  const references = new Set(await known(keys, new Set(words.map(([reference]) => reference))));
+  return new Set(words.flatMap(([reference, text]) => (references.has(reference) ? [text] : [])));
 }
 
 /** Of an idempotency key, which stays with what it made. `others`: patients of whom nothing is recorded yet. Throws KEY_NAMES_PATIENT. */
@@ -42,9 +49,7 @@ function referenceOf(keys: Digests, patient: string): string {
 async function known(keys: Digests, references: Iterable<string>): Promise<readonly string[]> {
   const all = [...references];
   const there = await keys.keysOf(all);
-  const missing = all.filter((reference) => !there.has(reference));
-  if (there.size > 0 || missing.length === 0) return [...there.keys()];
-  return [...(await keys.destroyedAmong(missing))];
+  return [...there.keys(), ...(await keys.destroyedAmong(all.filter((reference) => !there.has(reference))))];
 }
 
 /** By chance: a part of it could be the id of somebody. */

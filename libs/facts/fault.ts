@@ -3,7 +3,6 @@
  * shown. Source: facts, "What a bad row gets".
  */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
-import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 
 /** In the order in which the first one names a row with several faults. */
 export const FAULT_CODES = [
@@ -32,6 +31,19 @@ export type FaultCode = (typeof FAULT_CODES)[number];
 
 type Nothing = Readonly<Record<string, never>>;
 
+/**
+ * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day that the column names. HELD_AFTER_KNOWN: days from `known_on`
+ * to it. AGE: years from the column to `known_on`. SIZE: of a number, without its sign. MORE_THAN_BASE: by how much the amount of the column
+ * exceeds `base_cents`, without signs.
+ */
+export type PlausibilityCode =
+  | 'KNOWN_TO_COME'
+  | 'HELD_TO_COME'
+  | 'HELD_AFTER_KNOWN'
+  | 'AGE'
+  | 'SIZE'
+  | 'MORE_THAN_BASE';
+
 /** Why a field, or the row as a whole, is wrong, and what the sentence about it needs to know besides the field. */
 export type FaultReason =
   | Refusal<'WRONG_COLUMN_COUNT', { readonly found: number; readonly expected: number }>
@@ -57,6 +69,8 @@ export type FaultReason =
   | Refusal<'TOO_LONG', { readonly max: number }>
   | Refusal<'NOT_A_TEAM_NAME', Nothing>
   | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
+  /** Nothing of the row is kept. */
+  | Refusal<'NAMES_PATIENT', Nothing>
   /** One that is not seen, or that changes the order of what is seen. */
   | Refusal<'UNSEEN_CHARACTER', Nothing>
   /** Which makes an identifier or a code another. */
@@ -121,6 +135,7 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   TOO_LONG: 'IDENTIFIER',
   NOT_A_TEAM_NAME: 'IDENTIFIER',
   SOCIAL_SECURITY_NUMBER: 'IDENTIFIER',
+  NAMES_PATIENT: 'IDENTIFIER',
   UNSEEN_CHARACTER: 'IDENTIFIER',
   BLANK_AROUND: 'IDENTIFIER',
   NOT_AN_RPPS: 'RPPS',

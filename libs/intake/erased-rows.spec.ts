@@ -1,4 +1,4 @@
-/** A row that names an erased patient is set aside without its content, also where it has other faults. */
+/** A row that names an erased patient is set aside without its content, also where it has other faults; so is a name in clear that names a patient. */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
@@ -33,5 +33,22 @@ test('keeps nothing of a row that names an erased patient, with too few fields, 
     }
   const erased = Array.from({ length: rows.length - 1 }, () => ['ERASED', '']);
   expect(kept).toStrictEqual([...erased, ['COLUMN_COUNT', 'P2,1950-03-17,F']]);
+  await product.close();
+});
+
+test('sets aside a name in clear that has the id of a patient, and keeps nothing of the row', async () => {
+  const product = Product.sealed();
+  await product.log.keys?.ensured(['patient/P0000001']);
+  const folder = join(product.folder, 'facts');
+  mkdirSync(folder);
+  const header = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on';
+  const named = (team: string, name: string) => `${team},2020-01-01,${name},PEPS,ALL,GP,MSP,010000024,38185,2020-01-02`;
+  const rows = [named('A', 'Centre a-P0000001'), named('B', 'Centre 2020'), named('C', 'Centre P0000002')];
+  writeFileSync(join(folder, 'teams.csv'), [header, ...rows, ''].join('\n'));
+  const [summary] = (await product.import(folder)).files;
+  expect(summary).toMatchObject({ recorded: 2, setAside: 1, reasons: [{ code: 'IDENTIFIER', column: 'name' }] });
+  const kept: string[] = [];
+  for await (const batch of product.log.read({ after: 0 })) for (const { data } of batch) kept.push(data);
+  expect(kept.filter((data) => data.includes('P0000001'))).toStrictEqual([]);
   await product.close();
 });

@@ -16,11 +16,12 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { memoised } from '#libs/kernel/memo.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import { dayOfCommit } from '#libs/intake/running-import.ts';
-import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ActsBefore, type IsOnePerson, actRow } from '#libs/intake/act-check.ts';
 import { FACT_KINDS, type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { addTeam } from '#libs/intake/file-recording.ts';
+import { namingFaults, typedColumns } from '#libs/intake/named-patients.ts';
+import { keyWarnings } from '#libs/intake/key-warnings.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
@@ -258,7 +259,9 @@ export class FactRecorder {
     const event = this.#eventOf(pending.fact);
     const row = actRow(fields, event.event.id);
     const ofAct = kind === 'acts' ? await before.check(row) : undefined;
-    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
+    const named =
+      (await namingFaults([this.#settings.log], typedColumns(factKindOf(kind)), [fields])).get(fields) ?? [];
+    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? []), ...named];
     const { faults, warnings } = await this.#withPlausibility(pending.fact, event, ofRow);
     if (faults.length > 0) {
       pending.reject(new InvalidFact(faults));
@@ -288,12 +291,4 @@ export class FactRecorder {
     if (make === undefined) throw new RangeError(`${kind} is not a kind of fact`);
     return make(fields);
   }
-}
-
-function keyWarnings(kind: FactName, fields: readonly string[]): RecordedFact['warnings'] {
-  return factKindOf(kind).columns.flatMap(({ kind: of }, i) => {
-    const rpps = fields[i] ?? '';
-    if (of !== 'rpps' || rpps === '' || hasLuhnKey(rpps)) return [];
-    return [{ code: 'RPPS_KEY' as const, data: { rpps, once: false } }];
-  });
 }

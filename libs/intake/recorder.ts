@@ -7,9 +7,14 @@ import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import { KNOWN_ACTS, type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import { SeenKeys } from '#libs/intake/seen-keys.ts';
-import type { ActIds } from '#libs/intake/act-check.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
+
+/** The id of an act, and that of the one that it cancels. */
+export interface ActIds {
+  readonly act: string;
+  readonly reverses: string;
+}
 
 export interface Located {
   readonly stream: string;

@@ -34,6 +34,8 @@ export class ConsoleBrowser {
   readonly #browser: Browser;
   readonly #data: string;
   readonly #windows = new Map<PersonId, BrowserContext>();
+  /** Of screens that are closed. */
+  readonly #free = new Map<PersonId, Page[]>();
 
   private constructor(service: Service, browser: Browser, data: string) {
     this.service = service;
@@ -68,8 +70,10 @@ export class ConsoleBrowser {
 
   /** A screen as a person sees it, read to its end; `nothing` where it is not for that person. */
   async open(person: PersonId, path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<Screen> {
-    const window = await this.#windowOf(person);
-    const screen = new Screen(await window.newPage());
+    const free = this.#free.get(person) ?? [];
+    this.#free.set(person, free);
+    const page = free.pop() ?? (await (await this.#windowOf(person)).newPage());
+    const screen = new Screen(page, free);
     await screen.page.goto(`${this.service.baseUrl}/console${path}`);
     if (shows === 'screen') await screen.isRead();
     else await screen.page.locator('main .nothing').waitFor();
@@ -125,14 +129,19 @@ export async function textsOf(all: Locator): Promise<string[]> {
   return all.allTextContents();
 }
 
+const SIZE = { width: 1280, height: 720 };
+
 /** One page, and everything that its console says. */
 export class Screen {
   readonly page: Page;
+  /** Where its page goes in the end. */
+  readonly #free: Page[];
   /** Errors and warnings, violations of the policy among them. */
   readonly said: string[] = [];
 
-  constructor(page: Page) {
+  constructor(page: Page, free: Page[]) {
     this.page = page;
+    this.#free = free;
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) this.said.push(message.text());
@@ -160,7 +169,15 @@ export class Screen {
     return this.page.getByRole('dialog');
   }
 
-  close(): Promise<void> {
-    return this.page.close();
+  /** Leaves its page to the next screen of the person: a new page is a new process of the browser, which takes as long as the screen. */
+  async close(): Promise<void> {
+    this.page.removeAllListeners();
+    await this.page.unrouteAll();
+    await this.page.evaluate('sessionStorage.clear()');
+    // The console has a stream as long as it is open.
+    await this.page.goto(new URL('/health/live', this.page.url()).href);
+    await this.page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+    await this.page.setViewportSize(SIZE);
+    this.#free.push(this.page);
   }
 }

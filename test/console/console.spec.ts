@@ -4,13 +4,12 @@
  */
 import assert from 'node:assert/strict';
 import { readdirSync } from 'node:fs';
-import { AxeBuilder } from '@axe-core/playwright';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import type { Page } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
 import { ConsoleBrowser, NO_CHROMIUM } from '#test/console/browser.ts';
 import { EXAMPLES, TABS } from '#test/console/examples.ts';
+import { faultsOf, putAxeInto } from '#test/console/faults.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 export type Flow = (browser: () => ConsoleBrowser) => void;
@@ -47,6 +46,7 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         const person = PEOPLE.find(({ roles }) => roles.some((role) => screen.roles.includes(role)));
         assert.ok(person !== undefined && !address.includes(':'), `${screen.path} needs an example here`);
         const opened = await browser.open(person.id, address);
+        await putAxeInto(opened.page);
         expect(await faultsOf(opened.page)).toStrictEqual([]);
         await opened.page.emulateMedia({ colorScheme: 'dark' });
         expect(await faultsOf(opened.page, 'color-contrast')).toStrictEqual([]);
@@ -62,10 +62,3 @@ describeUnless(NO_CHROMIUM)('the console', () => {
 
   for (const { default: flow } of flows) flow(() => browser);
 });
-
-/** By these rules, or by all. The page has no frames of other sites, so the faults need not be collected in a page of their own. */
-async function faultsOf(page: Page, ...rules: readonly string[]): Promise<readonly string[]> {
-  const axe = new AxeBuilder({ page }).setLegacyMode();
-  const { violations } = await (rules.length === 0 ? axe : axe.withRules([...rules])).analyze();
-  return violations.flatMap(({ id, nodes }) => nodes.map(({ target }) => `${id}: ${target.join(' ')}`));
-}

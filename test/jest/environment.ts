@@ -6,6 +6,9 @@ import { constants, createContext } from 'node:vm';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { TestEnvironment } from 'jest-environment-node';
 import { ModuleMocker } from 'jest-mock';
+import { compileOnce } from './compiled-once.ts';
+
+compileOnce();
 
 export default class OrdinaryGlobals extends TestEnvironment {
   constructor(...[config, context]: ConstructorParameters<typeof TestEnvironment>) {

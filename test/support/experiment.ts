@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';

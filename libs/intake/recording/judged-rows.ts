@@ -6,6 +6,7 @@ import { memoised } from '#libs/kernel/memo.ts';
 import { type ActRow, ActsBefore } from '#libs/intake/act-check.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
+import { namingFaults, typedColumns } from '#libs/intake/named-patients.ts';
 import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { RunningImport } from '#libs/intake/running-import.ts';
@@ -21,12 +22,14 @@ interface JudgedFile {
 export class RowJudge {
   readonly #file: JudgedFile;
   readonly #running: RunningImport;
+  readonly #typed: ReturnType<typeof typedColumns>;
   /** By the day of recording. */
   readonly #plausible: (day: string) => PlausibilityCheck;
 
   constructor(file: JudgedFile, running: RunningImport) {
     this.#file = file;
     this.#running = running;
+    this.#typed = typedColumns(file.kind);
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
   }
 
@@ -34,8 +37,23 @@ export class RowJudge {
   async faultsOf(rows: readonly ReadRow[], day: string): Promise<ReadonlyMap<ReadRow, readonly Fault[]>> {
     const faults: Faults = new Map();
     if (this.#file.kind.name === 'acts') await this.#acts(rows, faults);
+    if (this.#typed.length > 0) await this.#names(rows, faults);
     await this.#plausibility(rows, faults, day);
     return faults;
+  }
+
+  async #names(rows: readonly ReadRow[], faults: Faults): Promise<void> {
+    const logs = this.#running.settings.sources.map(({ log }) => log);
+    const sound = rows.filter((row) => row.faults.length === 0);
+    const naming = await namingFaults(
+      logs,
+      this.#typed,
+      sound.map(({ fields }) => fields),
+    );
+    for (const row of naming.size === 0 ? [] : sound) {
+      const found = naming.get(row.fields);
+      if (found !== undefined) faults.set(row, found);
+    }
   }
 
   async #acts(rows: readonly ReadRow[], faults: Faults): Promise<void> {

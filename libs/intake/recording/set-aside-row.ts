@@ -22,8 +22,13 @@ export function setAsideRow(
 ): SetAsideRow {
   const [first] = ordered;
   const message = ordered.map(words.ofFault).join(' ');
-  if (isOfErased(first)) return { line: row.line, code: first.code, message, row: '', fields: [] };
+  if (isOfErased(first) || ordered.some(namesPatient))
+    return { line: row.line, code: first.code, message, row: '', fields: [] };
   return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };
+}
+
+function namesPatient({ reason }: Fault): boolean {
+  return reason.code === 'NAMES_PATIENT';
 }
 
 /** More than any kind of fact has columns. */

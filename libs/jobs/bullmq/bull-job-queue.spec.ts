@@ -154,10 +154,19 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
           });
         });
     }, OPTIONS);
+    // A busy machine may take longer than a caller waits.
+    const ring = async (id: string): Promise<void> => {
+      try {
+        await queue.ring(id, 'calculate');
+      } catch (error) {
+        if (!(error instanceof QueueUnreachable)) throw error;
+        await ring(id);
+      }
+    };
     try {
-      await queue.ring('before', 'calculate');
+      await ring('before');
       while (ran.length === 0) await pause(10);
-      await queue.ring('during', 'calculate');
+      await ring('during');
       while (ran.length === 1) await pause(10);
       await redis.stop();
       await expect(queue.depth()).rejects.toThrow(/Redis|Connection|retries|QUEUE_SILENT/);
@@ -167,7 +176,7 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
       // The job is lost, and its worker is aborted.
       while (aborted.length === 0) await pause(10);
       expect((aborted[0] as { why: string }).why).toBe('lost');
-      await queue.ring('during', 'calculate');
+      await ring('during');
       while (ran.length === 2) await pause(10);
       expect(ran).toStrictEqual(['before', 'during', 'during']);
     } finally {

@@ -40,7 +40,8 @@ const flow: Flow = (browser) => {
 
   describe('an amount', () => {
     test('leads to its cause by p, and p leads back to the same link', async () => {
-      const { page, ...bruno } = await browser().open('bruno-approver', `/decomptes?team=${TEAM}&tri=period`);
+      const bruno = await browser().open('bruno-approver', `/decomptes?team=${TEAM}&tri=period`);
+      const { page } = bruno;
       const link = page.locator(`main a[href$="${STATEMENT}"]`);
       await link.focus();
       await page.keyboard.press('p');
@@ -51,7 +52,7 @@ const flow: Flow = (browser) => {
       expect(page.url()).toMatch(new RegExp(String.raw`/decomptes\?team=${TEAM}&tri=period$`));
       await page.waitForFunction(`document.activeElement?.getAttribute('href')?.endsWith('${STATEMENT}') === true`);
       expect(bruno.said).toStrictEqual([]);
-      await page.close();
+      await bruno.close();
     });
 
     test('is taken apart level by level, to the cent as the service says, and u goes up again', async () => {
@@ -62,7 +63,8 @@ const flow: Flow = (browser) => {
         return given(await (await auditor()).GET('/statements/{team}/{period}/explanation/parts', { params }));
       };
       const [lines, patients] = [await read(), await read('0.0')];
-      const { page, ...farid } = await browser().open('farid-auditor', `${STATEMENT}/pourquoi`);
+      const farid = await browser().open('farid-auditor', `${STATEMENT}/pourquoi`);
+      const { page } = farid;
       await page.getByRole('table', { name: 'Lignes' }).waitFor();
       expect(await figuresOf(page, 'Lignes')).toStrictEqual(lines.items.map(({ exact }) => euros(BigInt(exact ?? ''))));
       await page.getByRole('link', { name: 'Forfait des patients de la liste' }).click();
@@ -84,11 +86,12 @@ const flow: Flow = (browser) => {
       await page.keyboard.press('u');
       await page.getByRole('heading', { name: 'Forfait des patients de la liste' }).waitFor();
       expect(farid.said).toStrictEqual([]);
-      await page.close();
+      await farid.close();
     });
 
     test('is shown to its team without patients', async () => {
-      const { page, ...team } = await browser().open('peps-01-team', `/mes-decomptes/${PERIOD}`);
+      const team = await browser().open('peps-01-team', `/mes-decomptes/${PERIOD}`);
+      const { page } = team;
       await page.locator('main a[href*="ligne=CAPITATION"]').click();
       await page.getByText('Forfait des patients de la liste').first().waitFor();
       await page.getByText('G : somme des parts des patients').click();
@@ -98,7 +101,7 @@ const flow: Flow = (browser) => {
       await page.keyboard.press('p');
       await page.getByRole('heading', { name: 'Décompte 2021-T1' }).waitFor();
       expect(team.said).toStrictEqual([]);
-      await page.close();
+      await team.close();
     });
   });
 
@@ -107,7 +110,8 @@ const flow: Flow = (browser) => {
       const params = { path: { team: TEAM, period: PERIOD, number: '0' } };
       const decided = given(await (await auditor()).GET('/statements/{team}/{period}/decisions/{number}', { params }));
       const reference = decided.items[0]?.payments[0]?.endToEndId ?? assert.fail('the decision is not paid');
-      const { page, ...farid } = await browser().open('farid-auditor', '/a-faire');
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
       await page.keyboard.press('/');
       await page.keyboard.insertText(reference);
       await page.keyboard.press('Enter');
@@ -207,11 +211,12 @@ const flow: Flow = (browser) => {
       expect(readFileSync(await whole.path(), 'utf8')).toContain(reference);
       // The answer that was refused.
       expect(farid.said).toStrictEqual([expect.stringMatching(/status of 422/)]);
-      await page.close();
+      await farid.close();
     });
 
     test('reads a stream to its end, and who did what for each payment', async () => {
-      const { page, ...farid } = await browser().open('farid-auditor', '/journal');
+      const farid = await browser().open('farid-auditor', '/journal');
+      const { page } = farid;
       await page.getByRole('link', { name: 'payment-ledger' }).click();
       const events = page.getByRole('table', { name: 'Événements de payment-ledger' });
       await events.waitFor();
@@ -251,20 +256,21 @@ const flow: Flow = (browser) => {
         .first()
         .waitFor();
       expect(farid.said).toStrictEqual([]);
-      await page.close();
+      await farid.close();
     });
 
     test('alone opens the events of patients', async () => {
       const found = given(
         await (await auditor()).GET('/streams/{stream}/events', { params: { path: { stream: 'patient-P0000001' } } }),
       );
-      const { page } = await browser().open('alice-operator', '/journal');
+      const alice = await browser().open('alice-operator', '/journal');
+      const { page } = alice;
       await page.getByLabel('Événement n°').fill(String(found.items[0]?.position));
       await page.keyboard.press('Enter');
       expect(await page.getByRole('alert').textContent()).toMatch(
         /Les flux des patients sont pour l’auditeur.*Numéro de la requête/s,
       );
-      await page.close();
+      await alice.close();
     });
   });
 };

@@ -27,7 +27,8 @@ const flow: Flow = (browser) => {
     });
 
     test('reads the sentence of a problem and the number of the request, and tries again', async () => {
-      const { page, ...farid } = await browser().open('farid-auditor', '/a-faire');
+      const farid = await browser().open('farid-auditor', '/a-faire');
+      const { page } = farid;
       const detail = 'La lecture en est à la position 12, pas encore à 14.';
       const headers = { 'x-request-id': '0f5c1d6e-0000-4000-8000-000000000000' };
       const broken = { status: 500, json: { title: 'Pas encore', status: 500, detail }, headers };
@@ -38,12 +39,13 @@ const flow: Flow = (browser) => {
       await page.unroute('**/statements?*');
       await alert.getByRole('button', { name: 'Réessayer' }).first().click();
       await page.getByRole('table', { name: 'Décomptes' }).waitFor();
-      await page.close();
+      await farid.close();
       expect(farid.said).toHaveLength(1);
     });
 
     test('finds every shortcut by ?, and goes by g and a letter', async () => {
-      const { page, ...bruno } = await browser().open('bruno-approver', '/a-faire');
+      const bruno = await browser().open('bruno-approver', '/a-faire');
+      const { page } = bruno;
       await page.keyboard.press('?');
       expect(await page.getByRole('dialog').textContent()).toMatch(/gdDécomptes/);
       await page.keyboard.press('Escape');
@@ -52,11 +54,12 @@ const flow: Flow = (browser) => {
       await page.getByRole('heading', { name: 'Décomptes' }).waitFor();
       expect(await page.evaluate('document.activeElement.id')).toBe('screen');
       expect(bruno.said).toStrictEqual([]);
-      await page.close();
+      await bruno.close();
     });
 
     test('saves every row that matches, with the figures of the service', async () => {
-      const { page } = await browser().open('bruno-approver', '/decomptes?cherche=PEPS-01');
+      const bruno = await browser().open('bruno-approver', '/decomptes?cherche=PEPS-01');
+      const { page } = bruno;
       const saving = page.waitForEvent('download');
       await page.getByRole('button', { name: 'CSV' }).click();
       const stream = await (await saving).createReadStream();
@@ -75,7 +78,7 @@ const flow: Flow = (browser) => {
       expect(excel.trim().split('\n')).toHaveLength(rows.length);
       const figures = (shown ?? '').replaceAll(/[^\d,]/g, ' ').replaceAll(' ', '');
       expect(figures).toContain(String(total / 100n));
-      await page.close();
+      await bruno.close();
     });
   });
 };

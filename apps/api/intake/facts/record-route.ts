@@ -2,10 +2,9 @@
 import { HttpCode, Inject, Injectable, Post, type Type, applyDecorators } from '@nestjs/common';
 import { CommandBus } from '@nestjs/cqrs';
 import { ApiBody, ApiCreatedResponse, ApiOperation } from '@nestjs/swagger';
-import { requireNameless, requireNamelessKey } from '#libs/commands/nameless.ts';
+import { requireNamelessKey } from '#libs/commands/nameless.ts';
 import { receivedCommand } from '#libs/commands/received-command.ts';
-import type { TypedText } from '#libs/kernel/field.ts';
-import type { FactEvent, FactKind, FactKindOf } from '#libs/facts/fact-kind.ts';
+import type { FactEvent, FactKindOf } from '#libs/facts/fact-kind.ts';
 import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -41,7 +40,7 @@ export class FactIntake {
     this.#stores = stores;
   }
 
-  /** Throws Problem if an import would not record the fact, KEY_NAMES_PATIENT, TEXT_NAMES_PATIENT. */
+  /** Throws Problem if an import would not record the fact, and KEY_NAMES_PATIENT. */
   async record<E extends FactEvent>(
     kind: FactKindOf<FactName, E>,
     row: FactRow<E>,
@@ -52,8 +51,6 @@ export class FactIntake {
     // Nothing may be recorded of his patient yet.
     const patients = fields.filter((_, at) => kind.columns[at]?.kind === 'patient');
     await requireNamelessKey(log, meta.key, patients);
-    // Facts of patients are sealed, and may name them.
-    if (patients.length === 0) await requireNameless(log, typedFields(kind, fields));
     const fact = { kind: kind.name, fields, received: receivedCommand(log, command, meta), commit };
     try {
       return recordedFactView(await this.#commands.execute(new RecordFact(fact)));
@@ -61,10 +58,4 @@ export class FactIntake {
       throw error instanceof InvalidFact ? invalidFactProblem(error) : error;
     }
   }
-}
-
-/** Names and labels, which stay in clear. */
-function typedFields({ columns }: FactKind, fields: readonly string[]): readonly TypedText[] {
-  const isTyped = ({ kind }: FactKind['columns'][number]): boolean => kind === 'text' || kind === 'identifier';
-  return columns.flatMap((column, at) => (isTyped(column) ? [{ name: column.name, text: fields[at] ?? '' }] : []));
 }
