@@ -55,7 +55,7 @@ const EVENTS_A_ROW = 10;
 /** Rows of facts about patients have some 40 to 110. */
 const BYTES_A_ROW = 60;
 /** So that the thread is not idle while a batch is recorded, also where the disk takes its time. */
-const MESSAGES_AHEAD = (4 * IMPORT_BATCH) / MESSAGE_ROWS;
+const MESSAGES_AHEAD = (3 * IMPORT_BATCH) / MESSAGE_ROWS;
 /** With so many read and not recorded, the thread has time to seal rows for the one that records. */
 const MESSAGES_WAITING = MESSAGES_AHEAD / 2;
 
