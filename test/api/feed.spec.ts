@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { components } from '#libs/client/contract.d.ts';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
@@ -48,9 +48,14 @@ async function published(): Promise<string> {
   return folder;
 }
 
-test('pages give the log in the requested form to the roles that may read it', async () => {
-  const service = await Service.start({ data: await published(), workers: 0 });
-  try {
+describe('the feed of everything published', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await Service.start({ data: await published(), workers: 0 });
+  });
+  afterAll(() => service.close());
+
+  test('pages give the log in the requested form to the roles that may read it', async () => {
     const [client, token] = [await service.client('service'), await service.token('service')];
     const log = new SqliteEventStore(join(service.folder, 'events.db'));
     const whole = await new Feed(log, SOURCE).read({ after: 0, limit: 1_000 });
@@ -82,14 +87,9 @@ test('pages give the log in the requested form to the roles that may read it', a
     const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
     assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
     await log.close();
-  } finally {
-    await service.close();
-  }
-});
+  });
 
-test('refuses wrong requests with a reason, refuses other roles, and shows a team its own decisions', async () => {
-  const service = await Service.start({ data: await published(), workers: 0 });
-  try {
+  test('refuses wrong requests with a reason, refuses other roles, and shows a team its own decisions', async () => {
     const token = await service.token('auditor');
     const cases: readonly (readonly [query: string, headers: Record<string, string>, path: string, why: RegExp])[] = [
       ['?cursor=-1', {}, 'query.cursor', /position/],
@@ -121,9 +121,7 @@ test('refuses wrong requests with a reason, refuses other roles, and shows a tea
     expect(new Set(own.map((event) => event.team))).toStrictEqual(new Set(['PEPS-01']));
     expect(own.map(({ type }) => type)).not.toContain('fr.decompte.statement.calculated');
     refused(await team.GET('/feed', { params: { query: { team: 'IPEP-01' } } }), 403);
-  } finally {
-    await service.close();
-  }
+  });
 });
 
 test('a stream ends when its token expires', async () => {
