@@ -28,7 +28,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
   eventStoreContract('a sealed log with its keys in MongoDB', async (clock) => {
     const [folder, server] = [temporaryFolder(), await mongoDatabase()];
     const open = () =>
-      sealedLog(new SqliteEventStore(join(folder, 'events.db'), clock === undefined ? {} : { clock }), {
+      sealedLog(new SqliteEventStore(join(folder, 'events.db'), { clock }), {
         ...placesIn(folder),
         server,
       });
@@ -48,7 +48,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
 eventStoreContract('a sealed log in SQLite', async (clock) => {
   const folder = temporaryFolder();
   const path = join(folder, 'events.db');
-  const open = () => sealedLog(new SqliteEventStore(path, clock === undefined ? {} : { clock }), placesIn(folder));
+  const open = () => sealedLog(new SqliteEventStore(path, { clock }), placesIn(folder));
   const store = await open();
   return {
     store,

@@ -19,7 +19,7 @@ for (const form of [1, 2] as const)
   eventStoreContract(`the event log in SQLite, form ${form}`, async (clock) => {
     const folder = temporaryFolder();
     const path = join(folder, 'events.db');
-    const open = (): SqliteEventStore => new SqliteEventStore(path, clock === undefined ? { form } : { form, clock });
+    const open = (): SqliteEventStore => new SqliteEventStore(path, { form, clock });
     const store = open();
     return {
       store,
