@@ -10,7 +10,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { SignJWT, exportJWK, generateKeyPair } from 'jose';
 import { statementFile } from '#test/support/account-statement.ts';
 import { decompteHere } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const folder = temporaryFolder();
@@ -181,7 +181,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   expect([listed?.released, listed?.executed, listed?.returned]).toStrictEqual([0, 1, 1]);
   await returnsByFile(folder, one?.[1] ?? '', one?.[5] ?? '');
   await refuses(2, /ne peut pas être lu/, 'payment', 'answer', join(folder, 'nowhere'), '--as', 'dave');
-  await refuses(1, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
+  await refuses(2, /il n’y a pas de campagne R9/, 'payment', 'file', 'R9', '--out', xml, '--as', 'dave');
   expect(await does('history', 'ledger', 'FISS')).toMatch(/revenu|retour|AC04/i);
   // Everything here is typed under one user of the operating system, within a minute or not.
   const duties = await does('audit', 'duties', '--run', 'R1', '--marked');

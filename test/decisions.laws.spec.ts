@@ -20,7 +20,7 @@ import { dayFromText, dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { balance, envelopeUse } from '#libs/payments/ledger/balances.ts';
-import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT, dueCents } from '#test/support/payments.ts';

@@ -14,7 +14,8 @@ import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const folder = temporaryFolder();
@@ -139,6 +140,7 @@ test('nobody writes his pseudonym where it would stay, be it with a reason, a na
   await refuses(said, 'dismiss', file, '--reason', `${ERASED} a deux naissances`, ...as);
   await refuses(said, 'withdraw', 'PEPS-01', '2021-Q1', '--reason', 'à cause de p-0000001', ...as);
   const quarter = ['--from', '2021-Q1', '--to', '2021-Q1'];
+  await refuses(/un texte contient le pseudonyme/, 'dismiss', file, '--reason', 'sans suite', '--as', `a ${ERASED}`);
   await refuses(/un texte contient le pseudonyme/, 'simulate', `sans-${ERASED}`, ...quarter);
   const key = ['--key', `efface-${ERASED}`];
   await refuses(/la clé d’idempotence contient/, 'erase', ERASED, '--reason', 'demande', ...as, ...key);

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { quarterCommand } from '#apps/cli/commands/quarter.ts';
 import { type Talk, TalkEnded } from '#apps/cli/talk.ts';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { run } from '#apps/cli/program.ts';
 import { type Outcome, decompteHere, outcomeOf } from '#test/support/command-line.ts';
 import { TINY_SAMPLE, metaOf } from '#test/support/experiment.ts';

@@ -10,7 +10,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { statementId, statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
-import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';

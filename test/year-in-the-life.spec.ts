@@ -28,7 +28,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { envelopeUse, teamBalance } from '#libs/payments/ledger/balances.ts';
-import { accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';

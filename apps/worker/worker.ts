@@ -30,7 +30,7 @@ import type { Uploads } from '#libs/uploads/uploads.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { CheckpointKeeper, checkpointsKept } from '#apps/worker/checkpoints.ts';
 import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
-import { doneBeforeOf, handlersOf, refusalOf } from '#apps/worker/handlers/index.ts';
+import { doneBeforeOf, handlersOf, isAway, refusalOf } from '#apps/worker/handlers/index.ts';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import { isAnyoneBack } from '#libs/erasure/undone.ts';
 import { FinishErasures } from '#libs/erasure/commands/finish-erasures.ts';
@@ -43,6 +43,9 @@ const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
 const ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
+/** An engine that is restarted, or fails over, is there again. */
+const PATIENCE_MS = 600_000;
+const AWAY_PAUSE_MS = 1_000;
 /** A calculation gives way to readers. */
 const PRIORITY = constants.priority.PRIORITY_BELOW_NORMAL;
 
@@ -154,6 +157,9 @@ async function jobsOf(
     lookMs: LOOK_MS,
     now,
     refusalOf,
+    isAway,
+    patienceMs: PATIENCE_MS,
+    awayPauseMs: AWAY_PAUSE_MS,
     sentenceOf,
     onFailure: (job, error, attempt) => {
       logger.error({ job, attempt, err: error }, 'job failed');

@@ -15,7 +15,7 @@ import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { identifierOf, personKey } from '#libs/commands/person.ts';
 import { requireNameless } from '#libs/commands/nameless.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
-import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
+import type { CommandMeta, Person, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
@@ -128,10 +128,8 @@ class Repository<State, Command extends object, E extends Event> {
     const events = aggregate.decide(command, kept.state);
     if (events.length === 0) return { events, made: undefined };
     const written = events.map((event) => writtenAs(aggregate, event));
-    await requireNameless(
-      this.#log,
-      written.flatMap(({ typed }) => typed),
-    );
+    const typed = written.flatMap((one) => one.typed);
+    await requireNameless(this.#log, [...typed, ...typedName(meta.by)]);
     const recorded = { key: meta.key, digest, meta };
     const made = written.map((event, index) => toEvent(event, index, recorded, commit));
     try {
@@ -211,6 +209,11 @@ class Repository<State, Command extends object, E extends Event> {
       await setImmediate();
     }
   }
+}
+
+/** The name of who gives the command, where it was typed: a name in words is somebody's, and no pseudonym. */
+function typedName({ name, assurance }: Person): readonly TypedText[] {
+  return assurance === 'asserted' && /\d/.test(name) ? [{ name: 'name', text: name }] : [];
 }
 
 interface Written {

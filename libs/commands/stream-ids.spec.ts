@@ -5,7 +5,8 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { accountStream } from '#libs/payments/accounts/account-key.ts';
+import { accounts } from '#libs/payments/accounts/accounts.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
 import { person } from '#test/support/specification.ts';
 

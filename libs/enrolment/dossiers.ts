@@ -88,15 +88,22 @@ function addOnce<V extends Version>(versions: V[], version: V): void {
   if (!versions.some(({ position }) => position === version.position)) versions.push(version);
 }
 
-/** Ids of the acts of a document, kept while it is folded: a search per act would be slow. */
+/** Among so few acts each is looked at. */
+const FEW_ACTS = 32;
+
+/** Ids of the acts of a document with many, kept while it is folded. Not of every one: a weak map of millions is long in being collected. */
 const actIds = memoisedOf((acts: readonly ActVersion[]) => new Set(acts.map(({ actId }) => actId)));
 
 /** The id of an act tells whether it was folded before. */
 function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
   const actId = text(row, 'act_id');
-  const known = actIds(acts);
-  if (known.has(actId)) return;
-  known.add(actId);
+  if (acts.length < FEW_ACTS) {
+    if (acts.some((act) => act.actId === actId)) return;
+  } else {
+    const known = actIds(acts);
+    if (known.has(actId)) return;
+    known.add(actId);
+  }
   acts.push({
     actId,
     executant: text(row, 'executant_rpps'),

@@ -2,7 +2,7 @@
  * The teams and their professionals, as known on a day: the teams in the experiment, and the team of each professional.
  * Source: rules, "Who belongs to whom".
  */
-import { type Day, type Quarter, firstDayOf, lastDayOf, quarter, quarterOf } from '#libs/kernel/day.ts';
+import { type Day, type Quarter, firstDayOf, quarter, quarterOf } from '#libs/kernel/day.ts';
 import { memoisedIn } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { CreditVersion, MemberVersion, TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
@@ -64,32 +64,21 @@ export interface Teams {
   readonly actingIn: Readonly<Record<Family, Readonly<Record<Acting, ReadonlyMap<string, TeamsOfProfessional>>>>>;
 }
 
-/** Stands for a team in a quarter on whose days it is not the same. */
-const BY_DAY = Symbol('by day');
-
 /** A professional in the teams of a family: which is his on a day. */
 export class TeamsOfProfessional {
   readonly memberships: readonly Membership[];
-  /** Asked for millions of acts and lists, and mostly the same on all days of a quarter. */
-  readonly #inQuarter = memoisedIn(QUARTERS, (of: Quarter): Team | undefined | typeof BY_DAY =>
-    this.#changesIn(of) ? BY_DAY : teamAmong(this.memberships, firstDayOf(of)),
-  );
+  /** Where he has one: it is asked for millions of acts and lists. */
+  readonly #only: Membership | undefined;
 
   constructor(memberships: readonly Membership[]) {
     this.memberships = memberships;
+    this.#only = memberships.length === 1 ? memberships[0] : undefined;
   }
 
   on(day: Day): Team | undefined {
-    const team = this.#inQuarter(quarterOf(day));
-    return team === BY_DAY ? teamAmong(this.memberships, day) : team;
-  }
-
-  /** Whether a membership begins after its first day, or ends before its last. */
-  #changesIn(of: Quarter): boolean {
-    const [first, last] = [firstDayOf(of), lastDayOf(of)];
-    return this.memberships.some(
-      ({ from, until }) => (from > first && from <= last) || (until >= first && until < last),
-    );
+    const only = this.#only;
+    if (only === undefined) return teamAmong(this.memberships, day);
+    return isActive(only, day) ? only.team : undefined;
   }
 }
 
@@ -216,10 +205,14 @@ export function teamOf(teams: Teams, rpps: string, day: Day, family: Family, as:
 function teamAmong(memberships: readonly Membership[], day: Day): Team | undefined {
   let best: Membership | undefined;
   for (const membership of memberships) {
-    if (membership.from > day || membership.until < day) continue;
-    if (membership.team.phaseOfQuarter(quarterOf(day)) === undefined) continue;
+    if (!isActive(membership, day)) continue;
     if (best === undefined || membership.from > best.from) best = membership;
     else if (membership.from === best.from && compareText(membership.team.id, best.team.id) < 0) best = membership;
   }
   return best?.team;
+}
+
+/** On the day, in a team that is in the experiment on the first day of its quarter. */
+function isActive({ from, until, team }: Membership, day: Day): boolean {
+  return from <= day && until >= day && team.phaseOfQuarter(quarterOf(day)) !== undefined;
 }

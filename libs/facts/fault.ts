@@ -3,7 +3,6 @@
  * shown. Source: facts, "What a bad row gets".
  */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
-import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
 
 /** In the order in which the first one names a row with several faults. */
 export const FAULT_CODES = [
@@ -31,6 +30,19 @@ export const FAULT_CODES = [
 export type FaultCode = (typeof FAULT_CODES)[number];
 
 type Nothing = Readonly<Record<string, never>>;
+
+/**
+ * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day that the column names. HELD_AFTER_KNOWN: days from `known_on`
+ * to it. AGE: years from the column to `known_on`. SIZE: of a number, without its sign. MORE_THAN_BASE: by how much the amount of the column
+ * exceeds `base_cents`, without signs.
+ */
+export type PlausibilityCode =
+  | 'KNOWN_TO_COME'
+  | 'HELD_TO_COME'
+  | 'HELD_AFTER_KNOWN'
+  | 'AGE'
+  | 'SIZE'
+  | 'MORE_THAN_BASE';
 
 /** Why a field, or the row as a whole, is wrong, and what the sentence about it needs to know besides the field. */
 export type FaultReason =

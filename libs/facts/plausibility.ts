@@ -1,20 +1,7 @@
 /** Whether the values of a row can be: measures of its columns, held against the bounds of dated rules. */
 import { type Day, dayFromText, firstDayOf, parseDay, parseQuarter, dayOf } from '#libs/kernel/day.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
-import { type Fault, fault } from '#libs/facts/fault.ts';
-
-/**
- * KNOWN_TO_COME, HELD_TO_COME: days from the day of recording to the day that the column names. HELD_AFTER_KNOWN: days from `known_on`
- * to it. AGE: years from the column to `known_on`. SIZE: of a number, without its sign. MORE_THAN_BASE: by how much the amount of the column
- * exceeds `base_cents`, without signs.
- */
-export type PlausibilityCode =
-  | 'KNOWN_TO_COME'
-  | 'HELD_TO_COME'
-  | 'HELD_AFTER_KNOWN'
-  | 'AGE'
-  | 'SIZE'
-  | 'MORE_THAN_BASE';
+import { type Fault, type PlausibilityCode, fault } from '#libs/facts/fault.ts';
 
 export interface PlausibilityRule {
   readonly code: PlausibilityCode;

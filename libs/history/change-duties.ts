@@ -1,7 +1,7 @@
 /** Who changed the payment ledger, two people each: terms, exceptions, the hold, demands, repayments, take-backs. */
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
-import type { Act, PaymentDuties, ReportedDuty } from '#libs/history/duties.ts';
+import type { Act, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
 
 /** The changes of the ledger by two people. Named as its proposal: a word, and fields of its events. */
 const CHANGES: readonly {

@@ -3,54 +3,18 @@
  * the ledger by two people. Marks what an auditor looks at: one person in two duties that are apart, and one session under two names.
  */
 import { ChangeDuties, act } from '#libs/history/change-duties.ts';
+import type { Act, Mark, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
 import { DUTIES, type Duty, areApart } from '#libs/commands/segregation.ts';
-import { type Person, samePerson } from '#libs/commands/person.ts';
+import { samePerson } from '#libs/commands/person.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
-
-/** Also preparing a run, handing in a file of the bank, and confirming what it says comes back. */
-export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER' | 'CONFIRM_ANSWER';
 
 /** Who confirms a return neither handed its file in nor released the payment. */
 const REPORTED_APART: readonly (readonly [ReportedDuty, ReportedDuty])[] = [
   ['CONFIRM_ANSWER', 'ANSWER'],
   ['CONFIRM_ANSWER', 'RELEASE'],
 ];
-
-export interface Act {
-  readonly duty: ReportedDuty;
-  readonly by: Person;
-  /** ISO 8601 instant. */
-  readonly at: string;
-  /** Of the operating system or the token; empty where the log does not say. */
-  readonly session: string;
-}
-
-/**
- * SAME_PERSON: in two duties that are apart. SAME_SESSION: two names in one session, in two duties that are apart. SECONDS_APART: two names
- * in one session within a minute, in two duties that follow each other. `seconds`: between the two.
- */
-export interface Mark {
-  readonly mark: 'SAME_PERSON' | 'SAME_SESSION' | 'SECONDS_APART';
-  readonly duties: readonly [ReportedDuty, ReportedDuty];
-  readonly seconds: number;
-}
-
-export interface PaymentDuties {
-  /** Empty for a change of the ledger. */
-  readonly endToEndId: string;
-  /** What two people changed in the ledger, such as `demand:FIR:PEPS-01`; null for a payment. */
-  readonly change: string | null;
-  readonly envelope: string;
-  readonly run: string;
-  readonly team: string;
-  readonly period: string;
-  readonly amountCents: string;
-  /** In the order of time. */
-  readonly acts: readonly Act[];
-  readonly marks: readonly Mark[];
-}
 
 /** Two acts under two names in one session this close are hardly of two persons. */
 const SECONDS_MAX = 60;

@@ -7,7 +7,7 @@ import { columnIndex } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import { hasBlankAround } from '#libs/facts/identifiers.ts';
 import { actKey, reversalKey } from '#libs/intake/known-acts.ts';
-import type { Recorder } from '#libs/intake/recorder.ts';
+import type { ActIds, Recorder } from '#libs/intake/recorder.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
 const ACT_ID = columnIndex(ACTS, 'act_id');
@@ -16,12 +16,6 @@ const REVERSES = columnIndex(ACTS, 'reverses');
 const REPEATED = (['patient_id', 'executant_rpps', 'profession', 'act_code', 'care_on', 'qualifier'] as const).map(
   (name) => ({ name, index: columnIndex(ACTS, name) }),
 );
-
-/** The id of an act, and that of the one that it cancels. */
-export interface ActIds {
-  readonly act: string;
-  readonly reverses: string;
-}
 
 export interface ActRow extends ActIds {
   /** In the canonical order; seldom asked for. */

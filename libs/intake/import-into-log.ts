@@ -16,7 +16,7 @@ import {
   leaseOf,
   takeTurn,
 } from '#libs/intake/turn.ts';
-import { SeenActs } from '#libs/intake/seen-acts.ts';
+import { SeenKeys } from '#libs/intake/seen-keys.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -54,7 +54,7 @@ const NEXT_TURN_MS = 60_000;
  */
 export async function importIntoLog(settings: LogImport): Promise<ImportSummary> {
   const { log, readStore, regulation, ...others } = settings;
-  const turns = await ImportTurns.begin({ ...settings, seenActs: new SeenActs() });
+  const turns = await ImportTurns.begin({ ...settings, seenKeys: new SeenKeys() });
   try {
     const inForce = await regulation();
     return await importFolder({

@@ -9,13 +9,13 @@ import type { Projection } from '#libs/read-store/projection.ts';
 /** Where an act is, or a patient was described first: its stream and the id of its event. */
 export type KnownAct = readonly [stream: string, eventId: string];
 
-const FIELDS = ['stream', 'id', 'type', 'data'] as const satisfies readonly EventField[];
+export const KNOWN_FIELDS = ['stream', 'id', 'type', 'data'] as const satisfies readonly EventField[];
 
-export const KNOWN_ACTS: Projection<KnownAct, (typeof FIELDS)[number]> = {
+export const KNOWN_ACTS: Projection<KnownAct, (typeof KNOWN_FIELDS)[number]> = {
   name: 'known-acts',
   version: 2,
   categories: ['patient'],
-  fields: FIELDS,
+  fields: KNOWN_FIELDS,
   documentPerStream: false,
   ofPeople: { scratch: [] },
   keys: (event) => {
@@ -32,7 +32,7 @@ export function patientKey(stream: string): string {
 }
 
 /** Of the act that an event records; none for another event, and for one without content. */
-export function keysOfRecorded({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string[] {
+function keysOfRecorded({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string[] {
   if (type !== 'ActRecorded' || data === '') return [];
   const { act_id: act, reverses } = JSON.parse(data) as { act_id: string; reverses: string };
   return keysOfAct(act, reverses);

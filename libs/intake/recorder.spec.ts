@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { KNOWN_ACTS, actKey, patientKey, reversalKey } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
-import { SeenActs } from '#libs/intake/seen-acts.ts';
+import { SeenKeys } from '#libs/intake/seen-keys.ts';
 import { COMMIT, Product } from '#test/support/product.ts';
 
 function act(id: string, reverses = ''): Located {
@@ -77,7 +77,7 @@ test('of many acts asked for, those that are known are found: recorded before, b
   const product = Product.sealed();
   const many = (from: number) => Array.from({ length: 1_000 }, (_, i) => act(`A${from + i}`));
   const keys = Array.from({ length: 4_000 }, (_, i) => actKey(`A${i}`));
-  const seen = new SeenActs();
+  const seen = new SeenKeys();
   await (await LogRecorder.of(product)).record(many(0), COMMIT);
   const recorder = await LogRecorder.of(product, undefined, seen);
   const knownTo = async (of: LogRecorder) => [...(await of.acts(keys)).keys()].sort();

@@ -6,10 +6,15 @@ import type { PlaceAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { PATIENTS } from '#libs/enrolment/facts/patient-described.ts';
 import { KNOWN_ACTS, type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
-import { SeenActs } from '#libs/intake/seen-acts.ts';
-import type { ActIds } from '#libs/intake/act-check.ts';
+import { SeenKeys } from '#libs/intake/seen-keys.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
+
+/** The id of an act, and that of the one that it cancels. */
+export interface ActIds {
+  readonly act: string;
+  readonly reverses: string;
+}
 
 export interface Located {
   readonly stream: string;
@@ -34,7 +39,7 @@ interface RecorderSettings {
   /** Brings the known acts up to date, and builds them again where somebody in them was forgotten. */
   readonly open: () => Promise<DocumentStore>;
   readonly lease?: Lease | undefined;
-  readonly seen?: SeenActs | undefined;
+  readonly seen?: SeenKeys | undefined;
 }
 
 /** Records in a log, and keeps its known acts up in the same stride: a crash between leaves them to catch up. */
@@ -43,9 +48,9 @@ export class LogRecorder implements Recorder {
   readonly #open: () => Promise<DocumentStore>;
   #knownActs: DocumentStore;
   readonly #lease: Lease | undefined;
-  readonly #seen: SeenActs;
+  readonly #seen: SeenKeys;
 
-  constructor(log: EventStore, knownActs: DocumentStore, { open, lease, seen = new SeenActs() }: RecorderSettings) {
+  constructor(log: EventStore, knownActs: DocumentStore, { open, lease, seen = new SeenKeys() }: RecorderSettings) {
     this.#log = log;
     this.#knownActs = knownActs;
     this.#open = open;
@@ -54,7 +59,7 @@ export class LogRecorder implements Recorder {
   }
 
   /** `seen`: that of the recorder before, where there is one. */
-  static async of({ log, readStore }: Source, lease?: Lease, seen?: SeenActs): Promise<LogRecorder> {
+  static async of({ log, readStore }: Source, lease?: Lease, seen?: SeenKeys): Promise<LogRecorder> {
     const open = (): Promise<DocumentStore> => readStore.forFolding(KNOWN_ACTS, log);
     return new LogRecorder(log, await open(), { open, lease, seen });
   }
@@ -105,7 +110,6 @@ export class LogRecorder implements Recorder {
   async #fold(events: readonly Located[], positions: readonly (number | 'known')[]): Promise<boolean> {
     const { position: folded, processed } = await this.#knownActs.checkpoint();
     const puts: [string, string][] = [];
-    const acts: string[] = [];
     /** Of these the first holds. */
     const firsts = new Map<string, string>();
     let [last, ofPatients] = [0, 0];
@@ -124,8 +128,6 @@ export class LogRecorder implements Recorder {
       }
       const { act, reverses } = given ?? actIn(event.data);
       const [own = '', reversal] = keysOfAct(act, reverses);
-      acts.push(own);
-      if (reversal !== undefined) acts.push(reversal);
       puts.push([own, document]);
       if (reversal !== undefined && !firsts.has(reversal)) firsts.set(reversal, document);
     });
@@ -134,12 +136,17 @@ export class LogRecorder implements Recorder {
       this.#knownActs = await this.#open();
       return true;
     }
-    const before = firsts.size === 0 ? new Map() : await this.#knownActs.get(firsts.keys());
+    const sought = await this.#seen.among([...firsts.keys()], this.#log, async () => folded);
+    const before = sought.length === 0 ? new Map() : await this.#knownActs.get(sought);
     for (const [key, document] of firsts) if (!before.has(key)) puts.push([key, document]);
     const link = (await this.#log.linkAt(last)) ?? '';
     const checkpoint = { position: last, processed: processed + ofPatients, link };
     if (!(await this.#knownActs.commit(folded, { puts, checkpoint }))) return false;
-    this.#seen.add(acts, folded, last);
+    this.#seen.add(
+      puts.map(([key]) => key),
+      folded,
+      last,
+    );
     return true;
   }
 }

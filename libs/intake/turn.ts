@@ -5,7 +5,7 @@
 import { setTimeout } from 'node:timers/promises';
 import { type EventStore, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
 import { LogRecorder } from '#libs/intake/recorder.ts';
-import type { SeenActs } from '#libs/intake/seen-acts.ts';
+import type { SeenKeys } from '#libs/intake/seen-keys.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 
 export interface Intake {
@@ -15,7 +15,7 @@ export interface Intake {
   /** Longest turn, ms; TURN_MS by default. */
   readonly turnMs?: number;
   /** Of all the turns together. */
-  readonly seenActs?: SeenActs;
+  readonly seenKeys?: SeenKeys;
 }
 
 export interface Turn {
@@ -45,11 +45,11 @@ export function isOver({ overMs }: Turn): boolean {
 
 /** `now` is ms since 1970. Throws LeaseLost when another writer holds the lease longer than the patience, and stops on abort. */
 export async function takeTurn(intake: Intake, now: () => number, patience: Patience): Promise<Turn> {
-  const { log, readStore, turnMs = TURN_MS, seenActs } = intake;
+  const { log, readStore, turnMs = TURN_MS, seenKeys } = intake;
   const holder = { ...intake.holder, leaseMs: TURN_LEASE_MS };
   const lease = await leaseOf('intake', { log, holder }, now, patience);
   return releaseOnFailure(log, lease, async () => {
-    const recorder = await LogRecorder.of({ log, readStore }, lease, seenActs);
+    const recorder = await LogRecorder.of({ log, readStore }, lease, seenKeys);
     return { lease, overMs: performance.now() + turnMs, recorder };
   });
 }

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -45,7 +46,7 @@ afterEach(async () => {
 
 async function start(
   handlers: Record<string, JobHandler>,
-  more: { attempts?: number } & Pick<RunnerSettings, 'errands' | 'doneBefore'> = {},
+  more: { attempts?: number; patienceMs?: number } & Pick<RunnerSettings, 'errands' | 'doneBefore'> = {},
 ): Promise<void> {
   runners.push(
     await runJobs({
@@ -62,6 +63,9 @@ async function start(
       lookMs: 30,
       now: () => AT,
       refusalOf: (error) => (error instanceof DomainError ? 'les règles refusent' : undefined),
+      isAway: (error) => error instanceof StoreUnavailable,
+      patienceMs: more.patienceMs ?? 60_000,
+      awayPauseMs: 10,
       sentenceOf,
       onFailure: () => undefined,
       onLookFailed: (error) => {
@@ -335,4 +339,54 @@ test('a job whose request began before those already listed, and took longer, is
   await requestJob(log, { kind: 'upload', request: null }, { ...meta('k2'), at: '2026-11-01T08:00:01.000Z' }, COMMIT);
   expect((await listed(cursor)).map(([, kind]) => kind)).toStrictEqual(['upload']);
   await readStore.close();
+});
+
+const AWAY = new StoreUnavailable({ code: 'SERVER_SILENT', data: { seconds: 1 } });
+
+test('an engine that is away costs a job no attempt', async () => {
+  const attempts: number[] = [];
+  const add: JobHandler = async (_, { attempt }) => {
+    attempts.push(attempt);
+    if (attempts.length < 5) throw AWAY;
+    return 'done';
+  };
+  await start({ add }, { attempts: 1 });
+  const id = await requestJob(log, { kind: 'add', request: [] }, meta('k1'), COMMIT);
+  expect((await ended(id)).result).toBe('done');
+  expect(attempts).toStrictEqual([1, 1, 1, 1, 1]);
+});
+
+test('an engine that stays away for longer has the job fail at each attempt', async () => {
+  let tries = 0;
+  const add: JobHandler = async () => {
+    tries++;
+    throw AWAY;
+  };
+  await start({ add }, { attempts: 2, patienceMs: 0 });
+  const id = await requestJob(log, { kind: 'add', request: [] }, meta('k1'), COMMIT);
+  expect(await ended(id)).toMatchObject({ status: 'FAILED', error: expect.stringContaining('à chaque essai') });
+  expect(tries).toBe(2);
+});
+
+test('an error of the job itself ends its last attempt, also after an engine was away', async () => {
+  let tries = 0;
+  const add: JobHandler = async () => {
+    throw ++tries === 1 ? AWAY : new Error('of the job');
+  };
+  await start({ add }, { attempts: 1 });
+  const id = await requestJob(log, { kind: 'add', request: [] }, meta('k1'), COMMIT);
+  expect(await ended(id)).toMatchObject({ status: 'FAILED', error: expect.stringContaining('à chaque essai') });
+});
+
+test('a job that is cancelled while an engine is away ends', async () => {
+  let tries = 0;
+  const add: JobHandler = async () => {
+    tries++;
+    throw AWAY;
+  };
+  await start({ add });
+  const id = await requestJob(log, { kind: 'add', request: [] }, meta('k1'), COMMIT);
+  await until(async () => tries > 1);
+  await cancelJob(log, id, meta('k2'), COMMIT);
+  expect((await ended(id)).status).toBe('CANCELLED');
 });

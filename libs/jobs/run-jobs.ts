@@ -2,6 +2,7 @@
  * Runs the open jobs of the log as the queue shares them out, and records how each ended. Rings the queue again for open jobs that it
  * has lost.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import type { JobFailure } from '#libs/jobs/failures.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -44,6 +45,12 @@ export interface RunnerSettings {
   readonly now: () => string;
   /** What the rules refuse, as a sentence in French; undefined for an error that another attempt may mend. */
   readonly refusalOf: (error: unknown) => string | undefined;
+  /** An engine does not answer: that says nothing of the job. */
+  readonly isAway: (error: unknown) => boolean;
+  /** How long an attempt goes on although an engine is away, ms. */
+  readonly patienceMs: number;
+  /** Between two tries of it, ms. */
+  readonly awayPauseMs: number;
   /** The sentence in French that the log keeps with the job. */
   readonly sentenceOf: (failure: JobFailure) => string;
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
@@ -59,7 +66,7 @@ export interface Runner {
 export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   const { queue, worker, concurrency, attempts, backoffMs, leaseMs, onFailure } = settings;
   const pending = new PendingJobs(settings);
-  const working: Working = await queue.work((id, context) => runJob(settings, id, context), {
+  const working: Working = await queue.work((id, context) => runPatiently(settings, id, context), {
     worker,
     concurrency,
     attempts,
@@ -76,13 +83,30 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   };
 }
 
-async function runJob(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
+/** As long as an engine is away the same attempt begins again: an outage of a minute must not cost a job all its attempts. */
+async function runPatiently(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
+  const until = performance.now() + settings.patienceMs;
+  for (;;) {
+    const isPatient = performance.now() < until;
+    try {
+      await runJob(settings, id, context, isPatient);
+      return;
+    } catch (error) {
+      if (!isPatient || !settings.isAway(error)) throw error;
+      settings.onFailure(id, error, context.attempt);
+      // A job that is to stop ends when it begins again.
+      await pause(settings.awayPauseMs, undefined, { signal: context.signal }).catch(() => undefined);
+    }
+  }
+}
+
+async function runJob(settings: RunnerSettings, id: string, context: JobContext, isPatient: boolean): Promise<void> {
   const [name, ...rest] = id.split(':');
   if (name !== undefined && rest.length > 0) return runErrand(settings, name, id, context);
   const job = await jobOf(settings.log, id);
   // Already ended: the queue may ring late.
   if (job === undefined || !isOpen(job)) return;
-  const ended = job.status === 'PENDING' ? await attempt(settings, job, context) : CANCELLED;
+  const ended = job.status === 'PENDING' ? await attempt(settings, job, context, isPatient) : CANCELLED;
   const outcome = ended.type === 'succeed' ? ended : await unlessDone(settings, job, ended);
   const meta = metaOf(settings, job, context);
   await endJob(settings.log, id, outcome, meta, commitOf(meta, id));
@@ -100,21 +124,27 @@ async function runErrand(
   await errand(id, context);
 }
 
-/** How this attempt ends the job. Throws where another attempt or another worker may succeed. */
-async function attempt(settings: RunnerSettings, job: Job, context: JobContext): Promise<JobOutcome> {
+/** How this attempt ends the job. Throws where it, another attempt or another worker may succeed. */
+async function attempt(
+  settings: RunnerSettings,
+  job: Job,
+  context: JobContext,
+  isPatient: boolean,
+): Promise<JobOutcome> {
   const failed = (failure: JobFailure): JobOutcome => ({ type: 'fail', error: settings.sentenceOf(failure) });
   const handler = settings.handlers[job.kind];
   if (handler === undefined) return failed({ code: 'JOB_WITHOUT_HANDLER', data: { kind: job.kind } });
   // Each earlier attempt may have cost a worker.
   if (context.attempt > settings.attempts) return failed({ code: 'JOB_LOST_ITS_WORKERS', data: {} });
   try {
+    context.signal.throwIfAborted();
     return { type: 'succeed', result: (await handler(job, context)) ?? null };
   } catch (error) {
     if (error instanceof JobAborted && error.why === 'cancelled') return CANCELLED;
     if (error instanceof JobAborted) throw error;
     const refusal = settings.refusalOf(error);
     if (refusal !== undefined) return { type: 'fail', error: refusal };
-    if (!context.isLastAttempt) throw error;
+    if (!context.isLastAttempt || (isPatient && settings.isAway(error))) throw error;
     settings.onFailure(job.id, error, context.attempt);
     return failed({ code: 'JOB_FAILED_EACH_ATTEMPT', data: {} });
   }

@@ -31,6 +31,21 @@ function absolute(value: bigint): bigint {
   return value < 0n ? -value : value;
 }
 
+test('a fraction is in lowest terms, below and beyond what a number holds exactly', () => {
+  const near = fc.bigInt({ min: 2n ** 53n - 50n, max: 2n ** 53n + 50n });
+  const size = fc.oneof(near, fc.bigInt({ min: 1n, max: 10n ** 3n }), fc.bigInt({ min: 1n, max: 10n ** 40n }));
+  const divisors = (n: bigint): readonly bigint[] => [2n, 3n, 5n, 7n, 11n, 13n].filter((p) => n % p === 0n);
+  fc.assert(
+    fc.property(size, size, size, (n, d, common) => {
+      const { numerator, denominator } = fraction(-n * common, d * common);
+      expect(numerator * d).toBe(-n * denominator);
+      expect(denominator > 0n).toBe(true);
+      expect(divisors(numerator).filter((p) => denominator % p === 0n)).toStrictEqual([]);
+      expect(fraction(n, d)).toStrictEqual({ numerator: -numerator, denominator });
+    }),
+  );
+});
+
 test('an amount is rounded to the cent half away from zero, on both sides of zero', () => {
   for (const [written, cents] of [
     ['0.5', 1n],

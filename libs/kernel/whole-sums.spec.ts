@@ -1,7 +1,7 @@
 /** Sums of whole numbers are exact at any size. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { WholeSums } from '#libs/kernel/whole-sums.ts';
+import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';
 
 const MOST = 2 ** 53;
 const value = fc.oneof(
@@ -49,4 +49,26 @@ test('new places keep the sums of those before', () => {
     return first;
   });
   expect(firsts.map((first) => sums.sum(first))).toStrictEqual(firsts.map(BigInt));
+});
+
+test('sums written as JSON and added up again, or joined, are the same at any size', () => {
+  fc.assert(
+    fc.property(fc.array(whole, { maxLength: 4 }), fc.array(whole, { maxLength: 4 }), (ones, others) => {
+      const holding = (all: readonly bigint[]): WholeSums => {
+        const sums = new WholeSums();
+        const first = sums.places(4);
+        for (const [i, one] of all.entries()) sums.addWhole(first + i, one);
+        return sums;
+      };
+      const [one, other] = [holding(ones), holding(others)];
+      const expected = [0, 1, 2, 3].map((place) => one.sum(place) + other.sum(place));
+      const [written, joined] = [holding(ones), holding(ones)];
+      written.addWritten(0, JSON.parse(JSON.stringify(other.written(0, 4))) as WrittenSum[]);
+      joined.addThose(0, { from: 0, of: other, count: 4 });
+      for (const sums of [written, joined]) {
+        expect([0, 1, 2, 3].map((place) => sums.sum(place))).toStrictEqual(expected);
+        expect(sums.areZero(0, 4)).toBe(expected.every((sum) => sum === 0n));
+      }
+    }),
+  );
 });

@@ -54,6 +54,13 @@ export class WholeSums {
     return BigInt(this.#numbers[place] ?? NaN) + (this.#beyond.get(place) ?? 0n);
   }
 
+  /** Whether so many sums, side by side, are 0. */
+  areZero(first: number, count: number): boolean {
+    for (let place = first; place < first + count; place++)
+      if (this.#beyond.has(place) ? this.sum(place) !== 0n : this.#numbers[place] !== 0) return false;
+    return true;
+  }
+
   /** So many sums, side by side; zeros at the end are left out. */
   written(first: number, count: number): WrittenSum[] {
     const written: WrittenSum[] = [];

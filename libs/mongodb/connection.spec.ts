@@ -14,7 +14,7 @@ import { freePort } from '#test/support/free-port.ts';
 import { MongoProxy } from '#test/support/mongo-proxy.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { testUnless } from '#test/support/unless.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const opened: Connection[] = [];
@@ -161,24 +161,11 @@ test('a file that the URL names and that is not there is reported', async () => 
   });
 });
 
+const HELLO = { ok: 1, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, maxBsonObjectSize: 1 << 24 };
+
 test('a server of a version that is too old says so', async () => {
-  const server = createServer((socket) => {
-    socket.on('data', (asked) => {
-      const hello = {
-        ok: 1,
-        isWritablePrimary: true,
-        minWireVersion: 0,
-        maxWireVersion: 6,
-        maxBsonObjectSize: 1 << 24,
-      };
-      socket.write(replyTo(asked, hello));
-    });
-    socket.on('error', () => undefined);
-  });
-  server.listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  const connection = open(`mongodb://127.0.0.1:${port}/?serverSelectionTimeoutMS=50`, 100);
+  const server = await answering(() => ({ ...HELLO, maxWireVersion: 6 }));
+  const connection = open(`mongodb://127.0.0.1:${server.port}/?serverSelectionTimeoutMS=50`, 100);
   await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
     code: 'READ_STORE_SILENT',
     data: { reason: expect.stringContaining('wire version 6') },
@@ -187,16 +174,56 @@ test('a server of a version that is too old says so', async () => {
   server.close();
 });
 
-const HEADER_BYTES = 16;
+test('a wrong password is said at once', async () => {
+  const wrong = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed.' };
+  const server = await answering((name) => (name === 'saslStart' ? wrong : HELLO));
+  const connection = open(`mongodb://a:wrong@127.0.0.1:${server.port}/`, 60_000);
+  const asked = connection.retried(() => connection.db.collection('any').findOne());
+  await expect(asked).rejects.toMatchObject({ code: 'READ_STORE_ACCESS_DENIED', data: { variable: 'READ_STORE_URL' } });
+  await connection.close();
+  server.close();
+});
 
-/** OP_REPLY, which answers the first command of a connection. */
-function replyTo(asked: Buffer, document: object): Buffer {
-  const body = BSON.serialize(document);
-  const head = Buffer.alloc(HEADER_BYTES + 20);
+const HEADER_BYTES = 16;
+const OP_MSG = 2013;
+
+/** A server that answers each command by its name. */
+async function answering(
+  answer: (name: string) => object,
+): Promise<{ readonly port: number; readonly close: () => void }> {
+  const server = createServer((socket) => {
+    let held = Buffer.alloc(0);
+    socket.on('data', (some: Buffer) => {
+      held = Buffer.concat([held, some]);
+      while (held.length >= HEADER_BYTES && held.length >= held.readInt32LE(0)) {
+        const asked = held.subarray(0, held.readInt32LE(0));
+        held = held.subarray(asked.length);
+        socket.write(replyTo(asked, answer));
+      }
+    });
+    socket.on('error', () => undefined);
+  });
+  server.listen(0, '127.0.0.1');
+  await once(server, 'listening');
+  const { port } = server.address() as AddressInfo;
+  return {
+    port,
+    close: () => {
+      server.close();
+    },
+  };
+}
+
+/** OP_REPLY to the first command of a connection, OP_MSG to the others. */
+function replyTo(asked: Buffer, answer: (name: string) => object): Buffer {
+  const isMessage = asked.readInt32LE(12) === OP_MSG;
+  const name = isMessage ? Object.keys(BSON.deserialize(asked.subarray(HEADER_BYTES + 5)))[0] : 'hello';
+  const body = BSON.serialize(answer(name ?? ''));
+  const head = Buffer.alloc(HEADER_BYTES + (isMessage ? 5 : 20));
   head.writeInt32LE(head.length + body.length, 0);
   head.writeInt32LE(asked.readInt32LE(4), 8);
-  head.writeInt32LE(1, 12);
-  head.writeInt32LE(1, HEADER_BYTES + 16);
+  head.writeInt32LE(isMessage ? OP_MSG : 1, 12);
+  if (!isMessage) head.writeInt32LE(1, HEADER_BYTES + 16);
   return Buffer.concat([head, body]);
 }
 

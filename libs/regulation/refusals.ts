@@ -1,7 +1,21 @@
 /** What is wrong with a version of the regulation, and what is asked of one and is not in it. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { RegulationFault } from '#libs/regulation/faults.ts';
-import type { WhatIfFault } from '#libs/regulation/what-if.ts';
+
+/** What is wrong with a what-if. */
+export type WhatIfFault =
+  | 'BESIDE_OVERRIDES'
+  | 'KEY'
+  | 'NAME'
+  | 'NAME_TOO_LONG'
+  | 'NAMED_TWICE'
+  | 'NOTHING'
+  | 'OBJECT'
+  | 'OVERRIDDEN_TWICE'
+  | 'OVERRIDES'
+  | 'PARAMETER'
+  | 'SCENARIOS'
+  | 'VALUE';
 
 export type RegulationRefusal =
   /** At least one. */

@@ -3,7 +3,7 @@
  * scheme and days; or several scenarios of either, each with a name.
  */
 import type { Override } from '#libs/regulation/overrides.ts';
-import { invalid } from '#libs/regulation/refusals.ts';
+import { type WhatIfFault, invalid } from '#libs/regulation/refusals.ts';
 import type { Json, JsonObject } from '#libs/regulation/values.ts';
 
 export interface Scenario {
@@ -109,21 +109,6 @@ export function nameOfScenario(run: string, scenario: string | undefined): strin
   if (name.length > LONGEST) throw malformed(name, 'NAME_TOO_LONG');
   return name;
 }
-
-/** What is wrong with a what-if. */
-export type WhatIfFault =
-  | 'BESIDE_OVERRIDES'
-  | 'KEY'
-  | 'NAME'
-  | 'NAME_TOO_LONG'
-  | 'NAMED_TWICE'
-  | 'NOTHING'
-  | 'OBJECT'
-  | 'OVERRIDDEN_TWICE'
-  | 'OVERRIDES'
-  | 'PARAMETER'
-  | 'SCENARIOS'
-  | 'VALUE';
 
 function malformed(place: string, fault: WhatIfFault) {
   return invalid('WHAT_IF_MALFORMED', { place, fault });

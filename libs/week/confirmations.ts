@@ -10,7 +10,7 @@ import type { Role } from '#libs/commands/segregation.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import { everyAccount, flagsNow } from '#libs/payments/accounts/every-account.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import { accountInForce, differenceOf } from '#libs/payments/accounts/state.ts';

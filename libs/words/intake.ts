@@ -2,7 +2,7 @@
 import type { Dialect } from '#libs/csv/dialect.ts';
 import type { Fault, FaultReason } from '#libs/facts/fault.ts';
 import { hasBlankAround, masked } from '#libs/facts/identifiers.ts';
-import type { PlausibilityCode } from '#libs/facts/plausibility.ts';
+import type { PlausibilityCode } from '#libs/facts/fault.ts';
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';

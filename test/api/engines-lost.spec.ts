@@ -5,6 +5,7 @@ import { setTimeout } from 'node:timers/promises';
 import { expect } from '@jest/globals';
 import { accepted, given, keyed, refused, successOf } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
+import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
@@ -86,6 +87,38 @@ testUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')(
     } finally {
       await service.close();
       await proxy.close();
+    }
+  },
+);
+
+testUnless(NO_MONGODB)(
+  'MongoDB out of reach: not ready, a read says so, and a job that was asked for meanwhile is done when it is back',
+  async () => {
+    const database = await mongoDatabase();
+    const { proxy, through } = await CutProxy.before(database);
+    try {
+      await withTinyData(undefined, async (data) => {
+        const service = await Service.start({ data, env: { READ_STORE_URL: through } });
+        try {
+          await readyIs(service, true);
+          const alice = await service.client('operator');
+          proxy.down();
+          await readyIs(service, false);
+          expect(refused(await alice.GET('/teams'), 503).detail).toMatch(/MongoDB ne répond pas/);
+          const body = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
+          const job = await accepted(alice.POST('/calculations', { params: keyed(), body }));
+          proxy.up();
+          await readyIs(service, true);
+          await successOf(alice, job);
+          expect(given(await alice.GET('/teams')).items.length).toBeGreaterThan(0);
+        } finally {
+          await service.close();
+        }
+      });
+    } finally {
+      await proxy.close();
+      await dropDatabase(database);
+      await stopMongo();
     }
   },
 );

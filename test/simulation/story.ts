@@ -1,6 +1,6 @@
 /** A story is a list of steps as data: it can be run again, shortened, and told. */
 import type { Day } from '#libs/kernel/day.ts';
-import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 

@@ -2,7 +2,8 @@
 import { codeOf } from '#libs/commands/proposal.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
-import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { type BankAccount, accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';

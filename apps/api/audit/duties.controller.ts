@@ -5,7 +5,7 @@ import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DUTIES } from '#libs/commands/segregation.ts';
-import type { Mark, PaymentDuties, ReportedDuty } from '#libs/history/duties.ts';
+import type { Mark, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
 import { FindDuties, idOf } from '#libs/history/queries/find-duties.ts';
 import { markText } from '#libs/words/labels/duties.ts';
 import { Allow } from '#apps/api/access/role.ts';

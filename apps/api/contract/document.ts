@@ -42,7 +42,7 @@ const NOT_MODIFIED: Response = {
 const DESCRIPTION = `Décompte rémunère des équipes de professionnels de santé selon trois expérimentations (PEPS, PRIMORDIAL, IPEP) et sait dire, des années plus tard, pourquoi chaque centime était dû.
 
 - **Jeton** : \`Authorization: Bearer …\`, d’un fournisseur OpenID Connect. Chaque opération nomme les rôles qui y ont droit ; une équipe ne voit que ce qui est à elle.
-- **Commandes** : une clé neuve à chaque commande (\`${KEY_HEADER}\`). La même commande avec la même clé est faite une fois ; une autre avec la même clé est refusée (409).
+- **Commandes** : une clé neuve à chaque commande (\`${KEY_HEADER}\`). La même commande avec la même clé est faite une fois ; une autre avec la même clé est refusée (409). La clé reste au journal : si elle a le pseudonyme d’un patient, elle est refusée (422), comme tout texte gardé en clair.
 - **Confirmer** : ce qu’une personne propose, une seconde le lit puis le confirme avec son code (\`If-Match\`, ou \`code\` dans le corps). Sans code : 428 ; si ce qui est proposé a changé depuis : 412.
 - **Montants** : en centimes entiers, écrits en texte (\`"760053"\`). Jours : AAAA-MM-JJ.
 - **Lire ce qu’on vient d’écrire** : \`?after=POSITION\` répond quand la lecture a passé cette position, ou 503 avec \`Retry-After\`.

@@ -62,6 +62,24 @@ test('callers that come while it is being asked where the projection stands shar
   expect(looks).toBe(2);
 });
 
+test('asks again where the projection stands while the last answer still holds, so that nobody waits for it', async () => {
+  const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
+  await ask();
+  const { promise, resolve } = Promise.withResolvers<undefined>();
+  looking = promise;
+  processed = 2;
+  for (const now of [1_003, 1_004]) {
+    clock.mockReturnValue(now);
+    expect([await ask(), looks]).toStrictEqual(['a 1 of 1', 2]);
+  }
+  // The first is too old now, and the second was begun before.
+  clock.mockReturnValue(1_006);
+  const later = ask();
+  resolve(undefined);
+  expect([await later, looks]).toStrictEqual(['a 2 of 2', 2]);
+  clock.mockRestore();
+});
+
 test('recomputes after a rebuild of the projection', async () => {
   await ask();
   documents = { ...documents };

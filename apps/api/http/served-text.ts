@@ -25,18 +25,22 @@ interface Version {
   readonly texts: LRUCache<string, Kept>;
 }
 
-/** A look at where documents stand; the answer is at least as new as its beginning. */
+/** Where documents stood: what it gives is at least as new as its beginning. */
 interface Look {
   readonly beganMs: number;
-  readonly version: Promise<Version>;
+  readonly version: Version;
+}
+
+/** The looks at the documents of one projection. */
+interface Looks {
+  last?: Look;
+  underWay?: { readonly beganMs: number; readonly version: Promise<Version> } | undefined;
 }
 
 @Injectable()
 export class ServedTexts {
   readonly #stores: ServedStores;
-  /** The last of each projection. */
-  readonly #looks = new Map<string, Look>();
-  readonly #versions = new Map<string, Version>();
+  readonly #looks = new Map<string, Looks>();
 
   constructor(@Inject(ServedStores) stores: ServedStores) {
     this.#stores = stores;
@@ -70,23 +74,45 @@ export class ServedTexts {
     return kept;
   }
 
-  #version(projection: Projection<unknown>, mustBeNow: boolean): Promise<Version> {
-    const last = this.#looks.get(projection.name);
-    const beganMs = performance.now();
-    if (last !== undefined && !mustBeNow && beganMs - last.beganMs < LOOK_AGAIN_MS) return last.version;
-    const version = this.#look(projection);
-    this.#looks.set(projection.name, { beganMs, version });
-    return version;
+  /** The next look begins while the last one still holds, so that nobody waits for a server that is asked often. */
+  #version(projection: Projection<unknown>, mustBeNow: boolean): Version | Promise<Version> {
+    const looks = this.#looks.get(projection.name) ?? {};
+    this.#looks.set(projection.name, looks);
+    const now = performance.now();
+    if (mustBeNow) return this.#look(projection, looks, now);
+    const { last, underWay } = looks;
+    if (last !== undefined && now - last.beganMs < LOOK_AGAIN_MS) {
+      if (underWay === undefined && now - last.beganMs > LOOK_AGAIN_MS / 2)
+        // What fails is reported to who asks next.
+        this.#look(projection, looks, now).catch(() => undefined);
+      return last.version;
+    }
+    return underWay !== undefined && now - underWay.beganMs < LOOK_AGAIN_MS
+      ? underWay.version
+      : this.#look(projection, looks, now);
   }
 
-  async #look(projection: Projection<unknown>): Promise<Version> {
+  #look(projection: Projection<unknown>, looks: Looks, beganMs: number): Promise<Version> {
+    const version = this.#looked(projection, looks, beganMs);
+    const underWay = { beganMs, version };
+    looks.underWay = underWay;
+    return version.finally(() => {
+      if (looks.underWay === underWay) looks.underWay = undefined;
+    });
+  }
+
+  async #looked(projection: Projection<unknown>, looks: Looks, beganMs: number): Promise<Version> {
     const { documents, checkpoint } = await this.#stores.projections.served(projection);
     const { processed } = checkpoint;
-    const known = this.#versions.get(projection.name);
-    if (known?.documents === documents && known.processed === processed) return known;
+    const known = looks.last?.version;
+    if (known?.documents === documents && known.processed === processed) {
+      looks.last = { beganMs: Math.max(beganMs, looks.last?.beganMs ?? 0), version: known };
+      return known;
+    }
     const texts = new LRUCache<string, Kept>({ maxSize: MAX_KEPT, sizeCalculation: ({ text }) => text.length + 1 });
     const version = { documents, processed, texts };
-    this.#versions.set(projection.name, version);
+    // One that began later may have ended before.
+    if (looks.last === undefined || looks.last.beganMs < beganMs) looks.last = { beganMs, version };
     return version;
   }
 }

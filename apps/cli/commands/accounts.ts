@@ -5,7 +5,7 @@ import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { EnrolmentModule } from '#libs/enrolment/enrolment.module.ts';
 import { FindTeam } from '#libs/enrolment/queries/find-team.ts';
-import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';

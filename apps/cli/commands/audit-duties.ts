@@ -2,7 +2,7 @@
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { personText } from '#libs/commands/person.ts';
-import type { PaymentDuties } from '#libs/history/duties.ts';
+import type { PaymentDuties } from '#libs/history/payment-duties.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindDuties } from '#libs/history/queries/find-duties.ts';
 import { euros } from '#libs/kernel/euros.ts';

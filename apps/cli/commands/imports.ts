@@ -20,7 +20,12 @@ export function importsCommand({ file, json: asJson = false, ...stores }: Import
     const { items } = await query(new FindReceivedFiles(file, ALL));
     const inOrder = items.toSorted((a, b) => a.position - b.position);
     if (asJson) json(inOrder);
-    else if (inOrder.length === 0) message('Aucun fichier reçu : decompte import DOSSIER les enregistre.');
+    else if (inOrder.length === 0)
+      message(
+        file === undefined
+          ? 'Aucun fichier reçu : decompte import DOSSIER les enregistre.'
+          : `Aucun fichier reçu sous le nom ${file} : decompte imports les montre tous.`,
+      );
     else {
       result(table(['fichier', 'reçu le', 'par', 'lignes', 'de côté', 'état', 'numéro'], inOrder.map(rowOf)));
       tellWhatNext(inOrder);

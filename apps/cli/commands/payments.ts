@@ -9,7 +9,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import type { FileFormat, RunRequest } from '#libs/payments/ledger/run-events.ts';
-import { refused } from '#libs/payments/ledger/refusals.ts';
+import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { runCode } from '#libs/payments/ledger/payment.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
@@ -87,7 +87,7 @@ export function showRunCommand(
       return;
     }
     const released = await query(new ReadPaymentRun(run));
-    if (released === undefined) throw refused('NO_SUCH_RUN', { run });
+    if (released === undefined) throw unknown('NO_SUCH_RUN', { run });
     if (options.json === true) json(releasedJson(released));
     else result(releasedText(released));
   });
@@ -175,7 +175,7 @@ function takenText({ path, payments, digest }: TakenFile): string {
 async function fileNames(query: Modules['query'], run: string): Promise<readonly string[]> {
   const found = await query(new ReadPaymentRun(run));
   if (found === undefined && (await query(new ReadPreparedRun(run, now()))) === undefined)
-    throw refused('NO_SUCH_RUN', { run });
+    throw unknown('NO_SUCH_RUN', { run });
   // Without a file the download says why there is none.
   return found === undefined || found.files.length === 0 ? [run] : found.files.map(({ file }) => file);
 }

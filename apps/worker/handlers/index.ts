@@ -1,5 +1,6 @@
 /** The handler of each kind of job, and which errors another attempt cannot mend. */
 import { DomainError } from '#libs/kernel/domain-error.ts';
+import { Failure } from '#libs/kernel/failure.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Logger } from 'pino';
 import type { Job } from '#libs/jobs/job/state.ts';
@@ -56,6 +57,13 @@ export function doneBeforeOf(settings: HandlerSettings): Readonly<Record<string,
 export function refusalOf(error: unknown): string | undefined {
   // After a conflict the job is decided again.
   return error instanceof DomainError && error.kind !== 'conflict' ? sentenceOf(error) : undefined;
+}
+
+const SILENT: readonly string[] = ['SERVER_SILENT', 'READ_STORE_SILENT', 'QUEUE_SILENT'];
+
+/** An engine does not answer. */
+export function isAway(error: unknown): boolean {
+  return error instanceof Failure && SILENT.includes(error.code);
 }
 
 interface Watched {

@@ -1,7 +1,8 @@
 /** Who did what for each payment and change of the ledger, and when, with what an auditor looks at. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
-import { DUTY_CATEGORIES, Duties, type PaymentDuties } from '#libs/history/duties.ts';
+import type { PaymentDuties } from '#libs/history/payment-duties.ts';
+import { DUTY_CATEGORIES, Duties } from '#libs/history/duties.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 interface DutiesFilter {

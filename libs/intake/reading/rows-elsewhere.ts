@@ -16,7 +16,7 @@ import type { Assistant } from '#libs/threads/assistant.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
-export interface FileOfRows {
+interface FileOfRows {
   readonly kind: AnyFactKind;
   readonly checked: CheckedFile;
 }
@@ -33,14 +33,14 @@ interface RowsRead {
 }
 
 /** A file of the import, in its turn. */
-export interface FileToCome {
+interface FileToCome {
   readonly kind: AnyFactKind;
   readonly path: string;
   /** Whether it is to be recorded as it was checked: it may be another one than was announced. */
   readonly isAsSent: (checked: CheckedFile) => boolean;
 }
 
-export interface ReadingSettings {
+interface ReadingSettings {
   readonly threads: Threads;
   readonly regulation: Regulation;
   /** The day of recording, as far as is known. */
@@ -55,7 +55,7 @@ const EVENTS_A_ROW = 10;
 /** Rows of facts about patients have some 40 to 110. */
 const BYTES_A_ROW = 60;
 /** So that the thread is not idle while a batch is recorded, also where the disk takes its time. */
-const MESSAGES_AHEAD = (4 * IMPORT_BATCH) / MESSAGE_ROWS;
+const MESSAGES_AHEAD = (3 * IMPORT_BATCH) / MESSAGE_ROWS;
 /** With so many read and not recorded, the thread has time to seal rows for the one that records. */
 const MESSAGES_WAITING = MESSAGES_AHEAD / 2;
 
@@ -67,8 +67,6 @@ interface Opened {
   /** Messages it consists of, and of these asked for. */
   readonly messages: number;
   asked: number;
-  /** And of these read, and not taken yet. */
-  waiting: number;
   readonly results: Promise<RowsResult>[];
 }
 
@@ -80,6 +78,8 @@ export class RowsElsewhere {
   /** The file that is checked, and perhaps read, before it is its turn. */
   #next: { readonly path: string; readonly checked: Promise<CheckedFile | undefined> } | undefined;
   #opened: Opened | undefined;
+  /** Messages read and not taken yet, of every file. */
+  #waiting = 0;
 
   /** Begins with the first of the files that may be worth it. */
   constructor(settings: ReadingSettings, files: readonly FileToCome[]) {
@@ -120,7 +120,7 @@ export class RowsElsewhere {
       this.#ask(opened, taken + MESSAGES_AHEAD);
       if (opened.asked === opened.messages) this.#prepare(checked.path);
       const { rows, isLast, bytes } = readIn(await opened.results.shift());
-      opened.waiting--;
+      this.#waiting--;
       const read = unpacked(rows, kind, checked);
       for (const row of read) batch.push(isErased === NOBODY || isKept(row) ? row : ofErased(row));
       if (!isLast && batch.length < IMPORT_BATCH) continue;
@@ -168,15 +168,15 @@ export class RowsElsewhere {
 
   #open({ kind, checked }: FileOfRows): Opened {
     void this.#thread().ask({ do: 'open', kind: kind.name, checked, day: this.#settings.day() });
-    return { checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, waiting: 0, results: [] };
+    return { checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, results: [] };
   }
 
   #ask(opened: Opened, upTo: number): void {
     while (opened.asked < Math.min(upTo, opened.messages)) {
       opened.asked++;
-      const asked = this.#thread().ask({ do: 'read', sealsRows: opened.waiting >= MESSAGES_WAITING });
+      const asked = this.#thread().ask({ do: 'read', sealsRows: this.#waiting >= MESSAGES_WAITING });
       const result = asked.then((read) => {
-        opened.waiting++;
+        this.#waiting++;
         return read;
       });
       // It may be that nobody waits for it any more.

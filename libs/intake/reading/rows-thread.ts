@@ -34,7 +34,7 @@ export type RowsTask =
   /** `sealsRows`: it seals the rows of the log, which the thread that records does else. */
   | { readonly do: 'read'; readonly sealsRows: boolean };
 
-export interface FileGiven {
+interface FileGiven {
   readonly kind: FactName;
   readonly checked: CheckedFile;
   /** The day of recording, as far as is known. */

@@ -12,7 +12,7 @@ PRAGMA synchronous = FULL;
 PRAGMA secure_delete = ON;
 PRAGMA journal_size_limit = 1048576;
 PRAGMA wal_autocheckpoint = 8000;
-PRAGMA cache_size = -16384;
+PRAGMA cache_size = -8192;
 `;
 
 const SCHEMA = `

@@ -2,7 +2,7 @@
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { type Confirming, requireAuthor, requireConfirmation, requireRefusal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { ACCOUNT_EVENTS, type AccountEvent, type KnownAccount } from '#libs/payments/accounts/events.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import { refused } from '#libs/payments/accounts/refusals.ts';

@@ -1,7 +1,7 @@
 /** What is unusual about an account is looked up over all accounts of the log, when it is proposed and again when it is confirmed. */
 import { afterAll, expect, test } from '@jest/globals';
 import { everyAccount, flagsNow } from '#libs/payments/accounts/every-account.ts';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { accountCode, confirmAccount, proposeAccount } from '#test/support/money.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT, Product } from '#test/support/product.ts';

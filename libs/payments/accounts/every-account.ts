@@ -2,7 +2,7 @@
 import pLimit from 'p-limit';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type AccountKey, accountKeyOf, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { type AccountKey, accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { type AccountFlag, flagsOf } from '#libs/payments/accounts/flags.ts';

@@ -4,7 +4,7 @@
  */
 import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { Verification } from '#libs/payments/accounts/verification.ts';
 import { isAltered } from '#libs/payments/bank/holder-name.ts';

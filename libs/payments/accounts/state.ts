@@ -3,7 +3,7 @@ import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
-import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { AccountEvent, KnownAccount } from '#libs/payments/accounts/events.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 

@@ -152,7 +152,8 @@ export class MongoCatalogue implements Catalogue {
   async scratch(name: string): Promise<DocumentStore> {
     const collection = SCRATCH + name;
     const open = this.#open.get(collection)?.documents;
-    if (open !== undefined) return open;
+    // The database may have been dropped meanwhile.
+    if (open !== undefined && (await open.serving()) !== undefined) return open;
     await this.#builds.addScratch(collection);
     await this.#stateOf(collection).begin();
     const model = this.#settings.readModels.find(

@@ -2,7 +2,6 @@
  * The documents of one build in one collection of MongoDB. A reader looks at the state of the build before and after it reads: where
  * that is unchanged it saw whole commits; where a commit is being carried out, what is staged stands over what is stored.
  */
-import { setTimeout } from 'node:timers/promises';
 import {
   type Batch,
   type Checkpoint,
@@ -18,6 +17,7 @@ import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 import { RangeReading, SCAN_BATCH } from '#libs/read-store/mongodb/range-reading.ts';
 import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
+import { TakeOver } from '#libs/read-store/mongodb/take-over.ts';
 import { beginningsOf, endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
@@ -47,10 +47,6 @@ interface DocumentSettings {
   readonly takeOverMs?: number | undefined;
 }
 
-/** Many times what a commit takes. */
-const TAKE_OVER_MS = 5_000;
-const PAUSE_MS = 50;
-
 /** The collection of what is staged has the name of that of the documents, and this. */
 const STAGED = '_staged';
 
@@ -60,7 +56,7 @@ export class MongoDocumentStore implements DocumentStore {
   readonly #documents: StoredDocuments;
   readonly #staging: Staging;
   readonly #uniqueId: () => string;
-  readonly #takeOverMs: number;
+  readonly #takeOver: TakeOver;
   /** Of a build that does not serve yet. */
   #writer: BuildWriter | undefined;
   /** As it was read last: it holds for a read after which it is still the same. */
@@ -82,7 +78,7 @@ export class MongoDocumentStore implements DocumentStore {
     this.#documents = new StoredDocuments(connection, collection, { fieldsOf, hasBeginnings });
     this.#staging = new Staging(connection, collection + STAGED);
     this.#uniqueId = uniqueId;
-    this.#takeOverMs = takeOverMs ?? TAKE_OVER_MS;
+    this.#takeOver = new TakeOver(connection, takeOverMs);
     this.#writer = isAlone ? new BuildWriter(state, this.#documents, uniqueId) : undefined;
   }
 
@@ -211,17 +207,13 @@ export class MongoDocumentStore implements DocumentStore {
 
   /** The state between two commits: carries out first what another process left. */
   async #settled(): Promise<BuildState> {
-    const { replacesAtOnce } = await this.#connection.traits();
-    let [seen, until] = [undefined as string | undefined, 0];
     for (;;) {
       const state = await this.#state();
-      if (state.staged === null) return state;
-      if (seen !== state.staged) [seen, until] = [state.staged, this.#connection.now() + this.#takeOverMs];
-      // Two that carry it out at once could remove what the other wrote just now.
-      if (!replacesAtOnce && this.#connection.now() < until) {
-        await setTimeout(PAUSE_MS);
-        continue;
+      if (state.staged === null) {
+        await this.#takeOver.end(state);
+        return state;
       }
+      if (!(await this.#takeOver.isDue(state))) continue;
       for await (const documents of this.#staging.all(state.staged))
         await this.#documents.put(await this.#documents.shown(documents), false);
       await this.#documents.putPoison(await this.#staging.poison(state.staged));

@@ -5,6 +5,7 @@ import { Collection, MongoClient } from 'mongodb';
 import { readStoreContract } from '#libs/read-store/read-store.contract.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
 import { type ReadModel, text } from '#libs/read-store/read-model.ts';
+import { NotServed } from '#libs/read-store/read-store.ts';
 import { MongoCatalogue } from '#libs/read-store/mongodb/mongo-catalogue.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { Talk, WORDS, contents } from '#test/support/talk.ts';
@@ -146,6 +147,24 @@ describeUnless(NO_MONGODB)('on a server', () => {
     expect((await second.status(WORDS, talk.log)).version).toBe(0);
     expect(await contents(await second.upToDate(WORDS, talk.log))).toStrictEqual({ 'talk-1': { words: ['a'] } });
     await second.close();
+  });
+
+  test('a database that is dropped while processes have it open is built again by them, scratch documents too', async () => {
+    const [worker, reader] = [new ReadStoreEngine(opened(url, 60_000)), new ReadStoreEngine(opened(url, 60_000))];
+    for (const round of [1, 2]) {
+      const documents = await worker.upToDate(WORDS, talk.log);
+      expect(await contents((await reader.serving(WORDS, talk.log)).documents)).toStrictEqual(
+        await contents(documents),
+      );
+      for (const engine of [worker, reader]) {
+        const scratch = await engine.scratch('sums');
+        await scratch.write({ puts: [['a', String(round)]] });
+        expect(await contents(scratch)).toStrictEqual({ a: round });
+      }
+      await client.db().dropDatabase();
+      await expect(reader.serving(WORDS, talk.log)).rejects.toThrow(NotServed);
+    }
+    for (const engine of [worker, reader]) await engine.close();
   });
 
   test('documents of a former form do not serve, and are built again', async () => {

@@ -2,18 +2,19 @@
 import { type Document, MongoBulkWriteError } from 'mongodb';
 import { expect, test } from '@jest/globals';
 import type { Connection } from '#libs/mongodb/connection.ts';
-import type { StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
+import type { BuildState, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
+import { TakeOver } from '#libs/read-store/mongodb/take-over.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
 import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
 
 const TWO_STEPS = { updatesMany: false, replacesAtOnce: false, takesDecimals: false, looksUpLists: false };
 
-function connectionTo(collection: unknown): Connection {
+function connectionTo(collection: unknown, now = (): number => 0): Connection {
   return {
     db: { collection: () => collection },
     traits: async () => TWO_STEPS,
-    now: () => 0,
+    now,
     retried: <T>(ask: () => Promise<T>) => ask(),
   } as unknown as Connection;
 }
@@ -84,15 +85,15 @@ test('what a later commit wrote stays', async () => {
 
 test('a commit that another process carries out is left to it', async () => {
   const states = [
-    { position: 3, staged: 'commit' },
-    { position: 3, staged: 'commit' },
-    { position: 4, staged: null },
+    { _id: '1#3', position: 3, staged: 'commit' },
+    { _id: '1#3', position: 3, staged: 'commit' },
+    { _id: '1#4', position: 4, staged: null },
   ];
   let reads = 0;
   const state = { read: async () => states[Math.min(reads++, 2)] } as unknown as StateKeeper;
   const documents = new MongoDocumentStore({
     // Where it took over, it would read what is staged.
-    connection: connectionTo({}),
+    connection: connectionTo({ findOne: async () => null }),
     state,
     collection: 'documents',
     uniqueId: () => 'id',
@@ -102,4 +103,37 @@ test('a commit that another process carries out is left to it', async () => {
   const checkpoint = { position: 4, processed: 4, link: 'x' };
   expect(await documents.commit(3, { puts: [['a', '1']], checkpoint })).toBe(false);
   expect(reads).toBe(3);
+});
+
+test('processes that end while they wait for a commit that nobody carries out wait together', async () => {
+  const there = new Map<string, object>();
+  const waited = {
+    findOne: async ({ _id }: { readonly _id: string }) => there.get(_id) ?? null,
+    insertMany: async (documents: readonly { readonly _id: string }[]) => {
+      for (const one of documents) there.set(one._id, one);
+    },
+    deleteMany: async () => {
+      there.clear();
+    },
+  };
+  let clock = 0;
+  const state = { _id: '1#3', build: 1, staged: 'commit' } as BuildState;
+  const startedAnew = (): TakeOver =>
+    new TakeOver(
+      connectionTo(waited, () => clock),
+      5_000,
+    );
+  let process = startedAnew();
+  while (!(await process.isDue(state))) {
+    expect(clock).toBeLessThan(20_000);
+    clock += 500;
+    // Ends soon after a part of the time.
+    if (clock % 1_500 === 0) process = startedAnew();
+  }
+  expect([clock >= 5_000, there.size]).toStrictEqual([true, 5]);
+  await process.isDue({ ...state, _id: '1#9' });
+  clock += 1_000;
+  await process.isDue({ ...state, _id: '1#9' });
+  await process.end(state);
+  expect(there.size).toBe(0);
 });

@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': 'e9a598031d7b7811d6e60f8c022b933701412ee8e3751ea8b27884ccfa8e82fb',
+  '2': 'fa416e8a6537c0de27bf991bcd452def73b05c1f4f4598746ae51bdb5351d31d',
 };

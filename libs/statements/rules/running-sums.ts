@@ -30,12 +30,14 @@ const LEDGER = 14;
 /** Of a line: acts, base and paid. */
 const [ACTS, BASE, PAID] = [0, 1, 2];
 const OF_LINE = 3;
-const LINES = ACT_CLASSES.flatMap((ofClass) => FEE_REASONS.map((reason) => ({ class: ofClass, reason })));
+const LINES = ACT_CLASSES.flatMap((ofClass, i) =>
+  FEE_REASONS.map((reason, j) => ({ class: ofClass, reason, place: LEDGER + (i * FEE_REASONS.length + j) * OF_LINE })),
+);
 /** By class, then by reason. */
 const PLACES_OF_LINES: ReadonlyMap<string, ReadonlyMap<string, number>> = new Map(
-  ACT_CLASSES.map((ofClass, i) => [
+  [...Map.groupBy(LINES, (line) => line.class)].map(([ofClass, lines]) => [
     ofClass,
-    new Map(FEE_REASONS.map((reason, j) => [reason, LEDGER + (i * FEE_REASONS.length + j) * OF_LINE])),
+    new Map(lines.map(({ reason, place }) => [reason, place])),
   ]),
 );
 const OF_QUARTER = LEDGER + LINES.length * OF_LINE;
@@ -168,11 +170,11 @@ export class RunningSums {
   #ledger(first: number): TeamQuarterSums['ledger'] {
     const ledger = new Map<string, LedgerSum>();
     for (const line of LINES) {
-      const place = first + placeOfLine(line);
+      const place = first + line.place;
+      if (this.#all.areZero(place, OF_LINE)) continue;
       const acts = Number(this.#all.sum(place + ACTS));
       const [baseCents, paidCents] = [this.#all.sum(place + BASE), this.#all.sum(place + PAID)];
-      if (acts !== 0 || baseCents !== 0n || paidCents !== 0n)
-        ledger.set(ledgerKey(line), { ...line, acts, baseCents, paidCents });
+      ledger.set(ledgerKey(line), { class: line.class, reason: line.reason, acts, baseCents, paidCents });
     }
     return ledger;
   }

@@ -1,5 +1,5 @@
 /** French words for what people do for a payment, and for what an auditor looks at. */
-import type { Mark, ReportedDuty } from '#libs/history/duties.ts';
+import type { Mark, ReportedDuty } from '#libs/history/payment-duties.ts';
 
 export const DUTY_LABELS: Readonly<Record<ReportedDuty, string>> = {
   PROPOSE_ACCOUNT: 'compte proposé',

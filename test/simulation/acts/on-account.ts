@@ -1,7 +1,8 @@
 /** Acts on bank accounts: of teams, which are paid, and of envelopes, which pay. */
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type AccountKey, accountOf, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';

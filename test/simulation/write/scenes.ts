@@ -1,6 +1,6 @@
 /** What happens in the simulated world when nothing goes wrong: one function for each scene. */
 import type { Day } from '#libs/kernel/day.ts';
-import type { AccountSide } from '#libs/payments/accounts/accounts.ts';
+import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { ACCOUNT_COUNT, PEOPLE, ROLES, TEAMS, accountNumber } from '#test/simulation/cast.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';

@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { isTeam } from '#libs/enrolment/is-team.ts';
-import { type AccountKey, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

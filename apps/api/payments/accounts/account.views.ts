@@ -1,7 +1,7 @@
 /** Accounts in answers: numbers masked for most roles. */
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
-import { ACCOUNT_SIDES, type AccountSide } from '#libs/payments/accounts/accounts.ts';
+import { ACCOUNT_SIDES, type AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ACCOUNT_FLAGS, type AccountFlag } from '#libs/payments/accounts/flags.ts';
 import type { FoundAccount, ShownProposal } from '#libs/payments/accounts/queries/read-account.ts';

@@ -5,7 +5,7 @@ import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
 import { RefuseAccount } from '#libs/payments/accounts/commands/refuse-account.ts';
 import { WithdrawAccount } from '#libs/payments/accounts/commands/withdraw-account.ts';
-import type { AccountKey } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { checkAccount } from '#libs/payments/accounts/check-account.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';

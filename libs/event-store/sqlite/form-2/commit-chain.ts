@@ -5,6 +5,7 @@
 import { type Hash, createHash, hash } from 'node:crypto';
 
 const FORM = 'decompte-commit-2';
+const TEXT_MAX = 1 << 15;
 
 /** A row without its texts. */
 interface RowFrame {
@@ -22,20 +23,29 @@ interface RowFrame {
 /** The rows of a commit, in the order of their positions. */
 export class RowsDigest {
   readonly #hash: Hash = createHash('sha256');
+  /** What follows, a call of the hash for many rows being faster than one for each. */
+  #text = '';
 
   add(frame: RowFrame, head: string | Uint8Array, body: string | Uint8Array, isSealed: boolean): void {
     const { stream, position, revision, events, ids, leaves } = frame;
     const [headBytes, bodyBytes] = [Buffer.byteLength(head), Buffer.byteLength(body)];
     const values = `${stream}\n${position}\n${revision}\n${events}\n${ids}\n${leaves}\n${headBytes}\n${isSealed ? 'sealed' : 'open'}\n${bodyBytes}\n`;
-    // One call is faster than three, or than two.
-    if (typeof head !== 'string') this.#hash.update(values).update(head).update(body);
-    else if (typeof body === 'string') this.#hash.update(values + head + body);
-    else this.#hash.update(values + head).update(body);
+    this.#text += values;
+    for (const part of [head, body])
+      if (typeof part === 'string') this.#text += part;
+      else this.#take().update(part);
+    if (this.#text.length > TEXT_MAX) this.#take();
   }
 
   /** In hexadecimal; once. */
   end(): string {
-    return this.#hash.digest('hex');
+    return this.#take().digest('hex');
+  }
+
+  #take(): Hash {
+    if (this.#text !== '') this.#hash.update(this.#text);
+    this.#text = '';
+    return this.#hash;
   }
 }
 

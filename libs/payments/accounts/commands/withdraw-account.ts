@@ -2,7 +2,8 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { type AccountKey, accountStream, accounts } from '#libs/payments/accounts/accounts.ts';
+import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
+import { accounts } from '#libs/payments/accounts/accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */

@@ -1,7 +1,7 @@
 /** Finds every account, of teams and of envelopes: in force, and proposed. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
-import { type AccountKey, accountStream } from '#libs/payments/accounts/accounts.ts';
+import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { type FoundAccount, foundAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

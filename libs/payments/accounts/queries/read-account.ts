@@ -3,7 +3,8 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
-import { type AccountKey, accountOf } from '#libs/payments/accounts/accounts.ts';
+import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
+import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import {

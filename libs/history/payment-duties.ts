@@ -1,0 +1,40 @@
+/** Who did what about a payment or a change of the ledger, and which two of it are hardly of two persons. */
+import type { Duty } from '#libs/commands/segregation.ts';
+import type { Person } from '#libs/commands/person.ts';
+
+/** Also preparing a run, handing in a file of the bank, and confirming what it says comes back. */
+export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER' | 'CONFIRM_ANSWER';
+
+export interface Act {
+  readonly duty: ReportedDuty;
+  readonly by: Person;
+  /** ISO 8601 instant. */
+  readonly at: string;
+  /** Of the operating system or the token; empty where the log does not say. */
+  readonly session: string;
+}
+
+/**
+ * SAME_PERSON: in two duties that are apart. SAME_SESSION: two names in one session, in two duties that are apart. SECONDS_APART: two names
+ * in one session within a minute, in two duties that follow each other. `seconds`: between the two.
+ */
+export interface Mark {
+  readonly mark: 'SAME_PERSON' | 'SAME_SESSION' | 'SECONDS_APART';
+  readonly duties: readonly [ReportedDuty, ReportedDuty];
+  readonly seconds: number;
+}
+
+export interface PaymentDuties {
+  /** Empty for a change of the ledger. */
+  readonly endToEndId: string;
+  /** What two people changed in the ledger, such as `demand:FIR:PEPS-01`; null for a payment. */
+  readonly change: string | null;
+  readonly envelope: string;
+  readonly run: string;
+  readonly team: string;
+  readonly period: string;
+  readonly amountCents: string;
+  /** In the order of time. */
+  readonly acts: readonly Act[];
+  readonly marks: readonly Mark[];
+}

@@ -1,0 +1,67 @@
+/**
+ * Which acts, reversals and described patients may be among those that are known, in bounded memory: nearly all that an import brings are new,
+ * and need not be looked for.
+ */
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { KNOWN_ACTS, KNOWN_FIELDS } from '#libs/intake/known-acts.ts';
+import { Seen } from '#libs/kernel/seen.ts';
+
+/** Of those of a national log, one new key in some 200 is looked for; with more of them more, and nothing else changes. */
+const BYTES = 2 ** 22;
+/** Events that are read to begin; where a log has more, a large import looks for all that it brings. */
+const READ_MAX = 100_000;
+/** Fewer keys are looked for one by one. */
+const KEYS_MIN = 1_000;
+
+export class SeenKeys {
+  #keys: Seen | undefined;
+  /** Those of all events up to this position are in it. */
+  #upTo = 0;
+
+  /** Those of the keys that may be known, of what is recorded up to a position of the log. */
+  async among(
+    keys: readonly string[],
+    log: Pick<EventStore, 'read'>,
+    upTo: () => Promise<number>,
+  ): Promise<readonly string[]> {
+    if (keys.length < KEYS_MIN) return keys;
+    const known = await this.#keysUpTo(await upTo(), log);
+    return known === undefined ? keys : keys.filter((key) => known.has(digest(key, 1), digest(key, 2)));
+  }
+
+  /** What is recorded after a position, up to another. */
+  add(keys: Iterable<string>, after: number, upTo: number): void {
+    if (this.#keys === undefined || this.#upTo !== after) return;
+    this.#see(keys);
+    this.#upTo = upTo;
+  }
+
+  /** Undefined where there are too many to read. */
+  async #keysUpTo(upTo: number, log: Pick<EventStore, 'read'>): Promise<Seen | undefined> {
+    if (this.#upTo > upTo || upTo - this.#upTo > READ_MAX) {
+      this.#keys = undefined;
+      this.#upTo = 0;
+      return undefined;
+    }
+    this.#keys ??= new Seen(BYTES);
+    const { categories } = KNOWN_ACTS;
+    if (this.#upTo < upTo)
+      for await (const batch of log.read({ after: this.#upTo, upTo, categories, fields: KNOWN_FIELDS }))
+        for (const event of batch) this.#see(KNOWN_ACTS.keys(event));
+    this.#upTo = upTo;
+    return this.#keys;
+  }
+
+  #see(keys: Iterable<string>): void {
+    for (const key of keys) this.#keys?.see(digest(key, 1), digest(key, 2));
+  }
+}
+
+/** FNV-1a, another for each seed. */
+function digest(text: string, seed: number): number {
+  let sum = Math.imul(0x811c9dc5, seed);
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+  // The low bits of texts that differ at their end alone are alike.
+  sum ^= sum >>> 15;
+  return Math.imul(sum, 0x2c1b3c6d) >>> 0;
+}
