@@ -45,6 +45,13 @@ test('takes what names nobody: words, years, days, amounts and ids of others', a
   expect([idsIn(file).has('123456'), idsIn(file).has('P0000001')]).toStrictEqual([false, true]);
 });
 
+test('digits within a word are a number of ours: an event of the feed, a name of a run, a key', async () => {
+  for (const text of ['123456-9f86d081884c7d65', 'R-123456', '2026-11/123456'])
+    await expect(reason(text)).resolves.toBeUndefined();
+  await expect(requireNamelessKey(log, 'order-123456')).resolves.toBeUndefined();
+  await expect(reason('123456')).rejects.toThrow('REASON_NAMES_PATIENT');
+});
+
 test('says of another text than a reason that it is one; the stream of a patient is sealed, and may be named', async () => {
   const texts = (text: string) => requireNameless(log, [{ name: 'save', text }]);
   await expect(texts('rejeu-P0000001')).rejects.toThrow('TEXT_NAMES_PATIENT');

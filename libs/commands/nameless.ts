@@ -65,7 +65,8 @@ const LONG = 500;
 
 /**
  * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
- * around it. A year, a day or another number below 10,000 is none; in a long text no number is.
+ * around it. A year, a day or another number below 10,000 is none; in a long text no number is, nor digits
+ * within a word.
  */
 export function idsIn(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');
@@ -80,8 +81,10 @@ export function idsIn(text: string): ReadonlySet<string> {
     add(word.replaceAll(/^[^\p{L}\p{N}]+|[^\p{L}\p{N}]+$/gu, ''));
   }
   const parts = plain.split(/[^\p{L}\p{N}]+/u).filter((part) => part !== '');
+  // Of a single word, such as `178823-9f86d081`, digits are a number of ours.
+  const isOneWord = !/\s/.test(plain.trim());
   for (const [at, part] of parts.entries()) {
-    add(part);
+    if (!isOneWord || !/^\d+$/.test(part)) add(part);
     for (let count = 2; count <= JOINED && !isLong; count++) {
       const together = parts.slice(at, at + count);
       if (together.length === count && isMixed(together.join('')))
