@@ -21,7 +21,8 @@ import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
-import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const threads = new Threads({ count: 2, eventsMin: 0 });
 const sumsOf = sumsOfAllOn(threads);
