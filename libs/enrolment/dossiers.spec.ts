@@ -119,3 +119,9 @@ test('an act folded twice counts once, for any order of ids', () => {
   assert.ok(a1 !== undefined && a2 !== undefined);
   expect(folded([a2, a1, a2]).acts.map(({ actId }) => actId)).toStrictEqual(['A2', 'A1']);
 });
+
+test('acts folded twice count once in a dossier of many', () => {
+  const acts = Array.from({ length: 40 }, (_, i) => factEvent('acts', { ...ACT, act_id: `A${i}` }, i + 1));
+  expect(folded([...acts, ...acts]).acts).toStrictEqual(folded(acts).acts);
+  expect(folded(acts).acts).toHaveLength(40);
+});

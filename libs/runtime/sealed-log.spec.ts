@@ -9,7 +9,8 @@ import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { openLocalKeys } from '#libs/runtime/keys.ts';
 import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
-import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 function placesIn(folder: string) {
@@ -27,7 +28,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
   eventStoreContract('a sealed log with its keys in MongoDB', async (clock) => {
     const [folder, server] = [temporaryFolder(), await mongoDatabase()];
     const open = () =>
-      sealedLog(new SqliteEventStore(join(folder, 'events.db'), clock === undefined ? {} : { clock }), {
+      sealedLog(new SqliteEventStore(join(folder, 'events.db'), { clock }), {
         ...placesIn(folder),
         server,
       });
@@ -47,7 +48,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
 eventStoreContract('a sealed log in SQLite', async (clock) => {
   const folder = temporaryFolder();
   const path = join(folder, 'events.db');
-  const open = () => sealedLog(new SqliteEventStore(path, clock === undefined ? {} : { clock }), placesIn(folder));
+  const open = () => sealedLog(new SqliteEventStore(path, { clock }), placesIn(folder));
   const store = await open();
   return {
     store,

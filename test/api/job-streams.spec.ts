@@ -117,17 +117,17 @@ test('what a person types names no patient: a reason, a name, what is asked of a
     body: { reason: 'la fiche de p-0000001 manque' },
   });
   expect(said(rejected)).toMatch(/motif contient le pseudonyme d’un patient/);
-  const text = /texte contient le pseudonyme d’un patient/;
+  const text = 'texte contient le pseudonyme d’un patient';
   const range = { from: '2021-Q1', to: '2021-Q1' };
   const save = { ...range, save: 'P0000001' };
-  expect(said(await operator.POST('/replays', { params: keyed(), body: save }))).toMatch(text);
+  expect(said(await operator.POST('/replays', { params: keyed(), body: save }))).toContain(text);
   const simulation = { ...range, simulation: 'sans-P0000001', parameters: { presence: 'DAYS' } };
   const simulated = await service.post('/simulations', simulation, { token });
-  expect(simulated).toMatchObject({ status: 422, body: { detail: expect.stringMatching(text) } });
+  expect(simulated).toMatchObject({ status: 422, body: { detail: expect.stringContaining(text) } });
   const commune = { commune: '38185', name: 'Grenoble', year: '2021', poverty_rate: '19.2', known_on: '2022-01-05' };
   const named = { ...commune, name: 'Grenoble (P0000001)' };
   const { errors } = refused(await operator.POST('/facts/communes', { params: keyed(), body: named }), 422);
-  expect(errors?.map(({ path, detail }) => [path, text.test(detail)])).toStrictEqual([['/name', true]]);
+  expect(errors?.map(({ path, detail }) => [path, detail.includes(text)])).toStrictEqual([['/name', true]]);
   const key = await service.post('/facts/communes', commune, { token, key: 'acts-P0000001' });
   expect(key).toMatchObject({ status: 422, body: { detail: expect.stringMatching(/clé d’idempotence contient/) } });
 });

@@ -102,7 +102,9 @@ async function calculated(
     .flatMap(([team, years]) => {
       // Of the frame, as its sums are.
       const own = frame.teams.byId.get(team.id) ?? team;
-      return followedIndicators(years, { team: own, frame, sums: all }).map((followed) => named(own, followed, known.day));
+      return followedIndicators(years, { team: own, frame, sums: all }).map((followed) =>
+        named(own, followed, known.day),
+      );
     });
 }
 
