@@ -1,5 +1,7 @@
 // Specs run as ES modules, which Jest loads with Node's --experimental-vm-modules: see `npm run test:run`.
 export default {
+  // Packages and builds need not be searched for specs.
+  roots: ['<rootDir>/apps', '<rootDir>/libs', '<rootDir>/test'],
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/jest/before-all.mjs',
   globalTeardown: '<rootDir>/test/jest/after-all.mjs',

@@ -17,9 +17,14 @@ import {
   publicKey,
   put,
 } from '#test/support/audited-log.ts';
+import { rounds } from '#test/support/deep.ts';
 
 const SMALL = 12;
 const PER_COMMIT = 5;
+/** The ends of the log and of a commit. */
+const ENDS = [1, PER_COMMIT, PER_COMMIT + 1, SMALL];
+/** Elsewhere, and in the former form, one byte or bit of so many is changed, other ones at the next position. */
+const SPARSE = rounds(3, 1);
 
 describe.each([1, 2] as const)('a small log of form %i', (form) => {
   let log: AuditedLog;
@@ -32,11 +37,12 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     log.clear();
   });
   const each = async (check: (position: number) => Promise<void>): Promise<void> => {
-    // Of the former form, which no one writes any more: the ends of the log and of a commit.
-    const positions =
-      form === 1 ? [1, PER_COMMIT, PER_COMMIT + 1, SMALL] : Array.from({ length: SMALL }, (_, i) => i + 1);
+    // Of the former form, which no one writes any more: the ends alone.
+    const positions = form === 1 ? ENDS : Array.from({ length: SMALL }, (_, i) => i + 1);
     for (const position of positions) await check(position);
   };
+  const isTried = (position: number, nth: number): boolean =>
+    (form === 2 && ENDS.includes(position)) || (position + nth) % SPARSE === 0;
 
   test('passes as it was recorded', async () => {
     const { events, misfits, uncovered } = await log.verify();
@@ -58,6 +64,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
       for (const column of [...log.stored.texts, ...log.stored.blobs]) {
         const bytes = bytesOf(db, log.stored, column, position);
         for (let at = 0; at < bytes.length; at++) {
+          if (!isTried(position, at)) continue;
           const flipped = Uint8Array.from(bytes);
           flipped[at] = (bytes[at] ?? 0) ^ (1 << (tried % 8));
           put(db, log.stored, column, flipped, position);
@@ -76,7 +83,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     db.close();
     log.restore();
     expect((await log.verify()).misfits).toStrictEqual([]);
-    assert.ok(tried > (form === 1 ? 4 : SMALL) * 80, `${tried} bytes`);
+    assert.ok(tried > (form === 1 ? 100 : 500), `${tried} bytes`);
   });
 
   test('finds each changed bit of every number at its event', async () => {
@@ -86,6 +93,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     await each(async (position) => {
       for (const column of log.stored.numbers)
         for (const bit of [0, 1, 2, 3, 4, 5, 6, 7, 8, 15, 16, 23, 24, 31, 32, 40, 47, 52]) {
+          if (!isTried(position, bit)) continue;
           const before = Number(Buffer.from(bytesOf(db, log.stored, column, position)).toString());
           const value = Number(BigInt(before) ^ (1n << BigInt(bit)));
           const update = db.prepare(`UPDATE ${table} SET ${column} = ? WHERE position = ?`);
@@ -335,7 +343,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     const bytes = readFileSync(log.path);
     const original = everythingRead(log.path, form);
     let [passed, caught] = [0, 0];
-    const step = 6;
+    const step = rounds(18, 6);
     for (let at = draw(step); at < bytes.length; at += 1 + draw(2 * step - 1)) {
       const flipped = Buffer.from(bytes);
       flipped[at] = (bytes[at] ?? 0) ^ (1 << draw(8));
@@ -350,7 +358,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     }
     log.restore();
     // Only free space and SQLite’s own bookkeeping may change and pass.
-    assert.ok(caught > 500 && passed > 0, `${caught} caught, ${passed} passed`);
+    assert.ok(caught > 150 && passed > 0, `${caught} caught, ${passed} passed`);
   });
 });
 

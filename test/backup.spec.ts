@@ -6,7 +6,7 @@ import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, expect, test } from '@jest/globals';
 import { type Outcome, decompte } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));

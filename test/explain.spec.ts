@@ -18,7 +18,8 @@ import { type CalculatedStatement, calculated } from '#libs/statements/calculate
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { required } from '#test/support/enrolment.ts';
-import { type Asked, Product, temporaryFolder } from '#test/support/product.ts';
+import { type Asked, Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FULL = { from: '2020-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const DAYS: JsonObject = {

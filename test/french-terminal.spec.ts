@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { decompteHere } from '#test/support/command-line.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { paidExperiment } from '#test/support/paid-service.ts';
 import { notFrench } from '#test/support/french-sentences.ts';
 
 let data: string;

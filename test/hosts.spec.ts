@@ -13,7 +13,7 @@ import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { factFiles, form } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { type Engines, Host, NO_NAMESPACES } from '#test/support/hosts.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts';
 import { MongoProcess, NO_MONGODB, NO_MONGODB_OF_OUR_OWN, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';

@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { KurrentDBClient, NO_STREAM, binaryEvent, jsonEvent } from '@kurrent/kurrentdb-client';
 import { decompte } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 const SAMPLES = fileURLToPath(new URL('samples', import.meta.url));

@@ -7,7 +7,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { writeCredits } from '#test/support/fact-folders.ts';
 import { NO_PDF_TOOLS, checked, infoOf, metadataOf, structureOf, textOf } from '#test/support/pdf.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 import { testUnless } from '#test/support/unless.ts';
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Outcome, decompteHere } from '#test/support/command-line.ts';
 import { writeCredits } from '#test/support/fact-folders.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 const folder = temporaryFolder();

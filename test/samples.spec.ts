@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import { type Outcome, decompte, decompteHere } from '#test/support/command-line.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { SAMPLES, WHAT_IFS_ON_OPTIONS, assertFilesOf, calculationOf } from '#test/support/samples.ts';
 
 const folder = temporaryFolder();

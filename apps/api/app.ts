@@ -50,7 +50,6 @@ import {
   CROWDED_OUT,
   MAX_HEADERS,
   RouteTable,
-  SECURITY_HEADERS,
   addAdmission,
   addKeysCheck,
   addBodyDeadline,
@@ -60,6 +59,7 @@ import {
   answerUnreadable,
   isTooLate,
 } from '#apps/api/http/protection.ts';
+import { SECURITY_HEADERS } from '#apps/api/http/security-headers.ts';
 import { isInNetworks } from '#libs/webhooks/addresses.ts';
 import { BoundedConnections } from '#libs/observability/bounded-connections.ts';
 import { erasedAmong } from '#libs/erasure/erased-among.ts';

@@ -22,7 +22,7 @@ import {
 } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, countersign } from '#libs/audit/countersignature.ts';
 import { signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../test/samples/timestamps');
 const AT = '2026-11-28T11:00:00.000Z';

@@ -15,7 +15,7 @@ import {
   signCheckpoint,
 } from '#libs/audit/checkpoint.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const KEYS = makeKeyPair();
 const PUBLIC = createPublicKey(KEYS.publicPem);

@@ -21,8 +21,10 @@ import { keepPatientIndex } from '#libs/statements/recomputation/concerned.ts';
 import { factBasis } from '#libs/statements/recomputation/fact-basis.ts';
 import { recomputedForDecision } from '#libs/statements/recomputation/require-recomputed.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
-import { metaOf, paidExperiment } from '#test/support/experiment.ts';
-import { type Asked, COMMIT, Product, temporaryFolder } from '#test/support/product.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { paidExperiment } from '#test/support/paid-service.ts';
+import { type Asked, COMMIT, Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const TEAM = 'PEPS-01';

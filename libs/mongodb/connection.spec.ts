@@ -14,7 +14,7 @@ import { freePort } from '#test/support/free-port.ts';
 import { MongoProxy } from '#test/support/mongo-proxy.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { testUnless } from '#test/support/unless.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const opened: Connection[] = [];

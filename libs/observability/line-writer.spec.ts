@@ -4,7 +4,7 @@ import { closeSync, constants, openSync, readFileSync, readSync, rmSync } from '
 import { join } from 'node:path';
 import { afterAll, expect, jest, test } from '@jest/globals';
 import { LineWriter } from '#libs/observability/line-writer.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const LINES = Array.from({ length: 50_000 }, (_, i) => `{"line":${i},"é":"à"}\n`);
 const folder = temporaryFolder();

@@ -86,8 +86,11 @@ export function usedScore(team: Team, year: number, rules: ScoreRules, reference
   return { ...asked, isProvisional: false };
 }
 
+/** What the score of one year rests on: `provisional` says from which year it is used (usedScore). */
+type RulesOfYear = Omit<ScoreRules, 'provisional'>;
+
 interface WorkedOut {
-  readonly rules: ScoreRules;
+  readonly rules: RulesOfYear;
   readonly reference: ReferenceData;
   readonly score: ScoreOfYear;
 }
@@ -96,7 +99,7 @@ interface WorkedOut {
 const workedOut = memoisedOf((_: Team): WorkedOut[] => []);
 
 /** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score where no socle indicator is rated. */
-export function scoreOfYear(team: Team, year: number, rules: ScoreRules, reference: ReferenceData): ScoreOfYear {
+export function scoreOfYear(team: Team, year: number, rules: RulesOfYear, reference: ReferenceData): ScoreOfYear {
   const ofTeam = workedOut(team);
   const before = ofTeam.find(
     (one) => one.score.year === year && one.reference === reference && isSame(one.rules, rules),
@@ -107,18 +110,19 @@ export function scoreOfYear(team: Team, year: number, rules: ScoreRules, referen
   return score;
 }
 
-/** In all that a score of a year rests on. */
-function isSame(a: ScoreRules, b: ScoreRules): boolean {
-  return (
-    a.indicators === b.indicators &&
-    a.weights === b.weights &&
-    a.experiencePoints === b.experiencePoints &&
-    a.unrated === b.unrated &&
-    a.minimumDenominator === b.minimumDenominator
-  );
+const OF_YEAR: Readonly<Record<keyof RulesOfYear, true>> = {
+  indicators: true,
+  weights: true,
+  experiencePoints: true,
+  unrated: true,
+  minimumDenominator: true,
+};
+
+function isSame(a: RulesOfYear, b: RulesOfYear): boolean {
+  return (Object.keys(OF_YEAR) as (keyof RulesOfYear)[]).every((name) => a[name] === b[name]);
 }
 
-function workOutScore(team: Team, year: number, rules: ScoreRules, { thresholds }: ReferenceData): ScoreOfYear {
+function workOutScore(team: Team, year: number, rules: RulesOfYear, { thresholds }: ReferenceData): ScoreOfYear {
   const measured: Omit<MeasuredIndicator, 'points'>[] = [];
   for (const indicator of rules.indicators.values()) {
     if (indicator.family === EXPERIENCE) continue;
@@ -141,7 +145,7 @@ function workOutScore(team: Team, year: number, rules: ScoreRules, { thresholds 
 }
 
 /** With a smaller denominator than the least it is as if there were no result. */
-function counts(result: QualityResult | undefined, { minimumDenominator }: ScoreRules): boolean {
+function counts(result: QualityResult | undefined, { minimumDenominator }: RulesOfYear): boolean {
   return result !== undefined && result.denominator >= minimumDenominator;
 }
 
@@ -149,7 +153,7 @@ function counts(result: QualityResult | undefined, { minimumDenominator }: Score
 function withPoints(
   measured: readonly Omit<MeasuredIndicator, 'points'>[],
   [socle, aLaCarte]: ScoreOfYear['weights'],
-  { unrated }: ScoreRules,
+  { unrated }: RulesOfYear,
 ): readonly MeasuredIndicator[] {
   const isShared = ({ rating, threshold }: Omit<MeasuredIndicator, 'points'>): boolean =>
     unrated === 'ZERO' ? threshold !== undefined : rating !== undefined;

@@ -9,7 +9,7 @@ import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { EnvironmentRefused } from '#libs/runtime/environment.ts';
 import { endingOf, whenAvailable } from '#libs/runtime/start.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const logger = pino({ level: 'silent' });

@@ -35,9 +35,14 @@ export async function openAt<Opened>({ module, place }: Elsewhere): Promise<Open
 /** Tasks that each thread takes by itself, the next one as it is free; their results are not asked for. */
 export interface OwnTasks {
   readonly tasks: readonly unknown[];
-  /** One number: the index of the next. */
-  readonly next: SharedArrayBuffer;
+  /** How many threads take them. None of them is begun unless all threads could begin. */
+  readonly threads: number;
+  /** Whole numbers, each at its place (OWN). */
+  readonly shared: SharedArrayBuffer;
 }
+
+/** Places of what threads share: the index of the next task; how many threads have begun, or could not; and whether one could not. */
+export const OWN = { next: 0, begun: 1, couldNot: 2, count: 3 } as const;
 
 /** To a thread. */
 export type Order =

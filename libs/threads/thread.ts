@@ -1,6 +1,6 @@
 /** A thread of Threads: does the work of the module that it is told, one order after the other. */
 import { parentPort } from 'node:worker_threads';
-import type { Answer, Begin, Computing, Order, OwnTasks } from '#libs/threads/computing.ts';
+import { type Answer, type Begin, type Computing, OWN, type Order, type OwnTasks } from '#libs/threads/computing.ts';
 import { passedError } from '#libs/threads/passed-error.ts';
 
 let computing: Computing<unknown, unknown, unknown> | undefined;
@@ -17,7 +17,8 @@ async function obey(order: Order): Promise<void> {
       computing = await begin(order.given);
       answer({ kind: 'begun', isReady: computing !== undefined });
       if (order.own === undefined) return;
-      if (computing !== undefined) await takeAll(computing, order.own);
+      if (haveAllBegun(order.own, computing !== undefined) && computing !== undefined)
+        await takeAll(computing, order.own);
       await end();
       return;
     }
@@ -33,9 +34,21 @@ function report(amount: number): void {
   answer({ kind: 'progress', amount });
 }
 
-async function takeAll({ run }: Computing<unknown, unknown, unknown>, { tasks, next }: OwnTasks): Promise<void> {
-  const at = new Int32Array(next);
-  for (let i = Atomics.add(at, 0, 1); i < tasks.length; i = Atomics.add(at, 0, 1)) await run(tasks[i], report);
+/** Waits until every thread has begun, or could not. */
+function haveAllBegun({ threads, shared }: OwnTasks, isReady: boolean): boolean {
+  const at = new Int32Array(shared);
+  if (!isReady) Atomics.store(at, OWN.couldNot, 1);
+  Atomics.add(at, OWN.begun, 1);
+  Atomics.notify(at, OWN.begun);
+  for (let begun = Atomics.load(at, OWN.begun); begun < threads; begun = Atomics.load(at, OWN.begun))
+    Atomics.wait(at, OWN.begun, begun);
+  return Atomics.load(at, OWN.couldNot) === 0;
+}
+
+async function takeAll({ run }: Computing<unknown, unknown, unknown>, { tasks, shared }: OwnTasks): Promise<void> {
+  const at = new Int32Array(shared);
+  for (let i = Atomics.add(at, OWN.next, 1); i < tasks.length; i = Atomics.add(at, OWN.next, 1))
+    await run(tasks[i], report);
 }
 
 async function end(): Promise<void> {

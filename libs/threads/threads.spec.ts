@@ -69,7 +69,19 @@ test('what a callback throws stops the work within what the threads have in hand
 });
 
 test('where a thread cannot begin, nothing is done', async () => {
-  expect(await share([1, 2], { given: { isReady: false } })).toBeUndefined();
+  let progress = 0;
+  const onProgress = (amount: number): void => {
+    progress += amount;
+  };
+  expect(await share([1, 2], { given: { isReady: false }, onProgress })).toBeUndefined();
+  const butOne = (): unknown => ({ isReady: true, butOne: new SharedArrayBuffer(4) });
+  expect(await share([1, 2, 3], { given: butOne(), onProgress })).toBeUndefined();
+  const onResult = async (): Promise<void> => {
+    onProgress(1);
+  };
+  expect(await share([1, 2, 3], { given: butOne(), onProgress, onResult })).toBeUndefined();
+  expect(progress).toBe(0);
+  expect((await share([1, 2, 3]))?.reduce((a, b) => a + b, 0)).toBe(6);
 });
 
 test('an assistant does what it is asked in turn, and its thread is free for other work once it ends', async () => {

@@ -5,7 +5,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Assistant, type AssistantWork } from '#libs/threads/assistant.ts';
-import type { Answer, Order } from '#libs/threads/computing.ts';
+import { type Answer, OWN, type Order, type OwnTasks } from '#libs/threads/computing.ts';
 import { errorOf } from '#libs/threads/passed-error.ts';
 
 interface ThreadsSettings {
@@ -53,7 +53,7 @@ export class Threads {
   }
 
   /**
-   * What each thread has of its tasks at the end; undefined where a thread could not begin: what others did does not count.
+   * What each thread has of its tasks at the end; undefined where a thread could not begin: then nothing was done.
    * Throws the error of a task, and Error with its cause where a thread dies.
    */
   async share<Task, Result, Total>(work: SharedWork<Task, Result>): Promise<readonly Total[] | undefined> {
@@ -100,6 +100,10 @@ export class Threads {
   }
 }
 
+function ownTasks(tasks: readonly unknown[], threads: number): OwnTasks {
+  return { tasks, threads, shared: new SharedArrayBuffer(OWN.count * Int32Array.BYTES_PER_ELEMENT) };
+}
+
 function newThread(): Worker {
   return new Worker(THREAD, { resourceLimits: MEMORY });
 }
@@ -125,7 +129,7 @@ class Sharing<Task, Result, Total> {
     this.#work = work;
     this.#threads = threads;
     this.done = this.#ended.promise;
-    const own = work.onResult === undefined ? { tasks: work.tasks, next: new SharedArrayBuffer(4) } : undefined;
+    const own = work.onResult === undefined ? ownTasks(work.tasks, threads.length) : undefined;
     for (const thread of threads) {
       thread.ref();
       thread.on('message', (answer: Answer) => void this.#takeOrStop(thread, answer));

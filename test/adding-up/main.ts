@@ -17,7 +17,7 @@ import { FROM, LAST_KNOWN_DAY, Stores, TO } from '#test/bench/stores.ts';
 import { IBAN, authorOf, codesOf } from '#test/bench/teams.ts';
 import { folded } from '#test/support/experiment.ts';
 import { accountInPlace, envelopeInPlace, holdInPlace, makeRun } from '#test/support/money.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { Service } from '#test/support/service.ts';
 
 const MOST = 200;

@@ -5,7 +5,7 @@ import { once } from 'node:events';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { afterAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import type { components } from '#libs/client/contract.d.ts';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
@@ -13,7 +13,8 @@ import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { given, refused } from '#test/support/client.ts';
 import { Application } from '#test/support/application.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { rounds } from '#test/support/deep.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
 import { Service, ServiceProcess } from '#test/support/service.ts';
 import { until } from '#test/support/webhook-receiver.ts';
@@ -48,9 +49,14 @@ async function published(): Promise<string> {
   return folder;
 }
 
-test('pages give the log in the requested form to the roles that may read it', async () => {
-  const service = await Service.start({ data: await published(), workers: 0 });
-  try {
+describe('a service with a log', () => {
+  let service: Service;
+  beforeAll(async () => {
+    service = await Service.start({ data: await published(), workers: 0 });
+  });
+  afterAll(() => service.close());
+
+  test('pages give the log in the requested form to the roles that may read it', async () => {
     const [client, token] = [await service.client('service'), await service.token('service')];
     const log = new SqliteEventStore(join(service.folder, 'events.db'));
     const whole = await new Feed(log, SOURCE).read({ after: 0, limit: 1_000 });
@@ -82,14 +88,9 @@ test('pages give the log in the requested form to the roles that may read it', a
     const contract = await service.get<{ asyncapi: string }>('/asyncapi.json');
     assert.deepEqual([contract.status, contract.body.asyncapi], [200, '3.0.0'], 'for everyone');
     await log.close();
-  } finally {
-    await service.close();
-  }
-});
+  });
 
-test('refuses wrong requests with a reason, refuses other roles, and shows a team its own decisions', async () => {
-  const service = await Service.start({ data: await published(), workers: 0 });
-  try {
+  test('refuses wrong requests with a reason, refuses other roles, and shows a team its own decisions', async () => {
     const token = await service.token('auditor');
     const cases: readonly (readonly [query: string, headers: Record<string, string>, path: string, why: RegExp])[] = [
       ['?cursor=-1', {}, 'query.cursor', /position/],
@@ -121,29 +122,10 @@ test('refuses wrong requests with a reason, refuses other roles, and shows a tea
     expect(new Set(own.map((event) => event.team))).toStrictEqual(new Set(['PEPS-01']));
     expect(own.map(({ type }) => type)).not.toContain('fr.decompte.statement.calculated');
     refused(await team.GET('/feed', { params: { query: { team: 'IPEP-01' } } }), 403);
-  } finally {
-    await service.close();
-  }
-});
+  });
 
-test('a stream ends when its token expires', async () => {
-  const service = await Application.start();
-  try {
-    const exp = Math.ceil(Date.now() / 1_000) + 2;
-    const authorization = `Bearer ${await service.provider.token({ sub: 'Grand livre', roles: ['service'], exp })}`;
-    const stream = await service.fetch('/feed', { headers: { ...STREAM, authorization } });
-    expect(stream.status).toBe(200);
-    await stream.text();
-    // Timers and the clock round a millisecond each in their own way.
-    expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000 - 1);
-  } finally {
-    await service.close();
-  }
-}, 60_000);
-
-test('limits the streams of a caller, and ends them cleanly on stop', async () => {
-  const service = await Service.start({ data: await published(), workers: 0 });
-  try {
+  // The last one: it stops the service.
+  test('limits the streams of a caller, and ends them cleanly on stop', async () => {
     const client = await service.client('service');
     const open = async () => (await client.GET('/feed', { headers: STREAM, parseAs: 'stream' })).response;
     const streams = await Promise.all(Array.from({ length: 10 }, open));
@@ -162,13 +144,32 @@ test('limits the streams of a caller, and ends them cleanly on stop', async () =
     expect(await service.api.end()).toBe(0);
     assert.ok(performance.now() - before < 8_000, 'a stop does not wait for what never ends');
     for (const text of await texts) assert.ok(text.endsWith('\n\n'), 'ended after a whole event');
+  });
+});
+
+test('a stream ends when its token expires', async () => {
+  const service = await Application.start();
+  try {
+    const exp = Math.ceil(Date.now() / 1_000) + 2;
+    const authorization = `Bearer ${await service.provider.token({ sub: 'Grand livre', roles: ['service'], exp })}`;
+    const stream = await service.fetch('/feed', { headers: { ...STREAM, authorization } });
+    expect(stream.status).toBe(200);
+    await stream.text();
+    // Timers and the clock round a millisecond each in their own way.
+    expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000 - 1);
   } finally {
     await service.close();
   }
-});
+}, 60_000);
 
 /** A client that reads without a pause keeps a processor busy, most of all while no API answers. */
-const BETWEEN_READS_MS = 10;
+const BETWEEN_READS_MS = 40;
+
+/** How often each client is cut off, and how the API ends meanwhile. */
+const CUTS = rounds(40, 100);
+/** By each of two processes. */
+const APPENDED = rounds(80, 250);
+const RESTARTS = (['SIGTERM', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const).slice(0, rounds(2, 4));
 
 /** A client that is cut off again and again. */
 abstract class CutOffClient {
@@ -274,14 +275,21 @@ async function startApi(folder: string): Promise<Api> {
   return { process, url: String(url), token: ((await response.json()) as { token: string }).token };
 }
 
-test('a client cut off a hundred times reads everything once in order, while others append and the service restarts', async () => {
+test('a client cut off again and again reads everything once in order, while others append and the service restarts', async () => {
   const folder = await published();
   const path = join(folder, 'events.db');
   let api = await startApi(folder);
   const appending = ['A', 'B'].map((team) =>
     spawn(
       process.execPath,
-      ['--disable-warning=ExperimentalWarning', 'test/support/append-calculations.ts', path, team, '250', '40'],
+      [
+        '--disable-warning=ExperimentalWarning',
+        'test/support/append-calculations.ts',
+        path,
+        team,
+        String(APPENDED),
+        '40',
+      ],
       { stdio: 'inherit' },
     ),
   );
@@ -289,7 +297,7 @@ test('a client cut off a hundred times reads everything once in order, while oth
   const clients = [new StreamClient(() => api), new PageClient(() => api)];
   let [over, restarts] = [false, 0];
   const restarting = (async () => {
-    for (const signal of ['SIGTERM', 'SIGKILL', 'SIGTERM', 'SIGKILL'] as const) {
+    for (const signal of RESTARTS) {
       await pause(400);
       await api.process.end(signal);
       api = await startApi(folder);
@@ -305,12 +313,12 @@ test('a client cut off a hundred times reads everything once in order, while oth
   const { events } = await new Feed(log, SOURCE).read({ after: 0, limit: 10_000 });
   await log.close();
   await until('both read to the end', () => clients.every((client) => client.events.length >= events.length), 120_000);
-  await until('a hundred cuts', () => clients.every(({ cuts }) => cuts >= 100), 120_000);
+  await until('enough cuts', () => clients.every(({ cuts }) => cuts >= CUTS), 120_000);
   over = true;
   await Promise.all(reading);
   await api.process.end();
-  expect(restarts).toBe(4);
-  expect(events.length).toBeGreaterThan(500);
+  expect(restarts).toBe(RESTARTS.length);
+  expect(events.length).toBeGreaterThan(2 * APPENDED);
   for (const client of clients) expect(client.events.map(({ id }) => id)).toStrictEqual(events.map(({ id }) => id));
   expect(clients[0]?.events).toStrictEqual(events);
 });

@@ -26,7 +26,8 @@ import {
   upload,
 } from '#test/support/client.ts';
 import { killedAtCommit } from '#test/support/killed-at-commit.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { Service } from '#test/support/service.ts';
 
 const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };

@@ -8,7 +8,7 @@ import type { DecompteClient } from '#libs/client/client.ts';
 import { type Job, accepted, endOf, keyed, successOf } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { paidService } from '#test/support/paid-service.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import type { Service } from '#test/support/service.ts';
 
 const PERIOD = '2021-Q2';

@@ -7,7 +7,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { Application } from '#test/support/application.ts';
 import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { NO_PDF_TOOLS, textOf } from '#test/support/pdf.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { testUnless } from '#test/support/unless.ts';
 
 const DECIDED = '/statements/PEPS-01/2022-Q2/decisions/0';

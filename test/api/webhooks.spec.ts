@@ -12,7 +12,8 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { given, keyed, refused } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { appendCalculation } from '#test/support/published.ts';
 import { Service } from '#test/support/service.ts';
 import { Receiver, until } from '#test/support/webhook-receiver.ts';

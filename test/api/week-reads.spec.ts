@@ -8,7 +8,7 @@ import { given, refused } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { paidService } from '#test/support/paid-service.ts';
 import { walked } from '#test/support/pages.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import type { Service } from '#test/support/service.ts';
 
 let service: Service;

@@ -10,7 +10,7 @@ import { join } from 'node:path';
 import { type Browser, type BrowserContext, type Locator, type Page, chromium } from 'playwright-core';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { paidExperiment } from '#test/support/paid-service.ts';
 import { Service } from '#test/support/service.ts';
 
 /** Debian's: the one without windows where it is there, which takes a third of the processor for each page. */

@@ -21,7 +21,7 @@ import {
   proposeAccount,
   takeAnswer,
 } from '#test/support/money.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 export const RUN = 'FIR-2025-T2';
 export const ENVELOPE = 'FIR-2025';

@@ -1,6 +1,7 @@
-// After all specs: what they left in memory goes (test/jest/before-all.mjs).
+// After all specs: what they shared goes, and what they left in memory (test/jest/before-all.mjs).
 import { rmSync } from 'node:fs';
 
 export default function afterAll() {
+  rmSync(process.env.TEST_PREPARED, { recursive: true, force: true });
   if (process.env.TEST_MEMORY !== undefined) rmSync(process.env.TEST_MEMORY, { recursive: true, force: true });
 }

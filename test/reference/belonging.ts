@@ -1,7 +1,7 @@
 import type { Coverage, Team } from './facts.ts';
 import { daysOf, firstDay, quarterOf } from './facts.ts';
 import type { World } from './world.ts';
-import { parameter } from './world.ts';
+import { lookedUp, parameter } from './world.ts';
 
 export type Family = 'SUBSTITUTIVE' | 'INCENTIVE';
 
@@ -116,7 +116,7 @@ export function listOn(world: World, teamId: string, day: string): string[] {
 export function listedBy(world: World, patientId: string, day: string): string | undefined {
   const q0 = firstDay(quarterOf(day));
   const presence = (teamId: string): unknown => parameter(world, schemeOf(world, teamId) ?? '', 'presence', q0);
-  const onFirstDay = attachedTo(world, patientId, q0, 'SUBSTITUTIVE');
+  const onFirstDay = lookedUp(world, `${patientId} on ${q0}`, () => attachedTo(world, patientId, q0, 'SUBSTITUTIVE'));
   if (onFirstDay !== undefined && presence(onFirstDay) === 'FIRST_DAY') return onFirstDay;
   const onTheDay = attachedTo(world, patientId, day, 'SUBSTITUTIVE');
   if (onTheDay !== undefined && presence(onTheDay) === 'DAYS') return onTheDay;
@@ -125,7 +125,10 @@ export function listedBy(world: World, patientId: string, day: string): string |
 
 /** The days of the quarter on which the team lists the patient, looked up one by one. */
 export function daysListed(world: World, patientId: string, teamId: string, quarter: string): number {
-  return daysOf(quarter).filter((day) => listedBy(world, patientId, day) === teamId).length;
+  const days = lookedUp(world, `${patientId} in ${quarter}`, () =>
+    Map.groupBy(daysOf(quarter), (day) => listedBy(world, patientId, day)),
+  );
+  return days.get(teamId)?.length ?? 0;
 }
 
 function coverageOn(world: World, patientId: string, kind: 'ALD' | 'C2S', day: string): Coverage[] {

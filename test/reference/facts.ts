@@ -1,5 +1,5 @@
-import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, readFileSync, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
 /**
@@ -27,10 +27,15 @@ export function lastDay(quarter: string): string {
   return plusDays(firstDay(quarterLater(quarter, 1)), -1);
 }
 
-export function daysOf(quarter: string): string[] {
+const DAYS = new Map<string, readonly string[]>();
+
+export function daysOf(quarter: string): readonly string[] {
+  const known = DAYS.get(quarter);
+  if (known !== undefined) return known;
   const days: string[] = [];
   const last = lastDay(quarter);
   for (let day = firstDay(quarter); day <= last; day = plusDays(day, 1)) days.push(day);
+  DAYS.set(quarter, days);
   return days;
 }
 
@@ -86,10 +91,7 @@ export interface Facts {
 export function factsKnownOn(folder: string, knownOn: string): Facts {
   /** "Any file may be missing." */
   function rows<R>(file: string, ...key: string[]): R[] {
-    const path = join(folder, `${file}.csv`);
-    if (!existsSync(path)) return [];
-    const all = parse<Row<string>>(readFileSync(path, 'utf8'), { bom: true, columns: true, skip_empty_lines: true });
-    return holding(all, key, knownOn) as R[];
+    return holding(recordedRows(join(folder, `${file}.csv`)), key, knownOn) as R[];
   }
   const byPatient = <R extends { readonly patient_id: string }>(list: R[]): Map<string, R[]> =>
     Map.groupBy(list, (row) => row.patient_id);
@@ -116,18 +118,38 @@ export function factsKnownOn(folder: string, knownOn: string): Facts {
   };
 }
 
+/** Of the folder that was read last, by path, size and time of change: each test calculates many times from one. */
+let read = { folder: '', rows: new Map<string, Row<string>[]>() };
+
+/**
+ * "A row identical to one already recorded (every field the same text) changes nothing, whatever was recorded between."
+ */
+function recordedRows(path: string): Row<string>[] {
+  if (!existsSync(path)) return [];
+  if (read.folder !== dirname(path)) read = { folder: dirname(path), rows: new Map() };
+  const { size, mtimeMs } = statSync(path);
+  const name = `${path} ${size} ${mtimeMs}`;
+  const known = read.rows.get(name);
+  if (known !== undefined) return known;
+  const all = parse<Row<string>>(readFileSync(path, 'utf8'), { bom: true, columns: true, skip_empty_lines: true });
+  const recorded = new Set<string>();
+  const rows = all.filter((row) => {
+    const text = JSON.stringify(Object.entries(row).sort());
+    const isNew = !recorded.has(text);
+    recorded.add(text);
+    return isNew;
+  });
+  read.rows.set(name, rows);
+  return rows;
+}
+
 /**
  * "A row is a version of the fact named by its key. As known on K, the version with the greatest known_on ≤ K holds; of
  * two with the same known_on, the one recorded later." The order of the file is the order of recording.
- * "A row identical to one already recorded (every field the same text) changes nothing, whatever was recorded between."
  */
 function holding(rows: Row<string>[], key: string[], knownOn: string): Row<string>[] {
   const versions = new Map<string, Row<string>>();
-  const recorded = new Set<string>();
   for (const row of rows) {
-    const text = JSON.stringify(Object.entries(row).sort());
-    if (recorded.has(text)) continue;
-    recorded.add(text);
     const known = row['known_on'] ?? '';
     if (known > knownOn) continue;
     // "ald_number compares as a number, in the key too: 8 and 08 are one ALD and name one fact."

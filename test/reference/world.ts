@@ -38,6 +38,16 @@ export interface World {
   readonly overrides: Readonly<Record<string, unknown>>;
 }
 
+const ANSWERS = new WeakMap<World, Map<string, unknown>>();
+
+/** The answer to a question about a world, looked up once: a team asks about every patient on every day, as the others do. */
+export function lookedUp<Answer>(world: World, question: string, look: () => Answer): Answer {
+  const answers = ANSWERS.get(world) ?? new Map<string, unknown>();
+  ANSWERS.set(world, answers);
+  if (!answers.has(question)) answers.set(question, look());
+  return answers.get(question) as Answer;
+}
+
 export function readGrids(text: string): GridRow[] {
   return parse<GridRow>(text, { bom: true, columns: true, skip_empty_lines: true });
 }

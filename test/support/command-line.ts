@@ -1,7 +1,6 @@
 /** Runs the command line as a person does, in its own process, or many times over within the process of the test. */
 import { type ChildProcess, spawn } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
-import { run } from '#apps/cli/program.ts';
 import { startOf } from '#test/support/programs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
@@ -38,6 +37,7 @@ export function decompte(args: readonly string[], { env = {}, onStart }: Options
  * output and error meanwhile.
  */
 export async function decompteHere(args: readonly string[], { env = {} }: Pick<Options, 'env'> = {}): Promise<Outcome> {
+  const { run } = await import('#apps/cli/program.ts');
   const { status, stdout, stderr } = await outcomeOf(() => run(args), env);
   return { status, stdout: withoutData(stdout), stderr: withoutData(stderr) };
 }

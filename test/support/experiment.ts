@@ -8,6 +8,7 @@ import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
+import { prepared } from '#test/support/prepared.ts';
 import { accountInPlace, envelopeInPlace, holdInPlace, makeRun } from '#test/support/money.ts';
 import { type Asked, COMMIT, Product } from '#test/support/product.ts';
 
@@ -26,10 +27,10 @@ function authorOf(name: string): Author {
 const ACCOUNT = { iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 
 /**
- * Gives the folder of the closed stores of a calculated experiment, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS;
+ * Gives the folder of the closed stores of a calculated experiment, made in the process, with every PEPS quarter of 2021 approved, 2022-Q1 submitted, and a payment run R1 of the envelope FISS;
  * the caller removes it.
  */
-export async function paidExperiment(product = Product.sealed()): Promise<string> {
+export async function makePaidExperiment(product = Product.sealed()): Promise<string> {
   await product.import(`${TINY_SAMPLE}/facts`);
   await product.calculate(TINY_CALCULATION);
   await paid(product, [{ team: 'PEPS-01', scheme: 'PEPS', from: '2021-Q1' }]);
@@ -39,6 +40,10 @@ export async function paidExperiment(product = Product.sealed()): Promise<string
 
 /** The same for 2022, with PRIM-01 also paid by the run; everything is folded and the stores are open. */
 export async function experimentOfTwoTeams(): Promise<Product> {
+  return new Product(await prepared('two teams', madeOfTwoTeams));
+}
+
+async function madeOfTwoTeams(): Promise<string> {
   const product = new Product();
   await product.import(`${TINY_SAMPLE}/facts`);
   await product.calculate(TINY_CALCULATION);
@@ -46,8 +51,8 @@ export async function experimentOfTwoTeams(): Promise<Product> {
     { team: 'PEPS-01', scheme: 'PEPS', from: '2022-Q1' },
     { team: 'PRIM-01', scheme: 'PRIMORDIAL', from: '2022-Q1' },
   ]);
-  await folded(product);
-  return product;
+  await closed(product);
+  return product.folder;
 }
 
 interface Paid {

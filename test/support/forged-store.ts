@@ -3,8 +3,9 @@ import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { dossierOf, dossierText } from '#libs/enrolment/dossier-text.ts';
-import { paidExperiment } from '#test/support/experiment.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { makePaidExperiment } from '#test/support/experiment.ts';
+import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 /** Prepared once; each case has a copy. */
 export class ForgedStore {
@@ -28,7 +29,7 @@ export class ForgedStore {
   }
 
   static async #prepare(more: (folder: string) => Promise<void>, opened: (folder?: string) => Product) {
-    const folder = await paidExperiment(opened());
+    const folder = await makePaidExperiment(opened());
     await more(folder);
     return new ForgedStore(folder, opened);
   }

@@ -7,7 +7,7 @@ import { readFileSync } from 'node:fs';
 import ajvFormats from 'ajv-formats';
 import { Ajv2020, type ValidateFunction } from 'ajv/dist/2020.js';
 import type { Role } from '#apps/api/access/role.ts';
-import { SECURITY_HEADERS } from '#apps/api/http/protection.ts';
+import { SECURITY_HEADERS } from '#apps/api/http/security-headers.ts';
 
 export interface Schema {
   readonly $ref?: string;

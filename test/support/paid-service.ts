@@ -1,7 +1,12 @@
 /** A service on a copy of the paid experiment (experiment.ts). */
 import { rmSync } from 'node:fs';
-import { paidExperiment } from '#test/support/experiment.ts';
+import { prepared } from '#test/support/prepared.ts';
 import { Service } from '#test/support/service.ts';
+
+/** A copy of its folder, which the caller removes. */
+export function paidExperiment(): Promise<string> {
+  return prepared('paid', async () => (await import('#test/support/experiment.ts')).makePaidExperiment());
+}
 
 /** `workers`: processes beside the API. */
 export async function paidService({ workers = 1 } = {}): Promise<Service> {

@@ -10,7 +10,8 @@ import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { signLatest } from '#libs/audit/sign-latest.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { type BasisAsked, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
-import { type Product, temporaryFolder } from '#test/support/product.ts';
+import { type Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SCRIPT = join(import.meta.dirname, '../../apps/audit-verifier/recalculate.mjs');
 const CHECKPOINTS = 'checkpoints';

@@ -1,6 +1,5 @@
 /** The product on temporary stores, driven in this process as the command line drives it. */
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { calculate, calculateAfresh, periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
@@ -23,6 +22,7 @@ import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
@@ -52,10 +52,6 @@ export const COMMIT: Commit = {
   correlation: 'test',
   causation: 'test',
 };
-
-export function temporaryFolder(): string {
-  return mkdtempSync(join(tmpdir(), 'decompte-test-'));
-}
 
 function logIn(folder: string): EventStore {
   return new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });

@@ -11,7 +11,7 @@ import { fileURLToPath } from 'node:url';
 import type { Role } from '#apps/api/access/role.ts';
 import { type DecompteClient, clientOf } from '#libs/client/client.ts';
 import { committedContract } from '#test/support/held-contract.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { type Program, startOf } from '#test/support/programs.ts';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));

@@ -1,17 +1,28 @@
 /** A folder with the stores of the sample `tiny`, imported and partly calculated, to start a service on. */
+import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { type Asked, Product } from '#test/support/product.ts';
+import { prepared } from '#test/support/prepared.ts';
+import type { Asked } from '#test/support/product.ts';
 
 export const TINY_FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
 
 /** Runs the work with the folder and removes the folder afterwards. */
 export async function withTinyData<T>(asked: Asked | undefined, work: (folder: string) => Promise<T>): Promise<T> {
-  const product = new Product();
+  const name = ['tiny', ...Object.values(asked ?? {})].join(' ');
+  const folder = await prepared(name, () => made(asked));
   try {
-    await product.import(TINY_FACTS);
-    if (asked !== undefined) await product.calculate(asked);
-    return await work(product.folder);
+    return await work(folder);
   } finally {
-    await product.close();
+    rmSync(folder, { recursive: true, force: true });
   }
+}
+
+async function made(asked: Asked | undefined): Promise<string> {
+  const { Product } = await import('#test/support/product.ts');
+  const product = new Product();
+  await product.import(TINY_FACTS);
+  if (asked !== undefined) await product.calculate(asked);
+  await product.readStore.close();
+  await product.log.close();
+  return product.folder;
 }

@@ -10,7 +10,7 @@ import type { Asked } from '#apps/api/http/idempotency.ts';
 import { makeKeyPair, readCheckpoints } from '#libs/audit/checkpoint.ts';
 import { keysInHistory, readSuccessions, signSuccession, writeSuccession } from '#libs/audit/key-history.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SAMPLES = join(import.meta.dirname, '../../../test/samples/timestamps');
 const folder = temporaryFolder();

@@ -9,6 +9,7 @@ import type { AuthenticatedRequest } from '#apps/api/access/authenticated-reques
 import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
+import { SECURITY_HEADERS } from '#apps/api/http/security-headers.ts';
 import { answered } from '#libs/observability/answered.ts';
 import { type BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 
@@ -17,18 +18,6 @@ export const MAX_HEADERS = 16_384;
 const MAX_ADDRESS = 4_096;
 /** Of one address: several times what the longest list takes. */
 const MAX_PARAMETERS = 100;
-
-/**
- * A page for browsers replaces this policy. Own list: @fastify/helmet sets fifteen headers, most of them for pages (4 µs a
- * request, docs/performance.md).
- */
-export const SECURITY_HEADERS = {
-  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
-  'cross-origin-resource-policy': 'same-origin',
-  'referrer-policy': 'no-referrer',
-  'strict-transport-security': 'max-age=31536000; includeSubDomains',
-  'x-content-type-options': 'nosniff',
-};
 
 export function addSecurityHeaders(instance: FastifyInstance): void {
   instance.addHook('onRequest', (_request, reply, done) => {

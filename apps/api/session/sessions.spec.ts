@@ -3,7 +3,7 @@ import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';
 import { SqliteShortLived } from '#libs/short-lived/sqlite/sqlite-short-lived.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { IDLE_MS, KeptSessions } from '#apps/api/session/sessions.ts';
 
 const folder = temporaryFolder();

@@ -17,7 +17,8 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { feedProofJob } from '#apps/worker/handlers/feed-proof.ts';
 import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
 
 const folder = temporaryFolder();

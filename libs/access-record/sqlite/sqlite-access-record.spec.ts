@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { accessRecordContract } from '#libs/access-record/access-record.contract.ts';
 import { SqliteAccessRecord } from '#libs/access-record/sqlite/sqlite-access-record.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
 const path = join(folder, 'accesses.db');

@@ -15,7 +15,8 @@ import { RolesSeen } from '#libs/audit/tools/roles.ts';
 import { DECISIONS_OF } from '#libs/commands/deeds.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import { sample } from '#libs/audit/tools/sample.ts';
-import { Product, temporaryFolder } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { publishEverything } from '#test/support/published.ts';
 
 const product = new Product();

@@ -12,7 +12,8 @@ import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { SCHEMA } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
-import { COMMIT, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 for (const form of [1, 2] as const)
   eventStoreContract(`the event log in SQLite, form ${form}`, async (clock) => {

@@ -13,7 +13,7 @@ import { CANONICAL } from '#libs/csv/dialect.ts';
 import { type CsvRow, csvRows, plainRows } from '#libs/intake/csv/rows.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FILE = factKindOf('phases');
 const HEADER = 'team_id,phase,from,known_on';

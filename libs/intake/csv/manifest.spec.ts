@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { differsFrom, readManifest } from '#libs/intake/csv/manifest.ts';
 import { RefusedFile } from '#libs/intake/refusals.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SHA = 'ab'.repeat(32);
 const folder = temporaryFolder();

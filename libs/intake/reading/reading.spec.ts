@@ -1,6 +1,6 @@
 /** Rows that another thread reads: the same log and the same answers as from one thread alone. */
 import { hash } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
@@ -22,7 +22,8 @@ import { Failure } from '#libs/kernel/failure.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import type { Assistant, AssistantWork } from '#libs/threads/assistant.ts';
 import { Threads } from '#libs/threads/threads.ts';
-import { Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
+import { Product, SHIPPED } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const ACTS = 10_500;
 const DYING = fileURLToPath(new URL('../../../test/support/threads/dying-rows.ts', import.meta.url));
@@ -202,6 +203,28 @@ test('a file that is not the one sent is refused though it was read ahead, and n
   const refused = { refusedFor: 'CHANGED_SINCE_SENT', read: 0, recorded: 0 };
   expect(found?.summary.files).toMatchObject([refused, { read: ACTS + 8 }]);
   expect(found?.events.filter(({ type }) => type === 'PatientDescribed')).toStrictEqual([]);
+});
+
+test('a small file before a large one is read whole, though the large one was checked before', async () => {
+  const own = join(folder, 'small-before-large');
+  mkdirSync(own);
+  // More than are read ahead.
+  const knownOn = (day: number): string => new Date(Date.UTC(2020, 0, day)).toISOString().slice(0, 10);
+  const declarations = Array.from(
+    { length: 31_000 },
+    (_, i) => `P${i % 100},18900033038,2020-01-01,${knownOn(i / 100)}`,
+  );
+  const path = join(own, 'declarations.csv');
+  writeFileSync(path, `patient_id,rpps,declared_on,known_on\n${declarations.join('\n')}\n`);
+  writeFileSync(join(own, 'acts.csv'), readFileSync(join(facts, 'acts.csv')));
+  // By its bytes it seems too small, and by its rows it is not.
+  const seeming = (10 * statSync(path).size) / 60;
+  const assistant = (work: AssistantWork): unknown => twoThreads.assistant(work);
+  const threads = { isWorthwhile: (events: number) => events !== seeming, assistant } as unknown as Threads;
+  const product = new Product();
+  const { files } = await product.import(own, { threads });
+  expect(files).toMatchObject([{ recorded: declarations.length }, { read: ACTS + 8 }]);
+  await product.close();
 });
 
 test('rows that wait of another file of this name are mended by one that was read ahead', async () => {

@@ -63,11 +63,21 @@ type Reader = Assistant<RowsTask, RowsResult>;
 
 /** A file that the thread reads. */
 interface Opened {
+  /** Its number among those that the thread opened. */
+  readonly file: number;
   readonly checked: CheckedFile;
   /** Messages it consists of, and of these asked for. */
   readonly messages: number;
   asked: number;
+  /** And of these read, and not taken yet. */
+  waiting: number;
   readonly results: Promise<RowsResult>[];
+}
+
+interface NextFile extends FileToCome {
+  readonly checked: Promise<CheckedFile | undefined>;
+  /** The same once it is there, where it is to be read. */
+  found: CheckedFile | undefined;
 }
 
 /** Files about patients, one after the other: while the last batches of one are recorded, the next one is checked and read. */
@@ -75,11 +85,13 @@ export class RowsElsewhere {
   readonly #settings: ReadingSettings;
   readonly #toCome: FileToCome[];
   #reader: Reader | undefined;
-  /** The file that is checked, and perhaps read, before it is its turn. */
-  #next: { readonly path: string; readonly checked: Promise<CheckedFile | undefined> } | undefined;
+  /** The file that is checked before it is its turn. */
+  #next: NextFile | undefined;
+  /** And as it is read ahead. */
   #opened: Opened | undefined;
-  /** Messages read and not taken yet, of every file. */
-  #waiting = 0;
+  /** The file whose rows are recorded now. */
+  #taken: Opened | undefined;
+  #files = 0;
 
   /** Begins with the first of the files that may be worth it. */
   constructor(settings: ReadingSettings, files: readonly FileToCome[]) {
@@ -111,16 +123,35 @@ export class RowsElsewhere {
    */
   async read({ kind, checked, isErased }: FileElsewhere, onRows: (read: RowsRead) => Promise<void>): Promise<void> {
     const opened = this.#opened?.checked === checked ? this.#opened : this.#open({ kind, checked });
-    this.#opened = undefined;
+    // Another file may be read ahead already.
+    if (this.#opened === opened) this.#opened = undefined;
+    this.#taken = opened;
+    try {
+      await this.#batches(opened, { kind, checked, isErased }, onRows);
+    } finally {
+      this.#taken = undefined;
+      void this.#thread().ask({ do: 'close', file: opened.file });
+    }
+  }
+
+  async #batches(
+    opened: Opened,
+    { kind, checked, isErased }: FileElsewhere,
+    onRows: (read: RowsRead) => Promise<void>,
+  ): Promise<void> {
     const place = patientIndex(kind) ?? -1;
     const isKept = (row: ReadRow): boolean =>
       !isErased(row.fact === undefined ? (row.fields[place] ?? '') : patientOf(row.fact));
-    let batch: ReadRow[] = [];
+    let [batch, isWhole]: [ReadRow[], boolean] = [[], false];
     for (let taken = 0; taken < opened.messages; taken++) {
       this.#ask(opened, taken + MESSAGES_AHEAD);
-      if (opened.asked === opened.messages) this.#prepare(checked.path);
+      if (opened.asked === opened.messages) {
+        this.#prepare(checked.path);
+        this.#begin();
+      }
       const { rows, isLast, bytes } = readIn(await opened.results.shift());
-      this.#waiting--;
+      opened.waiting--;
+      isWhole = isLast;
       const read = unpacked(rows, kind, checked);
       for (const row of read) batch.push(isErased === NOBODY || isKept(row) ? row : ofErased(row));
       if (!isLast && batch.length < IMPORT_BATCH) continue;
@@ -130,6 +161,8 @@ export class RowsElsewhere {
       // The next message is mostly there: without a turn of the loop, nothing else of the process would have one.
       await setImmediate();
     }
+    // Otherwise the import would end without a row of the file.
+    if (!isWhole) throw new RangeError(`the thread did not read all of ${checked.path}`);
   }
 
   /** The thread is free for other work. */
@@ -151,14 +184,25 @@ export class RowsElsewhere {
     const { kind, path, isAsSent } = file;
     const { isDayFirst } = this.#settings;
     const asked = this.#thread().ask({ do: 'check', path, kind: kind.name, isDayFirst });
-    const checked = asked.then(checkedIn).then((found) => {
-      if (found !== undefined && this.isWorthwhile({ kind, checked: found }) && isAsSent(found))
-        this.#ask((this.#opened = this.#open({ kind, checked: found })), MESSAGES_AHEAD);
+    const checked = asked.then((result) => {
+      const found = checkedIn(result);
+      if (found !== undefined && this.isWorthwhile({ kind, checked: found }) && isAsSent(found)) next.found = found;
+      this.#begin();
       return found;
     });
     // It may be that nobody asks for it.
     checked.catch(() => undefined);
-    this.#next = { path, checked };
+    const next: NextFile = { ...file, checked, found: undefined };
+    this.#next = next;
+  }
+
+  /** Begins to read the next file, once it is checked and the one before is asked for whole. */
+  #begin(): void {
+    const { found: checked, kind } = this.#next ?? {};
+    const isFree = this.#taken === undefined || this.#taken.asked === this.#taken.messages;
+    if (checked === undefined || kind === undefined || !isFree || this.#opened?.checked === checked) return;
+    this.#opened = this.#open({ kind, checked });
+    this.#ask(this.#opened, MESSAGES_AHEAD);
   }
 
   #seemsWorthwhile(path: string): boolean {
@@ -167,16 +211,19 @@ export class RowsElsewhere {
   }
 
   #open({ kind, checked }: FileOfRows): Opened {
-    void this.#thread().ask({ do: 'open', kind: kind.name, checked, day: this.#settings.day() });
-    return { checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, results: [] };
+    const file = ++this.#files;
+    void this.#thread().ask({ do: 'open', file, kind: kind.name, checked, day: this.#settings.day() });
+    return { file, checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, waiting: 0, results: [] };
   }
 
   #ask(opened: Opened, upTo: number): void {
     while (opened.asked < Math.min(upTo, opened.messages)) {
       opened.asked++;
-      const asked = this.#thread().ask({ do: 'read', sealsRows: this.#waiting >= MESSAGES_WAITING });
+      // What waits is of the file that is recorded now, where one is: its next ones are not yet wanted.
+      const { waiting } = this.#taken ?? opened;
+      const asked = this.#thread().ask({ do: 'read', file: opened.file, sealsRows: waiting >= MESSAGES_WAITING });
       const result = asked.then((read) => {
-        this.#waiting++;
+        opened.waiting++;
         return read;
       });
       // It may be that nobody waits for it any more.

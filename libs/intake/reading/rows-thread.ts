@@ -29,10 +29,11 @@ export interface RowsGiven {
 
 export type RowsTask =
   | { readonly do: 'check'; readonly path: string; readonly kind: FactName; readonly isDayFirst: boolean }
-  /** After it, what is read are rows of this file. */
-  | ({ readonly do: 'open' } & FileGiven)
+  /** Several files may be open: `file` says which one is meant. */
+  | ({ readonly do: 'open'; readonly file: number } & FileGiven)
   /** `sealsRows`: it seals the rows of the log, which the thread that records does else. */
-  | { readonly do: 'read'; readonly sealsRows: boolean };
+  | { readonly do: 'read'; readonly file: number; readonly sealsRows: boolean }
+  | { readonly do: 'close'; readonly file: number };
 
 interface FileGiven {
   readonly kind: FactName;
@@ -44,30 +45,35 @@ interface FileGiven {
 export type RowsResult =
   /** Undefined where it was refused, or cannot be read: who checks it again finds out why. */
   | { readonly status: 'checked'; readonly checked: CheckedFile | undefined }
-  | { readonly status: 'opened' }
+  | { readonly status: 'opened' | 'closed' }
   | { readonly status: 'read'; readonly rows: PackedRows; readonly isLast: boolean; readonly bytes: number }
   /** The file, and not the import. */
   | { readonly status: 'refused'; readonly refusal: FileRefusal };
 
 export const begin: Begin<RowsGiven, RowsTask, RowsResult, undefined> = (given) => {
-  let file: FileReading | undefined;
+  const open = new Map<number, FileReading>();
   return {
     run: async (task) => {
       switch (task.do) {
         case 'check':
           return { status: 'checked', checked: await checkedAhead(task) };
         case 'open':
-          await file?.close();
-          file = await openedFile(task, given);
+          open.set(task.file, await openedFile(task, given));
           return { status: 'opened' };
-        case 'read':
-          if (file === undefined) throw new RangeError('no file is open');
+        case 'read': {
+          const file = open.get(task.file);
+          if (file === undefined) throw new RangeError(`file ${task.file} is not open`);
           return file.read(task.sealsRows);
+        }
+        case 'close':
+          await open.get(task.file)?.close();
+          open.delete(task.file);
+          return { status: 'closed' };
       }
     },
     end: () => undefined,
     close: async () => {
-      await file?.close();
+      for (const file of open.values()) await file.close();
       forgetLater();
     },
   };

@@ -11,7 +11,7 @@ import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 const AT = '2026-11-29T00:00:00.000Z';

@@ -18,7 +18,7 @@ import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts
 import { takeKeys } from '#libs/patient-keys/sqlite/taking.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const AT = '2026-11-29T00:00:00.000Z';
 

@@ -202,7 +202,12 @@ export class MongoCatalogue implements Catalogue {
     const replaced = await this.#connection.retried(() => this.#served.find(before).toArray());
     for (const one of replaced) await this.#stateOf(one.build).replace();
     const model = this.#modelOf(projection);
-    if (model !== undefined) await this.#shelf.show(collectionOf(build), model);
+    if (model === undefined) return;
+    await this.#shelf.show(collectionOf(build), model);
+    const last = (await this.#pointers.get()).get(projection);
+    // Another process may have let its views be of a later one just before.
+    if (last !== undefined && last.build > number)
+      await this.#shelf.show(collectionOf({ projection, version: last.version, number: last.build }), model);
   }
 
   #modelOf(projection: string): ReadModel | undefined {

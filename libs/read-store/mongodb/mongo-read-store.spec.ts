@@ -7,6 +7,7 @@ import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
 import { type ReadModel, text } from '#libs/read-store/read-model.ts';
 import { NotServed } from '#libs/read-store/read-store.ts';
 import { MongoCatalogue } from '#libs/read-store/mongodb/mongo-catalogue.ts';
+import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { Talk, WORDS, contents } from '#test/support/talk.ts';
 import { describeUnless } from '#test/support/unless.ts';
@@ -223,24 +224,55 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await catalogue.close();
   });
 
-  test('so is one that the fields which others query make too large, and the next commit goes on', async () => {
-    const readModel: ReadModel = {
-      projection: 'words',
-      isScratch: true,
-      kinds: [
-        {
-          kind: 'word',
-          meaning: 'un mot',
-          prefix: '',
-          fields: { word: text('le mot') },
-          optional: [],
-          show: (word) => ({ word }),
-        },
-      ],
-      indexes: {},
-      views: [],
-    };
-    const catalogue = opened(url, 60_000, [readModel]);
+  const SHOWN: ReadModel = {
+    projection: 'words',
+    kinds: [
+      {
+        kind: 'word',
+        meaning: 'un mot',
+        prefix: '',
+        fields: { word: text('le mot') },
+        optional: [],
+        show: (word) => ({ word }),
+      },
+    ],
+    indexes: {},
+    views: [],
+  };
+
+  test('views are of the build that serves, also where a process lets them be of an earlier one late', async () => {
+    const [reader, builder] = [opened(url, 60_000, [SHOWN]), opened(url, 60_000, [SHOWN])];
+    await builder.serve(await builder.begin('words', 1));
+    const shown: string[] = [];
+    let isLate = true;
+    const show = jest.spyOn(Shelf.prototype, 'show').mockImplementation(async (collection) => {
+      if (isLate) {
+        isLate = false;
+        await builder.serve(await builder.begin('words', 1));
+      }
+      shown.push(collection);
+    });
+    await reader.serving('words');
+    show.mockRestore();
+    expect(shown).toStrictEqual(['words_v1_2', 'words_v1_1', 'words_v1_2']);
+    for (const catalogue of [reader, builder]) await catalogue.close();
+  });
+
+  test('what cannot be shown is refused before its commit counts, and the next one goes on', async () => {
+    const [kind] = SHOWN.kinds;
+    if (kind === undefined) throw new RangeError('one kind');
+    const failing = { ...SHOWN, isScratch: true as const, kinds: [{ ...kind, show: () => ({ word: 1 }) }] };
+    const catalogue = opened(url, 60_000, [failing]);
+    const documents = await catalogue.scratch('words');
+    const commit = (puts: readonly (readonly [string, string])[]) =>
+      documents.commit(0, { puts, checkpoint: { position: 1, processed: 1, link: 'x' } });
+    await expect(commit([['a', 'word']])).rejects.toThrow(TypeError);
+    expect(await commit([])).toBe(true);
+    await catalogue.close();
+  });
+
+  test('a document that the fields which others query make too large is refused too, and the next commit goes on', async () => {
+    const catalogue = opened(url, 60_000, [{ ...SHOWN, isScratch: true }]);
     const documents = await catalogue.scratch('words');
     const commit = (word: string) =>
       documents.commit(0, { puts: [['a', word]], checkpoint: { position: 1, processed: 1, link: 'x' } });

@@ -7,7 +7,7 @@ import { expect, test } from '@jest/globals';
 import { documentStoreContract } from '#libs/read-store/document-store.contract.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 import { tasksOf } from '#libs/statements/calculation/sums-on-threads.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const DIES = join(import.meta.dirname, '../../../test/support/commit-and-die.ts');
 

@@ -7,7 +7,7 @@ import type { Catalogue } from '#libs/read-store/catalogue.ts';
 import { readStoreContract } from '#libs/read-store/read-store.contract.ts';
 import { SqliteCatalogue, scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { Talk, WORDS, contents } from '#test/support/talk.ts';
 
 readStoreContract('the read store in SQLite', async () => {

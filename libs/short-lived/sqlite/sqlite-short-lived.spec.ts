@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { SqliteShortLived } from '#libs/short-lived/sqlite/sqlite-short-lived.ts';
 import { shortLivedContract } from '#libs/short-lived/short-lived.contract.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 shortLivedContract('SQLite', async () => {
   const folder = temporaryFolder();

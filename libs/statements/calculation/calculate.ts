@@ -91,8 +91,8 @@ export async function calculate(
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
   const { log, readStore } = stores;
-  const statementsSoFar = (): Promise<unknown> => readStore.upToDate(STATEMENTS, log);
-  const { pin, statements, sample } = await calculation(besideThat(stores, statementsSoFar), request, onProgress);
+  const meanwhile = besideThat(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
+  const { pin, statements, sample } = await calculation(meanwhile, request, onProgress);
   await requireAsTheLogGives(log, sample, pin.position);
   const documents = await readStore.upToDate(STATEMENTS, log);
   const isAskedFor = askedFor(request);
@@ -123,18 +123,32 @@ export async function calculate(
   return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
 }
 
-/** The sums over all dossiers leave the thread that asks for them idle where other threads compute them: it does this work meanwhile. */
-function besideThat(stores: CalculationStores, work: () => Promise<unknown>): CalculationStores {
-  const { sumsOf = sumsOfAll } = stores;
+/**
+ * Where other threads compute the sums over all dossiers, the one that asks for them does this work meanwhile. The work stops where what it
+ * is given throws; an error of the sums comes first, as it may say that the calculation was cancelled.
+ */
+function besideThat(stores: CalculationStores, work: (onProgress: Progress) => Promise<unknown>): CalculationStores {
+  const { sumsOf } = stores;
+  if (sumsOf === undefined) return stores;
+  const beside: SumsOf = async (inputs, onProgress) => {
+    let isStopped = false;
+    const sums = sumsOf(inputs, onProgress).catch((error: unknown) => {
+      isStopped = true;
+      throw error;
+    });
+    const done = setImmediate().then(() =>
+      work(() => {
+        if (isStopped) throw new Error('the calculation has stopped');
+      }),
+    );
+    const [summed, worked] = await Promise.allSettled([sums, done]);
+    if (summed.status === 'rejected') throw summed.reason;
+    if (worked.status === 'rejected') throw worked.reason;
+    return summed.value;
+  };
   return {
     ...stores,
-    sumsOf: async (inputs, onProgress) => {
-      const sums = sumsOf(inputs, onProgress);
-      const done = setImmediate().then(work);
-      await Promise.allSettled([sums, done]);
-      await done;
-      return sums;
-    },
+    sumsOf: (inputs, onProgress) => (inputs.dossiers.elsewhere === undefined ? sumsOf : beside)(inputs, onProgress),
   };
 }
 

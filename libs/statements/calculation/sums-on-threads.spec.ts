@@ -12,15 +12,17 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { type Request, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { type Request, calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { statementText } from '#libs/statements/calculated-statement.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
-import { COMMIT, Product, SHIPPED, temporaryFolder } from '#test/support/product.ts';
+import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const threads = new Threads({ count: 2, eventsMin: 0 });
 const sumsOf = sumsOfAllOn(threads);
@@ -179,6 +181,27 @@ test('in one thread, a calculation leaves others their turn between the dossiers
   expect(reads).toBe(2 * size);
   // Counted in dossiers, so that a slow machine gives more turns and not fewer.
   expect(most).toBeLessThan(size / 3);
+});
+
+test('a calculation whose sums are stopped throws what stopped them, whatever else fails meanwhile', async () => {
+  const stop = new Error('asked to stop');
+  const folding = new Error('the statements so far cannot be read');
+  const failing = new Proxy(onThreads, {
+    get: (target, property) => {
+      const value: unknown = Reflect.get(target, property, target);
+      if (typeof value !== 'function') return value;
+      return async (...given: unknown[]) => {
+        if (property === 'upToDate' && given[0] === STATEMENTS) throw folding;
+        return Reflect.apply(value, target, given) as unknown;
+      };
+    },
+  });
+  const stores = { log: product.log, readStore: failing };
+  const stopped: SumsOf = async () => {
+    throw stop;
+  };
+  await expect(calculate({ ...stores, sumsOf: stopped }, request, COMMIT)).rejects.toBe(stop);
+  await expect(calculate({ ...stores, sumsOf }, request, COMMIT)).rejects.toBe(folding);
 });
 
 test('a sample of what threads read has each dossier once, as many as one thread keeps', async () => {

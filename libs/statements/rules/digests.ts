@@ -4,5 +4,5 @@
  */
 export const RULES_DIGESTS: Readonly<Record<string, string>> = {
   '1': '336d8d703bc4edd90ec1da44ed02a9db56d71633149d57c5b16c3dbaecddd7af',
-  '2': 'fa416e8a6537c0de27bf991bcd452def73b05c1f4f4598746ae51bdb5351d31d',
+  '2': '850bc0309c376bdea339aee1aa65c5b29a67f44ebee986717c2c32ec9266afd5',
 };

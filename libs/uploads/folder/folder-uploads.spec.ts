@@ -2,7 +2,7 @@
 import { rmSync } from 'node:fs';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import { uploadsContract } from '#libs/uploads/uploads.contract.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 uploadsContract('A folder', async () => {
   const folder = temporaryFolder();

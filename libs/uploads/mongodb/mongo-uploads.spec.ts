@@ -7,7 +7,7 @@ import { MongoUploads } from '#libs/uploads/mongodb/mongo-uploads.ts';
 import { uploadsContract } from '#libs/uploads/uploads.contract.ts';
 import { UploadMissing } from '#libs/uploads/uploads.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
-import { temporaryFolder } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 describeUnless(NO_MONGODB)('with a MongoDB', () => {

@@ -5,9 +5,16 @@ import type { Begin } from '#libs/threads/computing.ts';
 
 export type CountingTask = number | 'throw' | 'exit' | 'slow' | 'full';
 
-export const begin: Begin<{ readonly isReady: boolean }, CountingTask, string, number> = ({ isReady }) => {
+interface Given {
+  readonly isReady: boolean;
+  /** One number, 0 before: the first of the threads that begin cannot. */
+  readonly butOne?: SharedArrayBuffer;
+}
+
+export const begin: Begin<Given, CountingTask, string, number> = ({ isReady, butOne }) => {
   let total = 0;
   if (!isReady) return undefined;
+  if (butOne !== undefined && Atomics.add(new Int32Array(butOne), 0, 1) === 0) return undefined;
   return {
     run: async (task, report) => {
       if (task === 'throw') throw new RangeError('this task cannot be done');
