@@ -11,12 +11,9 @@ const LONGEST = [
   'test/api/feed.spec.ts',
   'test/engines.spec.ts',
   'test/api/mutations.spec.ts',
-  'test/audit-large.spec.ts',
   'test/import.spec.ts',
-  'test/api/hostile.spec.ts',
   'test/api/tokens.spec.ts',
   'test/api/operation.spec.ts',
-  'test/simulation/mutants.spec.ts',
 ];
 const END_TO_END = /^test\//;
 

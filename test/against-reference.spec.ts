@@ -5,7 +5,8 @@ import { referenceOutputs } from '#test/reference/calculator.ts';
 import { randomParameters } from '#test/reference/random-parameters.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { chances } from '#test/support/fact-folders.ts';
-import { Product, SHIPPED } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 

@@ -34,7 +34,8 @@ import { candidateTasks } from '#libs/week/candidate-tasks.ts';
 import { unmetOfAccepted } from '#libs/words/texts/candidates.ts';
 import { confirmations } from '#libs/week/confirmations.ts';
 import { required } from '#test/support/enrolment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { SAMPLES } from '#test/support/samples.ts';
 import { person } from '#test/support/specification.ts';
 

@@ -28,7 +28,8 @@ import {
   proposeChange,
 } from '#test/support/money.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const TEAM = { kind: 'TEAM', name: 'PRIM-01' } as const;

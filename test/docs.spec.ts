@@ -7,7 +7,8 @@ import { regulationPage } from '#libs/runtime/regulation-page.ts';
 import { withVariables } from '#libs/runtime/environment-page.ts';
 import { CATALOGUE, cataloguePage } from '#libs/runtime/event-catalogue.ts';
 import { readModelsPage } from '#libs/runtime/read-models-page.ts';
-import { Product, SHIPPED } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
 

@@ -23,7 +23,9 @@ import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { approve, regularise, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const RANGE = { from: quarterFromText('2023-Q1'), to: quarterFromText('2024-Q4') };

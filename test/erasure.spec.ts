@@ -14,7 +14,7 @@ import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));

@@ -34,7 +34,8 @@ import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge, olderByTwentyYears } from '#test/support/forged-store.ts';
 import { makeRun } from '#test/support/money.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const KNOWN_ON = '2024-08-31';

@@ -18,7 +18,8 @@ import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type Projection, formOf } from '#libs/read-store/projection.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { type FactTables, chances, filtered, readFacts, shuffled, writeFacts } from '#test/support/fact-folders.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const ASKED = { from: '2020-Q4', to: '2023-Q4', knownOn: '2026-09-30' };

@@ -10,7 +10,8 @@ import { statementsOf } from '#libs/statements/workflow/statements.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { TINY_CALCULATION, TINY_SAMPLE, metaOf } from '#test/support/experiment.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 const product = new Product();
 afterAll(async () => {

@@ -17,7 +17,7 @@ import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
 import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, remakeRows, withoutTriggers } from '#test/support/stored-rows.ts';
 import { testUnless } from '#test/support/unless.ts';

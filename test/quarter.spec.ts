@@ -13,7 +13,8 @@ import { run } from '#apps/cli/program.ts';
 import { type Outcome, decompteHere, outcomeOf } from '#test/support/command-line.ts';
 import { TINY_SAMPLE, metaOf } from '#test/support/experiment.ts';
 import { accountInPlace, envelopeInPlace, holdInPlace } from '#test/support/money.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 const product = new Product();
 const data = product.folder;

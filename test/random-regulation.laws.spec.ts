@@ -9,7 +9,9 @@ import { referenceOutputs } from '#test/reference/calculator.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { publishVersion } from '#test/support/money.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 /** A longer search, and another: RUNS=500 SEED=7 npm run test:run. */

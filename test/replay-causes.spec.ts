@@ -8,7 +8,9 @@ import type { Why } from '#libs/replay/reasons.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { TINY_FACTS } from '#test/support/tiny-data.ts';
 
 const OF = { team: 'PEPS-01', period: '2021-Q2' };

@@ -9,7 +9,9 @@ import { FIRST_EDITION } from '#test/rules/recalculated.ts';
 import { required } from '#test/support/enrolment.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { publishVersion } from '#test/support/money.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { SAMPLES } from '#test/support/samples.ts';
 
 const ASKED = { from: '2024-Q4', to: '2026-Q3', knownOn: '2026-11-15' };

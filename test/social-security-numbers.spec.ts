@@ -11,7 +11,7 @@ import { checkNewHolder } from '#libs/payments/bank/holder-name.ts';
 import { isRunName } from '#libs/payments/runs/run-name.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { urlFault } from '#libs/webhooks/addresses.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 /** Of nobody, with a right key. */
 const NUMBER = '255081416802538';

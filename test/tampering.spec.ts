@@ -43,7 +43,8 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { TINY_SAMPLE, folded, metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, remakeRows, rowAt, withoutTriggers } from '#test/support/stored-rows.ts';
 

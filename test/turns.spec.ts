@@ -17,7 +17,9 @@ import { JobAborted } from '#libs/jobs/job-queue.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { fieldsOf } from '#test/support/rows.ts';
 
 const NOW = Date.parse(COMMIT.recordedAt);

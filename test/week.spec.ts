@@ -26,7 +26,8 @@ import { coverage, coveredByReports, varianceCode } from '#libs/statements/workf
 import { explanationSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { type TeamVariance, variance } from '#libs/week/variance.ts';
 import { approve, refusalsOf, regularise, submit } from '#test/support/decisions.ts';
-import { Product, SHIPPED } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { GOOD_ROWS } from '#test/support/rows.ts';
 import { required } from '#test/support/enrolment.ts';
 import {

@@ -33,7 +33,8 @@ import { REGULATION_STREAM, latest, publications } from '#libs/regulation/public
 import { replay } from '#libs/replay/replay.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
-import { Product, SHIPPED } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { Bundles } from '#test/support/payment-bundle.ts';
 import { says } from '#test/support/says.ts';
 import {

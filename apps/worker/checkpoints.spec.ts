@@ -6,7 +6,8 @@ import { afterAll, expect, test } from '@jest/globals';
 import { makeKeyPair, signCheckpoint, writeCheckpoint } from '#libs/audit/checkpoint.ts';
 import { CheckpointKeeper, dueCheckpoint } from '#apps/worker/checkpoints.ts';
 import { FIRST } from '#test/support/audited-log.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 const AT = '2026-11-28T10:30:00.000Z';
 const newest = { position: 100, time: '2026-11-27T10:45:00.000Z' };

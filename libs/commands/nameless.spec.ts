@@ -6,7 +6,8 @@ import { receive, receivedCommand, wasReceived } from '#libs/commands/received-c
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { jobIdOf, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const product = Product.sealed();

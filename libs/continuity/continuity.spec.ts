@@ -20,7 +20,8 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { person } from '#test/support/specification.ts';
 import { FIRST } from '#test/support/audited-log.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { cutRows, withoutTriggers } from '#test/support/stored-rows.ts';
 
 const products: Product[] = [];

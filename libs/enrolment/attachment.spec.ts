@@ -14,7 +14,7 @@ import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { dayFromText, dayText, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type DossierFacts, patient, q, regulationWith, roster, teams } from '#test/support/enrolment.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 const QUARTER = q('2021-Q1');
 const DAYS = regulationWith({ presence: 'DAYS' });

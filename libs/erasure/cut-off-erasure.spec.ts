@@ -23,7 +23,8 @@ import { recomputedForDecision } from '#libs/statements/recomputation/require-re
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { paidExperiment } from '#test/support/paid-service.ts';
-import { type Asked, COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { type Asked, Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { withOwn } from '#test/support/with-own.ts';
 

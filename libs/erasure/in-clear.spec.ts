@@ -12,7 +12,8 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { endJob, requestJob } from '#libs/jobs/job/jobs.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const PATIENT = 'P0000008';

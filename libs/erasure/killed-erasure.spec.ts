@@ -21,7 +21,8 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 /** Two ids of one person. */
 const [PATIENT, OTHER] = ['P1', 'P2'];

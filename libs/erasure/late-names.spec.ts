@@ -27,7 +27,8 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const PATIENT = 'P0000008';

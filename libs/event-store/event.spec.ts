@@ -2,7 +2,7 @@ import { expect, test } from '@jest/globals';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type NewEvent, categoryOf } from '#libs/event-store/event.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 
 const EVENT: NewEvent = {
   id: '0'.repeat(32),

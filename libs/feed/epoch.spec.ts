@@ -1,7 +1,7 @@
 /** The epoch of an event survives the erasure of a patient, and changes with anything else of the log. */
 import { expect, test } from '@jest/globals';
 import { epochOf } from '#libs/feed/epoch.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 
 const EVENT = { position: 7, revision: 0, schemaVersion: 1, knownOn: '2026-11-01' };
 

@@ -5,7 +5,8 @@ import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { ActsBefore, actRow } from '#libs/intake/act-check.ts';
 import { LogRecorder, type Recorder } from '#libs/intake/recorder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { fieldsOf } from '#test/support/rows.ts';
 
 type Changes = Readonly<Record<string, string>>;

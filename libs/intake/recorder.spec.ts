@@ -4,7 +4,8 @@ import { eventId } from '#libs/event-store/event-id.ts';
 import { KNOWN_ACTS, actKey, patientKey, reversalKey } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
 import { SeenKeys } from '#libs/intake/seen-keys.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 function act(id: string, reverses = ''): Located {
   const data = JSON.stringify({ act_id: id, reverses });

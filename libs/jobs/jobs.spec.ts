@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { metaOf } from '#test/support/experiment.ts';
 

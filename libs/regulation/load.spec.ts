@@ -11,7 +11,7 @@ import { parameterOn, schemeOf, textOn, valueOn } from '#libs/regulation/regulat
 import type { Json } from '#libs/regulation/values.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { required } from '#test/support/enrolment.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 interface DatedJson {
   from?: Json;

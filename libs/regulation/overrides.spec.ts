@@ -13,7 +13,7 @@ import {
   requireReplacing,
 } from '#libs/regulation/what-if.ts';
 import type { Json, JsonObject } from '#libs/regulation/values.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { says } from '#test/support/says.ts';
 
 /** Value and status of cap_rate of PEPS on each day: published null, then 6/5 from 2023-01-01. */

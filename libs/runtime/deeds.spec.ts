@@ -7,7 +7,8 @@ import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
 import { EVERY_EVENT } from '#libs/runtime/event-codecs.ts';
 import type { ServedStores } from '#libs/runtime/stores.module.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 const product = new Product();
 afterAll(() => product.close());

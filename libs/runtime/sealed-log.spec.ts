@@ -9,7 +9,7 @@ import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { openLocalKeys } from '#libs/runtime/keys.ts';
 import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { describeUnless } from '#test/support/unless.ts';
 

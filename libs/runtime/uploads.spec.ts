@@ -8,7 +8,7 @@ import { endJob, requestJob } from '#libs/jobs/job/jobs.ts';
 import { sweepUploads } from '#libs/runtime/uploads.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const HOUR = 3_600_000;

@@ -9,7 +9,8 @@ import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { type Standing, confirmations } from '#libs/week/confirmations.ts';
 import { accountInPlace, envelopeInPlace, onLedger } from '#test/support/money.ts';
 import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { person } from '#test/support/specification.ts';
 
 const AT = '2026-11-28T10:00:00.000Z';

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { DecompteClient } from '#libs/client/client.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { type Given, given, keyed, refused } from '#test/support/client.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { withTinyData } from '#test/support/tiny-data.ts';
 

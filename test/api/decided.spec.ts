@@ -7,7 +7,7 @@ import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Application } from '#test/support/application.ts';
 import { approve } from '#test/support/decisions.ts';
 import { TINY_CALCULATION, experimentOfTwoTeams, metaOf } from '#test/support/experiment.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 
 let service: Application;
 let operator: DecompteClient;

@@ -8,7 +8,8 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import { Application } from '#test/support/application.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 
 let service: Application;
 beforeAll(async () => {

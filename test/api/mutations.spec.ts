@@ -20,7 +20,7 @@ import { HOSTILE_VALUES, valueOf } from '#test/support/hostile-values.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 import { RouteShapes } from '#test/support/route-shapes.ts';
 import { rounds } from '#test/support/deep.ts';
-import { SHIPPED_VERSION } from '#test/support/product.ts';
+import { SHIPPED_VERSION } from '#test/support/shipped.ts';
 
 const AT_ONCE = 8;
 

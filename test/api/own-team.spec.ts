@@ -8,7 +8,8 @@ import { Application } from '#test/support/application.ts';
 import { regularise, submit } from '#test/support/decisions.ts';
 import { TINY_CALCULATION, experimentOfTwoTeams, folded, metaOf } from '#test/support/experiment.ts';
 import { writeCredits } from '#test/support/fact-folders.ts';
-import { COMMIT, SHIPPED_VERSION } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { SHIPPED_VERSION } from '#test/support/shipped.ts';
 
 /** All have statements; the first two were paid from one envelope by one run. */
 const TEAMS = ['PEPS-01', 'PRIM-01', 'IPEP-01'];

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { Application } from '#test/support/application.ts';
-import { SHIPPED, shippedAs } from '#test/support/product.ts';
+import { SHIPPED, shippedAs } from '#test/support/shipped.ts';
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 

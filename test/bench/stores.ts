@@ -15,7 +15,8 @@ import type { Threads } from '#libs/threads/threads.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
-import { COMMIT, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 /** All periods of the synthetic experiments, and the last day with facts. */
 export const FROM = '2021-Q1';

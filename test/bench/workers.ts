@@ -7,7 +7,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { writeFacts } from './facts.ts';
 import { alternate, median, mustEqual, progress, timed } from './measure.ts';
 import type { CalculationDone } from './one-worker.ts';

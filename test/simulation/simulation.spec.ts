@@ -4,7 +4,7 @@ import { rounds } from '#test/support/deep.ts';
 import { shortestStory, simulate } from '#test/simulation/simulate.ts';
 
 /** Fifty show each mutant of mutants.ts twice or more. */
-const RUNS = rounds(60, 2_000);
+const RUNS = rounds(60, 1_000);
 
 /** What would make the simulation say nothing if it never came to it. */
 const MUST_COME_TO = [

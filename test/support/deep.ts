@@ -1,4 +1,4 @@
-/** How much a test tries that draws by chance: `DEEP=1 npm run test:run` tries many times more, as a nightly run does. */
+/** How much a test tries that draws by chance: many times more with DEEP=1, as in `.ci/nightly`. */
 const IS_DEEP = process.env['DEEP'] === '1';
 
 /** The number for every change, and that for a long search. */

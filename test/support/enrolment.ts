@@ -12,7 +12,7 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 export const REGULATION: Regulation = loadRegulation(SHIPPED);
 export const EVERYTHING: Knowledge = { day: dayFromText('2030-01-01'), position: Number.MAX_SAFE_INTEGER };

@@ -10,7 +10,8 @@ import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { prepared } from '#test/support/prepared.ts';
 import { accountInPlace, envelopeInPlace, holdInPlace, makeRun } from '#test/support/money.ts';
-import { type Asked, COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { type Asked, Product } from '#test/support/product.ts';
 
 export const TINY_SAMPLE = fileURLToPath(new URL('../samples/tiny', import.meta.url));
 export const TINY_CALCULATION: Asked = { from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' };

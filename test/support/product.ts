@@ -7,7 +7,6 @@ import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
-import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -20,24 +19,12 @@ import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-fil
 import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';
 import { type ProjectionReader, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
-import type { RegulationSource } from '#libs/regulation/source.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-
-export const SHIPPED: RegulationSource = {
-  parameters: readFileSync(new URL('../../libs/regulation/published/parameters.json', import.meta.url), 'utf8'),
-  grids: readFileSync(new URL('../../libs/regulation/published/grids.csv', import.meta.url), 'utf8'),
-};
-
-/** The name of the version shipped. */
-export const SHIPPED_VERSION = (JSON.parse(SHIPPED.parameters) as { readonly version: string }).version;
-
-/** The version shipped under another name. */
-export function shippedAs(version: string): RegulationSource {
-  return { ...SHIPPED, parameters: SHIPPED.parameters.replace(`"${SHIPPED_VERSION}"`, `"${version}"`) };
-}
 
 export interface Asked {
   readonly from: string;
@@ -45,13 +32,6 @@ export interface Asked {
   readonly knownOn: string;
   readonly team?: string;
 }
-
-export const COMMIT: Commit = {
-  recordedAt: '2026-11-01T08:00:00.000Z',
-  actor: 'test',
-  correlation: 'test',
-  causation: 'test',
-};
 
 function logIn(folder: string): EventStore {
   return new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });

@@ -50,7 +50,7 @@ test('recomputes after the projection advances, at once for a caller with after'
   expect(await ask()).toBe('a 3 of 3');
 });
 
-test('callers that come while it is being asked where the projection stands share the answer, but for those with after', async () => {
+test('callers that come at the moment at which it is asked where the projection stands share the answer, but for those with after', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   looking = promise;
   // On a machine that stands still meanwhile too.

@@ -13,7 +13,7 @@ import type { HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { auditVariables } from '#test/support/audit-settings.ts';
 import { AuditedLog } from '#test/support/audited-log.ts';
 import { person } from '#test/support/specification.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const EVENTS = 23;

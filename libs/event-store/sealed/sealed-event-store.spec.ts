@@ -15,7 +15,7 @@ import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-event
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const PARTS = {

@@ -22,7 +22,8 @@ import { Failure } from '#libs/kernel/failure.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import type { Assistant, AssistantWork } from '#libs/threads/assistant.ts';
 import { Threads } from '#libs/threads/threads.ts';
-import { Product, SHIPPED } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const ACTS = 10_500;

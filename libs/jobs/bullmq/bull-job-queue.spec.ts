@@ -155,12 +155,13 @@ testUnless(NO_REDIS_OF_OUR_OWN)(
         });
     }, OPTIONS);
     // A busy machine may take longer than a caller waits.
-    const ring = async (id: string): Promise<void> => {
+    const ring = async (id: string, tries = 10): Promise<void> => {
       try {
         await queue.ring(id, 'calculate');
       } catch (error) {
-        if (!(error instanceof QueueUnreachable)) throw error;
-        await ring(id);
+        if (!(error instanceof QueueUnreachable) || tries === 1) throw error;
+        await pause(100);
+        await ring(id, tries - 1);
       }
     };
     try {

@@ -4,7 +4,8 @@ import { everyAccount, flagsNow } from '#libs/payments/accounts/every-account.ts
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { accountCode, confirmAccount, proposeAccount } from '#test/support/money.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { ConfirmAccount, ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 

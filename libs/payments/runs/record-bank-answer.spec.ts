@@ -22,7 +22,8 @@ import { statementFile } from '#test/support/account-statement.ts';
 import { sample } from '#test/support/bank-answers.ts';
 import { envelopeInPlace, onLedger } from '#test/support/money.ts';
 import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { person } from '#test/support/specification.ts';
 
 const AT = '2026-11-28T10:00:00.000Z';

@@ -14,7 +14,9 @@ import {
   publishFirst,
   versions,
 } from '#libs/regulation/publication/published.ts';
-import { COMMIT, Product, SHIPPED, SHIPPED_VERSION, shippedAs } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED, SHIPPED_VERSION, shippedAs } from '#test/support/shipped.ts';
 
 const product = new Product();
 const { log } = product;

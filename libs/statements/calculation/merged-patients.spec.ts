@@ -20,7 +20,8 @@ import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { metaOf } from '#test/support/experiment.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const [whole, halves] = [new Product(), new Product()];

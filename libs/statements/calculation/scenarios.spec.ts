@@ -14,7 +14,8 @@ import { type ScenarioResult, calculateScenarios } from '#libs/statements/calcul
 import { type SimulationEffect, effectOf, profileEffects } from '#libs/statements/calculation/simulation-effect.ts';
 import { randomParameters } from '#test/reference/random-parameters.ts';
 import { chances } from '#test/support/fact-folders.ts';
-import { Product, SHIPPED } from '#test/support/product.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { SAMPLES } from '#test/support/samples.ts';
 
 const REQUEST = {

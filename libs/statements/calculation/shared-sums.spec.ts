@@ -19,7 +19,8 @@ import type { Partition } from '#libs/read-store/partition.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const NO_HELPERS: Helpers = { call: async () => undefined, isAtWork: async () => false };

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { versionDifference } from '#libs/regulation/publication/difference.ts';
 import { simulatedSource } from '#libs/statements/calculation/simulated-source.ts';
-import { SHIPPED } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 test('has the values that were tried, with their certainty and text, under its name', () => {
   const as = { version: '2027-1', status: 'assumed', reference: 'projet d’arrêté' } as const;

@@ -21,7 +21,9 @@ import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const threads = new Threads({ count: 2, eventsMin: 0 });

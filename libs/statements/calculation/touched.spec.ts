@@ -15,7 +15,8 @@ import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { POSTINGS_STORE, Postings, dayTerm, professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const products: Product[] = [];

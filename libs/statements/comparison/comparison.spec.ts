@@ -18,7 +18,9 @@ import {
 } from '#libs/statements/queries/compare-schemes.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import { required } from '#test/support/enrolment.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 import { SAMPLES } from '#test/support/samples.ts';
 
 const RANGE = { from: quarterFromText('2021-Q1'), to: quarterFromText('2023-Q4') };

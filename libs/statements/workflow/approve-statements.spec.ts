@@ -22,7 +22,7 @@ import { statementId, statementOf, statements } from '#libs/statements/workflow/
 import { postingTasks } from '#libs/week/statement-tasks.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
 import { NOTHING_LOST } from '#test/support/continuity.ts';

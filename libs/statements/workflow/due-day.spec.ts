@@ -6,7 +6,8 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import { type StatementState, initialState } from '#libs/statements/workflow/state.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
 
 const ALICE: Person = { name: 'alice', assurance: 'asserted', osUser: 'alice' };

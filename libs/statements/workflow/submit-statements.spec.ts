@@ -8,7 +8,8 @@ import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/work
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import { draftCode, requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
-import { COMMIT, Product } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { calculation } from '#test/support/published.ts';
 import { person } from '#test/support/specification.ts';
 

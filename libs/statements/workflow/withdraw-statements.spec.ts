@@ -17,7 +17,7 @@ import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
-import { COMMIT } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { calculation } from '#test/support/published.ts';
 import { openLog } from '#test/simulation/log/open-log.ts';
 import { person } from '#test/support/specification.ts';
