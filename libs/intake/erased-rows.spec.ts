@@ -6,7 +6,9 @@ import { expect, test } from '@jest/globals';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
-import { COMMIT, Product, SHIPPED } from '#test/support/product.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 const ERASED = 'P0000008';
 const GOOD = ['1950-03-17', 'F', '', '2021-01-01'];
