@@ -13,6 +13,7 @@ import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { type Migrated, migrateLog } from '#libs/event-store/migrate.ts';
 import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
@@ -255,6 +256,34 @@ test('a former log in clear is sealed as it is carried over, unless encryption i
     carriedOver: FormerCheck;
   };
   expect(carriedOver.compared).toBe(before.length);
+});
+
+test('a log of the form of now in clear is sealed as it is carried over, and is verified so', async () => {
+  const [to, on] = [join(folder, 'now-sealed'), { PATIENT_ENCRYPTION: 'on' }];
+  const before = await everyEvent(join(data, 'events.db'));
+  const migrate = ['migrate', '--to', `sqlite:${join(to, 'events.db')}`, '--data', data];
+  const first = (await succeeds(migrate, on)) as Migrated;
+  const log = await openLogAt(storePaths(to, {}));
+  expect(log).toBeInstanceOf(SealedEventStore);
+  const events: RecordedEvent[] = [];
+  for await (const batch of log.read({ after: 0 })) events.push(...batch);
+  await log.close();
+  expect(events).toStrictEqual(before);
+  const bytes = readFileSync(join(to, 'events.db')).toString('latin1');
+  const patients = before.filter(({ stream }) => stream.startsWith('patient-'));
+  expect(patients.filter(({ stream }) => bytes.includes(stream))).toStrictEqual([]);
+  const { carriedOver, link } = (await succeeds(['audit', 'verify', '--data', to], on)) as Log & {
+    carriedOver: FormerCheck;
+  };
+  expect(link).toBe(first.link);
+  const { link: head } = await verified({ DATA: data });
+  expect(carriedOver).toMatchObject({ position: before.length, link: head, isResealed: true });
+  expect(await succeeds(migrate, on)).toStrictEqual({ ...first, copied: 0 });
+  // Into a log in clear nothing would change.
+  const copy = join(folder, 'copy-in-clear.db');
+  copyFileSync(join(data, 'events.db'), copy);
+  const refused = await decompteHere(['migrate', '--to', `sqlite:${copy}`, '--data', data], { env: on });
+  expect(refused).toMatchObject({ status: 2, stderr: expect.stringMatching(/decompte backup/) });
 });
 
 test('a log of the form of now is copied by a backup, not carried over', async () => {

@@ -1,4 +1,7 @@
-/** Bytes by chance, taken from the system many at a time: a call for a few of them takes microseconds. */
+/**
+ * Bytes by chance, taken from the system many at a time: a call for a few of them takes 2 µs. Those to come lie in memory, so that it is for
+ * salts, nonces and initialisation vectors, which need not be secret, and never for keys.
+ */
 import { randomFillSync } from 'node:crypto';
 
 const AT_A_TIME = 512;

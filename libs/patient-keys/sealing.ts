@@ -7,7 +7,10 @@ import { KEY_BYTES } from '#libs/patient-keys/wrapping.ts';
 const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 16;
 const TAG_BYTES = 16;
-/** A character for each byte: Node makes such a text, and a cipher of it, faster than the same of a buffer, or of a key object. */
+/**
+ * A character for each byte: Node makes such a text, and a cipher of it, faster than the same of a buffer, or of a key object. The encoding of a
+ * key that is a text is an option that the documentation of node:crypto does not name: sealing.spec.ts holds that it is read so.
+ */
 const KEY_ENCODING = 'binary';
 const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
 /** The key is used once, for one text. */

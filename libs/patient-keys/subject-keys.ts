@@ -1,7 +1,7 @@
 /** Keys of subjects as every store has them: each wrapped together with its subject, those used last also open in memory. */
-import { randomBytes } from 'node:crypto';
+import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import { LRUCache } from 'lru-cache';
-import { Hmac } from '#libs/kernel/hmac.ts';
+import { secretKey } from '#libs/kernel/secret-key.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type PatientKeys, type Subject, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
@@ -53,17 +53,17 @@ export function wrappingKeyIn(file: KeyFile, wrappedBy: string): Buffer {
 
 /** References made with the secret of a store. */
 export class References {
-  readonly #hmac: Hmac;
+  readonly #secret: KeyObject;
   readonly #held = new LRUCache<Subject, string>({ maxSize: HELD, sizeCalculation: () => 1 });
 
   constructor(secret: Uint8Array) {
-    this.#hmac = new Hmac(secret);
+    this.#secret = secretKey(secret);
   }
 
   of(subject: Subject): string {
     let reference = this.#held.get(subject);
     if (reference === undefined) {
-      reference = this.#hmac.of(subject);
+      reference = createHmac('sha256', this.#secret).update(subject).digest('hex');
       this.#held.set(subject, reference);
     }
     return reference;

@@ -66,7 +66,7 @@ export const STORES: Sentences<
   SOURCE_DIFFERS: ({ position }) =>
     `le journal ne convient pas à sa chaîne à la position ${position} : decompte audit verify dit où ; repartez d’une sauvegarde qui convient`,
   SOURCE_OF_THIS_FORM: () =>
-    'le journal est déjà de cette forme : decompte backup le copie tel qu’il est, sa chaîne comprise',
+    'le journal est déjà de cette forme : decompte backup le copie tel qu’il est, sa chaîne comprise ; un journal en clair se chiffre en chemin, sans PATIENT_ENCRYPTION=off et vers un journal neuf',
   KEYS_WRAPPED_OTHERWISE: ({ path, wrappedBy }) =>
     `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
   KEYS_OF_ANOTHER: ({ place }) =>

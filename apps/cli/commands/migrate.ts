@@ -85,8 +85,12 @@ async function openBoth(
 ): Promise<Opened> {
   await requireKeysOfNow(options);
   const from = await openLogAt(places.from, undefined, true);
-  if (!(from instanceof SealedEventStore))
-    return { from, to: await targetOf(from, places.to, openLogAt), isSealed: false, isResealed: false };
+  if (!(from instanceof SealedEventStore)) {
+    // Its facts are in clear. Where it has the form of now, that they are sealed is all that changes.
+    const isToBeSealed = from.links === 'stored' && places.to.keys !== undefined;
+    const to = await targetOf(from, places.to, openLogAt, isToBeSealed);
+    return { from, to, isSealed: false, isResealed: isToBeSealed && to instanceof SealedEventStore };
+  }
   const stored = await openStoredLogAt(places.from);
   if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
     await stored.close();
@@ -103,9 +107,11 @@ async function targetOf(
   from: EventStore,
   to: StorePaths,
   open: (paths: StorePaths) => Promise<EventStore>,
+  isToBeSealed = false,
 ): Promise<EventStore> {
   try {
-    if (to.server === undefined && !existsSync(to.logPath)) requireOtherForm(from, { links: 'stored' });
+    if (!isToBeSealed && to.server === undefined && !existsSync(to.logPath))
+      requireOtherForm(from, { links: 'stored' });
     return await open(to);
   } catch (error) {
     await from.close();

@@ -221,6 +221,10 @@ describe('a log whose rows are sealed', () => {
     expect([whole, known, halved, mixed].map(isTaken)).toStrictEqual([true, false, false, false]);
     expect(await verified(own)).toStrictEqual({ events: 8, misfits: [] });
     expect(await openedTexts(own)).toStrictEqual(Array.from({ length: 8 }, () => 'open'));
+    const inClear = new SqliteEventStore(join(folder, 'in-clear.db'));
+    await expect(inClear.record(whole.events, COMMIT)).rejects.toThrow(/seals none/);
+    expect(await inClear.end()).toBe(0);
+    await inClear.close();
   });
 
   test('without the keys the log is not read, and a changed byte of what is sealed shows', async () => {

@@ -276,8 +276,9 @@ export class CommitRows implements LogForm {
       .run(last, head.no, frame.revision, frame.events, no, ids, leaves, headText, stored);
   }
 
-  #sealed(stream: string, body: string, ahead: RowAhead | undefined): Uint8Array | string {
-    if (this.#sealer === undefined) return body;
+  /** Throws RangeError where nothing seals rows: what is said to be sealed is not stored in clear. */
+  #sealed(stream: string, body: string, ahead: RowAhead | undefined): Uint8Array {
+    if (this.#sealer === undefined) throw new RangeError('a sealed row came to a log that seals none');
     return ahead === undefined ? this.#sealer.seal(stream, body) : this.#sealer.sealedAhead(stream, ahead);
   }
 }
