@@ -53,10 +53,18 @@ test('digits within a word are a number of ours: an event of the feed, a name of
   await expect(reason('123456')).rejects.toThrow('REASON_NAMES_PATIENT');
 });
 
-test('says of another text than a reason that it is one; the stream of a patient is sealed, and may be named', async () => {
+test('says of another text than a reason that it is one', async () => {
   const texts = (text: string) => requireNameless(log, [{ name: 'save', text }]);
   await expect(texts('rejeu-P0000001')).rejects.toThrow('TEXT_NAMES_PATIENT');
-  await expect(texts('patient-P0000001')).resolves.toBeUndefined();
+});
+
+test('the name of a stream is no way around it, except where it is asked for and sealed', async () => {
+  await expect(reason('patient-P0000001')).rejects.toThrow('REASON_NAMES_PATIENT');
+  await expect(reason('patient-P0000001 a déménagé')).rejects.toThrow('REASON_NAMES_PATIENT');
+  const asks = (kind: string, request: object) =>
+    requestJob(log, { kind, request }, { ...metaOf('Alice'), key: kind }, COMMIT);
+  await expect(asks('simulate', { simulation: 'patient-P0000001' })).rejects.toThrow('TEXT_NAMES_PATIENT');
+  await expect(asks('bundle', { stream: 'patient-P0000001' })).resolves.toMatch(/^[0-9a-f]+$/);
 });
 
 test('refuses nothing where facts are in clear: nobody can be erased there', async () => {

@@ -3,7 +3,7 @@
  * in clear nobody can be erased, and nothing is refused.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { patientIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { TypedText } from '#libs/kernel/field.ts';
 import { refused } from '#libs/commands/refusals.ts';
 
@@ -11,13 +11,11 @@ type Keys = Pick<EventStore, 'keys'>;
 
 /** Throws REASON_NAMES_PATIENT, TEXT_NAMES_PATIENT where one has the id of somebody with a key, or whose key is destroyed. */
 export async function requireNameless({ keys }: Keys, texts: readonly TypedText[]): Promise<void> {
-  // The name of a patient's stream is not typed: it is sealed where it is recorded.
-  const open = texts.filter(({ text }) => patientIn(text) === undefined);
   const naming = await namingAmong(
     { keys },
-    open.map(({ text }) => text),
+    texts.map(({ text }) => text),
   );
-  const found = open.find(({ text }) => naming.has(text));
+  const found = texts.find(({ text }) => naming.has(text));
   if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
 }
 
@@ -65,8 +63,7 @@ const LONG = 500;
 
 /**
  * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
- * around it. A year, a day or another number below 10,000 is none; in a long text no number is, nor digits
- * within a word.
+ * around it. A year, a day or another number below 10,000 is none; in a long text no number is.
  */
 export function idsIn(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');

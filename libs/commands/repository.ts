@@ -71,6 +71,8 @@ interface RepositorySettings<State, Command, E extends Event> {
   readonly capacity?: number;
   /** States and commands may name patients: the former are folded again once a patient is erased, the digests of the latter are keyed. */
   readonly ofPeople?: boolean;
+  /** Whether what a person typed of an event is sealed where it is recorded, so that it may name a patient; of none where it is not given. */
+  readonly isSealed?: (event: E) => boolean;
 }
 
 /** One repository for each log, so that its users share the kept states. */
@@ -89,7 +91,7 @@ class Repository<State, Command extends object, E extends Event> {
 
   constructor(log: EventStore, settings: RepositorySettings<State, Command, E>) {
     this.#log = log;
-    this.#settings = { capacity: 1_000, ofPeople: false, ...settings };
+    this.#settings = { capacity: 1_000, ofPeople: false, isSealed: () => false, ...settings };
     // With `max`, the cache reserves the whole of its memory at once.
     this.#kept = new LRUCache({ maxSize: this.#settings.capacity, sizeCalculation: () => 1 });
   }
@@ -128,7 +130,7 @@ class Repository<State, Command extends object, E extends Event> {
     const events = aggregate.decide(command, kept.state);
     if (events.length === 0) return { events, made: undefined };
     const written = events.map((event) => writtenAs(aggregate, event));
-    const typed = written.flatMap((one) => one.typed);
+    const typed = written.flatMap((one, index) => (this.#isSealed(events[index]) ? [] : one.typed));
     await requireNameless(this.#log, [...typed, ...typedName(meta.by)]);
     const recorded = { key: meta.key, digest, meta };
     const made = written.map((event, index) => toEvent(event, index, recorded, commit));
@@ -140,6 +142,10 @@ class Repository<State, Command extends object, E extends Event> {
       throw await (other === undefined ? this.#conflict(id, stream, revision) : this.#conflictWith(other));
     }
     return { events, made: await this.madeBy(id, meta) };
+  }
+
+  #isSealed(event: E | undefined): boolean {
+    return event !== undefined && this.#settings.isSealed(event);
   }
 
   async #conflict(id: string, stream: string, revision: number): Promise<Error> {
@@ -213,7 +219,7 @@ class Repository<State, Command extends object, E extends Event> {
 
 /** The name of who gives the command, where it was typed: a name in words is somebody's, and no pseudonym. */
 function typedName({ name, assurance }: Person): readonly TypedText[] {
-  return assurance === 'asserted' && /\d/.test(name) ? [{ name: 'name', text: name }] : [];
+  return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
 
 interface Written {

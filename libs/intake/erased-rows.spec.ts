@@ -1,8 +1,14 @@
 /** A row that names an erased patient is set aside without its content, also where it has other faults; so is a name in clear that names a patient. */
+import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
+import { FactRecorder } from '#libs/intake/fact-recorder.ts';
+import { InvalidFact } from '#libs/intake/refusals.ts';
+import { publishFirst } from '#libs/regulation/publication/published.ts';
+import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
+import { SHIPPED } from '#test/support/shipped.ts';
 
 const ERASED = 'P0000008';
 const GOOD = ['1950-03-17', 'F', '', '2021-01-01'];
@@ -36,19 +42,73 @@ test('keeps nothing of a row that names an erased patient, with too few fields, 
   await product.close();
 });
 
+const TEAMS = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on';
+
+function named(team: string, name: string): string {
+  return `${team},2020-01-01,${name},PEPS,ALL,GP,MSP,010000024,38185,2020-01-02`;
+}
+
 test('sets aside a name in clear that has the id of a patient, and keeps nothing of the row', async () => {
   const product = Product.sealed();
   await product.log.keys?.ensured(['patient/P0000001']);
   const folder = join(product.folder, 'facts');
   mkdirSync(folder);
-  const header = 'team_id,from,name,scheme,option,scope,structure,finess,commune,known_on';
-  const named = (team: string, name: string) => `${team},2020-01-01,${name},PEPS,ALL,GP,MSP,010000024,38185,2020-01-02`;
-  const rows = [named('A', 'Centre a-P0000001'), named('B', 'Centre 2020'), named('C', 'Centre P0000002')];
-  writeFileSync(join(folder, 'teams.csv'), [header, ...rows, ''].join('\n'));
+  const rows = [
+    named('A', 'Centre a-P0000001'),
+    named('B', 'Centre 2020'),
+    named('C', 'Centre P0000002'),
+    named('D', 'Ｐ００００００１'),
+  ];
+  writeFileSync(join(folder, 'teams.csv'), [TEAMS, ...rows, ''].join('\n'));
   const [summary] = (await product.import(folder)).files;
-  expect(summary).toMatchObject({ recorded: 2, setAside: 1, reasons: [{ code: 'IDENTIFIER', column: 'name' }] });
+  expect(summary).toMatchObject({ recorded: 2, setAside: 2, reasons: [{ code: 'IDENTIFIER', column: 'name' }] });
   const kept: string[] = [];
   for await (const batch of product.log.read({ after: 0 })) for (const { data } of batch) kept.push(data);
   expect(kept.filter((data) => data.includes('P0000001'))).toStrictEqual([]);
+  await product.close();
+});
+
+test('members of a team whose row is set aside for its name are of an unknown team', async () => {
+  const product = Product.sealed();
+  await product.log.keys?.ensured(['patient/P0000001']);
+  const folder = join(product.folder, 'facts');
+  mkdirSync(folder);
+  writeFileSync(join(folder, 'teams.csv'), [TEAMS, named('A', 'MSP P0000001'), named('B', 'MSP'), ''].join('\n'));
+  const members = ['A', 'B'].map((team) => `${team},10000002757,GP,2020-01-01,,2019-12-05`);
+  writeFileSync(
+    join(folder, 'members.csv'),
+    ['team_id,rpps,profession,from,until,known_on', ...members, ''].join('\n'),
+  );
+  const { files } = await product.import(folder);
+  expect(files.find(({ file }) => file === 'members.csv')).toMatchObject({
+    recorded: 1,
+    setAside: 1,
+    reasons: [{ code: 'UNKNOWN_TEAM' }],
+  });
+  await product.close();
+});
+
+test('a row that is recorded is known, in a file as over HTTP, also once somebody has the pseudonym that it has', async () => {
+  const product = Product.sealed();
+  const folder = join(product.folder, 'facts');
+  mkdirSync(folder);
+  const row = named('A', 'MSP 75019 Paris');
+  writeFileSync(join(folder, 'teams.csv'), [TEAMS, row, ''].join('\n'));
+  expect((await product.import(folder)).files).toMatchObject([{ recorded: 1 }]);
+  await product.log.keys?.ensured(['patient/75019']);
+  expect((await product.import(folder)).files).toMatchObject([{ recorded: 0, known: 1, setAside: 0 }]);
+  const { regulation } = await publishFirst(product.log, SHIPPED, COMMIT);
+  const recorder = new FactRecorder({
+    log: product.log,
+    readStore: product.readStore,
+    regulation: async () => regulation,
+    holder: { host: 'here', pid: 1, isAlive: () => true },
+    now: () => Date.parse(COMMIT.recordedAt),
+    onLeaseKept: assert.ifError,
+  });
+  const record = (fields: string) => recorder.record({ kind: 'teams', fields: fields.split(','), commit: COMMIT });
+  await expect(record(row)).resolves.toMatchObject({ known: true });
+  await expect(record(named('B', 'MSP 75019 Paris'))).rejects.toThrow(InvalidFact);
+  await recorder.close();
   await product.close();
 });

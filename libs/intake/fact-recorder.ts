@@ -259,10 +259,9 @@ export class FactRecorder {
     const event = this.#eventOf(pending.fact);
     const row = actRow(fields, event.event.id);
     const ofAct = kind === 'acts' ? await before.check(row) : undefined;
-    const named =
-      (await namingFaults([this.#settings.log], typedColumns(factKindOf(kind)), [fields])).get(fields) ?? [];
-    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? []), ...named];
-    const { faults, warnings } = await this.#withPlausibility(pending.fact, event, ofRow);
+    const ofRow = [...(checks.get(kind)?.(fields) ?? []), ...(ofAct?.faults ?? [])];
+    const named = await this.#namingFaults(pending.fact, event);
+    const { faults, warnings } = await this.#withPlausibility(pending.fact, event, [...ofRow, ...named]);
     if (faults.length > 0) {
       pending.reject(new InvalidFact(faults));
       return undefined;
@@ -272,16 +271,26 @@ export class FactRecorder {
     return { pending, event, warnings: [...keyWarnings(kind, fields), ...(ofAct?.warnings ?? []), ...warnings] };
   }
 
-  /** A fact that was recorded before is not refused: a rule may be younger than it. */
+  async #namingFaults({ kind, fields }: FactToRecord, event: LocatedFact): Promise<readonly Fault[]> {
+    const { log } = this.#settings;
+    const found = (await namingFaults([log], typedColumns(factKindOf(kind)), [fields])).get(fields) ?? [];
+    return found.length > 0 && (await this.#isRecorded(event)) ? [] : found;
+  }
+
+  /** A fact that was recorded before is not refused: a rule may be younger than it, and a patient may have come later. */
+  async #isRecorded({ stream, event }: LocatedFact): Promise<boolean> {
+    return (await this.#settings.log.find(stream, event.id)) !== undefined;
+  }
+
   async #withPlausibility(
     { kind, fields, commit }: FactToRecord,
-    { stream, event }: LocatedFact,
+    event: LocatedFact,
     faults: readonly Fault[],
   ): Promise<{ readonly faults: readonly Fault[]; readonly warnings: readonly WarningReason[] }> {
     const check = this.#plausible(dayOfCommit(commit)).get(kind);
     if (faults.length > 0 || check === undefined) return { faults, warnings: [] };
     const found = check(fields);
-    const isRecorded = found.faults.length > 0 && (await this.#settings.log.find(stream, event.id)) !== undefined;
+    const isRecorded = found.faults.length > 0 && (await this.#isRecorded(event));
     const warnings = found.warnings.map((data): WarningReason => ({ code: 'IMPLAUSIBLE_VALUE', data }));
     return { faults: isRecorded ? [] : found.faults, warnings };
   }

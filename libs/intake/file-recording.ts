@@ -91,10 +91,7 @@ export class FileRecording {
       });
     else
       for await (const { batch, isLast } of batchesOf(checked, AS_WRITTEN, progress))
-        await take(
-          batch.map((row) => this.#read(row)),
-          isLast,
-        );
+        await take(await this.#read(batch), isLast);
     const { found } = this.#strangers;
     if (found !== undefined) this.#running.findings.warn({ ...found, file: this.#identity.file });
   }
@@ -157,10 +154,16 @@ export class FileRecording {
     this.#decide({ type: 'finish', rows, setAside, dialect: checked.dialect, day }, found);
   }
 
-  #read(row: CsvRow): ReadRow {
-    const read = this.#reading.read(row);
-    if (this.#file.kind.name === 'teams' && read.faults.length === 0) addTeam(read.fields, this.#running.schemes);
-    return read;
+  async #read(batch: readonly CsvRow[]): Promise<readonly ReadRow[]> {
+    if (this.#file.kind.name !== 'teams') return batch.map((row) => this.#reading.read(row));
+    const rows: ReadRow[] = [];
+    for (const row of batch) {
+      const read = this.#reading.read(row);
+      if (read.faults.length === 0 && !(await this.#judge.namesPatient(read)))
+        addTeam(read.fields, this.#running.schemes);
+      rows.push(read);
+    }
+    return rows;
   }
 
   #conclude(read: ReadRow, faults: readonly Fault[], day: string, found: Found[]): void {

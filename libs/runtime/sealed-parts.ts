@@ -5,7 +5,8 @@ import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
-import { patientIn, patientStream } from '#libs/event-store/sealed/sealed-names.ts';
+import { patientStream } from '#libs/event-store/sealed/sealed-names.ts';
+import { isOfPatient } from '#libs/jobs/job/of-patient.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
@@ -33,11 +34,6 @@ export const SEALED_PARTS: SealedParts = {
     fields: { result: { files: [], absent: [], ignored: [], warnings: [], warningCounts: {} } satisfies ImportSummary },
   },
 };
-
-/** Of requests as jobs have them, of any kind. */
-function isOfPatient(request: unknown): boolean {
-  return (patientIn((request as JobRequests['bundle'] | null)?.stream ?? '') ?? '') !== '';
-}
 
 /** Of results as jobs have them, of any kind. */
 function namesPatients(result: unknown): boolean {

@@ -77,6 +77,7 @@ test('every event that people make with a reason says that they type it', () => 
     'ExceptionProposed.reason',
     'ExceptionProposed.exception',
     'EnvelopeProposed.envelope',
+    'EnvelopeProposed.exception',
     'RepaymentProposed.reference',
     'ProposalRefused.reason',
     'AccountDifferenceExplained.reason',

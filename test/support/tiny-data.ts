@@ -8,7 +8,7 @@ export const TINY_FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.
 
 /** Runs the work with the folder and removes the folder afterwards. */
 export async function withTinyData<T>(asked: Asked | undefined, work: (folder: string) => Promise<T>): Promise<T> {
-  const name = ['tiny', ...Object.values(asked ?? {})].join(' ');
+  const name = `tiny ${Object.values<string>({ ...asked }).join(' ')}`;
   const folder = await prepared(name, () => made(asked));
   try {
     return await work(folder);

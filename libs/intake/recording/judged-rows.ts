@@ -11,7 +11,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { RunningImport } from '#libs/intake/running-import.ts';
 
-/** All faults of the rows that have more than by themselves. */
+/** All faults of the rows in which something is wrong that the row alone does not tell. */
 type Faults = Map<ReadRow, readonly Fault[]>;
 
 interface JudgedFile {
@@ -42,6 +42,13 @@ export class RowJudge {
     return faults;
   }
 
+  /** Whether a row is set aside because of a patient it names. */
+  async namesPatient(row: ReadRow): Promise<boolean> {
+    const faults: Faults = new Map();
+    await this.#names([row], faults);
+    return faults.has(row);
+  }
+
   async #names(rows: readonly ReadRow[], faults: Faults): Promise<void> {
     const logs = this.#running.settings.sources.map(({ log }) => log);
     const sound = rows.filter((row) => row.faults.length === 0);
@@ -52,8 +59,13 @@ export class RowJudge {
     );
     for (const row of naming.size === 0 ? [] : sound) {
       const found = naming.get(row.fields);
-      if (found !== undefined) faults.set(row, found);
+      if (found !== undefined && !(await this.#isRecorded(row))) faults.set(row, found);
     }
+  }
+
+  /** A row that was recorded before is not set aside: a rule may be younger than it, and a patient may have come later. */
+  async #isRecorded({ fact }: ReadRow): Promise<boolean> {
+    return fact !== undefined && (await this.#running.settings.recorder.find(fact.stream, fact.event.id)) !== undefined;
   }
 
   async #acts(rows: readonly ReadRow[], faults: Faults): Promise<void> {
@@ -76,9 +88,8 @@ export class RowJudge {
     }
   }
 
-  /** A row that was recorded before is not set aside: a rule may be younger than it. */
   async #plausibility(rows: readonly ReadRow[], faults: Faults, day: string): Promise<void> {
-    const { settings, findings } = this.#running;
+    const { findings } = this.#running;
     const check = this.#plausible(day);
     for (const read of rows) {
       const { fact, soundOn } = read;
@@ -86,8 +97,7 @@ export class RowJudge {
       const found = check(read.fields);
       for (const data of found.warnings)
         findings.warn({ reason: { code: 'IMPLAUSIBLE_VALUE', data }, file: this.#file.summary.file, line: read.line });
-      if (found.faults.length > 0 && (await settings.recorder.find(fact.stream, fact.event.id)) === undefined)
-        faults.set(read, found.faults);
+      if (found.faults.length > 0 && !(await this.#isRecorded(read))) faults.set(read, found.faults);
     }
   }
 }

@@ -93,7 +93,7 @@ export type ProposalEvent =
 const TERMS = record<EnvelopeTerms>({ from: nullable(day), amountCents: cents, schemes: list(text) });
 
 export const PROPOSAL_SCHEMAS = {
-  EnvelopeProposed: second(record({ envelope: typed, terms: TERMS, exception: nullable(text) }), withoutDay),
+  EnvelopeProposed: second(record({ envelope: typed, terms: TERMS, exception: nullable(typed) }), withoutDay),
   EnvelopeConfirmed: second(record({ envelope: text, terms: TERMS, exception: nullable(text) }), withoutDay),
   ExceptionProposed: second(record({ exception: typed, terms: EXCEPTION, reason: typed }), exceedsEnvelope),
   ExceptionConfirmed: second(record({ exception: text }), ofInstallation),

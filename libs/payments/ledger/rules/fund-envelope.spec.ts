@@ -109,6 +109,12 @@ test('an amount below what is decided or sent needs an exception of two people, 
   });
 });
 
+test('an exception that does not exist is refused, also where none is needed', () => {
+  given(...IN_FORCE)
+    .when(proposing(LARGER, 'FISS', { exception: 'X' }))
+    .thenRefused('EXCEPTION_NOT_USABLE', { exception: 'X' });
+});
+
 test('what is decided between proposal and confirmation counts', () => {
   const waiting = given(
     ...IN_FORCE,

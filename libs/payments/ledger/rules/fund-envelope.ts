@@ -25,6 +25,7 @@ export interface TermsAsked {
 /** Throws ENVELOPE_AMOUNT_NOT_POSITIVE, ENVELOPE_WITHOUT_SCHEME, SCHEME_ALREADY_FUNDED, ENVELOPE_BELOW_USE, EXCEPTION_NOT_USABLE. */
 export function proposeTerms(ledger: PaymentLedger, asked: TermsAsked, at: string): readonly EnvelopeProposed[] {
   const { envelope, amountCents, schemes, exception = null } = asked;
+  if (exception !== null && !ledger.exceptions.has(exception)) throw refused('EXCEPTION_NOT_USABLE', { exception });
   if (amountCents <= 0n) throw refused('ENVELOPE_AMOUNT_NOT_POSITIVE', {});
   const confirmed = ledger.envelopes.get(envelope)?.terms ?? [];
   if (schemes.length === 0 && confirmed.length === 0) throw refused('ENVELOPE_WITHOUT_SCHEME', {});
