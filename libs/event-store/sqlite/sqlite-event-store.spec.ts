@@ -2,7 +2,7 @@ import assert from 'node:assert/strict';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, jest, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -69,6 +69,33 @@ test('an event, a row or a commit cannot be changed or deleted through SQL', asy
     }).toThrow(/a commit is never (changed|deleted)/);
   db.close();
 });
+
+test.each([1, 2] as const)(
+  'what another process appends right after a commit is known to the next one, form %d',
+  async (form) => {
+    const file = join(folder, `right-after-${form}.db`);
+    const [one, other] = [new SqliteEventStore(file, { form }), new SqliteEventStore(file, { form })];
+    const [fact, again] = [happened('patient-1', 'a'), happened('patient-2', 'a')];
+    await one.record([fact], COMMIT);
+    const { exec } = DatabaseSync.prototype;
+    let appended: Promise<unknown> | undefined;
+    const spy = jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
+      exec.call(this, sql);
+      if (sql === 'COMMIT' && appended === undefined) {
+        appended = Promise.resolve();
+        appended = other.record([again, happened('patient-1', 'b')], COMMIT);
+      }
+    });
+    await one.record([happened('patient-1', 'c')], COMMIT);
+    spy.mockRestore();
+    await appended;
+    const { positions } = await one.record([again, happened('patient-3', 'a'), happened('patient-1', 'd')], COMMIT);
+    expect(positions).toStrictEqual(['known', 5, 6]);
+    expect(await one.readStream('patient-1')).toHaveLength(4);
+    await one.close();
+    await other.close();
+  },
+);
 
 test('the events of a stream that follow one another in a commit are one row, at most five hundred', async () => {
   const file = join(folder, 'rows.db');

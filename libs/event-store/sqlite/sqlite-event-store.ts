@@ -244,11 +244,13 @@ export class SqliteEventStore implements EventStore {
   #atOnce<T>(body: () => T): T {
     if (this.#isReadOnly) throw new LogOfOtherForm({ code: 'LOG_READ_ONLY', data: { path: this.#path } });
     try {
-      const result = inTransactionAtOnce(this.#db, () => {
+      const [result, end] = inTransactionAtOnce(this.#db, () => {
         if (this.#form.end() !== this.#cachedEnd) this.#form.refresh();
-        return body();
+        const done = body();
+        // Before another process can append: what it appends is not in memory here.
+        return [done, this.#form.end()] as const;
       });
-      this.#cachedEnd = this.#form.end();
+      this.#cachedEnd = end;
       return result;
     } catch (error) {
       this.#form.forget(this.#cachedEnd);
