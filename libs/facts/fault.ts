@@ -104,6 +104,8 @@ export type FaultReason =
   | Refusal<'REVERSAL_OF_POSITIVE_QUANTITY', { readonly quantity: string }>
   | Refusal<'NOTHING_REVERSED', Nothing>
   | Refusal<'POSITIVE_REVERSAL', Nothing>
+  | Refusal<'REVERSES_ITSELF', Nothing>
+  | Refusal<'REVERSES_REVERSAL', Nothing>
   | Refusal<'REVERSAL_DIFFERS', { readonly columns: readonly string[] }>
   | Refusal<'TEAM_NOT_RECORDED', Nothing>
   | Refusal<'ACT_ID_TAKEN', Nothing>
@@ -165,6 +167,8 @@ const CODE_OF: Readonly<Record<ReasonCode, FaultCode>> = {
   REVERSAL_OF_POSITIVE_QUANTITY: 'REVERSAL',
   NOTHING_REVERSED: 'REVERSAL',
   POSITIVE_REVERSAL: 'REVERSAL',
+  REVERSES_ITSELF: 'REVERSAL',
+  REVERSES_REVERSAL: 'REVERSAL',
   REVERSAL_DIFFERS: 'REVERSAL',
   TEAM_NOT_RECORDED: 'UNKNOWN_TEAM',
   ACT_ID_TAKEN: 'ACT_CONFLICT',

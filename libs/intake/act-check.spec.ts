@@ -59,6 +59,20 @@ function cases(what: string, rows: readonly Changes[], expected: readonly (reado
 }
 
 cases('an act and its reversal are good', [ACT, REVERSAL], [[], []]);
+cases('an act does not cancel itself', [{ ...REVERSAL, act_id: 'A1' }, ACT], [['REVERSAL'], []]);
+cases(
+  'a reversal is not cancelled: that would take back twice',
+  [ACT, REVERSAL, { ...REVERSAL, act_id: 'R2', reverses: 'R1' }],
+  [[], [], ['REVERSAL']],
+);
+cases(
+  'of two reversals that name each other, the second is not good',
+  [
+    { ...REVERSAL, reverses: 'R2' },
+    { ...REVERSAL, act_id: 'R2', reverses: 'R1' },
+  ],
+  [['(UNKNOWN_REVERSED_ACT)'], ['REVERSAL']],
+);
 cases(
   'a reversal under another id of the person finds its act, one under the id of somebody else is set aside',
   [

@@ -95,7 +95,8 @@ export class ActsBefore {
     const faults: Fault[] = [];
     const warnings: WarningReason[] = [];
     if (same !== undefined) faults.push(fault('ACT_ID_TAKEN', {}, { column: 'act_id', field: act }));
-    if (reverses !== '') await this.#checkReversal(reverses, fields(), { faults, warnings });
+    if (reverses === act) faults.push(fault('REVERSES_ITSELF', {}, { column: 'reverses', field: act }));
+    else if (reverses !== '') await this.#checkReversal(reverses, fields(), { faults, warnings });
     const columns = reversal === undefined ? [] : this.#difference(fields(), await reversal.fields());
     if (columns.length > 0) warnings.push({ code: 'LATE_ACT_DIFFERS', data: { act, columns } });
     return { faults, warnings };
@@ -120,7 +121,11 @@ export class ActsBefore {
       faults.push(fault('BLANK_AROUND', {}, { column: 'reverses', field: act }));
     else if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
     else {
-      const columns = this.#difference(fields, await reversed.fields());
+      const repeated = await reversed.fields();
+      // Its quantity is negative already: what it takes back would be taken back twice.
+      if ((repeated[REVERSES] ?? '') !== '')
+        faults.push(fault('REVERSES_REVERSAL', {}, { column: 'reverses', field: act }));
+      const columns = this.#difference(fields, repeated);
       if (columns.length > 0) faults.push(fault('REVERSAL_DIFFERS', { columns }, { column: 'reverses', field: act }));
     }
     if (this.#reversals.has(act)) warnings.push({ code: 'REVERSED_TWICE', data: { act } });

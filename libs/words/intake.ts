@@ -102,6 +102,9 @@ const OF_FIELDS: Sentences<FaultReason> = {
     `annule un acte alors que la quantité (${masked(quantity)}) est positive ; rendez-la négative, ou laissez reverses vide`,
   NOTHING_REVERSED: () => "est négative sans acte annulé ; indiquez dans reverses l'acte annulé",
   POSITIVE_REVERSAL: () => 'est positif sur une annulation ; il doit être négatif ou nul',
+  REVERSES_ITSELF: () => "est l'acte lui-même ; indiquez dans reverses l'acte annulé",
+  REVERSES_REVERSAL: () =>
+    "est lui-même une annulation ; une annulation ne s'annule pas : renvoyez l'acte sous un autre identifiant",
   REVERSAL_DIFFERS: ({ columns }) =>
     `n'a pas la même valeur que l'annulation pour ${columns.join(', ')} ; une annulation répète l'acte qu'elle annule`,
   TEAM_NOT_RECORDED: () => "n'est dans aucune bonne ligne de teams ; ajoutez l'équipe, ou corrigez l'identifiant",
