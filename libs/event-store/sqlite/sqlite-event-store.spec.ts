@@ -77,7 +77,7 @@ test.each([1, 2] as const)(
     const [one, other] = [new SqliteEventStore(file, { form }), new SqliteEventStore(file, { form })];
     const [fact, again] = [happened('patient-1', 'a'), happened('patient-2', 'a')];
     await one.record([fact], COMMIT);
-    const exec = Reflect.get(DatabaseSync.prototype, 'exec') as (this: DatabaseSync, sql: string) => void;
+    const exec: (this: DatabaseSync, sql: string) => void = Reflect.get(DatabaseSync.prototype, 'exec');
     let appended: Promise<unknown> | undefined;
     const spy = jest.spyOn(DatabaseSync.prototype, 'exec').mockImplementation(function (this: DatabaseSync, sql) {
       exec.call(this, sql);
