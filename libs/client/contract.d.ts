@@ -12215,11 +12215,11 @@ export interface components {
              */
             recorded: boolean;
             /**
-             * @description OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite.
+             * @description OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite ; ERASED : d’un patient effacé, rien n’en reste.
              * @example OPEN
              * @enum {string}
              */
-            state: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED";
+            state: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED" | "ERASED";
             /**
              * @description Pourquoi elle est classée sans suite.
              * @example null
@@ -24163,7 +24163,7 @@ export interface operations {
                 /** @description Enregistrées depuis, ou non ; toutes si rien n’est dit. */
                 recorded?: "true" | "false";
                 /** @description Où elle en est. */
-                state?: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED";
+                state?: "OPEN" | "RECORDED" | "MENDED" | "DISMISSED" | "ERASED";
                 /** @description D’un seul fichier reçu. */
                 import?: string;
             };

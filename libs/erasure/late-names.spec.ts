@@ -4,6 +4,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { AccessKind } from '#libs/access-record/access-record.ts';
+import { rowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { endJob, requestJob } from '#libs/jobs/job/jobs.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
@@ -29,6 +30,8 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
+import { openRows } from '#libs/week/file-tasks.ts';
+import { readUpToDate } from '#libs/read-store/read-store.ts';
 import { withOwn } from '#test/support/with-own.ts';
 
 const PATIENT = 'P0000008';
@@ -118,6 +121,19 @@ test('what comes in before his key is destroyed, and just after it, goes with hi
   );
   await forget(log, erasure, AUTHORS.bob, async () => undefined);
   expect(await naming()).toStrictEqual([]);
+});
+
+test('his rows set aside are closed by it: they are no work, and in no file of rows to mend', async () => {
+  await recordNaming(1);
+  const projections = readUpToDate(product);
+  expect(await openRows({ projections })).toHaveLength(1);
+  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  expect(await openRows({ projections })).toStrictEqual([]);
+  const rows: unknown[] = [];
+  const documents = await projections.documents(IMPORTS);
+  for await (const batch of rowsAfter(documents, { after: '', file: 'acts.csv' }))
+    rows.push(...batch.map(([, row]) => row));
+  expect(rows).toMatchObject([{ line: 1, state: 'ERASED', message: '', row: '' }]);
 });
 
 test('his id is no one’s when he is erased: nothing is shown of it, and no one is recorded to have read it', async () => {

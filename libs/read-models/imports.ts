@@ -38,7 +38,7 @@ export const IMPORTS_READ_MODEL: ReadModel = {
         line: whole('numéro de la ligne'),
         code: text('code de ce qui ne va pas'),
         recorded: flag('vrai : enregistrée depuis, de son fichier ou d’un autre'),
-        state: text('où elle en est : OPEN, RECORDED, MENDED, DISMISSED'),
+        state: text('où elle en est : OPEN, RECORDED, MENDED, DISMISSED, ERASED'),
       },
       show: (stored) => {
         const row = JSON.parse(stored) as ReceivedRow;

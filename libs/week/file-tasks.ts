@@ -28,7 +28,7 @@ function entryOf({ file, refused }: ReceivedFile): Entry {
 }
 
 /** Rows that wait, of any file. */
-export async function openRows(stores: QueryStores): Promise<readonly ReceivedRow[]> {
+export async function openRows(stores: Pick<QueryStores, 'projections'>): Promise<readonly ReceivedRow[]> {
   const rows = await allOf<ReceivedRow>(stores, SET_ASIDE_PREFIX);
   return rows.filter(({ state }) => state === 'OPEN');
 }
@@ -45,7 +45,10 @@ export async function openFiles(stores: QueryStores): Promise<readonly ReceivedF
   );
 }
 
-async function allOf<Item>({ projections }: QueryStores, prefix: string): Promise<readonly Item[]> {
+async function allOf<Item>(
+  { projections }: Pick<QueryStores, 'projections'>,
+  prefix: string,
+): Promise<readonly Item[]> {
   const items: Item[] = [];
   for await (const batch of (await projections.documents(IMPORTS)).scan(prefix))
     items.push(...batch.map(([, text]) => JSON.parse(text) as Item));

@@ -23,6 +23,11 @@ export interface SetAsideRow {
   readonly fields: readonly string[];
 }
 
+/** Whether its content went with a patient who was erased, with the key of the row: there is a message as long as there is content. */
+export function isOfErased({ message }: Pick<SetAsideRow, 'message'>): boolean {
+  return message === '';
+}
+
 /** What reading a file to its end came to. */
 export interface ReadFile {
   readonly rows: number;

@@ -57,6 +57,12 @@ test('a file refused while it was read keeps the rows that wait', () => {
     });
 });
 
+test('a row that went with an erased patient is closed: it is not set aside again, nor dismissed', () => {
+  const erased: ImportEvent = { ...setAside, data: { ...setAside.data, message: '', row: '', fields: [] } };
+  given(erased).when({ type: 'set-aside', row: ROW, day: DAY }).then();
+  given(erased, recorded).when({ type: 'dismiss', reason: 'effacé', day: DAY }).thenRefused('NOTHING_SET_ASIDE');
+});
+
 const mended: ImportEvent = {
   type: 'SetAsideRowsMended',
   effective: DAY,

@@ -7,6 +7,7 @@ import {
   IMPORT_EVENTS,
   type ImportEvent,
   type SetAsideRow,
+  isOfErased,
   linesIn,
 } from '#libs/intake/import/events.ts';
 import { IMPORT_CATEGORY, IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
@@ -28,9 +29,9 @@ export interface ReceivedFile extends FileIdentity {
 
 /**
  * OPEN: it waits. RECORDED: it was good when its file came again. MENDED: another file has it. DISMISSED: a person said that nothing is
- * to be done about it.
+ * to be done about it. ERASED: its patient is erased, and its content with him.
  */
-export const ROW_STATES = ['OPEN', 'RECORDED', 'MENDED', 'DISMISSED'] as const;
+export const ROW_STATES = ['OPEN', 'RECORDED', 'MENDED', 'DISMISSED', 'ERASED'] as const;
 export type RowState = (typeof ROW_STATES)[number];
 
 export interface ReceivedRow extends SetAsideRow, FileIdentity {
@@ -52,7 +53,7 @@ const LINE_DIGITS = 12;
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
-  version: 4,
+  version: 5,
   categories: [IMPORT_CATEGORY],
   documentPerStream: false,
   // A row set aside is of a patient.
@@ -86,7 +87,7 @@ function evolveImport(document: ImportDocument | undefined, recorded: RecordedEv
   const event = IMPORT_EVENTS.read(recorded);
   switch (event.type) {
     case 'RowSetAside':
-      return { ...event.data, state: 'OPEN', reason: null };
+      return { ...event.data, state: isOfErased(event.data) ? 'ERASED' : 'OPEN', reason: null };
     case 'SetAsideRowRecorded':
       return { ...rowOf(document, event), state: 'RECORDED' };
     case 'SetAsideRowsMended':

@@ -1,6 +1,6 @@
 /** Where a file that came in stands, and which of its rows wait to be mended. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
-import { type ImportEvent, type ReadFile, type SetAsideRow, linesIn } from '#libs/intake/import/events.ts';
+import { type ImportEvent, type ReadFile, type SetAsideRow, isOfErased, linesIn } from '#libs/intake/import/events.ts';
 
 /** What is wrong with a row. */
 type Wrong = Pick<SetAsideRow, 'code' | 'message'>;
@@ -9,7 +9,7 @@ type Wrong = Pick<SetAsideRow, 'code' | 'message'>;
 interface Rows {
   /** All there ever were, each with what was said of it last. */
   readonly said: Map<number, Wrong>;
-  /** Neither recorded nor mended nor dismissed since. */
+  /** Neither recorded nor mended nor dismissed nor erased since. */
   readonly waiting: Set<number>;
 }
 
@@ -31,7 +31,7 @@ export function saidOf(state: ImportState, line: number): string | undefined {
   return 'said' in state ? state.said.get(line)?.message : undefined;
 }
 
-/** Whether a row that was set aside waits no more: it was recorded, another file has it, or a person dismissed it. */
+/** Whether a row that was set aside waits no more: it was recorded, another file has it, a person dismissed it, or it went with an erased patient. */
 export function isSettled(state: ImportState, line: number): boolean {
   return 'waiting' in state && state.said.has(line) && !state.waiting.has(line);
 }
@@ -53,7 +53,7 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       const begun = inProgress(state);
       const { line, code, message } = event.data;
       begun.said.set(line, { code, message });
-      begun.waiting.add(line);
+      if (!isOfErased(event.data)) begun.waiting.add(line);
       return begun;
     }
     case 'SetAsideRowRecorded':

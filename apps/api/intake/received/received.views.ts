@@ -71,7 +71,7 @@ class SetAsideRowView {
   recorded!: boolean;
   @ApiProperty({
     description:
-      'OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite.',
+      'OPEN : elle attend ; RECORDED : ce qui lui manquait est venu ; MENDED : un autre fichier l’a, corrigée ; DISMISSED : classée sans suite ; ERASED : d’un patient effacé, rien n’en reste.',
     enum: ROW_STATES,
     example: 'OPEN',
   })

@@ -125,6 +125,7 @@ const STATES: Readonly<Record<string, string>> = {
   RECORDED: 'enregistrée depuis',
   MENDED: 'corrigée par un autre fichier',
   DISMISSED: 'classée sans suite',
+  ERASED: 'd’un patient effacé',
 };
 
 function stateText({ state, reason }: SetAsideRow): string {
