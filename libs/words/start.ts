@@ -12,6 +12,8 @@ const URLS: Readonly<Record<StoreVariable, string>> = {
   SHARED_URL: MONGODB,
 };
 
+const JOBS_URLS = 'local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT';
+
 export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   FOLDER_NOT_A_FOLDER: ({ variable, value }) => `${variable} : ${value} n’est pas un dossier ; ${FOLDER_WANTED}`,
   FOLDER_NOT_WRITABLE: ({ variable, value }) =>
@@ -52,8 +54,8 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   STORE_URL_ENDS: ({ variable, scheme }) => `${variable} vaut « ${scheme} » et rien ne suit ; c’est ${URLS[variable]}`,
   STORE_URL_NOT_A_PATH: ({ variable }) =>
     `${variable} a « file: » après « sqlite: » ; c’est ${URLS[variable]}, sans options`,
-  JOBS_URL_UNKNOWN: ({ scheme }) =>
-    `JOBS_URL commence par « ${scheme}: » ; c’est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
+  JOBS_URL_UNKNOWN: ({ scheme }) => `JOBS_URL commence par « ${scheme}: » ; c’est ${JOBS_URLS}`,
+  JOBS_URL_ENDS: ({ scheme }) => `JOBS_URL vaut « ${scheme} » et rien ne suit ; c’est ${JOBS_URLS}`,
   VARIABLE_SET_TWICE: ({ variable }) => `${variable} et ${variable}_FILE sont réglés tous deux ; gardez-en un`,
   VARIABLE_QUOTED: ({ variable }) => `${variable} est entre guillemets, qui en feraient partie ; ôtez-les`,
   VARIABLE_NOT_READ: ({ name, meant }) =>
