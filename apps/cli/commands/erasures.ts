@@ -36,12 +36,13 @@ const AFTER_ERASING =
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erase');
   return withErasures(options, async ({ command, query }) => {
-    const { erasure } = await command(
+    const { erasure, isInPlaceOfAnother } = await command(
       new ProposeErasure({ patient, ground: 'REQUEST', reason: options.reason }, author),
     );
     const read = await found(query, erasure);
     if (options.json === true) json(written(read));
     else for (const line of linesOf(read)) result(line);
+    if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
   });
 }
 
