@@ -184,7 +184,8 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   const rows = ['P1,31/02/1950x,M,,2020-01-01', 'P2,1951-02-03,M,1940-01-01,2020-01-01', 'P3,,F,,2020-01-01'];
   writeFileSync(join(bad, 'patients.csv'), `patient_id,birth_date,sex,died_on,known_on\n${rows.join('\n')}\n`);
   writeFileSync(join(bad, 'declarations.csv'), 'patient_id,rpps,declared_on,known_on\nP1,,2020-01-01,2020-01-01\n');
-  for (const name of ['Acts (1).csv', 'teams.xlsx', 'lisez-moi.txt']) writeFileSync(join(bad, name), 'x');
+  const others = Array.from({ length: 12 }, (_, i) => `lisez-moi-${10 + i}.txt`);
+  for (const name of ['Acts (1).csv', 'teams.xlsx', ...others]) writeFileSync(join(bad, name), 'x');
   const { status, stderr } = await decompteHere([
     'import',
     bad,
@@ -202,7 +203,9 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
   );
   expect(stderr).toMatch(/Attention : Acts \(1\)\.csv n’est pas lu, car il devrait se nommer acts\.csv/);
   expect(stderr).toMatch(/Attention : teams\.xlsx est un classeur de tableur .* et nommez-le teams\.csv\.\n/);
-  expect(stderr).toMatch(/Ignorés, car ce ne sont pas des fichiers de faits : lisez-moi\.txt\./);
+  expect(stderr).toMatch(
+    /Ignorés, car ce ne sont pas des fichiers de faits : (?:lisez-moi-1\d\.txt,? ){10}et 2 autres\./,
+  );
 });
 
 test('an import that a person stops says what is recorded and how to go on, and goes on', async () => {
@@ -350,7 +353,7 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
   appendFileSync(join(empty, 'notes.txt'), 'rien');
   for (const [args, said] of [
     [['import'], /il manque un argument/],
-    [['import', join(folder, 'nowhere')], /ne peut pas être lu/],
+    [['import', join(folder, 'nowhere')], /ne peut pas être lu \(il n’y est pas\)/],
     [['import', empty], /ne contient aucun fichier de faits/],
     [['calculate', '--from', '2020', '--to', '2020-Q4'], /--from vaut « 2020 »/],
     [['calculate', '--from', '2021-Q1', '--to', '2020-Q4'], /est après/],
@@ -378,4 +381,13 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
     env: { EVENT_STORE_URL: 'mongodb://x' },
   });
   expect([status, stderr.includes('sqlite:CHEMIN')]).toStrictEqual([2, true]);
+  const place = join(folder, 'other', 'events.db');
+  for (const [path, said] of [
+    [join(empty, 'notes.txt'), /^Refusé : READ_STORE_URL : .*notes\.txt n’est pas un dossier/],
+    ['/proc/none', /^Refusé : READ_STORE_URL : \/proc\/none ne peut pas servir \(il n’y est pas\)/],
+  ] as const) {
+    const env = { EVENT_STORE_URL: `sqlite:${place}`, READ_STORE_URL: `sqlite:${path}` };
+    const refused = await decompteHere(['import', FACTS], { env });
+    expect(refused).toMatchObject({ status: 2, stderr: expect.stringMatching(said) });
+  }
 });

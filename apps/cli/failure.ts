@@ -2,6 +2,7 @@
 import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { systemReason } from '#libs/words/system.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { exampleOf, namesOf } from '#apps/cli/missing.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -56,7 +57,7 @@ function ofTheSystem(error: unknown): string | undefined {
   }
   if (!('syscall' in error)) return undefined;
   const toDo = OF_FILES[String(error.code)];
-  return `Le système refuse : ${error.message}${toDo === undefined ? '' : ` ; ${toDo}`}.`;
+  return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${systemReason(error)}${toDo === undefined ? '' : ` ; ${toDo}`}.`;
 }
 
 /** Prints why a command failed, and gives its exit status. `command`: the one that was typed, where it is known. */

@@ -4,6 +4,7 @@ import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
+import { systemReason } from '#libs/words/system.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 /** A text in UTF-8 or Windows-1252, without a byte order mark. Throws Refusal if the file cannot be read. */
@@ -32,9 +33,7 @@ export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
 }
 
 function notReadable(path: string, error: unknown): Refusal {
-  return new Refusal(
-    `le fichier ${path} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-  );
+  return new Refusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
 }
 
 /** Overrides for a what-if: a JSON object from parameter name to value. Throws Refusal. */

@@ -1,5 +1,6 @@
 /** Opens the stores that the command line or the environment names. */
 import { existsSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
 import * as v from 'valibot';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -20,6 +21,7 @@ import { storeUrlFault } from '#libs/runtime/store-servers.ts';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
 import { isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts';
 import { nearNames } from '#libs/runtime/near-names.ts';
+import { folderFault } from '#libs/runtime/start.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { ACT_ENTRIES, type ActEntries, KEY_FILE_PATH, SEALING, THREADS, oneOf } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -46,8 +48,22 @@ export async function openStores(options: StoreOptions, create: boolean): Promis
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
     throw new Refusal(`il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`);
-  const stores = await openStoresAt(paths);
+  const stores = await namingFolder(options, paths, openStoresAt(paths));
   return withKeysOfNow(options, stores, stores.log);
+}
+
+/** Throws Refusal, with what names the folder, where a folder of the stores cannot be made. */
+async function namingFolder<T>({ data }: StoreOptions, { logPath }: StorePaths, opened: Promise<T>): Promise<T> {
+  try {
+    return await opened;
+  } catch (error) {
+    const { syscall, path } = error as NodeJS.ErrnoException;
+    if (syscall !== 'mkdir' || path === undefined) throw error;
+    const ofLog = setting('EVENT_STORE_URL') === undefined ? 'DATA' : 'EVENT_STORE_URL';
+    const isOfLog = setting('READ_STORE_URL') === undefined || resolve(dirname(logPath)).startsWith(path);
+    const variable = data !== undefined ? '--data' : isOfLog ? ofLog : 'READ_STORE_URL';
+    throw new Refusal(sentenceOf(folderFault(variable, path, error as NodeJS.ErrnoException)));
+  }
 }
 
 export function storesExist(options: StoreOptions): boolean {
@@ -67,7 +83,8 @@ export function logPathOf(options: StoreOptions): string {
 
 /** Refuses keys of before an erasure. */
 export async function openLog(options: StoreOptions): Promise<EventStore> {
-  const log = await openLogAt(storePathsOf(options));
+  const paths = storePathsOf(options);
+  const log = await namingFolder(options, paths, openLogAt(paths));
   return withKeysOfNow(options, log, log);
 }
 

@@ -1,6 +1,7 @@
 /** `npm run serve`: the service and one worker on the demonstration, on this machine, with requests to try. */
 import { type ChildProcess, spawn } from 'node:child_process';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
 import { makeKeyPair } from '#libs/audit/checkpoint.ts';
 import { isProduction } from '#libs/runtime/production.ts';
@@ -94,7 +95,7 @@ function auditOf(data: string): NodeJS.ProcessEnv {
   const [key, publicKey] = [join(folder, 'private.pem'), join(folder, 'public.pem')];
   if (!existsSync(key)) {
     const { privatePem, publicPem } = makeKeyPair();
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    makeFolder(folder, 0o700);
     writeFileSync(key, privatePem, { flag: 'wx', mode: 0o600 });
     writeFileSync(publicKey, publicPem, { mode: 0o600 });
   }

@@ -1,7 +1,7 @@
 /** Signs where the log is, after it verified everything, also against the checkpoints that are there: it never signs a chain made again. */
 import { type KeyObject, createPublicKey } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { dirname, relative, resolve } from 'node:path';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { endOfChain } from '#libs/audit/checkpoint-chain.ts';
 import { RecordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
@@ -72,7 +72,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
     ({ checkpoint: { position, link: of } }) => position >= recorded.lastOther && links.get(position) === of,
   );
   if (there !== undefined) return { status: 'there', checkpoint: there.checkpoint, path: there.name, recomputed };
-  mkdirSync(folder, { recursive: true });
+  makeFolder(folder);
   const before = endOfChain(checkpoints, recorded.all);
   const chained = {
     // Those that were signed before checkpoints had ordinals count too.

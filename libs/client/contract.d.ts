@@ -9438,6 +9438,18 @@ export interface components {
              */
             cents: string;
         };
+        NamedElsewhereView: {
+            /**
+             * @description Sa place dans le journal.
+             * @example 1204
+             */
+            position: number;
+            /**
+             * @description Son type.
+             * @example TeamDescribed
+             */
+            type: string;
+        };
         NationalSpendingFact: {
             /**
              * @description year
@@ -13851,6 +13863,11 @@ export interface components {
              * @example 2026-12-28
              */
             confirmBy: string;
+            /**
+             * @description Les événements d’autres qui ont son pseudonyme, dans un nom, un motif ou un numéro : ils restent.
+             * @example []
+             */
+            named: components["schemas"]["NamedElsewhereView"][];
         };
         WaitingMergeView: {
             /**

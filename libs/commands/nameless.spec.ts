@@ -81,6 +81,16 @@ test('a key names no patient, nor the one whose first fact comes with it; one by
   await expect(receive(log, received, COMMIT)).rejects.toThrow('KEY_NAMES_PATIENT');
 });
 
+test('a name that is typed names no patient, also before anything but its key is recorded', async () => {
+  for (const name of ['P0000001', 'a Ｐ０００００01']) {
+    const received = receivedCommand(log, { name: 'decompte X', body: {} }, metaOf(name));
+    await expect(receive(log, received, COMMIT)).rejects.toThrow('TEXT_NAMES_PATIENT');
+    await expect(requestJob(log, { kind: 'simulate', request: {} }, metaOf(name), COMMIT)).rejects.toThrow(
+      'TEXT_NAMES_PATIENT',
+    );
+  }
+});
+
 const ASKED = { kind: 'bundle', request: { stream: 'patient-P0000001' } };
 const COMMAND = { name: 'POST /erasures', body: { patient: 'P0000001' } };
 

@@ -3,6 +3,7 @@
  * in clear nobody can be erased, and nothing is refused.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Person } from '#libs/event-store/author.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { TypedText } from '#libs/kernel/field.ts';
 import { refused } from '#libs/commands/refusals.ts';
@@ -17,6 +18,11 @@ export async function requireNameless({ keys }: Keys, texts: readonly TypedText[
   );
   const found = texts.find(({ text }) => naming.has(text));
   if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
+}
+
+/** The name of who gives the command, where it was typed: a name in words is somebody's, and no pseudonym. */
+export function typedName({ name, assurance }: Person): readonly TypedText[] {
+  return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
 
 /** Those of these texts that name one. */

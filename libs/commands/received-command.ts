@@ -5,7 +5,7 @@
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { hash } from 'node:crypto';
 import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
-import { requireNamelessKey } from '#libs/commands/nameless.ts';
+import { requireNameless, requireNamelessKey, typedName } from '#libs/commands/nameless.ts';
 import { type CommandMeta, identifierOf } from '#libs/commands/person.ts';
 import { keyReused } from '#libs/commands/refusals.ts';
 import { PERSON, type Person } from '#libs/event-store/author.ts';
@@ -35,6 +35,7 @@ export interface ReceivedCommand {
   readonly stream: string;
   readonly event: NewEvent;
   readonly key: string;
+  readonly by: Person;
   /** Keyed: what is asked may name a patient. */
   readonly digest: string;
   /** As former versions recorded it. */
@@ -66,6 +67,7 @@ export function receivedCommand(
     key,
     digest,
     plainDigest,
+    by,
   };
 }
 
@@ -80,10 +82,11 @@ export async function wasReceived(log: EventStore, { stream, digest, plainDigest
   throw keyReused('KEY_REUSED', { key: found.key });
 }
 
-/** Records that the command was received. Gives whether it was before. Throws KEY_REUSED, KEY_NAMES_PATIENT. */
+/** Records that the command was received. Gives whether it was before. Throws KEY_REUSED, KEY_NAMES_PATIENT, TEXT_NAMES_PATIENT. */
 export async function receive(log: EventStore, command: ReceivedCommand, commit: Commit): Promise<boolean> {
   if (await wasReceived(log, command)) return true;
   await requireNamelessKey(log, command.key);
+  await requireNameless(log, typedName(command.by));
   try {
     const { positions } = await log.append(command.stream, [command.event], 'none', commit);
     return positions[0] === 'known';

@@ -13,9 +13,9 @@ import { StoreDamaged } from '#libs/kernel/store-unavailable.ts';
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { canonical, digestOf, keyedDigest } from '#libs/commands/digest.ts';
 import { identifierOf, personKey } from '#libs/commands/person.ts';
-import { requireNameless } from '#libs/commands/nameless.ts';
+import { requireNameless, typedName } from '#libs/commands/nameless.ts';
 import { conflict, keyReused } from '#libs/commands/refusals.ts';
-import type { CommandMeta, Person, RecordedCommand } from '#libs/event-store/author.ts';
+import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
@@ -215,11 +215,6 @@ class Repository<State, Command extends object, E extends Event> {
       await setImmediate();
     }
   }
-}
-
-/** The name of who gives the command, where it was typed: a name in words is somebody's, and no pseudonym. */
-function typedName({ name, assurance }: Person): readonly TypedText[] {
-  return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
 
 interface Written {

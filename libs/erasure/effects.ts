@@ -11,6 +11,7 @@ import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/e
 import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { type NamedElsewhere, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { type IsNamed, partition, rowsNaming, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
@@ -54,7 +55,13 @@ export async function effectsOf(log: EventStore, patient: string): Promise<Erasu
   return effectsOn(log, person, await rowsNaming(log, namesOf(person)));
 }
 
-/** The same, where nothing of him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
+/** What of others names the person, by any of his ids, and stays. */
+export async function stayingNames(log: EventStore, patient: string): Promise<readonly NamedElsewhere[]> {
+  const person = await personOf(log, patient);
+  return namedElsewhere(log, person.ids, await subjectsNaming(log, namesOf(person), 0));
+}
+
+/** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await personOf(log, patient);
   const subjects = await subjectsNaming(log, namesOf(person), 0);

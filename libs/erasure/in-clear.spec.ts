@@ -109,7 +109,11 @@ test('he is not erased where the log names him in clear, and is in the log that 
     erasure: string;
     proposed: { code: string };
   };
-  await does('erasures', 'confirm', erasure, '--code', proposed.code, '--as', 'bob', '--data', next);
+  const again = await decompteHere([...ERASE, '--data', next, '--json']);
+  expect(again.stderr).toMatch(/remplace celle qui attendait, dont le code ne vaut plus/);
+  const { proposed: now } = JSON.parse(again.stdout) as { proposed: { code: string } };
+  expect(now.code).not.toBe(proposed.code);
+  await does('erasures', 'confirm', erasure, '--code', now.code, '--as', 'bob', '--data', next);
   const log = Product.sealed(next);
   const results = await log.log.readStream(`job-${job}`);
   expect(results.map(({ data }) => data).join()).not.toContain(PATIENT);

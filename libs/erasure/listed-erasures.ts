@@ -3,9 +3,10 @@ import { type Proposal, ageInDays, codeOf, isExpired, lastDayOf } from '#libs/co
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import { effectsOf } from '#libs/erasure/effects.ts';
+import { effectsOf, stayingNames } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
+import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import type { ErasureState } from '#libs/erasure/state.ts';
 
 type Stage = Exclude<ErasureState['status'], 'none'>;
@@ -30,6 +31,8 @@ export interface ReadErasure extends ListedErasure {
     | {
         readonly code: string;
         readonly effects: ErasureEffects;
+        /** What of others names him, and stays. */
+        readonly named: readonly NamedElsewhere[];
         readonly lastDay: Day;
         readonly ageDays: number;
         readonly isExpired: boolean;
@@ -50,7 +53,8 @@ export async function readErasure(log: EventStore, id: string, today: Day): Prom
   const state = await erasureOf(log, id);
   if (state.status !== 'proposed' || listed.patient === undefined) return { ...listed, proposed: undefined };
   const effects = await effectsOf(log, listed.patient);
-  return { ...listed, proposed: { ...waiting(state.proposal, effects, today), effects } };
+  const named = await stayingNames(log, listed.patient);
+  return { ...listed, proposed: { ...waiting(state.proposal, effects, today), effects, named } };
 }
 
 function waiting(proposal: Proposal, effects: ErasureEffects, today: Day) {

@@ -8,12 +8,15 @@ type QueueSettings = LocalQueueSettings & BullQueueSettings;
 
 const LOCAL = 'local:';
 const REDIS = /^rediss?:\/\/./;
+/** It ends after its scheme. */
+const ENDS = /^(local:|rediss?:\/{0,2})$/;
 
 /** What is wrong with the URL of a queue. Its scheme alone is named: the rest may hold a password. */
-export type JobsUrlFault = Refusal<'JOBS_URL_UNKNOWN', { readonly scheme: string }>;
+export type JobsUrlFault = Refusal<'JOBS_URL_UNKNOWN' | 'JOBS_URL_ENDS', { readonly scheme: string }>;
 
 export function jobsUrlFault(url: string): JobsUrlFault | undefined {
   if ((url.startsWith(LOCAL) && url.length > LOCAL.length) || REDIS.test(url)) return undefined;
+  if (ENDS.test(url)) return { code: 'JOBS_URL_ENDS', data: { scheme: url } };
   return { code: 'JOBS_URL_UNKNOWN', data: { scheme: url.split(':')[0] ?? '' } };
 }
 

@@ -3,7 +3,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -389,4 +389,27 @@ test('a job that is cancelled while an engine is away ends', async () => {
   await until(async () => tries > 1);
   await cancelJob(log, id, meta('k2'), COMMIT);
   expect((await ended(id)).status).toBe('CANCELLED');
+});
+
+test('a worker that is told to stop while the log is away leaves its job at once', async () => {
+  const [read, { promise: began, resolve: begin }] = [log.readStream.bind(log), Promise.withResolvers<undefined>()];
+  let tries = 0;
+  const add: JobHandler = async () => {
+    jest.spyOn(log, 'readStream').mockImplementation(async () => {
+      tries++;
+      throw AWAY;
+    });
+    begin(undefined);
+    throw AWAY;
+  };
+  await start({ add }, { attempts: 1 });
+  const id = await requestJob(log, { kind: 'add', request: [] }, meta('k1'), COMMIT);
+  await began;
+  await until(async () => tries > 2);
+  const before = tries;
+  await runners.pop()?.stop(10);
+  expect(tries - before).toBeLessThan(50);
+  expect(await queue.progress(id)).toMatchObject({ state: 'waiting', attempt: 0 });
+  jest.spyOn(log, 'readStream').mockImplementation(read);
+  expect(await jobOf(log, id)).toMatchObject({ status: 'PENDING' });
 });

@@ -87,14 +87,17 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
 async function runPatiently(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
   const until = performance.now() + settings.patienceMs;
   for (;;) {
-    const isPatient = performance.now() < until;
+    const [isPatient, wasToStop] = [performance.now() < until, context.signal.aborted];
     try {
       await runJob(settings, id, context, isPatient);
       return;
     } catch (error) {
       if (!isPatient || !settings.isAway(error)) throw error;
+      const reason: unknown = context.signal.reason;
+      if (reason instanceof JobAborted && reason.why !== 'cancelled') throw reason;
+      // One that is cancelled begins once more, to end so.
+      if (wasToStop) throw error;
       settings.onFailure(id, error, context.attempt);
-      // A job that is to stop ends when it begins again.
       await pause(settings.awayPauseMs, undefined, { signal: context.signal }).catch(() => undefined);
     }
   }

@@ -163,6 +163,15 @@ test('a file that the URL names and that is not there is reported', async () => 
 
 const HELLO = { ok: 1, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, maxBsonObjectSize: 1 << 24 };
 
+test('a connection that is closed while it is being made says nothing of the URL', async () => {
+  const connection = open(`mongodb://127.0.0.1:${await freePort()}/`, 500);
+  const asked = connection.retried(() => connection.db.collection('any').findOne());
+  const ended = asked.catch((error: unknown) => error);
+  await setTimeout(50);
+  await connection.close();
+  expect((await ended) instanceof ServerUrlRefused).toBe(false);
+});
+
 test('a server of a version that is too old says so', async () => {
   const server = await answering(() => ({ ...HELLO, maxWireVersion: 6 }));
   const connection = open(`mongodb://127.0.0.1:${server.port}/?serverSelectionTimeoutMS=50`, 100);

@@ -6,7 +6,6 @@ import { setTimeout } from 'node:timers/promises';
 import {
   type Db,
   type DbOptions,
-  MongoAPIError,
   MongoBulkWriteError,
   type MongoClient,
   MongoError,
@@ -59,6 +58,18 @@ const TRANSIENT: ReadonlySet<unknown> = new Set([
   6, 7, 43, 89, 91, 134, 175, 189, 237, 262, 9_001, 10_107, 11_600, 11_602, 13_435, 13_436,
 ]);
 
+/**
+ * What the driver finds wrong before it asks anything of a server, or with what DNS gives for the URL. A connection that is closed while it is
+ * being made has other errors of the same class.
+ */
+const OF_URL: readonly (string | undefined)[] = [
+  'MongoAPIError',
+  'MongoCompatibilityError',
+  'MongoInvalidArgumentError',
+  'MongoMissingCredentialsError',
+  'MongoMissingDependencyError',
+  'MongoParseError',
+];
 /** Of an error whose class the driver does not export. */
 const WAITED_TOO_LONG = 'MongoWaitQueueTimeoutError';
 
@@ -134,7 +145,7 @@ export class Connection {
       await this.#client.connect();
     } catch (error) {
       // A file that the URL names, or what DNS says of its hosts.
-      if (isFileError(error) || error instanceof MongoAPIError) throw invalidUrl(error, this.#variable);
+      if (isFileError(error) || OF_URL.includes(nameOf(error))) throw invalidUrl(error, this.#variable);
       throw error;
     }
   }

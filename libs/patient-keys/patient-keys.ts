@@ -26,6 +26,8 @@ export interface KeysStatus {
 export type KeysFailure =
   /** The key file is not the one that the keys are wrapped with. Fingerprints. */
   | Refusal<'KEYS_WRAPPED_OTHERWISE', { readonly path: string; readonly wrappedBy: string }>
+  /** There is no key file where it should be. */
+  | Refusal<'KEY_FILE_MISSING', { readonly path: string; readonly wrappedBy: string }>
   /** The log is sealed, and there are no keys beside it, or those of another log. */
   | Refusal<'KEYS_MISSING', { readonly path: string }>
   /** A key is not there that nobody destroyed: the store is a copy from before a part of the log. */

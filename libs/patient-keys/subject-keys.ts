@@ -1,5 +1,6 @@
 /** Keys of subjects as every store has them: each wrapped together with its subject, those used last also open in memory. */
 import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import { secretKey } from '#libs/kernel/secret-key.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
@@ -43,12 +44,12 @@ export function openedKey(reference: string, bytes: Uint8Array, by: Uint8Array):
   return { reference, subject: content.toString('utf8', KEY_BYTES), key: content.subarray(0, KEY_BYTES) };
 }
 
-/** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable where the file has another one. */
+/** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable where the file has another one, or is not there. */
 export function wrappingKeyIn(file: KeyFile, wrappedBy: string): Buffer {
   const found = file.matching(wrappedBy);
-  if (found === undefined)
-    throw new KeysUnusable({ code: 'KEYS_WRAPPED_OTHERWISE', data: { path: file.path, wrappedBy } });
-  return found;
+  if (found !== undefined) return found;
+  const code = existsSync(file.path) ? 'KEYS_WRAPPED_OTHERWISE' : 'KEY_FILE_MISSING';
+  throw new KeysUnusable({ code, data: { path: file.path, wrappedBy } });
 }
 
 /** References made with the secret of a store. */

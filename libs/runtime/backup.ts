@@ -1,6 +1,7 @@
 /** Copies what cannot be made again, while it is in use: the embedded log with the keys of patients, what people keep in the read store, the state of deliveries. */
-import { copyFileSync, existsSync, mkdirSync } from 'node:fs';
+import { copyFileSync, existsSync } from 'node:fs';
 import { dirname } from 'node:path';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
 import { type KeyPlaces, areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
@@ -24,7 +25,7 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
       : []),
   ] as const;
   for (const [source, target] of files) {
-    mkdirSync(dirname(target), { recursive: true });
+    makeFolder(dirname(target));
     if (existsSync(source)) await copyWhileInUse(source, target, onProgress);
   }
   if (from.readServer !== undefined) await copyKept(from, to);
@@ -44,7 +45,7 @@ export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> 
   if (from.keys === undefined || to.keys === undefined || !(await areKeysThere(from.keys))) return;
   if (isSameStore(from.keys, to.keys)) return;
   const { store, file } = to.keys;
-  for (const path of [store, file]) mkdirSync(dirname(path), { recursive: true });
+  for (const path of [store, file]) makeFolder(dirname(path));
   if (dirname(from.keys.file) === dirname(from.logPath)) copyFileSync(from.keys.file, file);
   await copyKeysInto(from.keys, to.keys);
 }

@@ -126,6 +126,10 @@ test('the keys of patients are on a server where the stores of several machines 
   expect(environmentOf({ ...PRODUCTION, ...stores, KEY_STORE_URL }).stores.keys?.server).toBe(KEY_STORE_URL);
   for (const [given, sentence] of [
     [{ KEY_STORE_URL }, /^KEY_STORE_URL est réglé, et le journal est un fichier/],
+    [{ JOBS_URL: 'redis://' }, /JOBS_URL vaut « redis:\/\/ » et rien ne suit ; c’est local:CHEMIN/],
+    [{ READ_STORE_URL: 'sqlite:' }, /READ_STORE_URL vaut « sqlite: » et rien ne suit ; c’est sqlite:DOSSIER/],
+    [{ READ_STORE_URL: 'mongodb://' }, /READ_STORE_URL vaut « mongodb:\/\/ » et rien ne suit/],
+    [{ EVENT_STORE_URL: 'sqlite:file:log?mode=ro' }, /EVENT_STORE_URL a « file: » après/],
     [{ ...stores, KEY_STORE_URL: 'redis://keys.example' }, /KEY_STORE_URL commence par « redis: »/],
     [{ ...stores, KEY_STORE_URL: 'mongodb://a:b@keys.example/k' }, /KEY_STORE_URL : keys\.example .* sans TLS/],
   ] as const)

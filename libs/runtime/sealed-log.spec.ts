@@ -6,6 +6,7 @@ import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { openLocalKeys } from '#libs/runtime/keys.ts';
 import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
@@ -118,6 +119,8 @@ test('a sealed log is refused without its keys, with those of another, and where
   const inner = logIn(folder);
   await expect(sealedLog(inner, undefined)).rejects.toMatchObject({ code: 'KEYS_MISSING' });
   rmSync(placesIn(folder).file);
+  await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEY_FILE_MISSING' });
+  new KeyFile(placesIn(folder).file).makeIfMissing();
   await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEYS_WRAPPED_OTHERWISE' });
   rmSync(placesIn(folder).store);
   await expect(sealedLog(inner, placesIn(folder))).rejects.toMatchObject({ code: 'KEYS_MISSING' });

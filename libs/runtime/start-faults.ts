@@ -23,12 +23,18 @@ interface Said {
   readonly value: string;
 }
 
+export type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL' | 'KEY_STORE_URL';
+
 /** What is wrong with the URL of a store. Its scheme alone is named: the rest may hold a password. */
 export type StoreUrlFault =
   | Refusal<'EVENT_STORE_URL_UNKNOWN', { readonly scheme: string }>
   | Refusal<'READ_STORE_URL_UNKNOWN', { readonly scheme: string }>
   | Refusal<'SHARED_URL_UNKNOWN', { readonly scheme: string }>
-  | Refusal<'KEY_STORE_URL_UNKNOWN', { readonly scheme: string }>;
+  | Refusal<'KEY_STORE_URL_UNKNOWN', { readonly scheme: string }>
+  /** It ends after its scheme. */
+  | Refusal<'STORE_URL_ENDS', { readonly variable: StoreVariable; readonly scheme: string }>
+  /** The engine would read options in it. */
+  | Refusal<'STORE_URL_NOT_A_PATH', { readonly variable: StoreVariable }>;
 
 /** What is wrong with what one variable says; the sentence follows its name. */
 export type VariableFault =

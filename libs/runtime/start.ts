@@ -1,6 +1,7 @@
 /** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
-import { accessSync, constants, mkdirSync } from 'node:fs';
+import { accessSync, constants } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import type { Logger } from 'pino';
 import { Continuity } from '#libs/continuity/continuity.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -17,6 +18,7 @@ import {
 import type { StartFault } from '#libs/runtime/start-faults.ts';
 import { type OpenStores, requireReadable, witnessPlaces } from '#libs/runtime/stores.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { systemReason } from '#libs/words/system.ts';
 import type { VariableName } from '#libs/runtime/variables.ts';
 
 /** Where a process listens, with the variables that say so. */
@@ -87,7 +89,7 @@ export function makeFolders(folders: readonly NamedFolder[]): void {
   const faults = new Map<VariableName, StartFault>();
   for (const { variable, path } of folders)
     try {
-      mkdirSync(path, { recursive: true });
+      makeFolder(path);
       accessSync(path, constants.W_OK);
     } catch (error) {
       if (!faults.has(variable)) faults.set(variable, folderFault(variable, path, error as NodeJS.ErrnoException));
@@ -99,11 +101,13 @@ function refusedFor(...faults: readonly StartFault[]): EnvironmentRefused {
   return new EnvironmentRefused(faults.map(sentenceOf));
 }
 
-function folderFault(variable: VariableName, value: string, { code, message }: NodeJS.ErrnoException): StartFault {
+/** Of the folder that a variable names. */
+export function folderFault(variable: string, value: string, error: NodeJS.ErrnoException): StartFault {
+  const { code } = error;
   const data = { variable, value };
   if (code === 'ENOTDIR' || code === 'EEXIST') return { code: 'FOLDER_NOT_A_FOLDER', data };
   if (code === 'EACCES' || code === 'EPERM' || code === 'EROFS') return { code: 'FOLDER_NOT_WRITABLE', data };
-  return { code: 'FOLDER_UNUSABLE', data: { ...data, reason: message } };
+  return { code: 'FOLDER_UNUSABLE', data: { ...data, reason: systemReason(error) } };
 }
 
 /** Listens. Throws EnvironmentRefused, naming the variable, where it cannot. */

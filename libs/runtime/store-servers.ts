@@ -5,7 +5,7 @@ import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-even
 import type { Clock } from '#libs/event-store/recording-time.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
-import type { StoreUrlFault } from '#libs/runtime/start-faults.ts';
+import type { StoreUrlFault, StoreVariable } from '#libs/runtime/start-faults.ts';
 
 /** Of a file of this machine. */
 export const SQLITE = 'sqlite:';
@@ -64,16 +64,18 @@ const READ_SERVERS: readonly ReadServer[] = [
   },
 ];
 
-type StoreVariable = 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'SHARED_URL' | 'KEY_STORE_URL';
-
 /** That may be in files of this machine. */
 const ON_FILES: readonly StoreVariable[] = ['EVENT_STORE_URL', 'READ_STORE_URL'];
 
 /** What is wrong with the URL of a store. */
 export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
-  if (ON_FILES.includes(variable) && url.startsWith(SQLITE) && url.length > SQLITE.length) return undefined;
+  const isOnFile = ON_FILES.includes(variable) && url.startsWith(SQLITE);
+  if (isOnFile && url.startsWith('file:', SQLITE.length)) return { code: 'STORE_URL_NOT_A_PATH', data: { variable } };
+  if (isOnFile && url.length > SQLITE.length) return undefined;
   const servers = variable === 'EVENT_STORE_URL' ? LOG_SERVERS : READ_SERVERS;
   if (servers.some((server) => server.url.test(url))) return undefined;
+  const isKnown = isOnFile || servers.some((server) => server.url.test(`${url.replace(/\/*$/, '')}//host`));
+  if (isKnown) return { code: 'STORE_URL_ENDS', data: { variable, scheme: url } };
   return { code: `${variable}_UNKNOWN`, data: { scheme: url.split(':')[0] ?? '' } };
 }
 

@@ -1,7 +1,8 @@
 /** Opens the stores that URLs name: the log, embedded or on KurrentDB, and the read store, embedded or on MongoDB. */
-import { existsSync, mkdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { basename, dirname, join } from 'node:path';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -180,7 +181,7 @@ async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<Ev
 
 /** The log whose facts about patients are as they are stored, to copy it. */
 export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
-  mkdirSync(dirname(logPath), { recursive: true });
+  makeFolder(dirname(logPath));
   return server === undefined
     ? new SqliteEventStore(logPath, { memory, clock: systemClock })
     : logServerOf(server).open(server, logPath);
@@ -227,7 +228,7 @@ export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, 
 /** The log as it is stored, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
   if (server === undefined) return new SqliteStoredEvents(logPath);
-  mkdirSync(dirname(logPath), { recursive: true });
+  makeFolder(dirname(logPath));
   return logServerOf(server).openStored(server, logPath);
 }
 

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
-import { isUnusableFile } from '#libs/sqlite/failure.ts';
+import { asUnavailable, isUnusableFile } from '#libs/sqlite/failure.ts';
 
 let folder: string;
 let path: string;
@@ -18,6 +18,12 @@ beforeEach(() => {
 
 afterEach(() => {
   rmSync(folder, { recursive: true });
+});
+
+test('a disk with no room for what processes share beside a file is full, not broken', () => {
+  const failed = (errcode: number) => asUnavailable(Object.assign(new Error('disk I/O error'), { errcode }));
+  expect(failed(4874)).toMatchObject({ code: 'STORE_DISK_FULL' });
+  expect(failed(778)).toMatchObject({ code: 'STORE_DISK_FAILED' });
 });
 
 test('creates a missing file and opens it again', () => {

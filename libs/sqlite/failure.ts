@@ -8,6 +8,8 @@ const UNAVAILABLE: ReadonlyMap<number, StoreFailure['code']> = new Map([
   [10, 'STORE_DISK_FAILED'],
   [13, 'STORE_DISK_FULL'],
 ]);
+/** The memory that processes share beside a file could not grow: there is no room for it. */
+const NO_ROOM = 4874;
 /** Codes of an unusable file: read-only, cannot be opened, not a database. */
 const UNUSABLE = [8, CANNOT_OPEN, 26];
 /** The primary result code is the last byte of an extended one. */
@@ -31,7 +33,8 @@ export function damagedBy(reason: string, cause?: unknown): StoreDamaged {
 /** StoreUnavailable for a lock or disk error, StoreDamaged for a damaged file; any other error unchanged. */
 export function asUnavailable(error: unknown): unknown {
   if (resultCode(error) === CORRUPT) return damagedBy((error as Error).message, error);
-  const code = UNAVAILABLE.get(resultCode(error) ?? 0);
+  const isFull = (error as { errcode?: unknown } | null | undefined)?.errcode === NO_ROOM;
+  const code = isFull ? 'STORE_DISK_FULL' : UNAVAILABLE.get(resultCode(error) ?? 0);
   return code === undefined ? error : new StoreUnavailable({ code, data: {} } as StoreFailure, { cause: error });
 }
 

@@ -1,8 +1,18 @@
 /** Sentences for what keeps a process from starting. */
-import type { EnvironmentFault, StartFault, VariableFault } from '#libs/runtime/start-faults.ts';
+import type { EnvironmentFault, StartFault, StoreVariable, VariableFault } from '#libs/runtime/start-faults.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const FOLDER_WANTED = 'indiquez un dossier où ce programme peut écrire';
+
+const MONGODB = 'mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE';
+const URLS: Readonly<Record<StoreVariable, string>> = {
+  EVENT_STORE_URL: 'sqlite:CHEMIN ou kurrentdb://HÔTE:PORT',
+  READ_STORE_URL: `sqlite:DOSSIER, ${MONGODB}`,
+  KEY_STORE_URL: MONGODB,
+  SHARED_URL: MONGODB,
+};
+
+const JOBS_URLS = 'local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT';
 
 export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   FOLDER_NOT_A_FOLDER: ({ variable, value }) => `${variable} : ${value} n’est pas un dossier ; ${FOLDER_WANTED}`,
@@ -37,15 +47,15 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
     `« ${entry} » est un réseau si large que toute machine y est ; nommez celles qui sont à vous`,
   NOT_A_NETWORK: ({ entry }) => `« ${entry} » n’est ni une adresse, ni un réseau comme 10.1.0.0/16`,
   EVENT_STORE_URL_UNKNOWN: ({ scheme }) =>
-    `EVENT_STORE_URL commence par « ${scheme}: » ; c’est sqlite:CHEMIN ou kurrentdb://HÔTE:PORT`,
-  READ_STORE_URL_UNKNOWN: ({ scheme }) =>
-    `READ_STORE_URL commence par « ${scheme}: » ; c’est sqlite:DOSSIER, mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
-  KEY_STORE_URL_UNKNOWN: ({ scheme }) =>
-    `KEY_STORE_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
-  SHARED_URL_UNKNOWN: ({ scheme }) =>
-    `SHARED_URL commence par « ${scheme}: » ; c’est mongodb://HÔTE:PORT/BASE ou mongodb+srv://HÔTE/BASE`,
-  JOBS_URL_UNKNOWN: ({ scheme }) =>
-    `JOBS_URL commence par « ${scheme}: » ; c’est local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT`,
+    `EVENT_STORE_URL commence par « ${scheme}: » ; c’est ${URLS.EVENT_STORE_URL}`,
+  READ_STORE_URL_UNKNOWN: ({ scheme }) => `READ_STORE_URL commence par « ${scheme}: » ; c’est ${URLS.READ_STORE_URL}`,
+  KEY_STORE_URL_UNKNOWN: ({ scheme }) => `KEY_STORE_URL commence par « ${scheme}: » ; c’est ${URLS.KEY_STORE_URL}`,
+  SHARED_URL_UNKNOWN: ({ scheme }) => `SHARED_URL commence par « ${scheme}: » ; c’est ${URLS.SHARED_URL}`,
+  STORE_URL_ENDS: ({ variable, scheme }) => `${variable} vaut « ${scheme} » et rien ne suit ; c’est ${URLS[variable]}`,
+  STORE_URL_NOT_A_PATH: ({ variable }) =>
+    `${variable} a « file: » après « sqlite: » ; c’est ${URLS[variable]}, sans options`,
+  JOBS_URL_UNKNOWN: ({ scheme }) => `JOBS_URL commence par « ${scheme}: » ; c’est ${JOBS_URLS}`,
+  JOBS_URL_ENDS: ({ scheme }) => `JOBS_URL vaut « ${scheme} » et rien ne suit ; c’est ${JOBS_URLS}`,
   VARIABLE_SET_TWICE: ({ variable }) => `${variable} et ${variable}_FILE sont réglés tous deux ; gardez-en un`,
   VARIABLE_QUOTED: ({ variable }) => `${variable} est entre guillemets, qui en feraient partie ; ôtez-les`,
   VARIABLE_NOT_READ: ({ name, meant }) =>

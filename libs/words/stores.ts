@@ -69,6 +69,8 @@ export const STORES: Sentences<
     'le journal est déjà de cette forme : decompte backup le copie tel qu’il est, sa chaîne comprise ; un journal en clair se chiffre en chemin, sans PATIENT_ENCRYPTION=off et vers un journal neuf',
   KEYS_WRAPPED_OTHERWISE: ({ path, wrappedBy }) =>
     `les clés des patients sont protégées par une autre clé (empreinte ${wrappedBy}) que celle de ${path} : donnez le fichier de cette clé dans PATIENT_KEY_FILE`,
+  KEY_FILE_MISSING: ({ path, wrappedBy }) =>
+    `il n’y a pas de ${path}, la clé qui protège celles des patients (empreinte ${wrappedBy}) : remettez-la à sa place, ou donnez son fichier dans PATIENT_KEY_FILE`,
   KEYS_OF_ANOTHER: ({ place }) =>
     `la base ${place} contient déjà d’autres clés, d’une autre installation ou d’avant une rotation : donnez une base vide dans KEY_STORE_URL`,
   KEYS_MOVED: ({ path }) =>

@@ -2,6 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import { ERASURE_GROUNDS, type ErasureEffects, type ErasureGround } from '#libs/erasure/events.ts';
+import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import type { ListedErasure, ReadErasure } from '#libs/erasure/listed-erasures.ts';
 import type { DueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { ERASURE_STATUSES } from '#libs/erasure/state.ts';
@@ -59,6 +60,11 @@ export class ErasureView {
   @ApiProperty({ description: 'Ce qu’il emporte et laisse.', type: ErasureEffectsView }) effects!: ErasureEffectsView;
 }
 
+class NamedElsewhereView implements NamedElsewhere {
+  @ApiProperty({ description: 'Sa place dans le journal.', example: 1204 }) position!: number;
+  @ApiProperty({ description: 'Son type.', example: 'TeamDescribed' }) type!: string;
+}
+
 class WaitingErasureView {
   @ApiProperty({
     description: 'À donner pour confirmer (If-Match, ou code) ; c’est aussi l’ETag.',
@@ -66,6 +72,12 @@ class WaitingErasureView {
   })
   code!: string;
   @ApiProperty({ description: 'Dernier jour pour confirmer.', example: '2026-12-28' }) confirmBy!: string;
+  @ApiProperty({
+    description: 'Les événements d’autres qui ont son pseudonyme, dans un nom, un motif ou un numéro : ils restent.',
+    type: [NamedElsewhereView],
+    example: [],
+  })
+  named!: readonly NamedElsewhereView[];
 }
 
 export class ErasureDetailView extends ErasureView {
@@ -135,8 +147,8 @@ export function erasureDetailView(one: ReadErasure): Readonly<ErasureDetailView>
   const { proposed } = one;
   const view: Pick<ErasureView, keyof ErasureView> = erasureView(one);
   if (proposed === undefined) return { ...view, proposed: null };
-  const { code, lastDay, effects } = proposed;
-  return { ...view, effects, proposed: { code, confirmBy: dayText(lastDay) } };
+  const { code, lastDay, effects, named } = proposed;
+  return { ...view, effects, proposed: { code, confirmBy: dayText(lastDay), named } };
 }
 
 export function dueErasuresView({ rule, patients }: DueErasures): DueErasuresView {

@@ -1,5 +1,6 @@
 /** `decompte audit verify | keygen | checkpoint | export`: proves that the log is what was recorded. */
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { existsSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
 import { readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn, writeBundle } from '#libs/audit/bundle-file.ts';
@@ -173,7 +174,7 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
     if (existsSync(path))
       throw new Refusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
   const { privatePem, publicPem, id } = makeKeyPair();
-  mkdirSync(out, { recursive: true, mode: 0o700 });
+  makeFolder(out, 0o700);
   writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
   writeFileSync(publicPath, publicPem, { flag: 'wx', mode: 0o600 });
   if (options.json === true) json({ key: id, private: privatePath, public: publicPath });

@@ -1,5 +1,6 @@
 /** `decompte dump --out FOLDER`: what is published of the projections as CSV or Parquet, with the cursor of the feed that continues it. */
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
 import { DUMP_FORMATS, type DumpFormat, WriteDump } from '#libs/read-models/commands/write-dump.ts';
@@ -18,7 +19,7 @@ export function dumpCommand({
   if (existsSync(out) && readdirSync(out).length > 0)
     throw new Refusal(`${out} n’est pas vide ; donnez un dossier neuf`);
   return withModules(options, [ReadModelsModule], async ({ command, reads }) => {
-    mkdirSync(out, { recursive: true, mode: 0o700 });
+    makeFolder(out, 0o700);
     const dump = await command(new WriteDump(out, formatOf(format)));
     reads.note(
       'dump',

@@ -36,12 +36,13 @@ const AFTER_ERASING =
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erase');
   return withErasures(options, async ({ command, query }) => {
-    const { erasure } = await command(
+    const { erasure, isInPlaceOfAnother } = await command(
       new ProposeErasure({ patient, ground: 'REQUEST', reason: options.reason }, author),
     );
     const read = await found(query, erasure);
     if (options.json === true) json(written(read));
     else for (const line of linesOf(read)) result(line);
+    if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
   });
 }
 
@@ -78,6 +79,8 @@ export function showCommand(id: string, options: ErasureOptions): Promise<number
 export async function confirmCommand(id: string, options: ErasureOptions): Promise<number> {
   const author = await authorOf(options, 'erasures confirm');
   return withErasures(options, async ({ command, query, progress }) => {
+    // Once he is erased, nobody can look for him.
+    const { proposed } = await found(query, id);
     await command(new ConfirmErasure(id, options.code, author));
     await command(
       new ErasePatient(id, author, (stage, done, total) => {
@@ -90,6 +93,7 @@ export async function confirmCommand(id: string, options: ErasureOptions): Promi
     else {
       for (const line of linesOf(read)) result(line);
       message(AFTER_ERASING);
+      for (const line of namedLines(proposed)) message(line);
     }
   });
 }
@@ -192,7 +196,24 @@ function linesOf({ erasure, status, patient, content, proposed, refusal, ...of }
     ...(refusal === undefined ? [] : [`Refusé : ${refusal}`]),
     ...(proposed === undefined
       ? []
-      : [`À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}. Code : ${proposed.code}`]),
+      : [
+          ...namedLines(proposed),
+          `À confirmer par une autre personne jusqu’au ${frenchDay(proposed.lastDay)}. Code : ${proposed.code}`,
+        ]),
+  ];
+}
+
+const POSITIONS_SHOWN = 20;
+
+/** What of others names him, where anything does. */
+function namedLines(proposed: ReadErasure['proposed']): readonly string[] {
+  const named = proposed?.named ?? [];
+  if (named.length === 0) return [];
+  const shown = named.slice(0, POSITIONS_SHOWN).map(({ position, type }) => `${position} (${type})`);
+  const more = named.length > shown.length ? ['…'] : [];
+  const subject = counted(named.length, 'événement d’autres a', 'événements d’autres ont');
+  return [
+    `Attention : ${subject} son pseudonyme, dans un nom, un motif ou un numéro, et rien ne l’y efface. Places dans le journal : ${[...shown, ...more].join(', ')}.`,
   ];
 }
 

@@ -12,6 +12,7 @@ import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import type { FileSummary, ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts';
 import { nearName } from '#libs/intake/near-names.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
+import { systemReason } from '#libs/words/system.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
@@ -33,6 +34,8 @@ interface ImportOptions extends StoreOptions {
 
 export const DAY_FIRST = 'JJ/MM/AAAA';
 const WARNINGS_SHOWN = 10;
+/** Of files that are left alone. */
+const NAMES_SHOWN = 10;
 
 /** Exit status: 2 if a file was refused, 3 if rows set aside wait, else 0. `onDone` gets what was shown. */
 export async function importCommand(
@@ -119,9 +122,7 @@ function refuseOtherThanFacts(folder: string): void {
     names = readdirSync(folder);
   } catch (error) {
     if (error instanceof Refusal) throw error;
-    throw new Refusal(
-      `le dossier ${folder} ne peut pas être lu (${error instanceof Error ? error.message : String(error)})`,
-    );
+    throw new Refusal(`le dossier ${folder} ne peut pas être lu (${systemReason(error)})`);
   }
   const ours = [...FACT_KINDS.map(({ name }) => `${name}.csv`), 'manifest.csv'];
   if (names.some((name) => ours.includes(name))) return;
@@ -218,7 +219,14 @@ function reportFiles(summary: ImportSummary, dates: string | undefined): void {
   for (const near of summary.ignored.flatMap((name) => nearName(name) ?? []))
     message(`Attention : ${nearNameSentence(near)}`);
   const others = summary.ignored.filter((name) => nearName(name) === undefined);
-  if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${others.join(', ')}.`);
+  if (others.length > 0) message(`Ignorés, car ce ne sont pas des fichiers de faits : ${someOf(others)}.`);
+}
+
+/** The first names, and how many others there are. */
+function someOf(names: readonly string[]): string {
+  const others = names.length - NAMES_SHOWN;
+  const shown = names.slice(0, NAMES_SHOWN).join(', ');
+  return others > 0 ? `${shown} et ${counted(others, 'autre')}` : shown;
 }
 
 /** Whether a file is refused because its days may be read two ways. */

@@ -1,6 +1,7 @@
 /** `decompte rejected`, `decompte dismiss`: the rows set aside, the correction each needs, and what is to be left. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
@@ -13,6 +14,7 @@ import { FindSetAsideRows } from '#libs/intake/queries/find-set-aside-rows.ts';
 import { type SetAsideSummary, SummariseSetAside } from '#libs/intake/queries/summarise-set-aside.ts';
 import { type CsvForm, csvTable, excelLine, harmless } from '#libs/kernel/csv.ts';
 import { ALL } from '#libs/kernel/page.ts';
+import { systemReason } from '#libs/words/system.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
 import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
@@ -97,7 +99,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
   let total = 0;
   let ofErased = 0;
   try {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     for (const { name } of FACT_KINDS) {
       const { table: rows, erased } = await query(new FindRowsToMend(name));
       ofErased += erased;
@@ -111,7 +113,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
     throw new Refusal(
-      `les lignes à corriger ne peuvent pas être écrites dans ${folder} (${error.message}) ; indiquez un dossier vide avec --out`,
+      `les lignes à corriger ne peuvent pas être écrites dans ${folder} (${systemReason(error)}) ; indiquez un dossier vide avec --out`,
     );
   }
   if (ofErased > 0)

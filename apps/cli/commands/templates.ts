@@ -1,7 +1,9 @@
 /** `decompte templates --out FOLDER`: the files of facts to fill in, with an example of each and what their columns hold. */
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import { FACT_TEMPLATES, templateCsv, templatesText } from '#libs/words/texts/fact-templates.ts';
+import { systemReason } from '#libs/words/system.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -14,12 +16,12 @@ export function templatesCommand({ out }: { readonly out: string }): Promise<num
     ['LISEZMOI.txt', templatesText()] as const,
   ];
   try {
-    mkdirSync(join(out, EXAMPLES), { recursive: true });
+    makeFolder(join(out, EXAMPLES));
     // A file that a person has filled in is not written over.
     for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: 'wx' });
   } catch (error) {
     throw new Refusal(
-      `les modèles ne peuvent pas être écrits dans ${out} (${error instanceof Error ? error.message : String(error)}) ; indiquez un dossier vide avec --out`,
+      `les modèles ne peuvent pas être écrits dans ${out} (${systemReason(error)}) ; indiquez un dossier vide avec --out`,
     );
   }
   message(

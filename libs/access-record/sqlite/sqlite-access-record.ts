@@ -1,7 +1,8 @@
 /** The record of accesses in one SQLite file of this machine, which only its owner reads; made when it is first needed. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import {
   type Access,
   type AccessFilter,
@@ -118,7 +119,7 @@ export class SqliteAccessRecord implements AccessRecord {
 
   #open(): { readonly db: DatabaseSync; readonly statements: Statements } {
     if (this.#opened === undefined) {
-      mkdirSync(dirname(this.#path), { recursive: true });
+      makeFolder(dirname(this.#path));
       // Before the database is made: its other files take its mode.
       closeSync(openSync(this.#path, 'a', OWNER_ONLY));
       const db = openDatabase(this.#path, SCHEMA);

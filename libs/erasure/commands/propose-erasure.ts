@@ -23,6 +23,8 @@ interface ProposedErasure {
   /** Id of the erasure. */
   readonly erasure: string;
   readonly made: Made | undefined;
+  /** A proposal that waited, whose code no longer holds. */
+  readonly isInPlaceOfAnother: boolean;
 }
 
 export class ProposeErasure extends Command<ProposedErasure> {
@@ -59,7 +61,8 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     await keys.ensured([subjectOfPatient(patient)]);
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
-    return { erasure: id, made: (await erasures(log).handle(id, { command, ...author, asked })).made };
+    const { made } = await erasures(log).handle(id, { command, ...author, asked });
+    return { erasure: id, made, isInPlaceOfAnother: made !== undefined && status === 'proposed' };
   }
 }
 

@@ -1,7 +1,7 @@
 /** The queue of one machine, in one SQLite file: several processes ring and work on it, and one that dies loses its lease. */
-import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import {
   type JobProgress,
   type JobQueue,
@@ -65,7 +65,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   readonly #workshops = new Set<Workshop>();
 
   constructor(path: string, settings: LocalQueueSettings) {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     this.#db = openDatabase(path, `${SCHEMA} PRAGMA busy_timeout = ${BUSY_MS};`);
     this.#settings = settings;
   }

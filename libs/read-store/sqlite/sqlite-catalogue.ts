@@ -2,9 +2,10 @@
  * The catalogue in a folder: each build is a file of its own (`<projection>-v<version>-<number>.db`), scratch documents too
  * (`<name>.db`), and `catalogue.db` names the build that serves each projection.
  */
-import { existsSync, mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { DatabaseSync, StatementSync } from 'node:sqlite';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
@@ -39,7 +40,7 @@ export class SqliteCatalogue implements Catalogue {
   readonly #open = new Map<string, SqliteDocumentStore>();
 
   constructor(folder: string, memory = AMPLE) {
-    mkdirSync(folder, { recursive: true });
+    makeFolder(folder);
     this.#folder = folder;
     this.#memory = memory;
     this.#db = openCatalogue(folder);

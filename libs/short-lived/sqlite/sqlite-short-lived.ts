@@ -1,7 +1,8 @@
 /** Short-lived values in one SQLite file of this machine, which only its owner reads; its processes share it. */
-import { closeSync, mkdirSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { makeFolder } from '#libs/files/make-folder.ts';
 import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
@@ -27,7 +28,7 @@ export class SqliteShortLived implements ShortLived {
   readonly #statements: Statements;
 
   constructor(path: string) {
-    mkdirSync(dirname(path), { recursive: true });
+    makeFolder(dirname(path));
     // Before the database is made: its other files take its mode.
     closeSync(openSync(path, 'a', OWNER_ONLY));
     this.#db = openDatabase(path, SCHEMA);

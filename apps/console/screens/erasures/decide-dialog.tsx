@@ -65,7 +65,7 @@ export function DecideDialog({ way, erasure, close }: DecideProps) {
     >
       {way === 'confirm' && (
         <Loaded query={read} skeleton={<Skeleton lines={4} />}>
-          {({ effects }) => (
+          {({ effects, proposed }) => (
             <>
               <p>
                 Ses clés sont détruites : {counted(effects.facts, 'événement')} et{' '}
@@ -76,6 +76,13 @@ export function DecideDialog({ way, erasure, close }: DecideProps) {
                 Il compte dans {counted(effects.decided, 'décompte décidé', 'décomptes décidés')}, qui ne changent pas,
                 et dans {counted(effects.open, 'décompte non décidé', 'décomptes non décidés')}, où il ne comptera plus.
               </p>
+              {(proposed?.named.length ?? 0) > 0 && (
+                <p>
+                  Attention : {counted(proposed?.named.length ?? 0, 'événement d’autres a', 'événements d’autres ont')}{' '}
+                  son pseudonyme, dans un nom, un motif ou un numéro, et rien ne l’y efface (places dans le journal :{' '}
+                  {proposed?.named.map(({ position }) => position).join(', ')}).
+                </p>
+              )}
               <p className="quiet">
                 Vous confirmez ce qui est écrit ici, de code <code>{code}</code>.
               </p>

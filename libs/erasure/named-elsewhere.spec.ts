@@ -1,0 +1,98 @@
+/** What of others names a patient stays when he is erased, and is said before and when his erasure is confirmed. */
+import assert from 'node:assert/strict';
+import { rmSync } from 'node:fs';
+import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
+import { eventId } from '#libs/event-store/event-id.ts';
+import { decompteHere } from '#test/support/command-line.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
+
+const PATIENT = 'P7777777';
+const folder = temporaryFolder();
+afterAll(() => {
+  rmSync(folder, { recursive: true, force: true });
+});
+
+function factOf(stream: string, type: string, fields: object) {
+  const data = JSON.stringify(fields);
+  const event = { type, schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data };
+  return { stream, event: { ...event, id: eventId(type, stream + data) } };
+}
+
+function described(patient: string) {
+  const row = { birth_date: '1950-03-17', sex: 'F', died_on: '', known_on: '2021-01-01' };
+  return factOf(`patient-${patient}`, 'PatientDescribed', { patient_id: patient, ...row });
+}
+
+/** Of a team, with this name. */
+function team(name: string, at: number) {
+  const row = { team_id: 'T', from: '2020-01-01', name, scheme: 'PEPS', option: 'ALL', scope: 'GP', structure: 'MSP' };
+  const rest = { finess: '010000024', commune: '38185', known_on: `2020-01-0${at}` };
+  return factOf('team-T', 'TeamDescribed', { ...row, ...rest });
+}
+
+const OTHER = {
+  executant_rpps: '10000002757',
+  profession: 'GP',
+  act_code: '1112',
+  quantity: '1',
+  care_on: '2021-01-05',
+};
+const REST = { base_cents: '2500', paid_cents: '0', qualifier: '', reverses: '', known_on: '2021-02-05' };
+const NAMING = [
+  team(`Centre de ${PATIENT}`, 2),
+  team('Centre « p 7 7 7 7 7 7 7 »', 3),
+  team('Ｐ７７７７７７７', 4),
+  factOf('patient-P1', 'ActRecorded', { act_id: `ACT-${PATIENT}-1`, patient_id: 'P1', ...OTHER, ...REST }),
+];
+const ROW = { code: 'UNKNOWN_VALUE', message: 'x', fields: [] };
+const LINES = [
+  { line: 2, ...ROW, row: `A1,${PATIENT}` },
+  { line: 3, ...ROW, row: `ACT-${PATIENT}-2,P1` },
+];
+
+let product: Product;
+beforeAll(async () => {
+  product = Product.sealed(folder);
+  const setAside = LINES.map((line) => factOf('import-1', 'RowSetAside', { file: 'acts.csv', sha256: 'x', ...line }));
+  const silent = [team('Centre P77777770', 5), team('Centre XP7777777', 6), described('P1'), described('123456')];
+  await product.log.record([described(PATIENT), ...silent, ...NAMING, ...setAside], COMMIT);
+});
+
+test('finds him in names and numbers of others however he is written, and not in what goes with him', async () => {
+  const found = await namedElsewhere(product.log, [PATIENT], ['row/import-1/2']);
+  expect(found.map(({ type }) => type).sort()).toStrictEqual([
+    'ActRecorded',
+    'RowSetAside',
+    'TeamDescribed',
+    'TeamDescribed',
+    'TeamDescribed',
+  ]);
+});
+
+test('digits alone are looked for in sentences, not among amounts and references', async () => {
+  const names = ['Centre 123456', 'R-123456', '123456'].map((name, at) => team(name, at + 7));
+  await product.log.record(names, COMMIT);
+  expect(await namedElsewhere(product.log, ['123456'], [])).toMatchObject([{ type: 'TeamDescribed' }]);
+  expect(await namedElsewhere(product.log, ['7'], [])).toStrictEqual([]);
+});
+
+test('it is said to who proposes, reads and confirms', async () => {
+  await product.readStore.close();
+  await product.log.close();
+  const does = async (...args: readonly string[]): Promise<{ stdout: string; stderr: string }> => {
+    const { status, stdout, stderr } = await decompteHere([...args, '--data', folder]);
+    assert.equal(status, 0, `${args.join(' ')}: ${stdout}${stderr}`);
+    return { stdout, stderr };
+  };
+  const said = /5 événements d’autres ont son pseudonyme.*TeamDescribed/;
+  expect((await does('erase', PATIENT, '--reason', 'demande', '--as', 'alice')).stdout).toMatch(said);
+  const [{ erasure }] = JSON.parse((await does('erasures', 'list', '--json')).stdout) as [{ erasure: string }];
+  const { stdout } = await does('erasures', 'show', erasure, '--json');
+  const { proposed } = JSON.parse(stdout) as { proposed: { code: string; named: readonly object[] } };
+  expect(proposed.named).toHaveLength(5);
+  const confirmed = await does('erasures', 'confirm', erasure, '--code', proposed.code, '--as', 'bob');
+  expect(confirmed.stderr).toMatch(said);
+});
