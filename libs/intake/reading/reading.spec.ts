@@ -15,7 +15,7 @@ import { NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import { checkFile } from '#libs/intake/csv/fact-csv.ts';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
 import { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
-import type { RowsResult, RowsTask } from '#libs/intake/reading/rows-thread.ts';
+import { type RowsResult, type RowsTask, begin } from '#libs/intake/reading/rows-thread.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { Failure } from '#libs/kernel/failure.ts';
@@ -238,6 +238,32 @@ test('rows that wait of another file of this name are mended by one that was rea
   expect(before?.summary.files[1]).toMatchObject({ setAside: 5, recorded: ACTS + 2 });
   // All but the one of the erased patient, of whom nothing is kept.
   expect(after?.summary.files[1]).toMatchObject({ setAside: 4, recorded: 1, mended: 4 });
+});
+
+test('keys stay open in the thread for an import right after one that needed none', async () => {
+  const product = Product.sealed();
+  const { sealedElsewhere } = product.log;
+  const [kind, path] = ['patients' as const, join(facts, 'patients.csv')];
+  const checked = await checkFile(path, factKindOf(kind));
+  const reading = async (sealed: boolean) => {
+    const given = { regulation: loadRegulation(SHIPPED), sealedElsewhere: sealed ? sealedElsewhere : undefined };
+    const read = await begin(given);
+    const run = (task: RowsTask) => read?.run(task, () => undefined);
+    await run({ do: 'open', kind, checked, day: '2021-01-01', file: 1 });
+    return { first: () => run({ do: 'read', file: 1, sealsRows: false }), close: () => read?.close() };
+  };
+  jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
+  try {
+    for (const sealed of [true, false]) await (await reading(sealed)).close();
+    const last = await reading(true);
+    jest.runAllTimers();
+    expect(await last.first()).toMatchObject({ status: 'read', isLast: true });
+    await last.close();
+    jest.runAllTimers();
+  } finally {
+    jest.useRealTimers();
+  }
+  await product.close();
 });
 
 test('keys that were moved are refused in the thread that seals with the same sentence, which says where they are', async () => {

@@ -149,7 +149,9 @@ function forget(): void {
   opened = undefined;
 }
 
+/** Of several ends, the last: an import between two others may need no keys. */
 function forgetLater(): void {
+  clearTimeout(forgetting);
   forgetting = setTimeout(forget, HELD_MS).unref();
 }
 
