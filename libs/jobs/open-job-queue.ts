@@ -12,7 +12,9 @@ const REDIS = /^rediss?:\/\/./;
 const ENDS = /^(local:|rediss?:\/{0,2})$/;
 
 /** What is wrong with the URL of a queue. Its scheme alone is named: the rest may hold a password. */
-export type JobsUrlFault = Refusal<'JOBS_URL_UNKNOWN' | 'JOBS_URL_ENDS', { readonly scheme: string }>;
+export type JobsUrlFault =
+  | Refusal<'JOBS_URL_UNKNOWN', { readonly scheme: string }>
+  | Refusal<'JOBS_URL_ENDS', { readonly scheme: string }>;
 
 export function jobsUrlFault(url: string): JobsUrlFault | undefined {
   if ((url.startsWith(LOCAL) && url.length > LOCAL.length) || REDIS.test(url)) return undefined;
