@@ -274,14 +274,15 @@ describe('a stop', () => {
       }
     };
     const clients = Array.from({ length: 8 }, (_, n) => client(n));
-    await setTimeout(500);
+    // However busy the machine is.
+    while (recorded.length <= 8) await setTimeout(20);
+    await setTimeout(200);
     const start = performance.now();
     stopping = true;
     expect(await service.api.end('SIGTERM')).toBe(0);
     const tookMs = performance.now() - start;
     await Promise.all(clients);
     assert.ok(tookMs < 3_000, `${tookMs} ms`);
-    assert.ok(recorded.length > 8, `${recorded.length} recorded`);
     for (const end of otherwise) expect(end).toMatch(/ECONNREFUSED|ECONNRESET|other side closed|socket hang up|^503/);
     const { log, readStore } = new Product(service.folder);
     const known = await log.known(recorded.map((id) => ({ stream: 'patient-P0000001', id })));
