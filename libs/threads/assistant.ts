@@ -10,7 +10,7 @@ export interface AssistantWork {
   readonly given: unknown;
 }
 
-/** Who has it ends or stops it. */
+/** Its owner ends or stops it. */
 export class Assistant<Task, Result> {
   readonly #thread: Worker;
   readonly #asked = new Map<number, PromiseWithResolvers<Result>>();
@@ -59,7 +59,7 @@ export class Assistant<Task, Result> {
     this.#free(this.#thread);
   }
 
-  /** At once, whatever it is doing. */
+  /** At once, also in the middle of a task. */
   async stop(): Promise<void> {
     this.#fail(new Error('a thread was stopped'));
     await this.#thread.terminate();
