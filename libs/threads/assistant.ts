@@ -23,7 +23,7 @@ export class Assistant<Task, Result> {
   constructor(thread: Worker, work: AssistantWork, free: (thread: Worker) => void) {
     this.#thread = thread;
     this.#free = free;
-    // It may be that nobody waits for it yet.
+    // It may fail before `end` waits for it.
     this.#ended.promise.catch(() => undefined);
     thread.ref();
     thread.on('message', (answer: Answer) => {
@@ -59,7 +59,7 @@ export class Assistant<Task, Result> {
     this.#free(this.#thread);
   }
 
-  /** At once, whatever it is doing. */
+  /** Ends the thread at once, in the middle of a task too. */
   async stop(): Promise<void> {
     this.#fail(new Error('a thread was stopped'));
     await this.#thread.terminate();
