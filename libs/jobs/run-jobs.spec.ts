@@ -391,7 +391,7 @@ test('a job that is cancelled while an engine is away ends', async () => {
   expect((await ended(id)).status).toBe('CANCELLED');
 });
 
-test('a worker that is told to stop while the log is away leaves its job at once', async () => {
+test('a worker that stops while the log is away gives its job back without another attempt', async () => {
   const [read, { promise: began, resolve: begin }] = [log.readStream.bind(log), Promise.withResolvers<undefined>()];
   let tries = 0;
   const add: JobHandler = async () => {

@@ -45,11 +45,11 @@ export interface RunnerSettings {
   readonly now: () => string;
   /** What the rules refuse, as a sentence in French; undefined for an error that another attempt may mend. */
   readonly refusalOf: (error: unknown) => string | undefined;
-  /** An engine does not answer: that says nothing of the job. */
+  /** Whether an error comes from an engine that does not answer, and not from the job. */
   readonly isAway: (error: unknown) => boolean;
-  /** How long an attempt goes on although an engine is away, ms. */
+  /** How long an attempt is repeated while an engine is away, ms. */
   readonly patienceMs: number;
-  /** Between two tries of it, ms. */
+  /** Between two such repetitions, ms. */
   readonly awayPauseMs: number;
   /** The sentence in French that the log keeps with the job. */
   readonly sentenceOf: (failure: JobFailure) => string;
@@ -83,7 +83,7 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   };
 }
 
-/** As long as an engine is away the same attempt begins again: an outage of a minute must not cost a job all its attempts. */
+/** Repeats the same attempt while an engine is away: an outage of a minute must not cost a job all its attempts. */
 async function runPatiently(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
   const until = performance.now() + settings.patienceMs;
   for (;;) {

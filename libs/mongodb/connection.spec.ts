@@ -186,6 +186,7 @@ test('a server of a version that is too old says so', async () => {
     data: { reason: expect.stringContaining('wire version 6') },
   });
   await connection.close();
+  server.close();
 });
 
 test('a wrong password is said at once', async () => {

@@ -5,9 +5,9 @@ import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 
 /** Where the URL names none. */
 const DATABASE = 'decompte';
-/** Of the server itself. */
+/** Databases of the server itself. */
 const NOT_OURS: readonly string[] = ['admin', 'config', 'local'];
-/** As servers on every system take it. */
+/** Servers on every system take such a name: at most 63 bytes, and 7 of them are for `_shared`, the database beside it. */
 const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,56}$/;
 /** Where the URL does not say otherwise. */
 const POOL = 20;

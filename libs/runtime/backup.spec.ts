@@ -8,7 +8,7 @@ const SERVER = { ...FILE, server: 'mongodb://a/keys' };
 test.each([
   ['the same file', FILE, FILE, true],
   ['another file', FILE, { ...FILE, store: '/copy/keys.db' }, false],
-  ['the same server, whatever file is beside the log', SERVER, { ...SERVER, store: '/copy/keys.db' }, true],
+  ['the same server, with another file beside the log', SERVER, { ...SERVER, store: '/copy/keys.db' }, true],
   ['another server', SERVER, { ...SERVER, server: 'mongodb://b/keys' }, false],
   ['a file where a log on a server would have one', SERVER, FILE, false],
   ['a server in place of that file', FILE, SERVER, false],

@@ -50,7 +50,7 @@ export async function copyKeys(from: StorePaths, to: StorePaths): Promise<void> 
   await copyKeysInto(from.keys, to.keys);
 }
 
-/** A server has its keys whatever file stands beside the log, and a file has none of theirs. */
+/** Where the keys are on a server, the file beside the log does not matter. A server and a file are never the same store. */
 export function isSameStore(one: KeyPlaces, other: KeyPlaces): boolean {
   return one.server === other.server && (one.server !== undefined || one.store === other.store);
 }

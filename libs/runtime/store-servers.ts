@@ -7,11 +7,11 @@ import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import type { StoreUrlFault, StoreVariable } from '#libs/runtime/start-faults.ts';
 
-/** Of a file of this machine. */
+/** Scheme of a URL that names a file of this machine. */
 export const SQLITE = 'sqlite:';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
-/** Stores write to a disk or a server of today. */
+/** The clock of this machine, by which the programs record. Specifications open a log with a clock of their own. */
 export const systemClock: Clock = () => new Date().toISOString();
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
@@ -64,7 +64,7 @@ const READ_SERVERS: readonly ReadServer[] = [
   },
 ];
 
-/** That may be in files of this machine. */
+/** Variables of the stores that may be in files of this machine. */
 const ON_FILES: readonly StoreVariable[] = ['EVENT_STORE_URL', 'READ_STORE_URL'];
 
 /** What is wrong with the URL of a store. */

@@ -61,6 +61,7 @@ export interface SharedServer {
 
 /** Added to the name of the database of the read store, for what is shared beside it. */
 const SHARED = '_shared';
+
 /** The stores of a folder, each elsewhere where a URL names it. */
 export function storePaths(
   folder: string,

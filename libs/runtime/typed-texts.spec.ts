@@ -1,4 +1,4 @@
-/** What people type of events: it is kept in clear, and is held against the ids of patients before it is recorded. */
+/** The texts of events that people type: they are kept in clear, and searched for ids of patients before they are recorded. */
 import { expect, test } from '@jest/globals';
 import { type FieldDescription, typedTexts } from '#libs/kernel/field.ts';
 import { FACT_EVENTS } from '#libs/intake/fact-kinds.ts';
@@ -59,7 +59,7 @@ const NOT_TYPED: readonly string[] = [
   'SecondDebitReturned.reason',
 ];
 
-test('a reason, a note, a name or a reference of an event is one that people type, or is none of theirs', () => {
+test('every reason, note, name or reference of an event is marked as typed by people, or is listed as not typed', () => {
   const unmarked = FIELDS.filter(
     ([path, { isTyped, kind }]) =>
       !isTyped && kind.startsWith('text') && /\.(?:reason|note|comment|name|url|reference|error)$/.test(path),
@@ -67,7 +67,7 @@ test('a reason, a note, a name or a reference of an event is one that people typ
   expect([...new Set(unmarked.map(([path]) => path))].sort()).toStrictEqual(NOT_TYPED);
 });
 
-test('every event that people make with a reason says that they type it', () => {
+test('reasons and other texts that people give are marked as typed', () => {
   const typed = FIELDS.filter(([, { isTyped }]) => isTyped).map(([path]) => path);
   for (const path of [
     'StatementRejected.reason',

@@ -10,7 +10,7 @@ export interface AssistantWork {
   readonly given: unknown;
 }
 
-/** Its owner ends or stops it. */
+/** Who has it ends or stops it. */
 export class Assistant<Task, Result> {
   readonly #thread: Worker;
   readonly #asked = new Map<number, PromiseWithResolvers<Result>>();
@@ -23,7 +23,7 @@ export class Assistant<Task, Result> {
   constructor(thread: Worker, work: AssistantWork, free: (thread: Worker) => void) {
     this.#thread = thread;
     this.#free = free;
-    // It may be that nobody waits for it yet.
+    // It may fail before `end` waits for it.
     this.#ended.promise.catch(() => undefined);
     thread.ref();
     thread.on('message', (answer: Answer) => {
@@ -59,7 +59,7 @@ export class Assistant<Task, Result> {
     this.#free(this.#thread);
   }
 
-  /** At once, also in the middle of a task. */
+  /** Ends the thread at once, in the middle of a task too. */
   async stop(): Promise<void> {
     this.#fail(new Error('a thread was stopped'));
     await this.#thread.terminate();

@@ -10,7 +10,7 @@ import type {
 
 const CHANCES = 2 ** 48 - 1;
 
-/** From 0 to before 1; nobody can tell it before. */
+/** From 0 to before 1, and unpredictable. */
 function chance(): number {
   return randomInt(CHANCES) / CHANCES;
 }
@@ -75,7 +75,7 @@ export class SampledDocuments implements Documents {
       this.#sample.push(document);
       return;
     }
-    // Each is taken with the chance size / read. What is drawn decides of all that are passed over, and not of each of millions.
+    // Each is taken with the chance size / read. One draw says how many are passed over: there are millions of documents.
     this.#passing *= 1 - this.#size / this.#read;
     if (this.#passing > this.#drawn) return;
     this.#sample[randomInt(this.#size)] = document;

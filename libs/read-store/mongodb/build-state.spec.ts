@@ -1,4 +1,4 @@
-/** The states of a build: each is inserted once, whatever other processes insert meanwhile. */
+/** The states of a build: each is inserted once, also where several processes insert at the same time. */
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { Connection } from '#libs/mongodb/connection.ts';
 import { StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
@@ -39,7 +39,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
     expect(await keeper.read()).toMatchObject({ number: 2, ...CHECKPOINT, replaced: true });
   });
 
-  test('a commit of which the build is replaced while it is carried out is noted as carried out', async () => {
+  test('notes that a commit is carried out, also where its build was replaced meanwhile', async () => {
     const staged = { checkpoint: CHECKPOINT, commit: 1, staged: 'one' };
     const counted = await keeper.commit(await keeper.read(), 'one', staged);
     if (counted === undefined) throw new RangeError('no other process commits');

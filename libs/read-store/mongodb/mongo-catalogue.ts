@@ -63,8 +63,8 @@ interface DocumentsOf extends Pick<OpenDocuments, 'build'> {
 const FORM = 3;
 const SCRATCH = 'scratch_';
 /**
- * A build that was found to serve is asked by its state whether it still does. The process that lets another serve says so there, or the
- * first one that reads that other; after this time who serves is looked up, ms: a program of before says nothing.
+ * The state of a build says whether another one has replaced it: the process that lets the other serve notes it there, or the first
+ * process that reads the other. An earlier version of the program does not note it, so which build serves is looked up after this time, ms.
  */
 const LOOK_AGAIN_MS = 1_000;
 
@@ -195,7 +195,7 @@ export class MongoCatalogue implements Catalogue {
     return documents;
   }
 
-  /** Who reads those before finds from now on that they serve no more, and the views of the projection are of this build. */
+  /** Notes in the states of earlier builds that they are replaced, and makes the views of the projection those of this build. */
   async #take(build: NamedBuild): Promise<void> {
     const { projection, number } = build;
     const before = { projection, build: { $lt: number } };

@@ -1,4 +1,4 @@
-/** The builds and scratch documents that there were: their numbers, and the removal of those that nobody needs any more. */
+/** The builds and scratch documents that there were: their numbers, and the removal of those that are no longer needed. */
 import type { Collection, UpdateFilter } from 'mongodb';
 import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
 import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
@@ -50,7 +50,7 @@ export class StoredBuilds {
         await this.#connection.retried(() => this.#builds.insertOne(build));
         return number;
       } catch (error) {
-        // Another process took it, or this one before its connection was lost: a build that nothing is known of is removed with the older ones.
+        // Another process took it, or this one before its connection was lost: that build then has a number only, and is removed with the older ones.
         if (!isDuplicate(error)) throw error;
       }
     }

@@ -149,7 +149,7 @@ export class StoredDocuments {
 
   /**
    * Where many updates are not done quickly. All are removed first, as a request that finds one of its documents there inserts each by
-   * itself. Readers take what is staged as long as the commit is carried out, so that nobody misses them meanwhile.
+   * itself. Meanwhile readers take what is staged.
    */
   async #removeAndInsert(documents: readonly StoredDocument[]): Promise<void> {
     const [{ commit } = {}] = documents;
@@ -170,11 +170,14 @@ export class StoredDocuments {
   /** Those in whose place an earlier commit that came late has put its own meanwhile. */
   async #earlierAmong(documents: readonly StoredDocument[], commit: number): Promise<readonly StoredDocument[]> {
     const filter = { _id: { $in: documents.map(({ _id }) => _id) }, commit: { $lt: commit } };
-    const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();
+    const found = await this.#connection.retried(() =>
+      this.#documents.find(filter, { projection: { _id: 1 } }).toArray(),
+    );
     const earlier = new Set(found.map(({ _id }) => _id));
     return documents.filter(({ _id }) => earlier.has(_id));
   }
 
+  /** Within a request that is retried. */
   async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {
     const filter = { _id: { $in: documents.map(({ _id }) => _id) } };
     const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();

@@ -1,6 +1,6 @@
 /** On a server that finds and replaces in two steps, what two processes write to the same documents at once is what the later commit wrote. */
 import { type Document, MongoBulkWriteError } from 'mongodb';
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import type { Connection } from '#libs/mongodb/connection.ts';
 import type { BuildState, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
@@ -10,12 +10,13 @@ import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
 
 const TWO_STEPS = { updatesMany: false, replacesAtOnce: false, takesDecimals: false, looksUpLists: false };
 
-function connectionTo(collection: unknown, now = (): number => 0): Connection {
+/** `isPatient`: a request that fails is done once more. */
+function connectionTo(collection: unknown, { now = (): number => 0, isPatient = false } = {}): Connection {
   return {
     db: { collection: () => collection },
     traits: async () => TWO_STEPS,
     now,
-    retried: <T>(ask: () => Promise<T>) => ask(),
+    retried: <T>(ask: () => Promise<T>) => (isPatient ? ask().catch(ask) : ask()),
   } as unknown as Connection;
 }
 
@@ -72,6 +73,20 @@ test('a document that an earlier commit puts between the removal and the inserti
   expect([...collection.there.values()].map(({ commit }) => commit)).toStrictEqual([3, 3]);
 });
 
+test('a connection that is lost while documents of an earlier commit are looked for is retried', async () => {
+  const collection = new Collection();
+  collection.there.set('a', document('a', 4));
+  const find = jest.spyOn(collection, 'find');
+  find.mockReturnValueOnce({ toArray: () => Promise.reject(new Error('the connection is lost')) });
+  const documents = new StoredDocuments(connectionTo(collection, { isPatient: true }), 'documents', {
+    fieldsOf: undefined,
+    hasBeginnings: true,
+  });
+  await documents.put([document('a', 3)], false);
+  expect(find).toHaveBeenCalledTimes(2);
+  expect(collection.there.get('a')?.commit).toBe(4);
+});
+
 test('what a later commit wrote stays', async () => {
   const collection = new Collection();
   collection.there.set('a', document('a', 4));
@@ -105,7 +120,7 @@ test('a commit that another process carries out is left to it', async () => {
   expect(reads).toBe(3);
 });
 
-test('processes that end while they wait for a commit that nobody carries out wait together', async () => {
+test('processes that end while they wait for a commit that no process carries out count their time together', async () => {
   const there = new Map<string, object>();
   const waited = {
     findOne: async ({ _id }: { readonly _id: string }) => there.get(_id) ?? null,
@@ -118,17 +133,13 @@ test('processes that end while they wait for a commit that nobody carries out wa
   };
   let clock = 0;
   const state = { _id: '1#3', build: 1, staged: 'commit' } as BuildState;
-  const startedAnew = (): TakeOver =>
-    new TakeOver(
-      connectionTo(waited, () => clock),
-      5_000,
-    );
-  let process = startedAnew();
+  const restarted = (): TakeOver => new TakeOver(connectionTo(waited, { now: () => clock }), 5_000);
+  let process = restarted();
   while (!(await process.isDue(state))) {
     expect(clock).toBeLessThan(20_000);
     clock += 500;
     // Ends soon after a part of the time.
-    if (clock % 1_500 === 0) process = startedAnew();
+    if (clock % 1_500 === 0) process = restarted();
   }
   expect([clock >= 5_000, there.size]).toStrictEqual([true, 5]);
   await process.isDue({ ...state, _id: '1#9' });
