@@ -110,6 +110,28 @@ test('what is written while he is erased is renamed at once', async () => {
   ]);
 });
 
+test('what is written while he is erased is renamed later where that fails at first', async () => {
+  const kept = new Kept();
+  const answers = [
+    () => Promise.resolve(new Map<string, string>()),
+    () => Promise.reject(new Error('the keys cannot be read')),
+  ];
+  const recorder = new AccessRecorder({
+    record: kept.record,
+    now: () => 0,
+    onFailure: () => undefined,
+    erasedAmong: (patients) => answers.shift()?.() ?? erasedAmong(patients),
+  });
+  recorder.take(read('r1'));
+  await recorder.flush();
+  expect(kept.renamed).toStrictEqual([]);
+  await recorder.flush();
+  expect(kept.renamed).toStrictEqual([[['P1'], '~3a1ba39464f95fd5']]);
+  recorder.take(read('r2'));
+  await recorder.flush();
+  expect(kept.renamed).toHaveLength(1);
+});
+
 test('the address of the stream of an erased patient is kept without his pseudonym', async () => {
   const kept = new Kept();
   const erasedAmong = (patients: readonly string[]) =>

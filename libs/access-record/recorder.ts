@@ -33,6 +33,8 @@ export class AccessRecorder {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #prunedAtMs = 0;
+  /** Whether what waits may be in the record already, as it was before somebody was erased: an attempt failed. */
+  #isRetried = false;
 
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
@@ -67,11 +69,13 @@ export class AccessRecorder {
     try {
       const written = await this.#withoutErased(accesses);
       await record.add(lost === 0 ? written : [...written, lostEntry(written.at(-1), lost)]);
-      await this.#renameErased(written);
+      await this.#renameErased(this.#isRetried ? accesses : written);
+      this.#isRetried = false;
       if (now() - this.#prunedAtMs < PRUNED_EVERY_MS) return;
       this.#prunedAtMs = now();
       await record.prune(new Date(now() - KEPT_MS).toISOString());
     } catch (error) {
+      this.#isRetried = true;
       this.#waiting = [...accesses, ...this.#waiting];
       this.#lost += lost;
       this.#timer ??= setTimeout(() => void this.flush(), AFTER_FAILURE_MS).unref();

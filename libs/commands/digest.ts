@@ -13,7 +13,7 @@ export function digestOf(asked: unknown): string {
   return hash('sha256', canonical(inOrder(asked)), 'hex');
 }
 
-/** As it is recorded of what may name a patient: without the keys of the log nobody finds by trying what was asked. */
+/** The digest to record of a command that may name a patient. Guesses of what was asked cannot be tried on it without the keys of the log. */
 export function keyedDigest({ keys }: Pick<EventStore, 'keys'>, digest: string): string {
   return keys === undefined ? digest : keys.referenceOf(`command/${digest}`);
 }

@@ -1,4 +1,4 @@
-/** What a person types names no patient; what a command is recorded by lets nobody try whom it was about. */
+/** What a person types names no patient; guesses of whom a command is about cannot be tried on the digest that is recorded of it. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { digestOf } from '#libs/commands/digest.ts';
 import { idsIn, requireNameless, requireNamelessKey } from '#libs/commands/nameless.ts';

@@ -6,7 +6,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { TypedText } from '#libs/kernel/field.ts';
-import { refused } from '#libs/commands/refusals.ts';
+import { REASON_LENGTH_MAX, refused } from '#libs/commands/refusals.ts';
 
 type Keys = Pick<EventStore, 'keys'>;
 
@@ -20,7 +20,7 @@ export async function requireNameless({ keys }: Keys, texts: readonly TypedText[
   if (found !== undefined) throw refused(found.name === 'reason' ? 'REASON_NAMES_PATIENT' : 'TEXT_NAMES_PATIENT', {});
 }
 
-/** The name of who gives the command, where it was typed: a name in words is somebody's, and no pseudonym. */
+/** The name of who gives the command, where it was typed and has a digit: one without is the name of a person, and no pseudonym. */
 export function typedName({ name, assurance }: Person): readonly TypedText[] {
   return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
@@ -64,8 +64,6 @@ function isUuid(key: string): boolean {
 const MAX_ID = 64;
 /** Words that stand together, of an id that is written with blanks or signs in it. */
 const JOINED = 4;
-/** As long as a reason may be; a longer text is a file of amounts and other numbers. */
-const LONG = 500;
 
 /**
  * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
@@ -73,7 +71,8 @@ const LONG = 500;
  */
 export function idsIn(text: string): ReadonlySet<string> {
   const plain = text.normalize('NFKC');
-  const isLong = text.length > LONG;
+  // Longer than a reason may be, it is a file of amounts and other numbers.
+  const isLong = text.length > REASON_LENGTH_MAX;
   const found = new Set<string>();
   const add = (word: string): void => {
     if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;

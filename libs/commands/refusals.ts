@@ -81,8 +81,8 @@ export function requireDifferentPerson(by: Person, before: Person, step: FourEye
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
 }
 
-/** As over HTTP. */
-const REASON_LENGTH_MAX = 500;
+/** Characters, as over HTTP. */
+export const REASON_LENGTH_MAX = 500;
 
 /** Throws REASON_REQUIRED where it is blank, REASON_TOO_LONG, REASON_HOLDS_NUMBER. */
 export function requireReason(reason: string): string {

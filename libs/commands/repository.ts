@@ -71,7 +71,7 @@ interface RepositorySettings<State, Command, E extends Event> {
   readonly capacity?: number;
   /** States and commands may name patients: the former are folded again once a patient is erased, the digests of the latter are keyed. */
   readonly ofPeople?: boolean;
-  /** Whether what a person typed of an event is sealed where it is recorded, so that it may name a patient; of none where it is not given. */
+  /** Whether what a person typed of an event is sealed where it is recorded, so that it may name a patient; of no event where it is not given. */
   readonly isSealed?: (event: E) => boolean;
 }
 

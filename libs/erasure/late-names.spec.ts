@@ -278,6 +278,17 @@ test('a fact that was on its way while his key was destroyed lies behind what is
   expect(patients.sort()).toStrictEqual(['P2', stream.slice('patient-'.length)].sort());
 });
 
+test('a new proposal replaces one that waits; the same one, sent again, replaces none', async () => {
+  const [asked, next] = [author('Alice'), author('Alice')].map(
+    (of) => new ProposeErasure({ patient: 'P2', ground: 'REQUEST', reason: 'demande' }, of),
+  );
+  assert.ok(asked !== undefined && next !== undefined);
+  const proposing = new ProposeErasureHandler(new Stores(product.log, product.readStore));
+  const found: boolean[] = [];
+  for (const one of [asked, asked, next, next]) found.push((await proposing.execute(one)).isInPlaceOfAnother);
+  expect(found).toStrictEqual([false, false, true, false]);
+});
+
 test('of two who were one person for a time, erased at once, the second is worked out when the first is gone', async () => {
   const pair = { merge: 'm', patient: PATIENT, into: 'P2' };
   await product.log.record(

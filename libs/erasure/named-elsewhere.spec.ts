@@ -45,6 +45,7 @@ const NAMING = [
   team(`Centre de ${PATIENT}`, 2),
   team('Centre « p 7 7 7 7 7 7 7 »', 3),
   team('Ｐ７７７７７７７', 4),
+  team(`Centre de\n${PATIENT}`, 9),
   factOf('patient-P1', 'ActRecorded', { act_id: `ACT-${PATIENT}-1`, patient_id: 'P1', ...OTHER, ...REST }),
 ];
 const ROW = { code: 'UNKNOWN_VALUE', message: 'x', fields: [] };
@@ -69,6 +70,7 @@ test('finds him in names and numbers of others however he is written, and not in
     'TeamDescribed',
     'TeamDescribed',
     'TeamDescribed',
+    'TeamDescribed',
   ]);
 });
 
@@ -87,12 +89,12 @@ test('it is said to who proposes, reads and confirms', async () => {
     assert.equal(status, 0, `${args.join(' ')}: ${stdout}${stderr}`);
     return { stdout, stderr };
   };
-  const said = /5 événements d’autres ont son pseudonyme.*TeamDescribed/;
+  const said = /6 événements d’autres ont son pseudonyme.*TeamDescribed/;
   expect((await does('erase', PATIENT, '--reason', 'demande', '--as', 'alice')).stdout).toMatch(said);
   const [{ erasure }] = JSON.parse((await does('erasures', 'list', '--json')).stdout) as [{ erasure: string }];
   const { stdout } = await does('erasures', 'show', erasure, '--json');
   const { proposed } = JSON.parse(stdout) as { proposed: { code: string; named: readonly object[] } };
-  expect(proposed.named).toHaveLength(5);
+  expect(proposed.named).toHaveLength(6);
   const confirmed = await does('erasures', 'confirm', erasure, '--code', proposed.code, '--as', 'bob');
   expect(confirmed.stderr).toMatch(said);
 });

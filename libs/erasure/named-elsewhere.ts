@@ -1,6 +1,7 @@
 /**
  * What the log has of others that names somebody: a text that came in before he was known or that the checks let through, the id of another
- * patient's act. It is in clear or under the key of somebody else, so that it stays when he is erased: who decides on that is told.
+ * patient's act. It is in clear or under the key of somebody else, so that it stays when he is erased: the proposal of an erasure shows
+ * it.
  */
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
@@ -51,7 +52,7 @@ function subjectOf({ stream, type }: Found, content: unknown): string | undefine
 }
 
 interface Search {
-  /** Of the JSON of an event, quickly. */
+  /** Of the JSON of an event, quickly: where it escapes a character, that is looked at in its texts. */
   readonly mayBeIn: (json: string) => boolean;
   /** Of one of its texts. */
   readonly isIn: (text: string) => boolean;
@@ -69,9 +70,10 @@ function searchOf(id: string): Search {
     'iu',
   );
   const has = (text: string): boolean => pattern.test(/^\p{ASCII}*$/u.test(text) ? text : text.normalize('NFKC'));
-  if (!/^\p{N}+$/u.test(id)) return { mayBeIn: has, isIn: has };
+  const mayBeIn = (json: string): boolean => json.includes('\\') || has(json);
+  if (!/^\p{N}+$/u.test(id)) return { mayBeIn, isIn: has };
   const isSentence = (text: string): boolean => /\p{L}/u.test(text) && /\s/.test(text);
-  return { mayBeIn: id.length > 4 ? has : () => false, isIn: (text) => isSentence(text) && has(text) };
+  return { mayBeIn: id.length > 4 ? mayBeIn : () => false, isIn: (text) => isSentence(text) && has(text) };
 }
 
 function textsIn(json: unknown): readonly string[] {

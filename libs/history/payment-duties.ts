@@ -1,4 +1,4 @@
-/** Who did what about a payment or a change of the ledger, and which two of it are hardly of two persons. */
+/** Who did what about a payment or a change of the ledger, and which two of these acts may be of one person. */
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/commands/person.ts';
 

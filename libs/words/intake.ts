@@ -1,8 +1,7 @@
 /** Sentences for what intake finds wrong with rows and files, and for what it warns of. */
 import type { Dialect } from '#libs/csv/dialect.ts';
-import type { Fault, FaultReason } from '#libs/facts/fault.ts';
+import type { Fault, FaultReason, PlausibilityCode } from '#libs/facts/fault.ts';
 import { hasBlankAround, masked } from '#libs/facts/identifiers.ts';
-import type { PlausibilityCode } from '#libs/facts/fault.ts';
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';

@@ -2,8 +2,7 @@
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import type { PublicationRefusal } from '#libs/regulation/publication/refusals.ts';
 import { faultsText } from '#libs/words/regulation-faults.ts';
-import type { RegulationRefusal } from '#libs/regulation/refusals.ts';
-import type { WhatIfFault } from '#libs/regulation/refusals.ts';
+import type { RegulationRefusal, WhatIfFault } from '#libs/regulation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {

@@ -12,7 +12,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EDQUOT: 'le disque est plein',
 };
 
-/** Why the system refused; what it says itself where it is none of the usual reasons. */
+/** Why the system refused; its own message for another reason. */
 export function systemReason(error: unknown): string {
   const { code = '', message } = error as Partial<NodeJS.ErrnoException>;
   return REASONS[code] ?? message ?? String(error);

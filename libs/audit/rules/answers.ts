@@ -1,4 +1,7 @@
-/** What the bank answers, and what people type of it: what comes back or is owed takes two people, and no answer is of who released the payment. */
+/**
+ * What the bank answers, and what people type of it: what comes back or is owed takes two people, and who released a payment types no answer
+ * about it.
+ */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';

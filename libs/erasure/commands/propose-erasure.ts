@@ -23,7 +23,7 @@ interface ProposedErasure {
   /** Id of the erasure. */
   readonly erasure: string;
   readonly made: Made | undefined;
-  /** A proposal that waited, whose code no longer holds. */
+  /** Whether it replaces a proposal that waited, whose code no longer holds. */
   readonly isInPlaceOfAnother: boolean;
 }
 
@@ -61,8 +61,8 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     await keys.ensured([subjectOfPatient(patient)]);
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
-    const { made } = await erasures(log).handle(id, { command, ...author, asked });
-    return { erasure: id, made, isInPlaceOfAnother: made !== undefined && status === 'proposed' };
+    const { events, made } = await erasures(log).handle(id, { command, ...author, asked });
+    return { erasure: id, made, isInPlaceOfAnother: events.length > 0 && status === 'proposed' };
   }
 }
 

@@ -185,7 +185,7 @@ test('in one thread, a calculation leaves others their turn between the dossiers
   expect(most).toBeLessThan(size / 3);
 });
 
-test('a calculation whose sums are stopped throws what stopped them, whatever else fails meanwhile', async () => {
+test('a calculation whose sums are stopped throws what stopped them, also where other work fails meanwhile', async () => {
   const stop = new Error('asked to stop');
   const folding = new Error('the statements so far cannot be read');
   const failing = new Proxy(onThreads, {

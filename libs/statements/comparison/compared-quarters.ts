@@ -26,19 +26,21 @@ export interface ComparedQuarter {
   readonly flags: readonly Flag[];
 }
 
-export /** A scheme with its frame, and the sums of the patients in it. */
-interface Variant {
+/** A scheme with its frame, and the sums of the patients in it. */
+export interface Variant {
   readonly scheme: Scheme;
   readonly terms: Terms;
   readonly frame: Frame;
   readonly sums: Sums;
 }
 
+/** What a scheme is compared with: the act alone, and the scheme as it pays in advance where it does. */
 interface Beside {
   readonly acts: Variant;
   readonly advance: Variant | undefined;
 }
 
+/** Each quarter of the range under a scheme; of a scheme that pays by year, its last quarters have what the years come to. */
 export function quartersUnder(
   variant: Variant,
   { acts, advance }: Beside,
@@ -92,6 +94,7 @@ function detailOf(statement: Statement | undefined): Pick<ComparedQuarter, 'pati
   return { patients, lines: lines.filter(({ line }) => !LEFT_OUT.includes(line)), flags };
 }
 
+/** A quarter in which every act is paid, and nothing else is. */
 export function byTheAct({ sums, frame }: Variant, team: string, quarter: Quarter): ComparedQuarter {
   const isThere = teamIn(frame, team)?.phaseOfQuarter(quarter) !== undefined;
   const actsCents = baseOf(sums, team, quarter, ['SUBSTITUTED', 'FEE_FOR_SERVICE']);
@@ -125,7 +128,7 @@ function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly st
   return sumOf([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
 }
 
-/** Null counts nothing. */
+/** Cents. Null counts nothing. */
 export function sumOf(amounts: readonly (bigint | null)[]): bigint {
   return amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
 }

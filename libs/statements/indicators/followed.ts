@@ -2,8 +2,7 @@
  * Every indicator of a team by year, with its distance to the next rating and what that is worth: the statements that rest on the score of
  * the year are calculated again with a result on the next threshold, and nothing else changed.
  */
-import type { QualityResult, Team } from '#libs/enrolment/teams.ts';
-import { qualityKey } from '#libs/enrolment/teams.ts';
+import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Day, quarter } from '#libs/kernel/day.ts';
 import {

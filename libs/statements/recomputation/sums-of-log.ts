@@ -115,7 +115,7 @@ function sumsIn(text: string): RunningSums {
   return sums;
 }
 
-/** Where a list has a place for each pin. */
+/** Throws RangeError for sums that are missing: there are some for each pin. */
 export function noSums(): never {
   throw new RangeError('there are sums for each pin');
 }

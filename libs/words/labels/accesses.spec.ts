@@ -14,12 +14,13 @@ test('says in French what was read, and leaves pseudonyms, accounts and names of
       ['FILE', '{"team":"PEPS-01","year":2021}'],
       ['FILE', '{"log":"whole"}'],
       ['RECORD', '*'],
-      ['RECORD', '2026-11-01T23:59:59.999Z'],
+      ['RECORD', '2026-11-01'],
+      ['RECORD', '2026-11-01.csv'],
       ['RECORD', 'P0000001'],
     ].map(([kind, id]) => readText(kind as 'FILE', id ?? '')),
   ).toStrictEqual([
     ...['P0000001', 'patients.csv', 'campagne R1', 'lignes mises de côté', 'lignes mises de côté acts.csv'],
     ...['liasse de PEPS-01 2021-T1', 'liasse de PEPS-01 2021', 'liasse du journal entier'],
-    ...['tout', '01/11/2026', 'P0000001'],
+    ...['tout', '01/11/2026', '2026-11-01.csv', 'P0000001'],
   ]);
 });

@@ -1,19 +1,12 @@
 /** What an entry of the record of accesses says was read, in French. It is kept as programs name it. */
 import type { AccessKind } from '#libs/access-record/access-record.ts';
-import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
-import { parseDay } from '#libs/kernel/day.ts';
+import { fieldInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 
 /** One of what was read. A pseudonym, an account or the name of a file is shown as it is. */
 export function readText(kind: AccessKind, id: string): string {
-  if (kind === 'RECORD') return askedText(id);
+  // What the record itself was asked for: everything, a day, somebody.
+  if (kind === 'RECORD') return id === '*' ? 'tout' : fieldInFrench(id);
   return kind === 'FILE' ? fileText(id) : id;
-}
-
-/** What the record itself was asked for. */
-function askedText(asked: string): string {
-  if (asked === '*') return 'tout';
-  const day = parseDay(asked.slice(0, 10));
-  return day === undefined ? asked : frenchDay(day);
 }
 
 const RUN = 'payment-runs/';
