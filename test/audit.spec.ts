@@ -37,7 +37,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     log.clear();
   });
   const each = async (check: (position: number) => Promise<void>): Promise<void> => {
-    // Of the former form, which no one writes any more: the ends alone.
+    // Nothing writes the former form any more: there, the ends alone.
     const positions = form === 1 ? ENDS : Array.from({ length: SMALL }, (_, i) => i + 1);
     for (const position of positions) await check(position);
   };

@@ -132,7 +132,7 @@ test('before it, he is in the read store and in no file of the log', () => {
   expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings|accesses/.test(found))).toStrictEqual([]);
 });
 
-test('nobody writes his pseudonym where it would stay, be it with a reason, a name or a key', async () => {
+test('refuses the pseudonym of a patient in a reason, a name or a key, where it would stay', async () => {
   const said = /le motif contient le pseudonyme d’un patient/;
   const files = JSON.parse(await does('imports', '--json')) as { id: string; setAside: number }[];
   const file = files.find(({ setAside }) => setAside > 0)?.id ?? '';

@@ -381,12 +381,14 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
     env: { EVENT_STORE_URL: 'mongodb://x' },
   });
   expect([status, stderr.includes('sqlite:CHEMIN')]).toStrictEqual([2, true]);
-  const place = join(folder, 'other', 'events.db');
-  for (const [path, said] of [
-    [join(empty, 'notes.txt'), /^Refusé : READ_STORE_URL : .*notes\.txt n’est pas un dossier/],
-    ['/proc/none', /^Refusé : READ_STORE_URL : \/proc\/none ne peut pas servir \(il n’y est pas\)/],
+  const notFolder = /^Refusé : READ_STORE_URL : .*notes\.txt n’est pas un dossier/;
+  for (const [of, path, said] of [
+    ['other', join(empty, 'notes.txt'), notFolder],
+    // The folder of the log begins with the name of the other, and is not in it.
+    [join('empty', 'notes.txt-log'), join(empty, 'notes.txt'), notFolder],
+    ['other', '/proc/none', /^Refusé : READ_STORE_URL : \/proc\/none ne peut pas servir \(il n’y est pas\)/],
   ] as const) {
-    const env = { EVENT_STORE_URL: `sqlite:${place}`, READ_STORE_URL: `sqlite:${path}` };
+    const env = { EVENT_STORE_URL: `sqlite:${join(folder, of, 'events.db')}`, READ_STORE_URL: `sqlite:${path}` };
     const refused = await decompteHere(['import', FACTS], { env });
     expect(refused).toMatchObject({ status: 2, stderr: expect.stringMatching(said) });
   }

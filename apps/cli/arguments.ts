@@ -7,6 +7,7 @@ import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
+import { dayAsHeld } from '#apps/cli/options.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 export function rangeOf(from: string, to: string): QuarterRange {
@@ -41,9 +42,9 @@ export function requirePeriod(period: string): void {
     );
 }
 
-/** Refuses what is no day. */
+/** A day, in either of the forms that the refusal names. Throws Refusal for what is no day. */
 export function dayOf(option: string, text: string): Day {
-  const day = parseDay(text);
+  const day = parseDay(dayAsHeld(text));
   if (day === undefined)
     throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 15/11/2022, ou 2022-11-15`);
   return day;

@@ -14,7 +14,7 @@ export function periodAsHeld(text: string): string {
 }
 
 /** `15/11/2022`, as it is written in French, as the log holds it: 2022-11-15. Any other text is given back too. */
-function dayAsHeld(text: string): string {
+export function dayAsHeld(text: string): string {
   return text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
 }
 

@@ -1,6 +1,6 @@
 /** Opens the stores that the command line or the environment names. */
 import { existsSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, resolve, sep } from 'node:path';
 import * as v from 'valibot';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -60,7 +60,8 @@ async function namingFolder<T>({ data }: StoreOptions, { logPath }: StorePaths, 
     const { syscall, path } = error as NodeJS.ErrnoException;
     if (syscall !== 'mkdir' || path === undefined) throw error;
     const ofLog = setting('EVENT_STORE_URL') === undefined ? 'DATA' : 'EVENT_STORE_URL';
-    const isOfLog = setting('READ_STORE_URL') === undefined || resolve(dirname(logPath)).startsWith(path);
+    const isAboveLog = `${resolve(dirname(logPath))}${sep}`.startsWith(`${path}${sep}`);
+    const isOfLog = setting('READ_STORE_URL') === undefined || isAboveLog;
     const variable = data !== undefined ? '--data' : isOfLog ? ofLog : 'READ_STORE_URL';
     throw new Refusal(sentenceOf(folderFault(variable, path, error as NodeJS.ErrnoException)));
   }

@@ -14,11 +14,15 @@ import {
   watchServed,
 } from '#apps/api/access/routes.ts';
 import { Application } from '#test/support/application.ts';
+import { rounds } from '#test/support/deep.ts';
 import { committedContract } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
 
 /** Longer than any answer takes, streams excepted. */
 const HEADERS_MS = 10_000;
+
+/** Of the ways to write an address, a route has one of so many; each way has all spellings, by several routes. */
+const WAYS_OF = rounds(4, 1);
 
 /** The public routes. */
 const PUBLIC = [
@@ -120,17 +124,18 @@ describe('every route of the application', () => {
 
   test('answers at no other address without a token', async () => {
     const answered: string[] = [];
-    // Each route in every spelling, and each spelling in every way at a fourth of the routes: what reads an address is before all routes.
+    // Each route in every spelling, and each spelling in every way at some of the routes: what reads an address is before all routes.
     for (const [i, route] of guarded().entries()) {
       const path = addressOf(route);
       const others = [`${path}/`, `/${path}`, path.toUpperCase(), `/.${path}`, `${path}//`, `${path}%20`, `${path};`];
       for (const [j, other] of others.entries()) {
         const ways = [other, `http://elsewhere.example${other}`, `${other}#`, `/health/live/..${other}`];
-        const way = ways[(i + j) % ways.length] ?? other;
-        const body = route.method === 'GET' ? {} : { body: '{}' };
-        const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
-        const { status } = await client.send({ method: route.method, path: way, headers, ...body });
-        if (status < 400 || status > 499) answered.push(`${route.method} ${way}: ${status}`);
+        for (const way of ways.filter((_, k) => (i + j + k) % WAYS_OF === 0)) {
+          const body = route.method === 'GET' ? {} : { body: '{}' };
+          const headers = { 'content-type': 'application/json', 'idempotency-key': 'k' };
+          const { status } = await client.send({ method: route.method, path: way, headers, ...body });
+          if (status < 400 || status > 499) answered.push(`${route.method} ${way}: ${status}`);
+        }
       }
     }
     expect(answered).toStrictEqual([]);

@@ -108,7 +108,7 @@ function havingText(text: string): readonly string[] {
   ];
 }
 
-test('what a person types names no patient: a reason, a name, what is asked of a job, a fact that stays in clear, a key', async () => {
+test('refuses the pseudonym of a patient in a reason, a name, a request for a job, a fact that stays in clear, and a key', async () => {
   const bruno = await service.client('approver', 'Bruno');
   const token = await service.token('operator');
   const said = (answer: Parameters<typeof refused>[0]): string => refused(answer, 422).detail;

@@ -161,8 +161,8 @@ async function send(sent: Sent): Promise<Answered> {
 }
 
 /**
- * Of the requests that the shape of their route refuses, so many go over HTTP too, some of every field: one pipe before all handlers
- * holds the shapes, so that the others are held within the process.
+ * Of the requests that the shape of a route refuses, one of so many goes over HTTP too, the first always: one pipe before all handlers holds
+ * the shapes, so that the others are held within the process.
  */
 const REFUSED_SENT = rounds(16, 1);
 /** Of the requests that their shape takes and that are alike, so many go over HTTP, one at least. */
@@ -176,12 +176,19 @@ async function sendAll(all: readonly Sent[], faultOf: Fault): Promise<void> {
   const sent: Sent[] = [];
   const refusals = new Map<string, Answered>();
   const alike = new Map<string, Sent[]>();
-  for (const [i, one] of all.entries()) {
+  const refusedOf = new Map<string, number>();
+  for (const one of all) {
     const refused = await shapeRefusal(one);
-    if (refused === undefined) alike.set(one.alike ?? one.what, [...(alike.get(one.alike ?? one.what) ?? []), one]);
-    else refusals.set(one.what, refused);
-    if (refused !== undefined && i % REFUSED_SENT === 0) sent.push(one);
-    else if (refused !== undefined) failed.push(...faultsOf(refused, [faultOf]));
+    if (refused === undefined) {
+      alike.set(one.alike ?? one.what, [...(alike.get(one.alike ?? one.what) ?? []), one]);
+      continue;
+    }
+    refusals.set(one.what, refused);
+    const route = `${one.method} ${one.route ?? ''}`;
+    const nth = refusedOf.get(route) ?? 0;
+    refusedOf.set(route, nth + 1);
+    if (nth % REFUSED_SENT === 0) sent.push(one);
+    else failed.push(...faultsOf(refused, [faultOf]));
   }
   for (const [i, group] of [...alike.values()].entries())
     sent.push(...group.filter((_, j) => (i + j) % Math.min(ALIKE_SENT, group.length) === 0));

@@ -1,4 +1,4 @@
-/** What axe finds wrong in a page, for people who read with other eyes, or none. */
+/** The faults of accessibility that axe finds in a page. */
 import { readFileSync } from 'node:fs';
 import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';

@@ -5,7 +5,7 @@ import { MUTANTS, type Mutant } from '#test/simulation/mutants.ts';
 import { runStory } from '#test/simulation/run-story.ts';
 import { writeStory } from '#test/simulation/write/write-story.ts';
 
-/** A mutant that so many stories do not show would hide: simulation.spec.ts tells more. */
+/** A mutant that needs more stories than these would hide: simulation.spec.ts runs more. */
 const SEEDS_MAX = 50;
 
 /** Whether the story shows that the invariant does not hold. */
@@ -13,7 +13,7 @@ async function shows({ invariant, lens }: Mutant, seed: number): Promise<boolean
   return (await runStory(writeStory(seed), lens, invariant)).finding?.all.includes(invariant) === true;
 }
 
-/** Where stories are told in another way, another seed may be the first. */
+/** For the message: a change of how stories are written may move the first seed, which mutants.ts then has to name. */
 async function firstSeed(mutant: Mutant): Promise<number> {
   for (let seed = 1; seed <= SEEDS_MAX; seed++) if (await shows(mutant, seed)) return seed;
   return Infinity;

@@ -50,7 +50,7 @@ test('recomputes after the projection advances, at once for a caller with after'
   expect(await ask()).toBe('a 3 of 3');
 });
 
-test('callers that come at the moment at which it is asked where the projection stands share the answer, but for those with after', async () => {
+test('callers during a look at where the projection stands share its answer, except those with after', async () => {
   const { promise, resolve } = Promise.withResolvers<undefined>();
   looking = promise;
   // On a machine that stands still meanwhile too.
@@ -62,7 +62,7 @@ test('callers that come at the moment at which it is asked where the projection 
   expect(looks).toBe(2);
 });
 
-test('asks again where the projection stands while the last answer still holds, so that nobody waits for it', async () => {
+test('looks again at where the projection stands before the last look is too old, so that no caller waits', async () => {
   const clock = jest.spyOn(performance, 'now').mockReturnValue(1_000);
   await ask();
   const { promise, resolve } = Promise.withResolvers<undefined>();

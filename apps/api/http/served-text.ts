@@ -74,7 +74,7 @@ export class ServedTexts {
     return kept;
   }
 
-  /** The next look begins while the last one still holds, so that nobody waits for a server that is asked often. */
+  /** The next look begins while the last one still holds, so that no caller waits for a server that is asked often. */
   #version(projection: Projection<unknown>, mustBeNow: boolean): Version | Promise<Version> {
     const looks = this.#looks.get(projection.name) ?? {};
     this.#looks.set(projection.name, looks);

@@ -2,15 +2,15 @@
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { samePerson } from '#libs/commands/person.ts';
-import type { PeriodState, QuarterState } from '#libs/week/quarter.ts';
+import type { Amount, PeriodState, QuarterState } from '#libs/week/quarter.ts';
 import type { VarianceReport } from '#libs/week/variance.ts';
 import { approveCommand, submitCommand } from '#apps/cli/commands/decide.ts';
 import { varianceCommand } from '#apps/cli/commands/variance.ts';
 import { amountText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type Step, type QuarterOptions, barred, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type Guided, type Step, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
 /** What is submitted is what was read: by the code of the report that was shown. */
-export function submitting(of: PeriodState, { openRows }: QuarterState, { options, talk }: Guided): Step[] {
+export function submitting(of: PeriodState, { openRows }: QuarterState, guided: Guided): Step[] {
   const { drafts, missing, staleDrafts, period } = of;
   if (drafts.count === 0) return [];
   const waiting = [
@@ -23,56 +23,54 @@ export function submitting(of: PeriodState, { openRows }: QuarterState, { option
   return [
     {
       ...step,
-      question: () => `Lire le rapport des écarts de ${periodInFrench(period)} ?`,
-      run: async () => {
-        const read = reading(period, options);
-        const status = await read.show();
-        if (status !== 0) return status;
-        const { drafts: count, draftsCents: cents, draftCode } = read.report();
-        if (
-          draftCode === null ||
-          !(await talk.confirm(`Soumettre ${amountText({ count, cents })}, tels que lus (code ${draftCode}) ?`))
-        )
-          return 0;
-        return submitCommand(undefined, undefined, { ...options, period, variance: [draftCode] });
-      },
+      ...afterReading(
+        period,
+        guided,
+        'Soumettre',
+        (report) => ({ count: report.drafts, cents: report.draftsCents, code: report.draftCode }),
+        (variance) => submitCommand(undefined, undefined, { ...guided.options, period, variance }),
+      ),
     },
   ];
 }
 
-interface Reading {
-  readonly show: () => Promise<number>;
-  /** What was shown. */
-  readonly report: () => VarianceReport;
+/** What of the report a step takes, by the code that stands for it; no code where there is nothing to take. */
+interface Taken extends Amount {
+  readonly code: string | null;
 }
 
-function reading(period: string, options: QuarterOptions): Reading {
-  let shown: VarianceReport | undefined;
+/** Shows the report, and takes the step where the person agrees to what was read. */
+function afterReading(
+  period: string,
+  { options, talk }: Guided,
+  verb: string,
+  taken: (report: VarianceReport) => Taken,
+  take: (variance: string[]) => Promise<number>,
+): Pick<Step, 'question' | 'run'> {
   return {
-    show: () =>
-      varianceCommand({ ...storesOnly(options), period, brief: true }, (report) => {
+    question: () => `Lire le rapport des écarts de ${periodInFrench(period)} ?`,
+    run: async () => {
+      let shown: VarianceReport | undefined;
+      const status = await varianceCommand({ ...storesOnly(options), period, brief: true }, (report) => {
         shown = report;
-      }),
-    report: () => {
-      if (shown === undefined) throw new Error('a report is read before the answer');
-      return shown;
+      });
+      if (status !== 0 || shown === undefined) return status;
+      const { code, ...amount } = taken(shown);
+      if (code === null || !(await talk.confirm(`${verb} ${amountText(amount)}, tels que lus (code ${code}) ?`)))
+        return 0;
+      return take([code]);
     },
   };
 }
 
-export function approving(
-  { submitted, period }: PeriodState,
-  state: QuarterState,
-  { options, by, talk }: Guided,
-): Step[] {
+export function approving({ submitted, period }: PeriodState, { funding }: QuarterState, guided: Guided): Step[] {
   if (submitted.count === 0) return [];
-  const { funding } = state;
   const names = [...new Set(submitted.by.map(({ name }) => name))].join(', ');
   const step = {
     key: `approve ${period}`,
     says: `Approbation de ${periodInFrench(period)} : ${amountText(submitted)}, soumis par ${names}.`,
   };
-  if (submitted.by.some((one) => samePerson(one, by)))
+  if (submitted.by.some((one) => samePerson(one, guided.by)))
     return [barred(step, 'Vous les avez soumis : une autre personne approuve, par la même commande sous son nom.')];
   const lacks =
     funding.unfunded.some(({ scheme }) => submitted.schemes.has(scheme)) ||
@@ -84,19 +82,13 @@ export function approving(
   return [
     {
       ...step,
-      question: () => `Lire le rapport des écarts de ${periodInFrench(period)} ?`,
-      run: async () => {
-        const read = reading(period, options);
-        const status = await read.show();
-        if (status !== 0) return status;
-        const { submitted: count, submittedCents: cents, code } = read.report();
-        if (
-          code === null ||
-          !(await talk.confirm(`Approuver ${amountText({ count, cents })}, tels que lus (code ${code}) ?`))
-        )
-          return 0;
-        return approveCommand(undefined, undefined, { ...options, period, variance: [code] });
-      },
+      ...afterReading(
+        period,
+        guided,
+        'Approuver',
+        (report) => ({ count: report.submitted, cents: report.submittedCents, code: report.code }),
+        (variance) => approveCommand(undefined, undefined, { ...guided.options, period, variance }),
+      ),
     },
   ];
 }

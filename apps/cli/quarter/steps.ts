@@ -6,7 +6,6 @@ import { approving, submitting } from '#apps/cli/quarter/decisions.ts';
 import { confirmingEnvelopes, namingAccounts, proposingEnvelopes } from '#apps/cli/quarter/funding.ts';
 import { answering, fetching, preparing, releasing } from '#apps/cli/quarter/payments.ts';
 
-/** What there is to do, in the order of the routine. */
 export function stepsOf(state: QuarterState, guided: Guided): readonly Step[] {
   return [
     ...importing(state, guided),
