@@ -18,7 +18,12 @@ const CHECKS = [
 /** Of a machine on which all checks at once may keep their garbage: they take 6 GB at most. */
 const AMPLE_BYTES = 12 * 1024 ** 3;
 /** The compiler and the linter's types are programs in Go, which end before their garbage matters: collecting it takes a third of their time. */
-const UNCOLLECTED = totalmem() >= AMPLE_BYTES ? { GOGC: 'off', GOMEMLIMIT: '3GiB' } : {};
+const UNCOLLECTED = memoryBytes() >= AMPLE_BYTES ? { GOGC: 'off', GOMEMLIMIT: '3GiB' } : {};
+
+/** Of the machine, or what a container may take of it. */
+function memoryBytes() {
+  return Math.min(totalmem(), process.constrainedMemory() || Infinity);
+}
 
 function run([program, ...args]) {
   return new Promise((resolve, reject) => {

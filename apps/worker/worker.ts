@@ -43,7 +43,7 @@ const LOOK_MS = 1_000;
 const SWEEP_MS = 60_000;
 const ATTEMPTS = 5;
 const FIRST_BACKOFF_MS = 1_000;
-/** An engine that is restarted, or fails over, is there again. */
+/** How long a job waits for an engine that is away: one that is restarted, or fails over, answers within it. */
 const PATIENCE_MS = 600_000;
 const AWAY_PAUSE_MS = 1_000;
 /** A calculation gives way to readers. */

@@ -1,6 +1,6 @@
 /**
- * The body of a row of the log, of which a salt is the first line: of each event its effective date and payload, a line each. A payload that is
- * not one line is written as JSON after a backslash.
+ * The body of a row of the log: a salt, then the effective date and the payload of each event, a line each. A payload that is not one line is
+ * written as JSON after a backslash.
  */
 import type { NewEvent } from '#libs/event-store/event.ts';
 

@@ -2,7 +2,7 @@
 import { mkdirSync, statSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 
-/** One by one: where the system lets nobody make one, in /proc say, Node’s own `recursive` never ends. Throws what the system says. */
+/** One by one: Node's own `recursive` never ends where the system refuses every new folder, as in /proc. Throws what the system says. */
 export function makeFolder(path: string, mode = 0o777): void {
   const folder = resolve(path);
   if (isFolder(folder)) return;

@@ -1,12 +1,13 @@
 /** RPPS numbers of a fact whose key is wrong: the fact is recorded all the same. */
+import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { hasLuhnKey } from '#libs/facts/identifiers.ts';
 import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
 export function keyWarnings(kind: FactName, fields: readonly string[]): readonly WarningReason[] {
-  return factKindOf(kind).columns.flatMap(({ kind: of }, i) => {
-    const rpps = fields[i] ?? '';
-    if (of !== 'rpps' || rpps === '' || hasLuhnKey(rpps)) return [];
+  return rppsIndexes(factKindOf(kind)).flatMap((place) => {
+    const rpps = fields[place] ?? '';
+    if (rpps === '' || hasLuhnKey(rpps)) return [];
     return [{ code: 'RPPS_KEY' as const, data: { rpps, once: false } }];
   });
 }

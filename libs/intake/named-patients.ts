@@ -24,8 +24,9 @@ export async function namingFaults(
   typed: readonly TypedColumn[],
   rows: readonly Fields[],
 ): Promise<ReadonlyMap<Fields, readonly Fault[]>> {
-  // Most names have no digit, and pseudonyms have one.
-  const texts = typed.flatMap(({ at }) => rows.map((row) => row[at] ?? '')).filter((text) => /\p{N}/u.test(text));
+  // A file names each team many times. Most names have no digit, and pseudonyms have one.
+  const all = new Set(typed.flatMap(({ at }) => rows.map((row) => row[at] ?? '')));
+  const texts = [...all].filter((text) => /\p{N}/u.test(text));
   const naming = new Set<string>();
   for (const log of logs) for (const text of await namingAmong(log, texts)) naming.add(text);
   const found = new Map<Fields, readonly Fault[]>();

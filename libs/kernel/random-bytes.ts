@@ -1,6 +1,6 @@
 /**
- * Bytes by chance, taken from the system many at a time: a call for a few of them takes 2 µs. Those to come lie in memory, so that it is for
- * salts, nonces and initialisation vectors, which need not be secret, and never for keys.
+ * Bytes by chance, taken from the system many at a time: a call for a few of them takes 2 µs. For salts, nonces and initialisation vectors, up
+ * to 512 of which lie in memory before they are used, as the keys in use do; never for keys, which are made when they are needed.
  */
 import { randomFillSync } from 'node:crypto';
 

@@ -153,7 +153,7 @@ test('what is wrong with a server is said of the variable that names it', async 
   expect(() => new Connection('mongodb://localhost/?passwordFile=/nowhere', settings)).toThrow(ServerUrlRefused);
 });
 
-test('a file that the URL names and that is not there is reported', async () => {
+test('reports a file that the URL names and that is not there', async () => {
   const connection = open('mongodb://127.0.0.1:1/?tls=true&tlsCAFile=/nowhere/ca.pem', 60_000);
   await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({
     code: 'READ_STORE_URL_INVALID',
@@ -163,7 +163,7 @@ test('a file that the URL names and that is not there is reported', async () => 
 
 const HELLO = { ok: 1, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, maxBsonObjectSize: 1 << 24 };
 
-test('a connection that is closed while it is being made says nothing of the URL', async () => {
+test('does not blame the URL where a connection is closed while it is being made', async () => {
   const connection = open(`mongodb://127.0.0.1:${await freePort()}/`, 500);
   const asked = connection.retried(() => connection.db.collection('any').findOne());
   const ended = asked.catch((error: unknown) => error);
@@ -172,7 +172,7 @@ test('a connection that is closed while it is being made says nothing of the URL
   expect((await ended) instanceof ServerUrlRefused).toBe(false);
 });
 
-test('a server of a version that is too old says so', async () => {
+test('reports a server of a version that is too old', async () => {
   const server = await answering(() => ({ ...HELLO, maxWireVersion: 6 }));
   const connection = open(`mongodb://127.0.0.1:${server.port}/?serverSelectionTimeoutMS=50`, 100);
   const asked = async (): Promise<unknown> =>
@@ -189,7 +189,7 @@ test('a server of a version that is too old says so', async () => {
   server.close();
 });
 
-test('a wrong password is said at once', async () => {
+test('reports a wrong password at once', async () => {
   const wrong = { ok: 0, code: 18, codeName: 'AuthenticationFailed', errmsg: 'Authentication failed.' };
   const server = await answering((name) => (name === 'saslStart' ? wrong : HELLO));
   const connection = open(`mongodb://a:wrong@127.0.0.1:${server.port}/`, 60_000);

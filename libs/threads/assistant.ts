@@ -10,7 +10,7 @@ export interface AssistantWork {
   readonly given: unknown;
 }
 
-/** Who has it ends or stops it. */
+/** Its owner ends or stops it. */
 export class Assistant<Task, Result> {
   readonly #thread: Worker;
   readonly #asked = new Map<number, PromiseWithResolvers<Result>>();

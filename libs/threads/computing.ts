@@ -35,7 +35,7 @@ export async function openAt<Opened>({ module, place }: Elsewhere): Promise<Open
 /** Tasks that each thread takes by itself, the next one as it is free; their results are not asked for. */
 export interface OwnTasks {
   readonly tasks: readonly unknown[];
-  /** How many threads take them. None of them is begun unless all threads could begin. */
+  /** How many threads take them, the first once all threads have begun. */
   readonly threads: number;
   /** Whole numbers, each at its place (OWN). */
   readonly shared: SharedArrayBuffer;

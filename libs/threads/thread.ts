@@ -1,4 +1,4 @@
-/** A thread of Threads: does the work of the module that it is told, one order after the other. */
+/** A thread of Threads: does the work of the module that its first order names, one order after the other. */
 import { parentPort } from 'node:worker_threads';
 import { type Answer, type Begin, type Computing, OWN, type Order, type OwnTasks } from '#libs/threads/computing.ts';
 import { passedError } from '#libs/threads/passed-error.ts';

@@ -24,7 +24,7 @@ export interface SetAsideRow {
 }
 
 /** Whether its content went with a patient who was erased, with the key of the row: there is a message as long as there is content. */
-export function isOfErased({ message }: Pick<SetAsideRow, 'message'>): boolean {
+export function isContentErased({ message }: Pick<SetAsideRow, 'message'>): boolean {
   return message === '';
 }
 

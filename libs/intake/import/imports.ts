@@ -7,7 +7,7 @@ import {
   IMPORT_EVENTS,
   type ImportEvent,
   type SetAsideRow,
-  isOfErased,
+  isContentErased,
   linesIn,
 } from '#libs/intake/import/events.ts';
 import { IMPORT_CATEGORY, IMPORT_PREFIX } from '#libs/intake/import/decide.ts';
@@ -87,7 +87,7 @@ function evolveImport(document: ImportDocument | undefined, recorded: RecordedEv
   const event = IMPORT_EVENTS.read(recorded);
   switch (event.type) {
     case 'RowSetAside':
-      return { ...event.data, state: isOfErased(event.data) ? 'ERASED' : 'OPEN', reason: null };
+      return { ...event.data, state: isContentErased(event.data) ? 'ERASED' : 'OPEN', reason: null };
     case 'SetAsideRowRecorded':
       return { ...rowOf(document, event), state: 'RECORDED' };
     case 'SetAsideRowsMended':

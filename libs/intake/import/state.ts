@@ -1,6 +1,12 @@
 /** Where a file that came in stands, and which of its rows wait to be mended. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
-import { type ImportEvent, type ReadFile, type SetAsideRow, isOfErased, linesIn } from '#libs/intake/import/events.ts';
+import {
+  type ImportEvent,
+  type ReadFile,
+  type SetAsideRow,
+  isContentErased,
+  linesIn,
+} from '#libs/intake/import/events.ts';
 
 /** What is wrong with a row. */
 type Wrong = Pick<SetAsideRow, 'code' | 'message'>;
@@ -53,7 +59,7 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       const begun = inProgress(state);
       const { line, code, message } = event.data;
       begun.said.set(line, { code, message });
-      if (!isOfErased(event.data)) begun.waiting.add(line);
+      if (!isContentErased(event.data)) begun.waiting.add(line);
       return begun;
     }
     case 'SetAsideRowRecorded':

@@ -221,10 +221,16 @@ test('a small file before a large one is read whole, though the large one was ch
   // By its bytes it seems too small, and by its rows it is not.
   const seeming = (10 * statSync(path).size) / 60;
   const assistant = (work: AssistantWork): unknown => twoThreads.assistant(work);
-  const threads = { isWorthwhile: (events: number) => events !== seeming, assistant } as unknown as Threads;
+  const measured: number[] = [];
+  const isWorthwhile = (events: number): boolean => {
+    measured.push(events);
+    return events !== seeming;
+  };
+  const threads = { isWorthwhile, assistant } as unknown as Threads;
   const product = new Product();
   const { files } = await product.import(own, { threads });
   expect(files).toMatchObject([{ recorded: declarations.length }, { read: ACTS + 8 }]);
+  expect(measured).toContain(seeming);
   await product.close();
 });
 

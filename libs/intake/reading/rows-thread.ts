@@ -43,7 +43,7 @@ interface FileGiven {
 }
 
 export type RowsResult =
-  /** Undefined where it was refused, or cannot be read: who checks it again finds out why. */
+  /** Undefined where it was refused, or cannot be read: the importing thread checks it again, and says why. */
   | { readonly status: 'checked'; readonly checked: CheckedFile | undefined }
   | { readonly status: 'opened' | 'closed' }
   | { readonly status: 'read'; readonly rows: PackedRows; readonly isLast: boolean; readonly bytes: number }

@@ -1,4 +1,4 @@
-/** What is wrong with rows beside others: an act that is recorded otherwise, a value that cannot be. */
+/** Faults that a row does not show by itself: an act recorded otherwise, a name that has the id of a patient, a value that cannot be. */
 import type { Fault } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -11,7 +11,7 @@ import { PLAUSIBILITY_RULES } from '#libs/intake/plausibility-rules.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { RunningImport } from '#libs/intake/running-import.ts';
 
-/** All faults of the rows in which something is wrong that the row alone does not tell. */
+/** All faults of the rows that have such a fault. */
 type Faults = Map<ReadRow, readonly Fault[]>;
 
 interface JudgedFile {

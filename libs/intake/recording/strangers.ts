@@ -1,4 +1,4 @@
-/** Facts of patients whom nobody describes: they are warned of. */
+/** Warns of facts about patients whom no row of `patients` describes. */
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 import type { Found } from '#libs/intake/recording/found.ts';

@@ -6,6 +6,10 @@ import { openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
+/**
+ * New keys are at places by chance: up to 8,000 pages of 4 KiB are gathered before they are written to their places, and 8 MiB of pages are kept in
+ * memory.
+ */
 const SETTINGS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;

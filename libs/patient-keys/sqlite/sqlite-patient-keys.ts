@@ -119,7 +119,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   async destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
-    return new Set(references.filter((reference) => this.isDestroyed(reference)));
+    return new Set(this.#rows.destroyedAmong(references));
   }
 
   async destroy(references: readonly string[], at: string): Promise<void> {

@@ -5,6 +5,7 @@
 import { type Hash, createHash, hash } from 'node:crypto';
 
 const FORM = 'decompte-commit-2';
+/** Characters hashed at once, as far as whole rows allow. */
 const TEXT_MAX = 1 << 15;
 
 /** A row without its texts. */
@@ -23,7 +24,7 @@ interface RowFrame {
 /** The rows of a commit, in the order of their positions. */
 export class RowsDigest {
   readonly #hash: Hash = createHash('sha256');
-  /** What follows, a call of the hash for many rows being faster than one for each. */
+  /** Not hashed yet: one call of the hash for many rows is faster than one for each. */
   #text = '';
 
   add(frame: RowFrame, head: string | Uint8Array, body: string | Uint8Array, isSealed: boolean): void {
