@@ -81,7 +81,7 @@ export function requireDifferentPerson(by: Person, before: Person, step: FourEye
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
 }
 
-/** Characters, as over HTTP. */
+/** Characters. */
 export const REASON_LENGTH_MAX = 500;
 
 /** Throws REASON_REQUIRED where it is blank, REASON_TOO_LONG, REASON_HOLDS_NUMBER. */

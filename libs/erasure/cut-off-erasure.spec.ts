@@ -9,7 +9,7 @@ import { codeOf } from '#libs/commands/proposal.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
-import { effectsOf } from '#libs/erasure/effects.ts';
+import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -56,7 +56,7 @@ beforeEach(async () => {
   ({ erasure } = await new ProposeErasureHandler(stores).execute(propose));
   const state = await erasureOf(log, erasure);
   assert.ok(state.status === 'proposed');
-  const code = codeOf(state.proposal, await effectsOf(log, patient));
+  const code = codeOf(state.proposal, await effectsToDecide(log, patient));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(erasure, code, AUTHORS.bob));
 });
 afterEach(() => product.close());
@@ -72,7 +72,7 @@ async function keepIndex(): Promise<void> {
 /** One who counts in decided statements. */
 async function decidedOne(): Promise<string> {
   for await (const batch of (await product.readStore.upToDate(DOSSIERS, product.log)).scan())
-    for (const [patient] of batch) if ((await effectsOf(product.log, patient)).decided > 0) return patient;
+    for (const [patient] of batch) if ((await effectsToDecide(product.log, patient)).decided > 0) return patient;
   throw new RangeError('nobody counts in a decided statement');
 }
 

@@ -12,7 +12,7 @@ import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
 import { type NamedElsewhere, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
-import { type IsNamed, partition, rowsNaming, subjectsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, partition, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { isSetAside } from '#libs/erasure/subjects.ts';
@@ -49,16 +49,18 @@ export async function personOf(log: EventStore, patient: string): Promise<Erased
   return { ids, linked, rosters, dossiers, pairs: await pairsOf(log, ids) };
 }
 
-/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
-export async function effectsOf(log: EventStore, patient: string): Promise<ErasureEffects> {
-  const person = await personOf(log, patient);
-  return effectsOn(log, person, await rowsNaming(log, namesOf(person)));
+interface ProposedEffects {
+  readonly effects: ErasureEffects;
+  /** What of others names the person, by any of his ids, and stays. */
+  readonly named: readonly NamedElsewhere[];
 }
 
-/** What of others names the person, by any of his ids, and stays. */
-export async function stayingNames(log: EventStore, patient: string): Promise<readonly NamedElsewhere[]> {
+/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
+export async function proposedEffects(log: EventStore, patient: string): Promise<ProposedEffects> {
   const person = await personOf(log, patient);
-  return namedElsewhere(log, person.ids, await subjectsNaming(log, namesOf(person), 0));
+  const subjects = await subjectsNaming(log, namesOf(person), 0);
+  const effects = await effectsOn(log, person, subjects);
+  return { effects, named: await namedElsewhere(log, person.ids, subjects) };
 }
 
 /** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
@@ -67,13 +69,13 @@ export async function effectsToDecide(log: EventStore, patient: string): Promise
   const subjects = await subjectsNaming(log, namesOf(person), 0);
   const { inClear } = await partition(keysOf(log), subjects);
   if (inClear > 0) throw refused('NAMED_IN_CLEAR', { events: inClear });
-  return effectsOn(log, person, subjects.filter(isSetAside));
+  return effectsOn(log, person, subjects);
 }
 
-async function effectsOn(log: EventStore, person: ErasedPerson, rows: readonly string[]): Promise<ErasureEffects> {
+async function effectsOn(log: EventStore, person: ErasedPerson, subjects: readonly string[]): Promise<ErasureEffects> {
   const { decided, open } = await partsInStatements(log, person, await statementsOfLog(log, {}));
   const facts = person.dossiers.reduce((sum, dossier) => sum + eventCount(dossier), 0);
-  return { facts, rowsSetAside: new Set(rows).size, decided: decided.length, open: open.length };
+  return { facts, rowsSetAside: new Set(subjects.filter(isSetAside)).size, decided: decided.length, open: open.length };
 }
 
 /** The ids of the person, and those of acts of his. */

@@ -12,7 +12,7 @@ import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/co
 import { ErasePatient, ErasePatientHandler } from '#libs/erasure/commands/erase-patient.ts';
 import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/finish-erasures.ts';
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
-import { effectsOf } from '#libs/erasure/effects.ts';
+import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -93,7 +93,7 @@ async function proposedIn(product: Product): Promise<{ id: string; code: string 
   const { erasure: id } = await new ProposeErasureHandler(storesOf(product.log, product)).execute(propose);
   const state = await erasureOf(product.log, id);
   assert.ok(state.status === 'proposed');
-  return { id, code: codeOf(state.proposal, await effectsOf(product.log, PATIENT)) };
+  return { id, code: codeOf(state.proposal, await effectsToDecide(product.log, PATIENT)) };
 }
 
 function storesOf(log: EventStore, { readStore }: Product): Stores {

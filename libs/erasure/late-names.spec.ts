@@ -14,13 +14,13 @@ import { FinishErasures, FinishErasuresHandler } from '#libs/erasure/commands/fi
 import { ProposeErasure, ProposeErasureHandler } from '#libs/erasure/commands/propose-erasure.ts';
 import { ConfirmErasure, ConfirmErasureHandler } from '#libs/erasure/commands/confirm-erasure.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
-import { effectsOf } from '#libs/erasure/effects.ts';
+import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
 import { erasedAmong } from '#libs/erasure/erased-among.ts';
 import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
-import { requireNameless } from '#libs/erasure/reason.ts';
+import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { patientHistory } from '#libs/history/of-facts.ts';
 import { Reads } from '#apps/cli/reads.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -51,7 +51,7 @@ beforeEach(async () => {
   ({ erasure } = await new ProposeErasureHandler(stores).execute(propose));
   const state = await erasureOf(product.log, erasure);
   assert.ok(state.status === 'proposed');
-  const code = codeOf(state.proposal, await effectsOf(product.log, PATIENT));
+  const code = codeOf(state.proposal, await effectsToDecide(product.log, PATIENT));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(erasure, code, AUTHORS.bob));
 });
 afterEach(() => product.close());
@@ -163,7 +163,7 @@ test('somebody whose rows were all set aside is erased too', async () => {
   const state = await erasureOf(product.log, id);
   assert.ok(state.status === 'proposed');
   expect(state.proposal.content).toMatchObject({ facts: 0, rowsSetAside: 1 });
-  const code = codeOf(state.proposal, await effectsOf(product.log, 'P9'));
+  const code = codeOf(state.proposal, await effectsToDecide(product.log, 'P9'));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
   await forget(product.log, id, AUTHORS.bob, async () => undefined);
   expect((await product.log.readStream('import-9')).map(({ data }) => data).join()).not.toContain('P9');
@@ -179,14 +179,14 @@ test('somebody of whom an import that was stopped left a key alone is erased too
   const { erasure: id } = await new ProposeErasureHandler(stores).execute(asked);
   const state = await erasureOf(product.log, id);
   assert.ok(state.status === 'proposed');
-  const code = codeOf(state.proposal, await effectsOf(product.log, 'P9'));
+  const code = codeOf(state.proposal, await effectsToDecide(product.log, 'P9'));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
   await forget(product.log, id, AUTHORS.bob, async () => undefined);
   expect((await keys.destroyed()).has(keys.referenceOf('patient/P9'))).toBe(true);
 });
 
 test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »'])('no reason has his id, as %s', async (written) => {
-  await expect(requireNameless(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
+  await expect(requireReasonWithout(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
     code: 'REASON_NAMES_PATIENT',
   });
 });
@@ -300,7 +300,7 @@ test('of two who were one person for a time, erased at once, the second is worke
   const { erasure: other } = await new ProposeErasureHandler(stores).execute(propose);
   const state = await erasureOf(product.log, other);
   assert.ok(state.status === 'proposed');
-  const code = codeOf(state.proposal, await effectsOf(product.log, 'P2'));
+  const code = codeOf(state.proposal, await effectsToDecide(product.log, 'P2'));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(other, code, author('Bob')));
   // Both begin before a key is destroyed.
   const keys = product.log.keys;

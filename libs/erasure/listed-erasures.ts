@@ -3,7 +3,7 @@ import { type Proposal, ageInDays, codeOf, isExpired, lastDayOf } from '#libs/co
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import { effectsOf, stayingNames } from '#libs/erasure/effects.ts';
+import { proposedEffects } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
 import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
@@ -52,8 +52,7 @@ export async function readErasure(log: EventStore, id: string, today: Day): Prom
   if (listed === undefined) return undefined;
   const state = await erasureOf(log, id);
   if (state.status !== 'proposed' || listed.patient === undefined) return { ...listed, proposed: undefined };
-  const effects = await effectsOf(log, listed.patient);
-  const named = await stayingNames(log, listed.patient);
+  const { effects, named } = await proposedEffects(log, listed.patient);
   return { ...listed, proposed: { ...waiting(state.proposal, effects, today), effects, named } };
 }
 

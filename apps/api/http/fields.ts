@@ -2,6 +2,7 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiProperty } from '@nestjs/swagger';
 import { IsString, Matches, MaxLength, ValidateBy } from 'class-validator';
+import { REASON_LENGTH_MAX } from '#libs/commands/refusals.ts';
 import { isFormerTeamName } from '#libs/facts/identifiers.ts';
 import { TEAM_NAME } from '#libs/words/intake.ts';
 import { hasUnseen } from '#libs/kernel/text.ts';
@@ -13,7 +14,6 @@ import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { IsPeriod } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-const MAX_REASON = 500;
 /** Dots alone would be a path segment. */
 const NAME = /^(?!\.+$)[\w.-]{1,64}$/;
 
@@ -72,7 +72,7 @@ export function IsReason(): PropertyDecorator {
   return applyDecorators(
     IsString({ message: '$property est un texte' }),
     Matches(/\S/, { message: '$property dit pourquoi ; il ne peut pas être vide' }),
-    MaxLength(MAX_REASON, { message: `$property a plus de ${MAX_REASON} caractères` }),
+    MaxLength(REASON_LENGTH_MAX, { message: `$property a plus de ${REASON_LENGTH_MAX} caractères` }),
   );
 }
 

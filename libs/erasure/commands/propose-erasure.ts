@@ -8,7 +8,7 @@ import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
 import type { ErasureGround } from '#libs/erasure/events.ts';
 import { subjectsNaming } from '#libs/erasure/naming.ts';
-import { requireNameless } from '#libs/erasure/reason.ts';
+import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { refused, unknown } from '#libs/erasure/refusals.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -55,7 +55,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     const { status } = await erasureOf(log, id);
     if (status === 'confirmed' || status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });
     if (!(await keys.keysOf([reference])).has(reference)) await requireNamed(log, patient, reference);
-    await requireNameless(log, patient, reason);
+    await requireReasonWithout(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
     // Of somebody without a fact there is none yet: by its destruction he is known to be erased.
     await keys.ensured([subjectOfPatient(patient)]);

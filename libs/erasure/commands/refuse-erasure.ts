@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
-import { requireNameless } from '#libs/erasure/reason.ts';
+import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -34,7 +34,7 @@ export class RefuseErasureHandler implements ICommandHandler<RefuseErasure> {
     const state = await erasureOf(log, id);
     if (state.status === 'proposed') {
       const patient = await patientOfReference(keysOf(log), state.proposal.content.reference);
-      if (patient !== undefined) await requireNameless(log, patient, reason);
+      if (patient !== undefined) await requireReasonWithout(log, patient, reason);
     }
     const command = { type: 'refuse', by: author.meta.by, reason } as const;
     return (await erasures(log).handle(id, { command, ...author })).made;
