@@ -41,6 +41,7 @@ import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { TINY_SAMPLE, folded, metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -690,7 +691,7 @@ async function signedOn(folder: string): Promise<readonly string[]> {
     );
     if (signed.status !== 'signed') throw new RangeError('nothing was signed');
     paths.push(signed.path);
-    const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+    const log = new SqliteEventStore(join(folder, 'events.db'), { clock: systemClock });
     await recordCheckpoints(log, readCheckpoints(checkpoints), { ...COMMIT, recordedAt: LATER });
     await log.close();
   }

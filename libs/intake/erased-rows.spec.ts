@@ -4,6 +4,8 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
+import { factKindOf } from '#libs/intake/fact-kinds.ts';
+import { mendingTable } from '#libs/intake/mending.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -66,6 +68,16 @@ test('sets aside a name in clear that has the id of a patient, and keeps nothing
   for await (const batch of product.log.read({ after: 0 })) for (const { data } of batch) kept.push(data);
   expect(kept.filter((data) => data.includes('P0000001'))).toStrictEqual([]);
   await product.close();
+});
+
+test('a row of which nothing is kept says in the file to mend what to do, and quotes nothing', () => {
+  const said = { file: 'teams.csv', sha256: '', state: 'OPEN', reason: null, message: 'name : ôtez-le.' } as const;
+  const { table } = mendingTable(factKindOf('teams'), [
+    { ...said, import: 'import-1', line: 2, code: 'IDENTIFIER', row: '', fields: [] },
+    { ...said, import: 'import-1', line: 3, code: 'COLUMN_COUNT', row: 'T1,2020', fields: [] },
+  ]);
+  const toDo = table[0]?.indexOf('a_faire') ?? -1;
+  expect(table.slice(1).map((row) => row[toDo])).toStrictEqual(['name : ôtez-le.', 'name : ôtez-le. (T1,2020)']);
 });
 
 test('members of a team whose row is set aside for its name are of an unknown team', async () => {

@@ -19,7 +19,7 @@ export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]
     const isWhole = row.fields.length > 0;
     // Which field is missing or too much, only a person can tell.
     const fields = isWhole ? row.fields : fieldsOf(row.row);
-    const toDo = isWhole ? row.message : `${row.message} (${row.row})`;
+    const toDo = isWhole || row.row === '' ? row.message : `${row.message} (${row.row})`;
     return [...names.map((_, i) => fields[i] ?? ''), toDo, referenceOf(row.import, row.line)];
   });
   return { table: [[...names, ...MENDING_COLUMNS], ...body], erased: rows.length - kept.length };

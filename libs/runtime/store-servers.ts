@@ -11,7 +11,7 @@ import type { StoreUrlFault, StoreVariable } from '#libs/runtime/start-faults.ts
 export const SQLITE = 'sqlite:';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
-/** The clock of this machine, by which the programs record. Specifications open a log with a clock of their own. */
+/** The clock of this machine, by which the programs record. A specification may open a log with a clock of its own. */
 export const systemClock: Clock = () => new Date().toISOString();
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;

@@ -11,6 +11,7 @@ import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { given, refused } from '#test/support/client.ts';
 import { Application } from '#test/support/application.ts';
 import { rounds } from '#test/support/deep.ts';
@@ -32,7 +33,7 @@ afterAll(() => {
 async function published(): Promise<string> {
   const folder = temporaryFolder();
   folders.push(folder);
-  const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+  const log = new SqliteEventStore(join(folder, 'events.db'), { clock: systemClock });
   await publishEverything(log);
   const [of, day] = ['team-PEPS-01', '2021-01-01'];
   const described = {
@@ -308,7 +309,7 @@ test('a client cut off again and again reads everything once in order, while oth
     while (!over) await client.step();
   });
   await Promise.all([appended, restarting]);
-  const log = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
+  const log = new SqliteEventStore(path, { clock: systemClock });
   await appendCalculation(log, 'C', '2021', 100n);
   const { events } = await new Feed(log, SOURCE).read({ after: 0, limit: 10_000 });
   await log.close();

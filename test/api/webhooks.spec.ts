@@ -9,6 +9,7 @@ import { Webhook } from 'standardwebhooks';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { components } from '#libs/client/contract.d.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { given, keyed, refused } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
@@ -42,7 +43,7 @@ beforeAll(async () => {
   service = await Service.start({ data: product.folder, env: { WEBHOOK_KEY_FILE: keyFile } });
   await product.log.close();
   rmSync(product.folder, { recursive: true, force: true });
-  log = new SqliteEventStore(join(service.folder, 'events.db'), { clock: () => new Date().toISOString() });
+  log = new SqliteEventStore(join(service.folder, 'events.db'), { clock: systemClock });
   alice = await service.client('operator', 'Alice');
 });
 

@@ -13,6 +13,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, rate } from './report.ts';
 
@@ -42,7 +43,7 @@ export async function measureKurrentDb(folder: string, runs: number): Promise<Me
       replica: join(folder, copy),
       uniqueId: randomUUID,
       now: () => performance.now(),
-      clock: () => new Date().toISOString(),
+      clock: systemClock,
       retryForMs: 10_000,
     });
   const raw = KurrentDBClient.connectionString(server);

@@ -8,6 +8,7 @@ import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { FROM, TO, forgetSums } from './stores.ts';
 
@@ -28,7 +29,7 @@ const fail = (error: unknown): never => {
 };
 
 const [folder = '', worker = ''] = process.argv.slice(2);
-const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+const log = new SqliteEventStore(join(folder, 'events.db'), { clock: systemClock });
 const readStore = openSqliteReadStore(join(folder, 'read'));
 const queue = new LocalJobQueue(join(folder, 'jobs.db'), { now: Date.now, pollMs: 20, onError: fail });
 const helpers = {

@@ -17,6 +17,7 @@ import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs
 import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { readEvents } from './control.ts';
 import { mustEqual, progress, timed } from './measure.ts';
 import { type Measured, milliseconds } from './report.ts';
@@ -137,10 +138,10 @@ async function sizeOf(folder: string, teams: number): Promise<Size> {
 async function step({ folder, log, readStore }: Stores, work: (fresh: CommandStores) => Promise<void>): Promise<Times> {
   const path = join(folder, 'events.db');
   const before = await log.end();
-  const fresh = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
+  const fresh = new SqliteEventStore(path, { clock: systemClock });
   const seconds = await timed(() => work(new CommandStores(fresh, readStore)));
   await fresh.close();
-  const reading = new SqliteEventStore(path, { clock: () => new Date().toISOString() });
+  const reading = new SqliteEventStore(path, { clock: systemClock });
   const rows: string[] = [];
   for await (const batch of reading.read({ after: before })) rows.push(...batch.map(({ data }) => data));
   const control = await timed(async () => {

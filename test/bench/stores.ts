@@ -15,6 +15,7 @@ import type { Threads } from '#libs/threads/threads.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 
@@ -70,7 +71,7 @@ export class Stores {
     sumsOf = sumsOfAll,
     { isSealed = false, threads }: StoresOptions = {},
   ): Promise<Stores> {
-    const open = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+    const open = new SqliteEventStore(join(folder, 'events.db'), { clock: systemClock });
     const keys = { store: join(folder, 'keys.db'), file: join(folder, 'patients.key') };
     const log = isSealed ? sealedWith(open, keys) : open;
     const { regulation } = await publishFirst(log, SHIPPED, COMMIT);

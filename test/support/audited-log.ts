@@ -19,6 +19,7 @@ import type { FormNumber } from '#libs/event-store/sqlite/stored-form.ts';
 import { changeEvent, remakeRows } from '#test/support/stored-rows.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 
 interface Form {
   readonly schema: string;
@@ -70,7 +71,7 @@ export class AuditedLog {
   /** The number of events, and the number in each commit. In the second form two events of a commit and stream are one row. */
   static async of(events: number, perCommit: number, form: FormNumber = 2): Promise<AuditedLog> {
     const log = new AuditedLog(form);
-    const store = new SqliteEventStore(log.path, { form, clock: () => new Date().toISOString() });
+    const store = new SqliteEventStore(log.path, { form, clock: systemClock });
     for (let first = 0; first < events; first += perCommit) {
       const count = Math.min(perCommit, events - first);
       await store.record(

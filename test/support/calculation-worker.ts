@@ -11,13 +11,14 @@ import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { COMMIT } from '#test/support/commit.ts';
 
 const LEASE_MS = 500;
 const PART_MS = 40;
 
 const [folder = '', url = '', worker = ''] = process.argv.slice(2);
-const log = new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+const log = new SqliteEventStore(join(folder, 'events.db'), { clock: systemClock });
 const readStore = openSqliteReadStore(join(folder, 'read'));
 const noted = (): undefined => undefined;
 const queue = await openJobQueue(url, { now: Date.now, pollMs: 20, onError: noted });

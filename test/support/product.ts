@@ -25,6 +25,7 @@ import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 
 export interface Asked {
   readonly from: string;
@@ -34,7 +35,7 @@ export interface Asked {
 }
 
 function logIn(folder: string): EventStore {
-  return new SqliteEventStore(join(folder, 'events.db'), { clock: () => new Date().toISOString() });
+  return new SqliteEventStore(join(folder, 'events.db'), { clock: systemClock });
 }
 
 export class Product {

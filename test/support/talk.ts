@@ -6,6 +6,7 @@ import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
+import { systemClock } from '#libs/runtime/store-servers.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -43,7 +44,7 @@ export const STREAMS: Projection<Noted> = {
 /** A log in its own folder. */
 export class Talk {
   readonly folder = temporaryFolder();
-  readonly log = new SqliteEventStore(join(this.folder, 'events.db'), { clock: () => new Date().toISOString() });
+  readonly log = new SqliteEventStore(join(this.folder, 'events.db'), { clock: systemClock });
 
   async say(...said: readonly (readonly [stream: string, word: string])[]): Promise<void> {
     const end = await this.log.end();
