@@ -6,7 +6,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { KNOWN_ACTS, KNOWN_FIELDS } from '#libs/intake/known-acts.ts';
 import { Seen } from '#libs/kernel/seen.ts';
 
-/** Of those of a national log, one new key in some 200 is looked for; with more of them more, and nothing else changes. */
+/** 4 MB: with the keys of a national log, one new key in some 200 is looked for in vain; with more keys, more are. */
 const BYTES = 2 ** 22;
 /** Events that are read to begin; where a log has more, a large import looks for all that it brings. */
 const READ_MAX = 100_000;

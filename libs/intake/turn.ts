@@ -14,7 +14,7 @@ export interface Intake {
   readonly holder: LeaseHolder;
   /** Longest turn, ms; TURN_MS by default. */
   readonly turnMs?: number;
-  /** Of all the turns together. */
+  /** Shared by all turns of an import. */
   readonly seenKeys?: SeenKeys;
 }
 

@@ -1,5 +1,6 @@
 /** Keys wrapped by the key of the installation, which lies outside the store that has them. */
 import { type KeyObject, createCipheriv, createDecipheriv, hash } from 'node:crypto';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { secretKey } from '#libs/kernel/secret-key.ts';
 
@@ -36,12 +37,7 @@ export function unwrapped(bytes: Uint8Array, name: Uint8Array, by: Uint8Array): 
   return Buffer.concat([decipher.update(bytes.subarray(IV_BYTES, -TAG_BYTES)), decipher.final()]);
 }
 
-/** Many keys are wrapped by one. */
-const cipherKeys = new WeakMap<Uint8Array, KeyObject>();
-
-/** A key file may have more bytes than the cipher takes. */
-function cipherKey(by: Uint8Array): KeyObject {
-  const made = cipherKeys.get(by) ?? secretKey(by.length === KEY_BYTES ? by : hash('sha256', by, 'buffer'));
-  cipherKeys.set(by, made);
-  return made;
-}
+/** Many keys are wrapped by one. A key file may have more bytes than the cipher takes. */
+const cipherKey = memoisedOf((by: Uint8Array): KeyObject =>
+  secretKey(by.length === KEY_BYTES ? by : hash('sha256', by, 'buffer')),
+);

@@ -66,17 +66,18 @@ interface Opened {
   /** Its number among those that the thread opened. */
   readonly file: number;
   readonly checked: CheckedFile;
-  /** Messages it consists of, and of these asked for. */
+  /** Messages that its rows come in. */
   readonly messages: number;
+  /** Messages asked for. */
   asked: number;
-  /** And of these read, and not taken yet. */
+  /** Messages read, and not taken yet. */
   waiting: number;
   readonly results: Promise<RowsResult>[];
 }
 
 interface NextFile extends FileToCome {
   readonly checked: Promise<CheckedFile | undefined>;
-  /** The same once it is there, where it is to be read. */
+  /** As it was checked, once that is done and it is to be read. */
   found: CheckedFile | undefined;
 }
 
@@ -85,9 +86,9 @@ export class RowsElsewhere {
   readonly #settings: ReadingSettings;
   readonly #toCome: FileToCome[];
   #reader: Reader | undefined;
-  /** The file that is checked before it is its turn. */
+  /** The file that is checked before its turn. */
   #next: NextFile | undefined;
-  /** And as it is read ahead. */
+  /** The file that is read before its turn. */
   #opened: Opened | undefined;
   /** The file whose rows are recorded now. */
   #taken: Opened | undefined;
@@ -165,12 +166,12 @@ export class RowsElsewhere {
     if (!isWhole) throw new RangeError(`the thread did not read all of ${checked.path}`);
   }
 
-  /** The thread is free for other work. */
+  /** Frees the thread for other work. */
   async end(): Promise<void> {
     await this.#reader?.end();
   }
 
-  /** Where the import failed. */
+  /** Ends the thread, where the import failed. */
   async stop(): Promise<void> {
     await this.#reader?.stop();
   }

@@ -31,7 +31,7 @@ export type RowsTask =
   | { readonly do: 'check'; readonly path: string; readonly kind: FactName; readonly isDayFirst: boolean }
   /** Several files may be open: `file` says which one is meant. */
   | ({ readonly do: 'open'; readonly file: number } & FileGiven)
-  /** `sealsRows`: it seals the rows of the log, which the thread that records does else. */
+  /** `sealsRows`: it seals the rows of the log too; otherwise the thread that records does. */
   | { readonly do: 'read'; readonly file: number; readonly sealsRows: boolean }
   | { readonly do: 'close'; readonly file: number };
 
@@ -149,7 +149,7 @@ function forget(): void {
   opened = undefined;
 }
 
-/** Of several ends, the last: an import between two others may need no keys. */
+/** Counts from the end of the last import: one between two others may need no keys. */
 function forgetLater(): void {
   clearTimeout(forgetting);
   forgetting = setTimeout(forget, HELD_MS).unref();

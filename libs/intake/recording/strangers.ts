@@ -14,7 +14,7 @@ const KEPT_DESCRIBED = 50_000;
  */
 export class Strangers {
   readonly #running: RunningImport;
-  /** By the rows themselves. */
+  /** The rows themselves describe their patients. */
   readonly #areDescribed: boolean;
   readonly #streams = new Set<string>();
   #rows = 0;

@@ -15,7 +15,7 @@ import type { Statements } from '#libs/sqlite/statements.ts';
 const PAGE = 2_000;
 /** Rows of a page that is read by stream. */
 const PAGE_ROWS = 400;
-/** A tail no longer than this is read whole, not searched by stream, where there are more streams than these. */
+/** Events: a tail no longer than this is read whole, unless it is sought for few streams, which are looked up. */
 const SHORT_TAIL = 20_000;
 const FEW_STREAMS = 100;
 /** Where the categories hold fewer than one in so many events, their rows are looked up first. */
