@@ -1,4 +1,4 @@
-/** What of others names a patient stays when he is erased, and is said before and when his erasure is confirmed. */
+/** What of others names a patient stays when he is erased, and is shown before and when his erasure is confirmed. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -81,7 +81,7 @@ test('digits alone are looked for in sentences, not among amounts and references
   expect(await namedElsewhere(product.log, ['7'], [])).toStrictEqual([]);
 });
 
-test('it is said to who proposes, reads and confirms', async () => {
+test('the proposal, its reading and its confirmation show it', async () => {
   await product.readStore.close();
   await product.log.close();
   const does = async (...args: readonly string[]): Promise<{ stdout: string; stderr: string }> => {
