@@ -56,8 +56,9 @@ function ofTheSystem(error: unknown): string | undefined {
     return `Un magasin ne peut pas être lu ou écrit (${error.message}) ; ${toDo}. Ce qui est enregistré le reste.`;
   }
   if (!('syscall' in error)) return undefined;
-  const toDo = OF_FILES[String(error.code)];
-  return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${systemReason(error)}${toDo === undefined ? '' : ` ; ${toDo}`}.`;
+  // What to do says the reason itself.
+  const reason = OF_FILES[String(error.code)] ?? systemReason(error);
+  return `Le système refuse${'path' in error ? ` ${String(error.path)}` : ''} : ${reason}.`;
 }
 
 /** Prints why a command failed, and gives its exit status. `command`: the one that was typed, where it is known. */
