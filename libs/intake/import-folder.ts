@@ -43,6 +43,7 @@ export async function importFolder(settings: ImportSettings): Promise<ImportSumm
   }).filter(({ entry, isPresent }) => isPresent || entry !== undefined);
   await importFiles(files, running);
   await refuseAbsent(manifest, present, running);
+  await settings.recorder.settle();
   await warnOfRosters(running);
   const { warnings, counts } = running.findings;
   const ours = FACT_KINDS.map(fileOf);
