@@ -35,7 +35,8 @@ test('a store that is no database, or cannot be opened', () => {
     text,
     'a text that is longer than the header of a database, so that SQLite looks at it as a file of its own',
   );
-  const asked = (path: string) => causeInFrench(messageOf(() => new DatabaseSync(path).prepare('PRAGMA user_version').get()));
+  const asked = (path: string) =>
+    causeInFrench(messageOf(() => new DatabaseSync(path).prepare('PRAGMA user_version').get()));
   expect(asked(text)).toBe('ce n’est pas une base SQLite');
   mkdirSync(join(folder, 'folder.db'));
   expect(asked(join(folder, 'folder.db'))).toBe('il ne peut pas être ouvert');
