@@ -29,7 +29,7 @@ test('takes out what names a patient, known or erased, and leaves numbers and id
   const written = await booked(
     'VIR SOINS P0000001 MARTIN',
     'vir p0000002, novembre',
-    'VIR P 000 0001 MARTIN',
+    'VIR /REF/P0000001-2026 MARTIN',
     'FRAIS 123456',
     'VIR P0000003',
   );
@@ -37,12 +37,12 @@ test('takes out what names a patient, known or erased, and leaves numbers and id
   const [after] = (await withoutPatients(product.log, written)).statements;
   expect(after?.movements.map(({ text }) => text)).toStrictEqual([
     'VIR SOINS [patient] MARTIN',
-    'vir [patient] novembre',
-    '[patient]',
+    'vir [patient], novembre',
+    'VIR /REF/[patient]-2026 MARTIN',
     'FRAIS 123456',
     'VIR P0000003',
   ]);
-  expect(after?.reference).toBe('[patient]');
+  expect(after?.reference).toBe('S-[patient]');
   const ids = (statement: typeof before) => [statement?.id, ...(statement?.movements.map(({ id }) => id) ?? [])];
   expect(ids(after)).toStrictEqual(ids(before));
 });

@@ -2,7 +2,8 @@
  * A file of the bank without the ids of patients in its words: it repeats what the sender of a transfer wrote, and what is kept of it is in clear and
  * for good. Nothing is refused, as the bank has booked it. Ids of entries and movements are made before, so that a file taken again is the same.
  */
-import { namingAmong } from '#libs/commands/nameless.ts';
+import { setImmediate } from 'node:timers/promises';
+import { idsAmong } from '#libs/commands/nameless.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
 
@@ -42,22 +43,30 @@ export async function withoutPatients(log: Pick<EventStore, 'keys'>, answer: Ban
   };
 }
 
-/** The texts that name one, with what is left of each: without the words that do, or nothing where only several together do. */
+/** A word with signs in it, which may be the id of one with its signs or between them. */
+const WORD = /[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu;
+const SIGNS = /([-_])/;
+/** Words looked up between two turns of others. */
+const AT_ONCE = 2_000;
+
+/** The texts that name one, without the words that do. */
 async function withoutNames(
   log: Pick<EventStore, 'keys'>,
   texts: readonly string[],
 ): Promise<ReadonlyMap<string, string>> {
-  const among = (some: Iterable<string>) => namingAmong(log, [...some], hasLetter);
-  const naming = await among(texts);
-  const words = await among(new Set([...naming].flatMap((text) => text.split(/\s+/))));
-  const cut = new Map(
-    Array.from(naming, (text) => [text, text.replaceAll(/\S+/g, (word) => (words.has(word) ? PATIENT : word))]),
-  );
-  const left = await among(cut.values());
-  return new Map(Array.from(cut, ([text, rest]) => [text, left.has(rest) ? PATIENT : rest]));
+  const words = [...new Set(texts.flatMap((text) => (text.match(WORD) ?? []).flatMap(candidates)))];
+  const ids = new Set<string>();
+  for (let from = 0; from < words.length; from += AT_ONCE) {
+    for (const id of await idsAmong(log, words.slice(from, from + AT_ONCE))) ids.add(id);
+    await setImmediate();
+  }
+  if (ids.size === 0) return new Map();
+  const nameless = (part: string): string => (ids.has(part) ? PATIENT : part);
+  const without = (word: string): string => (ids.has(word) ? PATIENT : word.split(SIGNS).map(nameless).join(''));
+  return new Map(texts.map((text) => [text, text.replaceAll(WORD, without)]));
 }
 
-/** Of digits alone it is a number of the bank, as it has many. */
-function hasLetter(id: string): boolean {
-  return /\p{L}/u.test(id);
+/** Of letters and digits, as pseudonyms are: of digits alone it is a number of the bank, of letters alone a word. */
+function candidates(word: string): readonly string[] {
+  return [word, ...word.split(SIGNS)].filter((one) => /\p{L}/u.test(one) && /\p{N}/u.test(one));
 }
