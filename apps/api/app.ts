@@ -154,13 +154,15 @@ async function recordedAccesses(
   logger: Logger,
 ): Promise<Accesses> {
   const record = await openAccessRecord(stores);
-  const onFailure = (err: unknown): void => {
-    logger.error({ err }, 'accesses not recorded, tried again');
-  };
   const recorder = new AccessRecorder({
     record,
     now: Date.now,
-    onFailure,
+    onFailure: (err) => {
+      logger.error({ err }, 'accesses not recorded, tried again');
+    },
+    onRecovered: () => {
+      logger.info('accesses are recorded again');
+    },
     erasedAmong: (patients) => erasedAmong(log, patients),
   });
   addAccessRecord(instance, recorder);

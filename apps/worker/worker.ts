@@ -115,6 +115,9 @@ function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, si
     onFailure: (projection, error) => {
       logger.error({ projection, err: error }, 'not folded, tried again');
     },
+    onRecovered: (projection) => {
+      logger.info({ projection }, 'folded again');
+    },
   });
 }
 
@@ -164,8 +167,14 @@ async function jobsOf(
     onFailure: (job, error, attempt) => {
       logger.error({ job, attempt, err: error }, 'job failed');
     },
+    onBack: (job) => {
+      logger.info({ job }, 'job done, the engine that was away answers again');
+    },
     onLookFailed: (error) => {
       logger.error({ err: error }, 'could not look for jobs, tried again');
+    },
+    onLookedAgain: () => {
+      logger.info('looks for jobs again');
     },
   });
   return {

@@ -14858,9 +14858,9 @@ export interface operations {
                 subject?: string;
                 /** @description Une seule sorte. */
                 kind?: "PATIENT" | "ACCOUNT" | "FILE" | "RECORD" | "ROLES" | "LOST";
-                /** @description Premier jour, UTC. */
+                /** @description Premier jour, en France. */
                 from?: string;
-                /** @description Dernier jour, UTC. */
+                /** @description Dernier jour, en France. */
                 to?: string;
             };
             header?: never;

@@ -118,4 +118,23 @@ test('an unexpected end of one process ends the other, and its status is the exi
   start({ JOB_LEASE_MS: 'long' });
   expect(await exited).toStrictEqual([2, null]);
   expect(said).toMatch(/JOB_LEASE_MS vaut « long »/);
+  await saying(/le travailleur a fini avec le statut 2 sans qu’on le lui demande/);
+});
+
+/** Of the service, then of the worker. */
+async function children(): Promise<readonly number[]> {
+  const pid = serve.pid ?? assert.fail();
+  for (;;) {
+    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    if (pids.length === 2) return pids.map(Number);
+    await pause(20);
+  }
+}
+
+test('a worker that is killed ends the service too, and it is said', async () => {
+  start();
+  const [, worker = assert.fail()] = await children();
+  process.kill(worker, 'SIGKILL');
+  expect(await exited).toStrictEqual([1, null]);
+  await saying(/le travailleur a fini par le signal SIGKILL/);
 });

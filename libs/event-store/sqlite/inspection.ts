@@ -8,6 +8,7 @@ import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { LEAF_BYTES, ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SCHEMA as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
+import { openToRead } from '#libs/sqlite/reading.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
 /** Faults reported per check. */
@@ -20,7 +21,7 @@ type Check = (db: DatabaseSync, stored: Stored) => StoreFault[];
 export function inspect(path: string): readonly StoreFault[] {
   let db: DatabaseSync;
   try {
-    db = new DatabaseSync(path, { readOnly: true });
+    db = openToRead(path);
   } catch (error) {
     return [unreadable(error)];
   }

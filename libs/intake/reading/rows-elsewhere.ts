@@ -1,10 +1,10 @@
 /** Rows of files that another thread reads, some batches ahead of the thread that records them. */
-import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { patientOf } from '#libs/enrolment/dossiers.ts';
 import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import { patientIndex } from '#libs/facts/fact-kind.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
+import { sizeIfFile } from '#libs/intake/csv/open-file.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
 import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
@@ -205,8 +205,7 @@ export class RowsElsewhere {
   }
 
   #seemsWorthwhile(path: string): boolean {
-    const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    return this.#settings.threads.isWorthwhile((EVENTS_A_ROW * bytes) / BYTES_A_ROW);
+    return this.#settings.threads.isWorthwhile((EVENTS_A_ROW * sizeIfFile(path)) / BYTES_A_ROW);
   }
 
   #open({ kind, checked }: FileOfRows): Opened {

@@ -5,7 +5,7 @@ import { isExpired } from '#libs/commands/proposal.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AnnouncedEntry, announcedEntries } from '#libs/payments/ledger/announced-returns.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';

@@ -1,6 +1,6 @@
 /** Changes of the ledger that take two people: envelopes, exceptions, debts, runs that were not sent. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { type AskedChange, ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
