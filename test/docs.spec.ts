@@ -16,6 +16,13 @@ test('docs/events.md matches the catalogue of the code (npm run docs writes it)'
   expect(readFileSync(new URL('../docs/events.md', import.meta.url), 'utf8')).toBe(cataloguePage());
 });
 
+test('README names every library', () => {
+  const page = readFileSync(new URL('../README.md', import.meta.url), 'utf8');
+  const libraries = readdirSync(new URL('../libs', import.meta.url));
+  expect(libraries.length).toBeGreaterThan(40);
+  expect(libraries.filter((name) => !page.includes(`\`libs/${name}\``))).toStrictEqual([]);
+});
+
 test('docs/read-models.md matches the read models of the code (npm run docs writes it)', () => {
   expect(readFileSync(new URL('../docs/read-models.md', import.meta.url), 'utf8')).toBe(readModelsPage());
 });

@@ -26,18 +26,35 @@ export function typedName({ name, assurance }: Person): readonly TypedText[] {
   return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
 
-/** Those of these texts that name one. `mayBeId`: of a word; any, where it is not given. */
-export async function namingAmong(
-  { keys }: Keys,
-  texts: readonly string[],
-  mayBeId: (word: string) => boolean = () => true,
-): Promise<ReadonlySet<string>> {
+/** Those of these texts that name one. */
+export async function namingAmong({ keys }: Keys, texts: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys === undefined || texts.length === 0) return new Set();
-  const words = texts.flatMap((text) =>
-    [...idsIn(text)].filter(mayBeId).map((word) => [referenceOf(keys, word), text] as const),
+  return naming(
+    keys,
+    texts.flatMap((text) => Array.from(idsIn(text), (word) => [word, text] as const)),
   );
+}
+
+/** Those of these words that are the id of one, in their own letters, in capitals or in small letters. */
+export async function idsAmong({ keys }: Keys, words: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys === undefined || words.length === 0) return new Set();
+  return naming(
+    keys,
+    words.flatMap((word) => inEachCase(word).map((one) => [one, word] as const)),
+  );
+}
+
+async function naming(
+  keys: Digests,
+  all: readonly (readonly [word: string, of: string])[],
+): Promise<ReadonlySet<string>> {
+  const words = all.map(([word, of]) => [referenceOf(keys, word), of] as const);
   const references = new Set(await known(keys, new Set(words.map(([reference]) => reference))));
-  return new Set(words.flatMap(([reference, text]) => (references.has(reference) ? [text] : [])));
+  return new Set(words.flatMap(([reference, of]) => (references.has(reference) ? [of] : [])));
+}
+
+function inEachCase(word: string): readonly string[] {
+  return [...new Set([word, word.toUpperCase(), word.toLowerCase()])];
 }
 
 /** Of an idempotency key, which stays with what it made. `others`: patients of whom nothing is recorded yet. Throws KEY_NAMES_PATIENT. */
@@ -88,7 +105,7 @@ function addIdsIn(text: string, found: Set<string>): void {
   const isLong = text.length > REASON_LENGTH_MAX;
   const add = (word: string): void => {
     if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
-    for (const one of [word, word.toUpperCase(), word.toLowerCase()]) found.add(one);
+    for (const one of inEachCase(word)) found.add(one);
   };
   for (const word of [text, ...text.split(/\s+/), ...plain.split(/\s+/)]) {
     add(word);

@@ -185,11 +185,14 @@ test('somebody of whom an import that was stopped left a key alone is erased too
   expect((await keys.destroyed()).has(keys.referenceOf('patient/P9'))).toBe(true);
 });
 
-test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »'])('no reason has his id, as %s', async (written) => {
-  await expect(requireReasonWithout(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
-    code: 'REASON_NAMES_PATIENT',
-  });
-});
+test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »', String.raw`{"id":"\u0050000000\u0038"}`])(
+  'no reason has his id, as %s',
+  async (written) => {
+    await expect(requireReasonWithout(product.log, PATIENT, `demande de ${written}, reçue`)).rejects.toMatchObject({
+      code: 'REASON_NAMES_PATIENT',
+    });
+  },
+);
 
 test('what comes in when it is all over, or where it was cut off, is destroyed when erasures are finished', async () => {
   const accesses = accessesHere();

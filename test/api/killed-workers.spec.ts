@@ -30,7 +30,8 @@ import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { Service } from '#test/support/service.ts';
 
-const SCALE = { ...DEMO, patientsFactor: 0.25, years: 4 };
+/** Few patients with many acts: the acts still take two batches of an import. */
+const SCALE = { ...DEMO, patientsFactor: 0.07, actsPerPatientYear: 6.5, years: 4 };
 const RANGE = { from: '2022-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const CATEGORIES = ['patient', 'team', 'national', 'import'];
 /** The time after which the job of a killed worker is taken over. */

@@ -3,10 +3,13 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
+import { bankAccountId, bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
+import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { withoutPatients } from '#libs/payments/runs/nameless-answer.ts';
 import { statementFile } from '#test/support/account-statement.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
+import { person } from '#test/support/specification.ts';
 
 const ACCOUNT = 'FR7630006000011234567890189';
 const DAY = '2026-11-30';
@@ -29,7 +32,7 @@ test('takes out what names a patient, known or erased, and leaves numbers and id
   const written = await booked(
     'VIR SOINS P0000001 MARTIN',
     'vir p0000002, novembre',
-    'VIR P 000 0001 MARTIN',
+    'VIR /REF/P0000001-2026 MARTIN',
     'FRAIS 123456',
     'VIR P0000003',
   );
@@ -37,12 +40,12 @@ test('takes out what names a patient, known or erased, and leaves numbers and id
   const [after] = (await withoutPatients(product.log, written)).statements;
   expect(after?.movements.map(({ text }) => text)).toStrictEqual([
     'VIR SOINS [patient] MARTIN',
-    'vir [patient] novembre',
-    '[patient]',
+    'vir [patient], novembre',
+    'VIR /REF/[patient]-2026 MARTIN',
     'FRAIS 123456',
     'VIR P0000003',
   ]);
-  expect(after?.reference).toBe('[patient]');
+  expect(after?.reference).toBe('S-[patient]');
   const ids = (statement: typeof before) => [statement?.id, ...(statement?.movements.map(({ id }) => id) ?? [])];
   expect(ids(after)).toStrictEqual(ids(before));
 });
@@ -54,4 +57,16 @@ test('takes them out of the reasons and details of payments, and gives an answer
   const { waiting: shown } = await withoutPatients(product.log, told);
   expect(shown).toStrictEqual([{ ...waiting, reason: 'MS03', detail: 'compte de [patient]' }]);
   expect(await withoutPatients(product.log, { ...told, waiting: [] })).toStrictEqual({ ...told, waiting: [] });
+});
+
+test('what was taken before he was known stays as it is, and is shown without him', async () => {
+  const { statements } = await withoutPatients(product.log, await booked('VIR P0000009 MARTIN'));
+  const author = { meta: { by: person('Dora'), key: 'k', at: COMMIT.recordedAt }, commit: COMMIT };
+  const command = { type: 'takeStatements', statements } as const;
+  await bankAccounts(product.log).handle(bankAccountId(ACCOUNT), { command, ...author });
+  const shown = async () => (await reconciledAccounts(product.log)).flatMap(({ differences }) => differences);
+  expect(await shown()).toMatchObject([{ kind: 'NOT_OURS', of: 'VIR P0000009 MARTIN' }]);
+  const [before] = await shown();
+  await product.log.keys?.ensured(['patient/P0000009']);
+  expect(await shown()).toStrictEqual([{ ...before, of: 'VIR [patient] MARTIN' }]);
 });
