@@ -3,10 +3,13 @@ import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
+import { bankAccountId, bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
+import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { withoutPatients } from '#libs/payments/runs/nameless-answer.ts';
 import { statementFile } from '#test/support/account-statement.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
+import { person } from '#test/support/specification.ts';
 
 const ACCOUNT = 'FR7630006000011234567890189';
 const DAY = '2026-11-30';
@@ -54,4 +57,16 @@ test('takes them out of the reasons and details of payments, and gives an answer
   const { waiting: shown } = await withoutPatients(product.log, told);
   expect(shown).toStrictEqual([{ ...waiting, reason: 'MS03', detail: 'compte de [patient]' }]);
   expect(await withoutPatients(product.log, { ...told, waiting: [] })).toStrictEqual({ ...told, waiting: [] });
+});
+
+test('what was taken before he was known stays as it is, and is shown without him', async () => {
+  const { statements } = await withoutPatients(product.log, await booked('VIR P0000009 MARTIN'));
+  const author = { meta: { by: person('Dora'), key: 'k', at: COMMIT.recordedAt }, commit: COMMIT };
+  const command = { type: 'takeStatements', statements } as const;
+  await bankAccounts(product.log).handle(bankAccountId(ACCOUNT), { command, ...author });
+  const shown = async () => (await reconciledAccounts(product.log)).flatMap(({ differences }) => differences);
+  expect(await shown()).toMatchObject([{ kind: 'NOT_OURS', of: 'VIR P0000009 MARTIN' }]);
+  const [before] = await shown();
+  await product.log.keys?.ensured(['patient/P0000009']);
+  expect(await shown()).toStrictEqual([{ ...before, of: 'VIR [patient] MARTIN' }]);
 });
