@@ -4,6 +4,7 @@ import { createApp } from '#apps/api/app.ts';
 import { now } from '#apps/api/clock.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';
+import { ReadAhead } from '#apps/api/read-ahead.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
@@ -44,6 +45,7 @@ async function serve(environment: Environment): Promise<void> {
   await listening({ port: ['PORT', port], host: ['HOST', host] }, () => app.listen(port, host));
   const url = await app.getUrl();
   logger.info({ url }, 'listening');
+  app.get(ReadAhead).begin(logger);
   // To the process that started this one, where it is one of ours.
   process.send?.({ url });
 }

@@ -9488,8 +9488,11 @@ export interface components {
             known_on: string;
         };
         NewFactView: {
-            /** @example acts */
-            kind: string;
+            /**
+             * @example acts
+             * @enum {string}
+             */
+            kind: "person" | "coverage" | "declarations" | "acts" | "spending" | "merges" | "rows" | "phases" | "members" | "quality" | "revenue" | "credits";
             /** @example 2023-09-15 */
             knownOn: string;
             /** @example 1012 */
