@@ -26,7 +26,7 @@ import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 export interface Asked {
   readonly from: string;
