@@ -80,6 +80,10 @@ const TIMESTAMP_FAULTS: Readonly<Record<TimestampFault, string>> = {
 
 const OF_CHAINS: Sentences<AuditFinding> = {
   POSITION_EXPECTED: ({ expected }) => `la position ${expected} était attendue`,
+  COMMIT_CHANGED: ({ from, to }) =>
+    from === to
+      ? 'son contenu chiffré, ou le maillon de son enregistrement, n’est pas celui qui a été enregistré'
+      : `un des événements ${from} à ${to}, enregistrés ensemble, n’est pas celui qui a été enregistré : leur contenu est chiffré, leur maillon commun seul les prouve`,
   EVENT_CHANGED: () => 'son contenu ou son maillon n’est pas celui qui a été enregistré',
   EVENT_MOVED: ({ foundAt }) => `l’événement qui a sa place ici est à la position ${foundAt}`,
   EVENTS_INSERTED: ({ count, foundAt }) =>
