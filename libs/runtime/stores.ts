@@ -33,6 +33,8 @@ export interface StorePaths {
   readonly logPath: string;
   /** URL of the server that keeps the log, where one does. */
   readonly server: string | undefined;
+  /** Another log is copied into it, and may be there in part. */
+  readonly isTarget?: boolean;
   readonly readFolder: string;
   /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
   readonly readServer: string | undefined;
@@ -181,10 +183,13 @@ async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<Ev
 }
 
 /** The log whose facts about patients are as they are stored, to copy it. */
-export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
+export async function openStoredLogAt(
+  { logPath, server, isTarget = false }: StorePaths,
+  memory = AMPLE,
+): Promise<EventStore> {
   makeFolder(dirname(logPath));
   return server === undefined
-    ? new SqliteEventStore(logPath, { memory, clock: systemClock })
+    ? new SqliteEventStore(logPath, { memory, clock: systemClock, isTarget })
     : logServerOf(server).open(server, logPath);
 }
 
