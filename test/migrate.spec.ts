@@ -23,6 +23,7 @@ import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, remakeRows, withoutTriggers } from '#test/support/stored-rows.ts';
 import { testUnless } from '#test/support/unless.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const BOUNDARIES = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
@@ -299,7 +300,7 @@ test('a former log in clear is sealed as it is carried over, unless encryption i
   const to = join(folder, 'sealed', 'events.db');
   const on = { PATIENT_ENCRYPTION: 'on' };
   await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former], on);
-  const log = await openLogAt(storePaths(join(folder, 'sealed'), {}));
+  const log = await openLogAt(storePaths(join(folder, 'sealed'), {}), systemClock);
   const events: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0 })) events.push(...batch);
   await log.close();
@@ -319,7 +320,7 @@ test('a log of the form of now in clear is sealed as it is carried over, and is 
   const before = await everyEvent(join(data, 'events.db'));
   const migrate = ['migrate', '--to', `sqlite:${join(to, 'events.db')}`, '--data', data];
   const first = (await succeeds(migrate, on)) as Migrated;
-  const log = await openLogAt(storePaths(to, {}));
+  const log = await openLogAt(storePaths(to, {}), systemClock);
   expect(log).toBeInstanceOf(SealedEventStore);
   const events: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0 })) events.push(...batch);

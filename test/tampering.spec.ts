@@ -41,7 +41,7 @@ import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { TINY_SAMPLE, folded, metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
 import { COMMIT } from '#test/support/commit.ts';

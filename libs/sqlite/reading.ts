@@ -15,6 +15,8 @@ export function openToRead(path: string, options: { readonly timeout?: number } 
 
 /** What SQLite opens for it. Throws StoreUnavailable. */
 export function placeToRead(path: string): string | URL {
+  // A URI says itself how it is opened: of a database in memory, which has no folder.
+  if (path.startsWith('file:')) return path;
   if (mayWriteBeside(path) || sizeOf(`${path}-shm`) !== undefined) return path;
   if ((sizeOf(`${path}-wal`) ?? 0) > 0) throw new StoreUnavailable({ code: 'STORE_END_BESIDE', data: { path } });
   const url = pathToFileURL(path);

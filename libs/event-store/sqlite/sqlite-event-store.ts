@@ -33,6 +33,12 @@ import { Statements } from '#libs/sqlite/statements.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
+function knownForm(form: number, path: string): FormNumber {
+  if (form === 1 || form === 2) return form;
+  if (form === UNFINISHED) throw new LogOfOtherForm({ code: 'LOG_UNFINISHED', data: { path } });
+  throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form } });
+}
+
 const asGiven: Timed = (commit) => commit;
 
 interface SqliteSettings {
@@ -74,10 +80,7 @@ export class SqliteEventStore implements EventStore {
     this.#db = openDatabase(path, '');
     try {
       const there = answered(() => formIn(this.#db));
-      const found = there === UNFINISHED && isTarget ? form : (there ?? form);
-      if (found === UNFINISHED) throw new LogOfOtherForm({ code: 'LOG_UNFINISHED', data: { path } });
-      if (found !== 1 && found !== 2)
-        throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form: found } });
+      const found = there === UNFINISHED && isTarget ? form : knownForm(there ?? form, path);
       this.#isReadOnly = found !== form;
       answered(() => {
         this.#db.exec((this.#isReadOnly ? '' : SETTINGS) + memorySettings(memory));
