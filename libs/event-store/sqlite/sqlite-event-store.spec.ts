@@ -1,3 +1,4 @@
+/** The log in SQLite: the contract of an event store, and how its rows are kept, sealed and protected. */
 import assert from 'node:assert/strict';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
