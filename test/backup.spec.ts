@@ -1,6 +1,6 @@
 /** A backup made while the log is being written verifies and can replace the lost log. */
 import assert from 'node:assert/strict';
-import { cpSync, existsSync, readdirSync, rmSync } from 'node:fs';
+import { chmodSync, cpSync, existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { DatabaseSync } from 'node:sqlite';
@@ -29,9 +29,9 @@ interface Backup {
 }
 
 async function backup(name: string): Promise<Backup> {
-  return JSON.parse(
-    await succeeds(decompte(['backup', '--to', join(folder, name), '--data', data, '--json'])),
-  ) as Backup;
+  const made = await succeeds(decompte(['backup', '--to', join(folder, name), '--data', data, '--json']));
+  expect(readdirSync(join(folder, name)).sort()).toStrictEqual(['events.db', 'keys.db', 'read']);
+  return JSON.parse(made) as Backup;
 }
 
 test('verifies each backup made during an import, and the last one is complete', async () => {
@@ -51,7 +51,38 @@ test('verifies each backup made during an import, and the last one is complete',
     ) as Backup;
     expect([verified.events, verified.link]).toStrictEqual([events, link]);
   }
-  expect(readdirSync(join(folder, 'after')).every((file) => !file.endsWith('.en-cours'))).toBe(true);
+});
+
+/** The administrator may write everywhere, unless that is taken from the process. */
+const READING_ONLY = process.getuid?.() === 0 ? ['setpriv', '--bounding-set', '-dac_override'] : [];
+
+function verifiedInReadOnly(name: string): Promise<Outcome> {
+  return decompte(['audit', 'verify', '--data', join(folder, name)], { through: READING_ONLY });
+}
+
+/** Nothing in it can be changed, nor made beside it. */
+function makeReadOnly(name: string): string {
+  const copy = join(folder, name);
+  for (const file of readdirSync(copy)) chmodSync(join(copy, file), 0o555);
+  chmodSync(copy, 0o555);
+  return copy;
+}
+
+test('a backup that can only be read verifies; where its end is in the write-ahead log beside it, it is said what to do', async () => {
+  const isOfBackup = (file: string): boolean => !/-(?:shm|wal)$/.test(file);
+  cpSync(join(folder, 'after'), join(folder, 'kept'), { recursive: true, filter: isOfBackup });
+  const kept = makeReadOnly('kept');
+  const { status, stdout } = await verifiedInReadOnly('kept');
+  expect([status, stdout]).toStrictEqual([0, expect.stringMatching(/tout convient/)]);
+  expect(readdirSync(kept).sort()).toStrictEqual(['events.db', 'keys.db', 'read']);
+  cpSync(kept, join(folder, 'torn'), { recursive: true });
+  chmodSync(join(folder, 'torn'), 0o755);
+  writeFileSync(join(folder, 'torn', 'events.db-wal'), 'the last commits');
+  makeReadOnly('torn');
+  const torn = await verifiedInReadOnly('torn');
+  expect([torn.status, torn.stdout]).toStrictEqual([1, '']);
+  expect(torn.stderr).toMatch(/ne peut pas écrire.*copiez les deux ensemble/);
+  for (const copy of [kept, join(folder, 'torn')]) chmodSync(copy, 0o755);
 });
 
 test('a backup replaces its log: it gives the same calculation and takes later facts again', async () => {

@@ -1,7 +1,7 @@
 /**
  * Kills workers, Redis, KurrentDB, MongoDB and their connections at random moments of an import, a calculation and a payment. Each
  * round ends with the statements of an undisturbed run, and pays once. The seeds are fixed: FAULT_ROUNDS is the number of
- * rounds (20 for confidence), FAULT_SEED the first seed. KURRENTDB_TEST_COMMAND starts a server that the test also kills;
+ * rounds (20 for confidence, 10 with DEEP=1), FAULT_SEED the first seed. KURRENTDB_TEST_COMMAND starts a server that the test also kills;
  * KURRENTDB_TEST_URL names a server to use; without either the log is embedded. The read store is on MongoDB where there is one
  * (test/support/mongodb.ts), which is killed where it is a server of our own.
  */
@@ -19,6 +19,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { factFiles, form } from '#test/support/client.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
+import { rounds } from '#test/support/deep.ts';
 import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { MongoProcess, NO_MONGODB, NO_MONGODB_OF_OUR_OWN, mongoDatabase } from '#test/support/mongodb.ts';
@@ -26,10 +27,12 @@ import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts'
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { describeUnless } from '#test/support/unless.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
-const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? 2);
+const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? rounds(2, 10));
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? 1);
-const SCALE = { ...DEMO, patientsFactor: 0.05, years: 2 };
+/** Each scheme with a few teams: after a fault, a worker does the whole job again. */
+const SCALE = { ...DEMO, pepsTeams: 4, primordialTeams: 2, ipepGroups: 3, patientsFactor: 0.02, years: 2 };
 const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
@@ -225,7 +228,7 @@ class Round {
   }
 
   async within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
-    const stores = await openStoresAt(storePaths(this.service.folder, this.#direct));
+    const stores = await openStoresAt(storePaths(this.service.folder, this.#direct), systemClock);
     try {
       return await work(stores);
     } finally {

@@ -73,6 +73,7 @@ import { OperationModule } from '#apps/api/health/operation.module.ts';
 import { addRequestLog } from '#apps/api/health/request-log.ts';
 import { addCommandSpans, addRequestSpans } from '#apps/api/health/traces.ts';
 import { QUERIES } from '#apps/api/queries.ts';
+import { ReadAhead } from '#apps/api/read-ahead.ts';
 import { SessionCookie } from '#apps/api/session/session-cookie.ts';
 import { SessionModule } from '#apps/api/session/session.module.ts';
 import { StatementRoutesModule } from '#apps/api/statements/statements.module.ts';
@@ -122,6 +123,7 @@ async function appModule(
 ): Promise<DynamicModule> {
   return {
     module: AppModule,
+    providers: [ReadAhead],
     imports: [
       CqrsModule.forRoot(),
       StoresModule.of({ stores, served: ServedStores.asTheyStand(stores), programCommit, nowMs: Date.now }),
@@ -154,13 +156,15 @@ async function recordedAccesses(
   logger: Logger,
 ): Promise<Accesses> {
   const record = await openAccessRecord(stores);
-  const onFailure = (err: unknown): void => {
-    logger.error({ err }, 'accesses not recorded, tried again');
-  };
   const recorder = new AccessRecorder({
     record,
     now: Date.now,
-    onFailure,
+    onFailure: (err) => {
+      logger.error({ err }, 'accesses not recorded, tried again');
+    },
+    onRecovered: () => {
+      logger.info('accesses are recorded again');
+    },
     erasedAmong: (patients) => erasedAmong(log, patients),
   });
   addAccessRecord(instance, recorder);

@@ -1,8 +1,10 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is stopped. */
 import { setFlagsFromString } from 'node:v8';
 import { createApp } from '#apps/api/app.ts';
+import { now } from '#apps/api/clock.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';
+import { ReadAhead } from '#apps/api/read-ahead.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
@@ -23,7 +25,7 @@ async function serve(environment: Environment): Promise<void> {
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);
   for (const warning of environment.warnings) logger.warn({ warning }, 'refused in production');
-  const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores), logger);
+  const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores, now), logger);
   await lookedAtLog(environment, { log, readStore }, logger);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
@@ -43,6 +45,7 @@ async function serve(environment: Environment): Promise<void> {
   await listening({ port: ['PORT', port], host: ['HOST', host] }, () => app.listen(port, host));
   const url = await app.getUrl();
   logger.info({ url }, 'listening');
+  app.get(ReadAhead).begin(logger);
   // To the process that started this one, where it is one of ours.
   process.send?.({ url });
 }

@@ -2,7 +2,7 @@
 import { type Command, CommanderError } from 'commander';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { systemReason } from '#libs/words/system.ts';
+import { causeInFrench, systemReason } from '#libs/words/system.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import { exampleOf, namesOf } from '#apps/cli/missing.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -53,7 +53,7 @@ function ofTheSystem(error: unknown): string | undefined {
     const { errcode = 0 } = error as Error & { readonly errcode?: number };
     // The low byte is the kind, the others say more of it.
     const toDo = OF_STORES[errcode & 0xff] ?? 'decompte audit verify dit si le journal est entier';
-    return `Un magasin ne peut pas être lu ou écrit (${error.message}) ; ${toDo}. Ce qui est enregistré le reste.`;
+    return `Un magasin ne peut pas être lu ou écrit (${causeInFrench(error.message)}) ; ${toDo}. Ce qui est enregistré le reste.`;
   }
   if (!('syscall' in error)) return undefined;
   // What to do says the reason itself.

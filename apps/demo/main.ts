@@ -78,7 +78,7 @@ Et maintenant, dans le dossier ${FOLDER} :
 ${ELSEWHERE ? '' : '  npm run serve   (les écrans, à l’adresse qu’il affiche)\n'}  npm run -s decompte -- show ${SHOWN.team} 2024-Q1${WHERE}
   npm run -s decompte -- show IPEP-01 2023${WHERE}
   npm run -s decompte -- explain ${SHOWN.team} ${SHOWN.period} FIDELISATION${WHERE}
-  npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30${WHERE}   (ce qu'on savait alors)
+  npm run -s decompte -- simulate en-juin-2021 --from 2021-Q1 --to 2021-Q4 --known-on 2021-06-30${WHERE}   (ce qu’on savait alors)
   npm run -s decompte -- simulate sans-plafond --parameters docs/examples/sans-plafond.json --from 2023-Q1 --to 2025-Q4 --known-on 2026-09-30${WHERE}
   npm run -s decompte -- export --out ${join(FOLDER, 'export')}${WHERE}
   npm run -s decompte -- projections status${WHERE}

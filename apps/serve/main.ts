@@ -20,27 +20,31 @@ function refusalOf(variables: NodeJS.ProcessEnv): string | undefined {
     : undefined;
 }
 
+/** The exit status of a process, or the signal that ended it. */
+type End = readonly [status: number | null, signal: NodeJS.Signals | null];
+
 interface Child {
+  /** In French, with its article. */
+  readonly name: string;
   readonly process: ChildProcess;
-  /** The exit status and the signal that ended it. */
-  readonly ended: Promise<readonly [number | null, NodeJS.Signals | null]>;
+  readonly ended: Promise<End>;
 }
 
 /** Each process may send a message (IPC): the service sends its address. */
-function start(main: string, env: NodeJS.ProcessEnv): Child {
+function start(name: string, main: string, env: NodeJS.ProcessEnv): Child {
   const child = spawn(process.execPath, [...NODE, main], { env, stdio: ['ignore', 'inherit', 'inherit', 'ipc'] });
-  const ended = new Promise<Awaited<Child['ended']>>((resolve) => {
+  const ended = new Promise<End>((resolve) => {
     child.once('exit', (status, signal) => {
       resolve([status, signal]);
     });
   });
-  return { process: child, ended };
+  return { name, process: child, ended };
 }
 
 /** Runs both until one ends or a signal arrives, and stops each once. Gives the exit status: 0 if both ended as asked. */
 async function serve(env: NodeJS.ProcessEnv): Promise<number> {
-  const service = start('apps/api/main', env);
-  const children = [service, start('apps/worker/main', env)];
+  const service = start('le service', 'apps/api/main', env);
+  const children = [service, start('le travailleur', 'apps/worker/main', env)];
   const tell = (signal: NodeJS.Signals): void => {
     for (const child of children) child.process.kill(signal);
   };
@@ -52,16 +56,23 @@ async function serve(env: NodeJS.ProcessEnv): Promise<number> {
   service.process.once('message', ({ url }: { url: string }) => {
     process.stdout.write(help(url, env['ACCESS'] === 'development'));
   });
-  const [status] = await Promise.race(children.map(({ ended }) => ended));
+  const first = await Promise.race(children.map(async (child) => ({ child, end: await child.ended })));
   if (asked === undefined) {
+    // It ended without a request.
+    process.stderr.write(endedUnasked(first.child, first.end));
     tell('SIGTERM');
     await Promise.all(children.map(({ ended }) => ended));
-    // One of them ended without a request.
+    const [status] = first.end;
     return status === null || status === 0 ? 1 : status;
   }
   const all = await Promise.all(children.map(({ ended }) => ended));
   // A process that did not listen to signals yet ends by the signal it received.
   return all.every(([status, signal]) => status === 0 || signal === asked) ? 0 : 1;
+}
+
+function endedUnasked({ name }: Child, [status, signal]: End): string {
+  const how = signal === null ? `avec le statut ${status}` : `par le signal ${signal}`;
+  return `Arrêt : ${name} a fini ${how} sans qu’on le lui demande ; l’autre processus est arrêté aussi. Relancez npm run serve.\n`;
 }
 
 function help(address: string, development: boolean): string {

@@ -55,6 +55,9 @@ export async function startDeliveries(
     onFailure: (webhook, error) => {
       logger.error({ webhook, err: error }, 'delivery failed on our side, tried again');
     },
+    onRecovered: (webhook) => {
+      logger.info({ webhook }, 'delivers again');
+    },
   });
   return {
     stop: async () => {

@@ -56,7 +56,7 @@ function now(): string {
 /** Works until the signal aborts, then finishes its job or leaves it to another worker. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   setPriority(PRIORITY);
-  const forProjections = await whenAvailable(() => openStoresAt(environment.stores), logger);
+  const forProjections = await whenAvailable(() => openStoresAt(environment.stores, now), logger);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
   await lookedAtLog(environment, forProjections, logger);
   const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
@@ -115,6 +115,9 @@ function projectionsKeptUp({ log, readStore }: WatchedStores, logger: Logger, si
     onFailure: (projection, error) => {
       logger.error({ projection, err: error }, 'not folded, tried again');
     },
+    onRecovered: (projection) => {
+      logger.info({ projection }, 'folded again');
+    },
   });
 }
 
@@ -131,7 +134,7 @@ async function jobsOf(
   { metrics, tracing }: Watched,
   logger: Logger,
 ): Promise<RunningJobs> {
-  const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths), logger);
+  const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths, now), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);
   const modules = await jobModules(
@@ -164,8 +167,14 @@ async function jobsOf(
     onFailure: (job, error, attempt) => {
       logger.error({ job, attempt, err: error }, 'job failed');
     },
+    onBack: (job) => {
+      logger.info({ job }, 'job done, the engine that was away answers again');
+    },
     onLookFailed: (error) => {
       logger.error({ err: error }, 'could not look for jobs, tried again');
+    },
+    onLookedAgain: () => {
+      logger.info('looks for jobs again');
     },
   });
   return {

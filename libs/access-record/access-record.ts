@@ -3,6 +3,7 @@
  * waits for no writer. Entries are added and, once old, removed; never changed. Adapters share one contract suite (access-record.contract.ts).
  */
 import type { Role } from '#libs/commands/segregation.ts';
+import { dayFromText, startInFrance } from '#libs/kernel/day.ts';
 
 /**
  * PATIENT: what is recorded of patients, by their pseudonyms. ACCOUNT: account numbers in full. FILE: a file with either, by its name. RECORD: this record
@@ -47,6 +48,14 @@ export interface AccessFilter {
   /** Instants, both included. */
   readonly from?: string | undefined;
   readonly to?: string | undefined;
+}
+
+/** The instants of days in France, both included, as written. Throws RangeError where one is no day. */
+export function instantsOf(from: string | undefined, to: string | undefined): Pick<AccessFilter, 'from' | 'to'> {
+  return {
+    from: from && startInFrance(dayFromText(from)),
+    to: to && new Date(Date.parse(startInFrance(dayFromText(to) + 1)) - 1).toISOString(),
+  };
 }
 
 /** A person with some roles, from the first to the last entry that has them. */

@@ -64,14 +64,17 @@ test('what cannot be written waits, as much as is bounded; how many are lost bey
   const kept = new Kept();
   const failures: unknown[] = [];
   const onFailure = (error: unknown) => failures.push(error);
-  const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure });
+  const onRecovered = () => failures.push('recovered');
+  const recorder = new AccessRecorder({ record: kept.record, now: () => 0, onFailure, onRecovered });
   kept.isBroken = true;
   recorder.take(read('first'));
+  await recorder.flush();
   await recorder.flush();
   expect(failures).toHaveLength(1);
   for (let i = 0; i < 10_003; i++) recorder.take(read(`r${i}`));
   kept.isBroken = false;
   await recorder.flush();
+  expect(failures[1]).toBe('recovered');
   expect(kept.accesses).toHaveLength(10_001);
   expect(kept.accesses[0]?.request).toBe('first');
   expect(kept.accesses.at(-1)).toMatchObject({ kind: 'LOST', count: 4 });

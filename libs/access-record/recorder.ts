@@ -10,6 +10,7 @@ import {
   patientsIn,
   withoutErased,
 } from '#libs/access-record/access-record.ts';
+import { Outage } from '#libs/kernel/outage.ts';
 
 const SOON_MS = 200;
 const AFTER_FAILURE_MS = 5_000;
@@ -21,7 +22,9 @@ interface RecorderSettings {
   readonly record: AccessRecord;
   /** Ms since 1970. */
   readonly now: () => number;
+  /** Once; it is tried again until it is written. */
   readonly onFailure: (error: unknown) => void;
+  readonly onRecovered?: () => void;
   /** Those of these texts that name erased patients, with what stands for each: what was read before may be written after their erasure. */
   readonly erasedAmong?: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
@@ -35,6 +38,7 @@ export class AccessRecorder {
   #prunedAtMs = 0;
   /** Whether what waits may be in the record already, as it was before somebody was erased: an attempt failed. */
   #isRetried = false;
+  readonly #outage = new Outage();
 
   constructor(settings: RecorderSettings) {
     this.#settings = settings;
@@ -61,7 +65,7 @@ export class AccessRecorder {
   }
 
   async #write(): Promise<void> {
-    const { record, now, onFailure } = this.#settings;
+    const { record, now, onFailure, onRecovered } = this.#settings;
     const [accesses, lost] = [this.#waiting, this.#lost];
     if (accesses.length === 0) return;
     this.#waiting = [];
@@ -71,6 +75,7 @@ export class AccessRecorder {
       await record.add(lost === 0 ? written : [...written, lostEntry(written.at(-1), lost)]);
       await this.#renameErased(this.#isRetried ? accesses : written);
       this.#isRetried = false;
+      if (this.#outage.ends()) onRecovered?.();
       if (now() - this.#prunedAtMs < PRUNED_EVERY_MS) return;
       this.#prunedAtMs = now();
       await record.prune(new Date(now() - KEPT_MS).toISOString());
@@ -79,7 +84,7 @@ export class AccessRecorder {
       this.#waiting = [...accesses, ...this.#waiting];
       this.#lost += lost;
       this.#timer ??= setTimeout(() => void this.flush(), AFTER_FAILURE_MS).unref();
-      onFailure(error);
+      if (this.#outage.isNews(error)) onFailure(error);
     }
   }
 

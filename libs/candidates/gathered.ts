@@ -14,6 +14,7 @@ import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, firstDayOf, quarterOf } from '#libs/kernel/day.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
@@ -46,6 +47,8 @@ interface Counted {
   readonly teams: Teams;
   readonly alone: Teams;
   readonly option: string;
+  /** All patients of its list count, as the option asks for no condition or the scheme has no options. */
+  readonly takesEveryone: boolean;
   patients: number;
 }
 
@@ -76,14 +79,9 @@ export async function gatheredConditions(
       if (turns.isOver) await turns.next();
       const patient = patientAsKnown(person.dossier, known);
       for (const one of all) {
-        const { scheme, teams, option } = one;
+        const { scheme, teams, option, takesEveryone } = one;
         if (attachedTo(attachmentOf(patient, scheme.family, teams), on)?.id !== application.candidate) continue;
-        if (
-          scheme.family === 'INCENTIVE' ||
-          option === 'ALL' ||
-          isInOption(patient, optionRule(scheme, option, on), on)
-        )
-          one.patients++;
+        if (takesEveryone || isInOption(patient, optionRule(scheme, option, on), on)) one.patients++;
       }
     }
   return all.map(({ scheme, alone, patients }) => ({
@@ -115,6 +113,7 @@ function countedUnder(
     teams: teamsAsKnown([...without, ...from], known, regulation),
     alone: teamsAsKnown(without, known, regulation),
     option: terms.option,
+    takesEveryone: terms.option === 'ALL' || !traitsOf(scheme).parameters.includes('population'),
     patients: 0,
   };
 }

@@ -9488,8 +9488,11 @@ export interface components {
             known_on: string;
         };
         NewFactView: {
-            /** @example acts */
-            kind: string;
+            /**
+             * @example acts
+             * @enum {string}
+             */
+            kind: "person" | "coverage" | "declarations" | "acts" | "spending" | "merges" | "rows" | "phases" | "members" | "quality" | "revenue" | "credits";
             /** @example 2023-09-15 */
             knownOn: string;
             /** @example 1012 */
@@ -14858,9 +14861,9 @@ export interface operations {
                 subject?: string;
                 /** @description Une seule sorte. */
                 kind?: "PATIENT" | "ACCOUNT" | "FILE" | "RECORD" | "ROLES" | "LOST";
-                /** @description Premier jour, UTC. */
+                /** @description Premier jour, en France. */
                 from?: string;
-                /** @description Dernier jour, UTC. */
+                /** @description Dernier jour, en France. */
                 to?: string;
             };
             header?: never;

@@ -33,6 +33,9 @@ test('refuses the id of a patient, however it is written, also of one who is era
     'patient:P0000001',
     'Ｐ０００００01',
     `c’est ${ERASED}`,
+    JSON.stringify({ note: 'vu\nP0000001' }),
+    JSON.stringify({ note: JSON.stringify('vu\nP0000001') }),
+    String.raw`{"note":"\u0050\u0030000001"}`,
     'dossier 123456',
   ])
     await expect(reason(text)).rejects.toThrow('REASON_NAMES_PATIENT');

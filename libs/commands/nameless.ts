@@ -6,6 +6,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { TypedText } from '#libs/kernel/field.ts';
+import { readings } from '#libs/kernel/parts-of-text.ts';
 import { REASON_LENGTH_MAX, refused } from '#libs/commands/refusals.ts';
 
 type Keys = Pick<EventStore, 'keys'>;
@@ -28,9 +29,32 @@ export function typedName({ name, assurance }: Person): readonly TypedText[] {
 /** Those of these texts that name one. */
 export async function namingAmong({ keys }: Keys, texts: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys === undefined || texts.length === 0) return new Set();
-  const words = texts.flatMap((text) => Array.from(idsIn(text), (word) => [referenceOf(keys, word), text] as const));
+  return naming(
+    keys,
+    texts.flatMap((text) => Array.from(idsIn(text), (word) => [word, text] as const)),
+  );
+}
+
+/** Those of these words that are the id of one, in their own letters, in capitals or in small letters. */
+export async function idsAmong({ keys }: Keys, words: readonly string[]): Promise<ReadonlySet<string>> {
+  if (keys === undefined || words.length === 0) return new Set();
+  return naming(
+    keys,
+    words.flatMap((word) => inEachCase(word).map((one) => [one, word] as const)),
+  );
+}
+
+async function naming(
+  keys: Digests,
+  all: readonly (readonly [word: string, of: string])[],
+): Promise<ReadonlySet<string>> {
+  const words = all.map(([word, of]) => [referenceOf(keys, word), of] as const);
   const references = new Set(await known(keys, new Set(words.map(([reference]) => reference))));
-  return new Set(words.flatMap(([reference, text]) => (references.has(reference) ? [text] : [])));
+  return new Set(words.flatMap(([reference, of]) => (references.has(reference) ? [of] : [])));
+}
+
+function inEachCase(word: string): readonly string[] {
+  return [...new Set([word, word.toUpperCase(), word.toLowerCase()])];
 }
 
 /** Of an idempotency key, which stays with what it made. `others`: patients of whom nothing is recorded yet. Throws KEY_NAMES_PATIENT. */
@@ -67,16 +91,21 @@ const JOINED = 4;
 
 /**
  * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
- * around it. A year, a day or another number below 10,000 is none; in a long text no number is.
+ * around it, and as it is read where the text holds JSON. A year, a day or another number below 10,000 is none; in a long text no number is.
  */
 export function idsIn(text: string): ReadonlySet<string> {
+  const found = new Set<string>();
+  for (const reading of readings(text)) addIdsIn(reading, found);
+  return found;
+}
+
+function addIdsIn(text: string, found: Set<string>): void {
   const plain = text.normalize('NFKC');
   // Longer than a reason may be, it is a file of amounts and other numbers.
   const isLong = text.length > REASON_LENGTH_MAX;
-  const found = new Set<string>();
   const add = (word: string): void => {
     if (word.length < 2 || word.length > MAX_ID || /^\d{1,4}$/.test(word) || (isLong && !isMixed(word))) return;
-    for (const one of [word, word.toUpperCase(), word.toLowerCase()]) found.add(one);
+    for (const one of inEachCase(word)) found.add(one);
   };
   for (const word of [text, ...text.split(/\s+/), ...plain.split(/\s+/)]) {
     add(word);
@@ -93,7 +122,6 @@ export function idsIn(text: string): ReadonlySet<string> {
         for (const between of ['', '-', '_']) add(together.join(between));
     }
   }
-  return found;
 }
 
 /** Of letters and digits: neither words of a sentence nor an amount or a date with blanks in it. */

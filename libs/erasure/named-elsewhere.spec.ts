@@ -1,7 +1,7 @@
 /** What of others names a patient stays when he is erased, and is shown before and when his erasure is confirmed. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { decompteHere } from '#test/support/command-line.ts';
@@ -46,6 +46,7 @@ const NAMING = [
   team('Centre « p 7 7 7 7 7 7 7 »', 3),
   team('Ｐ７７７７７７７', 4),
   team(`Centre de\n${PATIENT}`, 9),
+  team(JSON.stringify({ nom: `Centre de\n${PATIENT}` }), 8),
   factOf('patient-P1', 'ActRecorded', { act_id: `ACT-${PATIENT}-1`, patient_id: 'P1', ...OTHER, ...REST }),
 ];
 const ROW = { code: 'UNKNOWN_VALUE', message: 'x', fields: [] };
@@ -71,7 +72,22 @@ test('finds him in names and numbers of others however he is written, and not in
     'TeamDescribed',
     'TeamDescribed',
     'TeamDescribed',
+    'TeamDescribed',
   ]);
+});
+
+test('a later reading looks at what came since, and two at once look once', async () => {
+  const read = jest.spyOn(product.log, 'read');
+  const [one, other] = await Promise.all([
+    namedElsewhere(product.log, [PATIENT], []),
+    namedElsewhere(product.log, [PATIENT], []),
+  ]);
+  expect([one.length, other]).toStrictEqual([8, one]);
+  const end = await product.log.end();
+  expect(read.mock.calls.map(([{ after }]) => after)).toStrictEqual([end, end]);
+  await product.log.record([team(`Cabinet de ${PATIENT}`, 1)], COMMIT);
+  expect(await namedElsewhere(product.log, [PATIENT], [])).toHaveLength(9);
+  read.mockRestore();
 });
 
 test('digits alone are looked for in sentences, not among amounts and references', async () => {
@@ -89,12 +105,12 @@ test('the proposal, its reading and its confirmation show it', async () => {
     assert.equal(status, 0, `${args.join(' ')}: ${stdout}${stderr}`);
     return { stdout, stderr };
   };
-  const said = /6 événements d’autres ont son pseudonyme.*TeamDescribed/;
+  const said = /8 événements d’autres ont son pseudonyme.*TeamDescribed/;
   expect((await does('erase', PATIENT, '--reason', 'demande', '--as', 'alice')).stdout).toMatch(said);
   const [{ erasure }] = JSON.parse((await does('erasures', 'list', '--json')).stdout) as [{ erasure: string }];
   const { stdout } = await does('erasures', 'show', erasure, '--json');
   const { proposed } = JSON.parse(stdout) as { proposed: { code: string; named: readonly object[] } };
-  expect(proposed.named).toHaveLength(6);
+  expect(proposed.named).toHaveLength(8);
   const confirmed = await does('erasures', 'confirm', erasure, '--code', proposed.code, '--as', 'bob');
   expect(confirmed.stderr).toMatch(said);
 });

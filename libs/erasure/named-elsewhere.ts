@@ -1,14 +1,18 @@
 /**
- * What the log has of others that names somebody: a text that came in before he was known or that the checks let through, the id of another
- * patient's act. It is in clear or under the key of somebody else, so that it stays when he is erased: the proposal of an erasure shows
- * it.
+ * What the log has of others that names somebody: a text that came in before he was known or that the checks let through, what a bank wrote, the
+ * id of another patient's act. It is in clear or under the key of somebody else, so that it stays when he is erased: the proposal of an erasure
+ * shows it.
  */
+import { LRUCache } from 'lru-cache';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
+import { readings } from '#libs/kernel/parts-of-text.ts';
 
 /** An event that names him and stays. */
 export interface NamedElsewhere {
@@ -16,34 +20,95 @@ export interface NamedElsewhere {
   readonly type: string;
 }
 
-const FIELDS = ['position', 'stream', 'type', 'data'] as const;
-type Found = Pick<RecordedEvent, (typeof FIELDS)[number]>;
-
 /**
- * In the order of the log; reads all of it. `patients`: his ids. `taken`: subjects of the rows set aside, jobs and pairs that his erasure
- * takes away.
+ * In the order of the log; reads all of it once in a process, then what came since. `patients`: his ids. `taken`: subjects of the rows set
+ * aside, jobs and pairs that his erasure takes away.
  */
 export async function namedElsewhere(
   log: EventStore,
   patients: readonly string[],
   taken: readonly string[],
 ): Promise<readonly NamedElsewhere[]> {
-  const searches = patients.map(searchOf);
-  const [own, goes] = [new Set(patients), new Set(taken)];
-  const found: NamedElsewhere[] = [];
-  for await (const batch of log.read({ after: 0, fields: FIELDS }))
-    for (const event of batch) {
-      const { position, stream, type, data } = event;
-      if (!searches.some(({ mayBeIn }) => mayBeIn(data)) || own.has(patientIn(stream) ?? '')) continue;
-      const content = JSON.parse(data) as unknown;
-      if (goes.has(subjectOf(event, content) ?? '')) continue;
-      const texts = textsIn(content);
-      if (searches.some(({ isIn }) => texts.some(isIn))) found.push({ position, type });
-    }
-  return found;
+  const goes = new Set(taken);
+  const found = await searchesOf(log).naming(patients);
+  return found.flatMap(({ subject, position, type }) =>
+    subject !== undefined && goes.has(subject) ? [] : [{ position, type }],
+  );
 }
 
-/** What has a key of its own, by which it goes with him where it names him. */
+interface Naming extends NamedElsewhere {
+  /** What has a key of its own, by which it goes with him where it names him. */
+  readonly subject: string | undefined;
+}
+
+const searchesOf = memoisedOf((log: EventStore) => new Searches(log));
+
+/** Of those who are proposed. */
+const SEARCHES_MAX = 100;
+
+/** Searches of a log, each with what it found up to where it looked. Nobody is remembered once a key is destroyed. */
+class Searches {
+  readonly #log: EventStore;
+  readonly #byIds = new LRUCache<string, Search>({ max: SEARCHES_MAX });
+  #epoch = 0;
+
+  constructor(log: EventStore) {
+    this.#log = log;
+  }
+
+  async naming(patients: readonly string[]): Promise<readonly Naming[]> {
+    const epoch = await epochOf(this.#log);
+    if (epoch !== this.#epoch) this.#byIds.clear();
+    this.#epoch = epoch;
+    const ids = JSON.stringify(patients.toSorted());
+    const search = this.#byIds.get(ids) ?? new Search(this.#log, patients);
+    this.#byIds.set(ids, search);
+    return search.upToDate();
+  }
+}
+
+const FIELDS = ['position', 'stream', 'type', 'data'] as const;
+type Found = Pick<RecordedEvent, (typeof FIELDS)[number]>;
+
+class Search {
+  readonly #log: EventStore;
+  readonly #own: ReadonlySet<string>;
+  readonly #sought: readonly Sought[];
+  readonly #found: Naming[] = [];
+  #position = 0;
+  #looking: Promise<void> = Promise.resolve();
+
+  constructor(log: EventStore, patients: readonly string[]) {
+    this.#log = log;
+    this.#own = new Set(patients);
+    this.#sought = patients.map(soughtOf);
+  }
+
+  async upToDate(): Promise<readonly Naming[]> {
+    // Of two readings at once, the second one finds what the first one has looked at.
+    const looked = this.#looking.then(() => this.#look());
+    this.#looking = looked.catch(() => undefined);
+    await looked;
+    return this.#found;
+  }
+
+  async #look(): Promise<void> {
+    for await (const batch of this.#log.read({ after: this.#position, fields: FIELDS })) {
+      this.#found.push(...batch.flatMap((event) => this.#namingIn(event) ?? []));
+      this.#position = batch.at(-1)?.position ?? this.#position;
+    }
+  }
+
+  #namingIn(event: Found): Naming | undefined {
+    const { position, stream, type, data } = event;
+    if (!this.#sought.some(({ mayBeIn }) => mayBeIn(data)) || this.#own.has(patientIn(stream) ?? '')) return undefined;
+    const content = JSON.parse(data) as unknown;
+    const texts = textsIn(content);
+    if (!this.#sought.some(({ isIn }) => texts.some(isIn))) return undefined;
+    return { position, type, subject: subjectOf(event, content) };
+  }
+}
+
 function subjectOf({ stream, type }: Found, content: unknown): string | undefined {
   const { line, merge } = content as { readonly line?: unknown; readonly merge?: unknown };
   if (type === 'RowSetAside') return setAsideSubject({ stream, line: Number(line) });
@@ -51,7 +116,7 @@ function subjectOf({ stream, type }: Found, content: unknown): string | undefine
   return stream === DUPLICATES_STREAM ? pairSubject(String(merge)) : undefined;
 }
 
-interface Search {
+interface Sought {
   /** Of the JSON of an event, quickly: where it escapes a character, that is looked at in its texts. */
   readonly mayBeIn: (json: string) => boolean;
   /** Of one of its texts. */
@@ -62,7 +127,7 @@ interface Search {
  * Of an id, as a word or between signs, in capitals or not; of letters and digits also with blanks and signs in it. Of digits alone only in a
  * sentence, since amounts, references and years have them too.
  */
-function searchOf(id: string): Search {
+function soughtOf(id: string): Sought {
   const letters = Array.from(id.normalize('NFKC'), (one) => String.raw`\u{${one.codePointAt(0)?.toString(16) ?? ''}}`);
   const isMixed = /\p{L}/u.test(id) && /\p{N}/u.test(id);
   const pattern = new RegExp(
@@ -76,7 +141,10 @@ function searchOf(id: string): Search {
   return { mayBeIn: id.length > 4 ? mayBeIn : () => false, isIn: (text) => isSentence(text) && has(text) };
 }
 
+/** Names of fields too, and what a text of JSON reads as. */
 function textsIn(json: unknown): readonly string[] {
-  if (typeof json === 'string') return [json];
-  return typeof json === 'object' && json !== null ? Object.values(json).flatMap(textsIn) : [];
+  if (typeof json === 'string') return readings(json);
+  if (typeof json !== 'object' || json === null) return [];
+  const fields = Array.isArray(json) ? [] : Object.keys(json);
+  return [...fields, ...Object.values(json).flatMap(textsIn)];
 }

@@ -85,7 +85,8 @@ export async function patientHistory(log: EventStore, id: string, view: View): P
   return { events: withCorrections(events), state: patientState(id, recorded, view) };
 }
 
-function patientState(id: string, recorded: readonly RecordedEvent[], view: View): PatientState {
+/** Who a patient is, as known; dates as text. */
+export function patientState(id: string, recorded: readonly RecordedEvent[], view: View): PatientState {
   const dossier = foldDossier(id, recorded);
   const { person, coverage, declarations, acts, spending } = patientAsKnown(dossier, knowledge(view));
   const doctor = declarations.findLast(({ declaredOn }) => declaredOn <= (view.knownOn ?? Infinity));

@@ -7,7 +7,8 @@ import { columnIndex } from '#libs/facts/fact-kind.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
 import { hasBlankAround } from '#libs/facts/identifiers.ts';
 import { actKey, reversalKey } from '#libs/intake/known-acts.ts';
-import type { ActIds, Recorder } from '#libs/intake/recorder.ts';
+import type { ActIds } from '#libs/intake/kept-acts.ts';
+import type { Recorder } from '#libs/intake/recorder.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 
 const ACT_ID = columnIndex(ACTS, 'act_id');

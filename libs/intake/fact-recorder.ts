@@ -25,7 +25,7 @@ import { keyWarnings } from '#libs/intake/key-warnings.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
-import { type Intake, type Turn, releaseOnFailure, isOver, takeTurn } from '#libs/intake/turn.ts';
+import { type Intake, type Turn, endTurn, releaseOnFailure, isOver, takeTurn } from '#libs/intake/turn.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -53,7 +53,7 @@ interface FactRecorderSettings extends Intake {
   readonly now: () => number;
   /** How long facts wait for another writer, ms; PATIENCE_MS where it is not given. */
   readonly patienceMs?: number;
-  /** Called where the lease could not be given back: it expires by itself, and until then this process can take it again. */
+  /** Called where the turn could not be ended: its lease expires by itself, and until then this process can take it again. */
   readonly onLeaseKept: (error: unknown) => void;
 }
 
@@ -188,7 +188,7 @@ export class FactRecorder {
     this.#held = undefined;
     if (held === undefined) return;
     try {
-      await this.#settings.log.releaseLease(held.turn.lease);
+      await endTurn(held.turn, this.#settings.log);
     } catch (error) {
       this.#settings.onLeaseKept(error);
     }

@@ -2,7 +2,7 @@
  * Imports a folder of facts files: each file checked whole, then recorded in batches; each bad row set aside. Nothing is recorded
  * twice, so an import that was cut off is finished by running it again.
  */
-import { existsSync } from 'node:fs';
+import { lstatSync } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import { join } from 'node:path';
 import { onePersonIn } from '#libs/enrolment/duplicates/duplicates.ts';
@@ -43,6 +43,7 @@ export async function importFolder(settings: ImportSettings): Promise<ImportSumm
   }).filter(({ entry, isPresent }) => isPresent || entry !== undefined);
   await importFiles(files, running);
   await refuseAbsent(manifest, present, running);
+  await settings.recorder.settle();
   await warnOfRosters(running);
   const { warnings, counts } = running.findings;
   const ours = FACT_KINDS.map(fileOf);
@@ -68,11 +69,12 @@ function fileOf({ name }: AnyFactKind): string {
 
 /** Undefined when it cannot be read: then what was sent is not known. */
 async function manifestOf(running: RunningImport): Promise<Manifest | undefined> {
+  const path = join(running.settings.folder, MANIFEST);
   try {
-    return await readManifest(join(running.settings.folder, MANIFEST));
+    return await readManifest(path);
   } catch (error) {
-    if (!(error instanceof RefusedFile)) throw error;
-    await refuse(running.findings.begin(MANIFEST), error, '', running);
+    if (isGone(path)) throw error;
+    await refuse(running.findings.begin(MANIFEST), refusalOf(error, path, MANIFEST), '', running);
     return undefined;
   }
 }
@@ -146,10 +148,15 @@ async function importFile(file: Announced, running: RunningImport, elsewhere?: R
     await new FileRecording({ kind, checked, check, isErased, summary }, running).run(elsewhere);
   } catch (error) {
     // What became of its facts is another's to say: a refusal would stay for good.
-    if (isPresent && !existsSync(path))
+    if (isPresent && isGone(path))
       throw new FileVanished({ code: 'FILE_VANISHED', data: { file: summary.file } }, { cause: error });
     await refuse(summary, refusalOf(error, path, summary.file), checked?.sha256 ?? entry?.sha256 ?? '', running);
   }
+}
+
+/** A link that leads nowhere is there. */
+function isGone(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) === undefined;
 }
 
 async function erasedInAny(sources: readonly Source[]): Promise<IsErased> {

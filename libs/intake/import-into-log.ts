@@ -11,6 +11,7 @@ import {
   PAUSE_MS,
   type Patience,
   type Turn,
+  endTurn,
   releaseOnFailure,
   isOver,
   leaseOf,
@@ -109,6 +110,10 @@ class ImportTurns implements Recorder {
     return this.#recorder.find(stream, eventId);
   }
 
+  settle(): Promise<void> {
+    return this.#recorder.settle();
+  }
+
   /** Lets others record where this turn is over; gives whether anything was recorded meanwhile. */
   async give(): Promise<boolean> {
     if (this.#turn === undefined || !isOver(this.#turn)) return false;
@@ -131,7 +136,7 @@ class ImportTurns implements Recorder {
   async #endTurn(): Promise<void> {
     const turn = this.#turn;
     this.#turn = undefined;
-    if (turn !== undefined) await this.#settings.log.releaseLease(turn.lease);
+    if (turn !== undefined) await endTurn(turn, this.#settings.log);
   }
 
   get #recorder(): Recorder {

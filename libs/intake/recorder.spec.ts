@@ -1,5 +1,5 @@
 /** Recording keeps the known acts up to date, also while another process folds them. */
-import { expect, test } from '@jest/globals';
+import { expect, jest, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { KNOWN_ACTS, actKey, patientKey, reversalKey } from '#libs/intake/known-acts.ts';
 import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
@@ -12,6 +12,18 @@ function act(id: string, reverses = ''): Located {
   const event = { type: 'ActRecorded', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data };
   return { stream: `patient-${id}`, event: { id: eventId('ActRecorded', data), ...event } };
 }
+
+const COMPLETED = {
+  stream: 'erasure-1',
+  event: {
+    id: eventId('ErasureCompleted', '{}'),
+    type: 'ErasureCompleted',
+    schemaVersion: 1,
+    effective: '2021',
+    knownOn: '2021-01-01',
+    data: '{}',
+  },
+};
 
 function described(patient: string): Located {
   const data = JSON.stringify({ patient_id: patient, birth_date: '1950-01-01' });
@@ -48,12 +60,45 @@ test.each(['nothing else folds', 'another process catches up just before', 'anot
     expect(await recorder.record([act('A1'), act('A2'), act('R1', 'A1')], COMMIT)).toStrictEqual([true, true, true]);
     expect(await recorder.record([act('A2'), act('A3'), described('P1')], COMMIT)).toStrictEqual([false, true, true]);
     const keys = [actKey('A1'), actKey('A2'), actKey('A3'), reversalKey('A1'), patientKey('patient-P1')];
-    expect([...(await recorder.acts(keys)).keys()].sort()).toStrictEqual(keys.toSorted());
+    const known = async () => [...(await recorder.acts(keys)).keys()].sort();
+    expect(await known()).toStrictEqual(keys.toSorted());
+    expect(await recorder.undescribed(['patient-P1', 'patient-P2'])).toStrictEqual(['patient-P2']);
+    await recorder.settle();
+    expect(await known()).toStrictEqual(keys.toSorted());
     const { position, processed, stored, end } = await readStore.status(KNOWN_ACTS, log);
     expect([position, processed]).toStrictEqual([end, stored]);
     await product.close();
   },
 );
+
+test('what was not written when a process ended is read from the log', async () => {
+  const product = new Product();
+  const { log, readStore } = product;
+  const documents = await readStore.forFolding(KNOWN_ACTS, log);
+  await (await LogRecorder.of(product)).record([act('A1'), described('P1')], COMMIT);
+  const keys = [actKey('A1'), patientKey('patient-P1')];
+  expect((await documents.get(keys)).size).toBe(0);
+  const next = await LogRecorder.of(product);
+  expect([...(await next.acts(keys)).keys()].sort()).toStrictEqual(keys);
+  await product.close();
+});
+
+test('somebody who is forgotten before what is kept in memory is written is not written', async () => {
+  const product = Product.sealed();
+  const { log, readStore } = product;
+  const documents = await readStore.forFolding(KNOWN_ACTS, log);
+  const commit = jest.spyOn(documents, 'commit');
+  const open = () => readStore.forFolding(KNOWN_ACTS, log);
+  const recorder = new LogRecorder(log, documents, { open });
+  await recorder.record([act('A1'), act('A2')], COMMIT);
+  await log.keys?.destroy([log.keys.referenceOf('patient/A1')], COMMIT.recordedAt);
+  await log.record([COMPLETED], COMMIT);
+  await recorder.settle();
+  expect(commit).not.toHaveBeenCalled();
+  const found = await (await readStore.upToDate(KNOWN_ACTS, log)).get([actKey('A1'), actKey('A2')]);
+  expect([...found.keys()]).toStrictEqual([actKey('A2')]);
+  await product.close();
+});
 
 test('somebody who is forgotten while others are recorded does not stay among the known acts', async () => {
   const product = Product.sealed();
@@ -61,9 +106,7 @@ test('somebody who is forgotten while others are recorded does not stay among th
   const recorder = await LogRecorder.of(product);
   await recorder.record([act('A1')], COMMIT);
   await log.keys?.destroy([log.keys.referenceOf('patient/A1')], COMMIT.recordedAt);
-  const completed = { id: eventId('ErasureCompleted', '{}'), type: 'ErasureCompleted', schemaVersion: 1 };
-  const event = { ...completed, effective: '2021', knownOn: '2021-01-01', data: '{}' };
-  await log.record([{ stream: 'erasure-1', event }], COMMIT);
+  await log.record([COMPLETED], COMMIT);
   await recorder.record([act('A2')], COMMIT);
   await recorder.record([act('A3')], COMMIT);
   const others = [actKey('A2'), actKey('A3')];

@@ -15,6 +15,9 @@ export type FileRefusal =
   | Refusal<'FILE_ABSENT', Nothing>
   | Refusal<'FILE_EMPTY', Nothing>
   | Refusal<'FILE_CHANGED', { readonly file: string }>
+  | Refusal<'FILE_IS_FOLDER', Nothing>
+  /** Or a device. */
+  | Refusal<'FILE_IS_PIPE', Nothing>
   /** The system cannot read it; in its words. */
   | Refusal<'FILE_UNREADABLE', { readonly message: string }>
   | Refusal<'NOT_UTF8', AtLine>

@@ -54,6 +54,15 @@ export async function takeTurn(intake: Intake, now: () => number, patience: Pati
   });
 }
 
+/** Gives the turn back, and first writes what its recorder has in memory. */
+export async function endTurn({ lease, recorder }: Turn, log: EventStore): Promise<void> {
+  try {
+    await recorder.settle();
+  } finally {
+    await log.releaseLease(lease);
+  }
+}
+
 /** Runs `begin` under a lease, and releases the lease when it fails. */
 export async function releaseOnFailure<T>(log: EventStore, lease: Lease, begin: () => Promise<T>): Promise<T> {
   try {

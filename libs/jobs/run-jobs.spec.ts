@@ -1,3 +1,4 @@
+/** A worker runs the jobs that are waiting, records the result of each once, and retries or cancels it. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -44,10 +45,7 @@ afterEach(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-async function start(
-  handlers: Record<string, JobHandler>,
-  more: { attempts?: number; patienceMs?: number } & Pick<RunnerSettings, 'errands' | 'doneBefore'> = {},
-): Promise<void> {
+async function start(handlers: Record<string, JobHandler>, more: Partial<RunnerSettings> = {}): Promise<void> {
   runners.push(
     await runJobs({
       log,
@@ -55,22 +53,21 @@ async function start(
       handlers,
       worker: 'worker-1',
       concurrency: 1,
-      errands: more.errands ?? {},
-      doneBefore: more.doneBefore ?? {},
-      attempts: more.attempts ?? 2,
+      attempts: 2,
       backoffMs: () => 10,
       leaseMs: 5_000,
       lookMs: 30,
       now: () => AT,
       refusalOf: (error) => (error instanceof DomainError ? 'les règles refusent' : undefined),
       isAway: (error) => error instanceof StoreUnavailable,
-      patienceMs: more.patienceMs ?? 60_000,
+      patienceMs: 60_000,
       awayPauseMs: 10,
       sentenceOf,
       onFailure: () => undefined,
       onLookFailed: (error) => {
         throw error;
       },
+      ...more,
     }),
   );
 }
@@ -343,17 +340,34 @@ test('a job whose request began before those already listed, and took longer, is
 
 const AWAY = new StoreUnavailable({ code: 'SERVER_SILENT', data: { seconds: 1 } });
 
-test('an engine that is away costs a job no attempt', async () => {
+test('an engine that is away costs a job no attempt, and is said once, and once that it is back', async () => {
   const attempts: number[] = [];
+  const said: unknown[] = [];
   const add: JobHandler = async (_, { attempt }) => {
     attempts.push(attempt);
     if (attempts.length < 5) throw AWAY;
     return 'done';
   };
-  await start({ add }, { attempts: 1 });
+  const onFailure: RunnerSettings['onFailure'] = (job, error, attempt) => said.push([job, error, attempt]);
+  await start({ add }, { attempts: 1, onFailure, onBack: (job) => said.push(job) });
   const id = await requestJob(log, { kind: 'add', request: [] }, meta('k1'), COMMIT);
   expect((await ended(id)).result).toBe('done');
   expect(attempts).toStrictEqual([1, 1, 1, 1, 1]);
+  await until(async () => said.length > 1);
+  expect(said).toStrictEqual([[id, AWAY, 1], id]);
+});
+
+test('a log that is away while jobs are looked for is said once, and once that it is back', async () => {
+  const end = log.end.bind(log);
+  let looks = 0;
+  jest.spyOn(log, 'end').mockImplementation(async () => {
+    if (++looks < 5) throw AWAY;
+    return end();
+  });
+  const said: unknown[] = [];
+  await start({}, { onLookFailed: (error) => said.push(error), onLookedAgain: () => said.push('back') });
+  await until(async () => looks > 6);
+  expect(said).toStrictEqual([AWAY, 'back']);
 });
 
 test('an engine that stays away for longer has the job fail at each attempt', async () => {

@@ -11,6 +11,7 @@ import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 import type { JobOutcome } from '#libs/jobs/job/decide.ts';
 import { endJob, jobOf } from '#libs/jobs/job/jobs.ts';
 import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/jobs/job-queue.ts';
+import { Outage } from '#libs/kernel/outage.ts';
 
 /** Does one kind of job, and gives its result as JSON. Idempotent: it may run again from the beginning. */
 export type JobHandler = (job: Job, context: JobContext) => Promise<unknown>;
@@ -53,9 +54,14 @@ export interface RunnerSettings {
   readonly awayPauseMs: number;
   /** The sentence in French that the log keeps with the job. */
   readonly sentenceOf: (failure: JobFailure) => string;
+  /** Of an engine that is away, once for each job. */
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
-  /** The log or the queue could not be reached while looking; it is tried again. */
+  /** The engine that was away answers again: the job is done. */
+  readonly onBack?: (id: string) => void;
+  /** The log or the queue could not be reached while looking; it is tried again, and said once. */
   readonly onLookFailed: (error: unknown) => void;
+  /** They are reached again. */
+  readonly onLookedAgain?: () => void;
 }
 
 export interface Runner {
@@ -86,10 +92,12 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
 /** Repeats the same attempt while an engine is away: an outage of a minute must not cost a job all its attempts. */
 async function runPatiently(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
   const until = performance.now() + settings.patienceMs;
+  const outage = new Outage();
   for (;;) {
     const [isPatient, wasToStop] = [performance.now() < until, context.signal.aborted];
     try {
       await runJob(settings, id, context, isPatient);
+      if (outage.ends()) settings.onBack?.(id);
       return;
     } catch (error) {
       if (!isPatient || !settings.isAway(error)) throw error;
@@ -97,7 +105,7 @@ async function runPatiently(settings: RunnerSettings, id: string, context: JobCo
       if (reason instanceof JobAborted && reason.why !== 'cancelled') throw reason;
       // One that is cancelled begins once more, to end so.
       if (wasToStop) throw error;
-      settings.onFailure(id, error, context.attempt);
+      if (outage.isNews(error)) settings.onFailure(id, error, context.attempt);
       await pause(settings.awayPauseMs, undefined, { signal: context.signal }).catch(() => undefined);
     }
   }
@@ -176,6 +184,7 @@ class PendingJobs {
   readonly #pending = new Map<string, string>();
   /** To be stopped, and the queue was not told yet. */
   readonly #cancelled = new Set<string>();
+  readonly #outage = new Outage();
   #position = 0;
   #timer: NodeJS.Timeout | undefined;
   #looking: Promise<void> | undefined;
@@ -198,7 +207,7 @@ class PendingJobs {
   }
 
   async #look(): Promise<void> {
-    const { log, queue, onLookFailed } = this.#settings;
+    const { log, queue, onLookFailed, onLookedAgain } = this.#settings;
     try {
       const end = await log.end();
       if (end > this.#position)
@@ -211,8 +220,9 @@ class PendingJobs {
         await queue.cancel(id);
         this.#cancelled.delete(id);
       }
+      if (this.#outage.ends()) onLookedAgain?.();
     } catch (error) {
-      onLookFailed(error);
+      if (this.#outage.isNews(error)) onLookFailed(error);
     }
   }
 

@@ -1,3 +1,4 @@
+/** Days, quarters and ages follow the calendar; a text that is not one is rejected. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -6,6 +7,7 @@ import {
   birthday,
   calendarDay,
   dayFromText,
+  dayOfInstant,
   dayOf,
   dayText,
   daysOf,
@@ -17,6 +19,7 @@ import {
   quarterFromText,
   quarterOf,
   quarterText,
+  startInFrance,
   yearOf,
 } from '#libs/kernel/day.ts';
 
@@ -118,8 +121,7 @@ test('the age is the number of the last birthday', () => {
   fc.assert(
     fc.property(anyDay, anyDay, (birth, on) => {
       const age = ageOn(birth, on);
-      if (birth <= on) expect(birthday(birth, age)).toBeLessThanOrEqual(on);
-      else expect(age).toBe(0);
+      expect(birth <= on ? birthday(birth, age) <= on : age === 0).toBe(true);
       expect(birthday(birth, age + 1)).toBeGreaterThan(on);
     }),
   );
@@ -134,4 +136,18 @@ test('the birthday of a day other than 29 February keeps its month and day', () 
       expect(yearOf(birthday(birth, n))).toBe(before.year + n);
     }),
   );
+});
+
+test('a day in France begins an hour before UTC in winter, two in summer, also where clocks change', () => {
+  for (const [day, start] of [
+    ['2026-01-15', '2026-01-14T23:00:00.000Z'],
+    ['2026-07-14', '2026-07-13T22:00:00.000Z'],
+    ['2026-03-29', '2026-03-28T23:00:00.000Z'],
+    ['2026-03-30', '2026-03-29T22:00:00.000Z'],
+    ['2026-10-25', '2026-10-24T22:00:00.000Z'],
+    ['2026-10-26', '2026-10-25T23:00:00.000Z'],
+  ] as const) {
+    expect(startInFrance(dayFromText(day))).toBe(start);
+    expect(dayText(dayOfInstant(start))).toBe(day);
+  }
 });

@@ -190,3 +190,13 @@ export function dayInFrance(instant: Date): Day {
 export function dayOfInstant(instant: string): Day {
   return dayInFrance(new Date(instant));
 }
+
+const HOUR_MS = 3_600_000;
+const DAY_MS = 24 * HOUR_MS;
+const HOUR_IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZone: 'Europe/Paris' });
+
+/** The first instant of a day in France, ISO 8601. Clocks change at 1:00 UTC, so that midnight of UTC tells how far France is ahead. */
+export function startInFrance(day: Day): string {
+  const midnight = day * DAY_MS;
+  return new Date(midnight - Number(HOUR_IN_FRANCE.format(midnight)) * HOUR_MS).toISOString();
+}

@@ -1,5 +1,5 @@
 /** Days, quarters and years as they are read in French, on screens and in sentences; files and addresses keep the form of programs. */
-import { type Day, type Quarter, dayText, quarterText } from '#libs/kernel/day.ts';
+import { type Day, type Quarter, dayOfInstant, dayText, quarterText } from '#libs/kernel/day.ts';
 
 /** `31/12/2025` for `2025-12-31`. */
 export function dayInFrench(day: string): string {
@@ -25,6 +25,11 @@ export function quarterInFrench(quarter: Quarter): string {
 export function fieldInFrench(field: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(field)) return dayInFrench(field);
   return /^\d{4}-Q[1-4]$/.test(field) ? periodInFrench(field) : field;
+}
+
+/** `03/11/2026`, the day in France at an ISO 8601 instant. */
+export function dayOfInstantInFrench(at: string): string {
+  return frenchDay(dayOfInstant(at));
 }
 
 const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'short', timeZone: 'Europe/Paris' });

@@ -7,6 +7,8 @@ export type StoreFailure =
   | Refusal<'STORE_LOCKED'>
   | Refusal<'STORE_DISK_FAILED'>
   | Refusal<'STORE_DISK_FULL'>
+  /** The end of a file of SQLite is in the one beside it (-wal), and it cannot be read there: nothing can be written beside it. */
+  | Refusal<'STORE_END_BESIDE', { readonly path: string }>
   /** Other writers are always first. */
   | Refusal<'STORE_BUSY'>
   /** Without seconds, for an append whose outcome is unknown. */

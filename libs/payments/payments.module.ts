@@ -6,10 +6,18 @@ import { RefuseAccountHandler } from '#libs/payments/accounts/commands/refuse-ac
 import { WithdrawAccountHandler } from '#libs/payments/accounts/commands/withdraw-account.ts';
 import { FindAccountsHandler } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { ReadAccountHandler } from '#libs/payments/accounts/queries/read-account.ts';
+import { CancelRunHandler } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { CarryOverLedgerHandler } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import { ConfirmChangeHandler } from '#libs/payments/ledger/commands/confirm-change.ts';
-import { ProposeChangeHandler } from '#libs/payments/ledger/commands/propose-change.ts';
+import { DemandRepaymentHandler } from '#libs/payments/ledger/commands/demand-repayment.ts';
+import { HoldAccountsHandler } from '#libs/payments/ledger/commands/hold-accounts.ts';
+import { ProposeEnvelopeHandler } from '#libs/payments/ledger/commands/propose-envelope.ts';
+import { ProposeExceptionHandler } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { RecordRepaymentHandler } from '#libs/payments/ledger/commands/record-repayment.ts';
 import { RefuseChangeHandler } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { TakeBackDemandHandler } from '#libs/payments/ledger/commands/take-back-demand.ts';
+import { TypeAnswerHandler } from '#libs/payments/ledger/commands/type-answer.ts';
+import { UndoPostingHandler } from '#libs/payments/ledger/commands/undo-posting.ts';
 import { WithdrawChangeHandler } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { FindEnvelopesHandler } from '#libs/payments/ledger/queries/find-envelopes.ts';
 import { FindExceptionsHandler } from '#libs/payments/ledger/queries/find-exceptions.ts';
@@ -44,7 +52,15 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
     WithdrawAccountHandler,
     ReadAccountHandler,
     FindAccountsHandler,
-    ProposeChangeHandler,
+    ProposeEnvelopeHandler,
+    ProposeExceptionHandler,
+    HoldAccountsHandler,
+    DemandRepaymentHandler,
+    RecordRepaymentHandler,
+    TakeBackDemandHandler,
+    CancelRunHandler,
+    UndoPostingHandler,
+    TypeAnswerHandler,
     ConfirmChangeHandler,
     RefuseChangeHandler,
     WithdrawChangeHandler,

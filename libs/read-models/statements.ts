@@ -2,10 +2,11 @@
 import { type ReadModel, cents, day, flag, fraction, list, text, whole } from '#libs/read-store/read-model.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { parseStatement } from '#libs/statements/calculated-statement.ts';
+import { eventAt } from '#libs/statements/calculation/held-calculations.ts';
 import {
+  type CalculationPointer,
   KNOWN_PREFIX,
   LATEST_PREFIX,
-  type LatestCalculation,
   STATEMENTS,
   knownKey,
 } from '#libs/statements/statements-projection.ts';
@@ -70,6 +71,7 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         if (statement === null) return { ...NOTHING_DUE, ...pin, ...head };
         return { due: true, ...statement, regulationText: statement.text, ...pin, ...head };
       },
+      textIn: async (log, pointer) => (await eventAt(log, pointer)).data,
     },
     {
       kind: 'latest',
@@ -85,7 +87,7 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         calculation: text('clé du calcul'),
       },
       show: (stored) => {
-        const { team, period, knownOn, digest, due } = JSON.parse(stored) as LatestCalculation;
+        const { team, period, knownOn, digest, due } = JSON.parse(stored) as CalculationPointer;
         const calculation = knownKey(knownOn, team, period);
         return { team, period, knownOn: dayFromText(knownOn), digest, due, calculation };
       },

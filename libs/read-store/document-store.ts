@@ -23,8 +23,11 @@ export interface Poison {
   readonly message: string;
 }
 
+/** `shown`: the text from which the document is shown to those who query the engine itself, where it is another. */
+export type Put = readonly [key: string, document: string, shown?: string];
+
 export interface Batch {
-  readonly puts: Iterable<readonly [key: string, document: string]>;
+  readonly puts: Iterable<Put>;
   /** Keys whose documents are removed, before `puts`; a key without a document is ignored. */
   readonly removes?: Iterable<string>;
   readonly poison?: readonly Poison[];

@@ -31,6 +31,11 @@ export interface Projection<Document, Field extends EventField = EventField> {
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: Pick<RecordedEvent, Field>, key: string) => string;
   /**
+   * Where a document that is not of one stream only points at its event: the text from which it is shown to those who query the engine itself
+   * (read-model.ts). They are shown what is made of the document where it is undefined.
+   */
+  readonly shownOf?: (event: Pick<RecordedEvent, Field>, key: string) => string | undefined;
+  /**
    * Its documents have facts about people: when one is erased they are built again, in new files. Names the scratch documents that are made
    * of them, which are emptied then.
    */

@@ -3,6 +3,8 @@
  * filters that are quick, and the views, each of which answers a question. It is made of the text of a document alone, and stands beside it.
  */
 
+import type { EventStore } from '#libs/event-store/event-store.ts';
+
 /** How a value is shown: its kind, and what it means, in French. */
 export type Shape =
   | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'instant' | 'flag' | 'fraction'; readonly meaning: string }
@@ -21,6 +23,8 @@ export interface DocumentKind {
   readonly optional: readonly string[];
   /** The values of the fields: days as numbers (Day), instants as ISO 8601, cents as bigint or whole numbers, fractions as text. Others are left out. */
   readonly show: (text: string, key: string) => object;
+  /** Of documents that point at their events (Projection.shownOf): the text that one is shown from. */
+  readonly textIn?: (log: EventStore, document: string) => Promise<string>;
 }
 
 /** A question that others ask, answered by documents of one kind. */

@@ -6,28 +6,36 @@ import { type Knowledge, type Version, isKnown } from '#libs/enrolment/versions.
 import { dayText, quarterOf, yearOfQuarter } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 
-export type FactKind =
-  | 'person'
-  | 'coverage'
-  | 'declarations'
-  | 'acts'
-  | 'spending'
-  | 'merges'
-  | 'rows'
-  | 'phases'
-  | 'members'
-  | 'quality'
-  | 'revenue'
-  | 'credits';
+const OF_PATIENT = listsOf<Exclude<keyof Dossier, 'patient' | 'kept'>>({
+  person: true,
+  coverage: true,
+  declarations: true,
+  acts: true,
+  spending: true,
+});
+const OF_TEAM = listsOf<Exclude<keyof TeamRoster, 'team'>>({
+  rows: true,
+  phases: true,
+  members: true,
+  quality: true,
+  revenue: true,
+  credits: true,
+});
+
+/** The lists of facts that a replay compares: those of a dossier, those of a roster, and the merges. */
+export const FACT_LISTS = [...OF_PATIENT, 'merges' as const, ...OF_TEAM];
+export type FactList = (typeof FACT_LISTS)[number];
 
 export interface NewFact {
-  readonly kind: FactKind;
+  readonly kind: FactList;
   readonly knownOn: string;
   readonly position: number;
 }
 
-const OF_PATIENT = ['person', 'coverage', 'declarations', 'acts', 'spending'] as const;
-const OF_TEAM = ['rows', 'phases', 'members', 'quality', 'revenue', 'credits'] as const;
+/** A list that is missing is a type error. */
+function listsOf<List extends string>(lists: Readonly<Record<List, true>>): readonly List[] {
+  return Object.keys(lists) as List[];
+}
 
 /** Of the acts only those of the quarters given, and of the spending only their years and the one before. */
 export function patientFactsSince(
@@ -54,7 +62,7 @@ export function mergesSince({ merges }: LinkedDossiers, before: Knowledge, after
 }
 
 /** Known to one of the two and not to the other: a replay can also look back. */
-function since(kind: FactKind, versions: readonly Version[], before: Knowledge, after: Knowledge): NewFact[] {
+function since(kind: FactList, versions: readonly Version[], before: Knowledge, after: Knowledge): NewFact[] {
   return versions
     .filter((version) => isKnown(version, before) !== isKnown(version, after))
     .map(({ knownOn, position }) => ({ kind, knownOn: dayText(knownOn), position }));

@@ -6,7 +6,7 @@ import { SAVED_REPLAYS } from '#libs/replay/saved.ts';
 import { type KeyPlaces, areKeysThere, copyKeysInto } from '#libs/runtime/keys.ts';
 import { scratchFile } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import { type StorePaths, openReadStoreAt } from '#libs/runtime/stores.ts';
-import { type CopyProgress, copyWhileInUse } from '#libs/sqlite/copy.ts';
+import { type CopyProgress, copyWhileInUse, settle } from '#libs/sqlite/copy.ts';
 import { SIMULATIONS } from '#libs/statements/calculation/simulate.ts';
 import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 
@@ -29,6 +29,11 @@ export async function copyStores(from: StorePaths, to: StorePaths, onProgress: C
     if (existsSync(source)) await copyWhileInUse(source, target, onProgress);
   }
   if (from.readServer !== undefined) await copyKept(from, to);
+}
+
+/** Removes what reading the log of a copy left beside it. */
+export function tidyCopy({ logPath }: Pick<StorePaths, 'logPath'>): void {
+  settle(logPath);
 }
 
 /** The key that wraps them stays where it is: without it a copy of the keys is worth nothing. */

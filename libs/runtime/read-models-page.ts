@@ -22,7 +22,7 @@ Read the views: they are always of the build that serves, and show no patient. A
 hold the document as the product reads it (\`text\`) and what the adapter needs (\`commit\`, \`bucket\`, \`under\`). Each document is replaced as a whole; those that change in one commit are replaced one after another. A field without a value is left out.
 Days are dates at midnight UTC. Amounts are 64-bit integers, in cents: read them as such, not as floating point. A fraction is exact as \`text\`; \`value\` is the same to 34 digits, rounded towards zero.
 
-**What the product answers from.** \`/statements\`, \`/teams\` and \`/imports\` read the text of these same documents. \`/payments\`, \`/payment-runs\`, \`/envelopes\` and \`/payment-ledgers\` answer from the payment ledger itself, on which commands decide, so that they are never
+**What the product answers from.** \`/teams\` and \`/imports\` read the text of these same documents. That of a calculation names its event: \`/statements\` reads it from the log, and the fields are made of the same event. \`/payments\`, \`/payment-runs\`, \`/envelopes\` and \`/payment-ledgers\` answer from the payment ledger itself, on which commands decide, so that they are never
 behind it: the documents of \`payments\` are folded from the same events by the same functions, and every story of the simulation compares the two.
 
 **Accounts.** Give readers a role that finds in the views and nowhere else, for each of them:

@@ -2,6 +2,7 @@
 import { existsSync, renameSync, rmSync } from 'node:fs';
 import { DatabaseSync, backup } from 'node:sqlite';
 import { BUSY_MS } from '#libs/sqlite/database.ts';
+import { openToRead } from '#libs/sqlite/reading.ts';
 
 /** Pages of 4 KiB copied between two reports of progress. */
 const PAGES_PER_STEP = 2_500;
@@ -13,7 +14,7 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
   if (existsSync(target)) throw new RangeError(`${target} exists; a copy does not overwrite a file`);
   const unfinished = `${target}.en-cours`;
   rmSync(unfinished, { force: true });
-  const database = new DatabaseSync(source, { readOnly: true, timeout: BUSY_MS });
+  const database = openToRead(source, { timeout: BUSY_MS });
   try {
     // An open read fixes the copy to one moment: without it, every append of another process would restart it.
     database.exec('BEGIN');
@@ -29,8 +30,8 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
   renameSync(unfinished, target);
 }
 
-/** Checkpoints the write-ahead log of the copy and syncs the file to disk. */
-function settle(path: string): void {
+/** Checkpoints the write-ahead log of a copy that nobody uses, and syncs it to disk: nothing is left beside it, as reading it leaves. */
+export function settle(path: string): void {
   const copy = new DatabaseSync(path);
   copy.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);');
   copy.close();

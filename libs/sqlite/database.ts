@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
 import { asUnavailable, isNotOpened } from '#libs/sqlite/failure.ts';
+import { placeToRead } from '#libs/sqlite/reading.ts';
 
 /** How much of its files a process keeps in memory. */
 export interface FileMemory {
@@ -31,11 +32,14 @@ const LOG_BYTES = 64 * 1024 * 1024;
 export const BUSY_MS = 10_000;
 
 /**
- * Creates the file if it does not exist. `settings` are PRAGMA statements of the connection. Throws StoreUnavailable for a lock
- * or disk error.
+ * Creates the file if it does not exist; reads one on a disk that is read-only. `settings` are PRAGMA statements of the connection. Throws
+ * StoreUnavailable for a lock or disk error.
  */
 export function openDatabase(path: string, settings: string): DatabaseSync {
-  return configured(() => new DatabaseSync(path, { timeout: BUSY_MS }), settings);
+  return configured(
+    () => new DatabaseSync(existsSync(path) ? placeToRead(path) : path, { timeout: BUSY_MS }),
+    settings,
+  );
 }
 
 /** As openDatabase, but returns undefined for a missing file and does not create it. */

@@ -1,7 +1,8 @@
 /** Whether the pages of a file are as SQLite wrote them: cheap enough for a start. */
 import { existsSync, statSync } from 'node:fs';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { asUnavailable, damagedBy } from '#libs/sqlite/failure.ts';
+import { openToRead } from '#libs/sqlite/reading.ts';
 
 /** Larger files are read whole by `audit verify` alone: a start does not wait for it. SQLite checks some 400 MB a second. */
 const CHECKED_BYTES = 64 * 1024 * 1024;
@@ -16,7 +17,7 @@ export function requirePages(path: string): void {
 function quickCheck(path: string): string {
   let db: DatabaseSync | undefined;
   try {
-    db = new DatabaseSync(path, { readOnly: true, timeout: 1_000 });
+    db = openToRead(path, { timeout: 1_000 });
     return String(Object.values(db.prepare('PRAGMA quick_check(1)').get() ?? {})[0]);
   } catch (error) {
     throw asUnavailable(error);

@@ -1,8 +1,8 @@
-/** The projection of calculations keeps each day known, and points to what was calculated last. */
+/** The projection of calculations points at the event of each day known, and at what was calculated last. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import { STATEMENTS, hasStatement, teamPeriodIn } from '#libs/statements/statements-projection.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { projectionOf } from '#test/support/specification.ts';
 
 const { given } = projectionOf(STATEMENTS);
@@ -14,28 +14,42 @@ function storedExample(type: string): RecordedEvent {
 }
 
 const first = storedExample('StatementCalculated');
-const firstText = JSON.parse(first.data) as { readonly digest: string };
-const pointer = { team: 'A', period: '1000', knownOn: '2022-03-31', digest: firstText.digest, position: 0, due: true };
+const { digest } = JSON.parse(first.data) as { readonly digest: string };
+const pointer = {
+  team: 'A',
+  period: '1000',
+  knownOn: '2022-03-31',
+  digest,
+  position: 0,
+  due: true,
+  event: first.id,
+};
 
-test('a calculation is kept as it was recorded, under the day known, with a pointer to the latest', () => {
-  given(first).then({ 'known/2022-03-31/1000/A': firstText, 'latest/1000/A': pointer });
+test('a calculation is pointed at under its day known, and as the latest', () => {
+  given(first).then({ 'known/2022-03-31/1000/A': pointer, 'latest/1000/A': pointer });
 });
 
-test('a calculation as known on another day is kept beside the first, and is the latest', () => {
-  const later = { ...first, knownOn: '2022-04-30', position: 2 };
+test('a calculation as known on another day is beside the first, and is the latest', () => {
+  const later = { ...first, id: 'ff'.repeat(16), knownOn: '2022-04-30', position: 2 };
+  const laterPointer = { ...pointer, knownOn: '2022-04-30', event: later.id };
   given(first, later).then({
-    'known/2022-03-31/1000/A': firstText,
-    'known/2022-04-30/1000/A': firstText,
-    'latest/1000/A': { ...pointer, knownOn: '2022-04-30' },
+    'known/2022-03-31/1000/A': pointer,
+    'known/2022-04-30/1000/A': laterPointer,
+    'latest/1000/A': laterPointer,
   });
 });
 
-test('a statement that is no longer due has a pointer that says so, and a calculation without a statement', () => {
+test('a statement that is no longer due has pointers that say so', () => {
   const stored = given(storedExample('StatementNoLongerDue')).stored();
-  const [latest, calculation] = ['latest/2021/IPEP-01', 'known/2022-03-31/2021/IPEP-01'].map((key) => stored.get(key));
-  expect(JSON.parse(latest ?? '')).toMatchObject({ team: 'IPEP-01', period: '2021', due: false });
-  expect(hasStatement(calculation ?? '')).toBe(false);
-  expect(teamPeriodIn(calculation ?? '')).toStrictEqual({ team: 'IPEP-01', period: '2021' });
+  for (const key of ['latest/2021/IPEP-01', 'known/2022-03-31/2021/IPEP-01'])
+    expect(JSON.parse(stored.get(key) ?? '')).toMatchObject({ team: 'IPEP-01', period: '2021', due: false });
+});
+
+test('a calculation of a day known is shown whole to those who query the read store, the latest as it points', () => {
+  expect(STATEMENTS.keys(first).map((key) => [key, STATEMENTS.shownOf?.(first, key)])).toStrictEqual([
+    ['latest/1000/A', undefined],
+    ['known/2022-03-31/1000/A', first.data],
+  ]);
 });
 
 test('a decision changes no calculation', () => {

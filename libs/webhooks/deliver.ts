@@ -12,6 +12,8 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { Ranks } from '#libs/feed/ranks.ts';
+import { memoised } from '#libs/kernel/memo.ts';
+import { Outage } from '#libs/kernel/outage.ts';
 import { ClaimLost, type DeliveryStore } from '#libs/webhooks/delivery-store.ts';
 import { LaneRunner } from '#libs/webhooks/lane-runner.ts';
 import { type DeliverySettings, type Shared, Slots, rest } from '#libs/webhooks/shared.ts';
@@ -63,6 +65,8 @@ function ranksOf(log: EventStore): Shared['ranks'] {
 async function superviseAll(shared: Shared): Promise<void> {
   const running = new Map<string, Promise<void>>();
   const { settings, stopping, pollMs } = shared;
+  const outageOf = memoised((_: string) => new Outage());
+  const ofAll = outageOf('');
   while (!stopping.aborted) {
     try {
       for (const subscription of (await shared.subscriptions.current()).values()) {
@@ -70,11 +74,12 @@ async function superviseAll(shared: Shared): Promise<void> {
         if (running.has(id) || !(await hasWork(subscription, settings.store))) continue;
         running.set(
           id,
-          runOne(id, shared).finally(() => running.delete(id)),
+          runOne(id, shared, outageOf(id)).finally(() => running.delete(id)),
         );
       }
+      if (ofAll.ends()) settings.onRecovered?.('');
     } catch (error) {
-      settings.onFailure('', error);
+      if (ofAll.isNews(error)) settings.onFailure('', error);
       await rest(AFTER_FAILURE_MS, stopping);
     }
     await rest(pollMs, stopping);
@@ -87,14 +92,15 @@ async function hasWork({ id, status }: Subscription, store: DeliveryStore): Prom
   return status === 'ENABLED' || (status === 'REMOVED' && (await store.progress(id)) !== undefined);
 }
 
-async function runOne(id: string, shared: Shared): Promise<void> {
+async function runOne(id: string, shared: Shared, outage: Outage): Promise<void> {
   const { settings, stopping } = shared;
   try {
     await new LaneRunner(id, shared).run();
+    if (outage.ends()) settings.onRecovered?.(id);
   } catch (error) {
     // Another process has taken over, which is not a failure.
     if (error instanceof ClaimLost) return;
-    settings.onFailure(id, error);
+    if (outage.isNews(error)) settings.onFailure(id, error);
     await rest(AFTER_FAILURE_MS, stopping);
   }
 }

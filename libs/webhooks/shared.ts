@@ -25,8 +25,10 @@ export interface DeliverySettings {
   readonly chance: () => number;
   readonly onDelivered?: (subscription: string, position: number, tookMs: number) => void;
   readonly onRefused?: (subscription: string, position: number, error: string) => void;
-  /** Called for a failure on our side, not of the receiver; the work is retried. */
+  /** Called once for a failure on our side, not of the receiver; the work is retried. */
   readonly onFailure: (subscription: string, error: unknown) => void;
+  /** Called once that is over. */
+  readonly onRecovered?: (subscription: string) => void;
   /** Delays between tries, ms; default RETRY_DELAYS_MS. */
   readonly retryDelaysMs?: readonly number[];
   readonly pollMs?: number;

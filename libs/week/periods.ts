@@ -22,7 +22,8 @@ export function rangeOf(periods: readonly string[]): QuarterRange | undefined {
 export function quartersSpanned(
   of: readonly { readonly team: string; readonly period: string }[],
 ): readonly Quarters[] {
-  const quarters = of.flatMap(({ period }) => quartersIn(quartersOf(periodFromText(period))));
+  const periods = [...new Set(of.map(({ period }) => period))];
+  const quarters = periods.flatMap((period) => quartersIn(quartersOf(periodFromText(period))));
   const ranges: { from: Quarter; to: Quarter }[] = [];
   for (const quarter of [...new Set(quarters)].sort((a, b) => a - b)) {
     const last = ranges.at(-1);

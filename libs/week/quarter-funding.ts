@@ -2,7 +2,8 @@
 import type { Person } from '#libs/event-store/author.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type LedgerChange, codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
+import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import { beyondEnvelope } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelopes, termsOn } from '#libs/payments/ledger/terms.ts';

@@ -2,10 +2,12 @@
 import { setImmediate } from 'node:timers/promises';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
+import { memoised } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { accountOf } from '#libs/payments/accounts/accounts.ts';
+import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
-import { type Obstacle, obstacleOf } from '#libs/payments/ledger/left-out.ts';
+import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
+import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
 import { type OpenItem, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
@@ -28,7 +30,11 @@ export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day
   const payable = due.filter(({ team }) => !obstacles.has(team));
   const [fresh, returned] = [payable.filter(isFresh), open.filter((item) => !isFresh(item))];
   const prepare = (of: readonly OpenItem[]): NextStep[] =>
-    of.map(({ envelope }) => ({ step: 'PREPARE_RUN', envelope, dueBy: dayText(asOf) }));
+    [...new Set(of.map(({ envelope }) => envelope))].map((envelope) => ({
+      step: 'PREPARE_RUN',
+      envelope,
+      dueBy: dayText(asOf),
+    }));
   return [
     ...task('RELEASE', fresh.map(itemEntry), prepare(fresh)),
     ...prepared(ledger, asOf),
@@ -46,8 +52,11 @@ function isFresh({ status }: OpenItem): boolean {
   return status === 'due';
 }
 
+/** Thousands of items are due on few days. */
+const shownDay = memoised(frenchDay, 1_000);
+
 function itemEntry(item: OpenItem): Entry {
-  return { group: `${frenchDay(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
+  return { group: `${shownDay(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
 }
 
 /** With the bank's reason for the last return. */
@@ -95,13 +104,19 @@ async function obstaclesOf(
   due: readonly OpenItem[],
   today: Day,
 ): Promise<ReadonlyMap<string, Obstacle>> {
+  const payees = new Map(
+    (await everyAccount(log)).flatMap(({ key: { side, holder }, state }) =>
+      side === 'payee' ? [[holder, state]] : [],
+    ),
+  );
   const owed = Map.groupBy([...ledger.recoveries.values()].filter(isOwed), ({ team }) => team);
   const obstacles = new Map<string, Obstacle>();
   for (const [team, items] of Map.groupBy(due, (item) => item.team)) {
     const amounts = items.map(({ dueCents }) => dueCents);
     const debts = (owed.get(team) ?? []).map(({ leftCents }) => leftCents);
     if (sum(amounts) <= sum(debts)) continue;
-    const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));
+    const payee = payees.get(team);
+    const account = payee && accountInForce(payee);
     const obstacle = obstacleOf(ledger, { team, amounts }, account, today);
     if (obstacle !== undefined) obstacles.set(team, obstacle);
     // Yields: the accounts of all teams must not delay requests.

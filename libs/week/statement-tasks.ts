@@ -28,12 +28,17 @@ interface Listed extends TeamPeriod {
 
 /** Periods that are due and have no calculation, or whose calculation says that nothing is due. */
 function toCalculate(teams: Teams, listed: readonly Listed[], asOf: Day): readonly TeamPeriod[] {
-  const calculated = new Set(
-    listed.filter(({ stage }) => stage !== 'NONE').map(({ team, period }) => `${period}/${team}`),
-  );
+  const calculated = new Map<string, Set<string>>();
+  for (const { team, period, stage } of listed) if (stage !== 'NONE') addTo(calculated, team, period);
   return periodsDue(teams, asOf)
-    .filter(({ team, period }) => !calculated.has(`${period}/${team}`))
+    .filter(({ team, period }) => calculated.get(team)?.has(period) !== true)
     .sort((a, b) => compareText(a.period, b.period) || compareText(a.team, b.team));
+}
+
+function addTo(sets: Map<string, Set<string>>, key: string, value: string): void {
+  const found = sets.get(key);
+  if (found === undefined) sets.set(key, new Set([value]));
+  else found.add(value);
 }
 
 export function calculationTasks(teams: Teams, listed: readonly Listed[], asOf: Day): readonly Task[] {

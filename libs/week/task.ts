@@ -86,6 +86,7 @@ export function task(kind: TaskKind, entries: readonly Entry[], next: readonly N
 }
 
 function sum(entries: readonly Entry[]): bigint | null {
-  const amounts = entries.flatMap(({ amountCents }) => (amountCents === undefined ? [] : [amountCents]));
-  return amounts.length === 0 ? null : amounts.reduce((a, b) => a + b, 0n);
+  let total: bigint | null = null;
+  for (const { amountCents } of entries) if (amountCents !== undefined) total = (total ?? 0n) + amountCents;
+  return total;
 }

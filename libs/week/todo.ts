@@ -1,6 +1,5 @@
 /** Everything there is to do, in the order in which a week does it. */
 import { setImmediate } from 'node:timers/promises';
-import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -9,10 +8,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
-import { type ListedStatement, listedStatements } from '#libs/statements/listed/listed-statements.ts';
-import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statesOf } from '#libs/statements/workflow/statements.ts';
+import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -20,6 +16,7 @@ import { candidateTasks } from '#libs/week/candidate-tasks.ts';
 import { duplicateTasks } from '#libs/week/duplicate-tasks.ts';
 import { type TeamMonth, completenessTasks, readDossiers } from '#libs/week/completeness.ts';
 import { fileTasks } from '#libs/week/file-tasks.ts';
+import { keptStates, openAmong } from '#libs/week/open-statements.ts';
 import { paymentTasks, proposalTasks } from '#libs/week/payment-tasks.ts';
 import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
@@ -86,9 +83,8 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
   const teams = await teamsNow(stores, asOf, regulation);
   const listed = await listedStatements(stores);
   const { months: byTeamAndMonth, lookAlikes } = await readDossiers(stores, { asOf, months, regulation }, onProgress);
-  const before = await ledgerOf(stores.log);
-  const isAsked = calculateWith === undefined ? (one: ListedStatement) => isOpen(one, before) : () => true;
-  const states = await keptStates(stores.log, listed.filter(isAsked));
+  const asked = calculateWith === undefined ? await openAmong(stores.log, listed) : listed;
+  const states = await keptStates(stores.log, asked);
   const ledger = await ledgerOf(stores.log);
   const stale = calculateWith === undefined ? states.filter(isReplaced) : await staleStates(calculateWith, states);
   const parts: readonly (() => readonly Task[] | Promise<readonly Task[]>)[] = [
@@ -116,24 +112,6 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
     completeness: byTeamAndMonth,
   };
-}
-
-const stateOf = new WeakMap<ListedStatement, StatementState>();
-
-/** Their states. A listed statement stays the same one until it changes, so that only those that changed are read again. */
-async function keptStates(log: EventStore, listed: readonly ListedStatement[]): Promise<readonly StatementState[]> {
-  const changed = listed.filter((one) => !stateOf.has(one));
-  for (const [i, state] of (await statesOf(log, changed)).entries()) {
-    const one = changed[i];
-    if (one !== undefined) stateOf.set(one, state);
-  }
-  return listed.flatMap((one) => stateOf.get(one) ?? []);
-}
-
-/** Whether it waits for a person: a draft, a submission, or a decision that does not stand in the ledger as it was taken. */
-function isOpen({ stage, decisions }: ListedStatement, ledger: PaymentLedger): boolean {
-  if (stage === 'NONE') return false;
-  return stage !== 'APPROVED' || decisions.some((id) => ledger.decisions.get(id)?.status !== 'posted');
 }
 
 /** The teams as known on a day, from all that is recorded. */

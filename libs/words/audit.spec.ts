@@ -29,7 +29,7 @@ test('say a finding within a finding', () => {
   );
   const cause = { code: 'ROWS_UNREADABLE', data: { reason: 'file is not a database' } } as const;
   expect(detail({ code: 'LOG_UNREADABLE_HERE', data: { cause } })).toBe(
-    'le journal ne peut pas être lu à partir de là (file is not a database)',
+    'le journal ne peut pas être lu à partir de là (ce n’est pas une base SQLite)',
   );
 });
 

@@ -5,6 +5,7 @@ import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { AuditRefusal } from '#libs/audit/refusals.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
+import { causeInFrench } from '#libs/words/system.ts';
 
 const KINDS = { private: 'une clé privée', public: 'une clé publique' };
 
@@ -20,12 +21,12 @@ function streamName({ stream, no }: { readonly stream: string; readonly no: numb
 }
 
 const OF_STORES: Sentences<StoreFinding> = {
-  SQLITE_UNREADABLE: ({ reason }) => `SQLite ne peut pas lire le journal : ${reason}`,
+  SQLITE_UNREADABLE: ({ reason }) => `SQLite ne peut pas lire le journal : ${causeInFrench(reason)}`,
   ENCODING_OTHER: ({ encoding }) => `les textes sont lus comme ${encoding} ; le journal les écrit en UTF-8`,
   OBJECT_MISSING: (object) => `il manque : ${objectName(object)}`,
   OBJECT_ALTERED: (object) => `${objectName(object)} n’est pas défini comme le journal le définit`,
   OBJECT_UNKNOWN: (object) => `le journal ne connaît pas : ${objectName(object)}`,
-  PAGE_FAULT: ({ text }) => `SQLite : ${text}`,
+  PAGE_FAULT: ({ text }) => `des pages ou un index ne sont pas tels que SQLite les écrit (${text})`,
   EVENT_FIELD_MALFORMED: () => 'un de ses champs n’est pas du type que le journal écrit, ou contient un saut de ligne',
   ROW_FIELD_MALFORMED: ({ row, no }) => `${ROWS[row]} ${no} a un champ qui n’est pas du type que le journal écrit`,
   CATEGORY_OTHER: (stream) => `la catégorie de ${streamName(stream)} n’est pas le début de son nom`,
@@ -38,6 +39,7 @@ const OF_STORES: Sentences<StoreFinding> = {
     `l’enregistrement ${no} va jusqu’à la position ${position}, le journal finit à la ${end}`,
   COMMIT_OTHER_END: ({ no }) => `l’enregistrement ${no} ne finit pas là où il le dit`,
   ROW_NOT_OPENED: () => 'les octets chiffrés ne s’ouvrent pas avec leur clé : ils ont été changés',
+  LOG_IN_PART: () => 'le journal est une copie inachevée d’un autre : relancez decompte migrate vers lui, qui continue',
   FORM_OTHER: () => 'le journal ne dit pas sous quelle forme il est écrit',
   COMMIT_EMPTY: ({ no }) => `l’enregistrement ${no} n’a aucun événement`,
   EVENT_FIELD_TYPE: () => 'un de ses champs n’est pas du type que le journal écrit',
@@ -55,8 +57,8 @@ const OF_STORES: Sentences<StoreFinding> = {
     `le flux ${stream} contient un événement ${type}, que Décompte n’écrit pas`,
   STREAM_HAS_GAP: ({ stream, from, to }) =>
     `le flux ${stream} passe de la révision ${from} à ${to} : des événements ont été ôtés`,
-  EVENT_UNREADABLE: ({ reason }) => reason,
-  ROWS_UNREADABLE: ({ reason }) => reason,
+  EVENT_UNREADABLE: ({ reason }) => `ce que le serveur en contient ne peut pas être lu : ${causeInFrench(reason)}`,
+  ROWS_UNREADABLE: ({ reason }) => causeInFrench(reason),
   LINKS_WITHOUT_EVENTS: ({ covered, events }) =>
     `le serveur a les maillons de ${covered} événements et n’en contient que ${events}`,
   COPY_OF_OTHER_LOG: ({ position, stream, path }) =>
@@ -79,6 +81,10 @@ const TIMESTAMP_FAULTS: Readonly<Record<TimestampFault, string>> = {
 
 const OF_CHAINS: Sentences<AuditFinding> = {
   POSITION_EXPECTED: ({ expected }) => `la position ${expected} était attendue`,
+  COMMIT_CHANGED: ({ from, to }) =>
+    from === to
+      ? 'son contenu chiffré, ou le maillon de son enregistrement, n’est pas celui qui a été enregistré'
+      : `un des événements ${from} à ${to}, enregistrés ensemble, n’est pas celui qui a été enregistré : leur contenu est chiffré, leur maillon commun seul les prouve`,
   EVENT_CHANGED: () => 'son contenu ou son maillon n’est pas celui qui a été enregistré',
   EVENT_MOVED: ({ foundAt }) => `l’événement qui a sa place ici est à la position ${foundAt}`,
   EVENTS_INSERTED: ({ count, foundAt }) =>
@@ -127,19 +133,20 @@ const FINDINGS: Sentences<StoreFinding | AuditFinding> = { ...OF_STORES, ...OF_C
 
 export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   ...FINDINGS,
-  KEY_UNREADABLE: ({ path, reason }) => `la clé ${path} ne peut pas être lue (${reason})`,
+  KEY_UNREADABLE: ({ path, reason }) => `la clé ${path} ne peut pas être lue (${causeInFrench(reason)})`,
   KEY_OF_OTHER_KIND: ({ path, expected }) =>
     `${path} ne contient pas ${KINDS[expected]} ; decompte audit keygen fait les deux`,
   KEY_NOT_ED25519: ({ path }) => `${path} n’est pas une clé Ed25519 au format PEM ; decompte audit keygen en fait une`,
   CHECKPOINTS_UNREADABLE: ({ folder, reason }) =>
-    `le dossier de points de contrôle ${folder} ne peut pas être lu (${reason})`,
-  CHECKPOINT_UNREADABLE: ({ path, reason }) => `le point de contrôle ${path} ne peut pas être lu (${reason})`,
+    `le dossier de points de contrôle ${folder} ne peut pas être lu (${causeInFrench(reason)})`,
+  CHECKPOINT_UNREADABLE: ({ path, reason }) =>
+    `le point de contrôle ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   CHECKPOINT_INVALID: ({ path, format }) =>
     `${path} n’est pas un point de contrôle au format ${format} ; reprenez-en une copie`,
   COUNTERSIGNATURE_INVALID: ({ path }) => `${path} n’est pas une contresignature ; reprenez-en une copie`,
   COUNTERSIGNED_BY_SIGNER: ({ key }) =>
     `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
-  CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${reason})`,
+  CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   COUNTERSIGNATURE_REFUSED: ({ key }) =>
     `la contresignature de la clé ${key} n’est pas de ce point de contrôle, ou la clé publique n’est pas donnée (AUDIT_PUBLIC_KEY_FILES)`,
   TIMESTAMP_REFUSED: ({ fault }) => `l’horodatage n’est pas gardé : ${TIMESTAMP_FAULTS[fault]}`,

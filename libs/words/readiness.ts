@@ -13,7 +13,7 @@ export const READINESS: Sentences<ReadinessFault> = {
   LOG_UNWITNESSED: () => 'aucun témoin n’a vu ce journal : rien ne dit s’il a perdu sa fin',
   WITNESSES_SILENT: () => 'ce qui garde la trace de la fin du journal ne peut pas être lu',
   KEYS_FORMER: () =>
-    'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible, jusqu’à ce qu’un worker achève son effacement',
+    'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible, jusqu’à ce qu’un travailleur achève son effacement',
   KEYS_SILENT: () => 'les clés des patients ne répondent pas',
   JOBS_SILENT: () => 'la file des travaux ne répond pas',
   PROJECTIONS_SILENT: () => 'les projections ne répondent pas',

@@ -4,12 +4,16 @@ import type { FileRefusal } from '#libs/intake/refusals.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayInMonth } from '#libs/words/letters/calendar.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
+import { causeInFrench } from '#libs/words/system.ts';
 
 export const REFUSED_FILES: Sentences<FileRefusal> = {
   FILE_ABSENT: () => 'le fichier est annoncé par le manifeste et absent du dossier ; redemandez-le',
   FILE_EMPTY: () => "le fichier est vide ; il faut au moins la ligne d'en-tête",
   FILE_CHANGED: ({ file }) => `${file} a changé pendant l'import ; déposez-le entier, puis relancez l'import`,
-  FILE_UNREADABLE: ({ message }) => message,
+  FILE_IS_FOLDER: () => 'c’est un dossier, pas un fichier ; mettez à sa place le fichier de ce nom',
+  FILE_IS_PIPE: () =>
+    'ce n’est pas un fichier mais un tube ou un périphérique, dont la lecture peut ne jamais finir ; enregistrez-en le contenu dans un fichier de ce nom',
+  FILE_UNREADABLE: ({ message }) => `le fichier ne peut pas être lu : ${causeInFrench(message)}`,
   NOT_UTF8: ({ line }) =>
     `ligne ${line} : le texte n'est pas en UTF-8, ni tout entier en Windows-1252 ; enregistrez le fichier en UTF-8 (dans Excel : « CSV UTF-8 »)`,
   LETTER_CUT_OFF: ({ line }) =>

@@ -23,7 +23,7 @@ const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
 
 export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
   FAULTY_REGULATION: ({ faults }) => `les paramètres sont refusés :\n${faultsText(faults)}`,
-  PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON : ${why}`,
+  PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON (${why})`,
   NUMBER_TOO_GREAT: ({ name }) => `${name} : le nombre est trop grand`,
   PARAMETER_IN_NO_SCHEME: ({ parameter, known }) =>
     `le paramètre ${parameter} n’est dans aucune expérimentation ; les paramètres connus sont ${known.join(', ')}`,

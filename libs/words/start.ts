@@ -1,6 +1,7 @@
 /** Sentences for what keeps a process from starting. */
 import type { EnvironmentFault, StartFault, StoreVariable, VariableFault } from '#libs/runtime/start-faults.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
+import { causeInFrench } from '#libs/words/system.ts';
 
 const FOLDER_WANTED = 'indiquez un dossier où ce programme peut écrire';
 
@@ -34,7 +35,7 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   VARIABLE_NOT_A_WEB_ADDRESS: ({ value }) => `vaut « ${value} » ; il faut une adresse http(s)://…`,
   KEY_TOO_SHORT: ({ path, bytes, least }) =>
     `: ${path} contient ${bytes} octets en base64 ; il en faut au moins ${least}`,
-  KEY_FILE_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${reason})`,
+  KEY_FILE_UNREADABLE: ({ path, reason }) => `: ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   SECRET_FILE_EMPTY: ({ path }) => `: ${path} est vide ; il faut le secret donné par le fournisseur d’identité`,
   SECRET_FILE_OPEN: ({ path, mode }) =>
     `: ${path} est ouvert à d’autres (${mode}) ; réservez-le à ce programme : chmod 600 (640 pour un groupe)`,
@@ -61,7 +62,7 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   VARIABLE_NOT_READ: ({ name, meant }) =>
     `${name} est réglé et n’est pas lu : c’est ${meant} qui l’est ; renommez-le, ou retirez-le`,
   VARIABLE_FILE_UNREADABLE: ({ variable, path, reason }) =>
-    `${variable}_FILE : ${path} ne peut pas être lu (${reason})`,
+    `${variable}_FILE : ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   DEVELOPMENT_IN_PRODUCTION: () =>
     'ACCESS vaut development et NODE_ENV production ; en production, ACCESS=openid avec un fournisseur',
   NODE_ENV_NEARLY_PRODUCTION: ({ value }) =>
@@ -97,5 +98,5 @@ export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   CONFIGURATION_REFUSED: ({ faults }) =>
     `La configuration est refusée :\n${faults.map((fault) => `  - ${fault}`).join('\n')}`,
   STORE_FILE_UNUSABLE: ({ reason }) =>
-    `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${reason})`,
+    `DATA, ou EVENT_STORE_URL, READ_STORE_URL ou JOBS_URL : un des fichiers n’est pas une base que ce programme peut ouvrir (${causeInFrench(reason)})`,
 };

@@ -20,6 +20,8 @@ export const STORES: Sentences<
     'un fichier des magasins est endommagé, et le service n’est plus prêt ; repartez d’une sauvegarde du journal, ou ôtez le magasin de lecture s’il s’agit de lui (docs/operations.md)',
   EVENT_IMPOSSIBLE: ({ position }) =>
     `l’événement ${position} du journal ne peut pas suivre ceux qui le précèdent : aucune commande ne l’a enregistré ainsi, et rien n’est cru de la suite ; l’audit des règles dit ce qu’il a d’impossible, et la vérification si le journal a été changé`,
+  STORE_END_BESIDE: ({ path }) =>
+    `${path} est dans un dossier où ce programme ne peut pas écrire, et la fin de ce qu’il contient est encore dans ${path}-wal : copiez les deux ensemble dans un dossier où il peut écrire, et lisez la copie`,
   STORE_BUSY: () => 'd’autres enregistrements passent toujours avant ; réessayez',
   SERVER_SILENT: ({ seconds }) =>
     seconds === undefined
@@ -50,6 +52,8 @@ export const STORES: Sentences<
     `l’horloge de cette machine indique ${clock}, avant le dernier enregistrement du journal (${last}, position ${position}), et rien n’a été écrit : remettez-la à l’heure, puis recommencez ; si c’est l’heure de ce dernier enregistrement qui est fausse, restaurez la sauvegarde d’avant lui (docs/operations.md)`,
   LOG_READ_ONLY: ({ path }) =>
     `le journal ${path} est d’une version antérieure : on peut le lire, pas y écrire ; portez-le dans un nouveau fichier par decompte migrate --to sqlite:CHEMIN, puis mettez celui-ci à sa place (docs/operations.md)`,
+  LOG_UNFINISHED: ({ path }) =>
+    `le journal ${path} est une copie inachevée : relancez decompte migrate vers lui, qui continue ; rien d’autre ne le lit avant qu’il soit entier`,
   LOG_FORM_UNKNOWN: ({ path, form }) =>
     `le journal ${path} est de la forme ${form}, que cette version ne connaît pas : prenez la version qui l’a écrit, ou une plus récente`,
   ROW_SEALED: ({ stream, position }) =>
@@ -85,7 +89,7 @@ export const STORES: Sentences<
   KEYS_OLDER: ({ reference }) =>
     `les clés des patients sont une copie d’avant une partie du journal : celle de ${reference.slice(0, 12)}… n’y est pas, et personne ne l’a détruite ; remettez la dernière copie des clés`,
   KEYS_OF_BEFORE_ERASURE: () =>
-    'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; rien n’est montré tant que son effacement n’est pas achevé, ce qu’un worker fait dans la minute',
+    'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; rien n’est montré tant que son effacement n’est pas achevé, ce qu’un travailleur fait dans la minute',
   SUBJECT_ERASED: () => 'ce patient est effacé : plus rien ne peut être enregistré de lui',
   QUEUE_FULL: () =>
     'la file des travaux (Redis) est pleine : donnez-lui de la mémoire (maxmemory), ou faites de la place ; ce qui est demandé reste au journal et sera fait ensuite',

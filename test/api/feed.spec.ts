@@ -11,7 +11,7 @@ import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { given, refused } from '#test/support/client.ts';
 import { Application } from '#test/support/application.ts';
 import { rounds } from '#test/support/deep.ts';

@@ -7,24 +7,22 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Product } from '#test/support/product.ts';
-import { TINY_FACTS } from '#test/support/tiny-data.ts';
+import { TINY_FACTS, tinyData } from '#test/support/tiny-data.ts';
 
 const START_MS = 60_000;
 
-let product: Product;
+let data: string;
 let serve: ChildProcess;
 let said: string;
 let exited: Promise<unknown>;
 
 beforeEach(async () => {
-  product = new Product();
-  await product.import(TINY_FACTS);
+  data = await tinyData();
   said = '';
 });
 
 function start(env: Readonly<Record<string, string>> = {}): void {
-  const own = { DATA: product.folder, PORT: '0', LOG_LEVEL: 'info', ACCESS: 'development', NODE_ENV: 'test' };
+  const own = { DATA: data, PORT: '0', LOG_LEVEL: 'info', ACCESS: 'development', NODE_ENV: 'test' };
   serve = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/serve/main.ts'], {
     env: { ...process.env, ...own, ...env },
     // A process group, as a terminal makes for a command.
@@ -42,8 +40,7 @@ afterEach(async () => {
     expect((error as NodeJS.ErrnoException).code).toBe('ESRCH');
   }
   await exited;
-  await product.close();
-  rmSync(product.folder, { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true });
 });
 
 async function saying(what: RegExp): Promise<string> {
@@ -118,4 +115,23 @@ test('an unexpected end of one process ends the other, and its status is the exi
   start({ JOB_LEASE_MS: 'long' });
   expect(await exited).toStrictEqual([2, null]);
   expect(said).toMatch(/JOB_LEASE_MS vaut « long »/);
+  await saying(/le travailleur a fini avec le statut 2 sans qu’on le lui demande/);
+});
+
+/** Of the service, then of the worker. */
+async function children(): Promise<readonly number[]> {
+  const pid = serve.pid ?? assert.fail();
+  for (;;) {
+    const pids = readFileSync(`/proc/${pid}/task/${pid}/children`, 'utf8').split(' ').filter(Boolean);
+    if (pids.length === 2) return pids.map(Number);
+    await pause(20);
+  }
+}
+
+test('a worker that is killed ends the service too, and it is said', async () => {
+  start();
+  const [, worker = assert.fail()] = await children();
+  process.kill(worker, 'SIGKILL');
+  expect(await exited).toStrictEqual([1, null]);
+  await saying(/le travailleur a fini par le signal SIGKILL/);
 });

@@ -1,18 +1,22 @@
 /**
  * `node import-and-calculate.ts FACTS FOLDER`: an import, the first calculation of all periods, which makes the dossiers, and one from the
- * dossiers in one process, on days after that of later calculations; then the control, reading and parsing the dossiers as JSON. Prints rows,
- * statements, the seconds of each, and the peak memory before the control, as JSON.
+ * dossiers in one process, on days after that of later calculations; one day known on; then the control, reading and parsing the dossiers as
+ * JSON. Prints rows, statements, the seconds of each, and the peak memory before the control, as JSON.
  */
 import { Threads } from '#libs/threads/threads.ts';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
+import { dayFromText } from '#libs/kernel/day.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { dossiersAsJson, readDocuments } from './control.ts';
 import { mustEqual, timed } from './measure.ts';
 import { peak } from './peak-memory.ts';
 import { LAST_KNOWN_DAY, Stores, forgetSums } from './stores.ts';
+
+/** The first is calculated whole, and the second makes the lists of who is touched by a day. None is one of later calculations. */
+const DAYS_ON = ['2025-06-30', '2025-07-01', '2025-07-02'];
 
 const [facts = '', folder = ''] = process.argv.slice(2);
 const threads = new Threads({ count: Number(process.env['THREADS'] ?? availableParallelism()) });
@@ -33,6 +37,11 @@ await forgetSums(readStore);
 const recalculationSeconds = await timed(async () => {
   mustEqual('statements recorded again', (await stores.calculate(LAST_KNOWN_DAY + 2)).recorded, statements);
 });
+let oneDayOnSeconds = NaN;
+for (const day of DAYS_ON)
+  oneDayOnSeconds = await timed(async () => {
+    mustEqual('statements of another day', (await stores.calculate(dayFromText(day))).recorded, statements);
+  });
 // The control has memory of its own.
 const peakBytes = peak();
 const asJson = await dossiersAsJson(await readStore.upToDate(DOSSIERS, stores.log), join(folder, 'as-json.db'));
@@ -49,6 +58,7 @@ process.stdout.write(
     importSeconds,
     calculationSeconds,
     recalculationSeconds,
+    oneDayOnSeconds,
     controlSeconds,
     peakBytes,
   }),

@@ -21,6 +21,7 @@ import { parseArgs } from 'node:util';
 import { measureBankFiles } from './bank-files.ts';
 import { measureCalculation } from './calculate.ts';
 import { measureConsole } from './console.ts';
+import { coresTogether } from './cores.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
 import { Threads } from '#libs/threads/threads.ts';
@@ -64,7 +65,7 @@ const { values: options } = parseArgs({
 async function main(): Promise<boolean> {
   const temporary = mkdtempSync(join(tmpdir(), 'decompte-bench-'));
   try {
-    process.stdout.write(`${machine()}\n`);
+    process.stdout.write(`${await machine()}\n`);
     if (options.scale === 'national') return await national(temporary, options.facts, onlyOf(options.only));
     const [runs, patients] = [whole('runs', options.runs), whole('patients', options.patients)];
     const measured = await atScale(options.scale, temporary, runs, patients);
@@ -167,12 +168,13 @@ function whole(name: string, text: string): number {
   return Number(text);
 }
 
-function machine(): string {
+async function machine(): Promise<string> {
   const db = new DatabaseSync(':memory:');
   const { version } = db.prepare('SELECT sqlite_version() AS version').get() as { version: string };
   db.close();
   const memory = Math.round(totalmem() / 2 ** 30);
-  return `${availableParallelism()} cores, ${memory} GiB, Node ${process.version}, SQLite ${version}`;
+  const together = (await coresTogether()).toFixed(2);
+  return `${availableParallelism()} cores, together ${together} times one, ${memory} GiB, Node ${process.version}, SQLite ${version}`;
 }
 
 process.exitCode = (await main()) ? 0 : 1;

@@ -81,7 +81,9 @@ export async function national(temporary: string, given?: string, only?: Only): 
     const [ofImport, ofCalculation] = [Number(json['importSeconds']), Number(json['calculationSeconds'])];
     const [again, control] = [Number(json['recalculationSeconds']), Number(json['controlSeconds'])];
     const ratio = `${(control / again).toFixed(2)} of reading dossiers as JSON`;
-    return `${rate(rows, ofImport, 'rows')}, then ${ofCalculation.toFixed(1)} s; again ${again.toFixed(1)} s, ${ratio}`;
+    const dayOn = Number(json['oneDayOnSeconds']);
+    const part = `one day known on ${dayOn.toFixed(2)} s, 1/${(again / dayOn).toFixed(1)} of that`;
+    return `${rate(rows, ofImport, 'rows')}, then ${ofCalculation.toFixed(1)} s; again ${again.toFixed(1)} s, ${ratio}; ${part}`;
   });
   const scenarios = join(temporary, 'scenarios.json');
   writeFileSync(scenarios, JSON.stringify({ scenarios: SCENARIOS }));

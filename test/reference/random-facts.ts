@@ -5,6 +5,7 @@
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { birthday } from './belonging.ts';
 import { plusDays } from './facts.ts';
 
@@ -23,7 +24,7 @@ const COLUMNS = {
   credits: 'team_id,due_on,label,amount_cents,known_on',
   spending: 'patient_id,year,amount_cents,known_on',
   national_spending: 'year,age_band,sex,ald,c2s,amount_cents,known_on',
-} as const;
+} as const satisfies Readonly<Record<FactName, string>>;
 type File = keyof typeof COLUMNS;
 type Cells = (string | number)[];
 

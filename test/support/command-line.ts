@@ -13,14 +13,17 @@ export interface Outcome {
 
 export interface Options {
   readonly env?: Readonly<Record<string, string>>;
+  /** A command that runs it, with its arguments. */
+  readonly through?: readonly string[];
   /** Called when the process has started, for example to stop it. */
   readonly onStart?: (process: ChildProcess) => void;
 }
 
 /** In its own process, from the root of the checkout. */
-export function decompte(args: readonly string[], { env = {}, onStart }: Options = {}): Promise<Outcome> {
+export function decompte(args: readonly string[], { env = {}, through = [], onStart }: Options = {}): Promise<Outcome> {
   return new Promise((resolve, reject) => {
-    const child = spawn(process.execPath, [...startOf('cli'), ...args], { cwd: ROOT, env: { ...process.env, ...env } });
+    const [command = process.execPath, ...rest] = [...through, process.execPath, ...startOf('cli'), ...args];
+    const child = spawn(command, rest, { cwd: ROOT, env: { ...process.env, ...env } });
     let [stdout, stderr] = ['', ''];
     child.stdout.setEncoding('utf8').on('data', (text: string) => (stdout += text));
     child.stderr.setEncoding('utf8').on('data', (text: string) => (stderr += text));

@@ -1,6 +1,6 @@
 /** Events of a payment ledger for specifications: the envelope FISS, the team T1, its first quarter of 2021. */
 import { dayText } from '#libs/kernel/day.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type {

@@ -15,7 +15,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { announcedEntries } from '#libs/payments/ledger/announced-returns.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';

@@ -7,7 +7,7 @@ import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';

@@ -4,7 +4,13 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { ACCESS_KINDS, type Access, type AccessKind, askedOfRecord } from '#libs/access-record/access-record.ts';
+import {
+  ACCESS_KINDS,
+  type Access,
+  type AccessKind,
+  askedOfRecord,
+  instantsOf,
+} from '#libs/access-record/access-record.ts';
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow, ROLES, type Role } from '#apps/api/access/role.ts';
@@ -31,12 +37,12 @@ class AccessesQuery extends PageQuery {
   @IsIn(ACCESS_KINDS, { message: `kind vient de ${ACCESS_KINDS.join(', ')}` })
   kind?: AccessKind;
 
-  @ApiPropertyOptional({ description: 'Premier jour, UTC.', example: '2020-01-01' })
+  @ApiPropertyOptional({ description: 'Premier jour, en France.', example: '2020-01-01' })
   @IsOptional()
   @IsDay()
   from?: string;
 
-  @ApiPropertyOptional({ description: 'Dernier jour, UTC.', example: '2099-12-31' })
+  @ApiPropertyOptional({ description: 'Dernier jour, en France.', example: '2099-12-31' })
   @IsOptional()
   @IsDay()
   to?: string;
@@ -108,7 +114,7 @@ export class AccessesController {
     const { id, subject, kind, from, to } = query;
     if (from !== undefined && to !== undefined) refuseReversed(from, to);
     noteRead('RECORD', ...askedOfRecord([id, subject, kind, from, to]));
-    const filter = { id, subject, kind, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
+    const filter = { id, subject, kind, ...instantsOf(from, to) };
     const { items, next } = await this.#queries.execute(new FindAccesses(filter, pageRequest(query, request)));
     return sendPage(request, reply, { items: items.map(accessView), next }, COLUMNS);
   }

@@ -46,7 +46,7 @@ function serviceOn(keys: Keys) {
 }
 
 const KNOWN = { authorization: 'Bearer x' };
-const REFUSED = /copie d’avant un effacement.*un worker/;
+const REFUSED = /copie d’avant un effacement.*un travailleur/;
 
 test('what a person asks is refused with what to do, and measures and health are not', async () => {
   const keys = new Keys();

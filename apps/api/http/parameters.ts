@@ -2,13 +2,12 @@
 import { applyDecorators } from '@nestjs/common';
 import { ApiParam, ApiPropertyOptional } from '@nestjs/swagger';
 import { IsOptional, Matches, ValidateBy, buildMessage } from 'class-validator';
-import { parseDay } from '#libs/kernel/day.ts';
+import { parseDay, parseQuarter } from '#libs/kernel/day.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { AfterQuery } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const PERIOD = new RegExp(`^${PERIOD_PATTERN}$`);
-const QUARTER = /^\d{4}-Q[1-4]$/;
 
 /** A day of the calendar, YYYY-MM-DD. */
 export function IsDay(): PropertyDecorator {
@@ -22,7 +21,13 @@ export function IsDay(): PropertyDecorator {
 }
 
 export function IsQuarter(): PropertyDecorator {
-  return Matches(QUARTER, { message: '$property n’est pas un trimestre ; écrivez-le comme 2021-Q1' });
+  return ValidateBy({
+    name: 'isQuarter',
+    validator: {
+      validate: (value: unknown) => typeof value === 'string' && parseQuarter(value) !== undefined,
+      defaultMessage: buildMessage(() => '$property n’est pas un trimestre ; écrivez-le comme 2021-Q1'),
+    },
+  });
 }
 
 export function IsPeriod(): PropertyDecorator {

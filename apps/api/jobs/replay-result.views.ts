@@ -1,5 +1,6 @@
 /** The result of a replay: what was decided beside what would be now, and why. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
+import { FACT_LISTS } from '#libs/replay/facts-since.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
 class ReplayedLineView {
@@ -22,7 +23,7 @@ class ReplayedParameterView {
 }
 
 class NewFactView {
-  @ApiProperty({ example: 'acts' }) kind!: string;
+  @ApiProperty({ enum: FACT_LISTS, example: 'acts' }) kind!: string;
   @ApiProperty({ example: '2023-09-15' }) knownOn!: string;
   @ApiProperty({ example: 1012 }) position!: number;
 }

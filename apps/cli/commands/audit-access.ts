@@ -1,6 +1,6 @@
 /** `decompte audit access`: who read which patient or account, over the service or at a terminal, and when. */
 import { momentInFrench } from '#libs/kernel/french-days.ts';
-import { type Access, askedOfRecord } from '#libs/access-record/access-record.ts';
+import { type Access, askedOfRecord, instantsOf } from '#libs/access-record/access-record.ts';
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Page } from '#libs/kernel/page.ts';
@@ -28,7 +28,7 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
   const { id, subject, from, to } = options;
   optionalDayOf('--from', from);
   optionalDayOf('--to', to);
-  const filter = { id, subject, from, to: to === undefined ? undefined : `${to}T23:59:59.999Z` };
+  const filter = { id, subject, ...instantsOf(from, to) };
   return withModules(options, [await accessesOf(options)], async ({ query, reads }) => {
     reads.note('audit access', 'RECORD', askedOfRecord([id, subject, from, to]));
     const found: Access[] = [];

@@ -2,7 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { existsSync } from 'node:fs';
 import { verifyLog } from '#libs/audit/verify.ts';
-import { copyStores } from '#libs/runtime/backup.ts';
+import { copyStores, tidyCopy } from '#libs/runtime/backup.ts';
 import { openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
@@ -41,6 +41,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
       },
     });
     await stored.close();
+    tidyCopy(copy);
     progress.end();
     if (options.json === true) json({ to, events, link, fits: misfits.length === 0 });
     else if (misfits.length === 0)

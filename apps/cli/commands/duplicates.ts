@@ -85,7 +85,7 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
   return [
     ...merged,
-    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
+    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposition de ${by.name} du ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
   ].join('\n');
 }
 

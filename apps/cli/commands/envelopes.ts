@@ -4,6 +4,7 @@ import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
+import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
 import type { EnvelopeFigures, ProposedTerms } from '#libs/payments/ledger/envelope-figures.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { FindEnvelopes } from '#libs/payments/ledger/queries/find-envelopes.ts';
@@ -33,8 +34,9 @@ interface EnvelopeOptions extends Common {
 
 export function proposeEnvelopeCommand(envelope: string, options: EnvelopeOptions): Promise<number> {
   const { amount, exception } = options;
-  const terms = { envelope, amountCents: amountOf('--amount', amount), schemes: schemesOf(options), exception };
-  return propose({ kind: 'ENVELOPE', ...terms, ...fromOption(options.from) }, options, 'envelope propose');
+  const always = { envelope, amountCents: amountOf('--amount', amount), schemes: schemesOf(options), exception };
+  const terms = { ...always, ...fromOption(options.from) };
+  return propose((author) => new ProposeEnvelope(terms, author), options, 'envelope propose');
 }
 
 function schemesOf({ schemes, closed = false }: EnvelopeOptions): readonly string[] {
@@ -78,8 +80,8 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
         for (const terms of one.termsByDay) result(termsText(terms));
         if (one.proposed !== undefined) result(proposedText(one.proposed));
         for (const { envelope, owedCents } of one.between) result(betweenText(envelope, owedCents));
-        result(`\n${balancesText(one.teams)}`);
-        result(`\n${yearsText(one.years)}`);
+        if (one.teams.length > 0) result(`\n${balancesText(one.teams)}`);
+        if (one.years.length > 0) result(`\n${yearsText(one.years)}`);
       }
     }
   });
@@ -110,7 +112,7 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
 }
 
 function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposé par ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
+  return `Proposition de ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

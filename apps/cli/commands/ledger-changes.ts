@@ -1,14 +1,20 @@
 /** `decompte payment proposals | confirm | refuse | withdraw` and what is proposed so: exceptions, the hold, demands, repayments. */
 import { writeFileSync } from 'node:fs';
+import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { CancelRun } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
-import {
-  type AskedChange,
-  type AskedPermission,
-  ProposeChange,
-} from '#libs/payments/ledger/commands/propose-change.ts';
+import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
+import { HoldAccounts } from '#libs/payments/ledger/commands/hold-accounts.ts';
+import { type AskedPermission, ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { RecordRepayment } from '#libs/payments/ledger/commands/record-repayment.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { TakeBackDemand } from '#libs/payments/ledger/commands/take-back-demand.ts';
+import { TypeAnswer } from '#libs/payments/ledger/commands/type-answer.ts';
+import { UndoPosting } from '#libs/payments/ledger/commands/undo-posting.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { TYPED_OUTCOMES } from '#libs/payments/ledger/answer-events.ts';
 import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
@@ -17,6 +23,7 @@ import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetter } from '#libs/words/texts/demand-letter.ts';
+import { proposalName } from '#libs/words/labels/proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
@@ -31,17 +38,21 @@ interface Common extends StoreOptions, PersonOptions {
   readonly json?: boolean;
 }
 
-/** Proposes a change; `typed` names the command. */
-export async function propose(change: AskedChange, options: Common, typed: string): Promise<number> {
+/** Proposes a change; `typed` names the command of the terminal. */
+export async function propose(
+  proposing: (author: Author) => Command<Made | undefined>,
+  options: Common,
+  typed: string,
+): Promise<number> {
   const author = await authorOf(options, typed);
   return withModules(options, [PaymentsModule], async ({ command, query }) => {
-    await command(new ProposeChange(change, author));
+    await command(proposing(author));
     const mine = (await query(new FindProposals())).filter(
       ({ by, at }) => by.name === author.meta.by.name && at === author.meta.at,
     );
     for (const { id, content } of mine)
       result(
-        `${id} proposé par ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit le confirmer.`,
+        `Proposition de ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
       );
   });
 }
@@ -55,7 +66,7 @@ export async function confirm(
   const author = await authorOf(options, typed);
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new ConfirmChange(id, options.code, author));
-    result(`${id} confirmé par ${author.meta.by.name}.`);
+    result(`Proposition confirmée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
@@ -76,7 +87,7 @@ function proposalJson({ id, content, by, at, code, confirmBy, now }: ShownChange
 function proposalText(proposal: ShownChange): readonly string[] {
   const { id, content, code, now } = proposal;
   return [
-    `${id} : ${changeText(content)}`,
+    `${changeText(content)} (nom : ${id})`,
     ...inForceText(now).map((line) => `  ${line}`),
     `  ${waitingText(proposal, knownOn(undefined))} ; code ${code}`,
   ];
@@ -87,18 +98,18 @@ export function confirmCommand(id: string, options: Common & { readonly code?: s
 }
 
 export function cancelRunCommand(run: string, options: Common & { readonly reason: string }): Promise<number> {
-  return propose({ kind: 'CANCELLATION', run, reason: options.reason }, options, 'payment cancel');
+  return propose((author) => new CancelRun(run, options.reason, author), options, 'payment cancel');
 }
 
 export function undoPostingCommand(decision: string, options: Common & { readonly reason: string }): Promise<number> {
-  return propose({ kind: 'UNDOING', decision, reason: options.reason }, options, 'payment undo-posting');
+  return propose((author) => new UndoPosting(decision, options.reason, author), options, 'payment undo-posting');
 }
 
 export async function refuseCommand(id: string, options: Common & { readonly reason: string }): Promise<number> {
   const author = await authorOf(options, 'payment refuse');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new RefuseChange(id, options.reason, author));
-    result(`${id} refusé par ${author.meta.by.name}.`);
+    result(`Proposition refusée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
@@ -106,7 +117,7 @@ export async function withdrawCommand(id: string, options: Common): Promise<numb
   const author = await authorOf(options, 'payment withdraw');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new WithdrawChange(id, author));
-    result(`${id} retiré par ${author.meta.by.name}.`);
+    result(`Proposition retirée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
@@ -121,8 +132,8 @@ interface ExceptionOptions extends Common {
 }
 
 export function proposeExceptionCommand(exception: string, options: ExceptionOptions): Promise<number> {
-  const change = { kind: 'EXCEPTION', exception, reason: options.reason, terms: permissionOf(options) } as const;
-  return propose(change, options, 'payment exception');
+  const asked = { exception, reason: options.reason, terms: permissionOf(options) };
+  return propose((author) => new ProposeException(asked, author), options, 'payment exception');
 }
 
 function periodGiven(period: string): string {
@@ -166,7 +177,7 @@ export async function holdCommand(
   const { days, reason = '' } = options;
   if (days !== undefined) {
     if (!/^\d{1,4}$/.test(days)) throw new Refusal(`--days vaut « ${days} » ; écrivez un nombre de jours`);
-    return propose({ kind: 'HOLD', days: Number(days), reason }, options, 'payment hold');
+    return propose((author) => new HoldAccounts(Number(days), reason, author), options, 'payment hold');
   }
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const held = await query(new FindHold());
@@ -180,7 +191,8 @@ interface DebtorOptions extends Common {
 }
 
 export function demandCommand(team: string, options: DebtorOptions): Promise<number> {
-  return propose({ kind: 'DEMAND', envelope: options.envelope, team }, options, 'payment demand');
+  const { envelope } = options;
+  return propose((author) => new DemandRepayment({ envelope, team }, author), options, 'payment demand');
 }
 
 interface RepaymentOptions extends DebtorOptions {
@@ -192,12 +204,12 @@ interface RepaymentOptions extends DebtorOptions {
 export function repaymentCommand(team: string, options: RepaymentOptions): Promise<number> {
   const { envelope, amount, on, reference } = options;
   const repaid = { amountCents: amountOf('--amount', amount), receivedOn: dayOf('--on', on), reference };
-  return propose({ kind: 'REPAYMENT', envelope, team, ...repaid }, options, 'payment repayment');
+  return propose((author) => new RecordRepayment({ envelope, team }, repaid, author), options, 'payment repayment');
 }
 
 export function takeBackCommand(team: string, options: DebtorOptions & { readonly reason: string }): Promise<number> {
   const { envelope, reason } = options;
-  return propose({ kind: 'TAKE_BACK', envelope, team, reason }, options, 'payment take-back');
+  return propose((author) => new TakeBackDemand({ envelope, team }, reason, author), options, 'payment take-back');
 }
 
 export function letterCommand(team: string, options: DebtorOptions & { readonly out?: string }): Promise<number> {
@@ -235,8 +247,8 @@ export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Pr
     amountCents: amountOf('--amount', options.amount),
     reason: options.bankReason ?? null,
   };
-  const change = { kind: 'ANSWER', answer: endToEndId, entries: [entry], reason: options.reason } as const;
-  return propose(change, options, 'payment type');
+  const answer = { answer: endToEndId, entries: [entry], reason: options.reason };
+  return propose((author) => new TypeAnswer(answer, author), options, 'payment type');
 }
 
 function needed(option: string, value: string | undefined): string {

@@ -2,6 +2,7 @@
 import createClient from 'openapi-fetch';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { operations, paths } from '#libs/client/contract.d.ts';
+import { reached } from './problem.ts';
 import { afterWritten } from './written.ts';
 
 const HEADER = 'decompte-console';
@@ -19,13 +20,13 @@ export const client: DecompteClient = toService;
 /** For requests that no person asked for, such as polling: they do not keep the session from ending when idle. */
 export const IN_BACKGROUND = { headers: { [HEADER]: 'background' } };
 
-/** The text of a list as CSV, every page of it. Throws what `fetch` throws, and an error with the status where the service refuses. */
+/** The text of a list as CSV, every page of it. Throws Problem where no answer comes, and an error with the status where the service refuses. */
 export async function csvOf(path: string): Promise<string> {
   let next: string | undefined = path;
   let text = '';
   while (next !== undefined) {
     const request = new Request(new URL(next, location.origin), { headers: { [HEADER]: '1', accept: 'text/csv' } });
-    const response: Response = await fetch(afterWritten(request, path));
+    const response: Response = await reached(fetch(afterWritten(request, path)));
     if (!response.ok) throw new Error(`le service a répondu ${response.status}`);
     const page = await response.text();
     // Each page begins with the names of the columns.
@@ -49,16 +50,16 @@ export function sendFiles(path: '/imports', key: string, files: readonly File[],
   });
 }
 
-/** A file in a format of its own. */
+/** A file in a format of its own. Throws Problem where no answer comes. */
 export function fetchFile(path: string, type: string): Promise<Response> {
-  return fetch(path, { headers: { [HEADER]: '1', accept: type } });
+  return reached(fetch(path, { headers: { [HEADER]: '1', accept: type } }));
 }
 
 /** Server-sent events, after the one of an id; they keep no session from ending when idle. */
 export function streamOf(path: string, lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
   const headers = new Headers({ ...IN_BACKGROUND.headers, accept: 'text/event-stream' });
   if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
-  return fetch(path, { headers, signal });
+  return reached(fetch(path, { headers, signal }));
 }
 
 /** The text of an answer in a format of its own. Throws an error with the status where the service refuses. */
@@ -71,11 +72,11 @@ export async function textOf(path: string, type: string): Promise<string> {
 /** Sends the bytes of a file, as a command under a key. */
 export function sendFile(path: string, file: Blob, type: string, key: string): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': type, 'idempotency-key': key };
-  return fetch(path, { method: 'POST', headers, body: file });
+  return reached(fetch(path, { method: 'POST', headers, body: file }));
 }
 
 /** For what the contract does not list: the choice of a person in development. */
 export function post(path: string, body: unknown): Promise<Response> {
   const headers = { [HEADER]: '1', 'content-type': 'application/json' };
-  return fetch(path, { method: 'POST', headers, body: JSON.stringify(body) });
+  return reached(fetch(path, { method: 'POST', headers, body: JSON.stringify(body) }));
 }

@@ -52,15 +52,19 @@ interface Answered<Data> {
 
 /** The body of a successful answer. Throws Problem. */
 export async function answer<Data>(asked: Promise<Answered<Data>>): Promise<Data> {
-  let answered: Answered<Data>;
+  const answered = await reached(asked);
+  if (answered.response.ok) return answered.data as Data;
+  throw problemOf(answered.error, answered.response);
+}
+
+/** What was asked of the service. Throws Problem where no answer comes: browsers say that in English. */
+export async function reached<T>(asked: Promise<T>): Promise<T> {
   try {
-    answered = await asked;
+    return await asked;
   } catch (error) {
     if (error instanceof DOMException && error.name === 'AbortError') throw error;
     throw UNREACHABLE;
   }
-  if (answered.response.ok) return answered.data as Data;
-  throw problemOf(answered.error, answered.response);
 }
 
 export function problemOf(body: unknown, response: Response): Problem {

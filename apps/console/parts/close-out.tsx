@@ -1,6 +1,7 @@
 /** The close-out of a team or a scheme: its final statement, what stays open, who closed it, and the buttons to propose it. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { OPEN_LABELS, openName } from '#libs/words/labels/closings.ts';
 import { client } from '../api/client.ts';
 import { answer } from '../api/problem.ts';
@@ -133,9 +134,11 @@ function FinalStatement({
   );
 }
 
+const STATEMENT = new RegExp(`^(.+) (${PERIOD_PATTERN})$`);
+
 /** Leads to where it is settled: the statement, the payment, the envelope or the team. */
 function WhatIsOpen({ of: { kind, of } }: { readonly of: CloseOut['open'][number] }) {
-  const [, team, period] = /^(.+) (\d{4}(?:-Q[1-4])?)$/.exec(of) ?? [];
+  const [, team, period] = STATEMENT.exec(of) ?? [];
   if (team !== undefined && period !== undefined)
     return <ScreenLink to={statementAddress(team, period)}>{openName(of)}</ScreenLink>;
   if (kind === 'AT_BANK') return <ScreenLink to={paymentAddress(of)}>{of}</ScreenLink>;

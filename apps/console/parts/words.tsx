@@ -2,7 +2,7 @@
 import type { components } from '#libs/client/contract.d.ts';
 import { agreed } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { instantInFrench } from '#libs/kernel/french-days.ts';
+import { dayOfInstantInFrench, instantInFrench } from '#libs/kernel/french-days.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { dayInFrench } from './french-days.ts';
 
@@ -37,6 +37,11 @@ export function sumOf(amounts: readonly (string | null)[]): bigint {
 /** `31/12/2025` for `2025-12-31`. */
 export function Day({ day }: { readonly day: string }) {
   return <time dateTime={day}>{dayInFrench(day)}</time>;
+}
+
+/** `03/11/2026`, the day in France. */
+export function DayOfInstant({ at }: { readonly at: string }) {
+  return <time dateTime={at}>{dayOfInstantInFrench(at)}</time>;
 }
 
 /** `03/11/2026 10:12`, in France. */

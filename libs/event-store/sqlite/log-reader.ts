@@ -1,11 +1,11 @@
 /** The embedded log for another thread, which only reads it. */
-import { DatabaseSync } from 'node:sqlite';
 import type { LogReader } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { readPages } from '#libs/event-store/sqlite/form-1/pages.ts';
 import { readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
 import { formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { BUSY_MS, SPARING, memorySettings } from '#libs/sqlite/database.ts';
+import { openToRead } from '#libs/sqlite/reading.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
 
@@ -27,7 +27,7 @@ export function placeOf(path: string, sealer: Elsewhere | undefined): string {
 export async function openElsewhere(place: string): Promise<LogReader> {
   const { path, sealer: sealedBy } = JSON.parse(place) as Place;
   const sealer = sealedBy === undefined ? undefined : await openAt<RowSealer>(sealedBy);
-  const db = new DatabaseSync(path, { readOnly: true, timeout: BUSY_MS });
+  const db = openToRead(path, { timeout: BUSY_MS });
   db.exec(SETTINGS);
   const statements = new Statements(db, { asArrays: true });
   const form = formIn(db);

@@ -3,7 +3,7 @@
  * tables (inspection.ts), so that verifying takes no longer than reading and hashing.
  */
 import { extname } from 'node:path';
-import { DatabaseSync } from 'node:sqlite';
+import type { DatabaseSync } from 'node:sqlite';
 import { Worker } from 'node:worker_threads';
 import { StoredEventRows } from '#libs/event-store/sqlite/form-1/stored-event-rows.ts';
 import { CARRIED_OVER } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
@@ -11,6 +11,7 @@ import { type CarriedOver, carriedOverAt } from '#libs/event-store/event-store.t
 import { StoredCommitRows } from '#libs/event-store/sqlite/form-2/stored-commit-rows.ts';
 import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
 import { inspect } from '#libs/event-store/sqlite/inspection.ts';
+import { openToRead } from '#libs/sqlite/reading.ts';
 import {
   type StoreFault,
   type StoredEvent,
@@ -29,7 +30,7 @@ export class SqliteStoredEvents implements StoredEvents {
 
   constructor(path: string) {
     this.#path = path;
-    this.#db = new DatabaseSync(path, { readOnly: true });
+    this.#db = openToRead(path);
   }
 
   async *events(): AsyncIterable<readonly StoredEvent[]> {

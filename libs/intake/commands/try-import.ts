@@ -39,7 +39,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
   /** Records nothing. Throws what `onProgress` throws. */
   execute({ asked }: TryImport): Promise<ImportSummary> {
     const { log, readStore, threads } = this.#stores;
-    return withThrowAwayStores(async (throwAway) => {
+    return withThrowAwayStores(asked.now, async (throwAway) => {
       const published = await latest(log);
       const recorder = new DryRunRecorder(
         log,

@@ -4,7 +4,7 @@
  */
 import { isAscii } from 'node:buffer';
 import { createHash, hash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
+import type { FileHandle } from 'node:fs/promises';
 import { lineBreakByte, lineBreakOf, otherThanText } from '#libs/csv/bytes.ts';
 import { CANONICAL, type Dialect, type LineBreak } from '#libs/csv/dialect.ts';
 import { headerIn } from '#libs/csv/separator.ts';
@@ -13,6 +13,7 @@ import { type ReadBefore, chunksOf, sameChunks } from '#libs/intake/csv/chunks.t
 import { asUtf8, decodes, otherEncoding } from '#libs/intake/csv/encoding.ts';
 import { type Places, placesOf } from '#libs/intake/csv/header.ts';
 import { LineCounter } from '#libs/intake/csv/line-counter.ts';
+import { openFile } from '#libs/intake/csv/open-file.ts';
 import { quoteRefusal } from '#libs/intake/csv/quotes.ts';
 import { type CsvRow, MAX_ROW_BYTES, QuoteFault, type RowForm, csvRows, plainRows } from '#libs/intake/csv/rows.ts';
 import { Survey, hasDecimals, mayHoldSlashedDay } from '#libs/intake/csv/survey.ts';
@@ -57,7 +58,7 @@ interface ReadBytes {
 
 /** First pass. Throws RefusedFile. */
 export async function checkFile(path: string, kind: FactKind, asked: FileAsked = {}): Promise<CheckedFile> {
-  const handle = await open(path);
+  const handle = await openFile(path);
   let form: Form = { ...CANONICAL, hasHint: false };
   try {
     form = await formOf(handle, kind);
@@ -220,7 +221,7 @@ export async function* dataRows(
   checked: CheckedFile,
   onBytes?: (bytes: number) => void,
 ): AsyncIterable<readonly CsvRow[]> {
-  const handle = await open(checked.path);
+  const handle = await openFile(checked.path);
   try {
     yield* tableRows(asUtf8(sameChunks(handle, checked, onBytes), checked.dialect.encoding), checked);
   } finally {

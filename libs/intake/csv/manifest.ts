@@ -1,6 +1,7 @@
 /** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
-import { readFile, stat } from 'node:fs/promises';
+import { readFile } from 'node:fs/promises';
 import { tableOf } from '#libs/csv/table.ts';
+import { requireFile } from '#libs/intake/csv/open-file.ts';
 import { type FileRefusal, refusedFile } from '#libs/intake/refusals.ts';
 
 export interface ManifestEntry {
@@ -15,8 +16,8 @@ const MAX_BYTES = 65_536;
 
 /** By file name. Throws RefusedFile when the manifest cannot be read: then what was sent is not known. */
 export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
-  const { size } = await stat(path);
-  if (size > MAX_BYTES) throw refusedFile('MANIFEST_TOO_LONG', { bytes: size, max: MAX_BYTES });
+  const bytes = await requireFile(path);
+  if (bytes > MAX_BYTES) throw refusedFile('MANIFEST_TOO_LONG', { bytes, max: MAX_BYTES });
   let rows: string[][];
   try {
     const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));

@@ -1,7 +1,7 @@
 /** A row of a file by itself, before it is compared with what is recorded: its fields, its faults, and the fact that it would become. */
 import { type ToEvent, toEvent } from '#libs/facts/fact-event.ts';
 import { type Fault, fault } from '#libs/facts/fault.ts';
-import type { ActIds } from '#libs/intake/recorder.ts';
+import type { ActIds } from '#libs/intake/kept-acts.ts';
 import { idsOfAct } from '#libs/intake/act-check.ts';
 import { canonicalFields } from '#libs/intake/csv/canonical-fields.ts';
 import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';

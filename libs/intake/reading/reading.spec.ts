@@ -142,7 +142,19 @@ test.each([
   'where the thread that reads seals %s of the log, the events are the same, and the log verifies',
   async (_, seals) => {
     let messages = 0;
-    const threads = asked((of, task) => of.ask(task.do === 'read' ? { ...task, sealsRows: seals(messages++) } : task));
+    // What the thread finds taken: far more than it read where it is to seal nothing.
+    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    let last: Promise<unknown> = Promise.resolve();
+    const threads = asked((of, task) => {
+      if (task.do === 'open') return of.ask({ ...task, taken });
+      if (task.do !== 'read') return of.ask(task);
+      const read = last.then(() => {
+        Atomics.store(taken, 0, seals(messages++) ? -ACTS : ACTS);
+        return of.ask(task);
+      });
+      last = read;
+      return read;
+    });
     const [ahead, here] = [jest.spyOn(PatientRows.prototype, 'sealedAhead'), jest.spyOn(PatientRows.prototype, 'seal')];
     const [two] = await imported({ threads }, async ({ folder: data, log: { keys } }) => {
       const stored = new SqliteStoredEvents(join(data, 'events.db'));
@@ -255,8 +267,8 @@ test('keys stay open in the thread for an import right after one that needed non
     const given = { regulation: loadRegulation(SHIPPED), sealedElsewhere: sealed ? sealedElsewhere : undefined };
     const read = await begin(given);
     const run = (task: RowsTask) => read?.run(task, () => undefined);
-    await run({ do: 'open', kind, checked, day: '2021-01-01', file: 1 });
-    return { first: () => run({ do: 'read', file: 1, sealsRows: false }), close: () => read?.close() };
+    await run({ do: 'open', kind, checked, day: '2021-01-01', file: 1, taken: new Int32Array(1) });
+    return { first: () => run({ do: 'read', file: 1 }), close: () => read?.close() };
   };
   jest.useFakeTimers({ doNotFake: ['nextTick', 'setImmediate', 'queueMicrotask'] });
   try {

@@ -1,10 +1,10 @@
 /** Rows of files that another thread reads, some batches ahead of the thread that records them. */
-import { statSync } from 'node:fs';
 import { setImmediate } from 'node:timers/promises';
 import { patientOf } from '#libs/enrolment/dossiers.ts';
 import { type IsErased, NOBODY } from '#libs/event-store/sealed/erased-patients.ts';
 import { patientIndex } from '#libs/facts/fact-kind.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
+import { sizeIfFile } from '#libs/intake/csv/open-file.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { unpacked } from '#libs/intake/reading/packed-rows.ts';
 import { IMPORT_BATCH, MESSAGE_ROWS, type ReadRow, batchCount } from '#libs/intake/reading/read-row.ts';
@@ -56,8 +56,6 @@ const EVENTS_A_ROW = 10;
 const BYTES_A_ROW = 60;
 /** So that the thread is not idle while a batch is recorded, also where the disk takes its time. */
 const MESSAGES_AHEAD = (3 * IMPORT_BATCH) / MESSAGE_ROWS;
-/** With so many read and not recorded, the thread has time to seal rows for the one that records. */
-const MESSAGES_WAITING = MESSAGES_AHEAD / 2;
 
 type Reader = Assistant<RowsTask, RowsResult>;
 
@@ -70,8 +68,8 @@ interface Opened {
   readonly messages: number;
   /** Messages asked for. */
   asked: number;
-  /** Messages read, and not taken yet. */
-  waiting: number;
+  /** Messages taken, one number: the thread sees by it how far it is ahead, also while this one records. */
+  readonly taken: Int32Array;
   readonly results: Promise<RowsResult>[];
 }
 
@@ -151,7 +149,7 @@ export class RowsElsewhere {
         this.#begin();
       }
       const { rows, isLast, bytes } = readIn(await opened.results.shift());
-      opened.waiting--;
+      Atomics.add(opened.taken, 0, 1);
       isWhole = isLast;
       const read = unpacked(rows, kind, checked);
       for (const row of read) batch.push(isErased === NOBODY || isKept(row) ? row : ofErased(row));
@@ -207,26 +205,20 @@ export class RowsElsewhere {
   }
 
   #seemsWorthwhile(path: string): boolean {
-    const bytes = statSync(path, { throwIfNoEntry: false })?.size ?? 0;
-    return this.#settings.threads.isWorthwhile((EVENTS_A_ROW * bytes) / BYTES_A_ROW);
+    return this.#settings.threads.isWorthwhile((EVENTS_A_ROW * sizeIfFile(path)) / BYTES_A_ROW);
   }
 
   #open({ kind, checked }: FileOfRows): Opened {
     const file = ++this.#files;
-    void this.#thread().ask({ do: 'open', file, kind: kind.name, checked, day: this.#settings.day() });
-    return { file, checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, waiting: 0, results: [] };
+    const taken = new Int32Array(new SharedArrayBuffer(Int32Array.BYTES_PER_ELEMENT));
+    void this.#thread().ask({ do: 'open', file, kind: kind.name, checked, day: this.#settings.day(), taken });
+    return { file, checked, messages: batchCount(checked, MESSAGE_ROWS), asked: 0, taken, results: [] };
   }
 
   #ask(opened: Opened, upTo: number): void {
     while (opened.asked < Math.min(upTo, opened.messages)) {
       opened.asked++;
-      // What waits is of the file that is recorded now, where one is: its next ones are not yet wanted.
-      const { waiting } = this.#taken ?? opened;
-      const asked = this.#thread().ask({ do: 'read', file: opened.file, sealsRows: waiting >= MESSAGES_WAITING });
-      const result = asked.then((read) => {
-        opened.waiting++;
-        return read;
-      });
+      const result = this.#thread().ask({ do: 'read', file: opened.file });
       // It may be that nobody waits for it any more.
       result.catch(() => undefined);
       opened.results.push(result);

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { amountCents, dayAt, orRemark, shown } from './bank-fields.ts';
-import type { Findings, Outcome } from './findings.ts';
+import type { Findings, Outcome, ReadMovement } from './findings.ts';
 import { unreadable } from './refusals.ts';
 import { all, one, place, textAt, type XmlNode } from './xml.ts';
 
@@ -54,17 +54,6 @@ export interface BankStatement {
   readonly movements: readonly Movement[];
   /** Entries booked whose amount could not be read. */
   readonly unread: number;
-}
-
-/** An entry booked on the account. */
-export interface ReadMovement {
-  /** The `Stmt` it is in. */
-  readonly statement: XmlNode;
-  readonly day: Day;
-  /** Undefined where it could not be read. */
-  readonly cents: bigint | undefined;
-  readonly text: string;
-  readonly reference: string | undefined;
 }
 
 /** Adds the entry to the movements, and gives its number among them. Throws NOT_A_BANK_DAY, DAY_MISSING. */

@@ -1,10 +1,10 @@
 /** What a file of the bank says, as read and in its order, before it is held against what was sent. */
 import type { Day } from '#libs/kernel/day.ts';
-import type { ReadMovement } from './bank-statement.ts';
 import type { BookingReferences } from './booking-references.ts';
 import type { Place } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
+import type { XmlNode } from './xml.ts';
 
 /** EXECUTED: debited. REJECTED: refused before the debit. RETURNED: credited back. */
 export type Outcome = 'EXECUTED' | 'REJECTED' | 'RETURNED';
@@ -68,6 +68,17 @@ interface Stranger {
   /** Undefined where it names none. */
   readonly endToEndId: string | undefined;
   readonly at: Place;
+}
+
+/** An entry booked on the account. */
+export interface ReadMovement {
+  /** The `Stmt` it is in. */
+  readonly statement: XmlNode;
+  readonly day: Day;
+  /** Undefined where it could not be read. */
+  readonly cents: bigint | undefined;
+  readonly text: string;
+  readonly reference: string | undefined;
 }
 
 /** What a file says, in its order. */

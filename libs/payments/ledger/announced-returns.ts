@@ -2,29 +2,15 @@
  * Returns that a file of the bank announces and that a second person has still to confirm: until then the payments stay as they are, and
  * nothing is due again.
  */
-import type { Day } from '#libs/kernel/day.ts';
-import type { Person } from '#libs/event-store/author.ts';
 import type { EntryOfBank, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
+import type { RefusedReturn } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, openContradictions } from '#libs/payments/ledger/state.ts';
 
-/** REJECTED: before the debit, in a file handed in by who released the payment. RETURNED: credited back. */
-export interface AnnouncedReturn {
-  readonly outcome: 'REJECTED' | 'RETURNED';
-  readonly day: Day;
-  /** The reason of the bank, a code. */
-  readonly reason: string | undefined;
+export interface AnnouncedReturn extends Omit<RefusedReturn, 'because'> {
   readonly detail: string | undefined;
   /** The name that a confirmation or refusal gives. */
   readonly proposal: string;
-  /** Who handed the file in, and when (ISO 8601). */
-  readonly by: Person;
-  readonly at: string;
-}
-
-/** What a second person refused, and why. */
-export interface RefusedReturn extends Pick<AnnouncedReturn, 'outcome' | 'day' | 'reason' | 'by' | 'at'> {
-  readonly because: string;
 }
 
 /** An entry of a file that waits for its confirmation. */

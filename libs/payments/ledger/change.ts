@@ -1,13 +1,11 @@
-/** The changes of the ledger that take two people: what each would change, and how a proposal of it is named. */
+/** The changes of the ledger that take two people: what each would change, how a proposal of it is named, and who decides. */
 import type { Day } from '#libs/kernel/day.ts';
-import { type Proposal, codeOf } from '#libs/commands/proposal.ts';
+import type { Proposal } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import type { AnswerProposed } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
-import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
-import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
 /** The debts of a team to an envelope. */
 export interface Debtor {
@@ -47,8 +45,20 @@ export interface LedgerProposal extends Proposal<LedgerChange> {
   readonly id: string;
 }
 
-/** The name of a proposal, by which it is confirmed, refused or withdrawn. */
-export function proposalId(change: LedgerChange): string {
+/** What the id of a proposal begins with. */
+export type ProposalKey =
+  | 'envelope'
+  | 'exception'
+  | 'hold'
+  | 'demand'
+  | 'repayment'
+  | 'take-back'
+  | 'cancellation'
+  | 'undoing'
+  | 'answer';
+
+/** The id of a proposal, by which it is confirmed, refused or withdrawn. */
+export function proposalId(change: LedgerChange): ProposalKey | `${ProposalKey}:${string}` {
   switch (change.kind) {
     case 'ENVELOPE':
       return `envelope:${change.envelope}`;
@@ -124,47 +134,4 @@ function subjectOf(change: LedgerChange): string {
     case 'ANSWER':
       return change.answer;
   }
-}
-
-/** What is shown with a proposal, and would make it another one: what is in force, or the debts it is about. */
-export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): object {
-  switch (content.kind) {
-    case 'ENVELOPE':
-      return { terms: ledger.envelopes.get(content.envelope)?.terms ?? [] };
-    case 'EXCEPTION':
-      return {};
-    case 'HOLD':
-      return { days: ledger.holdDays };
-    case 'DEMAND':
-      return { debts: owedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
-    case 'REPAYMENT':
-    case 'TAKE_BACK':
-      return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
-    // Whether its file was handed out, and to whom.
-    case 'CANCELLATION':
-      return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
-    case 'UNDOING':
-      return undoing(ledger, content.decision);
-    case 'ANSWER':
-      return {
-        payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status),
-        contradicted: openContradictions(ledger, content.entries).map(({ id }) => id),
-      };
-  }
-}
-
-/** What undoing the posting of a decision does, as it stands now, in cents. */
-export function undoing(
-  ledger: PaymentLedger,
-  id: string,
-): Omit<Undone, 'taken'> & { readonly fromDueCents: bigint; readonly fromDebtCents: bigint } {
-  const decision = ledger.decisions.get(id);
-  if (decision === undefined) return { debtCents: 0n, dueCents: 0n, fromDueCents: 0n, fromDebtCents: 0n };
-  const { taken, ...cents } = undoneBy(ledger, decision);
-  return { ...cents, ...droppedCents({ taken, ...cents }) };
-}
-
-/** The code by which it is confirmed. */
-export function codeOfProposal(ledger: PaymentLedger, proposal: LedgerProposal): string {
-  return codeOf(proposal, besideOf(ledger, proposal));
 }

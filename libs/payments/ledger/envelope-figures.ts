@@ -3,7 +3,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import { lastDayOf } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type EnvelopeUse, type OwedToEnvelope, envelopeUse, owedToEnvelopes } from '#libs/payments/ledger/balances.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';

@@ -64,6 +64,20 @@ export type Settled =
       readonly debitedOn: string | undefined;
     } & Why);
 
+/** A return that a file of the bank announced and a second person refused. */
+export interface RefusedReturn {
+  /** REJECTED: before the debit, in a file handed in by who released the payment. RETURNED: credited back. */
+  readonly outcome: 'REJECTED' | 'RETURNED';
+  readonly day: Day;
+  /** The reason of the bank, a code. */
+  readonly reason: string | undefined;
+  /** Who handed the file in, and when (ISO 8601). */
+  readonly by: Person;
+  readonly at: string;
+  /** Why it was refused. */
+  readonly because: string;
+}
+
 export type Payment = PaymentOfItem &
   (
     | { readonly status: 'RELEASED'; readonly waiting: Waiting | undefined }

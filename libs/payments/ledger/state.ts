@@ -7,8 +7,14 @@ import type { Debtor, LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Apart } from '#libs/payments/ledger/events.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
-import type { RefusedReturn } from '#libs/payments/ledger/announced-returns.ts';
-import type { Contradiction, Payment, PaymentRun, PreparedRun, RunBooking } from '#libs/payments/ledger/payment.ts';
+import type {
+  Contradiction,
+  Payment,
+  PaymentRun,
+  PreparedRun,
+  RefusedReturn,
+  RunBooking,
+} from '#libs/payments/ledger/payment.ts';
 import type { Account } from '#libs/payments/ledger/posting.ts';
 
 /** An envelope: an account in the payment ledger, with its terms by date. */

@@ -4,7 +4,7 @@ import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { isOpenContradiction } from '#libs/payments/ledger/state.ts';
 import {

@@ -1,6 +1,6 @@
 /** A payment as it is shown: with what a file of the bank announced of it, which a second person has to confirm or refused. */
-import { type AnnouncedReturn, type RefusedReturn, announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
-import type { Payment } from '#libs/payments/ledger/payment.ts';
+import { type AnnouncedReturn, announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
+import type { Payment, RefusedReturn } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 export type ShownPayment = Payment & {

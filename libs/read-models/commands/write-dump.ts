@@ -9,6 +9,8 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { epochAt } from '#libs/feed/epoch.ts';
 import { headerOf, rowOf } from '#libs/read-models/csv.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
 import type { DocumentKind } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -64,14 +66,23 @@ export class WriteDumpHandler implements ICommandHandler<WriteDump> {
       cursor = Math.min(cursor, (await documents.checkpoint()).position);
       for (const kind of kinds) {
         const file = `${name}-${kind.kind}.${format.toLowerCase()}`;
-        tables.push({ file, ...(await writeKind(join(folder, file), documents, kind, TABLES[format])) });
+        const rows = rowsOf(documents.scan(kind.prefix), kind, log);
+        tables.push({ file, ...(await writeKind(join(folder, file), rows, kind, TABLES[format])) });
       }
     }
     return { cursor, epoch: (await epochAt(log, cursor)) ?? '', tables };
   }
 }
 
-type Scanned = Pick<Awaited<ReturnType<Stores['projections']['documents']>>, 'scan'>;
+type Rows = ReturnType<Documents['scan']>;
+
+/** The documents of a kind, each with the text that it is shown from. */
+async function* rowsOf(scanned: Rows, { textIn }: DocumentKind, log: EventStore): Rows {
+  for await (const batch of scanned)
+    yield textIn === undefined
+      ? batch
+      : await Promise.all(batch.map(async ([key, document]) => [key, await textIn(log, document)] as const));
+}
 
 /** What a file is written by. */
 interface Table {
@@ -109,25 +120,25 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
 
 async function writeKind(
   path: string,
-  documents: Scanned,
+  rows: Rows,
   kind: DocumentKind,
   tableOf: TableOf,
 ): Promise<Omit<DumpedFile, 'file'>> {
   const [digest, out] = [createHash('sha256'), await open(path, 'wx', 0o600)];
-  let [rows, bytes] = [0, 0];
+  let [count, bytes] = [0, 0];
   try {
     const table = await tableOf(kind, async (some) => {
       digest.update(some);
       bytes += some.length;
       await out.writeFile(some);
     });
-    for await (const batch of documents.scan(kind.prefix)) {
+    for await (const batch of rows) {
       for (const [key, text] of batch) await table.add(text, key);
-      rows += batch.length;
+      count += batch.length;
     }
     await table.end();
   } finally {
     await out.close();
   }
-  return { rows, bytes, digest: digest.digest('hex') };
+  return { rows: count, bytes, digest: digest.digest('hex') };
 }

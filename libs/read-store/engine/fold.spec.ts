@@ -1,6 +1,7 @@
 /** Folding a batch equals folding its events one by one; an event that cannot be folded changes no document, or stops the work. */
 import { describe, expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import type { Put } from '#libs/read-store/document-store.ts';
 import { foldBatch } from '#libs/read-store/engine/fold.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
@@ -53,7 +54,7 @@ function stored(documents: Record<string, number[]> = {}) {
   return { get, asked };
 }
 
-function numbers(puts: readonly (readonly [string, string])[]): Record<string, number[]> {
+function numbers(puts: readonly Put[]): Record<string, number[]> {
   return Object.fromEntries(puts.map(([key, text]) => [key, (JSON.parse(text) as Sums).numbers]));
 }
 
@@ -78,6 +79,25 @@ describe('a batch', () => {
       ['b', '{"numbers":[2],"key":"b"}'],
     ]);
     expect(documents.asked).toStrictEqual([]);
+  });
+
+  /** The text from which a document is shown is that of its last event; `b` is shown from its document. */
+  const POINTING: Projection<Sums> = {
+    ...NUMBERS,
+    shownOf: ({ position }, key) => (key === 'b' ? undefined : `whole ${position}`),
+  };
+
+  test('says from which text a document that points at its event is shown', async () => {
+    const { puts } = await foldBatch(POINTING, events(['a', 'b'], ['a']), stored(), 'stop');
+    expect(puts).toStrictEqual([
+      ['a', '{"numbers":[1,2]}', 'whole 2'],
+      ['b', '{"numbers":[1]}'],
+    ]);
+  });
+
+  test('shows the document of the event before one that is set aside', async () => {
+    const { puts } = await foldBatch(POINTING, events(['a'], ['a', 'broken']), stored(), 'set-aside');
+    expect(puts).toStrictEqual([['a', '{"numbers":[1]}', 'whole 1']]);
   });
 });
 

@@ -1,11 +1,11 @@
 /** Folds one batch of events into the documents of a projection. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
-import type { Documents, Poison } from '#libs/read-store/document-store.ts';
+import type { Documents, Poison, Put } from '#libs/read-store/document-store.ts';
 import { type DocumentForm, type Projection, formOf } from '#libs/read-store/projection.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 
 interface Folded {
-  readonly puts: readonly (readonly [key: string, document: string])[];
+  readonly puts: readonly Put[];
   readonly poison: readonly Poison[];
 }
 
@@ -24,7 +24,7 @@ export async function foldBatch<Document>(
   events.forEach((_, index) => {
     fold.take(index);
   });
-  return { puts: fold.texts(), poison: fold.poison };
+  return { puts: fold.puts(), poison: fold.poison };
 }
 
 /** Does the work of one event. Turns what it throws into PoisonEvent, which names the event. */
@@ -49,6 +49,8 @@ class BatchFold<Document> {
   /** Of each event; none for one that was set aside. */
   readonly #keysOf: (readonly string[])[];
   readonly #folded = new Map<string, Document | string>();
+  /** What those are shown from that are not from the document. */
+  readonly #shown = new Map<string, string>();
   #stored: ReadonlyMap<string, string> = new Map();
 
   constructor(projection: Projection<Document>, events: readonly RecordedEvent[], atPoison: AtPoison) {
@@ -88,20 +90,24 @@ class BatchFold<Document> {
     }
   }
 
-  texts(): [key: string, document: string][] {
+  puts(): Put[] {
     const { replaces } = this.#projection;
-    return [...this.#folded].map(([key, document]) => [
-      key,
-      replaces === undefined ? this.#form.write(document as Document) : (document as string),
-    ]);
+    return [...this.#folded].map(([key, document]) => {
+      const text = replaces === undefined ? this.#form.write(document as Document) : (document as string);
+      const shown = this.#shown.get(key);
+      return shown === undefined ? [key, text] : [key, text, shown];
+    });
   }
 
   #evolve(event: RecordedEvent, key: string): void {
-    const { replaces } = this.#projection;
+    const { replaces, shownOf } = this.#projection;
     this.#folded.set(
       key,
       replaces === undefined ? this.#projection.evolve(this.#current(key), event, key) : replaces(event, key),
     );
+    const shown = shownOf?.(event, key);
+    if (shown === undefined) this.#shown.delete(key);
+    else this.#shown.set(key, shown);
   }
 
   #current(key: string): Document | undefined {
@@ -113,6 +119,7 @@ class BatchFold<Document> {
   /** The document as the events before this one leave it: the event may have changed it in part before it failed. */
   #restore(key: string, before: number): void {
     this.#folded.delete(key);
+    this.#shown.delete(key);
     for (let i = 0; i < before; i++) {
       const event = this.#events[i];
       if (event !== undefined && this.#keysOf[i]?.includes(key) === true) this.#evolve(event, key);

@@ -14,13 +14,14 @@ let stopping: AbortController;
 let running: Promise<void> | undefined;
 let folded: [name: string, position: number][];
 let failures: string[];
+let recovered: string[];
 
 beforeEach(() => {
   talk = new Talk();
   readStore = openSqliteReadStore(`${talk.folder}/read`);
   stopping = new AbortController();
   running = undefined;
-  [folded, failures] = [[], []];
+  [folded, failures, recovered] = [[], [], []];
 });
 
 afterEach(async () => {
@@ -38,6 +39,7 @@ function start(settings: Partial<KeepUpSettings> = {}): void {
     signal: stopping.signal,
     onFolded: (name, position) => folded.push([name, position]),
     onFailure: (name, error) => failures.push(`${name}: ${String(error)}`),
+    onRecovered: (name) => recovered.push(name),
     pollMs: 2,
     retryMs: 5,
     ...settings,
@@ -90,17 +92,18 @@ test('does not touch a projection without new events', async () => {
   expect(looks).toBe(1);
 });
 
-test('reports and retries a projection that fails, while the others continue', async () => {
-  let isBroken = true;
+test('reports a projection that fails once, retries it, and says that it recovered, while the others continue', async () => {
+  let [isBroken, tries] = [true, 0];
   const broken = before(async ({ name }) => {
-    if (name === 'words' && isBroken) throw new Error('disk full');
+    if (name === 'words' && isBroken) throw new Error(++tries < 4 ? 'disk full' : 'disk lost');
   });
   start({ readStore: broken, projections: [WORDS, STREAMS] });
   await talk.say(['talk-1', 'a']);
-  await until(() => failures.length > 1 && folded.some(([name, position]) => name === 'streams' && position === 1));
-  expect(failures[0]).toBe('words: Error: disk full');
+  await until(() => tries > 5 && folded.some(([name, position]) => name === 'streams' && position === 1));
+  expect([failures, recovered]).toStrictEqual([['words: Error: disk full', 'words: Error: disk lost'], []]);
   isBroken = false;
   await until(() => folded.some(([name, position]) => name === 'words' && position === 1));
+  expect(recovered).toStrictEqual(['words']);
 });
 
 test('waits after a failure for longer than the failed work took', async () => {
@@ -115,20 +118,21 @@ test('waits after a failure for longer than the failed work took', async () => {
   for (const [i, at] of attempts.slice(1).entries()) expect(at - (attempts[i] ?? 0)).toBeGreaterThanOrEqual(200);
 });
 
-test('reports and retries a log that cannot be reached', async () => {
-  let isLost = true;
+test('reports a log that cannot be reached once, and that it is back', async () => {
+  let [isLost, tries] = [true, 0];
   const log = new Proxy(talk.log, {
     get(target, property) {
-      if (property === 'end' && isLost) throw new Error('lost');
+      if (property === 'end' && isLost && ++tries > 0) throw new Error('lost');
       const value: unknown = Reflect.get(target, property, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
   });
   start({ log });
-  await until(() => failures.length > 1);
-  expect([failures[0], folded]).toStrictEqual(['log: Error: lost', []]);
+  await until(() => tries > 2);
+  expect([failures, recovered, folded]).toStrictEqual([['log: Error: lost'], [], []]);
   isLost = false;
   await until(() => folded.length === 1);
+  expect(recovered).toStrictEqual(['log']);
 });
 
 describe('a stop', () => {

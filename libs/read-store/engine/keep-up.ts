@@ -1,6 +1,7 @@
 /** Keeps projections up with the log: polls often at little cost, and retries failures. */
 import { setTimeout } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { Outage } from '#libs/kernel/outage.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 
@@ -12,8 +13,10 @@ export interface KeepUpSettings {
   readonly signal: AbortSignal;
   /** Called with each projection that went on, and the position it reached. */
   readonly onFolded?: (name: string, position: number) => void;
-  /** Called with each failure of a projection or of the log. Every failure is retried, without end. */
+  /** Called once for a failure of a projection or of the log. Every failure is retried, without end. */
   readonly onFailure: (name: string, error: unknown) => void;
+  /** Called once that is over. */
+  readonly onRecovered?: (name: string) => void;
   readonly pollMs?: number;
   readonly retryMs?: number;
 }
@@ -30,18 +33,23 @@ const REST_MAX_MS = 300_000;
 export async function keepUp(settings: KeepUpSettings): Promise<void> {
   const { projections, signal, pollMs = POLL_MS, retryMs = RETRY_MS } = settings;
   const kept = projections.map((projection) => new KeptUp(projection, settings));
+  const outage = new Outage();
   while (!signal.aborted) {
-    const end = await endOf(settings);
+    const end = await endOf(settings, outage);
     if (end !== undefined) for (const one of kept) if (one.isDue(end)) await one.bring(end);
     await pause(end === undefined ? retryMs : pollMs, signal);
   }
 }
 
-async function endOf({ log, onFailure }: KeepUpSettings): Promise<number | undefined> {
+const LOG = 'log';
+
+async function endOf({ log, onFailure, onRecovered }: KeepUpSettings, outage: Outage): Promise<number | undefined> {
   try {
-    return await log.end();
+    const end = await log.end();
+    if (outage.ends()) onRecovered?.(LOG);
+    return end;
   } catch (error) {
-    onFailure('log', error);
+    if (outage.isNews(error)) onFailure(LOG, error);
     return undefined;
   }
 }
@@ -54,6 +62,7 @@ class KeptUp {
   #seenEnd = -1;
   #nextLookMs = 0;
   #hasFailed = false;
+  readonly #outage = new Outage();
   #reached = -1;
 
   constructor(projection: Projection<unknown>, settings: KeepUpSettings) {
@@ -67,7 +76,7 @@ class KeptUp {
   }
 
   async bring(end: number): Promise<void> {
-    const { log, readStore, signal, onFolded, onFailure, retryMs = RETRY_MS } = this.#settings;
+    const { log, readStore, signal, onFolded, onFailure, onRecovered, retryMs = RETRY_MS } = this.#settings;
     const { name } = this.#projection;
     const stopOnAbort: Progress = () => {
       signal.throwIfAborted();
@@ -80,6 +89,7 @@ class KeptUp {
       this.#hasFailed = false;
       this.#seenEnd = end;
       this.#nextLookMs = performance.now() + LOOK_AGAIN_MS;
+      if (this.#outage.ends()) onRecovered?.(name);
       if (this.#reached !== position) onFolded?.(name, position);
       this.#reached = position;
     } catch (error) {
@@ -87,7 +97,7 @@ class KeptUp {
       this.#hasFailed = true;
       const tookMs = performance.now() - startMs;
       this.#nextLookMs = performance.now() + Math.max(retryMs, Math.min(REST * tookMs, REST_MAX_MS));
-      onFailure(name, error);
+      if (this.#outage.isNews(error)) onFailure(name, error);
     }
   }
 }

@@ -125,8 +125,8 @@ export async function insertMissing<T extends Document>(
 }
 
 /** About what a document takes, in characters. */
-export function sizeOf({ text }: Document): number {
-  return typeof text === 'string' ? text.length : 0;
+export function sizeOf({ text, shown }: Document): number {
+  return (typeof text === 'string' ? text.length : 0) + (typeof shown === 'string' ? shown.length : 0);
 }
 
 function paddedPosition(position: number): string {

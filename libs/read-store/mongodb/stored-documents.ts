@@ -89,18 +89,17 @@ export class StoredDocuments {
       await this.#connection.retried(() => this.#documents.bulkWrite(some.map(guarded), { ordered: false }));
   }
 
-  /** With the fields that others query. Throws StoreUnavailable on a document that they make too large. */
+  /** As they are stored, with the fields that others query. Throws StoreUnavailable on a document that they make too large. */
   async shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
     const fieldsOf = this.#fieldsOf;
-    if (fieldsOf === undefined) return documents;
-    const { takesDecimals } = await this.#connection.traits();
-    return documents.map((document) => {
-      const text = textOf(document);
-      if (text === undefined) return document;
+    const takesDecimals = fieldsOf !== undefined && (await this.#connection.traits()).takesDecimals;
+    return documents.map(({ shown, ...document }) => {
+      const text = shown ?? textOf(document);
+      if (text === undefined || fieldsOf === undefined) return document;
       const key = keyOf(document._id);
-      const shown = { ...fieldsOf(key, text, takesDecimals), ...document };
-      if (text.length > SURELY_SHORT_WITH_FIELDS) refuseTooLarge(key, BSON.calculateObjectSize(shown));
-      return shown;
+      const stored = { ...fieldsOf(key, text, takesDecimals), ...document };
+      if (text.length > SURELY_SHORT_WITH_FIELDS) refuseTooLarge(key, BSON.calculateObjectSize(stored));
+      return stored;
     });
   }
 

@@ -17,6 +17,8 @@ export interface StoredDocument extends Document {
   readonly bucket: number;
   /** How its key begins (beginningsOf): by one value of one field servers find documents that read everything for a range or a list. */
   readonly under: readonly string[];
+  /** While it is staged: the text that its fields are made of, where it is another. */
+  readonly shown?: string;
 }
 
 /** An event that was set aside, by its position. */
@@ -29,7 +31,7 @@ export interface PoisonDocument extends Document {
 export type FieldsOf = (key: string, text: string, takesDecimals: boolean) => Document;
 
 export type Write =
-  | { readonly kind: 'put'; readonly key: string; readonly text: string }
+  | { readonly kind: 'put'; readonly key: string; readonly text: string; readonly shown: string | undefined }
   | { readonly kind: 'remove'; readonly key: string };
 
 export interface Writes {
@@ -49,9 +51,9 @@ export const SURELY_SHORT_WITH_FIELDS = MAX_BYTES / 16;
 export function writesOf({ removes = [], puts, poison = [] }: Batch): Writes {
   const writes = new Map<string, Write>();
   for (const key of removes) writes.set(storedKey(key), { kind: 'remove', key });
-  for (const [key, text] of puts) {
+  for (const [key, text, shown] of puts) {
     if (text.length > SURELY_SHORT) refuseTooLarge(key, Buffer.byteLength(text));
-    writes.set(storedKey(key), { kind: 'put', key, text });
+    writes.set(storedKey(key), { kind: 'put', key, text, shown });
   }
   return { writes, poison };
 }
@@ -65,8 +67,10 @@ export function refuseTooLarge(key: string, bytes: number): void {
 /** As the commit of this number writes them. */
 export function documentsOf({ writes }: Writes, commit: number): readonly StoredDocument[] {
   return [...writes].map(([_id, write]) => {
-    const text = write.kind === 'remove' ? null : keptText(write.text);
-    return { _id, commit, bucket: bucketOf(write.key), under: beginningsOf(_id), text };
+    const document = { _id, commit, bucket: bucketOf(write.key), under: beginningsOf(_id) };
+    if (write.kind === 'remove') return { ...document, text: null };
+    const { text, shown } = write;
+    return { ...document, text: keptText(text), ...(shown !== undefined && { shown }) };
   });
 }
 

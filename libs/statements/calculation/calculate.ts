@@ -34,12 +34,10 @@ import {
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import {
+  type CalculationPointer,
   LATEST_PREFIX,
-  type LatestCalculation,
   STATEMENTS,
-  hasStatement,
   knownPrefix,
-  teamPeriodIn,
 } from '#libs/statements/statements-projection.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 
@@ -96,10 +94,10 @@ export async function calculate(
   await requireAsTheLogGives(log, sample, pin.position);
   const documents = await readStore.upToDate(STATEMENTS, log);
   const isAskedFor = askedFor(request);
-  const before = new Map<string, LatestCalculation>();
+  const before = new Map<string, CalculationPointer>();
   for await (const batch of documents.scan(LATEST_PREFIX))
     for (const [, text] of batch) {
-      const last = JSON.parse(text) as LatestCalculation;
+      const last = JSON.parse(text) as CalculationPointer;
       if (isAskedFor(last)) before.set(statementKey(last.team, last.period), last);
     }
   const same: SameAmounts[] = [];
@@ -155,7 +153,7 @@ function besideThat(stores: CalculationStores, work: (onProgress: Progress) => P
 /** Those that had a statement, in their latest calculation or in that of the same day known. */
 async function dueBefore(
   documents: Documents,
-  latest: readonly LatestCalculation[],
+  latest: readonly CalculationPointer[],
   request: Request,
 ): Promise<readonly TeamPeriod[]> {
   const due = new Map<string, TeamPeriod>();
@@ -163,8 +161,8 @@ async function dueBefore(
   const isAskedFor = askedFor(request);
   for await (const batch of documents.scan(knownPrefix(dayText(request.knownOn))))
     for (const [, text] of batch) {
-      const { team, period } = teamPeriodIn(text);
-      if (isAskedFor({ team, period }) && hasStatement(text)) due.set(statementKey(team, period), { team, period });
+      const known = JSON.parse(text) as CalculationPointer;
+      if (isAskedFor(known) && known.due) due.set(statementKey(known.team, known.period), known);
     }
   return [...due.values()];
 }

@@ -1,10 +1,11 @@
-/** The statements that a process calculated last, so that the next calculation makes those alone of the teams touched since. */
+/** The statements that a process calculated last, so that the next calculation makes those alone that are touched since. */
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Period, periodText } from '#libs/kernel/period.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { KeptCalculation } from '#libs/statements/calculation/sums-kept.ts';
+import { restsOn } from '#libs/statements/rules/families.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 
 /** By statementKey; undefined where none is due. */
@@ -34,19 +35,24 @@ export function newStatements(pin: Pin): StatementMaker {
   };
 }
 
-/** Makes the statements of teams touched. Its statements are kept for the next calculation. */
+/**
+ * Makes the statements of teams that are otherwise, and those that rest on sums that are. Whether one is due its team alone says. Its statements
+ * are kept for the next calculation.
+ */
 export function touchedStatements(log: EventStore, { identity, update }: KeptCalculation, pin: Pin): StatementMaker {
   const last = lastOf(log);
   const former: ByKey = update !== undefined && update.from === last.identity ? last.statements : new Map();
-  const isTouched = (team: string): boolean => update === undefined || update.teams === 'all' || update.teams.has(team);
+  const isOther = (team: string): boolean => update === undefined || update.teams === 'all' || update.teams.has(team);
+  const restsOnOthers = (team: Team, period: Period): boolean =>
+    restsOn(team, period).some((on) => update?.sums.has(statementKey(team.id, periodText(on))));
   const statements: ByKey = new Map();
   Object.assign(last, { identity, statements });
   const makeNew = newStatements(pin);
   return (team, period, make) => {
     const key = statementKey(team.id, periodText(period));
     const before = former.get(key);
-    const isKept = !isTouched(team.id) && former.has(key);
-    const made = !isKept ? makeNew(team, period, make) : before && withPin(before, pin);
+    const isKept = former.has(key) && !isOther(team.id) && !(before !== undefined && restsOnOthers(team, period));
+    const made = isKept ? before && withPin(before, pin) : makeNew(team, period, make);
     statements.set(key, made);
     return made;
   };

@@ -11,14 +11,7 @@ import { versions } from '#libs/regulation/publication/published.ts';
 import { type Regulation, parameterOn, schemeOf } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import {
-  LATEST_PREFIX,
-  STATEMENTS,
-  knownKey,
-  knownPrefix,
-  latestKey,
-  pointedAt,
-} from '#libs/statements/statements-projection.ts';
+import { LATEST_PREFIX, STATEMENTS, knownKey, knownPrefix, latestKey } from '#libs/statements/statements-projection.ts';
 
 interface Latest {
   readonly statements: readonly CalculatedStatement[];
@@ -35,9 +28,8 @@ async function ofLog(stores: QueryStores, knownOn: string | undefined): Promise<
   const documents = await stores.projections.documents(STATEMENTS);
   const statements: CalculatedStatement[] = [];
   for await (const batch of documents.scan(knownOn === undefined ? LATEST_PREFIX : knownPrefix(knownOn))) {
-    const texts = batch.map(([, text]) => text);
-    const found = knownOn === undefined ? await pointedAt(documents, texts) : texts;
-    statements.push(...(await heldCalculations(stores.log, found)));
+    const pointers = batch.map(([, pointer]) => pointer);
+    statements.push(...(await heldCalculations(stores.log, pointers)));
   }
   return { statements, regulationOf: await regulationsPublished(stores.log) };
 }
@@ -71,12 +63,9 @@ export async function latestStatement(
       (statement) => statement.team === team && statement.period === period,
     );
   const documents = await stores.projections.documents(STATEMENTS);
-  const pointer = knownOn === undefined ? (await documents.get([latestKey(team, period)])).values() : undefined;
-  const [text] =
-    pointer === undefined
-      ? (await documents.get([knownKey(knownOn ?? '', team, period)])).values()
-      : await pointedAt(documents, [...pointer]);
-  return text === undefined ? undefined : (await heldCalculations(stores.log, [text]))[0];
+  const key = knownOn === undefined ? latestKey(team, period) : knownKey(knownOn, team, period);
+  const pointers = (await documents.get([key])).values();
+  return (await heldCalculations(stores.log, [...pointers]))[0];
 }
 
 /** The source of every parameter of a statement, in the regulation of its calculation. Throws REGULATION_NOT_IN_LOG. */

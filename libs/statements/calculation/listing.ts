@@ -12,7 +12,7 @@ import {
   statementStream,
 } from '#libs/statements/calculated-statement.ts';
 import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
-import { LATEST_PREFIX, knownPrefix, pointedAt } from '#libs/statements/statements-projection.ts';
+import { LATEST_PREFIX, knownPrefix } from '#libs/statements/statements-projection.ts';
 
 interface ListedCalculation {
   /** `<period>/<team>`. */
@@ -49,26 +49,26 @@ export async function* listedCalculations(
     for (const [key, text] of batch) {
       const of = key.slice(prefix.length);
       if (isBeyond(of, request)) {
-        yield* read({ log, documents }, wanted, knownOn === undefined, atATime);
+        yield* read(log, wanted, atATime);
         return;
       }
       if (isAsked(of, request)) wanted.push([of, text]);
     }
-    yield* read({ log, documents }, wanted, knownOn === undefined, atATime);
+    yield* read(log, wanted, atATime);
   }
 }
 
 async function* read(
-  { log, documents }: { readonly log: EventStore; readonly documents: Documents },
-  wanted: readonly (readonly [string, string])[],
-  arePointers: boolean,
+  log: EventStore,
+  wanted: readonly (readonly [key: string, pointer: string])[],
   atATime: number,
 ): AsyncIterable<readonly ListedCalculation[]> {
   for (let i = 0; i < wanted.length; i += atATime) {
     const some = wanted.slice(i, i + atATime);
-    const own = some.map(([, text]) => text);
-    const texts = arePointers ? await pointedAt(documents, own) : own;
-    const held = await heldCalculations(log, texts);
+    const held = await heldCalculations(
+      log,
+      some.map(([, pointer]) => pointer),
+    );
     yield some.flatMap(([key], at) => {
       const calculated = held[at];
       return calculated === undefined ? [] : [{ key, calculated }];

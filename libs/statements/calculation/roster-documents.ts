@@ -1,5 +1,5 @@
 /** Reads the rosters and the national data that a calculation needs from their projection. */
-import type { RosterDocuments } from '#libs/enrolment/roster.ts';
+import type { RosterDocuments, TeamRoster } from '#libs/enrolment/roster.ts';
 import {
   COMMUNE_PREFIX,
   MERGES_KEY,
@@ -10,19 +10,23 @@ import {
 } from '#libs/enrolment/rosters.ts';
 import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 
-/** Reads only the communes of the teams, among 35,000. */
+/** Teams for each look at the clock. */
+const AT_A_LOOK = 16;
+
+/** Reads only the communes of the teams, among 35,000. In turns: there are thousands of teams. */
 export async function rosterDocuments(rosters: Documents): Promise<RosterDocuments> {
-  const teams = await under(rosters, TEAM_PREFIX);
-  const communes = new Set(
-    teams.flatMap(([, text]) => readTeam(text).rows.map(({ commune }) => COMMUNE_PREFIX + commune)),
-  );
+  const teams: TeamRoster[] = [];
+  const turns = new Turns(AT_A_LOOK);
+  for await (const batch of rosters.scan(TEAM_PREFIX))
+    for (const [, text] of batch) {
+      teams.push(readTeam(text));
+      if (turns.isOver) await turns.next();
+    }
+  const communes = new Set(teams.flatMap(({ rows }) => rows.map(({ commune }) => COMMUNE_PREFIX + commune)));
   const others = await rosters.get([THRESHOLDS_KEY, MERGES_KEY, ...communes]);
-  return readRosters(new Map([...teams, ...(await under(rosters, NATIONAL_SPENDING_PREFIX)), ...others]));
-}
-
-async function under(documents: Documents, prefix: string): Promise<(readonly [string, string])[]> {
-  const found: (readonly [string, string])[] = [];
-  for await (const batch of documents.scan(prefix)) found.push(...batch);
-  return found;
+  for await (const batch of rosters.scan(NATIONAL_SPENDING_PREFIX))
+    for (const [key, text] of batch) others.set(key, text);
+  return { ...readRosters(others), teams };
 }

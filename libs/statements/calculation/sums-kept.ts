@@ -8,10 +8,11 @@ import { factsOf } from '#libs/enrolment/dossier.ts';
 import { rosterFacts } from '#libs/enrolment/roster.ts';
 import { type Knowledge, nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Day } from '#libs/kernel/day.ts';
+import { type Day, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
+import { statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Calculated, Inputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import {
   type Change,
@@ -22,6 +23,7 @@ import {
 } from '#libs/statements/calculation/touched.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
+import type { WrittenSums } from '#libs/statements/rules/first-places.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
@@ -47,8 +49,10 @@ interface Kept {
 interface Update {
   /** The identity of the former. */
   readonly from: string;
-  /** Teams whose statements may be otherwise. */
+  /** Teams of which all statements may be otherwise. */
   readonly teams: ReadonlySet<string> | 'all';
+  /** The keys of those statements whose own sums are otherwise. */
+  readonly sums: ReadonlySet<string>;
 }
 
 export interface KeptCalculation extends Calculated {
@@ -119,22 +123,22 @@ async function updatedSums(
   const sums = new RunningSums();
   sums.addText(kept.sums);
   await setImmediate();
-  const teams = new Set(changedTeams(change));
+  const difference = new RunningSums();
   let next = nextKnownOn(rosterFacts(inputs.rosters), now.known);
   const dossiers = { documents: inputs.dossiers, build: inputs.build };
   const { merges } = inputs.rosters;
   const ofOthers = await visitTouched({ log, merges, dossiers, postings }, change, (linked) => {
-    const [was, is] = [contributionOf(linked, then), contributionOf(linked, now)];
-    sums.subtract(was);
-    sums.add(is);
-    for (const part of [was, is]) for (const { team } of sharesOf(part)) teams.add(team);
+    difference.subtract(contributionOf(linked, then));
+    difference.add(contributionOf(linked, now));
     for (const dossier of linked.dossiers) next = Math.min(next, nextKnownOn(factsOf(dossier), now.known));
   });
   if (ofOthers === undefined) return undefined;
   // Where no list was asked, no day came: what was known of the next one holds.
   const { nextKnownOn: before } = kept;
   next = Math.min(next, ofOthers, then.known.day === now.known.day ? (before ?? Infinity) : Infinity);
-  const update: Update = { from: identityOf(kept), teams: isNationOther(change) ? 'all' : teams };
+  sums.join(difference);
+  const teams = isNationOther(change) ? 'all' : changedTeams(change);
+  const update: Update = { from: identityOf(kept), teams, sums: keysIn(difference) };
   return { frame: now, sums: sums.sums, running: sums, nextKnownOn: next, range: kept.range, update };
 }
 
@@ -148,6 +152,16 @@ function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs
     kept.known.position <= known.position &&
     known.position - kept.known.position <= MAX_TAIL
   );
+}
+
+/** The keys of the statements of those that are not 0. */
+function keysIn(sums: RunningSums): ReadonlySet<string> {
+  const { quarters, years } = JSON.parse(sums.text) as Readonly<Record<'quarters' | 'years', WrittenSums>>;
+  const keysOf = (written: WrittenSums, periodOf: (at: number) => string): readonly string[] =>
+    written.flatMap(([team, parts]) =>
+      parts.filter(([, all]) => all.length > 0).map(([at]) => statementKey(team, periodOf(at))),
+    );
+  return new Set([...keysOf(quarters, quarterText), ...keysOf(years, String)]);
 }
 
 /** Between two days without a fact that becomes known, the day makes no difference: the frame as it was has that of now. */

@@ -2,6 +2,7 @@
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { dayText, firstDayOf, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 import type { Terms } from '#libs/statements/comparison/team-under.ts';
 
@@ -85,7 +86,7 @@ function ofScheme(
   const early = quarters.filter((quarter) => firstDayOf(quarter) < first);
   if (early.length > 0)
     found.push({ code: 'NOT_BEFORE_TEXT', scheme: name, first: dayText(first), quarters: early.map(quarterText) });
-  if (scheme.family === 'INCENTIVE') {
+  if (traitsOf(scheme).period === 'YEAR') {
     found.push({ code: 'YEAR_AT_ITS_END', scheme: name });
     const years = [...new Set(quarters.map(yearOfQuarter))].filter(
       (year) => quarters.filter((quarter) => yearOfQuarter(quarter) === year).length < 4,

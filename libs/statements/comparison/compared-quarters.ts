@@ -2,6 +2,7 @@
 import type { Team } from '#libs/enrolment/teams.ts';
 import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quarterPeriod, quartersIn, yearPeriod } from '#libs/kernel/period.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 import type { Terms } from '#libs/statements/comparison/team-under.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
@@ -48,7 +49,7 @@ export function quartersUnder(
   range: QuarterRange,
 ): readonly ComparedQuarter[] {
   return quartersIn(range).map((quarter) => {
-    if (variant.scheme.family === 'INCENTIVE') return yearAtItsEnd(variant, acts, { team, quarter, range });
+    if (traitsOf(variant.scheme).period === 'YEAR') return yearAtItsEnd(variant, acts, { team, quarter, range });
     const statement = statementUnder(variant, team, quarter);
     const advanced = advance === undefined ? undefined : statementUnder(advance, team, quarter);
     const schemeCents = statement === undefined ? null : paidBy(statement);

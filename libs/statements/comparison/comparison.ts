@@ -8,6 +8,7 @@ import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, firstDayOf, quarterText } from '#libs/kernel/day.ts';
 import { monthOf } from '#libs/kernel/month.ts';
 import { type QuarterRange, quartersIn } from '#libs/kernel/period.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import { type Regulation, type Scheme, schemeOf, valueOn } from '#libs/regulation/regulation.ts';
 import { ActsToCome } from '#libs/statements/comparison/acts-to-come.ts';
 import { type Assumption, assumptionsOf } from '#libs/statements/comparison/assumptions.ts';
@@ -161,7 +162,8 @@ export function firstDayCompared({ from }: QuarterRange): Day {
 }
 
 function isPaidInAdvance(scheme: Scheme, { to }: QuarterRange): boolean {
-  if (scheme.family !== 'SUBSTITUTIVE' || (scheme.texts[0]?.from ?? Infinity) > firstDayOf(to)) return false;
+  const { calculable } = traitsOf(scheme);
+  if (calculable !== 'FROM_FIRST_DAY' || (scheme.texts[0]?.from ?? Infinity) > firstDayOf(to)) return false;
   return valueOn(scheme, 'instalments', firstDayOf(to)).due === 'FIRST_DAY';
 }
 
@@ -172,9 +174,14 @@ function byFirstDay(regulation: Regulation, scheme: Scheme): Regulation {
   return { ...regulation, schemes: new Map([...regulation.schemes, [scheme.name, { ...scheme, parameters }]]) };
 }
 
+/** The schemes whose forfait replaces acts, in the order of the regulation. */
+export function schemesReplacingActs({ schemes }: Regulation): Scheme[] {
+  return [...schemes.values()].filter((scheme) => traitsOf(scheme).replacesActs);
+}
+
 /** Acts are counted for teams of the family whose forfait replaces them: under the earliest scheme of it. */
-function schemeOfActs({ schemes }: Regulation, { roster }: Compared): Scheme {
-  const replacing = [...schemes.values()].filter(({ family }) => family === 'SUBSTITUTIVE');
+function schemeOfActs(regulation: Regulation, { roster }: Compared): Scheme {
+  const replacing = schemesReplacingActs(regulation);
   const [earliest] = replacing.sort((a, b) => (a.texts[0]?.from ?? 0) - (b.texts[0]?.from ?? 0));
   const own = replacing.find(({ name }) => name === roster.rows[0]?.scheme);
   const found = own ?? earliest;

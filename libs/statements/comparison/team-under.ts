@@ -2,6 +2,7 @@
 import type { TeamRoster, TeamVersion } from '#libs/enrolment/roster.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { traitsOf } from '#libs/regulation/families.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 
 const EVERYONE = 'ALL';
@@ -46,7 +47,7 @@ export function teamUnder(
   terms: Terms,
   { known, first }: { readonly known: Knowledge; readonly first: Day },
 ): TeamRoster {
-  const phase = scheme.family === 'SUBSTITUTIVE' ? 'FORFAIT' : 'ACTIVE';
+  const phase = traitsOf(scheme).replacesActs ? 'FORFAIT' : 'ACTIVE';
   const begins = scheme.texts[0]?.from ?? first;
   const phases = inForce(roster.phases, ({ from }) => from, known)
     .filter((one) => one.phase !== '')

@@ -20,12 +20,7 @@ import {
   nameOf,
 } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
-import {
-  LATEST_PREFIX,
-  type LatestCalculation,
-  STATEMENTS,
-  pointedAt,
-} from '#libs/statements/statements-projection.ts';
+import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
 
 /** No event makes them: they are computed from dossiers. The name is another where their form is. */
 export const STORED_ENTRIES = 'act-entries-1';
@@ -124,7 +119,7 @@ async function staleStatements(
   const kept = new Set<string>();
   for await (const batch of statements.scan(LATEST_PREFIX)) {
     const latest = batch
-      .map(([, text]) => ({ text, of: JSON.parse(text) as LatestCalculation }))
+      .map(([, text]) => ({ text, of: JSON.parse(text) as CalculationPointer }))
       .filter(({ of }) => periods.has(of.period) && (team ?? of.team) === of.team);
     const lists = await stored.get(latest.map(({ of }) => LIST_PREFIX + nameOf(of)));
     for (const { text, of } of latest) {
@@ -134,7 +129,7 @@ async function staleStatements(
       if (calculation !== calculationName({ digest: of.digest, pin: of })) stale.push(text);
     }
   }
-  const found = await heldCalculations(log, await pointedAt(statements, stale));
+  const found = await heldCalculations(log, stale);
   // What a later program made is not listed by this one.
   return { stale: found.filter(({ pin }) => rulesOfVersion(pin.rulesVersion) !== undefined), kept };
 }

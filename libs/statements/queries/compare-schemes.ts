@@ -25,6 +25,7 @@ import {
   type Comparison,
   compareSchemes,
   firstDayCompared,
+  schemesReplacingActs,
 } from '#libs/statements/comparison/comparison.ts';
 import { unknown as notComparable } from '#libs/statements/comparison/refusals.ts';
 import { type Wished, latestRow } from '#libs/statements/comparison/team-under.ts';
@@ -94,9 +95,8 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
 /** Loaded once for a version. */
 const withProjected = memoisedOf((source: RegulationSource): Regulation => loadRegulation(withProjections(source)));
 
-function schemesCompared({ schemes }: Regulation): readonly string[] {
-  const replacing = [...schemes.values()].filter(({ family }) => family === 'SUBSTITUTIVE').map(({ name }) => name);
-  return [...replacing, BY_THE_ACT];
+function schemesCompared(regulation: Regulation): readonly string[] {
+  return [...schemesReplacingActs(regulation).map(({ name }) => name), BY_THE_ACT];
 }
 
 /** Throws SCHEME_NOT_COMPARED. */

@@ -17,10 +17,11 @@ test('says in French what was read, and leaves pseudonyms, accounts and names of
       ['RECORD', '2026-11-01'],
       ['RECORD', '2026-11-01.csv'],
       ['RECORD', 'P0000001'],
+      ['RECORD', 'PATIENT'],
     ].map(([kind, id]) => readText(kind as 'FILE', id ?? '')),
   ).toStrictEqual([
     ...['P0000001', 'patients.csv', 'campagne R1', 'lignes mises de côté', 'lignes mises de côté acts.csv'],
     ...['liasse de PEPS-01 2021-T1', 'liasse de PEPS-01 2021', 'liasse du journal entier'],
-    ...['tout', '01/11/2026', '2026-11-01.csv', 'P0000001'],
+    ...['tout', '01/11/2026', '2026-11-01.csv', 'P0000001', 'patients'],
   ]);
 });

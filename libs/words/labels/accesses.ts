@@ -1,13 +1,20 @@
 /** What an entry of the record of accesses says was read, in French. It is kept as programs name it. */
 import type { AccessKind } from '#libs/access-record/access-record.ts';
 import { fieldInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
+import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 
 /** One of what was read. A pseudonym, an account or the name of a file is shown as it is. */
 export function readText(kind: AccessKind, id: string): string {
-  // What the record itself was asked for: everything, a day, somebody.
-  if (kind === 'RECORD') return id === '*' ? 'tout' : fieldInFrench(id);
+  if (kind === 'RECORD') return askedText(id);
   return kind === 'FILE' ? fileText(id) : id;
 }
+
+/** What the record itself was asked for: everything, a kind, a day, somebody. */
+function askedText(asked: string): string {
+  return asked === '*' ? 'tout' : (KINDS.get(asked) ?? fieldInFrench(asked));
+}
+
+const KINDS: ReadonlyMap<string, string> = new Map(Object.entries(ACCESS_LABELS));
 
 const RUN = 'payment-runs/';
 const SET_ASIDE = 'set-aside-rows';

@@ -1,24 +1,10 @@
 /** Why a statement is otherwise than it was decided, as lines of text. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
+import { FACT_LABELS } from '#libs/words/labels/facts.ts';
 import { patientText } from '#libs/words/labels/patients.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import type { FactKind, NewFact } from '#libs/replay/facts-since.ts';
+import type { NewFact } from '#libs/replay/facts-since.ts';
 import type { Why } from '#libs/replay/reasons.ts';
-
-const FACTS: Readonly<Record<FactKind, string>> = {
-  person: 'identité',
-  coverage: 'couverture',
-  declarations: 'médecin traitant',
-  acts: 'actes',
-  merges: 'réunion de deux identifiants',
-  spending: 'dépense',
-  rows: 'équipe',
-  phases: 'phase',
-  members: 'membres',
-  quality: 'qualité',
-  revenue: 'revenu de référence',
-  credits: 'crédits',
-};
 
 const SHOWN = 3;
 
@@ -49,6 +35,8 @@ export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: 
 function factsText(all: readonly NewFact[]): string {
   const shown = all
     .slice(0, SHOWN)
-    .map(({ kind, knownOn, position }) => `${FACTS[kind]} (connu le ${dayInFrench(knownOn)}, événement ${position})`);
+    .map(
+      ({ kind, knownOn, position }) => `${FACT_LABELS[kind]} (connu le ${dayInFrench(knownOn)}, événement ${position})`,
+    );
   return shown.join(', ') + (all.length > SHOWN ? ` et ${counted(all.length - SHOWN, 'autre')}` : '');
 }

@@ -72,7 +72,7 @@ const flow: Flow = (browser) => {
       await table.getByText('faits nouveaux de 1 patient').first().waitFor();
       await table.getByRole('button', { name: /PEPS-01, 2021-T2/ }).click();
       await page
-        .getByText(/Patient P0000001 : déclaration de médecin traitant, connu le 01\/10\/2024/)
+        .getByText(/Patient P0000001 : médecin traitant, fait connu le 01\/10\/2024/)
         .first()
         .waitFor();
       const choice = table.getByRole('checkbox', { name: 'Choisir PEPS-01, 2021-T2' });

@@ -5,10 +5,10 @@ import { isExpired } from '#libs/commands/proposal.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AnnouncedEntry, announcedEntries } from '#libs/payments/ledger/announced-returns.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
-import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { TypeAnswer } from '#libs/payments/ledger/commands/type-answer.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
@@ -53,7 +53,7 @@ async function type(
   if (outcome !== 'EXECUTED') world.bank.doubt(run);
   const day = dayOfInstant(author.meta.at);
   const entries = [{ endToEndId, outcome, day, amountCents, reason: null }];
-  await process.proposeChange.execute(new ProposeChange({ kind: 'ANSWER', answer, entries, reason: 'relevé' }, author));
+  await process.typeAnswer.execute(new TypeAnswer({ answer, entries, reason: 'relevé' }, author));
   return DONE;
 }
 

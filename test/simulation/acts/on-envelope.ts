@@ -1,9 +1,17 @@
 /** Changes of the ledger that take two people: envelopes, exceptions, debts, runs that were not sent. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
+import type { Debtor } from '#libs/payments/ledger/change.ts';
+import { CancelRun } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
-import { type AskedChange, ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
+import { HoldAccounts } from '#libs/payments/ledger/commands/hold-accounts.ts';
+import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
+import { type AskedPermission, ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { RecordRepayment } from '#libs/payments/ledger/commands/record-repayment.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
+import { TakeBackDemand } from '#libs/payments/ledger/commands/take-back-demand.ts';
+import { UndoPosting } from '#libs/payments/ledger/commands/undo-posting.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type Acting, DONE } from '#test/simulation/acts/act.ts';
@@ -31,11 +39,11 @@ type DecidingAct = Extract<Act, { readonly act: 'confirm' | 'refuse-proposal' | 
 
 const REASON = 'fin d’année';
 
-export async function proposes(asked: ProposingAct, { process, world, author }: Acting): Promise<Result> {
+export async function proposes(asked: ProposingAct, acting: Acting): Promise<Result> {
+  const { world } = acting;
   // Two people may say of a file that it was not sent when it was.
   if (asked.act === 'propose-cancellation' && world.bank.files.has(asked.run)) world.bank.doubt(asked.run);
-  const change = changeOf(asked, dayOfInstant(author.meta.at));
-  await process.proposeChange.execute(new ProposeChange(change, author));
+  await execute(asked, acting);
   return DONE;
 }
 
@@ -60,42 +68,44 @@ export async function decides(asked: DecidingAct, acting: Acting): Promise<Resul
   }
 }
 
-function changeOf(asked: ProposingAct, today: number): AskedChange {
+function execute(asked: ProposingAct, { process, author }: Acting): Promise<unknown> {
   switch (asked.act) {
     case 'propose-terms': {
       const { act: _, ...terms } = asked;
-      return { kind: 'ENVELOPE', ...terms };
+      return process.proposeEnvelope.execute(new ProposeEnvelope(terms, author));
     }
     case 'propose-exception': {
-      const { exception, envelope, amountCents } = asked;
-      return {
-        kind: 'EXCEPTION',
-        exception,
-        reason: REASON,
-        terms: { kind: 'EXCEED_ENVELOPE', envelope, amountCents },
-      };
+      const { envelope, amountCents } = asked;
+      return except(asked, { kind: 'EXCEED_ENVELOPE', envelope, amountCents });
     }
-    case 'except-account': {
-      const { exception, team } = asked;
-      return { kind: 'EXCEPTION', exception, reason: REASON, terms: { kind: 'CHANGED_ACCOUNT', team } };
-    }
+    case 'except-account':
+      return except(asked, { kind: 'CHANGED_ACCOUNT', team: asked.team });
     case 'except-day': {
-      const { exception, envelope, until } = asked;
-      return { kind: 'EXCEPTION', exception, reason: REASON, terms: { kind: 'EARLY_RELEASE', envelope, until } };
+      const { envelope, until } = asked;
+      return except(asked, { kind: 'EARLY_RELEASE', envelope, until });
     }
     case 'propose-hold':
-      return { kind: 'HOLD', days: asked.days, reason: REASON };
+      return process.holdAccounts.execute(new HoldAccounts(asked.days, REASON, author));
     case 'propose-cancellation':
-      return { kind: 'CANCELLATION', run: asked.run, reason: REASON };
+      return process.cancelRun.execute(new CancelRun(asked.run, REASON, author));
     case 'propose-undo':
-      return { kind: 'UNDOING', decision: asked.decision, reason: REASON };
+      return process.undoPosting.execute(new UndoPosting(asked.decision, REASON, author));
     case 'propose-demand':
-      return { kind: 'DEMAND', envelope: asked.envelope, team: asked.team };
+      return process.demandRepayment.execute(new DemandRepayment(debtorOf(asked), author));
     case 'propose-take-back':
-      return { kind: 'TAKE_BACK', envelope: asked.envelope, team: asked.team, reason: REASON };
+      return process.takeBackDemand.execute(new TakeBackDemand(debtorOf(asked), REASON, author));
     case 'propose-repayment': {
-      const { envelope, team, amountCents } = asked;
-      return { kind: 'REPAYMENT', envelope, team, amountCents, receivedOn: today, reference: 'VIR' };
+      const receivedOn = dayOfInstant(author.meta.at);
+      const repayment = { amountCents: asked.amountCents, receivedOn, reference: 'VIR' };
+      return process.recordRepayment.execute(new RecordRepayment(debtorOf(asked), repayment, author));
     }
   }
+
+  function except({ exception }: { readonly exception: string }, terms: AskedPermission): Promise<unknown> {
+    return process.proposeException.execute(new ProposeException({ exception, reason: REASON, terms }, author));
+  }
+}
+
+function debtorOf({ envelope, team }: Debtor): Debtor {
+  return { envelope, team };
 }

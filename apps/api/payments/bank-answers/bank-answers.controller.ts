@@ -7,7 +7,7 @@ import { Readable } from 'node:stream';
 import { Body, Controller, Inject, Post, Req } from '@nestjs/common';
 import { ApiBody, ApiConsumes, ApiProperty, ApiTags } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
-import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { TypeAnswer } from '#libs/payments/ledger/commands/type-answer.ts';
 import { TypedAnswerDto, typedAnswerOf } from '#apps/api/payments/bank-answers/typed-answer.dto.ts';
 import { RecordBankAnswer, type RecordedAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -162,8 +162,7 @@ export class BankAnswersController {
     DoneView,
   )
   async type(@Body() dto: TypedAnswerDto, @AskedParam() asked: Asked): Promise<DoneView> {
-    const change = { kind: 'ANSWER', ...typedAnswerOf(dto) } as const;
-    return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
+    return doneView(await this.#commands.run(asked, (author) => new TypeAnswer(typedAnswerOf(dto), author)));
   }
 
   async #stored(file: Readable, announced: string | undefined, path: string): Promise<ReceivedFile> {

@@ -6,7 +6,11 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
-import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
+import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
+import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
+import { RecordRepayment } from '#libs/payments/ledger/commands/record-repayment.ts';
+import { TakeBackDemand } from '#libs/payments/ledger/commands/take-back-demand.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { Allow, RecentLogin } from '#apps/api/access/role.ts';
 import {
@@ -44,9 +48,9 @@ export class EnvelopesController {
   ): Promise<DoneView> {
     // Refuses an unknown scheme before claiming the key.
     refuseUnknownSchemes(schemes, (await this.#inForce.current()).regulation);
-    const terms = { kind: 'ENVELOPE', envelope, amountCents: BigInt(amountCents), schemes, exception } as const;
-    const change = from === undefined ? terms : { ...terms, from: dayFromText(from) };
-    return this.#run(asked, (author) => new ProposeChange(change, author));
+    const always = { envelope, amountCents: BigInt(amountCents), schemes, exception };
+    const terms = from === undefined ? always : { ...always, from: dayFromText(from) };
+    return this.#run(asked, (author) => new ProposeEnvelope(terms, author));
   }
 
   @Post(':envelope/confirm')
@@ -74,8 +78,7 @@ export class EnvelopesController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const terms = { kind: 'EXCEED_ENVELOPE', envelope, amountCents: BigInt(amountCents) } as const;
-    const change = { kind: 'EXCEPTION', exception, reason, terms } as const;
-    return this.#run(asked, (author) => new ProposeChange(change, author));
+    return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
   }
 
   @Post(':envelope/exceptions/:exception/confirm')
@@ -106,7 +109,7 @@ export class EnvelopesController {
     @Body() { team }: DemandDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'DEMAND', envelope, team }, author));
+    return this.#run(asked, (author) => new DemandRepayment({ envelope, team }, author));
   }
 
   @Post(':envelope/demands/take-back')
@@ -117,7 +120,7 @@ export class EnvelopesController {
     @Body() { team, reason }: TakeBackDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'TAKE_BACK', envelope, team, reason }, author));
+    return this.#run(asked, (author) => new TakeBackDemand({ envelope, team }, reason, author));
   }
 
   @Post(':envelope/repayments')
@@ -129,7 +132,7 @@ export class EnvelopesController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const repaid = { amountCents: BigInt(amountCents), receivedOn: dayFromText(receivedOn), reference };
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'REPAYMENT', envelope, team, ...repaid }, author));
+    return this.#run(asked, (author) => new RecordRepayment({ envelope, team }, repaid, author));
   }
 
   async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {

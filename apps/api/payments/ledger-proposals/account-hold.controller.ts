@@ -6,7 +6,8 @@ import { IsInt, Max, Min } from 'class-validator';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { HoldAccounts } from '#libs/payments/ledger/commands/hold-accounts.ts';
+import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
 import { FindHold } from '#libs/payments/ledger/queries/find-hold.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
@@ -96,7 +97,7 @@ export class AccountHoldController {
   @Allow('operator')
   @Commanded('proposeAccountHold', 'Propose un autre délai ; une autre personne le confirme.', DoneView)
   propose(@Body() { days, reason }: HoldDto, @AskedParam() asked: Asked): Promise<DoneView> {
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'HOLD', days, reason }, author));
+    return this.#run(asked, (author) => new HoldAccounts(days, reason, author));
   }
 
   @Post('account-hold/exceptions/:exception/propose')
@@ -112,7 +113,7 @@ export class AccountHoldController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const terms = { kind: 'CHANGED_ACCOUNT', team } as const;
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'EXCEPTION', exception, reason, terms }, author));
+    return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
   }
 
   @Post('envelopes/:envelope/early-releases/:exception/propose')
@@ -124,7 +125,7 @@ export class AccountHoldController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const terms = { kind: 'EARLY_RELEASE', envelope, until: dayFromText(until) } as const;
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'EXCEPTION', exception, reason, terms }, author));
+    return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
   }
 
   @Post('statements/:team/:period/exceptions/:exception/propose')
@@ -140,7 +141,7 @@ export class AccountHoldController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const terms = { kind: 'AFTER_END', team, period } as const;
-    return this.#run(asked, (author) => new ProposeChange({ kind: 'EXCEPTION', exception, reason, terms }, author));
+    return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
   }
 
   async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {

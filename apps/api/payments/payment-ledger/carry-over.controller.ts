@@ -3,7 +3,7 @@ import { Body, Controller, Get, Inject, Post, Query } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
-import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { UndoPosting } from '#libs/payments/ledger/commands/undo-posting.ts';
 import { ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { Allow, RecentLogin, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -49,8 +49,7 @@ export class CarryOverController {
     DoneView,
   )
   async undo(@Body() { decision, reason }: UndoDto, @AskedParam() asked: Asked): Promise<DoneView> {
-    const change = { kind: 'UNDOING', decision, reason } as const;
-    return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
+    return doneView(await this.#commands.run(asked, (author) => new UndoPosting(decision, reason, author)));
   }
 
   @Post('confirm')

@@ -7,7 +7,7 @@ import type { Author } from '#libs/commands/author.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
-import { ProposeChange } from '#libs/payments/ledger/commands/propose-change.ts';
+import { CancelRun } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';
 import { PreparePaymentRun } from '#libs/payments/runs/commands/prepare-payment-run.ts';
@@ -110,8 +110,7 @@ export class RunsController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     if ((await this.#queries.execute(new ReadPaymentRun(run))) === undefined) throw noRun(run);
-    const change = { kind: 'CANCELLATION', run, reason } as const;
-    return doneView(await this.#commands.run(asked, (author) => new ProposeChange(change, author)));
+    return doneView(await this.#commands.run(asked, (author) => new CancelRun(run, reason, author)));
   }
 
   @Get()

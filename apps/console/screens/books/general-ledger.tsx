@@ -1,5 +1,6 @@
 /** The entries of the payment ledger as they go into the payer's books, and their balance by account. */
 import { useInfiniteQuery } from '@tanstack/react-query';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { paymentAddress, statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
@@ -60,7 +61,7 @@ export function GeneralLedger() {
   );
 }
 
-const STATEMENT = /^statement-(.+)-(\d{4}(?:-Q[1-4])?)@/;
+const STATEMENT = new RegExp(`^statement-(.+)-(${PERIOD_PATTERN})@`);
 const PAYMENT = /DCPT[0-9A-F]{24}/;
 
 /** The piece leads to what it is: a statement, or a payment. */

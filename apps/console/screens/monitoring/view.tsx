@@ -1,6 +1,7 @@
 /** Suivi: charts of one scheme over its periods, with the same figures as a table, and published figures beside it. */
 import { useQuery } from '@tanstack/react-query';
 import { euros } from '#libs/kernel/euros.ts';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { useAddress } from '../../parts/address.ts';
 import { Bars, Lines } from '../../parts/charts.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
@@ -91,7 +92,7 @@ function Schemes({ all }: { readonly all: readonly SchemePeriod[] }) {
 
 function Charts({ own }: { readonly own: readonly SchemePeriod[] }) {
   const label = ({ period }: SchemePeriod): string => periodInFrench(period);
-  const of = own.some(({ period }) => period.includes('-Q')) ? 'Trimestre' : 'Année';
+  const of = own.some(({ period }) => parsePeriod(period)?.kind === 'QUARTER') ? 'Trimestre' : 'Année';
   const points = (value: (one: SchemePeriod) => string | null) =>
     own.flatMap((one) => {
       const cents = value(one);

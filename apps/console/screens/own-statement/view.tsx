@@ -8,7 +8,7 @@ import type { ViewProps } from '../../frame/screen.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { FileButton } from '../../parts/file-button.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
-import { Amount, Day, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
+import { Amount, Day, DayOfInstant, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
 import { PaymentWords } from '../own-statements/payment-words.tsx';
 import { LINE_WORDS } from './line-words.ts';
@@ -71,7 +71,7 @@ function Decision({ decision }: { readonly decision: Decided }) {
       <header className="screen-head">
         <h2>
           {number === 0 ? 'Le décompte, décidé' : `Régularisation ${number}, décidée`} le{' '}
-          <Day day={approvedAt.slice(0, 10)} />
+          <DayOfInstant at={approvedAt} />
         </h2>
         <FileButton
           path={`/statements/${encodeURIComponent(team)}/${period}/decisions/${number}/letter`}

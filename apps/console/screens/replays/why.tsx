@@ -1,27 +1,11 @@
 /** Why a replay gives another amount: facts that came, parameters and rules that changed, days that moved. */
+import { FACT_LABELS } from '#libs/words/labels/facts.ts';
 import { moveText } from '#libs/words/labels/statements.ts';
 import { parameterLabel } from '#libs/words/labels/parameter-text.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { counted, dayInFrench } from '../../parts/words.tsx';
 import type { Replayed } from './queries.ts';
-
-const FACTS: Readonly<Record<string, string>> = {
-  acts: 'acte',
-  communes: 'taux de pauvreté',
-  coverage: 'couverture',
-  credits: 'crédit d’amorçage',
-  declarations: 'déclaration de médecin traitant',
-  members: 'professionnel de l’équipe',
-  national_spending: 'dépense nationale',
-  patients: 'identité d’un patient',
-  phases: 'phase de l’équipe',
-  quality: 'résultat de qualité',
-  reference_revenue: 'revenu de référence',
-  spending: 'dépense d’un patient',
-  teams: 'identité de l’équipe',
-  thresholds: 'seuil de qualité',
-};
 
 /** A few words for the row. */
 export function ShortWhy({ of: { why, moves } }: { readonly of: Replayed }) {
@@ -73,6 +57,6 @@ export function Why({ of: { why, moves } }: { readonly of: Replayed }) {
   );
 }
 
-function factText({ kind, knownOn }: { readonly kind: string; readonly knownOn: string }): string {
-  return `${FACTS[kind] ?? kind}, connu le ${dayInFrench(knownOn)}`;
+function factText({ kind, knownOn }: Replayed['why']['teamFacts'][number]): string {
+  return `${FACT_LABELS[kind]}, fait connu le ${dayInFrench(knownOn)}`;
 }

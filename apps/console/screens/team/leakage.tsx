@@ -1,5 +1,6 @@
 /** Leakage by quarter, in euros and as a share: care in the scope of the forfait that patients of the list got outside the team. */
 import { useQuery } from '@tanstack/react-query';
+import { parsePeriod } from '#libs/kernel/period.ts';
 import { Bars, Lines } from '../../parts/charts.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
@@ -16,7 +17,7 @@ interface LeakageProps {
 
 /** Nothing for a team whose forfait replaces no acts: that of a scheme by year. */
 export function Leakage({ team, statements }: LeakageProps) {
-  const quarters = statements.filter(({ period, due }) => due && period.includes('-Q'));
+  const quarters = statements.filter(({ period, due }) => due && parsePeriod(period)?.kind === 'QUARTER');
   return quarters.length > 1 && <LeakageOf team={team} statements={quarters} />;
 }
 

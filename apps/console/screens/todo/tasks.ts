@@ -1,4 +1,6 @@
 /** Who may do what there is to do, and on which screen. */
+import { quarterText } from '#libs/kernel/day.ts';
+import { PERIOD_PATTERN, parsePeriod, quartersOf } from '#libs/kernel/period.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { runAddress } from '../../frame/addresses.ts';
 import type { Role } from '../../session/roles.ts';
@@ -60,9 +62,13 @@ export function isFor(task: Task, roles: readonly Role[]): boolean {
   return wayOf(task).roles.some((role) => roles.includes(role));
 }
 
+const BEGINS_WITH_PERIOD = new RegExp(`^${PERIOD_PATTERN}`);
+
 /** Filters of the list of statements for a quarter or a year; the group may say more after it. */
 function quarters(group: string): string {
-  const [period = ''] = /^\d{4}(-Q[1-4])?/.exec(group) ?? [];
-  const [from, to] = period.includes('-') ? [period, period] : [`${period}-Q1`, `${period}-Q4`];
-  return period === '' ? '' : `de=${from}&a=${to}`;
+  const [text = ''] = BEGINS_WITH_PERIOD.exec(group) ?? [];
+  const period = parsePeriod(text);
+  if (period === undefined) return '';
+  const { from, to } = quartersOf(period);
+  return `de=${quarterText(from)}&a=${quarterText(to)}`;
 }

@@ -1,5 +1,6 @@
 /** À faire: the tasks for the person, those for others, and how complete the acts are. */
 import { useQuery } from '@tanstack/react-query';
+import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
 import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 import type { TaskKind } from '#libs/week/task.ts';
 import { statementAddress } from '../../frame/addresses.ts';
@@ -130,7 +131,7 @@ function Groups({ task, groups }: { readonly task: Task; readonly groups: Task['
   );
 }
 
-const STATEMENT = /^(\S+) (\d{4}(?:-Q[1-4])?)$/;
+const STATEMENT = new RegExp(String.raw`^(\S+) (${PERIOD_PATTERN})$`);
 
 interface ThingsProps {
   readonly kind: TaskKind;

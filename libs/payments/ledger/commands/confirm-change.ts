@@ -3,8 +3,9 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { lookedUp } from '#libs/payments/ledger/commands/looked-up.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { NOTHING_LOOKED_UP, lookUp } from '#libs/payments/ledger/look-up.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -38,10 +39,12 @@ export class ConfirmChangeHandler implements ICommandHandler<ConfirmChange> {
     await continuity.requireWhole();
     const { by, at } = author.meta;
     const content = (await ledgerOf(log)).proposals.get(proposal)?.content;
-    const looked = await lookedUp(this.#stores, content ?? { kind: '' }, {
-      today: dayOfInstant(at),
-      regulation: async () => (await this.#inForce.current()).regulation,
-    });
+    const regulation = async (): Promise<Regulation> => (await this.#inForce.current()).regulation;
+    // Without a proposal, the rule refuses.
+    const looked =
+      content === undefined
+        ? NOTHING_LOOKED_UP
+        : await lookUp(this.#stores, content, { today: dayOfInstant(at), regulation });
     const asked = { type: 'confirm', proposal, by, code } as const;
     return (await onLedger(log, { ...asked, at, looked }, author, asked)).made;
   }

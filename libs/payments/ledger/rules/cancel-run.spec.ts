@@ -1,6 +1,6 @@
 /** Two people cancel a released run that was not sent, and each payment is due again; a run that the bank answered is not cancelled. */
 import { expect, test } from '@jest/globals';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';

@@ -8,12 +8,12 @@ import {
   requireRefusal,
 } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
+import { besideOf } from '#libs/payments/ledger/beside-proposal.ts';
 import {
   type Debtor,
   type LedgerChange,
   type LedgerProposal,
   type Repayment,
-  besideOf,
   proposalId,
 } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';

@@ -14,7 +14,8 @@ import { envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { mayReleaseEarly, notUsable, permittedCents } from '#libs/payments/ledger/exceptions.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
-import { type LeftOut, obstacleOf } from '#libs/payments/ledger/left-out.ts';
+import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
+import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import {
   type OpenItem,

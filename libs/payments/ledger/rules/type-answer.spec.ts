@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
-import { codeOfProposal } from '#libs/payments/ledger/change.ts';
+import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';

@@ -1,5 +1,6 @@
 /** Holds the statements of each account of ours at the bank against the payment ledger. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { withoutIds } from '#libs/commands/without-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -35,8 +36,19 @@ export async function reconciledAccounts(log: EventStore): Promise<readonly Reco
   for (const id of await bankAccountIds(log)) {
     const { state } = await bankAccounts(log).load(id);
     const { account } = state;
-    if (account !== undefined)
-      all.push({ id, account, ...reconcileAccount(state, ledgerOfAccount(await ledgerOf(log), account)) });
+    if (account === undefined) continue;
+    const { days, differences } = reconcileAccount(state, ledgerOfAccount(await ledgerOf(log), account));
+    // What the bank wrote of somebody before he was known stays in the log, and is shown without him.
+    const without = await withoutIds(
+      log,
+      differences.map(({ of }) => of),
+    );
+    all.push({
+      id,
+      account,
+      days,
+      differences: differences.map((one) => ({ ...one, of: without.get(one.of) ?? one.of })),
+    });
   }
   return all.sort((a, b) => compareText(a.account, b.account));
 }

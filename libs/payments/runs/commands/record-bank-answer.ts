@@ -16,6 +16,7 @@ import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { keptContradiction, plausibleEntries, shownContradiction } from '#libs/payments/runs/contradictions.ts';
+import { withoutPatients } from '#libs/payments/runs/nameless-answer.ts';
 import { sentFiles } from '#libs/payments/runs/sent-files.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
@@ -72,7 +73,8 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
     const digest = createHash('sha256');
-    const read = await readBankAnswer(digested(file, digest), sentFiles(await ledgerOf(log)));
+    const written = await readBankAnswer(digested(file, digest), sentFiles(await ledgerOf(log)));
+    const read = await withoutPatients(log, written);
     const ledger = await ledgerOf(log);
     if (read.kind === 'csv') return this.#proposed(ledger, read, digest.digest('hex'), author);
     const answer = answerOf(ledger, read, author);

@@ -1,0 +1,31 @@
+/** What the console asks outside the contract says in French, as all else, that no answer came. */
+import { afterEach, beforeEach, expect, jest, test } from '@jest/globals';
+
+const globals = globalThis as { location?: unknown };
+
+beforeEach(() => {
+  globals.location = { origin: 'http://127.0.0.1' };
+  // As a browser says it.
+  jest.spyOn(globalThis, 'fetch').mockImplementation(() => Promise.reject(new TypeError('Failed to fetch')));
+});
+afterEach(() => {
+  jest.restoreAllMocks();
+  delete globals.location;
+});
+
+test('a list, a file and a command that no answer comes to are a problem in French', async () => {
+  const { csvOf, fetchFile, post, sendFile, streamOf, textOf } = await import('./client.ts');
+  const asked = [
+    csvOf('/teams'),
+    fetchFile('/letters/1', 'application/pdf'),
+    textOf('/regulation', 'text/plain'),
+    sendFile('/bank-answers', new Blob(['']), 'text/csv', 'k'),
+    post('/development/token', {}),
+    streamOf('/events', undefined, new AbortController().signal),
+  ];
+  for (const one of asked)
+    await expect(one).rejects.toMatchObject({
+      status: 0,
+      message: 'Le service ne répond pas. Vérifiez la connexion, puis réessayez.',
+    });
+});

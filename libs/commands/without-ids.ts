@@ -1,0 +1,36 @@
+/** Texts that others wrote, without the ids of patients: nothing of them can be refused, and what is kept of them is in clear and for good. */
+import { setImmediate } from 'node:timers/promises';
+import { idsAmong } from '#libs/commands/nameless.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+
+/** In the place of what names one. */
+const PATIENT = '[patient]';
+
+/** A word with signs in it, which may be the id of one with its signs or between them. */
+const WORD = /[\p{L}\p{N}]+(?:[-_][\p{L}\p{N}]+)*/gu;
+const SIGNS = /([-_])/;
+/** Words looked up between two turns of others. */
+const AT_ONCE = 2_000;
+
+/** Those of these texts that name one, without the words that do; each once. */
+export async function withoutIds(
+  log: Pick<EventStore, 'keys'>,
+  texts: readonly string[],
+): Promise<ReadonlyMap<string, string>> {
+  const words = [...new Set(texts.flatMap((text) => (text.match(WORD) ?? []).flatMap(candidates)))];
+  const ids = new Set<string>();
+  for (let from = 0; from < words.length; from += AT_ONCE) {
+    for (const id of await idsAmong(log, words.slice(from, from + AT_ONCE))) ids.add(id);
+    await setImmediate();
+  }
+  if (ids.size === 0) return new Map();
+  const nameless = (part: string): string => (ids.has(part) ? PATIENT : part);
+  const without = (word: string): string => (ids.has(word) ? PATIENT : word.split(SIGNS).map(nameless).join(''));
+  const cut = texts.map((text) => [text, text.replaceAll(WORD, without)] as const);
+  return new Map(cut.filter(([text, rest]) => rest !== text));
+}
+
+/** Of letters and digits, as pseudonyms are: of digits alone it is a number of the bank, of letters alone a word. */
+function candidates(word: string): readonly string[] {
+  return [word, ...word.split(SIGNS)].filter((one) => /\p{L}/u.test(one) && /\p{N}/u.test(one));
+}

@@ -1,0 +1,19 @@
+/** A failure that is tried again and again: said when it begins or becomes another, and once it is over. Said each time, it would fill a log. */
+export class Outage {
+  #reason: string | undefined;
+
+  /** Whether this failure is not the one before. */
+  isNews(error: unknown): boolean {
+    const reason = String(error);
+    const isNews = reason !== this.#reason;
+    this.#reason = reason;
+    return isNews;
+  }
+
+  /** Whether there was a failure; from now on there is none. */
+  ends(): boolean {
+    const wasOut = this.#reason !== undefined;
+    this.#reason = undefined;
+    return wasOut;
+  }
+}

@@ -1,0 +1,48 @@
+/** What is in force beside a proposed change of the ledger, and the code of both, by which the proposal is confirmed. */
+import { codeOf } from '#libs/commands/proposal.ts';
+import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
+import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
+import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
+
+/** What is shown with a proposal, and would make it another one: what is in force, or the debts it is about. */
+export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): object {
+  switch (content.kind) {
+    case 'ENVELOPE':
+      return { terms: ledger.envelopes.get(content.envelope)?.terms ?? [] };
+    case 'EXCEPTION':
+      return {};
+    case 'HOLD':
+      return { days: ledger.holdDays };
+    case 'DEMAND':
+      return { debts: owedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+    case 'REPAYMENT':
+    case 'TAKE_BACK':
+      return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+    // Whether its file was handed out, and to whom.
+    case 'CANCELLATION':
+      return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
+    case 'UNDOING':
+      return undoing(ledger, content.decision);
+    case 'ANSWER':
+      return {
+        payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status),
+        contradicted: openContradictions(ledger, content.entries).map(({ id }) => id),
+      };
+  }
+}
+
+/** What undoing the posting of a decision does, as it stands now, in cents. */
+export function undoing(
+  ledger: PaymentLedger,
+  id: string,
+): Omit<Undone, 'taken'> & { readonly fromDueCents: bigint; readonly fromDebtCents: bigint } {
+  const decision = ledger.decisions.get(id);
+  if (decision === undefined) return { debtCents: 0n, dueCents: 0n, fromDueCents: 0n, fromDebtCents: 0n };
+  const { taken, ...cents } = undoneBy(ledger, decision);
+  return { ...cents, ...droppedCents({ taken, ...cents }) };
+}
+
+/** The code by which it is confirmed. */
+export function codeOfProposal(ledger: PaymentLedger, proposal: LedgerProposal): string {
+  return codeOf(proposal, besideOf(ledger, proposal));
+}

@@ -1,0 +1,34 @@
+/** Proposes how long an account that changed is held before it is paid. Another person confirms it. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class HoldAccounts extends Command<Made | undefined> {
+  readonly days: number;
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(days: number, reason: string, author: Author) {
+    super();
+    this.days = days;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(HoldAccounts)
+export class HoldAccountsHandler implements ICommandHandler<HoldAccounts> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws what `proposeHold` throws, and DomainError (conflict, key-reused). */
+  async execute({ days, reason, author }: HoldAccounts): Promise<Made | undefined> {
+    return proposeOnLedger(this.#stores.log, { kind: 'HOLD', days, reason }, author);
+  }
+}

@@ -1,0 +1,38 @@
+/** Proposes the terms of an envelope: what it funds and up to which amount. Another person confirms them. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
+import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
+import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class ProposeEnvelope extends Command<Made | undefined> {
+  readonly terms: TermsAsked;
+  readonly author: Author;
+
+  constructor(terms: TermsAsked, author: Author) {
+    super();
+    this.terms = terms;
+    this.author = author;
+  }
+}
+
+@CommandHandler(ProposeEnvelope)
+export class ProposeEnvelopeHandler implements ICommandHandler<ProposeEnvelope> {
+  readonly #stores: Stores;
+  readonly #inForce: Pick<RegulationInForce, 'current'>;
+
+  constructor(stores: Stores, inForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#inForce = inForce;
+  }
+
+  /** Throws NO_SUCH_SCHEME, what `proposeTerms` throws, and DomainError (conflict, key-reused). */
+  async execute({ terms, author }: ProposeEnvelope): Promise<Made | undefined> {
+    refuseUnknownSchemes(terms.schemes, (await this.#inForce.current()).regulation);
+    return proposeOnLedger(this.#stores.log, { kind: 'ENVELOPE', ...terms }, author);
+  }
+}

@@ -1,0 +1,37 @@
+/** Proposes to give up the demand of a repayment. Another person confirms it. */
+import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import type { Debtor } from '#libs/payments/ledger/change.ts';
+import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
+import { Stores } from '#libs/runtime/stores.module.ts';
+
+/** Gives what was recorded, if anything. */
+export class TakeBackDemand extends Command<Made | undefined> {
+  readonly debtor: Debtor;
+  readonly reason: string;
+  readonly author: Author;
+
+  constructor(debtor: Debtor, reason: string, author: Author) {
+    super();
+    this.debtor = debtor;
+    this.reason = reason;
+    this.author = author;
+  }
+}
+
+@CommandHandler(TakeBackDemand)
+export class TakeBackDemandHandler implements ICommandHandler<TakeBackDemand> {
+  readonly #stores: Stores;
+
+  constructor(stores: Stores) {
+    this.#stores = stores;
+  }
+
+  /** Throws NO_SUCH_ENVELOPE, what `proposeTakeBack` throws, and DomainError (conflict, key-reused). */
+  async execute({ debtor, reason, author }: TakeBackDemand): Promise<Made | undefined> {
+    const { log } = this.#stores;
+    await requireEnvelope(log, debtor.envelope);
+    return proposeOnLedger(log, { kind: 'TAKE_BACK', ...debtor, reason }, author);
+  }
+}

@@ -1,0 +1,33 @@
+/** Proposes a change of the payment ledger, which another person confirms: the part that the commands of all changes share. */
+import type { Author } from '#libs/commands/author.ts';
+import type { Made } from '#libs/commands/repository.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { NOTHING_LOOKED_UP } from '#libs/payments/ledger/look-up.ts';
+import { refused } from '#libs/payments/ledger/refusals.ts';
+import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';
+
+interface Proposing {
+  /** What the rule of the change needs from elsewhere; nothing where it is not given. */
+  readonly looked?: LookedUp;
+  /** The request, where the change also holds looked-up data. The digest recorded with the event covers its names and fields. */
+  readonly asked?: object;
+}
+
+/** Gives what was recorded, if anything. Throws what `proposeChange` throws, and DomainError (conflict, key-reused). */
+export async function proposeOnLedger(
+  log: EventStore,
+  change: ChangeAsked,
+  author: Author,
+  { looked = NOTHING_LOOKED_UP, asked = change }: Proposing = {},
+): Promise<Made | undefined> {
+  const { by, at } = author.meta;
+  const command = { type: 'propose', change, looked, by, at } as const;
+  return (await onLedger(log, command, author, { type: 'propose', ...asked })).made;
+}
+
+/** Throws NO_SUCH_ENVELOPE. */
+export async function requireEnvelope(log: EventStore, envelope: string): Promise<void> {
+  const { envelopes } = await ledgerOf(log);
+  if (!envelopes.has(envelope)) throw refused('NO_SUCH_ENVELOPE', { envelope });
+}

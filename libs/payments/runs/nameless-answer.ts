@@ -1,0 +1,43 @@
+/**
+ * A file of the bank without the ids of patients in its words: it repeats what the sender of a transfer wrote, and what is kept of it is in clear and
+ * for good. Nothing is refused, as the bank has booked it. Ids of entries and movements are made before, so that a file taken again is the same.
+ */
+import { withoutIds } from '#libs/commands/without-ids.ts';
+import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';
+
+interface Words {
+  readonly reason: string | undefined;
+  readonly detail: string | undefined;
+}
+
+export async function withoutPatients(log: Pick<EventStore, 'keys'>, answer: BankAnswer): Promise<BankAnswer> {
+  const { settled, ofCopies, waiting, unmatched, statements } = answer;
+  const texts = [
+    ...[...settled, ...ofCopies, ...waiting, ...unmatched].flatMap(({ reason, detail }) => [reason, detail]),
+    ...statements.flatMap(({ reference, movements }) => [reference, ...movements.map(({ text }) => text)]),
+  ];
+  const without = await withoutIds(
+    log,
+    texts.filter((text) => text !== undefined),
+  );
+  if (without.size === 0) return answer;
+  const nameless = (text: string): string => without.get(text) ?? text;
+  const words = <T extends Words>(one: T): T => ({
+    ...one,
+    reason: one.reason && nameless(one.reason),
+    detail: one.detail && nameless(one.detail),
+  });
+  return {
+    ...answer,
+    settled: settled.map(words),
+    ofCopies: ofCopies.map(words),
+    waiting: waiting.map(words),
+    unmatched: unmatched.map(words),
+    statements: statements.map(({ reference, movements, ...of }) => ({
+      ...of,
+      reference: nameless(reference),
+      movements: movements.map(({ text, ...movement }) => ({ ...movement, text: nameless(text) })),
+    })),
+  };
+}

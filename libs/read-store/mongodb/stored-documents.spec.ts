@@ -1,0 +1,52 @@
+/** The fields that others query, of documents that point at what they are shown from. */
+import { BSON } from 'mongodb';
+import { expect, test } from '@jest/globals';
+import type { Connection } from '#libs/mongodb/connection.ts';
+import { ORIGIN } from '#libs/read-store/document-store.ts';
+import { sizeOf } from '#libs/read-store/mongodb/staging.ts';
+import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
+import { type FieldsOf, type StoredDocument, documentsOf, writesOf } from '#libs/read-store/mongodb/write.ts';
+
+const CONNECTION = {
+  db: { collection: () => undefined },
+  traits: async () => ({ takesDecimals: true }),
+} as unknown as Connection;
+
+const puts = [
+  ['a', 'pointer', 'the whole'],
+  ['b', 'document'],
+] as const;
+
+/** As the process that takes a commit over reads them, from what another one staged. */
+function staged(): readonly StoredDocument[] {
+  const documents = documentsOf(writesOf({ puts, removes: ['c'], checkpoint: ORIGIN }), 3);
+  return documents.map((document) => BSON.deserialize(BSON.serialize(document)) as StoredDocument);
+}
+
+async function shown(fieldsOf: FieldsOf | undefined) {
+  const documents = new StoredDocuments(CONNECTION, 'any', { fieldsOf, hasBeginnings: true });
+  return (await documents.shown(staged())).map(({ _id, text, ...others }) => {
+    const { commit: _, bucket: __, under: ___, ...fields } = others;
+    return [_id, text, fields];
+  });
+}
+
+test('the fields are made of what a document points at, which is not stored again', async () => {
+  expect(await shown((key, text) => ({ from: `${key}: ${text}` }))).toStrictEqual([
+    ['c', null, {}],
+    ['a', 'pointer', { from: 'a: the whole' }],
+    ['b', 'document', { from: 'b: document' }],
+  ]);
+});
+
+test('of a projection that nobody else queries there are none, and nothing of what it points at', async () => {
+  expect(await shown(undefined)).toStrictEqual([
+    ['c', null, {}],
+    ['a', 'pointer', {}],
+    ['b', 'document', {}],
+  ]);
+});
+
+test('what is staged is as large as what it points at', () => {
+  expect(staged().map(sizeOf)).toStrictEqual([0, 'pointerthe whole'.length, 'document'.length]);
+});
