@@ -227,7 +227,7 @@ const CHANGED: readonly (readonly [way: string, change: (db: DatabaseSync) => vo
     'the body of a row, made bytes',
     row('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = :row'),
     'changed',
-    'commit',
+    'row',
   ],
   ['the stream of a row', row('UPDATE rows SET stream = 1, revision = 77777 WHERE position = :row'), 'changed', 'row'],
   [

@@ -105,8 +105,8 @@ export class SealedEventStore implements EventStore {
     return this.#of.recordEach(await this.#entries(entries), lease);
   }
 
-  async copy(entries: readonly Entry[]): Promise<void> {
-    return this.#of.copy(await this.#entries(entries));
+  async copy(entries: readonly Entry[], isWhole?: boolean): Promise<void> {
+    return this.#of.copy(await this.#entries(entries), isWhole);
   }
 
   async *read<Field extends EventField = EventField>(
