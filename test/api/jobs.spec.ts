@@ -24,7 +24,7 @@ import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
-import { TINY_FACTS } from '#test/support/tiny-data.ts';
+import { TINY_FACTS, tinyData } from '#test/support/tiny-data.ts';
 import { systemClock } from '#test/support/system-clock.ts';
 
 const HOSTILE_FACTS = fileURLToPath(new URL('../samples/hostile/facts', import.meta.url));
@@ -179,9 +179,8 @@ test('lists jobs by when they were requested, the last first, by page, state and
 test('the hostile sample sets the same rows aside over HTTP and on the command line', async () => {
   const imported = await successOf(alice, await upload(alice, factFiles(HOSTILE_FACTS)));
   expect('files' in imported && imported.files.some(({ setAside }) => setAside > 0)).toBe(true);
-  const atCommandLine = new Product();
+  const atCommandLine = new Product(await tinyData());
   try {
-    await atCommandLine.import(TINY_FACTS);
     await decompteHere(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
     const rejected = async (folder: string): Promise<unknown> =>
       JSON.parse((await decompteHere(['rejected', '--json', '--data', folder])).stdout);
