@@ -30,7 +30,8 @@ type ConflictFailure = Refusal<
 >;
 /** `path`: of the file. */
 type FormFailure =
-  | Refusal<'LOG_READ_ONLY' | 'LOG_UNFINISHED', { readonly path: string }>
+  | Refusal<'LOG_READ_ONLY', { readonly path: string }>
+  | Refusal<'LOG_UNFINISHED', { readonly path: string }>
   | Refusal<'LOG_FORM_UNKNOWN', { readonly path: string; readonly form: number }>;
 export type RowSealedFailure = Refusal<'ROW_SEALED', { readonly stream: string; readonly position: number }>;
 export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure | FormFailure | RowSealedFailure;
