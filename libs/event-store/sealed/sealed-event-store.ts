@@ -41,7 +41,7 @@ interface SealedSettings {
   readonly emptiesParts?: boolean;
   /** Where another thread opens the rows that are sealed. */
   readonly rowsElsewhere?: Elsewhere;
-  /** Another thread opens the log sealed as it is, and its keys. */
+  /** How another thread opens this log with its keys. */
   readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
 }
 
