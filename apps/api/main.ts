@@ -9,7 +9,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
-import { listening, lookedAtLog, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
+import { listening, checkLog, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
 import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
@@ -26,7 +26,7 @@ async function serve(environment: Environment): Promise<void> {
   const { logger, close } = serviceLogger('api', environment.logLevel);
   for (const warning of environment.warnings) logger.warn({ warning }, 'refused in production');
   const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores, now), logger);
-  await lookedAtLog(environment, { log, readStore }, logger);
+  await checkLog(environment, { log, readStore }, logger);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
   const stop = stopperOf(app, logger, environment.stop);

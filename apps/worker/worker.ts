@@ -21,7 +21,7 @@ import { type Watched, type WatchedStores, watched } from '#libs/runtime/watched
 import { isAlive } from '#libs/runtime/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
-import { listening, lookedAtLog, whenAvailable } from '#libs/runtime/start.ts';
+import { listening, checkLog, whenAvailable } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt, witnessPlaces } from '#libs/runtime/stores.ts';
 import { openUploads } from '#libs/runtime/shared.ts';
@@ -58,7 +58,7 @@ export async function work(environment: WorkerEnvironment, logger: Logger, signa
   setPriority(PRIORITY);
   const forProjections = await whenAvailable(() => openStoresAt(environment.stores, now), logger);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
-  await lookedAtLog(environment, forProjections, logger);
+  await checkLog(environment, forProjections, logger);
   const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
   const operation = watched({ ...forProjections, witnesses, now: () => Date.now() }, environment.readiness, tracing);
   signal.addEventListener('abort', () => {

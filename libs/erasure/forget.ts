@@ -5,7 +5,7 @@
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { ATTEMPTS, begun } from '#libs/erasure/closing.ts';
+import { ATTEMPTS, recordKept } from '#libs/erasure/closing.ts';
 import { namesOf } from '#libs/erasure/effects.ts';
 import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
@@ -33,7 +33,7 @@ export async function forget(
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
   // His own key is destroyed first: without it, what is kept was recorded, with all others.
-  const begin = patient === undefined ? undefined : await begun(log, { patient, reference, commit });
+  const begin = patient === undefined ? undefined : await recordKept(log, { patient, reference, commit });
   const references = begin?.references ?? state.references ?? [reference];
   const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);

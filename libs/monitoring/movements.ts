@@ -8,7 +8,7 @@ import { type Period, periodText, quarterPeriod, yearPeriod } from '#libs/kernel
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 
-export interface Movement {
+interface Movement {
   entered: number;
   left: number;
   /** From one team of the scheme to another; counted in neither of the two. */
@@ -22,7 +22,7 @@ export function movementKey(scheme: string, period: string): string {
   return `${scheme}/${period}`;
 }
 
-/** Adds the movements of persons in the periods of the frame, but for its first ones, of which nothing came before. */
+/** Adds the movements of persons in the periods of the frame, except the first, which have no period before. */
 export class PatientMovements {
   readonly #found = new Map<string, Movement>();
   readonly #frame: Frame;

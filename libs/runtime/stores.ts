@@ -34,6 +34,8 @@ export interface StorePaths {
   readonly logPath: string;
   /** URL of the server that keeps the log, where one does. */
   readonly server: string | undefined;
+  /** Another log is copied into it, and may be there in part. */
+  readonly isTarget?: boolean;
   readonly readFolder: string;
   /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
   readonly readServer: string | undefined;
@@ -188,13 +190,13 @@ async function openOwnLogAt(paths: StorePaths, clock: Clock, memory: typeof AMPL
 
 /** The log whose facts about patients are as they are stored, to copy it. */
 export async function openStoredLogAt(
-  { logPath, server }: StorePaths,
+  { logPath, server, isTarget = false }: StorePaths,
   clock: Clock,
   memory = AMPLE,
 ): Promise<EventStore> {
   makeFolder(dirname(logPath));
   return server === undefined
-    ? new SqliteEventStore(logPath, { memory, clock })
+    ? new SqliteEventStore(logPath, { memory, clock, isTarget })
     : logServerOf(server).open(server, logPath, clock);
 }
 

@@ -6,6 +6,7 @@ import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type Stage, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
@@ -107,10 +108,10 @@ export async function variance(
     notCalculated,
     code: varianceCode(submitted) ?? null,
     submitted: submitted.length,
-    submittedCents: submitted.reduce((sum, state) => sum + total(submissionOf(state)?.proposal.lines ?? []), 0n),
+    submittedCents: sumCentsOf(submitted, (state) => total(submissionOf(state)?.proposal.lines ?? [])),
     draftCode: draftCode(drafts) ?? null,
     drafts: drafts.length,
-    draftsCents: drafts.reduce((sum, state) => sum + total(toSubmit(state)?.lines ?? []), 0n),
+    draftsCents: sumCentsOf(drafts, (state) => total(toSubmit(state)?.lines ?? [])),
   };
 }
 

@@ -1,6 +1,6 @@
 /**
  * As much of DER (ITU-T X.690) as a time stamp needs: elements with one byte of tag, definite lengths. Own code, since Node reads
- * certificates itself and nothing else of a time stamp needs a library; what is not as DER has it is refused.
+ * certificates itself and nothing else of a time stamp needs a library; anything that is not DER is rejected.
  */
 
 export interface Element {
@@ -36,7 +36,7 @@ export function elementOf(bytes: Buffer): Element {
 }
 
 /** The elements that the bytes hold one after the other. Throws NotDer. */
-export function elementsOf(bytes: Buffer): readonly Element[] {
+function elementsOf(bytes: Buffer): readonly Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < bytes.length;) {
     const element = elementAt(bytes.subarray(at));

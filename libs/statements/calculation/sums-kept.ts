@@ -45,13 +45,13 @@ interface Kept {
   readonly sums: string;
 }
 
-/** What is otherwise than at a former calculation. */
+/** What changed since a former calculation. */
 interface Update {
-  /** The identity of the former. */
+  /** Identity of the former calculation. */
   readonly from: string;
-  /** Teams of which all statements may be otherwise. */
+  /** Teams whose statements may all have changed. */
   readonly teams: ReadonlySet<string> | 'all';
-  /** The keys of those statements whose own sums are otherwise. */
+  /** Keys of the statements whose own sums changed. */
   readonly sums: ReadonlySet<string>;
 }
 
@@ -154,7 +154,7 @@ function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs
   );
 }
 
-/** The keys of the statements of those that are not 0. */
+/** The keys of the statements whose sums are not empty. */
 function keysIn(sums: RunningSums): ReadonlySet<string> {
   const { quarters, years } = JSON.parse(sums.text) as Readonly<Record<'quarters' | 'years', WrittenSums>>;
   const keysOf = (written: WrittenSums, periodOf: (at: number) => string): readonly string[] =>
@@ -164,7 +164,7 @@ function keysIn(sums: RunningSums): ReadonlySet<string> {
   return new Set([...keysOf(quarters, quarterText), ...keysOf(years, String)]);
 }
 
-/** Between two days without a fact that becomes known, the day makes no difference: the frame as it was has that of now. */
+/** If no fact becomes known between the two days, the old frame is compared as known on the new day. */
 function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs): Change {
   const now = frameOf(rosters, known, regulation, kept.range, rules);
   const isQuiet = kept.known.day <= known.day && (kept.nextKnownOn ?? Infinity) > known.day;

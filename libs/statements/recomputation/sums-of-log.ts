@@ -84,7 +84,7 @@ async function inThisThread(
   return fold.sums();
 }
 
-/** Undefined where it is not shared, and nothing was done. */
+/** Undefined if threads did nothing. */
 async function sharedOut(
   { log, threads, whole }: LogStores,
   given: FoldGiven,
