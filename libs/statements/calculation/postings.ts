@@ -53,9 +53,10 @@ interface Head {
   readonly days: readonly Day[];
 }
 
-const HEAD = 'head';
-/** Patients whose ordinals follow each other, in one document. */
-const CHUNK = 1_000;
+/** Patients whose ordinals follow each other, in one document: those on a list are all over the ordinals, and each is read with these. */
+const CHUNK = 50;
+/** Lists whose documents have another number of patients are made again. */
+const HEAD = `head/${CHUNK}`;
 /** With more events since, the lists are made again. */
 const MAX_TAIL = 50_000;
 
