@@ -5,6 +5,7 @@ export default {
   testMatch: ['<rootDir>/{apps,libs,test}/**/*.spec.ts'],
   globalSetup: '<rootDir>/test/jest/before-all.mjs',
   globalTeardown: '<rootDir>/test/jest/after-all.mjs',
+  runtime: '<rootDir>/test/jest/runtime.mjs',
   testEnvironment: '<rootDir>/test/jest/environment.ts',
   extensionsToTreatAsEsm: ['.ts'],
   // Its settings are in .swcrc, which the build has too.

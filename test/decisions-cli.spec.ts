@@ -61,6 +61,16 @@ beforeAll(async () => {
   }
 });
 
+test('an envelope that funds nothing yet is shown without empty tables', async () => {
+  await does('envelope', 'propose', 'FIR', '--amount', '1000', '--schemes', 'PRIMORDIAL', '--as', 'alice');
+  const shown = await does('envelope', 'show', 'FIR');
+  expect(shown).toMatch(/Proposition de alice : enveloppe de 10,00 € pour PRIMORDIAL/);
+  expect(shown).not.toMatch(/^(équipe|année) /m);
+  expect(await does('payment', 'refuse', 'envelope:FIR', '--reason', 'essai', '--as', 'bob')).toBe(
+    'Proposition refusée par bob : enveloppe FIR.\n',
+  );
+});
+
 test('requires a name, decides once, and refuses the same person twice', async () => {
   await refuses(2, /dites qui décide/, 'submit', 'PEPS-01', '2021-Q1');
   await refuses(1, /2030-T1 n.a pas de décompte calculé/, 'submit', 'PEPS-01', '2030-T1', '--as', 'alice');
@@ -172,7 +182,7 @@ test('makes a run once, writes its file for the bank, and settles it with the an
   const confirmed = ['payment', 'confirm', proposal, '--code', answerCode];
   await refuses(1, /dave a proposé la réponse de la banque/, ...confirmed, '--as', 'dave');
   await refuses(1, /carol a libéré la campagne R1/, ...confirmed, '--as', 'carol');
-  await does(...confirmed, '--as', 'gina');
+  expect(await does(...confirmed, '--as', 'gina')).toMatch(/^Proposition confirmée par gina : réponse de la banque /);
   const [listed] = JSON.parse(await does('payment', 'list', '--json')) as {
     released: number;
     executed: number;

@@ -147,7 +147,7 @@ async function erase(patient: string): Promise<void> {
   const confirm = { type: 'confirm', code: codeOf(state.proposal, effects), effects } as const;
   const { by, at } = bob.meta;
   await erasures(product.log).handle(id, { command: { ...confirm, by, at }, ...bob });
-  await forget(product.log, id, bob, () => Promise.resolve());
+  await forget(product.log, id, { commit: bob.commit, now: () => bob.commit.recordedAt }, () => Promise.resolve());
 }
 
 /** One of two ids, one that was another's for a time, one that another's was, and others. */

@@ -16,6 +16,7 @@ import { decompteHere } from '#test/support/command-line.ts';
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const SAMPLE = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const folder = temporaryFolder();
@@ -74,7 +75,7 @@ function writingsOf(text: string): readonly (string | Buffer)[] {
 
 /** Of his events, made from their content: who has the content finds it by them. */
 async function idsOf(patient: string): Promise<readonly string[]> {
-  const log = await openLogAt(storePaths(stores, {}));
+  const log = await openLogAt(storePaths(stores, {}), systemClock);
   try {
     return (await log.readStream(`patient-${patient}`)).map(({ id }) => id);
   } finally {
@@ -85,7 +86,7 @@ async function idsOf(patient: string): Promise<readonly string[]> {
 /** A person asks for the bundle of his stream; gives the digest by which a guess of it could be tried. */
 async function askedForBundle(patient: string): Promise<string> {
   const asked = { kind: 'bundle', request: { stream: `patient-${patient}` } };
-  const log = await openLogAt(storePaths(stores, {}));
+  const log = await openLogAt(storePaths(stores, {}), systemClock);
   try {
     const commit = { ...COMMIT, recordedAt: new Date().toISOString() };
     await requestJob(log, asked, { ...metaOf('Carl'), at: commit.recordedAt }, commit);

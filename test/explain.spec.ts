@@ -218,17 +218,26 @@ test('explains a line from its amount down to its events and parameters', async 
 });
 
 test('gives each counted patient a share of the forfait and lists every act paid twice', async () => {
+  let [forfaits, doubles] = [0, 0];
   await withTiny(async (product) => {
     for (const { recorded, explanation } of await explained(product, { knownOn: '2024-08-31' })) {
       const statement = required(recorded.statement ?? undefined);
       const ofLine = (name: string) => explanation.lines.find(({ line }) => line === name)?.part;
       const capitation = ofLine('CAPITATION');
-      if (capitation !== undefined) expect(capitation.parts[0]?.parts).toHaveLength(statement.patients);
+      if (capitation !== undefined) {
+        expect(capitation.parts[0]?.parts).toHaveLength(statement.patients);
+        forfaits++;
+      }
       const double = ofLine('DOUBLE_PAYMENT');
       const substituted = statement.ledger.find((line) => line.class === 'SUBSTITUTED')?.acts ?? 0;
-      if (double !== undefined) expect(double.parts.flatMap(({ parts }) => parts)).toHaveLength(substituted);
+      if (double !== undefined) {
+        expect(double.parts.flatMap(({ parts }) => parts)).toHaveLength(substituted);
+        doubles++;
+      }
     }
   });
+  expect(forfaits).toBeGreaterThan(10);
+  expect(doubles).toBeGreaterThan(5);
 });
 
 test('refuses a calculation that cannot be reproduced, and says why', async () => {

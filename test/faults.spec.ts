@@ -27,6 +27,7 @@ import { KURRENTDB_COMMAND, KurrentDbProcess } from '#test/support/kurrentdb.ts'
 import { NO_REDIS_OF_OUR_OWN, RedisProcess } from '#test/support/redis.ts';
 import { type Answer, Service } from '#test/support/service.ts';
 import { describeUnless } from '#test/support/unless.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const ROUNDS = Number(process.env['FAULT_ROUNDS'] ?? rounds(2, 10));
 const FIRST_SEED = Number(process.env['FAULT_SEED'] ?? 1);
@@ -227,7 +228,7 @@ class Round {
   }
 
   async within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
-    const stores = await openStoresAt(storePaths(this.service.folder, this.#direct));
+    const stores = await openStoresAt(storePaths(this.service.folder, this.#direct), systemClock);
     try {
       return await work(stores);
     } finally {

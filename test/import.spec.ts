@@ -15,6 +15,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const HOSTILE = fileURLToPath(new URL('samples/hostile/facts', import.meta.url));
@@ -47,7 +48,7 @@ async function imported(
 
 /** Everything recorded except the time and the run: order, ids and payloads. */
 async function recorded(data: string): Promise<string[]> {
-  const log = await openLogAt(storePaths(join(folder, data), {}));
+  const log = await openLogAt(storePaths(join(folder, data), {}), systemClock);
   const rows: string[] = [];
   for await (const batch of log.read({ after: 0 }))
     for (const { commit: _, ...event } of batch) rows.push(JSON.stringify(event));

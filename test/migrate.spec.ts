@@ -19,9 +19,11 @@ import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, storePaths } from '#libs/runtime/stores.ts';
 import { decompte, decompteHere } from '#test/support/command-line.ts';
 import { COMMIT } from '#test/support/commit.ts';
+import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { changeEvent, remakeRows, withoutTriggers } from '#test/support/stored-rows.ts';
 import { testUnless } from '#test/support/unless.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const TINY = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
 const BOUNDARIES = fileURLToPath(new URL('samples/boundaries/facts', import.meta.url));
@@ -65,6 +67,7 @@ function verified(env: Readonly<Record<string, string>>): Promise<Log> {
 
 /** Of the former stored form, as former versions wrote it. */
 const former = join(folder, 'former');
+const formerCopy = join(folder, 'former-copy.db');
 
 /** A log with the same events, and no chance in it. */
 async function formerCopyOf(path: string, target: string): Promise<void> {
@@ -86,6 +89,7 @@ beforeAll(async () => {
   await succeeds([...CALCULATE, '--data', data]);
   mkdirSync(former);
   await formerCopyOf(join(data, 'events.db'), join(former, 'events.db'));
+  copyFileSync(join(former, 'events.db'), formerCopy);
 });
 afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
@@ -130,7 +134,10 @@ describe('a log of the former stored form', () => {
     const stopped = new Error('stopped');
     const events = await everyEvent(join(former, 'events.db'));
     for (let runs = 0; ; runs++) {
-      const [from, target] = [new SqliteEventStore(join(former, 'events.db')), new SqliteEventStore(to)];
+      const [from, target] = [
+        new SqliteEventStore(join(former, 'events.db')),
+        new SqliteEventStore(to, { isTarget: true }),
+      ];
       const before = await target.end();
       const stop = new AbortController();
       const onProgress = (stage: string): void => {
@@ -147,6 +154,56 @@ describe('a log of the former stored form', () => {
     const log = new SqliteEventStore(to);
     expect((await log.carriedOver())?.position).toBe(events.length);
     await log.close();
+  });
+
+  test('in part is a log to nothing but the command that goes on with it, and verification says so', async () => {
+    const product = new Product(join(folder, 'large'));
+    await product.import(BOUNDARIES);
+    const source = join(folder, 'large-former.db');
+    await formerCopyOf(join(product.folder, 'events.db'), source);
+    await product.close();
+    const to = join(folder, 'part', 'events.db');
+    mkdirSync(dirname(to));
+    const stopped = new Error('stopped');
+    const run = async (onCopied: (stop: AbortController) => void): Promise<unknown> => {
+      const [from, target] = [new SqliteEventStore(source), new SqliteEventStore(to, { isTarget: true })];
+      const stop = new AbortController();
+      const settings = {
+        onProgress: () => {
+          onCopied(stop);
+        },
+        signal: stop.signal,
+      };
+      const migrated = await migrateLog(from, target, settings).catch((error: unknown) => error);
+      for (const log of [from, target]) await log.close();
+      return migrated;
+    };
+    expect(
+      await run((stop) => {
+        stop.abort(stopped);
+      }),
+    ).toBe(stopped);
+    expect(() => new SqliteEventStore(to)).toThrow(expect.objectContaining({ code: 'LOG_UNFINISHED' }));
+    const there = { EVENT_STORE_URL: `sqlite:${to}` };
+    const { status, stderr } = await decompteHere(CALCULATE, { env: { ...CLEAR, ...there } });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(/copie inachevée : relancez decompte migrate/);
+    const { misfits } = (await decompteJson(['audit', 'verify'], there)) as { misfits: unknown[] };
+    expect(misfits).toMatchObject([{ kind: 'structure', detail: expect.stringMatching(/copie inachevée/) }]);
+    expect(await run(() => undefined)).toMatchObject({ isAnchored: true, copied: expect.any(Number) });
+    expect(await everyEvent(to)).toStrictEqual(await everyEvent(source));
+    expect(await decompteJson(['audit', 'verify'], there)).toMatchObject({ misfits: [] });
+  });
+
+  test.each([
+    ['onto itself', () => join(former, 'events.db'), /--to est le journal lui-même/],
+    ['into one of the former form', () => formerCopy, /est un journal d’une version antérieure/],
+    ['into one that has its events already', () => join(data, 'events.db'), /n’y ont pas été portés/],
+  ])('is not said to be carried over %s', async (_, to, sentence) => {
+    const args = ['migrate', '--to', `sqlite:${to()}`, '--data', former];
+    const { status, stdout, stderr } = await decompteHere(args, { env: CLEAR });
+    expect([status, stdout]).toStrictEqual([2, '']);
+    expect(stderr).toMatch(sentence);
   });
 
   test('is not carried over where it does not fit its chain, nor into a log with one event changed', async () => {
@@ -243,7 +300,7 @@ test('a former log in clear is sealed as it is carried over, unless encryption i
   const to = join(folder, 'sealed', 'events.db');
   const on = { PATIENT_ENCRYPTION: 'on' };
   await succeeds(['migrate', '--to', `sqlite:${to}`, '--data', former], on);
-  const log = await openLogAt(storePaths(join(folder, 'sealed'), {}));
+  const log = await openLogAt(storePaths(join(folder, 'sealed'), {}), systemClock);
   const events: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0 })) events.push(...batch);
   await log.close();
@@ -263,7 +320,7 @@ test('a log of the form of now in clear is sealed as it is carried over, and is 
   const before = await everyEvent(join(data, 'events.db'));
   const migrate = ['migrate', '--to', `sqlite:${join(to, 'events.db')}`, '--data', data];
   const first = (await succeeds(migrate, on)) as Migrated;
-  const log = await openLogAt(storePaths(to, {}));
+  const log = await openLogAt(storePaths(to, {}), systemClock);
   expect(log).toBeInstanceOf(SealedEventStore);
   const events: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0 })) events.push(...batch);

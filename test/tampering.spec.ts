@@ -41,7 +41,7 @@ import { requirePages } from '#libs/sqlite/pages.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { TINY_SAMPLE, folded, metaOf } from '#test/support/experiment.ts';
 import { ForgedStore, fileOf, forge } from '#test/support/forged-store.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -227,7 +227,7 @@ const CHANGED: readonly (readonly [way: string, change: (db: DatabaseSync) => vo
     'the body of a row, made bytes',
     row('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = :row'),
     'changed',
-    'commit',
+    'row',
   ],
   ['the stream of a row', row('UPDATE rows SET stream = 1, revision = 77777 WHERE position = :row'), 'changed', 'row'],
   [
@@ -322,7 +322,7 @@ function placeOf(at: Shown): number {
 }
 
 describe('the log', () => {
-  test('is sound before', async () => {
+  test('is sound while nobody changed it', async () => {
     expect(await verified(store.copy())).toStrictEqual({
       kind: undefined,
       position: undefined,
@@ -902,7 +902,7 @@ function tamperDocuments(path: string, way: (typeof WAYS)[number]): string {
 const STORED = PROJECTIONS.filter(({ name }) => name !== 'jobs');
 
 describe('the read store', () => {
-  test('is what the log gives before', async () => {
+  test('is what the log gives while nobody changed it', async () => {
     const sound = store.open();
     for (const projection of STORED)
       expect([projection.name, await sound.readStore.firstOther(projection, sound.log)]).toStrictEqual([

@@ -1,6 +1,7 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is stopped. */
 import { setFlagsFromString } from 'node:v8';
 import { createApp } from '#apps/api/app.ts';
+import { now } from '#apps/api/clock.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';
 import { ReadAhead } from '#apps/api/read-ahead.ts';
@@ -8,7 +9,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
-import { listening, lookedAtLog, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
+import { listening, checkLog, makeFolders, start, whenAvailable } from '#libs/runtime/start.ts';
 import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
@@ -24,8 +25,8 @@ async function serve(environment: Environment): Promise<void> {
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);
   for (const warning of environment.warnings) logger.warn({ warning }, 'refused in production');
-  const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores), logger);
-  await lookedAtLog(environment, { log, readStore }, logger);
+  const { log, readStore } = await whenAvailable(() => openServedStoresAt(environment.stores, now), logger);
+  await checkLog(environment, { log, readStore }, logger);
   const tracing = await tracingOf('api', environment.telemetryEndpoint, logger);
   const app = await createApp(environment, new Stores(log, readStore), logger, tracing);
   const stop = stopperOf(app, logger, environment.stop);

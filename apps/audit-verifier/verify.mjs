@@ -746,12 +746,15 @@ function toldOfBundle({ kind, events, checkpoint, complete }) {
   ];
 }
 
+/** A day, a quarter or a year; anything else that an event is about is a thing. */
+const PERIOD = /^\d{4}(-Q[1-4]|-\d{2}-\d{2})?$/;
+
 function toldOfEvents({ kind, events, shown }) {
   const each = shown.map(({ position, isErased, stream, revision, type, effective, knownOn, commit, data }) =>
     isErased
       ? `\nÉvénement ${position} : son contenu n’est pas montré, ou a été effacé ; son empreinte est dans le journal`
       : `\nÉvénement ${position} : ${type}, flux ${stream}, révision ${revision}\n` +
-        `  effet ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
+        `  ${PERIOD.test(effective) ? 'effet' : 'objet'} ${effective}, connu le ${knownOn}, enregistrement ${commit}\n  ${data}`,
   );
   const others = kind === 'events' ? events - shown.length : 0;
   return others === 0 ? each : [...each, `\n… et ${others} autre${others < 2 ? '' : 's'}.`];

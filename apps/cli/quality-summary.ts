@@ -1,6 +1,7 @@
 /** The indicators of all teams in short: by scheme and indicator, how many teams are where, and what the next rating is worth to them. */
 import { euros } from '#libs/kernel/euros.ts';
 import { type Fraction, compare, fraction } from '#libs/kernel/fraction.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { FollowedIndicator } from '#libs/statements/indicators/followed.ts';
 import type { TeamIndicator } from '#libs/statements/queries/find-indicators.ts';
 import { INDICATOR_LABELS } from '#libs/words/labels/teams.ts';
@@ -46,7 +47,7 @@ function countsOf(of: readonly TeamIndicator[]): readonly (string | number)[] {
   const many = (isSo: (one: FollowedIndicator) => boolean): number => all.filter(isSo).length;
   const reaches = (rating: Fraction | undefined, level: Fraction): boolean =>
     rating !== undefined && compare(rating, level) >= 0;
-  const worthCents = all.reduce((sum, { worth }) => sum + (worth?.nextCents ?? 0n) - (worth?.amountCents ?? 0n), 0n);
+  const worthCents = sumCentsOf(all, ({ worth }) => (worth?.nextCents ?? 0n) - (worth?.amountCents ?? 0n));
   return [
     many(({ rating }) => rating !== undefined),
     many(({ rating }) => reaches(rating, TARGET)),

@@ -25,6 +25,7 @@ import { folderFault } from '#libs/runtime/start.ts';
 import { isProduction } from '#libs/runtime/production.ts';
 import { ACT_ENTRIES, type ActEntries, KEY_FILE_PATH, SEALING, THREADS, oneOf } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
+import { now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
 export type { OpenStores };
@@ -48,7 +49,7 @@ export async function openStores(options: StoreOptions, create: boolean): Promis
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
     throw new Refusal(`il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`);
-  const stores = await namingFolder(options, paths, openStoresAt(paths));
+  const stores = await namingFolder(options, paths, openStoresAt(paths, now));
   return withKeysOfNow(options, stores, stores.log);
 }
 
@@ -85,7 +86,7 @@ export function logPathOf(options: StoreOptions): string {
 /** Refuses keys of before an erasure. */
 export async function openLog(options: StoreOptions): Promise<EventStore> {
   const paths = storePathsOf(options);
-  const log = await namingFolder(options, paths, openLogAt(paths));
+  const log = await namingFolder(options, paths, openLogAt(paths, now));
   return withKeysOfNow(options, log, log);
 }
 

@@ -10,6 +10,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { DEMO, writeExperiment } from '#libs/synthetic/experiment.ts';
 import { run } from '#apps/cli/program.ts';
 import { openStores } from '#apps/cli/stores.ts';
@@ -60,10 +61,10 @@ async function teamsByYear(): Promise<string> {
     const teams = [...totals.keys()].sort(compareText);
     const row = (label: string, amountOf: (year: string) => bigint): string[] => {
       const amounts = years.map(amountOf);
-      return [label, ...amounts.map(euros), euros(amounts.reduce((sum, cents) => sum + cents, 0n))];
+      return [label, ...amounts.map(euros), euros(sumCents(amounts))];
     };
     const rows = teams.map((team) => row(team, (year) => totals.get(team)?.get(year) ?? 0n));
-    const all = (year: string): bigint => teams.reduce((sum, team) => sum + (totals.get(team)?.get(year) ?? 0n), 0n);
+    const all = (year: string): bigint => sumCentsOf(teams, (team) => totals.get(team)?.get(year) ?? 0n);
     return table(['équipe', ...years, 'total'], [...rows, row('Total', all)]);
   } finally {
     await stores.close();

@@ -21,7 +21,7 @@ import { type Watched, type WatchedStores, watched } from '#libs/runtime/watched
 import { isAlive } from '#libs/runtime/processes.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
-import { listening, lookedAtLog, whenAvailable } from '#libs/runtime/start.ts';
+import { listening, checkLog, whenAvailable } from '#libs/runtime/start.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type OpenStores, openStoresAt, witnessPlaces } from '#libs/runtime/stores.ts';
 import { openUploads } from '#libs/runtime/shared.ts';
@@ -56,9 +56,9 @@ function now(): string {
 /** Works until the signal aborts, then finishes its job or leaves it to another worker. */
 export async function work(environment: WorkerEnvironment, logger: Logger, signal: AbortSignal): Promise<void> {
   setPriority(PRIORITY);
-  const forProjections = await whenAvailable(() => openStoresAt(environment.stores), logger);
+  const forProjections = await whenAvailable(() => openStoresAt(environment.stores, now), logger);
   const tracing = await tracingOf('worker', environment.telemetryEndpoint, logger);
-  await lookedAtLog(environment, forProjections, logger);
+  await checkLog(environment, forProjections, logger);
   const witnesses = witnessPlaces(environment.stores, environment.audit.checkpoints);
   const operation = watched({ ...forProjections, witnesses, now: () => Date.now() }, environment.readiness, tracing);
   signal.addEventListener('abort', () => {
@@ -134,7 +134,7 @@ async function jobsOf(
   { metrics, tracing }: Watched,
   logger: Logger,
 ): Promise<RunningJobs> {
-  const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths), logger);
+  const { log: plain, readStore, threads } = await whenAvailable(() => openStoresAt(paths, now), logger);
   const log = new MeasuredEventStore(plain, metrics, tracing);
   const { sumsOf, errands } = sharedCalculation({ log, readStore }, threads, queue, logger);
   const modules = await jobModules(

@@ -108,7 +108,7 @@ export class AccessRecorder {
   }
 }
 
-/** Whose streams it names. */
+/** The patients whose streams an address names. */
 function patientsInAddress(address: string): readonly string[] {
   return address.split('/').flatMap((part) => {
     const name = decodedPart(part);
@@ -116,7 +116,7 @@ function patientsInAddress(address: string): readonly string[] {
   });
 }
 
-/** As it is where it is not encoded as an address is: any client may ask for anything. */
+/** Unchanged if it cannot be percent-decoded: any client may ask for anything. */
 function decodedPart(part: string): string {
   try {
     return decodeURIComponent(part);

@@ -4,18 +4,21 @@
  */
 import { GENESIS } from '#libs/event-store/chain.ts';
 import { type StoredEvent, type StoredEvents, StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { type Misfit, howItMisfits } from '#libs/audit/misfit.ts';
-import { fits, linkOf } from '#libs/audit/proof.ts';
+import { type Misfit, commitMisfits, howItMisfits } from '#libs/audit/misfit.ts';
+import { fits, givesProof, isProvedByCommit, linkOf } from '#libs/audit/proof.ts';
 
 /** How far to search for a moved event, or for the end of inserted or missing ones. */
 const LOOK_AHEAD = 500;
 
 export class ChainWalk {
   readonly #stored: StoredEvents;
-  /** Position of the last event that fits, and the last link up to there. */
+  /** Position of the last event that fits, and the last link up to there. Once there is a misfit: of the last event that a link proves. */
   position = 0;
   link = GENESIS;
   misfit: Misfit | undefined;
+  /** Position of the last link, and of the first event after it that nothing but the next one proves. */
+  #linked = 0;
+  #unproved: number | undefined;
 
   constructor(stored: StoredEvents) {
     this.#stored = stored;
@@ -33,7 +36,8 @@ export class ChainWalk {
         if (count > 0) yield count === batch.length ? batch : batch.slice(0, count);
         if (count < batch.length) {
           const ahead = await lookAhead(batch.slice(count), batches);
-          this.misfit = howItMisfits(this.link, this.position + 1, ahead);
+          this.misfit = this.#ofCommit(ahead[0]) ?? howItMisfits(this.link, this.position + 1, ahead);
+          this.position = this.#linked;
           return;
         }
       }
@@ -49,12 +53,24 @@ export class ChainWalk {
     }
   }
 
+  /** Where the last event of a commit fits, and the commit does not give its link. */
+  #ofCommit(event: StoredEvent | undefined): Misfit | undefined {
+    const end = this.position + 1;
+    if (event?.linkAfter === undefined || event.fault !== undefined || event.position !== end) return undefined;
+    const from = this.#unproved ?? (isProvedByCommit(event) ? end : undefined);
+    return from === undefined || !givesProof(this.link, end, event) ? undefined : commitMisfits(from, end);
+  }
+
   /** Number of events at the beginning of the batch that fit. */
   #count(batch: readonly StoredEvent[]): number {
     for (const [index, event] of batch.entries()) {
       if (!fits(this.link, this.position + 1, event)) return index;
       this.position = event.position;
       this.link = linkOf(this.link, event);
+      if (isProvedByCommit(event)) this.#unproved ??= event.position;
+      if (event.link === '') continue;
+      this.#linked = event.position;
+      this.#unproved = undefined;
     }
     return batch.length;
   }

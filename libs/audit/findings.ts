@@ -8,6 +8,8 @@ type Nothing = Readonly<Record<string, never>>;
 type ChainFinding =
   | Refusal<'POSITION_EXPECTED', { readonly expected: number }>
   | Refusal<'EVENT_CHANGED', Nothing>
+  /** Positions of the commit, from the first event that it alone proves. */
+  | Refusal<'COMMIT_CHANGED', { readonly from: number; readonly to: number }>
   | Refusal<'EVENT_MOVED', { readonly foundAt: number }>
   /** `foundAt`: where the event stands that belongs here. */
   | Refusal<'EVENTS_INSERTED', { readonly count: number; readonly foundAt: number }>

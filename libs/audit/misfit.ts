@@ -1,6 +1,6 @@
 /** Names the fault of the first event that does not fit, from the events that follow it. */
 import type { AuditFinding } from '#libs/audit/findings.ts';
-import { givesProof, proofOf, storedProof } from '#libs/audit/proof.ts';
+import { givesProof, isProvedByCommit, proofOf, storedProof } from '#libs/audit/proof.ts';
 import type { StoreFinding } from '#libs/event-store/store-findings.ts';
 import type { StoreFaultKind, StoredEvent } from '#libs/event-store/stored-events.ts';
 
@@ -38,6 +38,11 @@ export function howItMisfits(previous: string, position: number, ahead: readonly
       finding: { code: 'EVENT_CHANGED', data: {} },
     }
   );
+}
+
+/** The commit of these positions does not give its link, and some of its events nothing else proves: it may be any of them. */
+export function commitMisfits(from: number, to: number): Misfit {
+  return { kind: 'changed', position: from, finding: { code: 'COMMIT_CHANGED', data: { from, to } } };
 }
 
 function before(position: number, first: StoredEvent): Misfit | undefined {
@@ -92,9 +97,12 @@ function faulty({ position, fault }: StoredEvent): Misfit | undefined {
   return { kind: fault.kind === 'short' ? 'changed' : fault.kind, position, finding: fault.finding };
 }
 
-/** Events were removed and the following ones renumbered: the next one fits here at its former position. */
+/**
+ * Events were removed and the following ones renumbered: the next one fits here at its former position. One that only its commit proves
+ * fits at any, and says nothing.
+ */
 function closedUp(position: number, [first, second]: readonly StoredEvent[]): Misfit | undefined {
-  if (first === undefined || second === undefined) return undefined;
+  if (first === undefined || second === undefined || isProvedByCommit(second)) return undefined;
   for (let missing = 1; missing <= MAX_CLOSED_UP; missing++)
     if (givesProof(storedProof(first), second.position + missing, second))
       return {

@@ -16,9 +16,14 @@ export function fits(previous: string, position: number, event: StoredEvent): bo
   );
 }
 
-/** Whether the event, moved to this position after this link, has its stored link or leaf. */
+/** Whether nothing but the link of its commit proves the event: only who has the key can work out its leaf. */
+export function isProvedByCommit({ leaf }: StoredEvent): boolean {
+  return leaf !== undefined && leaf.salt === undefined;
+}
+
+/** Whether the event, moved to this position after this link, has its stored link or leaf. True where its commit alone proves it. */
 export function givesProof(previous: string, position: number, event: StoredEvent): boolean {
-  if (event.leaf !== undefined && event.leaf.salt === undefined) return true;
+  if (isProvedByCommit(event)) return true;
   return event.text !== '' && proofOf(previous, position, event) === storedProof(event);
 }
 

@@ -62,7 +62,7 @@ describe('deciding on a candidate', () => {
       .thenRefused('PROPOSAL_CHANGED');
   });
 
-  test('that accepts names the phase with which the team enters', () => {
+  test('is refused where it accepts without the phase with which the team enters', () => {
     const without = { ...DECISION, phase: null };
     const former = codeOf({ step: 'PROPOSED_CANDIDATE', subject: 'C1', content: without, by: person('Alice'), at: AT });
     given(by('Alice', applied), by('Alice', { ...proposed, data: without }))

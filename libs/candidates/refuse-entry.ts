@@ -26,7 +26,7 @@ export async function refuseEntry(
   await refuseOtherTeam(stores, application.candidate, entryRows(application, phase, today));
 }
 
-/** A team of the name that came in otherwise is not changed. Throws CANDIDATE_IS_TEAM. */
+/** Refuses to change a team of that name that came in by other facts. Throws CANDIDATE_IS_TEAM. */
 export async function refuseOtherTeam(
   { log, projections }: QueryStores,
   candidate: string,

@@ -12,6 +12,7 @@ import { type Team, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { periodFromText, yearOfPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -112,8 +113,8 @@ function figuresOf(
     return {
       year,
       periods: own.length,
-      decidedCents: sumOf(own.map(({ decisions }) => total(decidedLines(decisions)))),
-      regularisedCents: sumOf(regularised.map(({ lines }) => total(lines))),
+      decidedCents: sumCentsOf(own, ({ decisions }) => total(decidedLines(decisions))),
+      regularisedCents: sumCentsOf(regularised, ({ lines }) => total(lines)),
     };
   });
   const paid = [...ledger.payments.values()].filter(
@@ -124,12 +125,8 @@ function figuresOf(
   );
   return {
     years: years.sort((a, b) => a.year - b.year),
-    decidedCents: sumOf(years.map(({ decidedCents }) => decidedCents)),
-    paidCents: sumOf(paid.map(({ amountCents }) => amountCents)),
-    recoveredCents: sumOf(recovered.map(({ originalCents }) => originalCents)),
+    decidedCents: sumCentsOf(years, ({ decidedCents }) => decidedCents),
+    paidCents: sumCentsOf(paid, ({ amountCents }) => amountCents),
+    recoveredCents: sumCentsOf(recovered, ({ originalCents }) => originalCents),
   };
-}
-
-function sumOf(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((sum, amount) => sum + amount, 0n);
 }

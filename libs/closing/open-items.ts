@@ -2,6 +2,7 @@
 import type { ClosingSubject, OpenItem } from '#libs/closing/events.ts';
 import { type Team, phaseOn } from '#libs/enrolment/teams.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 import { textOn } from '#libs/regulation/regulation.ts';
@@ -33,13 +34,9 @@ export function openOfPeriod(
   const lines = difference(state.decisions, now);
   if (lines.length > 0 || movedDays(state.decisions, now).length > 0)
     return [{ kind: 'DIFFERS', of, amountCents: total(lines) }];
-  const notPosted = unposted(state, ledger).map(({ parts }) => sumOf(parts));
+  const notPosted = unposted(state, ledger).map(({ parts }) => sumCentsOf(parts, ({ amountCents }) => amountCents));
   const takenOut = halfWithdrawn(state, ledger).map(({ lines }) => total(lines));
   return [...notPosted, ...takenOut].map((amountCents) => ({ kind: 'NOT_POSTED', of, amountCents }));
-}
-
-function sumOf(parts: readonly { readonly amountCents: bigint }[]): bigint {
-  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
 }
 
 export function openMoney(ledger: PaymentLedger, teams: readonly string[]): readonly OpenItem[] {

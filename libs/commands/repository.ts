@@ -67,11 +67,11 @@ interface RepositorySettings<State, Command, E extends Event> {
   /** The stream of an id. */
   readonly streamOf: (id: string) => string;
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
-  /** How many states are kept, those used last; 1,000 where it is not given. */
+  /** How many states are kept, those used last. Default: 1,000. */
   readonly capacity?: number;
   /** States and commands may name patients: the former are folded again once a patient is erased, the digests of the latter are keyed. */
   readonly ofPeople?: boolean;
-  /** Whether what a person typed of an event is sealed where it is recorded, so that it may name a patient; of no event where it is not given. */
+  /** Whether the typed text of this event is sealed: it may then name a patient. Default: never. */
   readonly isSealed?: (event: E) => boolean;
 }
 

@@ -58,7 +58,7 @@ export class DayVotes {
   }
 
   verdict({ separator, isDayFirst }: DaysAsked): DayForm | DaysFault {
-    // A few days written otherwise than the others are slips of their rows; in a file with commas, more than a few.
+    // A few days in another form are slips of their rows; in a file with commas, more than a few.
     if (this.#slashed * (separator === ',' ? 1 : FEW) <= this.#canonical) return 'YYYY-MM-DD';
     if (this.#firstShort !== undefined && this.#short * 2 > this.#slashed)
       return { fault: 'YEARS_OF_TWO_DIGITS', line: this.#firstShort };
@@ -73,7 +73,7 @@ export class DayVotes {
   }
 }
 
-/** The day in the canonical form; as it is where it is no such day. */
+/** The day in the canonical form; unchanged if it is not a date. */
 export function canonicalDay(field: string): string {
   const [, day = '', month = '', year = ''] = SLASHED.exec(field) ?? [];
   if (year.length !== 4) return field;
@@ -81,7 +81,7 @@ export function canonicalDay(field: string): string {
   return parseDay(text) === undefined ? field : text;
 }
 
-/** A decimal comma as a point; as it is where it is no such number. */
+/** A decimal comma as a point; unchanged if it is not a number with decimals. */
 export function canonicalDecimal(field: string): string {
   return decimalOf(field) === ',' ? field.replace(',', '.') : field;
 }

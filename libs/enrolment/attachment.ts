@@ -15,7 +15,7 @@ export const LISTING_FAMILY: Family = 'SUBSTITUTIVE';
 /** A patient and his treating doctors in a family of schemes. */
 export interface Attachment {
   readonly patient: Patient;
-  /** His declarations, ascending by day; none where none of the doctors was ever in a team of the family. */
+  /** His declarations, ascending by day; empty if no doctor of his was ever in a team of the family. */
   readonly declared: readonly Declared[];
   readonly teams: Teams;
 }

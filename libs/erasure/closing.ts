@@ -20,9 +20,9 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { teamPeriodOf } from '#libs/statements/calculated-statement.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
-/** How often what comes in meanwhile is looked at. */
+/** How often it is tried again when something came in meanwhile. */
 export const ATTEMPTS = 20;
-/** How often what is kept of him is recorded by one call: what came in at the moment of the recording makes it be recorded again. */
+/** How often one call records what is kept of him: it records again if something came in at the moment of the recording. */
 const RECORDINGS = 3;
 
 interface Closing {
@@ -39,9 +39,9 @@ interface Located {
 
 interface Begun {
   readonly person: ErasedPerson;
-  /** Of all that is to be forgotten with him, his own first. */
+  /** References of all keys to destroy with his, his own first. */
   readonly references: readonly string[];
-  /** Of the log when he was read. */
+  /** End of the log when he was read. */
   readonly end: number;
 }
 
@@ -49,7 +49,7 @@ interface Begun {
  * Records what is kept of him, once nothing of his came in while it was worked out: no fact, nothing that names him, no decision of a team of
  * his. What an earlier call recorded is not recorded again. Throws STORE_BUSY, also while somebody who was one person with him is erased.
  */
-export async function begun(log: EventStore, closing: Closing): Promise<Begun> {
+export async function recordKept(log: EventStore, closing: Closing): Promise<Begun> {
   const { reference, commit } = closing;
   let recordings = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
@@ -79,7 +79,7 @@ async function begunBefore(log: EventStore, reference: string): Promise<readonly
   return (state.status === 'confirmed' ? state.references : undefined) ?? [reference];
 }
 
-/** These, and those of his keys, and of pairs, rows set aside and jobs that name him. */
+/** The references in `first`, those of his keys, and those of the pairs, rows set aside and jobs that name him. */
 export async function referencesNaming(
   log: EventStore,
   person: ErasedPerson,
@@ -92,7 +92,7 @@ export async function referencesNaming(
   return [...new Set([...first, ...subjects.map((subject) => keysOf(log).referenceOf(subject))])];
 }
 
-/** What the log does not have yet. */
+/** The closing events that the log does not have yet. */
 async function closingEvents(
   log: EventStore,
   person: ErasedPerson,
@@ -124,7 +124,7 @@ export function withId(event: NewEvent, before: readonly string[]): NewEvent {
   return { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) };
 }
 
-/** Nothing where it is the last of his stream. */
+/** No event if the same content is already the last of his stream. */
 async function keptEvent(
   log: EventStore,
   { patient, knownOn, kept }: { readonly patient: string; readonly knownOn: string; readonly kept: KeptOfPatient },

@@ -27,6 +27,7 @@ import { COMMIT } from '#test/support/commit.ts';
 import { type Asked, Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { withOwn } from '#test/support/with-own.ts';
+import { FORGETTING } from '#test/support/forgetting.ts';
 
 const TEAM = 'PEPS-01';
 const QUARTERS: Asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2024-08-31' };
@@ -92,7 +93,7 @@ async function cutOff(meanwhile: () => Promise<void>): Promise<void> {
     throw new Error('killed');
   };
   const dying = withOwn(log, { keys: withOwn(keys, { destroy }) });
-  await expect(forget(dying, erasure, AUTHORS.bob, async () => undefined)).rejects.toThrow('killed');
+  await expect(forget(dying, erasure, FORGETTING, async () => undefined)).rejects.toThrow('killed');
 }
 
 async function expectCountedOnce(): Promise<void> {
@@ -119,7 +120,7 @@ test('so does one that has read what is kept of him under his name', async () =>
     await keepIndex();
   });
   await expectCountedOnce();
-  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
   await expectCountedOnce();
 });
 
@@ -143,7 +144,7 @@ test('so does one that reads while the key is destroyed', async () => {
 
 test('a fact that was on its way while the key was destroyed leaves his part in what decisions rest on', async () => {
   const { log } = product;
-  await forget(log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(log, erasure, FORGETTING, async () => undefined);
   const state = await erasureOf(log, erasure);
   assert.ok(state.status === 'completed');
   const stream = `patient-~${state.content.reference}`;

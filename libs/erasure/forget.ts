@@ -3,9 +3,9 @@
  * destroyed; they are destroyed; the erasure is completed, and by that everything made of his facts is made again without him, on every
  * machine. An erasure that was cut off is ended from there.
  */
-import type { Author } from '#libs/commands/author.ts';
+import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { ATTEMPTS, begun } from '#libs/erasure/closing.ts';
+import { ATTEMPTS, recordKept } from '#libs/erasure/closing.ts';
 import { namesOf } from '#libs/erasure/effects.ts';
 import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
@@ -14,11 +14,17 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 /** Forgets the ids of a patient where the log does not reach: by the erasure that stands for them from then on. */
 export type ForgetElsewhere = (ids: readonly string[], erasure: string) => Promise<void>;
 
+interface Forgetting {
+  readonly commit: Commit;
+  /** ISO 8601 instant: keys are destroyed, and the erasure is completed, long after it was asked for. */
+  readonly now: () => string;
+}
+
 /** Does nothing where the erasure is not confirmed, or is completed. */
 export async function forget(
   log: EventStore,
   id: string,
-  { meta, commit }: Author,
+  { commit, now }: Forgetting,
   elsewhere: ForgetElsewhere,
 ): Promise<void> {
   const state = await erasureOf(log, id);
@@ -27,17 +33,17 @@ export async function forget(
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
   // His own key is destroyed first: without it, what is kept was recorded, with all others.
-  const begin = patient === undefined ? undefined : await begun(log, { patient, reference, commit });
+  const begin = patient === undefined ? undefined : await recordKept(log, { patient, reference, commit });
   const references = begin?.references ?? state.references ?? [reference];
   const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);
-  await keys.destroy(references, meta.at);
+  await keys.destroy(references, now());
   // Another process that had him in memory may have written of him just before; what is written from now on is looked at again.
   await elsewhere(ids, id);
   const [isHis, isErased] = [begin && namesOf(begin.person), namesOfErased(keys, await keys.destroyed())];
   const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
-  const late = await forgetNaming(log, { isNamed, after: begin?.end ?? 0, at: meta.at });
-  await complete(log, id, { keys: references.length + late, at: meta.at, commit });
+  const late = await forgetNaming(log, { isNamed, after: begin?.end ?? 0, at: now() });
+  await complete(log, id, { keys: references.length + late, at: now(), commit });
 }
 
 interface Naming {

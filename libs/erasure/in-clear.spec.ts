@@ -15,6 +15,7 @@ import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { FORGETTING } from '#test/support/forgetting.ts';
 
 const PATIENT = 'P0000008';
 const ERASE = ['erase', PATIENT, '--reason', 'demande', '--as', 'alice'];
@@ -87,7 +88,7 @@ async function erasedByFormerProgram(): Promise<string> {
   const { by, at } = bob.meta;
   const confirm = { type: 'confirm', code: codeOf(state.proposal, effects), effects, by, at } as const;
   await erasures(log).handle(id, { command: confirm, ...bob });
-  await forget(log, id, bob, async () => undefined);
+  await forget(log, id, FORGETTING, async () => undefined);
   await product.readStore.close();
   await log.close();
   return id;

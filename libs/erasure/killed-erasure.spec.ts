@@ -23,6 +23,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { metaOf } from '#test/support/experiment.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
+import { NOW_MS_OF_TEST } from '#test/support/forgetting.ts';
 
 /** Two ids of one person. */
 const [PATIENT, OTHER] = ['P1', 'P2'];
@@ -110,7 +111,7 @@ async function confirmedUntil(
   const stores = storesOf(death.of(product.log), product);
   try {
     await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
-    await new ErasePatientHandler(stores, accesses).execute(new ErasePatient(id, AUTHORS.bob));
+    await new ErasePatientHandler(stores, accesses, NOW_MS_OF_TEST).execute(new ErasePatient(id, AUTHORS.bob.commit));
     return false;
   } catch (error) {
     if (!(error instanceof Killed)) throw error;
@@ -155,7 +156,9 @@ for (const isAfter of [false, true])
       const proposed = await proposedIn(product);
       hasDied = await confirmedUntil(new Death(at, isAfter), product, proposed);
       const accesses = new Accesses(new SqliteAccessRecord(join(product.folder, 'accesses.db')));
-      await new FinishErasuresHandler(storesOf(product.log, product), accesses).execute(new FinishErasures(COMMIT));
+      await new FinishErasuresHandler(storesOf(product.log, product), accesses, NOW_MS_OF_TEST).execute(
+        new FinishErasures(COMMIT),
+      );
       await accesses.record.close();
       const { status } = await erasureOf(product.log, proposed.id);
       const facts = [];

@@ -33,6 +33,7 @@ import { Product } from '#test/support/product.ts';
 import { openRows } from '#libs/week/file-tasks.ts';
 import { readUpToDate } from '#libs/read-store/read-store.ts';
 import { withOwn } from '#test/support/with-own.ts';
+import { FORGETTING, NOW_MS_OF_TEST } from '#test/support/forgetting.ts';
 
 const PATIENT = 'P0000008';
 const STORED: unknown = JSON.parse(
@@ -119,7 +120,7 @@ test('what comes in before his key is destroyed, and just after it, goes with hi
     async () => recordNaming(1),
     async () => recordNaming(2),
   );
-  await forget(log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(log, erasure, FORGETTING, async () => undefined);
   expect(await naming()).toStrictEqual([]);
 });
 
@@ -127,7 +128,7 @@ test('his rows set aside are closed by it: they are no work, and in no file of r
   await recordNaming(1);
   const projections = readUpToDate(product);
   expect(await openRows({ projections })).toHaveLength(1);
-  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
   expect(await openRows({ projections })).toStrictEqual([]);
   const rows: unknown[] = [];
   const documents = await projections.documents(IMPORTS);
@@ -137,7 +138,7 @@ test('his rows set aside are closed by it: they are no work, and in no file of r
 });
 
 test('his id is no one’s when he is erased: nothing is shown of it, and no one is recorded to have read it', async () => {
-  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
   await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_IS_ERASED' });
   const reads = new Reads();
   reads.note('explain', 'PATIENT', [PATIENT, 'P2']);
@@ -165,7 +166,7 @@ test('somebody whose rows were all set aside is erased too', async () => {
   expect(state.proposal.content).toMatchObject({ facts: 0, rowsSetAside: 1 });
   const code = codeOf(state.proposal, await effectsToDecide(product.log, 'P9'));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
-  await forget(product.log, id, AUTHORS.bob, async () => undefined);
+  await forget(product.log, id, FORGETTING, async () => undefined);
   expect((await product.log.readStream('import-9')).map(({ data }) => data).join()).not.toContain('P9');
   await expect(product.log.record([described('P9')], COMMIT)).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
 });
@@ -181,7 +182,7 @@ test('somebody of whom an import that was stopped left a key alone is erased too
   assert.ok(state.status === 'proposed');
   const code = codeOf(state.proposal, await effectsToDecide(product.log, 'P9'));
   await new ConfirmErasureHandler(stores).execute(new ConfirmErasure(id, code, AUTHORS.bob));
-  await forget(product.log, id, AUTHORS.bob, async () => undefined);
+  await forget(product.log, id, FORGETTING, async () => undefined);
   expect((await keys.destroyed()).has(keys.referenceOf('patient/P9'))).toBe(true);
 });
 
@@ -197,12 +198,14 @@ test.each(['P-0000008', 'p0000008', 'P 00.000 08', '« P0000008 »', String.raw`
 test('what comes in when it is all over, or where it was cut off, is destroyed when erasures are finished', async () => {
   const accesses = accessesHere();
   const finish = async () =>
-    new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses).execute(new FinishErasures(COMMIT));
+    new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
+      new FinishErasures(COMMIT),
+    );
   const killed = logWhile(
     async () => recordNaming(1),
     async () => Promise.reject(new Error('killed')),
   );
-  await expect(forget(killed, erasure, AUTHORS.bob, async () => undefined)).rejects.toThrow('killed');
+  await expect(forget(killed, erasure, FORGETTING, async () => undefined)).rejects.toThrow('killed');
   expect(await finish()).toStrictEqual({ ended: [erasure], isBack: false, inClear: 0 });
   expect(await naming()).toStrictEqual([]);
   await recordNaming(2);
@@ -214,7 +217,7 @@ test('what comes in when it is all over, or where it was cut off, is destroyed w
 });
 
 test('a machine on which his erasure did not run folds what named him again', async () => {
-  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
   const other = openSqliteReadStore(join(product.folder, 'other'));
   const named = async (): Promise<number> => {
     let count = 0;
@@ -229,7 +232,9 @@ test('a machine on which his erasure did not run folds what named him again', as
     append: async () => Promise.reject(new Error('killed')),
   });
   const finishOn = async (log: EventStore) =>
-    new FinishErasuresHandler(new Stores(log, product.readStore), accesses).execute(new FinishErasures(COMMIT));
+    new FinishErasuresHandler(new Stores(log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
+      new FinishErasures(COMMIT),
+    );
   // The key is destroyed, and the process dies before it says so.
   await expect(finishOn(killed)).rejects.toThrow('killed');
   await finishOn(product.log);
@@ -240,7 +245,7 @@ test('a machine on which his erasure did not run folds what named him again', as
 
 test('who read him stays known, under the name of his erasure, also where it was written late', async () => {
   const accesses = accessesHere();
-  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
   const said = { at: '2026-11-01T08:00:00.000Z', subject: 'u', name: 'Zoé', roles: [], session: 's', request: 'r' };
   const entry = (key: string, kind: AccessKind, ids: readonly string[]) => ({
     ...said,
@@ -253,7 +258,9 @@ test('who read him stays known, under the name of his erasure, also where it was
     entry('3', 'RECORD', [`${PATIENT} * *`]),
   ];
   const finish = async () =>
-    new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses).execute(new FinishErasures(COMMIT));
+    new FinishErasuresHandler(new Stores(product.log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
+      new FinishErasures(COMMIT),
+    );
   for (const one of entries) {
     await accesses.record.add([one]);
     await finish();
@@ -267,7 +274,7 @@ test('who read him stays known, under the name of his erasure, also where it was
 test('a fact that was on its way while his key was destroyed lies behind what is kept of him, and changes nothing', async () => {
   const { keys } = product.log;
   assert.ok(keys !== undefined);
-  await forget(product.log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(product.log, erasure, FORGETTING, async () => undefined);
   const stream = `patient-~${keys.referenceOf(`patient/${PATIENT}`)}`;
   const late = { ...described(PATIENT).event, id: eventId('late', ''), effective: '', data: '' };
   await product.log.record([{ stream, event: late }], COMMIT);
@@ -316,12 +323,12 @@ test('of two who were one person for a time, erased at once, the second is worke
       await begun[1 - at]?.promise;
       return outcome;
     };
-    return forget(withOwn(product.log, { record }), id, AUTHORS.bob, async () => undefined);
+    return forget(withOwn(product.log, { record }), id, FORGETTING, async () => undefined);
   };
   const ended = await Promise.allSettled([erase(erasure, 0), erase(other, 1)]);
   expect(ended.map(({ status }) => status).sort()).toStrictEqual(['fulfilled', 'rejected']);
   const accesses = accessesHere();
-  await new FinishErasuresHandler(stores, accesses).execute(new FinishErasures(COMMIT));
+  await new FinishErasuresHandler(stores, accesses, NOW_MS_OF_TEST).execute(new FinishErasures(COMMIT));
   await accesses.record.close();
   expect((await erasureOf(product.log, erasure)).status).toBe('completed');
   expect((await erasureOf(product.log, other)).status).toBe('completed');
@@ -340,7 +347,7 @@ test('what is kept of him is recorded once, however much of other teams is decid
     return position;
   };
   const busy = withOwn(log, { end });
-  await forget(busy, erasure, AUTHORS.bob, async () => undefined);
+  await forget(busy, erasure, FORGETTING, async () => undefined);
   const types: string[] = [];
   for await (const batch of log.read({ after: 0, categories: ['erasure', 'patient'] }))
     types.push(...batch.map(({ type }) => type));
@@ -360,10 +367,10 @@ test('a fact of his that comes in each time keeps his erasure from beginning, an
     );
     return position;
   };
-  await expect(forget(withOwn(log, { end }), erasure, AUTHORS.bob, async () => undefined)).rejects.toThrow();
+  await expect(forget(withOwn(log, { end }), erasure, FORGETTING, async () => undefined)).rejects.toThrow();
   const begun = async (): Promise<readonly string[]> =>
     (await log.readStream(`erasure-${erasure}`)).map(({ type }) => type).filter((type) => type === 'ErasureBegun');
   expect(await begun()).toStrictEqual([]);
-  await forget(log, erasure, AUTHORS.bob, async () => undefined);
+  await forget(log, erasure, FORGETTING, async () => undefined);
   expect(await begun()).toHaveLength(1);
 });

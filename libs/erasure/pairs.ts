@@ -40,7 +40,7 @@ export async function pairsOf(log: EventStore, ids: readonly string[]): Promise<
   return { names: [...byPair.keys()], former: former.filter(({ merged: { data } }) => isWithAnother(data, ids)) };
 }
 
-/** Whether the other id is not one of these. What was merged with an erased one is none of his any more. */
+/** Whether one of the two alone is among `ids`, and neither is erased: a merge with an erased patient no longer counts. */
 function isWithAnother(
   { patient, into }: { readonly patient: string; readonly into: string },
   ids: readonly string[],

@@ -13,7 +13,7 @@ interface Confirmed {
   readonly confirmed: CommandMeta;
 }
 
-/** Refused and withdrawn erasures may be proposed again. A confirmed one cannot be stopped: what is left of it is done again until it is. */
+/** Refused and withdrawn erasures may be proposed again. A confirmed one cannot be stopped: the remaining steps are retried until all are done. */
 export type ErasureState =
   | { readonly status: 'none' }
   | { readonly status: 'proposed'; readonly proposal: ErasureProposal }

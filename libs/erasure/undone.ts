@@ -3,7 +3,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
-/** Of the keys, when nobody was back: while it stays, nobody is. */
+/** Epoch of the keys at which no erased patient was back: while it stays, none is. */
 const lookedAt = memoisedOf((_: EventStore): { epoch: number | undefined } => ({ epoch: undefined }));
 
 export async function isAnyoneBack(log: EventStore): Promise<boolean> {

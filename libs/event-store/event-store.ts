@@ -30,7 +30,7 @@ type ConflictFailure = Refusal<
 >;
 /** `path`: of the file. */
 type FormFailure =
-  | Refusal<'LOG_READ_ONLY', { readonly path: string }>
+  | Refusal<'LOG_READ_ONLY' | 'LOG_UNFINISHED', { readonly path: string }>
   | Refusal<'LOG_FORM_UNKNOWN', { readonly path: string; readonly form: number }>;
 export type RowSealedFailure = Refusal<'ROW_SEALED', { readonly stream: string; readonly position: number }>;
 export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure | FormFailure | RowSealedFailure;
@@ -188,8 +188,11 @@ export interface EventStore {
    */
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]>;
 
-  /** Records entries of another log as they are, at the times given, also where one is before its predecessor. */
-  copy(entries: readonly Entry[]): Promise<void>;
+  /**
+   * Records entries of another log as they are, at the times given, also where one is before its predecessor. Unless `isWhole`, more are to
+   * come: until then a file is no log to any program but the one that goes on. A server does not know.
+   */
+  copy(entries: readonly Entry[], isWhole?: boolean): Promise<void>;
 
   /** In batches. Between two of them the log is free for others, also for appends; the end stays where it was. */
   read<Field extends EventField = EventField>(

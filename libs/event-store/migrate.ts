@@ -114,7 +114,7 @@ class Copy {
 
   async add(event: RecordedEvent, commit: Commit, text: string): Promise<void> {
     if (this.#entries.at(-1)?.no !== event.commit) {
-      if (this.#events >= BATCH) await this.#write();
+      if (this.#events >= BATCH) await this.#write(false);
       this.#entries.push({ events: [], texts: [], commit, no: event.commit });
     }
     const entry = this.#entries.at(-1);
@@ -128,12 +128,13 @@ class Copy {
   async finish(former: string): Promise<void> {
     const last = this.#entries.at(-1);
     if (last !== undefined && this.#to.links === 'stored') last.former = former;
-    await this.#write();
+    await this.#write(true);
   }
 
-  async #write(): Promise<void> {
+  /** `isWhole`: with these, the other log is there. */
+  async #write(isWhole: boolean): Promise<void> {
     if (this.#events === 0) return;
-    await this.#to.copy(this.#entries);
+    await this.#to.copy(this.#entries, isWhole);
     const texts = this.#entries.flatMap((entry) => entry.texts);
     const after = this.#last - texts.length;
     const there = new Reader(this.#to, { after, upTo: this.#last });

@@ -48,6 +48,8 @@ type SqliteFinding =
   | Refusal<'ROW_NOT_OPENED', Nothing>
   /** The log does not say one form, or says one that its tables are not of. */
   | Refusal<'FORM_OTHER', Nothing>
+  /** Another log was copied into it in part. */
+  | Refusal<'LOG_IN_PART', Nothing>
   | Refusal<'EVENT_FIELD_TYPE', Nothing>
   | Refusal<'EVENT_FIELD_NOT_UTF8', Nothing>
   | Refusal<'STREAM_UNREACHABLE', { readonly no: number }>

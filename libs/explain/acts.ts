@@ -1,5 +1,6 @@
 /** Acts behind an amount, patient by patient, and the lines that are sums of acts or credits. */
 import { firstDayOf, lastDayOf, type Quarter } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence } from '#libs/explain/evidence.ts';
 import { type CountedAct, type Gathered, listKey } from '#libs/explain/gather.ts';
@@ -73,7 +74,7 @@ export function offsetLine({ amountCents }: Line, quarter: Quarter, gathered: Ga
 /** Where it lifts, it is minus each of the lines before it. */
 export function floorLine({ amountCents }: Line, before: readonly Line[]): Part {
   const parts = before.map(({ line, amountCents: cent }) => part('amount', label('LESS_LINE', { line }), cents(-cent)));
-  const sumCents = before.reduce((total, line) => total + line.amountCents, 0n);
+  const sumCents = sumCentsOf(before, (line) => line.amountCents);
   return part('line', label('LINE', { line: 'FLOOR' }), cents(amountCents), {
     formula: formula('FLOOR', { sumCents }),
     parts: amountCents === 0n ? [] : parts,

@@ -2,6 +2,7 @@
  * Explains a statement: calculates it again from the log as it was pinned, compares the result with what was recorded, and takes each
  * line apart down to the events.
  */
+import { setImmediate } from 'node:timers/promises';
 import { firstDayOfPeriod, periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -78,6 +79,7 @@ export async function explainLines(
     throw refused('STATEMENT_NOT_REPRODUCED', { team: recorded.team, period: recorded.period });
   const only = (name: LineName): boolean => line === undefined || name === line;
   const asked = { ...basis, statement, gathered };
+  await setImmediate();
   const parts =
     period.kind === 'YEAR'
       ? yearLines({ ...asked, year: period.year }, only)
@@ -130,6 +132,8 @@ async function inputs(
   const team = frame.teams.byId.get(id);
   if (team === undefined) throw refused('TEAM_NOT_KNOWN_AT_CALCULATION', { team: id });
   const basis = { team, frame, evidence: new Evidence(documents, frame) };
+  // Yields: the frame of thousands of teams must not delay requests, nor must what is explained of thousands of patients.
+  await setImmediate();
   return { ...basis, gathered: await gather({ dossiers, merges: documents.merges }, basis, onProgress) };
 }
 

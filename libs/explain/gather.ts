@@ -15,6 +15,7 @@ import type { Basis } from '#libs/explain/basis.ts';
 import type { Span } from '#libs/explain/evidence.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 import { type GroupYearShare, referenceDay } from '#libs/spending/group-year.ts';
@@ -71,7 +72,10 @@ interface Gathering {
   readonly listFacts: Map<string, readonly number[]>;
 }
 
-/** `merges`: every one that is recorded. */
+/** Patients for each look at the clock. */
+const AT_A_LOOK = 16;
+
+/** `merges`: every one that is recorded. In turns: a team has thousands of patients. */
 export async function gather(
   { dossiers, merges }: { readonly dossiers: Documents; readonly merges: readonly MergeVersion[] },
   basis: Basis,
@@ -80,6 +84,7 @@ export async function gather(
   const gathering: Gathering = { sums: new RunningSums(), listed: [], acts: [], compared: [], listFacts: new Map() };
   const names = namesOneOf(basis.team.members.map(({ rpps }) => rpps));
   const { processed: total } = await dossiers.checkpoint();
+  const turns = new Turns(AT_A_LOOK);
   let done = 0;
   // A patient concerns a team only through one of its professionals: as treating doctor, or as executant.
   const isWanted = (text: string): boolean => {
@@ -87,8 +92,10 @@ export async function gather(
     return names.test(text);
   };
   for await (const batch of linkedDossiers(dossiers, { merges, isWanted })) {
-    for (const linked of batch)
+    for (const linked of batch) {
       for (const person of personsAsKnown(linked, basis.frame.known)) addPerson(gathering, person, basis);
+      if (turns.isOver) await turns.next();
+    }
     onProgress?.(Math.min(done, total), total);
   }
   gathering.listed.sort((a, b) => compareText(a.patient, b.patient));

@@ -8,7 +8,7 @@ export interface RowContext {
   readonly regulation: Regulation;
   /** The scheme of each team that has a good row, recorded before or in this import. */
   readonly schemes: ReadonlyMap<string, string>;
-  /** Whether a patient is erased: nothing is recorded of him again. Nobody is where it is not given. */
+  /** Whether a patient is erased: nothing is recorded of him again. Default: no patient is. */
   readonly isErased?: (patient: string) => boolean;
 }
 

@@ -42,7 +42,7 @@ const OTHER_LETTER = /(?=\p{L})\P{Script=Latin}/u;
 const TEAM = /^(?! |\.+$)(?:[^\p{C}\p{Z}/]| (?! |$)){1,64}$/u;
 
 /**
- * Whether a text can name a team: two of them that look alike would be two payees that nobody tells apart, and an address has to hold
+ * Whether a text can name a team: two names that look alike would be two payees that people confuse, and an address has to hold
  * it. At most 64 characters, composed (NFKC), Latin letters, no slash, nothing invisible, and single spaces between words only.
  */
 export function isTeamName(text: string): boolean {

@@ -63,7 +63,7 @@ function compiled(rule: PlausibilityRule, { columns }: FactKind): Compiled[] {
   return bound === null || place < 0 ? [] : [{ rule: { ...rule, bound }, place }];
 }
 
-/** Rules that hold one measure of a column against their bounds: it is taken once, as it is of millions of rows that keep all of them. */
+/** Rules that hold one measure of a column against their bounds. It is measured once per row: most of the millions of rows break no rule. */
 interface MeasuredOnce {
   readonly rules: readonly Compiled[];
   readonly measure: (fields: readonly string[]) => number;

@@ -6,9 +6,9 @@ const DAY_NUMBER = /^[1-5]\d{4}$/;
 /** Counted from 1900, with the leap day that that year did not have, as Excel on Windows counts. */
 const NUMBER_OF_1970 = 25_569;
 
-/** A number of which only the first digits are left: 1,2E+05. */
+/** A number that lost its last digits: 1,2E+05. */
 export function isRounded(field: string): boolean {
-  // Asked of millions of fields, of which hardly one has it.
+  // Asked of millions of fields; hardly any is rounded.
   return field.includes('E+') && /^-?\d(?:[.,]\d+)?E\+\d{2,3}$/.test(field);
 }
 

@@ -8,6 +8,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventIdOf } from '#libs/feed/epoch.ts';
 import { type PublishedType, publishedTypeOf } from '#libs/feed/types.ts';
@@ -129,7 +130,7 @@ function lineData({ line, amountCents }: Line): object {
 }
 
 function actLedgerData(ledger: readonly LedgerLine[]): object {
-  const sum = (of: 'baseCents' | 'paidCents'): string => String(ledger.reduce((cents, line) => cents + line[of], 0n));
+  const sum = (of: 'baseCents' | 'paidCents'): string => String(sumCentsOf(ledger, (line) => line[of]));
   return {
     lines: ledger.map(({ class: actClass, reason, acts, baseCents, paidCents }) => ({
       class: actClass,

@@ -82,7 +82,7 @@ export class ActsBefore {
     return before;
   }
 
-  /** Whether nothing can be said of an act, as mostly: it is known as it is, or nothing before it is under its id. */
+  /** Whether an act needs no check, as most do not: it is a duplicate, or the first with its id. */
   isPlain({ act, reverses, eventId }: ActRow): boolean {
     const same = this.#acts.get(act);
     return same === undefined ? reverses === '' && !this.#reversals.has(act) : same.eventId === eventId;

@@ -44,7 +44,7 @@ export class LogRecorder implements Recorder {
     this.#lease = lease;
   }
 
-  /** `seen`: that of the recorder before, where there is one. */
+  /** `seen`: the filter of the previous recorder, if any. */
   static async of({ log, readStore }: Source, lease?: Lease, seen?: SeenKeys): Promise<LogRecorder> {
     const open = (): Promise<DocumentStore> => readStore.forFolding(KNOWN_ACTS, log);
     return new LogRecorder(log, await open(), { open, lease, seen });

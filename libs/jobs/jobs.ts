@@ -37,6 +37,13 @@ export class Jobs {
     return jobOf(this.#log, id);
   }
 
+  /** Of one that is listed. */
+  async known(id: string): Promise<Job> {
+    const job = await this.of(id);
+    if (job === undefined) throw new RangeError(`job ${id} is listed and is not in the log`);
+    return job;
+  }
+
   /** Undefined where it has ended, or where the queue does not know. */
   progress(job: Job): Promise<JobProgress | undefined> {
     return isOpen(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);

@@ -1,3 +1,4 @@
+/** A worker runs the jobs that are waiting, records the result of each once, and retries or cancels it. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+/** What is written as CSV is read back as it was, and no spreadsheet program runs it. */
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';

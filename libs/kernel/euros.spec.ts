@@ -1,3 +1,4 @@
+/** Amounts, rates and figures as people in France read them. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

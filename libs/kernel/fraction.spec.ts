@@ -1,3 +1,4 @@
+/** Fractions are exact, and an amount is rounded to the cent once. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -58,6 +58,11 @@ export function fractionText(f: Fraction): string {
   return f.denominator === 1n ? String(f.numerator) : `${f.numerator}/${f.denominator}`;
 }
 
+/** Null where there is none, as JSON has it. */
+export function optionalFractionText(f: Fraction | undefined): string | null {
+  return f === undefined ? null : fractionText(f);
+}
+
 export function add(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.denominator + b.numerator * a.denominator, a.denominator * b.denominator);
 }

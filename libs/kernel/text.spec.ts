@@ -1,3 +1,4 @@
+/** Texts are ordered and counted by code points, the same on every machine. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { codePointCount, compareText } from '#libs/kernel/text.ts';

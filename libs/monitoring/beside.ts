@@ -1,6 +1,7 @@
 /** Each published figure beside what the statements come to over the same quarters. Pure. */
 import { type Fraction, divide, fraction, fractionFromText } from '#libs/kernel/fraction.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { PublishedFigure, PublishedMeasure } from '#libs/monitoring/published-figures.ts';
 import { type SchemePeriod, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
 
@@ -18,10 +19,10 @@ export interface BesidePublished {
 const MEASURES: Readonly<Record<PublishedMeasure, (all: readonly SchemePeriod[]) => Fraction | undefined>> = {
   TEAMS: (all) => mean(all, ({ teams }) => teams),
   PATIENTS: (all) => mean(all, ({ patients }) => patients),
-  AMOUNT_CENTS: (all) => fraction(all.reduce((cents, { totalCents }) => cents + totalCents, 0n)),
+  AMOUNT_CENTS: (all) => fraction(sumCentsOf(all, ({ totalCents }) => totalCents)),
   CAPITATION_PER_PATIENT_YEAR_CENTS: (all) =>
     perPatientYear(
-      all.reduce((cents, { forfait }) => cents + (forfait?.capitationCents ?? 0n), 0n),
+      sumCentsOf(all, ({ forfait }) => forfait?.capitationCents ?? 0n),
       sum(all, ({ forfait }) => forfait?.patients ?? 0),
     ),
   CONSULTATIONS_PER_PATIENT_YEAR: (all) =>

@@ -1,6 +1,13 @@
 /** Monitoring as JSON: figures as exact fractions, amounts in cents as text. */
 import { dayText, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
-import { type Fraction, fraction, fractionText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
+import {
+  type Fraction,
+  fraction,
+  fractionText,
+  multiply,
+  optionalFractionText,
+  roundToCents,
+} from '#libs/kernel/fraction.ts';
 import type { BesidePublished } from '#libs/monitoring/beside.ts';
 import { movementKey } from '#libs/monitoring/movements.ts';
 import type { Monitoring } from '#libs/monitoring/queries/find-monitoring.ts';
@@ -53,8 +60,8 @@ function forfaitJson(forfait: ForfaitFigures | undefined) {
     forfaitCents: String(forfaitCents),
     forfaitPerPatientYearCents: cents(perPatientYear(forfaitCents, patients)),
     capitationPerPatientYearCents: cents(perPatientYear(capitationCents, patients)),
-    leakageShare: exact(leakageShare(forfait)),
-    consultationsPerPatientYear: exact(perPatientYear(ofDoctors.acts, ofDoctors.patients)),
+    leakageShare: optionalFractionText(leakageShare(forfait)),
+    consultationsPerPatientYear: optionalFractionText(perPatientYear(ofDoctors.acts, ofDoctors.patients)),
   };
 }
 
@@ -67,15 +74,11 @@ export function besideJson({ figure, published, measured, ratio, periods }: Besi
     from: dayText(firstDayOf(from)),
     to: dayText(lastDayOf(to)),
     published: fractionText(published),
-    measured: exact(measured),
-    ratio: exact(ratio),
+    measured: optionalFractionText(measured),
+    ratio: optionalFractionText(ratio),
     periods,
     sourceRead: isRead,
   };
-}
-
-function exact(value: Fraction | undefined): string | null {
-  return value === undefined ? null : fractionText(value);
 }
 
 function cents(value: Fraction | undefined): string | null {

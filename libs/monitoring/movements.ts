@@ -22,7 +22,7 @@ export function movementKey(scheme: string, period: string): string {
   return `${scheme}/${period}`;
 }
 
-/** Adds the movements of persons in the periods of the frame, but for its first ones, of which nothing came before. */
+/** Adds the movements of persons in the periods of the frame, except the first, which have no period before. */
 export class PatientMovements {
   readonly #found = new Map<string, Movement>();
   readonly #frame: Frame;

@@ -7,6 +7,7 @@ import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Fraction, ZERO, add, divide, fraction, fractionFromText, multiply } from '#libs/kernel/fraction.ts';
 import { type Period, firstDayOfPeriod, periodFromText, previousPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { LedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
 
 export interface SchemePeriod {
@@ -74,8 +75,8 @@ function schemePeriod(group: readonly MonitoredStatement[], teams: Teams): Schem
     period,
     teams: group.length,
     patients: total(group, ({ statement }) => statement.patients),
-    totalCents: sum(group, ({ statement }) => statement.totalCents),
-    decidedCents: sum(group, ({ decidedCents }) => decidedCents),
+    totalCents: sumCentsOf(group, ({ statement }) => statement.totalCents),
+    decidedCents: sumCentsOf(group, ({ decidedCents }) => decidedCents),
     forfait: of.kind === 'QUARTER' ? forfaitFigures(group, of, teams) : undefined,
     score: scores.length === 0 ? undefined : divide(scores.reduce(add, ZERO), fraction(scores.length)),
     scored: scores.length,
@@ -101,12 +102,12 @@ function forfaitFigures(group: readonly MonitoredStatement[], period: Period, { 
   const ledger = (statement: Statement): readonly LedgerLine[] =>
     statement.ledger.filter(({ class: of }) => of === 'SUBSTITUTED' || of === 'LEAKAGE');
   const baseOf = (of: LedgerLine['class']): bigint =>
-    sum(paid.flatMap(ledger), (line) => (line.class === of ? line.baseCents : 0n));
+    sumCentsOf(paid.flatMap(ledger), (line) => (line.class === of ? line.baseCents : 0n));
   return {
     teams: paid.length,
     patients: total(paid, ({ patients }) => patients),
-    capitationCents: sum(paid, (statement) => lineOf(statement, ['CAPITATION'])),
-    forfaitCents: sum(paid, (statement) => lineOf(statement, FORFAIT_LINES)),
+    capitationCents: sumCentsOf(paid, (statement) => lineOf(statement, ['CAPITATION'])),
+    forfaitCents: sumCentsOf(paid, (statement) => lineOf(statement, FORFAIT_LINES)),
     insideCents: baseOf('SUBSTITUTED'),
     outsideCents: baseOf('LEAKAGE'),
     ofDoctors: {
@@ -117,7 +118,7 @@ function forfaitFigures(group: readonly MonitoredStatement[], period: Period, { 
 }
 
 function lineOf({ lines }: Statement, names: readonly LineName[]): bigint {
-  return sum(lines, ({ line, amountCents }) => (names.includes(line) ? amountCents : 0n));
+  return sumCentsOf(lines, ({ line, amountCents }) => (names.includes(line) ? amountCents : 0n));
 }
 
 function scoreOf({ rates }: Statement): Fraction | undefined {
@@ -134,10 +135,6 @@ export function perPatientYear(amount: bigint | number, patients: number): Fract
 export function leakageShare({ insideCents, outsideCents }: ForfaitFigures): Fraction | undefined {
   const all = insideCents + outsideCents;
   return all > 0n ? fraction(outsideCents, all) : undefined;
-}
-
-function sum<T>(all: readonly T[], of: (one: T) => bigint): bigint {
-  return all.reduce((cents, one) => cents + of(one), 0n);
 }
 
 function total<T>(all: readonly T[], of: (one: T) => number): number {

@@ -54,8 +54,13 @@ async function deafClient(bytes: string, from = '127.0.0.1'): Promise<Socket> {
   return client;
 }
 
+/** Ends before the test does, so that what did not come is named. */
 async function until(holds: () => boolean): Promise<void> {
-  while (!holds()) await new Promise((resolve) => setTimeout(resolve, 5));
+  const end = performance.now() + 4_000;
+  while (!holds()) {
+    if (performance.now() > end) throw new Error(`not within 4 s: ${String(holds)}`);
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
 }
 
 test('destroys the connection of half a head after its answer, whose client neither reads nor closes', async () => {

@@ -60,9 +60,9 @@ export class MeasuredEventStore implements EventStore {
     return this.#measured('recordEach', events, () => this.#of.recordEach(entries, lease));
   }
 
-  copy(entries: readonly Entry[]): Promise<void> {
+  copy(entries: readonly Entry[], isWhole?: boolean): Promise<void> {
     const events = entries.reduce((sum, entry) => sum + entry.events.length, 0);
-    return this.#measured('copy', events, () => this.#of.copy(entries));
+    return this.#measured('copy', events, () => this.#of.copy(entries, isWhole));
   }
 
   read<Field extends EventField = EventField>(

@@ -30,7 +30,7 @@ export type KeysFailure =
   | Refusal<'KEY_FILE_MISSING', { readonly path: string; readonly wrappedBy: string }>
   /** The log is sealed, and there are no keys beside it, or those of another log. */
   | Refusal<'KEYS_MISSING', { readonly path: string }>
-  /** A key is not there that nobody destroyed: the store is a copy from before a part of the log. */
+  /** A key is missing that was never destroyed: the store is a copy from before a part of the log. */
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
   /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>

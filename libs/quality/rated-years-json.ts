@@ -1,6 +1,6 @@
 /** The rated years of a team as JSON: figures as exact fractions. */
 import { dayText } from '#libs/kernel/day.ts';
-import { type Fraction, fractionText } from '#libs/kernel/fraction.ts';
+import { optionalFractionText } from '#libs/kernel/fraction.ts';
 import type { RatedYears } from '#libs/quality/rated-years.ts';
 
 export function ratedYearsJson({ indicators, scores }: RatedYears) {
@@ -16,13 +16,9 @@ export function ratedYearsJson({ indicators, scores }: RatedYears) {
         intermediate: threshold?.intermediate ?? null,
         target: threshold?.target ?? null,
         thresholdsKnownOn: threshold === undefined ? null : dayText(threshold.knownOn),
-        rating: written(rating),
+        rating: optionalFractionText(rating),
       })),
     })),
-    scores: scores.map(({ year, score }) => ({ year, score: written(score) })),
+    scores: scores.map(({ year, score }) => ({ year, score: optionalFractionText(score) })),
   };
-}
-
-function written(value: Fraction | undefined): string | null {
-  return value === undefined ? null : fractionText(value);
 }

@@ -52,7 +52,7 @@ export interface ScanOptions {
   readonly places?: Places;
 }
 
-/** Throws RangeError where places are asked for: of documents that have none. */
+/** For documents without places: throws RangeError if places are asked for. */
 export function refusePlaces({ places }: ScanOptions): void {
   if (places !== undefined) throw new RangeError('these documents are not read by their places');
 }
@@ -60,9 +60,9 @@ export function refusePlaces({ places }: ScanOptions): void {
 export interface DocumentsElsewhere extends Elsewhere {
   /** The last place that has a document; some before it may have none. */
   readonly lastPlace: number;
-  /** How many documents there are, without reading them; missing where they are to be read for it. */
+  /** How many documents there are, without reading them; missing if counting needs a reading. */
   readonly count?: () => number;
-  /** Where these keep a sample of what is read of them: the size of it, and what takes one that was kept elsewhere, of so many read. */
+  /** If a sample of the documents read is kept: its `size`; `take` merges a sample from another thread, of `read` documents. */
   readonly sampling?: {
     readonly size: number;
     readonly take: (sample: ReadonlyMap<string, string>, read: number) => void;

@@ -23,6 +23,8 @@ export interface ProjectionStatus {
 export type ReadStoreRefusal =
   | Refusal<'NO_SUCH_PROJECTION', { readonly projection: string; readonly known: readonly string[] }>
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
+  /** A patient was erased, and the documents that may show him are being built again without him. */
+  | Refusal<'ERASED_NOT_REMOVED_YET', { readonly projection: string }>
   /** The answer needs more of the log than is folded. Positions. */
   | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
 

@@ -41,7 +41,7 @@ function checkTexts(source: RegulationSource, faults: Faults): void {
     if (holdsSocialSecurityNumber(source[path])) faults.add({ path }, 'HOLDS_NUMBER', {});
 }
 
-/** A version that is in the log, or was calculated with: it needs only be readable. Throws as `loadRegulation`. */
+/** A version that is in the log, or that a calculation used: it needs only to be readable. Throws as `loadRegulation`. */
 export function storedRegulation(source: RegulationSource): Regulation {
   const faults = new Faults();
   const regulation = readRegulation(source, faults);
@@ -49,7 +49,7 @@ export function storedRegulation(source: RegulationSource): Regulation {
   return regulation;
 }
 
-/** Undefined where there is no telling what is in it. */
+/** Undefined if the file cannot be read far enough to check the rest. */
 function readRegulation(source: RegulationSource, faults: Faults): Regulation | undefined {
   const root = faults.attempt('parameters', () => objectOf(parseJson(source.parameters), 'JSON_OBJECT'));
   if (root === undefined) return undefined;

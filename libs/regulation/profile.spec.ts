@@ -1,3 +1,4 @@
+/** Age bands and profiles cover everybody, without gap or overlap. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { ageBandIndex, parseAgeBands, profileCount, profileIndex, profileText } from '#libs/regulation/profile.ts';

@@ -122,7 +122,7 @@ export class TeamCauses {
   }
 }
 
-/** Those without which something is otherwise; all of them where only all together change something. */
+/** Facts that change something alone; all of them if only all together change something. */
 function causes(facts: readonly NewFact[], changes: (left: readonly NewFact[]) => boolean): readonly NewFact[] {
   const alone = facts.filter((fact) => changes([fact]));
   if (alone.length > 0 || facts.length < 2) return alone;

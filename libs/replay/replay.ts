@@ -3,6 +3,7 @@
  */
 import { dayText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -99,7 +100,7 @@ function compare(
     period: of.period,
     decided: (state?.decisions.length ?? 0) > 0,
     lines,
-    differenceCents: lines.reduce((sum, { differenceCents }) => sum + differenceCents, 0n),
+    differenceCents: sumCentsOf(lines, ({ differenceCents }) => differenceCents),
     moves: movedDays(state?.decisions ?? [], target).map(({ from, to, ...move }) => ({
       ...move,
       from: dayText(from),

@@ -39,7 +39,7 @@ export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
   return new SqlitePatientKeys(store, key);
 }
 
-/** Also of the file that no variable names. What wraps new keys is a key that nobody guesses. Throws KeysUnusable. */
+/** Also for a file that no variable names. New keys are wrapped by a key that cannot be guessed. Throws KeysUnusable. */
 function requireSecret(file: string, isNew: boolean): void {
   const { issues } = v.safeParse(isNew ? KEY_FILE_PATH : PRIVATE_FILE, file);
   if (issues !== undefined) throw new KeysUnusable({ code: 'KEY_FILE_REFUSED', data: { why: issues[0].message } });
@@ -66,7 +66,7 @@ export async function moveKeys({ store, file }: KeyPlaces, to: OnServer): Promis
   requireSecret(file, false);
   const local = new SqlitePatientKeys(store, new KeyFile(file), true);
   try {
-    await local.moveInto((stored) => takenInto(to, stored));
+    await local.moveInto((stored) => takeInto(to, stored));
   } finally {
     await local.close();
   }
@@ -78,19 +78,19 @@ export async function moveKeys({ store, file }: KeyPlaces, to: OnServer): Promis
   }
 }
 
-/** Those of one place into another, as they are: the same key wraps them. Those of the file stay. Throws KeysUnusable. */
+/** Copies the keys of one place into another, still wrapped by the same key. The keys of the file stay. Throws KeysUnusable. */
 export async function copyKeysInto(from: KeyPlaces, to: KeyPlaces): Promise<void> {
   const keys = await openKeys(from);
   try {
     const stored = await (keys as SqlitePatientKeys | MongoPatientKeys).stored();
     if (to.server === undefined) await takeKeys(to.store, stored);
-    else await takenInto({ ...to, server: to.server }, stored);
+    else await takeInto({ ...to, server: to.server }, stored);
   } finally {
     await keys.close();
   }
 }
 
-async function takenInto(to: OnServer, stored: WrappedKeys): Promise<void> {
+async function takeInto(to: OnServer, stored: WrappedKeys): Promise<void> {
   const { MongoPatientKeys } = await import('#libs/patient-keys/mongodb/mongo-patient-keys.ts');
   await (await MongoPatientKeys.take(to.server, opening(to), stored)).close();
 }

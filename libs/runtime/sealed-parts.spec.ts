@@ -7,7 +7,7 @@ function isSealed(result: unknown): boolean {
   return SEALED_PARTS['JobSucceeded']?.subjectOf('job-1', { result }) !== undefined;
 }
 
-test('a replay that names patients, and an import that warns of acts', () => {
+test('the result of a replay that names patients is sealed, and that of an import that warns of acts', () => {
   const why = { ...NO_REASON, patients: [{ patient: 'P1', facts: [] }] };
   expect(
     isSealed([
@@ -26,7 +26,7 @@ test('what is asked of a bundle is sealed where it is of the stream of a patient
     expect(isSealedRequest(request)).toBe(false);
 });
 
-test('no other result', () => {
+test('a result that names no patient and no act is not sealed', () => {
   for (const result of [
     null,
     [],

@@ -10,6 +10,7 @@ import { EnvironmentRefused } from '#libs/runtime/environment.ts';
 import { endingOf, whenAvailable } from '#libs/runtime/start.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const folder = temporaryFolder();
 const logger = pino({ level: 'silent' });
@@ -37,11 +38,11 @@ test('ends with a sentence where keys or a store cannot be used, and as a fault 
 });
 
 test('opens stores that are there while another process holds their locks', async () => {
-  await (await openStoresAt(storePaths(folder, {}))).close();
+  await (await openStoresAt(storePaths(folder, {}), systemClock)).close();
   const locks = ['events.db', 'read/catalogue.db'].map((file) => new DatabaseSync(join(folder, file)));
   for (const lock of locks) lock.exec('BEGIN IMMEDIATE');
   const begun = performance.now();
-  const stores = await openStoresAt(storePaths(folder, {}));
+  const stores = await openStoresAt(storePaths(folder, {}), systemClock);
   // Less than a lock is waited for.
   expect(performance.now() - begun).toBeLessThan(5_000);
   expect(await stores.log.end()).toBe(0);

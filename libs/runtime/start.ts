@@ -70,7 +70,7 @@ export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): 
  * Looks at the log before a service works with it: whether it can be read, and whether it is the one that its witnesses saw. What is wrong is
  * written down; the service answers all the same, not ready, so that people see what is the matter and acknowledge it.
  */
-export async function lookedAtLog(
+export async function checkLog(
   { stores: paths, audit }: Pick<CommonEnvironment, 'stores' | 'audit'>,
   { log, readStore }: Pick<OpenStores, 'log' | 'readStore'>,
   logger: Logger,

@@ -11,8 +11,6 @@ import type { StoreUrlFault, StoreVariable } from '#libs/runtime/start-faults.ts
 export const SQLITE = 'sqlite:';
 /** How long a lost connection is retried before the caller gets an error, ms. */
 export const RETRIES = { now: () => performance.now(), retryForMs: 10_000 };
-/** The clock of this machine, by which the programs record. A specification may open a log with a clock of its own. */
-export const systemClock: Clock = () => new Date().toISOString();
 /** Longer than a calculation or an export reads. */
 const KEEP_REPLACED_MS = 3_600_000;
 
@@ -21,7 +19,7 @@ interface LogServer {
   readonly url: RegExp;
   /** File of this machine's copy of the log. */
   readonly copy: string;
-  readonly open: (url: string, copyPath: string) => Promise<EventStore>;
+  readonly open: (url: string, copyPath: string, clock: Clock) => Promise<EventStore>;
   /** The log as it is stored, for the audit. */
   readonly openStored: (url: string, copyPath: string) => Promise<StoredEvents>;
 }
@@ -31,9 +29,9 @@ const LOG_SERVERS: readonly LogServer[] = [
     url: /^(kurrentdb|esdb)(\+discover)?:\/\/./,
     copy: 'kurrentdb-copy.db',
     // The client of KurrentDB takes longer to load than most commands to run.
-    open: async (url, copyPath) => {
+    open: async (url, copyPath, clock) => {
       const { KurrentDbEventStore } = await import('#libs/event-store/kurrentdb/kurrentdb-event-store.ts');
-      return new KurrentDbEventStore(url, settings(copyPath));
+      return new KurrentDbEventStore(url, { ...settings(copyPath), clock });
     },
     openStored: async (url, copyPath) => {
       const { KurrentDbStoredEvents } = await import('#libs/event-store/kurrentdb/kurrentdb-stored-events.ts');
@@ -42,8 +40,8 @@ const LOG_SERVERS: readonly LogServer[] = [
   },
 ];
 
-function settings(replica: string): KurrentSettings {
-  return { ...RETRIES, replica, uniqueId: randomUUID, clock: systemClock };
+function settings(replica: string): Omit<KurrentSettings, 'clock'> {
+  return { ...RETRIES, replica, uniqueId: randomUUID };
 }
 
 /** A server that keeps the read store. */

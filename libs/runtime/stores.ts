@@ -5,6 +5,7 @@ import { basename, dirname, join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import type { Clock } from '#libs/event-store/recording-time.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
@@ -13,7 +14,7 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
 import { type KeyPlaces, placeOfKeys } from '#libs/runtime/keys.ts';
 import { sealedLog } from '#libs/runtime/sealed-log.ts';
-import { SQLITE, logServerOf, readServerOf, systemClock } from '#libs/runtime/store-servers.ts';
+import { SQLITE, logServerOf, readServerOf } from '#libs/runtime/store-servers.ts';
 import { AMPLE, SPARING } from '#libs/sqlite/database.ts';
 import { requirePages } from '#libs/sqlite/pages.ts';
 import type { ActEntries } from '#libs/runtime/variable-kinds.ts';
@@ -33,6 +34,8 @@ export interface StorePaths {
   readonly logPath: string;
   /** URL of the server that keeps the log, where one does. */
   readonly server: string | undefined;
+  /** Another log is copied into it, and may be there in part. */
+  readonly isTarget?: boolean;
   readonly readFolder: string;
   /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
   readonly readServer: string | undefined;
@@ -122,9 +125,9 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
   return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };
 }
 
-/** Makes them where they are not there. `memory` is of what is kept in files of this machine. */
-export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<OpenStores> {
-  const log = await openOwnLogAt(paths, memory);
+/** Makes them where they are not there. `clock`: by which the program records. `memory` is of what is kept in files of this machine. */
+export async function openStoresAt(paths: StorePaths, clock: Clock, memory = AMPLE): Promise<OpenStores> {
+  const log = await openOwnLogAt(paths, clock, memory);
   const threads = new Threads({ count: paths.threads });
   const readStore = await openReadStoreAt(paths, memory, threads).catch(async (error: unknown) => {
     await log.close();
@@ -144,8 +147,8 @@ export async function openStoresAt(paths: StorePaths, memory = AMPLE): Promise<O
 }
 
 /** The same for a service, which takes less memory for them. */
-export function openServedStoresAt(paths: StorePaths): Promise<OpenStores> {
-  return openStoresAt(paths, SPARING);
+export function openServedStoresAt(paths: StorePaths, clock: Clock): Promise<OpenStores> {
+  return openStoresAt(paths, clock, SPARING);
 }
 
 /** Makes it where it is not there. Throws ServerUrlRefused. */
@@ -160,8 +163,13 @@ export async function openReadStoreAt(
 }
 
 /** `emptiesParts`: to carry it over (opener.ts). */
-export async function openLogAt(paths: StorePaths, memory = AMPLE, emptiesParts = false): Promise<EventStore> {
-  const log = await openStoredLogAt(paths, memory);
+export async function openLogAt(
+  paths: StorePaths,
+  clock: Clock,
+  memory = AMPLE,
+  emptiesParts = false,
+): Promise<EventStore> {
+  const log = await openStoredLogAt(paths, clock, memory);
   try {
     return await sealedLog(log, paths.keys, emptiesParts);
   } catch (error) {
@@ -171,8 +179,8 @@ export async function openLogAt(paths: StorePaths, memory = AMPLE, emptiesParts 
 }
 
 /** To record in it. Throws KeysUnusable where it is empty, and its keys, on a server, are those of another log: both would have the same. */
-async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<EventStore> {
-  const log = await openLogAt(paths, memory);
+async function openOwnLogAt(paths: StorePaths, clock: Clock, memory: typeof AMPLE): Promise<EventStore> {
+  const log = await openLogAt(paths, clock, memory);
   const { keys: places } = paths;
   if (places?.server === undefined || log.keys === undefined || (await log.end()) > 0) return log;
   if ((await log.keys.status()).keys === 0) return log;
@@ -181,11 +189,15 @@ async function openOwnLogAt(paths: StorePaths, memory: typeof AMPLE): Promise<Ev
 }
 
 /** The log whose facts about patients are as they are stored, to copy it. */
-export async function openStoredLogAt({ logPath, server }: StorePaths, memory = AMPLE): Promise<EventStore> {
+export async function openStoredLogAt(
+  { logPath, server, isTarget = false }: StorePaths,
+  clock: Clock,
+  memory = AMPLE,
+): Promise<EventStore> {
   makeFolder(dirname(logPath));
   return server === undefined
-    ? new SqliteEventStore(logPath, { memory, clock: systemClock })
-    : logServerOf(server).open(server, logPath);
+    ? new SqliteEventStore(logPath, { memory, clock, isTarget })
+    : logServerOf(server).open(server, logPath, clock);
 }
 
 /** The end of the name of a copy that a person set aside. */

@@ -30,7 +30,7 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
   renameSync(unfinished, target);
 }
 
-/** Checkpoints the write-ahead log of a copy that nobody uses, and syncs it to disk: nothing is left beside it, as reading it leaves. */
+/** Checkpoints the write-ahead log of a copy that is not in use, and syncs it to disk: reading it leaves files beside it, this removes them. */
 export function settle(path: string): void {
   const copy = new DatabaseSync(path);
   copy.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);');

@@ -4,10 +4,10 @@ import { createHash } from 'node:crypto';
 import { mkdtemp, readdir, readFile, rm } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll, beforeAll, describe, expect, it } from '@jest/globals';
+import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { FACT_KINDS } from '#libs/intake/fact-kinds.ts';
-import { writeExperiment, type ExperimentOptions, type Scale } from './experiment.ts';
-import { finessDigits, luhnHolds } from './identifiers.ts';
+import { writeExperiment, type ExperimentOptions, type Scale } from '#libs/synthetic/experiment.ts';
+import { finessDigits, luhnHolds } from '#libs/synthetic/identifiers.ts';
 
 const SMALL: Scale = {
   pepsTeams: 6,
@@ -48,7 +48,7 @@ describe('a synthetic experiment', () => {
   });
   afterAll(() => rm(root, { recursive: true }));
 
-  it('is the same, byte for byte, for the same seed, and another for another', async () => {
+  test('is the same, byte for byte, for the same seed, and another for another', async () => {
     const [again, other] = [await write('again'), await write('other', { seed: 8 })];
     for (const file of await readdir(main)) {
       assert.ok((await readFile(join(main, file))).equals(await readFile(join(again, file))), file);
@@ -56,14 +56,14 @@ describe('a synthetic experiment', () => {
     expect(await readFile(join(main, 'acts.csv'), 'utf8')).not.toBe(await readFile(join(other, 'acts.csv'), 'utf8'));
   });
 
-  it('has every kind of fact that intake reads, with its columns', async () => {
+  test('has every kind of fact that intake reads, with its columns', async () => {
     for (const { name, columns } of FACT_KINDS) {
       const [header] = (await readFile(join(main, `${name}.csv`), 'utf8')).split('\n', 1);
       expect(header).toBe(columns.map((column) => column.name).join(','));
     }
   });
 
-  it('has a manifest with the rows and the hash of each file', async () => {
+  test('has a manifest with the rows and the hash of each file', async () => {
     const manifest = await read(main, 'manifest');
     expect(manifest).toHaveLength(FACT_KINDS.length);
     for (const { file = '', rows, sha256 } of manifest) {
@@ -73,7 +73,7 @@ describe('a synthetic experiment', () => {
     }
   });
 
-  it('holds the same acts by month as by patient', async () => {
+  test('holds the same acts by month as by patient', async () => {
     const byMonth = await read(await write('month', { actOrder: 'month' }), 'acts');
     const months = byMonth.map((act) => act['care_on']?.slice(0, 7) ?? '');
     expect(months).toStrictEqual(months.toSorted());
@@ -81,7 +81,7 @@ describe('a synthetic experiment', () => {
     expect(sorted(byMonth)).toStrictEqual(sorted(await read(main, 'acts')));
   });
 
-  it('keeps the teams as they are where the patients are multiplied', async () => {
+  test('keeps the teams as they are where the patients are multiplied', async () => {
     const larger = await write('larger', { scale: { ...SMALL, patientsFactor: 3 } });
     for (const file of ['teams.csv', 'phases.csv', 'members.csv', 'communes.csv']) {
       assert.equal(await readFile(join(larger, file), 'utf8'), await readFile(join(main, file), 'utf8'), file);
@@ -89,7 +89,7 @@ describe('a synthetic experiment', () => {
     expect((await read(larger, 'patients')).length).toBeGreaterThan(2.5 * (await read(main, 'patients')).length);
   });
 
-  it('has a right key in every identifier', async () => {
+  test('has a right key in every identifier', async () => {
     for (const { rpps = '' } of await read(main, 'members')) assert.ok(/^\d{11}$/.test(rpps) && luhnHolds(rpps), rpps);
     for (const { rpps = '' } of await read(main, 'declarations')) assert.ok(rpps === '' || luhnHolds(rpps), rpps);
     const executants = new Set((await read(main, 'acts')).map((act) => act['executant_rpps'] ?? ''));
@@ -100,7 +100,7 @@ describe('a synthetic experiment', () => {
     expect((await read(main, 'teams')).some(({ finess = '' }) => finess.startsWith('2A'))).toBe(true);
   });
 
-  it('has acts of living patients only, each numbered once, and reversals that repeat their act', async () => {
+  test('has acts of living patients only, each numbered once, and reversals that repeat their act', async () => {
     const people = new Map<string, Row>();
     for (const person of await read(main, 'patients')) people.set(person['patient_id'] ?? '', person);
     const acts = new Map<string, Row>();
@@ -127,7 +127,7 @@ describe('a synthetic experiment', () => {
     expect(reversals).toBeGreaterThan(20);
   });
 
-  it('orders what it dates: versions, periods, thresholds', async () => {
+  test('orders what it dates: versions, periods, thresholds', async () => {
     const known = new Map<string, string>();
     const keys = {
       patients: ['patient_id'],

@@ -2,6 +2,7 @@
 import { csvLine, harmlessWithin } from '#libs/kernel/csv.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type GeneralAccount, JOURNALS, type JournalCode } from '#libs/week/chart-of-accounts.ts';
 
 interface EntryLine {
@@ -70,8 +71,8 @@ export function debitAndCredit(
 export function balancedTotal(entries: readonly AccountingEntry[]): bigint {
   let [debits, credits] = [0n, 0n];
   for (const { number, lines } of entries) {
-    const debit = lines.reduce((sum, { debitCents }) => sum + debitCents, 0n);
-    const credit = lines.reduce((sum, { creditCents }) => sum + creditCents, 0n);
+    const debit = sumCentsOf(lines, ({ debitCents }) => debitCents);
+    const credit = sumCentsOf(lines, ({ creditCents }) => creditCents);
     const plain = lines.every(
       ({ debitCents, creditCents }) =>
         (debitCents > 0n && creditCents === 0n) || (debitCents === 0n && creditCents > 0n),

@@ -1,5 +1,6 @@
 /** Accruals summed up by period, scheme and kind, with the scheme of each. */
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Accrual } from '#libs/week/accruals.ts';
 import type { AccrualKind } from '#libs/week/chart-of-accounts.ts';
@@ -27,7 +28,7 @@ export function accrualSums(accruals: readonly Accrual[], schemeOf: SchemeOf): r
         scheme: schemeOf(first),
         kind: first.kind,
         statements: group.length,
-        amountCents: group.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+        amountCents: sumCentsOf(group, ({ amountCents }) => amountCents),
       };
     });
 }

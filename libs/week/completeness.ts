@@ -6,6 +6,7 @@ import type { Day } from '#libs/kernel/day.ts';
 import { type MonthOfActs, WholeMonths } from '#libs/acts/whole-months.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Month, monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -47,12 +48,7 @@ interface DossiersRead {
   readonly lookAlikes: readonly LookAlikes[];
 }
 
-interface Kept {
-  key: string;
-  found: Promise<DossiersRead> | undefined;
-}
-
-const keptOf = memoisedOf((_: EventStore): Kept => ({ key: '', found: undefined }));
+const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<DossiersRead>(1));
 
 /**
  * The months that ended by the day, at most `months` of them, and the ids that look like one person. Reads the dossiers once and keeps one
@@ -63,13 +59,7 @@ export async function readDossiers(stores: QueryStores, asked: Asked, onProgress
   const rosters = await stores.projections.documents(ROSTERS);
   const facts = [(await dossiers.checkpoint()).processed, (await rosters.checkpoint()).processed];
   const key = JSON.stringify([asked.asOf, asked.months, asked.regulation.fingerprint, ...facts]);
-  const kept = keptOf(stores.log);
-  const before = kept.key === key ? kept.found : undefined;
-  const found = before ?? byTeamAndMonth({ dossiers, rosters }, asked, onProgress);
-  Object.assign(kept, { key, found });
-  // What failed is asked for again the next time.
-  found.catch(() => (kept.found = undefined));
-  return found;
+  return keptOf(stores.log).get(key, () => byTeamAndMonth({ dossiers, rosters }, asked, onProgress));
 }
 
 async function byTeamAndMonth(

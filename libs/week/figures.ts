@@ -1,5 +1,6 @@
 /** What a period comes to, as decided or as put to a decision, with the calculation that it rests on. */
 import { setImmediate } from 'node:timers/promises';
+import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
@@ -54,7 +55,7 @@ async function figuresOfTeam(
   const proposal = view === 'proposed' ? (submissionOf(state)?.proposal ?? draftOf(state)) : undefined;
   const lines = linesOf(state, proposal);
   if (lines.size === 0) return undefined;
-  const totalCents = [...lines.values()].reduce((sum, cents) => sum + cents, 0n);
+  const totalCents = sumCents(lines.values());
   return {
     state,
     lines,

@@ -2,6 +2,7 @@
 import type { Person } from '#libs/event-store/author.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import { beyondEnvelope } from '#libs/payments/ledger/rules/post-decision.ts';
@@ -71,5 +72,5 @@ export function quarterFunding(ledger: PaymentLedger, wanted: readonly Wanted[],
 }
 
 function sumOf(wanted: readonly Wanted[]): bigint {
-  return wanted.reduce((sum, { cents }) => sum + cents, 0n);
+  return sumCentsOf(wanted, ({ cents }) => cents);
 }

@@ -5,6 +5,7 @@ import { type Day, type Quarter, lastDayOf, quarterText } from '#libs/kernel/day
 import { compareText } from '#libs/kernel/text.ts';
 import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 import { lastDayOfPeriod, periodOn, periodText } from '#libs/kernel/period.ts';
+import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -147,7 +148,7 @@ function periodState(period: string, all: readonly StatementState[], { due, stal
     decided: amount(
       states
         .filter(({ decisions }) => decisions.length > 0)
-        .map(({ decisions }) => decisions.reduce((sum, { lines }) => sum + total(lines), 0n)),
+        .map(({ decisions }) => sumCentsOf(decisions, ({ lines }) => total(lines))),
     ),
   };
 }
@@ -160,7 +161,7 @@ function wantedBy(state: StatementState): readonly Wanted[] {
 }
 
 function amount(cents: readonly bigint[]): Amount {
-  return { count: cents.length, cents: cents.reduce((sum, one) => sum + one, 0n) };
+  return { count: cents.length, cents: sumCents(cents) };
 }
 
 /** Said from the first draft on: an account takes two people, and days of their time. */

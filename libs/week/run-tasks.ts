@@ -3,6 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { memoised } from '#libs/kernel/memo.ts';
+import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
@@ -114,7 +115,7 @@ async function obstaclesOf(
   for (const [team, items] of Map.groupBy(due, (item) => item.team)) {
     const amounts = items.map(({ dueCents }) => dueCents);
     const debts = (owed.get(team) ?? []).map(({ leftCents }) => leftCents);
-    if (sum(amounts) <= sum(debts)) continue;
+    if (sumCents(amounts) <= sumCents(debts)) continue;
     const payee = payees.get(team);
     const account = payee && accountInForce(payee);
     const obstacle = obstacleOf(ledger, { team, amounts }, account, today);
@@ -123,8 +124,4 @@ async function obstaclesOf(
     await setImmediate();
   }
   return obstacles;
-}
-
-function sum(amounts: readonly bigint[]): bigint {
-  return amounts.reduce((total, cents) => total + cents, 0n);
 }

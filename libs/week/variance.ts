@@ -4,7 +4,9 @@
  */
 import type { Fraction } from '#libs/kernel/fraction.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type Stage, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
@@ -83,15 +85,17 @@ export async function variance(
   const notCalculated = [...due.keys()].filter((team) => !now.has(team) && isAsked(due.get(team))).sort(compareText);
   const lacking = new Set(notCalculated);
   const teams = [...new Set([...now.keys(), ...(before ?? aYearBefore).keys()])].sort(compareText);
-  const compared = teams
-    .filter((team) => !lacking.has(team))
-    .map((team) =>
-      compareTeam(team, now.get(team), threshold, [
-        { period: previous, figures: before?.get(team) },
-        { period: yearBefore, figures: aYearBefore.get(team) },
-      ]),
-    )
-    .filter((one) => isAsked(one.scheme));
+  const compared: TeamVariance[] = [];
+  const turns = new Turns();
+  for (const team of teams) {
+    if (lacking.has(team)) continue;
+    const one = compareTeam(team, now.get(team), threshold, [
+      { period: previous, figures: before?.get(team) },
+      { period: yearBefore, figures: aYearBefore.get(team) },
+    ]);
+    if (isAsked(one.scheme)) compared.push(one);
+    if (turns.isOver) await turns.next();
+  }
   if (compared.every(({ stage }) => stage === 'NONE')) throw unknown('PERIOD_NOT_CALCULATED', { period, scheme });
   const states = compared.flatMap(({ team }) => now.get(team)?.state ?? []);
   const submitted = states.filter((state) => submissionOf(state) !== undefined);
@@ -104,10 +108,10 @@ export async function variance(
     notCalculated,
     code: varianceCode(submitted) ?? null,
     submitted: submitted.length,
-    submittedCents: submitted.reduce((sum, state) => sum + total(submissionOf(state)?.proposal.lines ?? []), 0n),
+    submittedCents: sumCentsOf(submitted, (state) => total(submissionOf(state)?.proposal.lines ?? [])),
     draftCode: draftCode(drafts) ?? null,
     drafts: drafts.length,
-    draftsCents: drafts.reduce((sum, state) => sum + total(toSubmit(state)?.lines ?? []), 0n),
+    draftsCents: sumCentsOf(drafts, (state) => total(toSubmit(state)?.lines ?? [])),
   };
 }
 

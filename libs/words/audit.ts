@@ -39,6 +39,7 @@ const OF_STORES: Sentences<StoreFinding> = {
     `l’enregistrement ${no} va jusqu’à la position ${position}, le journal finit à la ${end}`,
   COMMIT_OTHER_END: ({ no }) => `l’enregistrement ${no} ne finit pas là où il le dit`,
   ROW_NOT_OPENED: () => 'les octets chiffrés ne s’ouvrent pas avec leur clé : ils ont été changés',
+  LOG_IN_PART: () => 'le journal est une copie inachevée d’un autre : relancez decompte migrate vers lui, qui continue',
   FORM_OTHER: () => 'le journal ne dit pas sous quelle forme il est écrit',
   COMMIT_EMPTY: ({ no }) => `l’enregistrement ${no} n’a aucun événement`,
   EVENT_FIELD_TYPE: () => 'un de ses champs n’est pas du type que le journal écrit',
@@ -80,6 +81,10 @@ const TIMESTAMP_FAULTS: Readonly<Record<TimestampFault, string>> = {
 
 const OF_CHAINS: Sentences<AuditFinding> = {
   POSITION_EXPECTED: ({ expected }) => `la position ${expected} était attendue`,
+  COMMIT_CHANGED: ({ from, to }) =>
+    from === to
+      ? 'son contenu chiffré, ou le maillon de son enregistrement, n’est pas celui qui a été enregistré'
+      : `un des événements ${from} à ${to}, enregistrés ensemble, n’est pas celui qui a été enregistré : leur contenu est chiffré, leur maillon commun seul les prouve`,
   EVENT_CHANGED: () => 'son contenu ou son maillon n’est pas celui qui a été enregistré',
   EVENT_MOVED: ({ foundAt }) => `l’événement qui a sa place ici est à la position ${foundAt}`,
   EVENTS_INSERTED: ({ count, foundAt }) =>

@@ -140,7 +140,7 @@ const PURE = [
 /** Where a library meets the framework: its module, and one file for each command and query. These may use any library. */
 export const APPLICATION = ['libs/*/**/commands/**/*.ts', 'libs/*/**/queries/**/*.ts', 'libs/**/*.module.ts'];
 
-/** What opens stores by their URLs, and copies them. */
+/** What opens stores by their URLs, and copies them; and what sorts on disk. */
 const OPENS_STORES = [
   'libs/runtime/stores.ts',
   'libs/runtime/store-servers.ts',
@@ -148,6 +148,7 @@ const OPENS_STORES = [
   'libs/runtime/patient-rows.ts',
   'libs/runtime/backup.ts',
   'libs/runtime/start.ts',
+  'libs/runtime/row-sorter.ts',
 ];
 
 const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];
@@ -155,6 +156,8 @@ const TESTS = ['**/*.spec.ts', '**/*.contract.ts'];
 const PORTS = ['event-store', 'read-store', 'patient-keys'];
 /** What adapters share of an engine. */
 const DRIVERS = ['sqlite', 'mongodb'];
+/** The packages of engines. */
+const ENGINES = ['node:sqlite', 'mongodb', '@kurrent/kurrentdb-client'];
 const NO_ADAPTERS = ['commands', 'engine', 'queries', 'sealed'];
 /** The queue of one machine, in a SQLite file. */
 const LOCAL = 'local';
@@ -171,8 +174,8 @@ interface Pattern {
 }
 
 const ADAPTERS: Pattern = {
-  regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|${DRIVERS.join('|')})/`,
-  message: 'Only libs/runtime opens stores: elsewhere, import the port.',
+  regex: `^#libs/((${PORTS.join('|')})/(${ADAPTER_FOLDERS.join('|')})|${DRIVERS.join('|')})/|^(${ENGINES.join('|')})$`,
+  message: 'Only libs/runtime opens stores, and only adapters use an engine: elsewhere, import the port.',
 };
 const NO_APPLICATION: Pattern = { regex: '^#(apps|test)/', message: 'Libraries know no application and no test.' };
 

@@ -29,7 +29,7 @@ interface Line {
   readonly parts: { exact: string }[];
 }
 
-test('each statement', async () => {
+test('the parts of each statement add up to its lines, and the lines to its total', async () => {
   const { statements, regulationOf } = await latestStatements(product, TINY_CALCULATION.knownOn);
   let [explained, sums] = [0, 0];
   for (const recorded of statements) {
@@ -52,7 +52,7 @@ test('each statement', async () => {
   expect(sums).toBeGreaterThan(explained * 5);
 });
 
-test('each payment', async () => {
+test('the steps of each payment add up to its amount', async () => {
   const served = ServedStores.broughtUp(new Stores(product.log, product.readStore));
   const handler = new ExplainPaymentHandler(served);
   const ids = [...(await ledgerOf(product.log)).payments.keys()];

@@ -7,7 +7,7 @@ import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts
 import { type Given, given, keyed, refused } from '#test/support/client.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 import { type Answer, Service } from '#test/support/service.ts';
-import { withTinyData } from '#test/support/tiny-data.ts';
+import { TINY_YEAR, withTinyData } from '#test/support/tiny-data.ts';
 
 let service: Service;
 let alice: DecompteClient;
@@ -16,8 +16,7 @@ let david: DecompteClient;
 let emma: DecompteClient;
 
 beforeAll(async () => {
-  const asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
-  service = await withTinyData(asked, (data) => Service.start({ data }));
+  service = await withTinyData(TINY_YEAR, (data) => Service.start({ data }));
   alice = await service.client('operator', 'Alice');
   bruno = await service.client('approver', 'Bruno');
   david = await service.client('accountant', 'David');

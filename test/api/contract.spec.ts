@@ -16,7 +16,7 @@ import { Application } from '#test/support/application.ts';
 import { contractFiles } from '#test/support/contract.ts';
 import { contractServedAt } from '#test/support/held-contract.ts';
 import { Product } from '#test/support/product.ts';
-import { TINY_FACTS } from '#test/support/tiny-data.ts';
+import { tinyData } from '#test/support/tiny-data.ts';
 
 function committed(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -36,8 +36,7 @@ function viewOf(field: string): Type {
 
 let service: Application;
 beforeAll(async () => {
-  const product = new Product();
-  await product.import(TINY_FACTS);
+  const product = new Product(await tinyData());
   await product.calculate({ from: '2023-Q1', to: '2023-Q2', knownOn: '2024-08-31' });
   await product.readStore.upToDate(STATEMENTS, product.log);
   service = await Application.start(product);

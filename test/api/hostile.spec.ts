@@ -286,7 +286,7 @@ describe('an address refuses', () => {
     return refusedAll(sent.filter((_, i) => i % LISTS_OF === 0));
   });
 
-  test('other methods', () =>
+  test('methods that a route does not have', () =>
     refusedAll(
       ['DELETE', 'PUT', 'PATCH', 'OPTIONS', 'PROPFIND'].map((method) => ({
         method,
@@ -296,7 +296,7 @@ describe('an address refuses', () => {
       })),
     ));
 
-  test('other formats', () =>
+  test('formats that a route does not give', () =>
     refusedAll(
       ['image/png', 'a/b;q=', 'x'.repeat(1_000)].map((accept) => ({
         method: 'GET',

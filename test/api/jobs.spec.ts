@@ -24,7 +24,8 @@ import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
-import { TINY_FACTS } from '#test/support/tiny-data.ts';
+import { TINY_FACTS, tinyData } from '#test/support/tiny-data.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const HOSTILE_FACTS = fileURLToPath(new URL('../samples/hostile/facts', import.meta.url));
 const RANGE = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
@@ -40,7 +41,7 @@ beforeAll(async () => {
 afterAll(() => service.close());
 
 async function stores<T>(work: (of: Awaited<ReturnType<typeof openStoresAt>>) => Promise<T>): Promise<T> {
-  const open = await openStoresAt(storePaths(service.folder, {}));
+  const open = await openStoresAt(storePaths(service.folder, {}), systemClock);
   try {
     return await work(open);
   } finally {
@@ -178,9 +179,8 @@ test('lists jobs by when they were requested, the last first, by page, state and
 test('the hostile sample sets the same rows aside over HTTP and on the command line', async () => {
   const imported = await successOf(alice, await upload(alice, factFiles(HOSTILE_FACTS)));
   expect('files' in imported && imported.files.some(({ setAside }) => setAside > 0)).toBe(true);
-  const atCommandLine = new Product();
+  const atCommandLine = new Product(await tinyData());
   try {
-    await atCommandLine.import(TINY_FACTS);
     await decompteHere(['import', HOSTILE_FACTS, '--data', atCommandLine.folder]);
     const rejected = async (folder: string): Promise<unknown> =>
       JSON.parse((await decompteHere(['rejected', '--json', '--data', folder])).stdout);
@@ -287,7 +287,7 @@ test('refuses a body that is not a form, is cut off or is too large with 4xx, an
       assert.ok(answer.status >= 400 && answer.status < 500, `${type} ${body.slice(0, 80)}: ${answer.status}`);
       expect(answer.body.detail ?? '').toMatch(/\p{L}+ .+\./u);
     }
-    const stores = await openStoresAt(storePaths(strict.folder, {}));
+    const stores = await openStoresAt(storePaths(strict.folder, {}), systemClock);
     expect(await stores.log.count(['command', 'job', 'import'])).toBe(0);
     await stores.close();
     expect(readdirSync(join(strict.folder, 'uploads'))).toStrictEqual([]);

@@ -29,6 +29,7 @@ import { killedAtCommit } from '#test/support/killed-at-commit.ts';
 import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { Service } from '#test/support/service.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 /** Few patients with many acts: the acts still take two batches of an import. */
 const SCALE = { ...DEMO, patientsFactor: 0.07, actsPerPatientYear: 6.5, years: 4 };
@@ -57,7 +58,7 @@ afterAll(async () => {
 });
 
 async function within<T>(work: (stores: OpenStores) => Promise<T>): Promise<T> {
-  const stores = await openStoresAt(storePaths(service.folder, {}));
+  const stores = await openStoresAt(storePaths(service.folder, {}), systemClock);
   try {
     return await work(stores);
   } finally {
@@ -122,7 +123,7 @@ test('a cancelled import stops, and a request under a new key finishes it', asyn
     const { detail } = refused(await client.GET('/jobs/{id}/result', { params: { path: { id: job.id } } }), 422);
     expect(detail).toMatch(/a été arrêté.*reste enregistré/);
     refused(await cancel(client, job), 422);
-    const stores = await openStoresAt(storePaths(other.folder, {}));
+    const stores = await openStoresAt(storePaths(other.folder, {}), systemClock);
     const [before] = await counts(stores);
     assert.ok((before ?? 0) > 0 && (before ?? 0) < (await clean.log.count(['patient'])), `cancelled with ${before}`);
     await successOf(client, await upload(client, factFiles(facts)));

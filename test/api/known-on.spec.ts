@@ -5,7 +5,7 @@ import type { DecompteClient } from '#libs/client/client.ts';
 import { type Given, given, refused } from '#test/support/client.ts';
 import { Product } from '#test/support/product.ts';
 import { Service } from '#test/support/service.ts';
-import { TINY_FACTS } from '#test/support/tiny-data.ts';
+import { tinyData } from '#test/support/tiny-data.ts';
 
 const DAYS = ['2022-01-31', '2022-06-30'];
 
@@ -13,9 +13,8 @@ let service: Service;
 let operator: DecompteClient;
 let end: number;
 beforeAll(async () => {
-  const product = new Product();
+  const product = new Product(await tinyData());
   try {
-    await product.import(TINY_FACTS);
     for (const knownOn of DAYS) await product.calculate({ from: '2021-Q1', to: '2021-Q1', knownOn });
     end = await product.log.end();
     service = await Service.start({ data: product.folder });

@@ -331,7 +331,7 @@ describe('without the provider', () => {
     }
   });
 
-  test('a session goes on', async () => {
+  test('a session that was begun before lasts', async () => {
     const browser = await loggedIn('alice');
     here.provider.isWell = false;
     expect((await session(browser)).status).toBe(200);

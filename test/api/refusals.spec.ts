@@ -2,12 +2,11 @@
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { type Given, keyed, refused } from '#test/support/client.ts';
 import { Service } from '#test/support/service.ts';
-import { withTinyData } from '#test/support/tiny-data.ts';
+import { TINY_YEAR, withTinyData } from '#test/support/tiny-data.ts';
 
 let service: Service;
 beforeAll(async () => {
-  const asked = { from: '2021-Q1', to: '2021-Q2', knownOn: '2022-01-31' };
-  service = await withTinyData(asked, (data) => Service.start({ data, workers: 0 }));
+  service = await withTinyData(TINY_YEAR, (data) => Service.start({ data, workers: 0 }));
 });
 afterAll(() => service.close());
 

@@ -7,24 +7,22 @@ import { request } from 'node:http';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Product } from '#test/support/product.ts';
-import { TINY_FACTS } from '#test/support/tiny-data.ts';
+import { TINY_FACTS, tinyData } from '#test/support/tiny-data.ts';
 
 const START_MS = 60_000;
 
-let product: Product;
+let data: string;
 let serve: ChildProcess;
 let said: string;
 let exited: Promise<unknown>;
 
 beforeEach(async () => {
-  product = new Product();
-  await product.import(TINY_FACTS);
+  data = await tinyData();
   said = '';
 });
 
 function start(env: Readonly<Record<string, string>> = {}): void {
-  const own = { DATA: product.folder, PORT: '0', LOG_LEVEL: 'info', ACCESS: 'development', NODE_ENV: 'test' };
+  const own = { DATA: data, PORT: '0', LOG_LEVEL: 'info', ACCESS: 'development', NODE_ENV: 'test' };
   serve = spawn(process.execPath, ['--disable-warning=ExperimentalWarning', 'apps/serve/main.ts'], {
     env: { ...process.env, ...own, ...env },
     // A process group, as a terminal makes for a command.
@@ -42,8 +40,7 @@ afterEach(async () => {
     expect((error as NodeJS.ErrnoException).code).toBe('ESRCH');
   }
   await exited;
-  await product.close();
-  rmSync(product.folder, { recursive: true, force: true });
+  rmSync(data, { recursive: true, force: true });
 });
 
 async function saying(what: RegExp): Promise<string> {

@@ -9,7 +9,7 @@ import { Webhook } from 'standardwebhooks';
 import type { DecompteClient } from '#libs/client/client.ts';
 import type { components } from '#libs/client/contract.d.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { given, keyed, refused } from '#test/support/client.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { walked } from '#test/support/pages.ts';

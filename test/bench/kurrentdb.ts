@@ -13,7 +13,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { toServer } from '#libs/event-store/kurrentdb/envelope.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { alternate, mustEqual, timed } from './measure.ts';
 import { type Measured, rate } from './report.ts';
 

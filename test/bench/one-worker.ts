@@ -8,7 +8,7 @@ import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { FROM, TO, forgetSums } from './stores.ts';
 

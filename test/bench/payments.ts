@@ -17,7 +17,7 @@ import { ReleasePaymentRun, ReleasePaymentRunHandler } from '#libs/payments/runs
 import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { readEvents } from './control.ts';
 import { mustEqual, progress, timed } from './measure.ts';
 import { type Measured, milliseconds } from './report.ts';

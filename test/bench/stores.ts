@@ -15,7 +15,7 @@ import type { Threads } from '#libs/threads/threads.ts';
 import { publishFirst } from '#libs/regulation/publication/published.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 

@@ -9,7 +9,7 @@ import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
 import { ConsoleBrowser, NO_CHROMIUM } from '#test/console/browser.ts';
 import { EXAMPLES, TABS } from '#test/console/examples.ts';
-import { faultsOf, putAxeInto } from '#test/console/faults.ts';
+import { contrastFaultsOf, faultsOf, putAxeInto } from '#test/console/faults.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 export type Flow = (browser: () => ConsoleBrowser) => void;
@@ -49,7 +49,7 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         await putAxeInto(opened.page);
         expect(await faultsOf(opened.page)).toStrictEqual([]);
         await opened.page.emulateMedia({ colorScheme: 'dark' });
-        expect(await faultsOf(opened.page, 'color-contrast')).toStrictEqual([]);
+        expect(await contrastFaultsOf(opened.page)).toStrictEqual([]);
         await opened.page.setViewportSize(NARROW);
         expect(await opened.page.evaluate('document.documentElement.scrollWidth')).toBeLessThanOrEqual(NARROW.width);
         await opened.page.emulateMedia({ media: 'print' });

@@ -22,6 +22,7 @@ import {
   takeAnswer,
 } from '#test/support/money.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 export const RUN = 'FIR-2025-T2';
 export const ENVELOPE = 'FIR-2025';
@@ -35,7 +36,7 @@ const CENTS = 110_000_000n;
 export async function demonstratedWeek(demonstration: string): Promise<string> {
   const folder = temporaryFolder();
   cpSync(demonstration, folder, { recursive: true });
-  const open = await openStoresAt(storePaths(folder, {}));
+  const open = await openStoresAt(storePaths(folder, {}), systemClock);
   const stores = new CommandStores(open.log, open.readStore);
   const two = { first: by('alice-operator'), second: by('nadia-approver') };
   await envelopeInPlace(open.log, ENVELOPE, { amountCents: CENTS, schemes: SCHEMES }, two);

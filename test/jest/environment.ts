@@ -1,25 +1,51 @@
 /**
  * The environment of Jest for Node with an ordinary global object. Jest's own records what a spec adds to it: each use of `Map`, `BigInt`
- * or `Number` passes through an interceptor and a proxy, which makes a calculation almost twice as slow.
+ * or `Number` passes through an interceptor and a proxy, which makes a calculation almost twice as slow. All specs that a process runs have
+ * the same one, to which belongs what they share (runtime.mjs).
  */
-import { constants, createContext } from 'node:vm';
+import { type Context, constants, createContext } from 'node:vm';
 import { ModernFakeTimers } from '@jest/fake-timers';
 import { TestEnvironment } from 'jest-environment-node';
 import { ModuleMocker } from 'jest-mock';
 import { compileOnce } from './compiled-once.ts';
 
+type Global = InstanceType<typeof TestEnvironment>['global'];
+
 compileOnce();
+
+/** Where the runner of Jest keeps the tests of a spec: what packages keep as globals stays. */
+const OF_RUNNER = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
+
+let shared: Global | undefined;
 
 export default class OrdinaryGlobals extends TestEnvironment {
   constructor(...[config, context]: ConstructorParameters<typeof TestEnvironment>) {
     super(config, context);
-    const global = createContext(constants.DONT_CONTEXTIFY) as typeof this.global;
-    takeGlobals(this.global, global);
+    const global = (shared ??= ordinary(this.global));
+    // Each spec has its own environment variables.
+    global.process = this.global.process;
     this.context = global;
     this.global = global;
     this.moduleMocker = new ModuleMocker(global);
     this.fakeTimersModern = new ModernFakeTimers({ config: config.projectConfig, global });
   }
+
+  override async teardown(): Promise<void> {
+    await super.teardown();
+    for (const symbol of Object.getOwnPropertySymbols(this.global))
+      if (OF_RUNNER.includes(symbol.description ?? '')) Reflect.deleteProperty(this.global, symbol);
+  }
+
+  /** Stays when a spec ends. */
+  override getVmContext(): Context {
+    return this.global;
+  }
+}
+
+function ordinary(ofJest: Global): Global {
+  const global = createContext(constants.DONT_CONTEXTIFY) as Global;
+  takeGlobals(ofJest, global);
+  return global;
 }
 
 /** The globals of Node and of Jest, beside the language's own. Buffers and what they are made of are those of Node, as in Jest's environment. */

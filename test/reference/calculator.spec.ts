@@ -1,3 +1,4 @@
+/** The reference calculator gives the statements of the samples exactly. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';

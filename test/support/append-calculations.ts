@@ -1,7 +1,7 @@
 /** A process that appends published and other events to a log at random moments. */
 import { setTimeout as pause } from 'node:timers/promises';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { appendCalculation } from '#test/support/published.ts';
 
 const [, , path = '', team = '', count = '0', pauseMs = '0'] = process.argv;

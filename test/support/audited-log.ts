@@ -19,7 +19,7 @@ import type { FormNumber } from '#libs/event-store/sqlite/stored-form.ts';
 import { changeEvent, remakeRows } from '#test/support/stored-rows.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 interface Form {
   readonly schema: string;

@@ -11,7 +11,7 @@ import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { runJobs } from '#libs/jobs/run-jobs.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { COMMIT } from '#test/support/commit.ts';
 
 const LEASE_MS = 500;

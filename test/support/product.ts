@@ -8,6 +8,7 @@ import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { openRowSorter } from '#libs/runtime/row-sorter.ts';
 import { sealedWith } from '#libs/runtime/sealed-log.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
@@ -25,7 +26,7 @@ import { SHIPPED } from '#test/support/shipped.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { INTAKE_WORDS } from '#libs/words/intake.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 export interface Asked {
   readonly from: string;
@@ -101,7 +102,7 @@ export class Product {
     const periods = periodsOf(rangeOf(asked));
     const chosen = present(statements.filter(({ period }) => periods.has(period)));
     const entries = join(this.folder, ENTRIES_FILE);
-    await writeEntries({ path: entries }, chosen, this, regulationOf);
+    await writeEntries({ path: entries, openSorter: openRowSorter }, chosen, this, regulationOf);
     const files = Object.fromEntries(STATEMENT_FILES.map((file) => [file.name, fileText(file, chosen)]));
     return { ...files, [ENTRIES_FILE]: readFileSync(entries, 'utf8') };
   }

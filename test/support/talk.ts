@@ -6,7 +6,7 @@ import type { EventStore, ReadOptions } from '#libs/event-store/event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
-import { systemClock } from '#libs/runtime/store-servers.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 

@@ -6,10 +6,17 @@ import type { Asked } from '#test/support/product.ts';
 
 export const TINY_FACTS = fileURLToPath(new URL('../samples/tiny/facts', import.meta.url));
 
+/** A calculation that more than one spec begins with. */
+export const TINY_YEAR: Asked = { from: '2021-Q1', to: '2021-Q4', knownOn: '2022-01-31' };
+
+/** A copy of the folder, which the caller removes. */
+export function tinyData(asked?: Asked): Promise<string> {
+  return prepared(`tiny ${Object.values<string>({ ...asked }).join(' ')}`, () => made(asked));
+}
+
 /** Runs the work with the folder and removes the folder afterwards. */
 export async function withTinyData<T>(asked: Asked | undefined, work: (folder: string) => Promise<T>): Promise<T> {
-  const name = `tiny ${Object.values<string>({ ...asked }).join(' ')}`;
-  const folder = await prepared(name, () => made(asked));
+  const folder = await tinyData(asked);
   try {
     return await work(folder);
   } finally {

@@ -7,6 +7,7 @@ import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindDuties } from '#libs/history/queries/find-duties.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { DUTY_LABELS, markText } from '#libs/words/labels/duties.ts';
+import { proposalName } from '#libs/words/labels/proposals.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
@@ -33,7 +34,9 @@ export function dutiesCommand({ run, team, marked = false, ...options }: DutiesO
 
 function paymentText({ endToEndId, change, run, team, period, amountCents, acts, marks }: PaymentDuties): string {
   return [
-    change ?? `${endToEndId} : ${team} ${periodInFrench(period)}, ${euros(BigInt(amountCents))}, campagne ${run}`,
+    change === null
+      ? `${endToEndId} : ${team} ${periodInFrench(period)}, ${euros(BigInt(amountCents))}, campagne ${run}`
+      : proposalName(change),
     ...acts.map(({ duty, by, at }) => `  ${momentInFrench(at)}  ${DUTY_LABELS[duty]}, ${personText(by)}`),
     ...marks.map((mark) => `  À regarder : ${markText(mark)}.`),
   ].join('\n');

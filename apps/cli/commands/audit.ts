@@ -58,8 +58,8 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     checkWhole(stored, {
       ...held,
       progress,
-      openLog: () => openLogAt(paths),
-      openStoredLog: () => openStoredLogAt(paths),
+      openLog: () => openLogAt(paths, now),
+      openStoredLog: () => openStoredLogAt(paths, now),
     }),
   );
   const { fits, events, misfits, impossible, remarks } = check;

@@ -227,7 +227,9 @@ export async function confirmCandidateCommand(
   return withModules(options, [CandidatesModule], async ({ command }) => {
     const made = await command(new ConfirmCandidateDecision(candidate, options.code, author));
     const isAccepted = made?.types.includes('CandidateAccepted') === true;
-    result(`Candidature ${candidate} ${isAccepted ? 'acceptée' : 'écartée'}, confirmé par ${author.meta.by.name}.`);
+    result(
+      `Candidature ${candidate} ${isAccepted ? 'acceptée' : 'écartée'} ; décision confirmée par ${author.meta.by.name}.`,
+    );
     if (isAccepted) result(ENTERED);
   });
 }

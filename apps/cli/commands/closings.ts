@@ -108,7 +108,7 @@ export async function confirmClosingCommand(
   return withModules(options, [ClosingModule], async ({ command }) => {
     const made = await command(new ConfirmClosing(subjectOf(name, options), options.code, author));
     const isClosed = made?.types.includes('ClosingConfirmed') === true;
-    result(`${name} ${isClosed ? 'clos' : 'rouvert'}, confirmé par ${author.meta.by.name}.`);
+    result(`${isClosed ? 'Clôture' : 'Réouverture'} de ${name} confirmée par ${author.meta.by.name}.`);
   });
 }
 

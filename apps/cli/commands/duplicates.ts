@@ -21,6 +21,7 @@ import { knownOn } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
@@ -85,7 +86,7 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   const what = kind === 'MERGE' ? `réunir ${patient} à ${into}` : `séparer ${patient} de ${into}`;
   return [
     ...merged,
-    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposé par ${by.name} le ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
+    `À confirmer jusqu’au ${frenchDay(confirmBy)} : ${what} (${reason}), proposition de ${by.name} du ${frenchDay(dayOfInstant(at))} : decompte duplicates confirm ${quoted(patient)} --code ${code} --as NOM`,
   ].join('\n');
 }
 
@@ -94,7 +95,7 @@ async function effectText({ patient, into, waiting }: FoundMerge, query: Modules
   const link = { patient, other: into, isSeparation: waiting?.kind === 'SEPARATION' };
   const effect = await query(new FindMergeEffect(link, knownOn(undefined)));
   const { changes } = effect;
-  const differenceCents = changes.reduce((sum, { beforeCents, afterCents }) => sum + afterCents - beforeCents, 0n);
+  const differenceCents = sumCentsOf(changes, ({ beforeCents, afterCents }) => afterCents - beforeCents);
   return [
     `  ${effectSentence({ ...effect, changed: changes.length, differenceCents })}`,
     ...changes

@@ -80,8 +80,8 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
         for (const terms of one.termsByDay) result(termsText(terms));
         if (one.proposed !== undefined) result(proposedText(one.proposed));
         for (const { envelope, owedCents } of one.between) result(betweenText(envelope, owedCents));
-        result(`\n${balancesText(one.teams)}`);
-        result(`\n${yearsText(one.years)}`);
+        if (one.teams.length > 0) result(`\n${balancesText(one.teams)}`);
+        if (one.years.length > 0) result(`\n${yearsText(one.years)}`);
       }
     }
   });
@@ -112,7 +112,7 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
 }
 
 function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposé par ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
+  return `Proposition de ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

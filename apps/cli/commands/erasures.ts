@@ -83,7 +83,7 @@ export async function confirmCommand(id: string, options: ErasureOptions): Promi
     const { proposed } = await found(query, id);
     await command(new ConfirmErasure(id, options.code, author));
     await command(
-      new ErasePatient(id, author, (stage, done, total) => {
+      new ErasePatient(id, author.commit, (stage, done, total) => {
         progress.show(stage === 'forget' ? 'effacement' : stage, done, total);
       }),
     );

@@ -23,6 +23,7 @@ import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { demandLetter } from '#libs/words/texts/demand-letter.ts';
+import { proposalName } from '#libs/words/labels/proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
@@ -51,7 +52,7 @@ export async function propose(
     );
     for (const { id, content } of mine)
       result(
-        `${id} proposé par ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit le confirmer.`,
+        `Proposition de ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
       );
   });
 }
@@ -65,7 +66,7 @@ export async function confirm(
   const author = await authorOf(options, typed);
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new ConfirmChange(id, options.code, author));
-    result(`${id} confirmé par ${author.meta.by.name}.`);
+    result(`Proposition confirmée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
@@ -86,7 +87,7 @@ function proposalJson({ id, content, by, at, code, confirmBy, now }: ShownChange
 function proposalText(proposal: ShownChange): readonly string[] {
   const { id, content, code, now } = proposal;
   return [
-    `${id} : ${changeText(content)}`,
+    `${changeText(content)} (nom : ${id})`,
     ...inForceText(now).map((line) => `  ${line}`),
     `  ${waitingText(proposal, knownOn(undefined))} ; code ${code}`,
   ];
@@ -108,7 +109,7 @@ export async function refuseCommand(id: string, options: Common & { readonly rea
   const author = await authorOf(options, 'payment refuse');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new RefuseChange(id, options.reason, author));
-    result(`${id} refusé par ${author.meta.by.name}.`);
+    result(`Proposition refusée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
@@ -116,7 +117,7 @@ export async function withdrawCommand(id: string, options: Common): Promise<numb
   const author = await authorOf(options, 'payment withdraw');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new WithdrawChange(id, author));
-    result(`${id} retiré par ${author.meta.by.name}.`);
+    result(`Proposition retirée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 

@@ -54,7 +54,7 @@ export async function statementLetterCommand(
           ? `${team} n’a pas de décompte calculé pour ${periodInFrench(period)} ; calculez-le d’abord`
           : `${team} ${periodInFrench(period)} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${quoted(team)} ${periodInFrench(period)} les montre`,
       );
-    await written(letter, options);
+    await writeLetter(letter, options);
   });
 }
 
@@ -78,7 +78,7 @@ export function demandLetterCommand(
   return withModules(options, [LettersModule], async ({ query }) => {
     const letter = await query(new ReadDemandLetter(options.envelope, team, letterheadOf(process.env)));
     if (letter === undefined) throw refused('NOTHING_DEMANDED', { team });
-    await written(letter, options);
+    await writeLetter(letter, options);
   });
 }
 
@@ -88,7 +88,7 @@ export function yearLetterCommand(team: string, year: string, options: LetterOpt
     const letter = await query(new ReadYearLetter(team, Number(year), letterheadOf(process.env)));
     if (letter === undefined)
       throw new Refusal(`rien n’est décidé pour ${team} en ${year}, et rien ne lui a été versé ; vérifiez l’équipe`);
-    await written(letter, options);
+    await writeLetter(letter, options);
   });
 }
 
@@ -120,7 +120,7 @@ async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promis
   }
 }
 
-async function written(letter: Letter, { out, json: asJson }: LetterOptions): Promise<void> {
+async function writeLetter(letter: Letter, { out, json: asJson }: LetterOptions): Promise<void> {
   const { bytes, digest } = await letterPdf(letter);
   writeFileSync(out, bytes);
   const { title, provisional } = letter;

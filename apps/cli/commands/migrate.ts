@@ -1,9 +1,10 @@
 /** `decompte migrate --to URL`: copies the whole log to another store, event by event in its order, and verifies the copy. */
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { now } from '#apps/cli/arguments.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 import {
@@ -40,8 +41,12 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
     );
   const places = {
     from: storePathsOf(options),
-    to: storePaths(options.toData, { log: options.to, keyServer: urlOf('KEY_STORE_URL'), ...sealing() }),
+    to: {
+      ...storePaths(options.toData, { log: options.to, keyServer: urlOf('KEY_STORE_URL'), ...sealing() }),
+      isTarget: true,
+    },
   };
+  requireAnother(places);
   const { from, to, isSealed, isResealed } = await openBoth(options, places);
   const progress = new ProgressLine();
   const stop = new AbortController();
@@ -54,6 +59,7 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
     const migrated = await copied({ from, to, isResealed }, progress, stop.signal);
     if (isSealed) await copyKeys(places.from, places.to);
     progress.end();
+    requireCarriedOver(migrated, places.to);
     report(migrated, options);
     return 0;
   } catch (error) {
@@ -69,6 +75,28 @@ export async function migrateCommand(options: MigrateOptions): Promise<number> {
   }
 }
 
+interface Places {
+  readonly from: StorePaths;
+  readonly to: StorePaths;
+}
+
+/** A log is not carried over to where it is. */
+function requireAnother({ from, to }: Places): void {
+  const isSame =
+    from.server === undefined && to.server === undefined
+      ? existsSync(to.logPath) && realpathSync(to.logPath) === realpathSync(from.logPath)
+      : from.server !== undefined && from.server === to.server;
+  if (isSame) throw new Refusal('--to est le journal lui-même : donnez une autre destination');
+}
+
+/** The file may be a log of the same events that nothing was carried over to. */
+function requireCarriedOver({ events, isAnchored, link, former }: Migrated, { server, logPath }: StorePaths): void {
+  if (server !== undefined || events === 0 || isAnchored || link === former) return;
+  throw new Refusal(
+    `${logPath} a les mêmes événements, mais ils n’y ont pas été portés : le dernier maillon de l’ancien, ${former}, n’est pas dans sa chaîne ; donnez un nouveau fichier dans --to`,
+  );
+}
+
 interface Opened {
   readonly from: EventStore;
   readonly to: EventStore;
@@ -79,24 +107,21 @@ interface Opened {
 }
 
 /** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
-async function openBoth(
-  options: StoreOptions,
-  places: { readonly from: StorePaths; readonly to: StorePaths },
-): Promise<Opened> {
+async function openBoth(options: StoreOptions, places: Places): Promise<Opened> {
   await requireKeysOfNow(options);
-  const from = await openLogAt(places.from, undefined, true);
+  const from = await openLogAt(places.from, now, undefined, true);
   if (!(from instanceof SealedEventStore)) {
     // Its facts are in clear. Where it has the form of now, that they are sealed is all that changes.
     const isToBeSealed = from.links === 'stored' && places.to.keys !== undefined;
     const to = await targetOf(from, places.to, openLogAt, isToBeSealed);
     return { from, to, isSealed: false, isResealed: isToBeSealed && to instanceof SealedEventStore };
   }
-  const stored = await openStoredLogAt(places.from);
+  const stored = await openStoredLogAt(places.from, now);
   if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
     await stored.close();
     // The keys that are made on the way are made where the others are: each run carries all of them over.
     const { keys } = places.from;
-    return { from, to: await openLogAt({ ...places.to, keys }), isSealed: true, isResealed: true };
+    return { from, to: await openLogAt({ ...places.to, keys }, now), isSealed: true, isResealed: true };
   }
   await from.close();
   return { from: stored, to: await targetOf(stored, places.to, openStoredLogAt), isSealed: true, isResealed: false };
@@ -106,13 +131,16 @@ async function openBoth(
 async function targetOf(
   from: EventStore,
   to: StorePaths,
-  open: (paths: StorePaths) => Promise<EventStore>,
+  open: typeof openLogAt,
   isToBeSealed = false,
 ): Promise<EventStore> {
   try {
     if (!isToBeSealed && to.server === undefined && !existsSync(to.logPath))
       requireOtherForm(from, { links: 'stored' });
-    return await open(to);
+    const opened = await open(to, now);
+    if (to.server !== undefined || opened.links === 'stored') return opened;
+    await opened.close();
+    throw new Refusal(`${to.logPath} est un journal d’une version antérieure : donnez un nouveau fichier dans --to`);
   } catch (error) {
     await from.close();
     throw error;

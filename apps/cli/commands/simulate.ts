@@ -5,6 +5,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type Scenario, readWhatIf, requireReplacing } from '#libs/regulation/what-if.ts';
 import {
   type ComparedGroup,
@@ -148,12 +149,11 @@ function comparison(effects: readonly SimulationEffect[], groups: readonly Compa
 }
 
 function totals(rows: readonly (readonly ComparedGroup[])[]): readonly string[] {
-  const sumOf = (cents: readonly bigint[]): bigint => cents.reduce((sum, one) => sum + one, 0n);
   const columns = (rows[0] ?? []).map((_, i) => rows.flatMap((row) => row[i] ?? []));
   return [
     'total',
-    euros(sumOf((columns[0] ?? []).map(({ beforeCents }) => beforeCents))),
-    ...columns.map((own) => signed(sumOf(own.map(({ beforeCents, afterCents }) => afterCents - beforeCents)))),
+    euros(sumCentsOf(columns[0] ?? [], ({ beforeCents }) => beforeCents)),
+    ...columns.map((own) => signed(sumCentsOf(own, ({ beforeCents, afterCents }) => afterCents - beforeCents))),
   ];
 }
 

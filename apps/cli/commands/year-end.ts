@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { dayText } from '#libs/kernel/day.ts';
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type AccountingEntry, balancedTotal, fecText } from '#libs/week/accounting-entry.ts';
 import { type Accruals, accrualEntries } from '#libs/week/accruals.ts';
 import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
@@ -46,7 +47,7 @@ export function accrualsCommand(options: AccrualsOptions): Promise<number> {
 
 function accrualsText({ closing, accruals: all, notCalculated }: Accruals, totalCents: bigint): string {
   const kinds = [...Map.groupBy(all, ({ kind }) => kind)] as [AccrualKind, Accruals['accruals']][];
-  const sum = (of: Accruals['accruals']): bigint => of.reduce((cents, { amountCents }) => cents + amountCents, 0n);
+  const sum = (of: Accruals['accruals']): bigint => sumCentsOf(of, ({ amountCents }) => amountCents);
   return [
     `Écritures de fin d’exercice au ${dayInFrench(closing)}`,
     '',

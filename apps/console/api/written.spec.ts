@@ -1,3 +1,4 @@
+/** A read after a command waits for what the command wrote. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { WITHOUT_AFTER, afterWritten, rememberWritten } from './written.ts';

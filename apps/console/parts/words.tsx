@@ -3,6 +3,7 @@ import type { components } from '#libs/client/contract.d.ts';
 import { agreed } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { dayOfInstantInFrench, instantInFrench } from '#libs/kernel/french-days.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { dayInFrench } from './french-days.ts';
 
@@ -31,7 +32,7 @@ export function Amount({ cents, signed = false }: AmountProps) {
 
 /** The sum of amounts in cents; those that are null count for nothing. */
 export function sumOf(amounts: readonly (string | null)[]): bigint {
-  return amounts.reduce((sum, cents) => sum + BigInt(cents ?? 0), 0n);
+  return sumCentsOf(amounts, (cents) => BigInt(cents ?? 0));
 }
 
 /** `31/12/2025` for `2025-12-31`. */

@@ -28,7 +28,7 @@ import { type Handler, type HandlerSettings, commitOf, progressOf } from '#apps/
 const STAGE = 'journal';
 
 /** Whether the log fits: what `decompte audit verify --json` prints. */
-export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, context) =>
+export const verifyJob: Handler<'verify'> = ({ audit, stores, now }, _request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const { checkpoints: folder, key, publicKeys: files, authorities = [] } = audit;
     const publicKeys = files.map((path) => readKey(path, 'public'));
@@ -44,8 +44,8 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores }, _request, _job, 
       // Without any key the links of the checkpoints are compared alone, and `signatures` says so.
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
-      openLog: () => openLogAt(stores),
-      openStoredLog: () => openStoredLogAt(stores),
+      openLog: () => openLogAt(stores, now),
+      openStoredLog: () => openStoredLogAt(stores, now),
       ...(folder !== undefined &&
         existsSync(folder) && { attestations: { folder, authorities: authorities.map(readCertificate) } }),
     });

@@ -3,9 +3,8 @@ import { ErasePatient } from '#libs/erasure/commands/erase-patient.ts';
 import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
 
 export const eraseJob: Handler<'erase'> = async ({ commands, now }, { erasure }, job, context) => {
-  const author = { meta: job.meta, commit: commitOf(job, 'erase', now) };
   await commands.execute(
-    new ErasePatient(erasure, author, (stage, done, total) => {
+    new ErasePatient(erasure, commitOf(job, 'erase', now), (stage, done, total) => {
       progressOf(context, stage)(done, total);
     }),
   );

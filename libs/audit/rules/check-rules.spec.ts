@@ -85,7 +85,7 @@ test('finds nothing in what commands make', () => {
   expect(found(SOUND)).toStrictEqual([]);
 });
 
-test('an approval by who submitted, of nothing, or of something else', () => {
+test('reports an approval by who submitted, of nothing, or of something else', () => {
   expect(found(with_(APPROVED, { by: 'ALICE ' }))).toStrictEqual([[4, 'APPROVED_BY_SUBMITTER']]);
   expect(found(without(SUBMITTED))[0]).toStrictEqual([3, 'APPROVED_WITHOUT_SUBMISSION']);
   expect(found(with_(APPROVED, { more: { proposal: { ...PROPOSAL, digest: 'other' } } }))).toStrictEqual([
@@ -93,7 +93,7 @@ test('an approval by who submitted, of nothing, or of something else', () => {
   ]);
 });
 
-test('a confirmation by who proposed, of nothing, or of another account', () => {
+test('reports a confirmation by who proposed, of nothing, or of another account', () => {
   expect(found(with_(CONFIRMED, { by: 'Karim' }))).toStrictEqual([[2, 'CONFIRMED_BY_PROPOSER']]);
   expect(found(without(PROPOSED))).toStrictEqual([[1, 'CONFIRMED_WITHOUT_PROPOSAL']]);
   expect(found(with_(CONFIRMED, { more: { payee: { ...PAYEE, name: 'Mallory' } } }))).toStrictEqual([
@@ -112,11 +112,11 @@ test.each([
   ['Bob', 'approved'],
   ['Karim', 'proposed-account'],
   ['Lucie', 'confirmed-account'],
-])('a release by %s, who %s', (by) => {
+])('reports a release by %s, who %s', (by) => {
   expect(found(with_(RUN, { by }))).toStrictEqual([[8, 'RELEASED_BY_SAME_PERSON']]);
 });
 
-test('a release by who proposed or confirmed the account of the envelope, or an exception of the run', () => {
+test('reports a release by who proposed or confirmed the account of the envelope, or an exception of the run', () => {
   const debtor = [
     written('debtor-FISS', 'PayeeProposed', { holder: 'FISS', payee: PAYEE }, 'Carol'),
     written('debtor-FISS', 'PayeeConfirmed', { holder: 'FISS', payee: PAYEE }, 'Lucie'),
@@ -131,7 +131,7 @@ test('a release by who proposed or confirmed the account of the envelope, or an 
   expect(found(using)).toStrictEqual([[7, 'EXCEPTION_NOT_GIVEN']]);
 });
 
-test('an exception that is used twice, or that one person proposed only', () => {
+test('reports an exception that is used twice, or that one person proposed only', () => {
   const exception = { exception: 'X' };
   const proposed = written(LEDGER, 'ExceptionProposed', exception, 'Paul');
   const confirmed = written(LEDGER, 'ExceptionConfirmed', exception, 'Rosa');
@@ -142,7 +142,7 @@ test('an exception that is used twice, or that one person proposed only', () => 
   expect(found([proposed, confirmed, used, lowered])).toContainEqual([4, 'EXCEPTION_USED_TWICE']);
 });
 
-test('a posting of another amount than was approved, once it is paid', () => {
+test('reports a posting of another amount than was approved, once it is paid', () => {
   const proposal = { ...PROPOSAL, instalments: [{ dueOn: '2021-01-10', amountCents: '100' }] };
   const approvedFor = (amountCents: string) => {
     const of = { ...proposal, instalments: [{ ...proposal.instalments[0], amountCents }] };
@@ -154,7 +154,7 @@ test('a posting of another amount than was approved, once it is paid', () => {
   expect(found(approvedFor('10'))).toStrictEqual([[8, 'POSTED_OTHER_THAN_APPROVED']]);
 });
 
-test('a payment to another account than the one in force', () => {
+test('reports a payment to another account than the one in force', () => {
   const [other, later] = ['FR1420041010050500013M02606', '2026-01-15T10:05:00.000Z'];
   const to = (iban: string) => with_(RELEASED, { more: { payee: { ...PAYEE, iban } } });
   expect(found(to(PAYEE.iban))).toStrictEqual([]);
@@ -171,7 +171,7 @@ test('a payment to another account than the one in force', () => {
   ]);
 });
 
-test('a confirmation of what was refused or withdrawn, or a second one of one proposal', () => {
+test('reports a confirmation of what was refused or withdrawn, or a second one of one proposal', () => {
   const of = { envelope: 'FISS', team: 'T1' };
   const proposed = written(LEDGER, 'RepaymentProposed', of, 'Paul');
   const received = {
@@ -188,7 +188,7 @@ test('a confirmation of what was refused or withdrawn, or a second one of one pr
   expect(found([PROPOSED, refused, CONFIRMED])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });
 
-test('a team decided on after it was closed, and a close-out or a candidate that one person decided', () => {
+test('reports a team decided on after it was closed, and a close-out or a candidate that one person decided', () => {
   const closeOut = { kind: 'TEAM', name: 'T1', teams: ['T1'], lastDay: '2025-12-31', years: [], open: [] };
   const proposed = written('closings', 'ClosingProposed', closeOut, 'Alice', '2026-01-14T10:00:00.000Z');
   const confirmed = { ...proposed, type: 'ClosingConfirmed', by: 'Bob' };
@@ -207,7 +207,7 @@ test('a team decided on after it was closed, and a close-out or a candidate that
   expect(found([asked, left, accepted])).toStrictEqual([[3, 'CONFIRMED_WITHOUT_PROPOSAL']]);
 });
 
-test('a period decided after the end of its text, where two people gave no exception for it before', () => {
+test('reports a period decided after the end of its text, where two people gave no exception for it before', () => {
   const of = { team: 'T1', period: '2026-Q4', proposal: PROPOSAL };
   const stream = 'statement-T1-2026-Q4';
   const calculated = (flags: readonly string[]) =>
@@ -238,7 +238,7 @@ test('a period decided after the end of its text, where two people gave no excep
   expect(found([open, submitted, approved, drafted, regularised])).toStrictEqual([[5, 'DECIDED_WITHOUT_EXCEPTION']]);
 });
 
-test('a decision posted twice, or never approved', () => {
+test('reports a decision posted twice, or never approved', () => {
   expect(found([...SOUND, POSTED])).toStrictEqual([[10, 'DECISION_POSTED_TWICE']]);
   expect(found([...SOUND, { ...POSTED, data: { ...POSTED.data, envelope: 'ASSU' } }])).toStrictEqual([
     [10, 'DECISION_POSTED_TWICE'],
@@ -246,12 +246,12 @@ test('a decision posted twice, or never approved', () => {
   expect(found([POSTED])).toStrictEqual([[1, 'DECISION_NOT_APPROVED']]);
 });
 
-test('an item that is posted twice, or of no posted decision', () => {
+test('reports an item that is posted twice, or of no posted decision', () => {
   expect(found([...SOUND, DUE])).toStrictEqual([[10, 'ITEM_POSTED_TWICE']]);
   expect(found(without(POSTED))).toStrictEqual([[5, 'POSTED_WITHOUT_DECISION']]);
 });
 
-test('a payment without a decision, twice, outside its run, or of more than is due', () => {
+test('reports a payment without a decision, twice, outside its run, or of more than is due', () => {
   expect(found(without(DUE)).map(([, code]) => code)).toStrictEqual(['ITEM_UNKNOWN', 'ITEM_UNKNOWN']);
   expect(found([...SOUND, RELEASED]).map(([, code]) => code)).toStrictEqual([
     'ITEM_OVERSPENT',
@@ -265,7 +265,7 @@ test('a payment without a decision, twice, outside its run, or of more than is d
   expect(found([...SOUND, RUN])).toStrictEqual([[10, 'RUN_RELEASED_TWICE']]);
 });
 
-test('an answer to nothing, twice, or for another amount', () => {
+test('reports an answer to nothing, twice, or for another amount', () => {
   expect(found(without(RUN, RELEASED))).toStrictEqual([[7, 'ANSWERED_WITHOUT_PAYMENT']]);
   expect(found([...SOUND, EXECUTED])).toStrictEqual([[10, 'ANSWERED_TWICE']]);
   expect(found(with_(EXECUTED, { more: { amountCents: '99' } }))).toStrictEqual([[9, 'ANSWERED_OTHER_AMOUNT']]);
@@ -367,7 +367,7 @@ test('an answer is confirmed for the payments that were proposed', () => {
   ]);
 });
 
-test('a typed answer by one person, or by who released', () => {
+test('reports a typed answer by one person, or by who released', () => {
   const entries = [{ endToEndId: 'e1', outcome: 'RETURNED' }];
   const typed = written(LEDGER, 'AnswerProposed', { answer: 'A1', entries, reason: 'r' }, 'Dora');
   const confirmed = written(LEDGER, 'AnswerConfirmed', { answer: 'A1', payments: ['e1'] }, 'Erin');
@@ -377,7 +377,7 @@ test('a typed answer by one person, or by who released', () => {
   expect(found([...SOUND, typed, { ...confirmed, by: 'Carol' }])).toStrictEqual([[11, 'TYPED_BY_RELEASER']]);
 });
 
-test('a run that one person cancels', () => {
+test('reports a run that one person cancels', () => {
   const asked = written(LEDGER, 'RunCancellationProposed', { envelope: 'FISS', run: 'R1', reason: 'r' }, 'Dora');
   const cancelled = written(LEDGER, 'PaymentCancelled', { ...PAYMENT, ...posting('released', 'due') }, 'Erin');
   const released = SOUND.slice(0, 8);
@@ -399,7 +399,7 @@ test('a payment that came back is due again, and only then', () => {
   expect(found([...SOUND, returned, ...second, EXECUTED])).toStrictEqual([[13, 'ITEM_OVERSPENT']]);
 });
 
-test('a debt that is set off and demanded', () => {
+test('reports a debt that is set off although it is demanded', () => {
   const debt = { ...OF, decision: DECISION, recovery: 'd#2' };
   const owed = written(LEDGER, 'RecoveryPosted', { ...debt, ...posting('to-recover', 'charges') }, 'Bob');
   const demanded = written(LEDGER, 'RepaymentDemanded', { ...debt, ...posting('demanded', 'to-recover') }, 'Carol');
@@ -418,13 +418,13 @@ test.each([
   ['of two teams', { ...posting('charges', 'due'), debit: 'charges:T2' }],
   ['without a credit', { debit: 'charges:T1', amountCents: '100' }],
   ['of an amount that is none', posting('charges', 'due', '1e2')],
-])('a posting %s', (_, more) => {
+])('reports a posting %s', (_, more) => {
   const { debit: __, credit: ___, ...data } = DUE.data as Record<string, unknown>;
   const codes = found(SOUND.map((one) => (one === DUE ? { ...DUE, data: { ...data, ...more } } : one)));
   expect(codes[0]).toStrictEqual([6, 'POSTING_UNBALANCED']);
 });
 
-test('an event before its predecessor', () => {
+test('reports an event before its predecessor', () => {
   expect(found(with_(EXECUTED, { at: '2026-01-15T09:59:59.999Z' }))).toStrictEqual([
     [9, 'RECORDED_BEFORE_PREDECESSOR'],
   ]);

@@ -1,4 +1,5 @@
 /** Statements: what one person submits, another approves, as it was submitted; and the ledger posts it once. */
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
@@ -87,5 +88,5 @@ export class DecisionRules {
 function grantedBy(proposal: Payload): bigint | undefined {
   const parts = proposal.number('number') === 0 ? 'instalments' : 'lines';
   if (!proposal.has(parts)) return undefined;
-  return proposal.each(parts).reduce((sum, part) => sum + part.cents('amountCents'), 0n);
+  return sumCentsOf(proposal.each(parts), (part) => part.cents('amountCents'));
 }

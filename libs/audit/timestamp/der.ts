@@ -1,6 +1,6 @@
 /**
  * As much of DER (ITU-T X.690) as a time stamp needs: elements with one byte of tag, definite lengths. Own code, since Node reads
- * certificates itself and nothing else of a time stamp needs a library; what is not as DER has it is refused.
+ * certificates itself and nothing else of a time stamp needs a library; anything that is not DER is rejected.
  */
 
 export interface Element {

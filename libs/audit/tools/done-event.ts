@@ -1,4 +1,5 @@
 /** An event that a person made, as the tools of auditors read it; they share no code with what records events. */
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { Payload } from '#libs/audit/rules/rule-event.ts';
 import type { Person } from '#libs/commands/person.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
@@ -38,8 +39,5 @@ export function envelopeOf({ stream, data }: DoneEvent): string {
 
 /** Total of the lines of what was submitted or approved, in cents. */
 export function proposedCents({ data }: DoneEvent): bigint {
-  return data
-    .inside('proposal')
-    .each('lines')
-    .reduce((cents, line) => cents + line.cents('amountCents'), 0n);
+  return sumCentsOf(data.inside('proposal').each('lines'), (line) => line.cents('amountCents'));
 }

@@ -2,9 +2,10 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
+import { isErasedNow } from '#libs/event-store/sealed/erased-patients.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined when no fact names the patient. */
+/** Undefined when no fact names the patient, or he is erased. */
 export class FindPatient extends Query<Dossier | undefined> {
   readonly pseudonym: string;
 
@@ -24,6 +25,7 @@ export class FindPatientHandler implements IQueryHandler<FindPatient> {
 
   async execute({ pseudonym }: FindPatient): Promise<Dossier | undefined> {
     const text = (await (await this.#stores.projections.documents(DOSSIERS)).get([pseudonym])).get(pseudonym);
-    return text === undefined ? undefined : readDossier(text);
+    // Asked last: his key may be destroyed meanwhile, and what serves has him until it is built again.
+    return text === undefined || (await isErasedNow(this.#stores.log, pseudonym)) ? undefined : readDossier(text);
   }
 }

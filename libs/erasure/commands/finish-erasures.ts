@@ -1,4 +1,5 @@
 /** Ends the erasures that were confirmed and cut off, and builds again what is made of facts about patients. */
+import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -8,7 +9,7 @@ import { forgetAgain, forgetLate } from '#libs/erasure/forget-again.ts';
 import { forgetAccesses, forgetLateAccesses } from '#libs/erasure/commands/forget-accesses.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
 
 interface FinishedErasures {
   /** Ids of those that were ended. */
@@ -32,16 +33,19 @@ export class FinishErasures extends Command<FinishedErasures> {
 export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
   readonly #stores: Stores;
   readonly #accesses: Accesses;
+  readonly #nowMs: NowMs;
 
-  constructor(stores: Stores, accesses: Accesses) {
+  constructor(stores: Stores, accesses: Accesses, @Inject(NOW_MS) nowMs: NowMs) {
     this.#stores = stores;
     this.#accesses = accesses;
+    this.#nowMs = nowMs;
   }
 
   /** Throws StoreUnavailable once all else is done. */
   async execute({ commit }: FinishErasures): Promise<FinishedErasures> {
     const { log } = this.#stores;
     const ended: string[] = [];
+    const now = (): string => new Date(this.#nowMs()).toISOString();
     const again = { at: commit.recordedAt, commit };
     let isBack = false;
     const ids = await erasureIds(log);
@@ -51,8 +55,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
         if (await forgetAgain(log, id, again)) isBack = true;
         const state = await erasureOf(log, id);
         if (state.status !== 'confirmed') continue;
-        const author = { meta: { ...state.confirmed, at: commit.recordedAt }, commit };
-        await forget(log, id, author, forgetAccesses(this.#accesses));
+        await forget(log, id, { commit, now }, forgetAccesses(this.#accesses));
         ended.push(id);
       } catch (error) {
         if (!(error instanceof StoreUnavailable)) throw error;

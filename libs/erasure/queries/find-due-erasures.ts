@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { factsOf } from '#libs/enrolment/dossier.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { erasureIdOfPatient, erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { type KeepingRule, isKeptLongEnough, keepingRuleOn } from '#libs/erasure/keeping-rule.ts';
@@ -43,11 +44,11 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
     const { log, projections } = this.#stores;
     const [{ keys }, rule] = [log, keepingRuleOn(today)];
     if (rule === undefined || keys === undefined) return { rule, patients: [] };
-    const [due, waiting] = [[] as DuePatient[], await waitingErasures(log)];
+    const [due, waiting, isErased] = [[] as DuePatient[], await waitingErasures(log), await erasedPatients(log)];
     for await (const batch of (await projections.documents(DOSSIERS)).scan(''))
       for (const [, text] of batch) {
         const dossier = readDossier(text);
-        if (dossier.kept !== undefined) continue;
+        if (dossier.kept !== undefined || isErased(dossier.patient)) continue;
         const known = factsOf(dossier).flatMap((versions) => versions.map(({ knownOn }) => knownOn));
         const lastKnownOn = known.reduce((last, day) => Math.max(last, day), -Infinity);
         if (known.length === 0 || !isKeptLongEnough(lastKnownOn, today, rule)) continue;

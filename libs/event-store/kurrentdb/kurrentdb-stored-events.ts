@@ -37,7 +37,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   #opened: Promise<void> | undefined;
   #notCopied: StoreUnreadable | undefined;
 
-  constructor(url: string, settings: KurrentSettings) {
+  constructor(url: string, settings: Omit<KurrentSettings, 'clock'>) {
     const connection = new Connection(url);
     this.#connection = connection;
     this.#names = new StreamNames(connection.log);

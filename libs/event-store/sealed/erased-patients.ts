@@ -7,6 +7,11 @@ export type IsErased = (patient: string) => boolean;
 /** A caller that has this one need not ask it of millions of rows. */
 export const NOBODY: IsErased = () => false;
 
+/** One patient, as the keys are at the call. */
+export async function isErasedNow({ keys }: Pick<EventStore, 'keys'>, patient: string): Promise<boolean> {
+  return keys !== undefined && (await keys.destroyedAmong([keys.referenceOf(subjectOfPatient(patient))])).size > 0;
+}
+
 /** As the keys are at the call. NOBODY where nothing is sealed. */
 export async function erasedPatients({ keys }: Pick<EventStore, 'keys'>): Promise<IsErased> {
   const destroyed = await keys?.destroyed();

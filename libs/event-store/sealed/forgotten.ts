@@ -1,6 +1,7 @@
 /** What the log says of those who were forgotten. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 /** The last event of the stream of an erased patient: what is kept of him. It is never sealed. */
@@ -43,6 +44,36 @@ export function isOfErased({ type, data }: Pick<RecordedEvent, 'type' | 'data'>)
 /** Another number once a key was destroyed: who was read before has another name after it. */
 export async function epochOf(log: Pick<EventStore, 'keys'>): Promise<number> {
   return (await log.keys?.epoch()) ?? 0;
+}
+
+/** By log, of the keys as they were looked at last: the position of the last erasure that is completed. */
+const forgottenAt = memoisedOf((_: Pick<EventStore, 'keys' | 'read'>) => ({ epoch: 0, position: 0 }));
+
+/**
+ * Whether what was folded up to a position may still have somebody whose key is destroyed. In memory as long as no key is destroyed: the
+ * log is asked once for each erasure.
+ */
+export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, position: number): Promise<boolean> {
+  const [known, epoch] = [forgottenAt(log), await epochOf(log)];
+  if (epoch === known.epoch) return position < known.position;
+  const { completed, begun } = await erasuresIn(log);
+  // One that is begun is folded again when it is completed, whatever was folded meanwhile.
+  if (begun.length > 0 && (await log.keys?.destroyedAmong(begun))?.size !== 0) return true;
+  Object.assign(known, { epoch, position: completed });
+  return position < completed;
+}
+
+/** The position of the last that is completed, and the references of those that are begun and not completed. */
+async function erasuresIn(log: Pick<EventStore, 'read'>) {
+  let completed = 0;
+  const begun = new Map<string, string>();
+  const fields = ['stream', 'type', 'data', 'position'] as const;
+  for await (const batch of log.read({ after: 0, categories: [ERASURE_CATEGORY], fields }))
+    for (const { stream, type, data, position } of batch) {
+      if (type === ERASURE_BEGUN) begun.set(stream, (JSON.parse(data) as { readonly reference: string }).reference);
+      if (type === ERASURE_COMPLETED && begun.delete(stream)) completed = position;
+    }
+  return { completed, begun: [...begun.values()] };
 }
 
 /**

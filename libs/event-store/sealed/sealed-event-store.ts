@@ -41,7 +41,7 @@ interface SealedSettings {
   readonly emptiesParts?: boolean;
   /** Where another thread opens the rows that are sealed. */
   readonly rowsElsewhere?: Elsewhere;
-  /** Another thread opens the log sealed as it is, and its keys. */
+  /** How another thread opens this log with its keys. */
   readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
 }
 
@@ -105,8 +105,8 @@ export class SealedEventStore implements EventStore {
     return this.#of.recordEach(await this.#entries(entries), lease);
   }
 
-  async copy(entries: readonly Entry[]): Promise<void> {
-    return this.#of.copy(await this.#entries(entries));
+  async copy(entries: readonly Entry[], isWhole?: boolean): Promise<void> {
+    return this.#of.copy(await this.#entries(entries), isWhole);
   }
 
   async *read<Field extends EventField = EventField>(

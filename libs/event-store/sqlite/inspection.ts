@@ -7,7 +7,7 @@ import { isMainThread, parentPort, workerData } from 'node:worker_threads';
 import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { LEAF_BYTES, ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SCHEMA as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
-import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
+import { UNFINISHED, hasRows } from '#libs/event-store/sqlite/stored-form.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
@@ -236,6 +236,8 @@ function commits(db: DatabaseSync): StoreFault[] {
 function form(db: DatabaseSync): StoreFault[] {
   const found = rows(db, 'SELECT one, form FROM log') as [number, unknown][];
   const isRight = found.length === 1 && found[0]?.[1] === 2;
+  if (found.length === 1 && found[0]?.[1] === UNFINISHED)
+    return [{ kind: 'structure', finding: { code: 'LOG_IN_PART', data: {} } }];
   return isRight ? [] : [{ kind: 'changed', finding: { code: 'FORM_OTHER', data: {} } }];
 }
 

@@ -1,3 +1,4 @@
+/** The log in SQLite: the contract of an event store, and how its rows are kept, sealed and protected. */
 import assert from 'node:assert/strict';
 import { rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
@@ -264,7 +265,9 @@ describe('a log whose rows are sealed', () => {
     db.exec('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = 1');
     db.exec(SCHEMA);
     db.close();
-    expect((await verified()).misfits).toMatchObject([{ kind: 'changed', position: 3 }]);
+    const { misfits, events } = await verified();
+    expect(misfits).toMatchObject([{ kind: 'changed', position: 1, finding: { data: { from: 1, to: 3 } } }]);
+    expect(events).toBe(0);
     destroyed.clear();
     await expect(openedTexts()).rejects.toThrow(/leaf/);
   });

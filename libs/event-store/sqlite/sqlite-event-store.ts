@@ -27,11 +27,17 @@ import { SCHEMA as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { Leases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOf } from '#libs/event-store/sqlite/log-reader.ts';
 import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
-import { type FormNumber, type LogForm, type Timed, formIn } from '#libs/event-store/sqlite/stored-form.ts';
+import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { answered } from '#libs/sqlite/failure.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+
+function knownForm(form: number, path: string): FormNumber {
+  if (form === 1 || form === 2) return form;
+  if (form === UNFINISHED) throw new LogOfOtherForm({ code: 'LOG_UNFINISHED', data: { path } });
+  throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form } });
+}
 
 const asGiven: Timed = (commit) => commit;
 
@@ -43,6 +49,8 @@ interface SqliteSettings {
   readonly tables?: string;
   /** Of a file that is not there yet, and the one in which a file is written. A file of another form is only read. */
   readonly form?: FormNumber;
+  /** To copy another log into it: it may be there in part. */
+  readonly isTarget?: boolean;
 }
 
 export class SqliteEventStore implements EventStore {
@@ -61,20 +69,18 @@ export class SqliteEventStore implements EventStore {
 
   /**
    * With `isCopy`, does not wait for the disk: a copy reads again what it loses. `tables`: more tables, where they are not there.
-   * Throws LogOfOtherForm for a form of a later version.
+   * Throws LogOfOtherForm for a form of a later version, and for a log that another one was copied into in part.
    */
   constructor(
     path: string,
-    { isCopy = false, clock = noClock, memory = AMPLE, tables = '', form = 2 }: SqliteSettings = {},
+    { isCopy = false, clock = noClock, memory = AMPLE, tables = '', form = 2, isTarget = false }: SqliteSettings = {},
   ) {
     this.#clock = clock;
     this.#path = path;
     this.#db = openDatabase(path, '');
     try {
       const there = answered(() => formIn(this.#db));
-      const found = there ?? form;
-      if (found !== 1 && found !== 2)
-        throw new LogOfOtherForm({ code: 'LOG_FORM_UNKNOWN', data: { path, form: found } });
+      const found = there === UNFINISHED && isTarget ? form : knownForm(there ?? form, path);
       this.#isReadOnly = found !== form;
       answered(() => {
         this.#db.exec((this.#isReadOnly ? '' : SETTINGS) + memorySettings(memory));
@@ -136,9 +142,11 @@ export class SqliteEventStore implements EventStore {
     });
   }
 
-  async copy(entries: readonly Entry[]): Promise<void> {
+  async copy(entries: readonly Entry[], isWhole = true): Promise<void> {
     await this.#transaction(() => {
       for (const entry of entries) this.#form.insert(entry, { timed: asGiven });
+      if (this.#form.form === 2)
+        this.#statements.prepare('UPDATE log SET form = ?').run(isWhole ? this.#form.form : UNFINISHED);
     });
   }
 

@@ -11,6 +11,9 @@ import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 /** 1: a row and a link for each event. 2: a row for the events of a stream and commit, a link for each commit. */
 export type FormNumber = 1 | 2;
 
+/** In place of its form: another log is being copied into this one, which is not whole. No version of the program takes it for a log. */
+export const UNFINISHED = 0;
+
 /** Sets the time of a commit after the last event. */
 export type Timed = (commit: Commit, last: LastRecorded | undefined) => Commit;
 
@@ -59,7 +62,7 @@ export interface LogForm extends ReadableForm {
   forget(end: number): void;
 }
 
-/** The form of the log in this file; undefined where there is none yet. Another number is of a later version of the program. */
+/** The form of the log in this file; undefined where there is none yet. UNFINISHED, or another number, of a later version of the program. */
 export function formIn(db: DatabaseSync): number | undefined {
   const tables = db
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name IN ('log', 'events')")

@@ -3,11 +3,11 @@
  * without calculating again.
  */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { LRUCache } from 'lru-cache';
 import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
 import { type ExplainedStatement, explainLines } from '#libs/explain/explain.ts';
 import { type Level, levelAt } from '#libs/explain/level.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { type Page, type PageRequest, numberKey, pageAfter } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
@@ -59,7 +59,7 @@ const FACTS = 100;
 /** The statements explained last. A calculation never changes, so neither does its explanation, but for those who are erased. */
 export class KeptExplanations {
   readonly #stores: ServedStores;
-  readonly #kept = new LRUCache<string, Promise<ExplainedStatement>>({ max: KEPT });
+  readonly #kept = new KeptAnswers<ExplainedStatement>(KEPT);
   /** Of the keys of patients, when they were explained (epochOf). */
   #epoch = 0;
 
@@ -73,13 +73,7 @@ export class KeptExplanations {
     if (epoch !== this.#epoch) this.#kept.clear();
     this.#epoch = epoch;
     const key = `${statementKey(calculated.team, calculated.period)}/${calculationName(calculated)}`;
-    const known = this.#kept.get(key);
-    if (known !== undefined) return known;
-    const made = this.#explained(calculated);
-    this.#kept.set(key, made);
-    // What failed is tried again the next time.
-    made.catch(() => this.#kept.delete(key));
-    return made;
+    return this.#kept.get(key, () => this.#explained(calculated));
   }
 
   async #explained(calculated: CalculatedStatement): Promise<ExplainedStatement> {

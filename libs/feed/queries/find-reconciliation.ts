@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Feed, type FeedRequest, type Reconciliation } from '#libs/feed/feed.ts';
 
 export class FindReconciliation extends Query<Reconciliation> {
-  /** `after`: up to and including this position; the end of the log where it is not given. */
+  /** `after`: up to and including this position; default: the end of the log. */
   readonly request: Partial<Omit<FeedRequest, 'limit'>>;
 
   constructor(request: Partial<Omit<FeedRequest, 'limit'>>) {

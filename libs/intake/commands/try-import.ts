@@ -8,6 +8,7 @@ import type { ImportEffect, ImportSummary } from '#libs/intake/import-summary.ts
 import { DryRunRecorder, LogRecorder } from '#libs/intake/recorder.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { shippedRegulation } from '#libs/regulation/shipped.ts';
@@ -39,7 +40,7 @@ export class TryImportHandler implements ICommandHandler<TryImport> {
   /** Records nothing. Throws what `onProgress` throws. */
   execute({ asked }: TryImport): Promise<ImportSummary> {
     const { log, readStore, threads } = this.#stores;
-    return withThrowAwayStores(async (throwAway) => {
+    return withThrowAwayStores(asked.now, async (throwAway) => {
       const published = await latest(log);
       const recorder = new DryRunRecorder(
         log,
@@ -82,7 +83,7 @@ export function shownEffect({ knownOn, changes, otherwise }: FactsEffect): Impor
         afterCents,
       })),
     changed: changes.length,
-    differenceCents: changes.reduce((sum, change) => sum + change.afterCents - change.beforeCents, 0n),
+    differenceCents: sumCentsOf(changes, (change) => change.afterCents - change.beforeCents),
     otherwise,
   };
 }

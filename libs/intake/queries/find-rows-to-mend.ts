@@ -4,6 +4,7 @@ import { type FactName, factKindOf } from '#libs/intake/fact-kinds.ts';
 import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { type MendingTable, mendingTable } from '#libs/intake/mending.ts';
+import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindRowsToMend extends Query<MendingTable> {
@@ -24,7 +25,7 @@ export class FindRowsToMendHandler implements IQueryHandler<FindRowsToMend> {
   }
 
   async execute({ kind }: FindRowsToMend): Promise<MendingTable> {
-    const documents = await this.#stores.projections.documents(IMPORTS);
+    const documents = await documentsWithoutErased(this.#stores, IMPORTS);
     const open: FoundRow[] = [];
     for await (const batch of rowsAfter(documents, { after: '', file: `${kind}.csv` }))
       open.push(...batch.flatMap(([, row]) => (row.state === 'OPEN' ? [row] : [])));

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { type FoundRow, rowsAfter } from '#libs/intake/import/documents.ts';
 import { IMPORTS, type RowState, isRecorded } from '#libs/intake/import/imports.ts';
+import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** What is undefined does not matter. */
@@ -37,7 +38,7 @@ export class FindSetAsideRowsHandler implements IQueryHandler<FindSetAsideRows> 
   }
 
   async execute({ filter, page }: FindSetAsideRows): Promise<Page<FoundRow>> {
-    const documents = await this.#stores.projections.documents(IMPORTS);
+    const documents = await documentsWithoutErased(this.#stores, IMPORTS);
     const rows = rowsAfter(documents, { after: page.after, file: filter.file });
     return pageAfter(page, asked(rows, filter));
   }

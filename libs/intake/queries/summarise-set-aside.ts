@@ -2,6 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { rowsAfter } from '#libs/intake/import/documents.ts';
+import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface SetAsideSummary {
@@ -30,8 +31,8 @@ export class SummariseSetAsideHandler implements IQueryHandler<SummariseSetAside
   }
 
   async execute(): Promise<readonly SetAsideSummary[]> {
-    const { log, projections } = this.#stores;
-    const documents = await projections.documents(IMPORTS);
+    const { log } = this.#stores;
+    const documents = await documentsWithoutErased(this.#stores, IMPORTS);
     const groups = new Map<string, Omit<SetAsideSummary, 'receivedAt' | 'receivedBy'>>();
     for await (const batch of rowsAfter(documents, { after: '', file: undefined }))
       for (const [, { import: of, file, code, line, message, state }] of batch) {

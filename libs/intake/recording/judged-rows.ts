@@ -1,4 +1,4 @@
-/** Faults that a row does not show by itself: an act recorded otherwise, a name that has the id of a patient, a value that cannot be. */
+/** Faults that a row does not show by itself: an act recorded with other content, a name with the id of a patient, an impossible value. */
 import type { Fault } from '#libs/facts/fault.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
 import { dayFromText } from '#libs/kernel/day.ts';

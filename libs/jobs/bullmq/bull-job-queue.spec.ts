@@ -1,3 +1,4 @@
+/** The queue of jobs in Redis: the contract of a job queue, and what it leaves in Redis. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { randomUUID } from 'node:crypto';

@@ -17,7 +17,7 @@ function jobStream(id: string): string {
 const jobs = repositoryFor<JobState, JobCommand, JobEvent>({
   streamOf: jobStream,
   aggregateOf: job,
-  // What is asked of some, and what comes of it, does.
+  // Requests and results of some jobs name patients.
   ofPeople: true,
   isSealed: (event) => event.type === 'JobRequested' && isOfPatient(event.data.request),
 });

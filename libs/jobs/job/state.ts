@@ -36,10 +36,10 @@ export type Job =
     })
   | (EndedJob & { readonly status: 'CANCELLED' });
 
-/** A job, or that nobody asked for it. */
+/** A job, or NOT_REQUESTED. */
 export type JobState = Job | { readonly status: 'NOT_REQUESTED' };
 
-/** Still to do, or being done. */
+/** Whether the job is still to run, or is running. */
 export function isOpen(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
   return job.status === 'PENDING' || job.status === 'CANCEL_REQUESTED';
 }

@@ -1,3 +1,4 @@
+/** The queue of jobs on one machine: the contract of a job queue, workers that fall silent, and a queue that is locked. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

@@ -5,6 +5,7 @@ import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
 import { type Job, isOpen } from '#libs/jobs/job/state.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
 import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
+import { mayShowErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Where a job stands; one that was asked to stop and has not ended is pending. */
@@ -44,7 +45,12 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
       page,
       asked(jobsAfter(documents, { after: page.after, order: filter.order }), filter),
     );
-    const found = items.map(async (job): Promise<FoundJob> => ({ job, progress: await this.#jobs.progress(job) }));
+    // What was asked may name somebody whose key is destroyed since: the log has it without him.
+    const isOfLog = await mayShowErased(this.#stores, JOBS);
+    const found = items.map(async (listed): Promise<FoundJob> => {
+      const job = isOfLog ? await this.#jobs.known(listed.id) : listed;
+      return { job, progress: await this.#jobs.progress(job) };
+    });
     return { items: await Promise.all(found), next };
   }
 }

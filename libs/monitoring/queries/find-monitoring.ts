@@ -1,12 +1,12 @@
 /** Finds how an experiment goes, by scheme and period, and what has been published of it. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { LRUCache } from 'lru-cache';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import type { RosterDocuments } from '#libs/enrolment/roster.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import { type Day, type Quarter, dayText } from '#libs/kernel/day.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { type QuarterRange, periodFromText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { type Movements, PatientMovements } from '#libs/monitoring/movements.ts';
@@ -57,7 +57,7 @@ const MAX_KEPT = 8;
 export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
   readonly #stores: ServedStores;
   readonly #regulationInForce: RegulationInForce;
-  readonly #kept = new LRUCache<string, Promise<Monitoring>>({ max: MAX_KEPT });
+  readonly #kept = new KeptAnswers<Monitoring>(MAX_KEPT);
 
   constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -69,14 +69,7 @@ export class FindMonitoringHandler implements IQueryHandler<FindMonitoring> {
     const { regulation } = await this.#regulationInForce.current();
     if (asked.scheme !== undefined) refuseUnknownSchemes([asked.scheme], regulation);
     const key = JSON.stringify([asked, regulation.fingerprint, await this.#positions()]);
-    const kept = this.#kept.get(key) ?? this.#made(asked, regulation);
-    this.#kept.set(key, kept);
-    try {
-      return await kept;
-    } catch (error) {
-      this.#kept.delete(key);
-      throw error;
-    }
+    return this.#kept.get(key, () => this.#made(asked, regulation));
   }
 
   /** Of all that it is made from. */

@@ -13,6 +13,7 @@ import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { describeUnless } from '#test/support/unless.ts';
+import { systemClock } from '#test/support/system-clock.ts';
 
 const AT = '2026-11-29T00:00:00.000Z';
 
@@ -208,9 +209,9 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     const paths = storePaths(join(folder, 'data'), { keyFile: file.path });
     // Of a log in a file, as if it were on a server: what counts is that it is empty.
     const onServer = { ...paths, keys: { store: '', file: file.path, server: url } };
-    await (await openStoresAt(onServer)).close();
+    await (await openStoresAt(onServer, systemClock)).close();
     await keys.ensured(['patient/P1']);
-    await expect(openStoresAt(onServer)).rejects.toMatchObject({ code: 'KEYS_OF_ANOTHER' });
+    await expect(openStoresAt(onServer, systemClock)).rejects.toMatchObject({ code: 'KEYS_OF_ANOTHER' });
     await keys.close();
     await remove();
   });

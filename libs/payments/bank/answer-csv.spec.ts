@@ -1,12 +1,12 @@
 /** An answer as CSV is one payment a row; a row that cannot be read refuses the file, with its line. */
-import { expect, it } from '@jest/globals';
+import { expect, test } from '@jest/globals';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { read, settled } from '#test/support/bank-answers.ts';
 
 const HEADER = 'end_to_end_id,status,day,amount_cents,reason\n';
 
-it('has one payment a row', () => {
+test('has one payment a row', () => {
   const text = `\uFEFF${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\r\nPAY-2,REJECTED,2026-07-03,4000,AC04\r\nPAY-3,RETURNED,2026-07-06,10000,"AC01, compte"\r\n`;
   expect(settled(read(text))).toStrictEqual([
     'PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -',
@@ -15,7 +15,7 @@ it('has one payment a row', () => {
   ]);
 });
 
-it('is refused whole where one row cannot be read, with the line of the row', () => {
+test('is refused whole where one row cannot be read, with the line of the row', () => {
   const row = (text: string): string => {
     try {
       read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
@@ -33,7 +33,7 @@ it('is refused whole where one row cannot be read, with the line of the row', ()
   expect(row('PAY-2,EXECUTED,2026-07-02')).toMatch(/3 champs ; il en faut 5/);
 });
 
-it('is read as spreadsheet programs in France write it, its lines numbered as there', () => {
+test('is read as spreadsheet programs in France write it, its lines numbered as there', () => {
   const rows = 'PAY-1;EXECUTED;28/06/2026;760053;;;\r\n;;;;;;\r\nPAY-3;RETURNED;06/07/2026;10000;Compte clôturé;;\r\n';
   const file = `sep=;\r\nend_to_end_id;status;day;amount_cents;reason;;\r\n${rows}`;
   const wanted = [
@@ -54,7 +54,7 @@ it('is read as spreadsheet programs in France write it, its lines numbered as th
   );
 });
 
-it('takes a header in capitals or with spaces, and says what a spreadsheet program made of an amount', () => {
+test('takes a header in capitals or with spaces, and says what a spreadsheet program made of an amount', () => {
   const rows = 'PAY-1;EXECUTED;28/06/2026;760053;\r\n';
   for (const header of [HEADER.toUpperCase(), 'End to end id,Status,Day,Amount cents,Reason\n'])
     expect(settled(read(header.replaceAll(',', ';') + rows))).toStrictEqual([
@@ -73,7 +73,7 @@ it('takes a header in capitals or with spaces, and says what a spreadsheet progr
   expect(said('760053;\0')).toMatch(/^Ligne 2, au caractère \d+ : un octet nul/);
 });
 
-it('is refused where its days have two readings, and where it is a workbook', () => {
+test('is refused where its days have two readings, and where it is a workbook', () => {
   const file = (day: string): string => `${HEADER.replaceAll(',', ';')}PAY-1;EXECUTED;${day};760053;\n`;
   expect(() => read(file('02/07/2026'))).toThrow(/CSV_DAYS/);
   expect(() => read(file('07/31/2026'))).toThrow(/CSV_DAYS/);
@@ -81,7 +81,7 @@ it('is refused where its days have two readings, and where it is a workbook', ()
   expect(() => read(Buffer.from([0x50, 0x4b, 0x03, 0x04, 0x14]))).toThrow(/CSV_WORKBOOK/);
 });
 
-it('remarks a row that settles nothing of ours, and takes the others', () => {
+test('remarks a row that settles nothing of ours, and takes the others', () => {
   const row = (text: string): string => {
     const answer = read(`${HEADER}PAY-1,EXECUTED,2026-07-02,760053,\n${text}\n`);
     expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED EXECUTED 2026-07-02 760053 - -']);
@@ -91,7 +91,7 @@ it('remarks a row that settles nothing of ours, and takes the others', () => {
   expect(row('PAY-9,EXECUTED,2026-07-02,1,')).toMatch(/PAY-9 n’est d’aucune enveloppe/);
 });
 
-it('is refused where it is no CSV of answers', () => {
+test('is refused where it is no CSV of answers', () => {
   expect(() => read(`${HEADER}PAY-1,EXECUTED,2026-07-02,1,"\n`)).toThrow(/CSV_MALFORMED/);
   expect(() => read(HEADER)).toThrow(/CSV_WITHOUT_ROWS/);
   expect(() => read('a;b\n')).toThrow(/CSV_HEADER/);

@@ -1,7 +1,7 @@
 /** The order of a run becomes files that a bank takes, each proved, or the faults; more payments than one file takes become several. */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { bankFileText } from '#libs/words/bank-files.ts';
 import { type BankFile, buildBankFiles } from './bank-files.ts';
@@ -36,7 +36,7 @@ function faultsOf(order: TransferOrder): string {
 }
 
 describe('the files of a run', () => {
-  it('are one, of the name of the run, with its totals and the digest of its bytes', () => {
+  test('are one, of the name of the run, with its totals and the digest of its bytes', () => {
     const [file, ...others] = filesOf(orderOf([transfer(1), transfer(2)]));
     assert.ok(file);
     expect(others).toStrictEqual([]);
@@ -45,7 +45,7 @@ describe('the files of a run', () => {
     expect(file.xml).toMatch(/<MsgId>R-2026-11<\/MsgId>[^]*<PmtInfId>R-2026-11<\/PmtInfId>/);
   });
 
-  it('split 10,001 payments after 10,000, each file with its own name, and lose none', () => {
+  test('split 10,001 payments after 10,000, each file with its own name, and lose none', () => {
     const transfers = Array.from({ length: 10_001 }, (_, i) => transfer(i + 1));
     const files = filesOf(orderOf(transfers));
     expect(files.map(({ id, payments }) => [id, payments])).toStrictEqual([
@@ -58,7 +58,7 @@ describe('the files of a run', () => {
     );
   });
 
-  it('are refused with every fault named: name of the run, amount, holder, nothing to pay', () => {
+  test('are refused with every fault named: name of the run, amount, holder, nothing to pay', () => {
     for (const id of ['R_2026_11', '2026/W05/', '/R', 'a//b', 'R'.repeat(40)])
       expect(faultsOf(orderOf([transfer(1)], { id }))).toMatch(/^Lot : Le nom de la campagne/);
     expect(faultsOf(orderOf([transfer(1, { amountCents: 100_000_000_000n })]))).toMatch(/à 999.999.999,99.€/u);
@@ -67,7 +67,7 @@ describe('the files of a run', () => {
     expect(faultsOf(orderOf([]))).toMatch(/aucun virement/);
   });
 
-  it('carry the largest amount of a transfer, and the largest sum of a file', () => {
+  test('carry the largest amount of a transfer, and the largest sum of a file', () => {
     const most = BANK_LIMITS.amountCentsMax;
     const transfers = Array.from({ length: BANK_LIMITS.paymentsPerFileMax }, (_, i) =>
       transfer(i + 1, { amountCents: most }),
@@ -75,7 +75,7 @@ describe('the files of a run', () => {
     expect(filesOf(orderOf(transfers))[0]?.totalCents).toBe(most * 10_000n);
   });
 
-  it('leave room in the name of the run for the number of a file', () => {
+  test('leave room in the name of the run for the number of a file', () => {
     expect(fileIds('R', 0)).toStrictEqual(['R']);
     expect(fileIds('R', 20_001)).toStrictEqual(['R-1', 'R-2', 'R-3']);
     expect([1, 10_000, 10_001, 100_001].map(runNameLengthMax)).toStrictEqual([35, 35, 33, 32]);
@@ -86,7 +86,7 @@ describe('the execution day', () => {
   const today = dayFromText('2026-11-28');
   const fault = (day: string) => executionDayFault(dayFromText(day), today);
 
-  it('is one on which banks work, from today in France on, at most 364 days ahead', () => {
+  test('is one on which banks work, from today in France on, at most 364 days ahead', () => {
     expect(fault('2026-11-30')).toBeUndefined();
     expect(fault('2027-11-26')).toBeUndefined();
     expect(fault('2026-11-27')).toMatchObject({

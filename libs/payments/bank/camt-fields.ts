@@ -1,4 +1,5 @@
 /** What an entry of a camt file says of a payment: whether it is a debit or a return, when, under which references and with which charges. */
+import { sumCents } from '#libs/kernel/sum-cents.ts';
 import { centsOf as euros } from './amount.ts';
 import { dayAt, identificationAt, shown } from './bank-fields.ts';
 import type { BookingReferences } from './booking-references.ts';
@@ -34,7 +35,7 @@ export function chargesOf(node: XmlNode): bigint | undefined {
     const amount = attributes?.get('Ccy') === 'EUR' ? euros(text) : undefined;
     return amount === undefined ? [] : [amount];
   });
-  return cents.length === 0 ? undefined : cents.reduce((sum, amount) => sum + amount, 0n);
+  return cents.length === 0 ? undefined : sumCents(cents);
 }
 
 /** Undefined where the entry has no day of its own: the day of the file is not that of a booking. */

@@ -1,5 +1,5 @@
 /** What is booked settles the payments that it names, or those of a run that it is the sum of; all else is a remark. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import {
   DEBTOR,
   RUN,
@@ -60,7 +60,7 @@ const batch = (count?: number): string =>
 const RETURNED = '<RtrInf><Rsn><Cd>AC01</Cd></Rsn></RtrInf>';
 
 describe('payments that are named', () => {
-  it('are executed by a booked debit and returned by a credit that says so; all else is left aside', () => {
+  test('are executed by a booked debit and returned by a credit that says so; all else is left aside', () => {
     const answer = read(V08);
     expect(settled(answer)).toStrictEqual([
       'PAY-1 EXECUTED BOOK 2026-07-02 760053 - -',
@@ -70,19 +70,19 @@ describe('payments that are named', () => {
     expect(remarks(answer)).toStrictEqual(['OTHER_MOVEMENT']);
   });
 
-  it('are read the same in the older version, and wait where they are not booked', () => {
+  test('are read the same in the older version, and wait where they are not booked', () => {
     const answer = read(V02);
     expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED BOOK 2026-07-02 760053 - -']);
     expect(waiting(answer)).toStrictEqual(['PAY-2 PDNG -']);
     expect(waiting(read(changed(V02, '>PDNG<', '>DONE<')))).toStrictEqual(['PAY-2 DONE -']);
   });
 
-  it('are read the same in a statement', () => {
+  test('are read the same in a statement', () => {
     const text = statement([entry({ amount: '7600.53', rest: details(named('PAY-1')) })]);
     expect(settled(read(text))).toStrictEqual(['PAY-1 EXECUTED BOOK 2026-07-02 760053 - -']);
   });
 
-  it('have the same ids in any version and file, and one entry another id than another', () => {
+  test('have the same ids in any version and file, and one entry another id than another', () => {
     const ids = (text: string): string[] => read(text).settled.map(({ id }) => id);
     const again = ids(changed(changed(V08, '<MsgId>NTF-20260706-1', '<MsgId>OTHER'), '<Ntry>', '<!-- again --><Ntry>'));
     expect(ids(V08)).toStrictEqual(again);
@@ -90,14 +90,14 @@ describe('payments that are named', () => {
     expect(ids(changed(V08, '<AcctSvcrRef>BQ-0001</AcctSvcrRef>', ''))[0]).toBe(ids(V02)[0]);
   });
 
-  it('are taken without amounts where those that were sent add up to what is booked', () => {
+  test('are taken without amounts where those that were sent add up to what is booked', () => {
     const two = details(named('PAY-2'), named('PAY-4'));
     expect(settled(read(statement([entry({ amount: '100.00', rest: two })])))).toStrictEqual([ALL[1], ALL[3]]);
     const other = read(statement([entry({ amount: '100.01', rest: two })]));
     expect([settled(other), remarks(other)]).toStrictEqual([[], ['AMOUNT_MISSING', 'AMOUNT_MISSING']]);
   });
 
-  it('are contradicted by another amount, but returned less charges', () => {
+  test('are contradicted by another amount, but returned less charges', () => {
     const other = read(statement([entry({ amount: '40.01', rest: details(named('PAY-2')) })]));
     expect([settled(other), contradictions(other)]).toStrictEqual([[], ['ANSWER_AMOUNT_DIFFERS']]);
     const charges = '<Chrgs><Rcrd><Amt Ccy="EUR">2.50</Amt></Rcrd></Chrgs>';
@@ -117,7 +117,7 @@ describe('payments that are named', () => {
     expect([settled(cent), contradictions(cent)]).toStrictEqual([[], ['ANSWER_AMOUNT_DIFFERS']]);
   });
 
-  it('are taken with any charges in the file: none, several, in another currency, unreadable', () => {
+  test('are taken with any charges in the file: none, several, in another currency, unreadable', () => {
     const charge = (amount: string, currency = 'EUR'): string =>
       `<Chrgs><Amt Ccy="${currency}">${amount}</Amt></Chrgs>`;
     const none = '<Chrgs><TtlChrgsAndTaxAmt Ccy="EUR">0.00</TtlChrgsAndTaxAmt></Chrgs>';
@@ -131,7 +131,7 @@ describe('payments that are named', () => {
     expect(less.remarks).toMatchObject([{ code: 'RETURNED_LESS_CHARGES', data: { statedCents: 250n } }]);
   });
 
-  it('are held against the account of the file', () => {
+  test('are held against the account of the file', () => {
     const other = read(
       statement([entry({ amount: '40.00', rest: details(named('PAY-2')) })], {
         account: 'FR7630006000011234567890189',
@@ -141,7 +141,7 @@ describe('payments that are named', () => {
     expect(read(V08).settled[0]?.account).toBe(DEBTOR);
   });
 
-  it('are not due again for a credit that does not say it is a return, or that returns a second copy', () => {
+  test('are not due again for a credit that does not say it is a return, or that returns a second copy', () => {
     const credit = (rest: string): string =>
       statement([entry({ amount: '40.00', credit: true, rest: details(named('PAY-2', rest)) })]);
     expect([settled(read(credit(''))), remarks(read(credit('')))]).toStrictEqual([[], ['CREDIT_NOT_A_RETURN']]);
@@ -149,7 +149,7 @@ describe('payments that are named', () => {
     expect([settled(copy), remarks(copy)]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
   });
 
-  it('are executed before they are returned, though the file has the credit first', () => {
+  test('are executed before they are returned, though the file has the credit first', () => {
     const debit = entry({ amount: '40.00', rest: details(named('PAY-2')) });
     const credit = entry({ amount: '40.00', credit: true, day: '2026-07-05', rest: details(named('PAY-2', RETURNED)) });
     expect(settled(read(statement([credit, debit])))).toStrictEqual([
@@ -158,13 +158,13 @@ describe('payments that are named', () => {
     ]);
   });
 
-  it('keep two debits of one payment that differ, with a remark', () => {
+  test('keep two debits of one payment that differ, with a remark', () => {
     const debit = (reference: string): string => entry({ amount: '40.00', reference, rest: details(named('PAY-2')) });
     const answer = read(statement([debit('A'), debit('B'), debit('B')]));
     expect([answer.settled.length, remarks(answer)]).toStrictEqual([2, ['SAME_OUTCOME_TWICE', 'SAME_ENTRY_TWICE']]);
   });
 
-  it('are remarked where they are not the sum of the entry', () => {
+  test('are remarked where they are not the sum of the entry', () => {
     expect(remarks(read(changed(V08, '7700.53', '7700.54')))).toStrictEqual(['ENTRY_SUM_DIFFERS', 'OTHER_MOVEMENT']);
   });
 });
@@ -172,19 +172,19 @@ describe('payments that are named', () => {
 describe('a run that is booked as a whole', () => {
   const whole = (...inside: readonly string[]): string => entry({ amount: '7800.53', rest: details(...inside) });
 
-  it('is executed, with or without details, which need not name anything', () => {
+  test('is executed, with or without details, which need not name anything', () => {
     const nameless = '<TxDtls><Refs><EndToEndId>NOTPROVIDED</EndToEndId></Refs></TxDtls>';
     const anotherWay = '<TxDtls><Refs><PmtInfId>RUN-2026-Q2</PmtInfId></Refs></TxDtls><TxDtls/>';
     for (const inside of [batch(4), batch(), `${batch(4)}${nameless.repeat(4)}`, anotherWay])
       expect(settled(read(statement([whole(inside)])))).toStrictEqual(ALL);
   });
 
-  it('waits as a whole where it is not booked yet', () => {
+  test('waits as a whole where it is not booked yet', () => {
     const pending = entry({ amount: '7800.53', status: 'PDNG', rest: details(batch(4)) });
     expect(waiting(read(statement([pending])))).toHaveLength(4);
   });
 
-  it('is booked without the payments that were rejected, before or in the same file', () => {
+  test('is booked without the payments that were rejected, before or in the same file', () => {
     const net = statement([entry({ amount: '7760.53', rest: details(batch(3)) })]);
     const rejected = RUN.payments.map((payment) =>
       payment.endToEndId === 'PAY-2' ? { ...payment, status: 'RETURNED' as const } : payment,
@@ -194,7 +194,7 @@ describe('a run that is booked as a whole', () => {
     expect([settled(before), remarks(before)]).toStrictEqual([[], ['BATCH_NOT_MATCHED']]);
   });
 
-  it('is booked in several entries, and beside payments that are named', () => {
+  test('is booked in several entries, and beside payments that are named', () => {
     const parts = ['7000.00', '760.53'].map((amount) => entry({ amount, rest: details(batch()) }));
     const one = entry({ amount: '40.00', rest: details(named('PAY-2')) });
     const last = {
@@ -205,7 +205,7 @@ describe('a run that is booked as a whole', () => {
     expect(settled(read(statement([entry(last)])))).toStrictEqual(ALL);
   });
 
-  it('is read the same where the file comes again', () => {
+  test('is read the same where the file comes again', () => {
     const executed = RUN.payments.map((payment) => ({ ...payment, status: 'EXECUTED' as const }));
     const returnedSince = executed.map((payment, i) =>
       i === 0 ? { ...payment, status: 'RETURNED' as const } : payment,
@@ -215,7 +215,7 @@ describe('a run that is booked as a whole', () => {
       expect(read(statement([whole(batch(4))]), [{ ...RUN, payments }]).settled).toStrictEqual(first.settled);
   });
 
-  it('has one part per group of details, each with its own amount', () => {
+  test('has one part per group of details, each with its own amount', () => {
     const other = {
       ...RUN,
       runId: 'R2',
@@ -232,7 +232,7 @@ describe('a run that is booked as a whole', () => {
 });
 
 describe('what is not ours', () => {
-  it('is remarked, and costs nothing of ours', () => {
+  test('is remarked, and costs nothing of ours', () => {
     const strange = [
       entry({ amount: '12.50' }),
       entry({ amount: '9.99', rest: details(named('OTHER-1')) }),

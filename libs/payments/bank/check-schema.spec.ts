@@ -1,7 +1,7 @@
 /** A payment file is held against its schema: what our check takes, the published schema takes; what breaks the schema, it names. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { validateXML } from 'xmllint-wasm';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -39,11 +39,11 @@ function faultsOf(from: string, to: string): string {
 }
 
 describe('the schema of a payment file', () => {
-  it('takes what we write', () => {
+  test('takes what we write', () => {
     expect(checkSchema(XML)).toStrictEqual({ ok: true, value: XML });
   });
 
-  it.each([
+  test.each([
     ['<MsgId>R-2026-11</MsgId>', '', /ligne 4, CstmrCdtTrfInitn\/GrpHdr : l’élément MsgId manque/],
     ['<MsgId>R-2026-11<', `<MsgId>${'R'.repeat(36)}<`, /GrpHdr\/MsgId : « R+ » n’a pas la forme Max35Text/],
     ['<MsgId>R-2026-11<', '<MsgId><', /MsgId : « {2}» n’a pas la forme Max35Text/],
@@ -73,7 +73,7 @@ describe('the schema of a payment file', () => {
     expect(faultsOf(from, to)).toMatch(said);
   });
 
-  it('names at most 20 faults, and refuses what is no XML', () => {
+  test('names at most 20 faults, and refuses what is no XML', () => {
     const checked = checkSchema(xmlOf(30).replaceAll('Ccy="EUR"', 'Ccy="€"'));
     expect(checked.ok ? [] : checked.faults).toHaveLength(20);
     expect(() => checkSchema('<Document>')).toThrow(/XML_MALFORMED/);

@@ -1,6 +1,6 @@
 /** A slip in an account number is refused with what would be right; a right one is taken however it is spaced. */
 import assert from 'node:assert/strict';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { composeIBAN, getCountrySpecifications, isValidBBAN } from 'ibantools';
 import { sentenceOfAccountFault } from '#libs/words/bank-files.ts';
@@ -49,7 +49,7 @@ function sentence(text: string, check = checkIban): string {
 const isDigit = (character: string): boolean => /\d/.test(character);
 
 describe('an IBAN', () => {
-  it('is right where the registry says so, with any spaces and in either case', () => {
+  test('is right where the registry says so, with any spaces and in either case', () => {
     for (const iban of VALID) {
       expect(checkIban(iban)).toStrictEqual({ ok: true, value: iban });
       const spaced = ` ${iban.toLowerCase().replace(/(.{4})/g, '$1\u00a0')}\t`;
@@ -57,7 +57,7 @@ describe('an IBAN', () => {
     }
   });
 
-  it('is refused with what would be right', () => {
+  test('is refused with what would be right', () => {
     expect(sentence(' ')).toBe('L’IBAN manque ; il commence par le pays et deux chiffres, comme FR14.');
     expect(sentence('FR1420041010050500013M02607')).toMatch(/La clé 14 .* elle est \d\d ;/);
     expect(sentence('NL50BANK1234567890')).toMatch(/La clé 50 de l’IBAN NL50…7890/);
@@ -70,7 +70,7 @@ describe('an IBAN', () => {
     );
   });
 
-  it('has its check digits between 02 and 98, though others give the same remainder', () => {
+  test('has its check digits between 02 and 98, though others give the same remainder', () => {
     const account = '20041010050500013M02606';
     const number = BigInt(Array.from(`${account}FR00`, (c) => parseInt(c, 36)).join(''));
     for (let key = 0n; key < 100n; key++) {
@@ -84,7 +84,7 @@ describe('an IBAN', () => {
     }
   });
 
-  it('with one digit for another digit, or one letter for another letter, is refused', () => {
+  test('with one digit for another digit, or one letter for another letter, is refused', () => {
     fc.assert(
       fc.property(frenchIban, fc.nat(26), digit, letter, (iban, at, otherDigit, otherLetter) => {
         expect(checkIban(iban).ok).toBe(true);
@@ -96,7 +96,7 @@ describe('an IBAN', () => {
     );
   });
 
-  it('with two neighbours swapped is refused, but for 1B, 2M and 3X, which weigh the same either way', () => {
+  test('with two neighbours swapped is refused, but for 1B, 2M and 3X, which weigh the same either way', () => {
     fc.assert(
       fc.property(frenchIban, fc.nat(25), (iban, at) => {
         const [a = '', b = ''] = iban.slice(at, at + 2);
@@ -108,7 +108,7 @@ describe('an IBAN', () => {
 });
 
 describe('the countries', () => {
-  it('are those of the SEPA', () => {
+  test('are those of the SEPA', () => {
     const taken = Object.keys(getCountrySpecifications()).filter((country) => {
       const checked = checkIban(`${country}00`);
       assert.ok(!checked.ok);
@@ -119,19 +119,19 @@ describe('the countries', () => {
 });
 
 describe('the key at the end of a French account number', () => {
-  it('is right where the bank says so, and is not asked of another country', () => {
+  test('is right where the bank says so, and is not asked of another country', () => {
     for (const iban of [...VALID, 'FR7630006000011234567890189'])
       expect(checkRibKey(iban)).toStrictEqual({ ok: true, value: iban });
   });
 
-  it('is refused with what it would be', () => {
+  test('is refused with what it would be', () => {
     const wrongKey = composeIBAN({ countryCode: 'FR', bban: '30006000011234567890188' }) ?? '';
     expect(checkIban(wrongKey).ok).toBe(true);
     expect(sentence(wrongKey, checkRibKey)).toMatch(/La clé RIB 88 .* elle est 89 ;/);
     expect(sentence('MC5811222000010123456789031', checkRibKey)).toMatch(/La clé RIB 31 .* elle est 30 ;/);
   });
 
-  it('is the one of ibantools, for digits and letters', () => {
+  test('is the one of ibantools, for digits and letters', () => {
     fc.assert(
       fc.property(frenchIban, (iban) => {
         // A key is 01 to 97. Ibantools counts modulo 97, so that 00, 98 and 99 pass there for 97, 01 and 02.
@@ -148,12 +148,12 @@ describe('the key at the end of a French account number', () => {
 });
 
 describe('a BIC', () => {
-  it('has 8 or 11 characters and is put in capitals', () => {
+  test('has 8 or 11 characters and is put in capitals', () => {
     expect(checkBic('psst frpp xxx')).toStrictEqual({ ok: true, value: 'PSSTFRPPXXX' });
     expect(checkBic('BNPAFRPP')).toStrictEqual({ ok: true, value: 'BNPAFRPP' });
   });
 
-  it('is refused with what would be right', () => {
+  test('is refused with what would be right', () => {
     expect(sentence('', checkBic)).toMatch(/Le BIC manque/);
     expect(sentence('BNPAFRP', checkBic)).toMatch(/a 7 caractères ; il en faut 8, ou 11/);
     expect(sentence('BNPAFRPPX', checkBic)).toMatch(/a 9 caractères/);

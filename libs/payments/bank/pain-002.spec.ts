@@ -1,12 +1,12 @@
 /** A status report settles what it says for certain; reasons decide, and what is not known waits. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import { RUN, changed, contradictions, read, remarks, sample, settled, waiting } from '#test/support/bank-answers.ts';
 
 const PARTIAL = sample('pain.002.001.10-partial.xml');
 const BATCH = sample('pain.002.001.03-batch-rejected.xml');
 
 describe('a report on single payments', () => {
-  it('says which are executed, rejected or waiting; the rest of a partial run waits too', () => {
+  test('says which are executed, rejected or waiting; the rest of a partial run waits too', () => {
     const answer = read(PARTIAL);
     expect(settled(answer)).toStrictEqual([
       'PAY-1 EXECUTED ACSC 2026-07-02 760053 - -',
@@ -16,7 +16,7 @@ describe('a report on single payments', () => {
     expect(read(new TextEncoder().encode(`\uFEFF${PARTIAL}`))).toStrictEqual(answer);
   });
 
-  it('reports what it cannot take, and takes the rest', () => {
+  test('reports what it cannot take, and takes the rest', () => {
     const others = (from: string | RegExp, to: string): string[] => {
       const answer = read(changed(PARTIAL, from, to));
       expect(answer.settled.length + answer.waiting.length).toBeGreaterThanOrEqual(2);
@@ -33,16 +33,16 @@ describe('a report on single payments', () => {
     expect(others('<TxSts>ACSP', '<TxSts>ACSP</TxSts><TxSts>ACSP')).toStrictEqual(['ELEMENT_TWICE']);
   });
 
-  it('takes an amount with five decimals where it is a whole number of cents', () => {
+  test('takes an amount with five decimals where it is a whole number of cents', () => {
     expect(settled(read(changed(PARTIAL, '7600.53', '7600.53000')))).toStrictEqual(settled(read(PARTIAL)));
   });
 
-  it('keeps the code that is not known, for a person to see', () => {
+  test('keeps the code that is not known, for a person to see', () => {
     for (const code of ['RCVC', 'RVNM', 'RVMC', 'RVNA', 'ACCP', 'PDNG', 'XYZ9', 'constructor'])
       expect(waiting(read(changed(PARTIAL, 'ACSP', code)))).toContain(`PAY-3 ${code} -`);
   });
 
-  it('counts a payment that is listed twice once, and takes neither of two ends', () => {
+  test('counts a payment that is listed twice once, and takes neither of two ends', () => {
     const [, first = ''] = /(<TxInfAndSts>[^]*?<\/TxInfAndSts>)/.exec(PARTIAL) ?? [];
     const twice = read(changed(PARTIAL, first, `${first}${first}`));
     expect([settled(twice).length, remarks(twice)]).toStrictEqual([2, ['SAME_ENTRY_TWICE']]);
@@ -51,7 +51,7 @@ describe('a report on single payments', () => {
     expect(contradictions(both)).toStrictEqual(['EXECUTED_AND_REJECTED']);
   });
 
-  it('is held against the account of the debtor, where it names one', () => {
+  test('is held against the account of the debtor, where it names one', () => {
     const named = (iban: string): string =>
       changed(PARTIAL, '<OrgnlTxRef>', `<OrgnlTxRef><DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct>`);
     expect(settled(read(named(RUN.debtor)))).toHaveLength(2);
@@ -59,21 +59,21 @@ describe('a report on single payments', () => {
     expect([settled(other).length, remarks(other)]).toStrictEqual([1, ['OTHER_ACCOUNT']]);
   });
 
-  it('does not take a payment for that of another run', () => {
+  test('does not take a payment for that of another run', () => {
     const other = { ...RUN, runId: 'R2', payments: RUN.payments.slice(1, 2) };
     const answer = read(PARTIAL, [{ ...RUN, payments: RUN.payments.filter((_, i) => i !== 1) }, other]);
     expect(remarks(answer)).toContain('PAYMENT_OF_OTHER_RUN');
     expect(settled(answer)).toStrictEqual(['PAY-1 EXECUTED ACSC 2026-07-02 760053 - -']);
   });
 
-  it('leaves the report on another message aside', () => {
+  test('leaves the report on another message aside', () => {
     const answer = read(changed(PARTIAL, 'pain.001.001.09', 'pain.008.001.02'));
     expect([settled(answer), remarks(answer)]).toStrictEqual([[], ['OTHER_MESSAGE_ANSWERED']]);
   });
 });
 
 describe('a report on a whole run', () => {
-  it('goes to all of its payments', () => {
+  test('settles each payment of the run', () => {
     expect(settled(read(BATCH))).toStrictEqual([
       'PAY-1 REJECTED RJCT 2026-07-01 760053 AM18 -',
       'PAY-2 REJECTED RJCT 2026-07-01 4000 AM18 -',
@@ -82,7 +82,7 @@ describe('a report on a whole run', () => {
     ]);
   });
 
-  it('goes to the payments without a status of their own, listed or not', () => {
+  test('goes to the payments without a status of their own, listed or not', () => {
     const text = PARTIAL.replace('<GrpSts>PART</GrpSts>', '')
       .replace('<PmtInfSts>PART<', '<PmtInfSts>ACSC<')
       .replace('<TxSts>ACSP</TxSts>', '');
@@ -94,7 +94,7 @@ describe('a report on a whole run', () => {
     ]);
   });
 
-  it('has the reason of a payment rejected with it where the payment has none', () => {
+  test('has the reason of a payment rejected with it where the payment has none', () => {
     const reason = '<StsRsnInf><Rsn><Cd>AM18</Cd></Rsn></StsRsnInf>';
     const text = PARTIAL.replace('<PmtInfSts>PART</PmtInfSts>', `<PmtInfSts>RJCT</PmtInfSts>${reason}`)
       .replace('<TxSts>ACSC</TxSts>', '')
@@ -108,7 +108,7 @@ describe('a report on a whole run', () => {
     ]);
   });
 
-  it('is not taken where it is of no run that was sent, or of another number or sum', () => {
+  test('is not taken where it is of no run that was sent, or of another number or sum', () => {
     const nothing = (text: string, runs = [RUN]): string[] => {
       const answer = read(text, runs);
       expect(settled(answer)).toStrictEqual([]);
@@ -119,7 +119,7 @@ describe('a report on a whole run', () => {
     expect(nothing(changed(BATCH, '7800.53', '7800.54'))).toStrictEqual(['RUN_TOTAL_DIFFERS']);
   });
 
-  it('rejected as a duplicate makes nothing due, however the reason is given', () => {
+  test('rejected as a duplicate makes nothing due, however the reason is given', () => {
     for (const code of ['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']) {
       const whole = read(changed(BATCH, 'AM18', code));
       expect([settled(whole), remarks(whole)]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
@@ -142,7 +142,7 @@ describe('a report on a whole run', () => {
     expect([settled(read(batch)), remarks(read(batch))]).toStrictEqual([[], ['REJECTED_AS_DUPLICATE']]);
   });
 
-  it('is refused where it has no status at all', () => {
+  test('is refused where it has no status at all', () => {
     expect(() => read(BATCH.replace(/<ns:GrpSts>[^]*?<\/ns:StsRsnInf>/, ''))).toThrow(/NO_STATUS/);
   });
 });

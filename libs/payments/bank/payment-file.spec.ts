@@ -1,7 +1,7 @@
 /** A transfer order becomes a file that the schema accepts, that says exactly what the order says, and that no other order fits. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { composeIBAN } from 'ibantools';
 import { validateXML } from 'xmllint-wasm';
@@ -160,12 +160,12 @@ const run: fc.Arbitrary<TransferOrder> = fc.record({
 });
 
 describe('a payment file', () => {
-  it('is the SEPA credit transfers of the run, to the byte', () => {
+  test('is the SEPA credit transfers of the run, to the byte', () => {
     expect(xmlOf(RUN)).toBe(GOLDEN);
     expect(reconcile(RUN, GOLDEN)).toStrictEqual({ ok: true, value: { count: 2, totalCents: 760_058n } });
   });
 
-  it('is also a CSV of the same', () => {
+  test('is also a CSV of the same', () => {
     expect(paymentCsv(RUN)).toStrictEqual({
       ok: true,
       value: `run_id,end_to_end_id,creditor_name,iban,bic,amount_cents,execution_day,remittance
@@ -175,7 +175,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     });
   });
 
-  it('is reconciled with any valid order, and has the same bytes each time', () => {
+  test('is reconciled with any valid order, and has the same bytes each time', () => {
     fc.assert(
       fc.property(run, (any) => {
         const xml = xmlOf(any);
@@ -201,7 +201,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     assert.equal((await validateXML({ xml: broken, schema })).valid, false, 'the schema is really looked at');
   });
 
-  it('is not what is handed out for another run', () => {
+  test('is not what is handed out for another run', () => {
     const other = (from: string, to: string): string => {
       expect(GOLDEN).toContain(from);
       const checked = reconcile(RUN, GOLDEN.replace(from, to));
@@ -226,7 +226,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     expect(() => other('    <PmtInf>', '    <PmtInf/><PmtInf>')).toThrow(/ELEMENT_TWICE/);
   });
 
-  it('is refused for each thing that is wrong in the run, by name', () => {
+  test('is refused for each thing that is wrong in the run, by name', () => {
     expect(faultsOf({ id: 'été' })).toMatch(/^Lot : Le nom de la campagne « été » contient/);
     expect(faultsOf({ createdAt: '2023-07-12' })).toMatch(/instant de création « 2023-07-12 »/);
     expect(faultsOf({ createdAt: '2023-02-30T08:30:00Z' })).toMatch(/instant de création/);

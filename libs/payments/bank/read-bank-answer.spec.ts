@@ -1,5 +1,5 @@
 /** One reader takes the whole family of messages, and refuses a hostile file or one of another kind. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -32,7 +32,7 @@ describe('what banks send', () => {
   const outcomes = (name: string, run: typeof RUN = R1): string[] =>
     answer(name, run).settled.map(({ outcome }) => outcome);
 
-  it('is not due again where a second upload is rejected as a duplicate', () => {
+  test('is not due again where a second upload is rejected as a duplicate', () => {
     expect(outcomes('duplicate-rejected/1-first-file-executed.xml')).toStrictEqual(Array(3).fill('EXECUTED'));
     for (const name of ['2-second-upload-refused-DU01.xml', '2b-AM05.xml']) {
       const { settled: none, remarks: said } = answer(`duplicate-rejected/${name}`);
@@ -40,21 +40,21 @@ describe('what banks send', () => {
     }
   });
 
-  it('is executed net of what was rejected before', () => {
+  test('is executed net of what was rejected before', () => {
     expect(outcomes('batch-net-of-rejects/1-pain002-part.xml')).toStrictEqual(['REJECTED']);
     const [first, ...rest] = R1.payments;
     const after = { ...R1, payments: [{ ...first, status: 'RETURNED' as const }, ...rest] };
     expect(outcomes('batch-net-of-rejects/2-camt054-batch.xml', after)).toStrictEqual(['EXECUTED', 'EXECUTED']);
   });
 
-  it('is executed beside a fee, and beside another currency', () => {
+  test('is executed beside a fee, and beside another currency', () => {
     for (const name of ['bank-fee', 'usd']) {
       const { settled: entries, remarks: said } = answer(`other-movements/${name}.xml`);
       expect([entries.length, said.map(({ code }) => code)]).toStrictEqual([3, ['OTHER_MOVEMENT']]);
     }
   });
 
-  it('waits while the payee is verified', () => {
+  test('waits while the payee is verified', () => {
     expect(waiting(answer('verification-of-payee/rcvc.xml')).map((text) => text.split(' ')[1])).toStrictEqual(
       Array(3).fill('RCVC'),
     );
@@ -65,7 +65,7 @@ describe('a message of the family', () => {
   const V08 = sample('camt.054.001.08.xml');
   const PARTIAL = sample('pain.002.001.10-partial.xml');
 
-  it('is read in every version, with a prefix or without', () => {
+  test('is read in every version, with a prefix or without', () => {
     const prefixed = (text: string): string => text.replace(/<(\/?)(\w)/g, '<$1p:$2').replace('xmlns=', 'xmlns:p=');
     for (const version of ['02', '03', '08', '10', '13', '14']) {
       for (const text of [V08, PARTIAL]) {
@@ -76,7 +76,7 @@ describe('a message of the family', () => {
     }
   });
 
-  it('says the same in whichever order its entries are', () => {
+  test('says the same in whichever order its entries are', () => {
     const entries = V08.match(/<Ntry>[^]*?<\/Ntry>/g) ?? [];
     const transactions = PARTIAL.match(/<TxInfAndSts>[^]*?<\/TxInfAndSts>/g) ?? [];
     for (const [text, parts] of [
@@ -98,14 +98,14 @@ describe('a message of the family', () => {
     }
   });
 
-  it('says the same in chunks of any size', () => {
+  test('says the same in chunks of any size', () => {
     for (const text of [V08, PARTIAL, sample('camt.054.001.02.xml')]) {
       const whole = read(text);
       for (const bytes of [1, 7, 100, 1_000]) expect(read(text, [RUN], bytes)).toStrictEqual(whole);
     }
   });
 
-  it('is read in the encoding that it declares', () => {
+  test('is read in the encoding that it declares', () => {
     const text = changed(PARTIAL, 'encoding="UTF-8"', 'encoding="ISO-8859-1"').replaceAll(
       '</AddtlInf>',
       'é</AddtlInf>',
@@ -125,7 +125,7 @@ describe('a message of the family', () => {
     expect(refusal(changed(V08, 'UTF-8', 'EBCDIC'))).toMatch(/codé en « EBCDIC » ; .*utf-8/);
   });
 
-  it('may have 30 MB: every entry is read', () => {
+  test('may have 30 MB: every entry is read', () => {
     const [, head = '', entry = '', tail = ''] = /^([^]*?)(<Ntry>[^]*?<\/Ntry>)[^]*<\/Ntry>([^]*)$/.exec(V08) ?? [];
     const other = entry.replace(/PAY-\d/g, 'OTHER');
     // Most of it is blank, which is read faster.
@@ -141,7 +141,7 @@ describe('a hostile file, or one of another kind', () => {
   const document = (inside: string, namespace = 'urn:iso:std:iso:20022:tech:xsd:camt.054.001.08'): string =>
     `<Document xmlns="${namespace}">${inside}</Document>`;
 
-  it('is refused with what would be right', () => {
+  test('is refused with what would be right', () => {
     expect(refusal(' \n')).toMatch(/vide/);
     expect(refusal('<Dokument/>')).toMatch(/racine du fichier est Dokument ; il y faut Document/);
     expect(refusal('<Document/>')).toMatch(/espace de noms de Document est «  »/);
@@ -154,7 +154,7 @@ describe('a hostile file, or one of another kind', () => {
     expect(refusal(Uint8Array.of(0x3c, 0xe9, 0x3e))).toMatch(/pas en UTF-8/);
   });
 
-  it('expands no entity, and has neither DOCTYPE, depth nor size without bound', () => {
+  test('expands no entity, and has neither DOCTYPE, depth nor size without bound', () => {
     expect(refusal(`<!DOCTYPE a [<!ENTITY b "c">]>${document('&b;')}`)).toMatch(/DOCTYPE/);
     expect(refusal(document('&b;'))).toMatch(/mal formé/);
     expect(refusal(document('<a>'.repeat(40) + '</a>'.repeat(40)))).toMatch(/plus de 32 éléments emboîtés/);
@@ -175,7 +175,7 @@ describe('a hostile file, or one of another kind', () => {
     expect(refusal(document('<a/>'.repeat(1_100_000)))).toMatch(/plus de 1000000 éléments/);
   });
 
-  it('gathers no text, tag or comment without bound', () => {
+  test('gathers no text, tag or comment without bound', () => {
     const inChunks = (inside: string): unknown => {
       const reader = new BankAnswerReader([RUN]);
       const bytes = Buffer.from(document(`<BkToCstmrDbtCdtNtfctn>${inside}`));
@@ -201,7 +201,7 @@ describe('a hostile file, or one of another kind', () => {
     expect(inChunks(`<a>${'x'.repeat(60_000)}</a><!-- x -->`.repeat(40))).toBe('XML_MALFORMED');
   });
 
-  it('cannot reach what objects inherit by the names of its elements', () => {
+  test('cannot reach what objects inherit by the names of its elements', () => {
     const names = ['__proto__', 'constructor', 'prototype', 'toString', 'hasOwnProperty'];
     for (const name of names) {
       refusal(document(`<${name} ${name}="x"><polluted>1</polluted></${name}>`));
@@ -210,7 +210,7 @@ describe('a hostile file, or one of another kind', () => {
     expect(({} as Record<string, unknown>)['polluted']).toBeUndefined();
   });
 
-  it('never makes the reader fail in another way than a refusal', () => {
+  test('never makes the reader fail in another way than a refusal', () => {
     const texts = ['pain.002.001.10-partial.xml', 'camt.054.001.08.xml', 'camt.054.001.02.xml'].map(sample);
     fc.assert(
       fc.property(

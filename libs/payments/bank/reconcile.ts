@@ -1,5 +1,6 @@
 /** Reads a payment file back and holds it against its order, before it is handed out. */
 import { dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { centsOf, eurosText } from './amount.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import type { FileDifference, FileField, OrderFault } from './refusals.ts';
@@ -49,7 +50,7 @@ function compared(order: TransferOrder, document: XmlNode): Checked<Totals, File
   same('PmtInf/ChrgBr', textAt(batch, 'ChrgBr'), 'SLEV');
 
   const transfers = batch === undefined ? [] : all(batch, 'CdtTrfTxInf');
-  const total = transfers.reduce((sum, transfer) => sum + (centsOf(textAt(transfer, 'Amt/InstdAmt') ?? '') ?? 0n), 0n);
+  const total = sumCentsOf(transfers, (transfer) => centsOf(textAt(transfer, 'Amt/InstdAmt') ?? '') ?? 0n);
   for (const [of, node] of [
     ['GrpHdr', header],
     ['PmtInf', batch],

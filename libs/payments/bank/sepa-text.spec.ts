@@ -1,10 +1,10 @@
 /** A text for a bank is what a typewriter would make of it, never longer than allowed, and stays itself a second time. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkReference, sepaText } from './sepa-text.ts';
 
 describe('a text in the SEPA character set', () => {
-  it('keeps letters without their accents, ligatures as two, and marks as their nearest', () => {
+  test('keeps letters without their accents, ligatures as two, and marks as their nearest', () => {
     const cases: readonly (readonly [string, string])[] = [
       ['Maison de santé de l’Œuvre', "Maison de sante de l'OEuvre"],
       ['Cœur & Âme – Straße n°3', 'Coeur + Ame - Strasse no3'],
@@ -19,7 +19,7 @@ describe('a text in the SEPA character set', () => {
     for (const [text, shown] of cases) expect(sepaText(text, 140)).toBe(shown);
   });
 
-  it('is cut between two words, or inside one that is too long', () => {
+  test('is cut between two words, or inside one that is too long', () => {
     expect(sepaText('Maison de sante pluriprofessionnelle', 12)).toBe('Maison de');
     expect(sepaText('Maison de sante', 9)).toBe('Maison de');
     expect(sepaText('Anticonstitutionnellement', 10)).toBe('Anticonsti');
@@ -27,7 +27,7 @@ describe('a text in the SEPA character set', () => {
     expect(sepaText('œ'.repeat(100), 140)).toHaveLength(140);
   });
 
-  it('is of the set, within the length, without spaces to spare, and stays itself', () => {
+  test('is of the set, within the length, without spaces to spare, and stays itself', () => {
     const anyText = fc.oneof(
       fc.string({ unit: 'binary', maxLength: 200 }),
       fc.string({ unit: 'grapheme', maxLength: 200 }),
@@ -45,7 +45,7 @@ describe('a text in the SEPA character set', () => {
 });
 
 describe('a reference', () => {
-  it('is taken as it stands or refused, never changed', () => {
+  test('is taken as it stands or refused, never changed', () => {
     expect(checkReference('run', "A-1/b (2): 'c', d.+?")).toStrictEqual({ ok: true, value: "A-1/b (2): 'c', d.+?" });
     for (const [text, fault] of [
       ['', { code: 'REFERENCE_MISSING', data: { of: 'run' } }],

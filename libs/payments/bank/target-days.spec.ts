@@ -1,11 +1,11 @@
 /** Banks are closed on weekends and on the six closing days of TARGET, and on no other. */
-import { describe, expect, it } from '@jest/globals';
+import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { dayFromText, dayText } from '#libs/kernel/day.ts';
 import { bankClosure, easterSunday, nextBankDay } from './target-days.ts';
 
 describe('the days of TARGET', () => {
-  it.each([
+  test.each([
     [1961, '1961-04-02'],
     [2000, '2000-04-23'],
     [2008, '2008-03-23'],
@@ -21,31 +21,31 @@ describe('the days of TARGET', () => {
     expect(dayText(easterSunday(year))).toBe(day);
   });
 
-  it.each(['2026-01-01', '2026-04-03', '2026-04-06', '2026-05-01', '2026-12-25', '2027-03-26', '2027-03-29'])(
+  test.each(['2026-01-01', '2026-04-03', '2026-04-06', '2026-05-01', '2026-12-25', '2027-03-26', '2027-03-29'])(
     'closes on %s',
     (day) => {
       expect(bankClosure(dayFromText(day))).toBe('TARGET_HOLIDAY');
     },
   );
 
-  it.each(['2026-11-28', '2026-11-29', '2027-12-25', '1969-12-28'])('has a weekend on %s', (day) => {
+  test.each(['2026-11-28', '2026-11-29', '2027-12-25', '1969-12-28'])('has a weekend on %s', (day) => {
     expect(bankClosure(dayFromText(day))).toBe('WEEKEND');
   });
 
-  it.each(['2026-05-08', '2026-05-14', '2026-07-14', '2026-11-11', '2026-12-24', '2026-12-31', '1969-12-31'])(
+  test.each(['2026-05-08', '2026-05-14', '2026-07-14', '2026-11-11', '2026-12-24', '2026-12-31', '1969-12-31'])(
     'is open on %s, also where France has a holiday',
     (day) => {
       expect(bankClosure(dayFromText(day))).toBeUndefined();
     },
   );
 
-  it('passes over a whole closure to the next day', () => {
+  test('passes over a whole closure to the next day', () => {
     expect(dayText(nextBankDay(dayFromText('2026-04-03')))).toBe('2026-04-07');
     expect(dayText(nextBankDay(dayFromText('2026-12-25')))).toBe('2026-12-28');
     expect(dayText(nextBankDay(dayFromText('2026-11-30')))).toBe('2026-11-30');
   });
 
-  it('finds an open day within five days of any', () => {
+  test('finds an open day within five days of any', () => {
     fc.assert(
       fc.property(fc.integer({ min: dayFromText('1990-01-01'), max: dayFromText('2199-12-31') }), (day) => {
         const next = nextBankDay(day);

@@ -1,6 +1,7 @@
 /** An order to the bank: the credit transfers of a payment run in one file, and the check that the bank would take it. */
 import { codePointCount } from '#libs/kernel/text.ts';
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { type Checked, right, wrong } from './checked.ts';
 import { checkHolderName } from './holder-name.ts';
@@ -79,7 +80,7 @@ export function checkTransferOrder(order: TransferOrder): Checked<TransferOrder,
 
 /** Sum of the transfers, in cents. */
 export function totalCents(transfers: readonly Pick<Transfer, 'amountCents'>[]): bigint {
-  return transfers.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  return sumCentsOf(transfers, ({ amountCents }) => amountCents);
 }
 
 function checkTransfer(transfer: Transfer, keep: Keep): Transfer {

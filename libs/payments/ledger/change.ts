@@ -45,8 +45,20 @@ export interface LedgerProposal extends Proposal<LedgerChange> {
   readonly id: string;
 }
 
-/** The name of a proposal, by which it is confirmed, refused or withdrawn. */
-export function proposalId(change: LedgerChange): string {
+/** What the id of a proposal begins with. */
+export type ProposalKey =
+  | 'envelope'
+  | 'exception'
+  | 'hold'
+  | 'demand'
+  | 'repayment'
+  | 'take-back'
+  | 'cancellation'
+  | 'undoing'
+  | 'answer';
+
+/** The id of a proposal, by which it is confirmed, refused or withdrawn. */
+export function proposalId(change: LedgerChange): ProposalKey | `${ProposalKey}:${string}` {
   switch (change.kind) {
     case 'ENVELOPE':
       return `envelope:${change.envelope}`;

@@ -27,7 +27,7 @@ export interface Settlement {
   readonly amountCents?: bigint | undefined;
   readonly reason?: string | undefined;
   readonly detail?: string | undefined;
-  /** Undefined where it is no booking, as in a status report. */
+  /** Undefined if the answer is no booking, as in a status report. */
   readonly booked?: BookingReferences | undefined;
   /** Its reason says that it is the credit of a second copy. */
   readonly isOfCopy?: boolean;

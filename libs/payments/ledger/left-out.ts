@@ -10,13 +10,13 @@ export const LEFT_OUT_REASONS = ['NO_ACCOUNT', 'ACCOUNT_HELD', 'NAME', 'ACCOUNT_
 
 export interface Obstacle {
   readonly reason: (typeof LEFT_OUT_REASONS)[number];
-  /** The first day on which it is none, where that is known. */
+  /** The day from which the obstacle ends, if it is known. */
   readonly until: Day | null;
 }
 
 export interface LeftOut extends Obstacle {
   readonly team: string;
-  /** What it would be paid. */
+  /** What the run would pay the team. */
   readonly amountCents: bigint;
 }
 

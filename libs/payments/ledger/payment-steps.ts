@@ -1,4 +1,5 @@
 /** From what a decision made due to what one payment paid: each movement of the item before its release. They add up to the payment. */
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
@@ -25,7 +26,7 @@ export function paymentSteps(payment: Payment, events: readonly Recorded<LedgerE
       ? []
       : [{ position: event.meta.position, type: event.type, amountCents, because: becauseOf(event) }];
   });
-  const total = steps.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  const total = sumCentsOf(steps, ({ amountCents }) => amountCents);
   if (release < 0 || total !== payment.amountCents)
     throw new RangeError(
       `the events of ${payment.item} add up to ${total}, and ${payment.endToEndId} paid ${payment.amountCents}`,

@@ -2,6 +2,7 @@
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import { dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { BankStatement, Movement } from '#libs/payments/bank/bank-statement.ts';
 import { BANK_ACCOUNT_EVENTS, type BankAccountEvent } from '#libs/payments/reconciliation/events.ts';
 import type { Difference } from '#libs/payments/reconciliation/reconcile-account.ts';
@@ -52,7 +53,7 @@ function takeStatement(
     effective,
     data: { account, statement, movements: page },
   }));
-  const [count, movementsCents] = [movements.length, movements.reduce((sum, { cents }) => sum + cents, 0n)];
+  const [count, movementsCents] = [movements.length, sumCentsOf(movements, ({ cents }) => cents)];
   const balances = { opening: opening ?? null, closing: closing ?? null };
   const data = { account, statement, ...of, ...balances, movements: count, movementsCents };
   return [...booked, { type: 'AccountStatementTaken', effective, data }];

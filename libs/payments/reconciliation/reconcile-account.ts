@@ -4,6 +4,7 @@
  */
 import { digestOf } from '#libs/commands/digest.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { sumCents } from '#libs/kernel/sum-cents.ts';
 import { type Claim, type Movement, byTime } from '#libs/payments/bank/bank-statement.ts';
 import type { Explanation, StatedAccount, TakenStatement } from '#libs/payments/reconciliation/state.ts';
 
@@ -275,5 +276,5 @@ function add(all: CentsByDay, day: Day, cents: bigint): void {
 }
 
 function sumOf(cents: readonly bigint[] = []): Sum {
-  return { count: cents.length, cents: cents.reduce((a, b) => a + b, 0n) };
+  return { count: cents.length, cents: sumCents(cents) };
 }

@@ -1,5 +1,6 @@
 /** The figures of a payment run, prepared or released. */
 import type { Day } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
 import type { PaymentRun, PaymentStatus, PreparedRun } from '#libs/payments/ledger/payment.ts';
@@ -52,7 +53,7 @@ export function releasedSummary(
     by: run.by,
     at: run.at,
     executionDay: run.executionDay,
-    totalCents: payments.reduce((sum, { amountCents }) => sum + amountCents, 0n),
+    totalCents: sumCentsOf(payments, ({ amountCents }) => amountCents),
     count: payments.length,
     released: count('RELEASED'),
     executed: count('EXECUTED'),

@@ -48,7 +48,7 @@ async function alone<Document>(
   return made.processed;
 }
 
-/** Threads fold, this one writes, in the order of the streams. Undefined where it is not shared, and nothing was done. */
+/** Threads fold, this one writes, in the order of the streams. Undefined if threads did nothing. */
 async function sharedOut<Document>(
   end: number,
   total: number,

@@ -111,7 +111,7 @@ interface BothSums {
   /** As recorded, and with the facts. */
   readonly before: Sums;
   readonly after: Sums;
-  /** Teams whose statements may be otherwise. */
+  /** Teams whose statements may differ. */
   readonly teams: ReadonlySet<string> | 'all';
 }
 

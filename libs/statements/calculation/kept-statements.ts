@@ -12,15 +12,15 @@ import type { Statement } from '#libs/statements/rules/statement.ts';
 type ByKey = Map<string, CalculatedStatement | undefined>;
 
 interface Last {
-  /** Of the calculation. */
+  /** Identity of the calculation that made the statements. */
   identity: string;
   statements: ByKey;
 }
 
-/** In memory: it is as long as the process uses the log. */
+/** In memory, for as long as the process uses the log. */
 const lastOf = memoisedOf((_: EventStore): Last => ({ identity: '', statements: new Map() }));
 
-/** Gives the statement of a team and period, if one is due: the former one where nothing that it is made of is otherwise. */
+/** Gives the statement of a team and period, if one is due. Reuses the previous statement if its inputs did not change. */
 export type StatementMaker = (
   team: Team,
   period: Period,
@@ -36,8 +36,8 @@ export function newStatements(pin: Pin): StatementMaker {
 }
 
 /**
- * Makes the statements of teams that are otherwise, and those that rest on sums that are. Whether one is due its team alone says. Its statements
- * are kept for the next calculation.
+ * Makes the statements of teams that changed, and those that rest on sums that changed. Whether a statement is due depends on its team alone.
+ * The statements are kept for the next calculation.
  */
 export function touchedStatements(log: EventStore, { identity, update }: KeptCalculation, pin: Pin): StatementMaker {
   const last = lastOf(log);

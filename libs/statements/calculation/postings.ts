@@ -1,6 +1,6 @@
 /**
- * Posting lists: for each professional, the patients whose dossiers name him, and for each day, the patients of whom a fact becomes known
- * on it. What changes of a team, or from one day known to another, concerns those alone. The lists are made of the dossiers when they are
+ * Posting lists: for each professional, the patients whose dossiers name him; for each day, the patients with a fact that becomes known
+ * on it. A change of a team, or of the day known on, concerns those patients alone. The lists are made of the dossiers when they are
  * first needed, hold up to a position of the log, and go with the build of the dossiers; who has later facts is read from the log.
  */
 import { randomUUID } from 'node:crypto';
@@ -53,9 +53,9 @@ interface Head {
   readonly days: readonly Day[];
 }
 
-/** Patients whose ordinals follow each other, in one document: those on a list are all over the ordinals, and each is read with these. */
+/** Patients with consecutive ordinals in one document. The patients of a list are spread over all ordinals, so large documents would all be read. */
 const CHUNK = 50;
-/** Lists whose documents have another number of patients are made again. */
+/** Lists made with another number of patients per document are made again. */
 const HEAD = `head/${CHUNK}`;
 /** With more events since, the lists are made again. */
 const MAX_TAIL = 50_000;

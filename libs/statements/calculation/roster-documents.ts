@@ -10,11 +10,20 @@ import {
 } from '#libs/enrolment/rosters.ts';
 import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 
-/** Reads only the communes of the teams, among 35,000. */
+/** Teams for each look at the clock. */
+const AT_A_LOOK = 16;
+
+/** Reads only the communes of the teams, among 35,000. In turns: there are thousands of teams. */
 export async function rosterDocuments(rosters: Documents): Promise<RosterDocuments> {
   const teams: TeamRoster[] = [];
-  for await (const batch of rosters.scan(TEAM_PREFIX)) teams.push(...batch.map(([, text]) => readTeam(text)));
+  const turns = new Turns(AT_A_LOOK);
+  for await (const batch of rosters.scan(TEAM_PREFIX))
+    for (const [, text] of batch) {
+      teams.push(readTeam(text));
+      if (turns.isOver) await turns.next();
+    }
   const communes = new Set(teams.flatMap(({ rows }) => rows.map(({ commune }) => COMMUNE_PREFIX + commune)));
   const others = await rosters.get([THRESHOLDS_KEY, MERGES_KEY, ...communes]);
   for await (const batch of rosters.scan(NATIONAL_SPENDING_PREFIX))

@@ -8,6 +8,7 @@ import { profileText } from '#libs/regulation/profile.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
 import { centsByProfile } from '#libs/statements/calculation/by-profile.ts';
 import type { ScenarioResult } from '#libs/statements/calculation/scenarios.ts';
@@ -129,8 +130,8 @@ export function totalsOf(statements: readonly StatementEffect[]): EffectTotals {
   return {
     statements: statements.length,
     changed: statements.filter(({ beforeCents, afterCents }) => beforeCents !== afterCents).length,
-    beforeCents: statements.reduce((sum, { beforeCents }) => sum + beforeCents, 0n),
-    afterCents: statements.reduce((sum, { afterCents }) => sum + afterCents, 0n),
+    beforeCents: sumCentsOf(statements, ({ beforeCents }) => beforeCents),
+    afterCents: sumCentsOf(statements, ({ afterCents }) => afterCents),
   };
 }
 

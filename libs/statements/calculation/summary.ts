@@ -1,10 +1,11 @@
 /** The figures of a calculation, for the command line with --json and for jobs. */
 import { dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { CalculationSummary } from '#libs/statements/calculation/calculate.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 export function totalOf(statements: readonly CalculatedStatement[]): bigint {
-  return statements.reduce((sum, { statement }) => sum + (statement?.totalCents ?? 0n), 0n);
+  return sumCentsOf(statements, ({ statement }) => statement?.totalCents ?? 0n);
 }
 
 interface CalculationFigures {

@@ -44,13 +44,13 @@ interface Kept {
   readonly sums: string;
 }
 
-/** What is otherwise than at a former calculation. */
+/** What changed since a former calculation. */
 interface Update {
-  /** The identity of the former. */
+  /** Identity of the former calculation. */
   readonly from: string;
-  /** Teams of which all statements may be otherwise. */
+  /** Teams whose statements may all have changed. */
   readonly teams: ReadonlySet<string> | 'all';
-  /** Of the others, the periods whose sums are otherwise, by team. */
+  /** By team, the periods whose sums changed. */
   readonly sums: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
@@ -153,7 +153,7 @@ function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs
   );
 }
 
-/** The periods of those that are not 0, by team. */
+/** By team, the periods whose sums are not all 0. */
 function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> {
   const { quarters, years } = JSON.parse(sums.text) as Readonly<Record<'quarters' | 'years', WrittenSums>>;
   const byTeam = new Map<string, Set<string>>();
@@ -169,7 +169,7 @@ function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> 
   return byTeam;
 }
 
-/** Between two days without a fact that becomes known, the day makes no difference: the frame as it was has that of now. */
+/** If no fact becomes known between the two days, the old frame is compared as known on the new day. */
 function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs): Change {
   const now = frameOf(rosters, known, regulation, kept.range, rules);
   const isQuiet = kept.known.day <= known.day && (kept.nextKnownOn ?? Infinity) > known.day;

@@ -1,5 +1,5 @@
 /**
- * What a change touches: the teams that are otherwise from one frame to another, and the patients whose contributions can be. A
+ * What a change touches: the teams that differ between two frames, and the patients whose contributions may differ. A
  * contribution depends on the facts of its patient that are known, on the teams of the professionals that his dossier names, and on the
  * mean spending of the nation.
  */
@@ -32,7 +32,7 @@ export interface Change {
   readonly now: Frame;
 }
 
-/** The frame as it was: teams and nation too are made again only where a fact of them is known to one of the two alone. */
+/** The frame as known then. Builds teams and national data again only if one of their facts is known to one of the two and not to the other. */
 export function frameAsKnown(now: Frame, then: Knowledge, rosters: RosterDocuments, range: QuarterRange): Frame {
   const isOther = rosterFacts(rosters).some((versions) =>
     versions.some((version) => isKnown(version, then) !== isKnown(version, now.known)),
@@ -40,17 +40,17 @@ export function frameAsKnown(now: Frame, then: Knowledge, rosters: RosterDocumen
   return isOther ? frameOf(rosters, then, now.regulation, range, now.rules) : { ...now, known: then };
 }
 
-/** Whether statements of all teams may be otherwise: the nation is. */
+/** Whether the national data changed, so that the statements of all teams may change. */
 export function isNationOther({ then, now }: Change): boolean {
   return then.reference !== now.reference && !isDeepStrictEqual(then.reference, now.reference);
 }
 
-/** The teams that are otherwise in anything. */
+/** Teams with any change. */
 export function changedTeams(change: Change): ReadonlySet<string> {
   return teamsOtherIn(change, (team) => [contributing(team), team.rows, team.quality, team.revenueCents, team.credits]);
 }
 
-/** The professionals of the teams, then or now, that patients may contribute otherwise to. */
+/** Professionals, then or now, of the teams whose patients may contribute something else. */
 function professionalsTouched({ then, now }: Change): ReadonlySet<string> {
   const teams = teamsOtherIn({ then, now }, contributing);
   const members = [then, now].flatMap((frame) => [...teams].flatMap((id) => frame.teams.byId.get(id)?.members ?? []));
@@ -89,7 +89,7 @@ interface TouchSources {
 const MOST = 3;
 
 /**
- * Visits the dossiers of all persons whose contribution may be otherwise, and perhaps others. Gives the first day after that of `now` on
+ * Visits the dossiers of all persons whose contribution may differ, and perhaps others. Gives the first day after that of `now` on
  * which a fact of a patient becomes known, as far as a fact of other patients than those visited tells: Infinity where no list was needed.
  * Undefined where all patients, or too many, are touched: then none was visited.
  */
@@ -126,7 +126,7 @@ function spending({ reference }: Frame): unknown {
   return reference.nationalSpendingCents;
 }
 
-/** Of the days that are known to one of the two alone, and of the professionals of teams that are otherwise. */
+/** Terms of the days between the two, and of the professionals of teams that differ. */
 function termsBetween(change: Change): ReadonlySet<Term> {
   const days = [change.then.known.day, change.now.known.day];
   const terms = new Set<Term>();

@@ -2,6 +2,7 @@
 import type { Team } from '#libs/enrolment/teams.ts';
 import { type Quarter, quarterText, yearOfQuarter } from '#libs/kernel/day.ts';
 import { type QuarterRange, quarterPeriod, quartersIn, yearPeriod } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 import type { Terms } from '#libs/statements/comparison/team-under.ts';
@@ -131,5 +132,5 @@ function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly st
 
 /** Cents. Null counts nothing. */
 export function sumOf(amounts: readonly (bigint | null)[]): bigint {
-  return amounts.reduce<bigint>((sum, amount) => sum + (amount ?? 0n), 0n);
+  return sumCentsOf(amounts, (amount) => amount ?? 0n);
 }

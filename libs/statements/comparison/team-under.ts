@@ -8,7 +8,7 @@ import type { Scheme } from '#libs/regulation/regulation.ts';
 const EVERYONE = 'ALL';
 const LEFT = 'LEFT';
 
-/** What a person asks to be otherwise than the team has it. */
+/** The option and scope that a person asks for in place of those of the team. */
 export interface Wished {
   readonly option?: string;
   readonly scope?: string;

@@ -1,5 +1,5 @@
 /** A followed indicator as JSON: figures as exact fractions, amounts in cents as text. */
-import { type Fraction, fractionText } from '#libs/kernel/fraction.ts';
+import { optionalFractionText } from '#libs/kernel/fraction.ts';
 import type { FollowedIndicator } from '#libs/statements/indicators/followed.ts';
 
 export function followedJson({ indicator, year, ...one }: FollowedIndicator) {
@@ -13,17 +13,17 @@ function resultJson({ result, threshold, rating, change }: Omit<FollowedIndicato
     denominator: result?.denominator ?? null,
     intermediate: threshold?.intermediate ?? null,
     target: threshold?.target ?? null,
-    rating: written(rating),
+    rating: optionalFractionText(rating),
     trend: change?.trend ?? null,
-    changePoints: written(change?.points),
+    changePoints: optionalFractionText(change?.points),
   };
 }
 
 function nextJson(next: FollowedIndicator['next']) {
   return {
     nextLevel: next?.level ?? null,
-    nextRating: written(next?.rating),
-    pointsAway: written(next?.pointsAway),
+    nextRating: optionalFractionText(next?.rating),
+    pointsAway: optionalFractionText(next?.pointsAway),
     casesAway: next === undefined ? null : Number(next.casesAway),
   };
 }
@@ -33,8 +33,4 @@ function worthJson(worth: FollowedIndicator['worth']) {
   const { periods, amountCents, nextCents } = worth;
   const [amount, next, difference] = [amountCents, nextCents, nextCents - amountCents].map(String);
   return { periods, amountCents: amount ?? null, nextCents: next ?? null, worthCents: difference ?? null };
-}
-
-function written(value: Fraction | undefined): string | null {
-  return value === undefined ? null : fractionText(value);
 }

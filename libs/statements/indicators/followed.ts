@@ -13,6 +13,7 @@ import {
   quarterPeriod,
   yearPeriod,
 } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { type Change, type NextRating, changeSince, nextRating, resultOn } from '#libs/quality/next-rating.ts';
 import { type RatedYear, type RatedYears, exactThreshold } from '#libs/quality/rated-years.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
@@ -68,7 +69,7 @@ function worthOf(
   const periods = periodsOfScore(team, year, frame.known.day);
   if (periods.length === 0) return undefined;
   const totals = (of: (period: Period) => Team): bigint =>
-    periods.reduce((cents, period) => cents + (statementOf(of(period), period, sums, frame)?.totalCents ?? 0n), 0n);
+    sumCentsOf(periods, (period) => statementOf(of(period), period, sums, frame)?.totalCents ?? 0n);
   const improved = (period: Period): Team => {
     const least = valueOn(team.scheme, 'minimum_denominator', firstDayOfPeriod(period));
     return withResult(team, qualityKey(year, id), resultOn(next, least));

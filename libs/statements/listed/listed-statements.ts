@@ -4,6 +4,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -162,7 +163,7 @@ export function calculationOf({ pin, statement }: CalculatedStatement): Calculat
 }
 
 function listed({ decided, open, digest: _, proposed: __, position: ___, ...of }: ListedDocument): ListedStatement {
-  const decidedCents = decided.length === 0 ? undefined : decided.reduce((sum, { cents }) => sum + BigInt(cents), 0n);
+  const decidedCents = decided.length === 0 ? undefined : sumCentsOf(decided, ({ cents }) => BigInt(cents));
   const decidedCalculations = decided.flatMap(({ calculation }) => calculation ?? []);
   const decisions = decided.map((decision) => decisionId(of, decision));
   return { ...of, decidedCents, decisions, decidedCalculations, stage: stageOf(decided.length > 0, open, of.due) };

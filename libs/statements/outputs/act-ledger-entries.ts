@@ -30,7 +30,7 @@ export interface EntrySum {
 export function sumKey(
   team: string,
   period: string,
-  { class: actClass, reason }: Pick<LedgerLine, 'class' | 'reason'>,
+  { class: actClass, reason }: { readonly class: string; readonly reason: string },
 ) {
   return [team, period, actClass, reason].join('/');
 }

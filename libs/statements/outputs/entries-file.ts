@@ -5,8 +5,6 @@
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { entriesOf } from '#libs/statements/calculation/contributions.ts';
 import { createWriteStream } from 'node:fs';
-import { rm } from 'node:fs/promises';
-import { DatabaseSync } from 'node:sqlite';
 import { pipeline } from 'node:stream/promises';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
@@ -15,39 +13,43 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type CsvForm, csvLines } from '#libs/kernel/csv.ts';
+import type { OpenRowSorter, RowSorter } from '#libs/kernel/row-sorter.ts';
 import { type EntrySum, addToSums, checkAgainstLedgers, sumKey } from '#libs/statements/outputs/act-ledger-entries.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import type { LedgerLine } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 
 export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
-const INSERT_BATCH = 5_000;
+/** All but the amounts. */
+const SORTED_BY = 5;
+const ADDED_AT_ONCE = 5_000;
 
 /** The regulation of a fingerprint. Throws REGULATION_NOT_IN_LOG. */
 type RegulationOf = (fingerprint: string) => Regulation;
 
+interface WrittenFile {
+  readonly path: string;
+  readonly form?: CsvForm;
+  readonly openSorter: OpenRowSorter;
+}
+
 /** Writes the file. Throws MADE_BY_OTHER_RULES, ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER. */
 export async function writeEntries(
-  { path, form = 'raw' }: { readonly path: string; readonly form?: CsvForm },
+  { path, form = 'raw', openSorter }: WrittenFile,
   statements: readonly CalculatedStatement[],
   stores: QueryStores,
   regulationOf: RegulationOf,
   onProgress?: (done: number, total: number) => void,
 ): Promise<void> {
-  const workFile = `${path}.sorting`;
-  const db = new DatabaseSync(workFile);
+  const sorter = openSorter(`${path}.sorting`, { columns: COLUMNS.length, sortedBy: SORTED_BY });
   try {
-    db.exec(`PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF; PRAGMA cache_size = -65536;
-      CREATE TABLE entries (act TEXT, team TEXT, quarter TEXT, class TEXT, reason TEXT, base TEXT, paid TEXT);`);
-    for (const group of byPin(statements)) await addGroup(db, group, stores, regulationOf, onProgress);
-    checkAgainstLedgers(listedSums(db), statements);
-    await pipeline(sortedLines(db, form), createWriteStream(path));
+    for (const group of byPin(statements)) await addGroup(sorter, group, stores, regulationOf, onProgress);
+    checkAgainstLedgers(listedSums(sorter), statements);
+    await pipeline(sortedLines(sorter, form), createWriteStream(path));
   } finally {
-    db.close();
-    await rm(workFile, { force: true });
+    await sorter.close();
   }
 }
 
@@ -73,7 +75,7 @@ function byPin(statements: readonly CalculatedStatement[]): Group[] {
 }
 
 async function addGroup(
-  db: DatabaseSync,
+  sorter: RowSorter,
   { pin, periods, quarters }: Group,
   { projections }: QueryStores,
   regulationOf: RegulationOf,
@@ -88,46 +90,48 @@ async function addGroup(
   const frame: Frame = { ...whole, quarters: range };
   const { processed: total } = await dossiers.checkpoint();
   let done = 0;
-  let pending: LedgerEntry[] = [];
+  let pending: (readonly string[])[] = [];
   for await (const batch of linkedDossiers(dossiers, rosters)) {
     for (const linked of batch) {
       for (const { acts } of linked.dossiers) done += 1 + acts.length;
       for (const entry of entriesOf(linked, frame))
-        if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(entry);
+        if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(rowOf(entry));
     }
-    if (pending.length >= INSERT_BATCH) pending = insert(db, pending);
+    if (pending.length >= ADDED_AT_ONCE) {
+      sorter.add(pending);
+      pending = [];
+    }
     onProgress?.(Math.min(done, total), total);
   }
-  insert(db, pending);
+  sorter.add(pending);
 }
 
-function insert(db: DatabaseSync, entries: readonly LedgerEntry[]): LedgerEntry[] {
-  const statement = db.prepare('INSERT INTO entries VALUES (?, ?, ?, ?, ?, ?, ?)');
-  db.exec('BEGIN');
-  for (const { actId, team, quarter, class: actClass, reason, baseCents, paidCents } of entries)
-    statement.run(actId, team, quarterText(quarter), actClass, reason, String(baseCents), String(paidCents));
-  db.exec('COMMIT');
-  return [];
+function rowOf({
+  actId,
+  team,
+  quarter,
+  class: actClass,
+  reason,
+  baseCents,
+  paidCents,
+}: LedgerEntry): readonly string[] {
+  return [actId, team, quarterText(quarter), actClass, reason, String(baseCents), String(paidCents)];
 }
 
-function listedSums(db: DatabaseSync): Map<string, EntrySum> {
+function listedSums(sorter: RowSorter): Map<string, EntrySum> {
   const sums = new Map<string, EntrySum>();
-  const rows = db.prepare('SELECT team, quarter, class, reason, base, paid FROM entries').iterate();
-  for (const row of rows as Iterable<unknown> as Iterable<Record<string, string>>) {
-    const { team = '', quarter = '', base = '', paid = '' } = row;
-    const key = sumKey(team, quarter, row as unknown as Pick<LedgerLine, 'class' | 'reason'>);
+  for (const row of sorter.all()) {
+    const [, team = '', quarter = '', actClass = '', reason = '', base = '', paid = ''] = row;
+    const key = sumKey(team, quarter, { class: actClass, reason });
     addToSums(sums, key, { baseCents: BigInt(base), paidCents: BigInt(paid) });
   }
   return sums;
 }
 
-/** SQLite compares text by its UTF-8 bytes, which is the order of code points. */
-function* sortedLines(db: DatabaseSync, form: CsvForm): Iterable<string> {
+function* sortedLines(sorter: RowSorter, form: CsvForm): Iterable<string> {
   const { header, line } = csvLines(COLUMNS, form);
-  const sorted = db.prepare('SELECT * FROM entries ORDER BY act, team, quarter, class, reason');
-  sorted.setReturnArrays(true);
   let text = header;
-  for (const row of sorted.iterate() as Iterable<unknown> as Iterable<string[]>) {
+  for (const row of sorter.sorted()) {
     text += line(row);
     if (text.length < 1 << 16) continue;
     yield text;

@@ -1,5 +1,6 @@
 /** Keeps the act ledger entries of the statements last read, so that all their pages compute them once. */
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
@@ -16,6 +17,8 @@ export class KeptEntries {
   /** The list read last is last. */
   readonly #lists = new Map<string, Promise<readonly LedgerEntry[]>>();
   readonly #sizes = new Map<string, number>();
+  /** Of the keys of patients, when they were computed (epochOf): they name the acts of who is erased since. */
+  #epoch = 0;
 
   constructor(stores: QueryStores) {
     this.#stores = stores;
@@ -23,6 +26,9 @@ export class KeptEntries {
 
   /** By act, class and reason. Throws what `entriesOfStatement` throws. */
   async of(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
+    const epoch = await epochOf(this.#stores.log);
+    if (epoch !== this.#epoch) for (const kept of this.#lists.keys()) this.#forget(kept);
+    this.#epoch = epoch;
     const key = `${calculated.team}/${calculated.period}/${calculationName(calculated)}`;
     const list = this.#lists.get(key) ?? this.#listed(calculated);
     this.#lists.delete(key);

@@ -1,11 +1,11 @@
 /** Finds the followed indicators of every team, by team and year: what one CSV for all of them has. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { LRUCache } from 'lru-cache';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type Team, resultKey, rowOn, teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { ratedYears } from '#libs/quality/rated-years.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
@@ -50,7 +50,7 @@ const MAX_LISTS = 4;
 export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
   readonly #stores: ServedStores;
   readonly #regulationInForce: RegulationInForce;
-  readonly #lists = new LRUCache<string, Promise<readonly TeamIndicator[]>>({ max: MAX_LISTS });
+  readonly #lists = new KeptAnswers<readonly TeamIndicator[]>(MAX_LISTS);
 
   constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
     this.#stores = stores;
@@ -73,14 +73,7 @@ export class FindIndicatorsHandler implements IQueryHandler<FindIndicators> {
     const known = { day, position: Math.min(ofRosters.position, ofDossiers.position) };
     const { regulation } = await this.#regulationInForce.current();
     const key = JSON.stringify([known, regulation.fingerprint]);
-    const kept = this.#lists.get(key) ?? calculated(rosters, dossiers, known, regulation);
-    this.#lists.set(key, kept);
-    try {
-      return await kept;
-    } catch (error) {
-      this.#lists.delete(key);
-      throw error;
-    }
+    return this.#lists.get(key, () => calculated(rosters, dossiers, known, regulation));
   }
 }
 

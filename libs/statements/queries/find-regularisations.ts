@@ -1,5 +1,6 @@
 /** The regularisations in hand, drafted or submitted, and the one code that approves all that are submitted. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import type { Proposal } from '#libs/statements/workflow/events.ts';
@@ -56,7 +57,7 @@ export class FindRegularisationsHandler implements IQueryHandler<FindRegularisat
     const submitted = states.filter((state) => submissionOf(state) !== undefined);
     return {
       regularisations,
-      totalCents: regularisations.reduce((sum, { totalCents }) => sum + totalCents, 0n),
+      totalCents: sumCentsOf(regularisations, ({ totalCents }) => totalCents),
       code: varianceCode(submitted),
       submitted: submitted.length,
     };

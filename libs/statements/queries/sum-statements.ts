@@ -1,6 +1,7 @@
 /** Sums up statements by period, scheme and stage. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type StatementFilter, chosenStatements } from '#libs/statements/listed/chosen-statements.ts';
 import type { ListedStatement } from '#libs/statements/listed/listed-statements.ts';
@@ -53,7 +54,7 @@ function summedUp(group: readonly ListedStatement[]): StatementSums {
     scheme,
     stage,
     statements: group.length,
-    totalCents: group.reduce((sum, { totalCents }) => sum + BigInt(totalCents ?? 0), 0n),
-    decidedCents: group.reduce((sum, { decidedCents = 0n }) => sum + decidedCents, 0n),
+    totalCents: sumCentsOf(group, ({ totalCents }) => BigInt(totalCents ?? 0)),
+    decidedCents: sumCentsOf(group, ({ decidedCents = 0n }) => decidedCents),
   };
 }

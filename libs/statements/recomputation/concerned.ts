@@ -61,11 +61,11 @@ const held = memoisedOf((_: EventStore) => new HeldIndex());
 
 class HeldIndex {
   #index: PatientIndex | undefined;
-  /** Of the log at the position of the index. */
+  /** Link of the log at the position of the index. */
   #link = '';
-  /** Whether it was made of a kept one. */
+  /** Whether this index was loaded from the store. */
   #isOfKept = false;
-  /** Position of the index as it is kept. */
+  /** Position of the stored index. */
   #keptAt = 0;
   #turn: Promise<unknown> = Promise.resolve();
 
@@ -81,13 +81,13 @@ class HeldIndex {
       const isOther = usable !== undefined && (await isShort(usable, made, log));
       this.#hold(made, await linkAt(made.position, log), false);
       this.#keptAt = usable?.position ?? 0;
-      // A wrong one is replaced, however little came since.
+      // A wrong index is replaced, however few events came since.
       if (keeping !== undefined) await this.#keep(made, log, isOther ? { ...keeping, tailMax: -Infinity } : keeping);
       return isOther ? usable.position : undefined;
     });
   }
 
-  /** One at a time. */
+  /** Runs one piece of work at a time. */
   #inTurn<T>(work: () => Promise<T>): Promise<T> {
     const next = this.#turn.then(work);
     this.#turn = next.catch(() => undefined);
@@ -104,7 +104,7 @@ class HeldIndex {
     return index;
   }
 
-  /** The one that is held, or that is kept. */
+  /** The index in memory, else the stored one. */
   async #taken({ log, keeping }: IndexStores): Promise<PatientIndex | undefined> {
     const index = this.#index;
     const isBelieved = keeping !== undefined || !this.#isOfKept;

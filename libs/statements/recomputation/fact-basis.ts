@@ -134,7 +134,7 @@ async function regulationEvents(log: EventStore, pins: readonly Pin[]): Promise<
   return published.filter(({ data }) => wanted.has((JSON.parse(data) as RegulationSource).parameters));
 }
 
-/** Of an erased patient all of them: one of the last has his part, at whatever position. */
+/** Of an erased patient every event: his part is in one of the last, which may be after the position. */
 async function upToPosition(log: EventStore, stream: string, upTo: number): Promise<readonly RecordedEvent[]> {
   const all = await log.readStream(stream);
   const last = all.at(-1);

@@ -13,7 +13,7 @@ interface IndexedLog {
   readonly threads?: Threads | undefined;
 }
 
-/** False where it is not shared, and nothing was done: the index has a beginning already, or the log is short, or no thread reaches it. */
+/** False if threads did nothing: the index has a beginning already, the log is short, or no thread can open it. */
 export async function indexOnThreads(
   index: PatientIndex,
   { log, threads }: IndexedLog,

@@ -1,5 +1,5 @@
 /**
- * The patients whom a professional may concern, by the log alone: those of whom an event names him. So a decision folds the streams of the
+ * The patients whom a professional may concern, by the log alone: an event of theirs names him. So a decision folds the streams of the
  * patients of its team, and not the whole log.
  */
 import { createHash } from 'node:crypto';

@@ -12,7 +12,8 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { StreamFold } from '#libs/read-store/engine/stream-fold.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type DossierSums, MadeSums } from '#libs/statements/calculation/sums-of.ts';
+import { Turns } from '#libs/read-store/turns.ts';
+import { MadeSums } from '#libs/statements/calculation/sums-of.ts';
 import { type HeldActs, heldAgainst } from '#libs/statements/recomputation/held-acts.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
@@ -45,6 +46,9 @@ export interface FoundInStreams {
   readonly acts: HeldActs;
 }
 
+/** Dossiers for each look at the clock. */
+const AT_A_LOOK = 16;
+
 export class PatientsFold {
   readonly #log: Pick<LogReader, 'read'>;
   readonly #given: FoldGiven;
@@ -62,7 +66,7 @@ export class PatientsFold {
   }
 
   /** Of each pin, of what was run so far. A patient of several ids is in none: they may be in the streams of several threads. */
-  sums(): readonly DossierSums[] {
+  sums(): readonly MadeSums[] {
     return this.#pins;
   }
 
@@ -73,11 +77,13 @@ export class PatientsFold {
     const log = stored?.acts === undefined ? this.#log : heldAgainst(stored.acts, this.#log, acts);
     const found = { named: [] as [string, string[]][], dossiers: [] as string[], acts };
     const isAsked = (patient: string): boolean => stored !== undefined || !this.#links.has(patient);
+    const turns = new Turns(AT_A_LOOK);
     const documents = new StreamFold(DOSSIERS, log).documents({ upTo: this.#given.upTo, streams }, isAsked);
     for await (const batch of documents) {
       const held = await stored?.dossiers?.get(batch.map(([patient]) => patient));
       let events = 0;
       for (const [patient, text] of batch) {
+        if (turns.isOver) await turns.next();
         const dossier = readDossier(text);
         if (!this.#links.has(patient)) this.#add(dossier);
         if (stored !== undefined) found.named.push([patient, [...professionalsIn(dossier)]]);

@@ -9,6 +9,7 @@ import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type QuarterRange, quartersOf, yearPeriod } from '#libs/kernel/period.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { Turns } from '#libs/read-store/turns.ts';
 import {
   type CalculatedStatement,
   type TeamPeriod,
@@ -70,7 +71,11 @@ export async function recomputedForDecision(
     if (difference !== undefined) wrong.set(statementKey(one.team, one.period), difference);
     else if (!('statement' in one.rests)) recomputedOf(stores.log).add(keyOf(one, one.rests));
   };
-  for (const one of fresh) await compare(one, nowOf(one));
+  const turns = new Turns();
+  for (const one of fresh) {
+    await compare(one, nowOf(one));
+    if (turns.isOver) await turns.next();
+  }
   if (stores.calculationsNow === undefined) {
     const atPins = await calculatedAtPins(pinStoresOf(stores), other, onReading);
     for (const [index, one] of other.entries()) await compare(one, atPins[index] ?? unreachable());

@@ -7,7 +7,7 @@ import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { rangesOf } from '#libs/read-store/engine/build.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import { type DossierSums, type SumsOf, frameFor } from '#libs/statements/calculation/sums-of.ts';
+import { type DossierSums, type MadeSums, type SumsOf, frameFor } from '#libs/statements/calculation/sums-of.ts';
 import {
   type FoldGiven,
   type FoundInStreams,
@@ -47,12 +47,7 @@ export async function sumsOfLog(
   const given: FoldGiven = { upTo: stores.whole?.position ?? position, rosters, pins };
   let done = 0;
   const report = (events: number): void => onProgress?.((done += events), processed);
-  const parts = (await sharedOut(stores, given, processed, report)) ?? (await inThisThread(stores, given, report));
-  const all = pins.map((pin, index) => {
-    const made = madeOfNone(rosters, pin);
-    for (const part of parts) made.join(part[index] ?? noSums());
-    return made;
-  });
+  const all = (await sharedOut(stores, given, processed, report)) ?? (await inThisThread(stores, given, report));
   for await (const batch of linkedDossiersOf(dossiers, linksAmong(rosters.merges).keys(), rosters.merges))
     for (const linked of batch) for (const made of all) made.take(linked);
   return all;
@@ -82,20 +77,20 @@ async function inThisThread(
   { log, whole }: LogStores,
   given: FoldGiven,
   report: (events: number) => void,
-): Promise<readonly (readonly DossierSums[])[]> {
+): Promise<readonly MadeSums[]> {
   const fold = new PatientsFold(log, given, whole?.stored);
   const found = await fold.run(undefined, report);
   whole?.take(found);
-  return [fold.sums()];
+  return fold.sums();
 }
 
-/** Undefined where it is not shared, and nothing was done. */
+/** Undefined if threads did nothing. */
 async function sharedOut(
   { log, threads, whole }: LogStores,
   given: FoldGiven,
   processed: number,
   report: (events: number) => void,
-): Promise<readonly (readonly DossierSums[])[] | undefined> {
+): Promise<readonly MadeSums[] | undefined> {
   if (threads?.isWorthwhile(processed) !== true || whole?.isReachable === false) return undefined;
   const there = await log.elsewhere();
   if (there === undefined) return undefined;
@@ -106,7 +101,15 @@ async function sharedOut(
     onResult: async (found) => whole?.take(found),
     onProgress: report,
   });
-  return totals?.map((ofThread) => ofThread.map((one) => ({ ...one, sums: sumsIn(one.sums) })));
+  return totals && given.pins.map((pin, index) => joined(madeOfNone(given.rosters, pin), totals, index));
+}
+
+function joined(made: MadeSums, totals: readonly (readonly WrittenSums[])[], index: number): MadeSums {
+  for (const ofThread of totals) {
+    const one = ofThread[index] ?? noSums();
+    made.join({ ...one, sums: sumsIn(one.sums) });
+  }
+  return made;
 }
 
 function sumsIn(text: string): RunningSums {

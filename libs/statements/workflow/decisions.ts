@@ -2,6 +2,7 @@
 import type { Person } from '#libs/event-store/author.ts';
 import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Instalment, Line, LineName } from '#libs/statements/rules/statement.ts';
 import type { Move, Proposal } from '#libs/statements/workflow/events.ts';
 
@@ -98,7 +99,7 @@ export function dueMoves({ moves: moved, approvedAt }: Decision): readonly Pick<
 
 /** Cents. */
 export function total(lines: readonly Line[]): bigint {
-  return lines.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  return sumCentsOf(lines, ({ amountCents }) => amountCents);
 }
 
 /** The parts of a decision that are due. A regularisation has one part, due on the day in France on which it is approved. */

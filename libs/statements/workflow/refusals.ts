@@ -15,7 +15,7 @@ export type StatementRefusal =
   | Refusal<'CALCULATED_MEANWHILE', TeamPeriod>
   /** What is submitted: it cannot be approved any more. */
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
-  /** What is recorded is not what the log gives: a read store, or a program, said otherwise. */
+  /** The recorded result differs from what the log gives: a read store, or a program, gave something else. */
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: Difference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that does not stand. */
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>

@@ -37,7 +37,7 @@ export function draftOrSubmitted(state: StatementState): Draft | undefined {
   return toSubmit(state) ?? submissionOf(state)?.proposal;
 }
 
-/** The same of drafts, calculated or of a regularisation; what is submitted counts as the draft that it was. Undefined without any. */
+/** The same of drafts, calculated or of a regularisation; a submitted statement counts with the digest it had as a draft. Undefined without any. */
 export function draftCode(statements: readonly StatementState[]): string | undefined {
   return codeOfDrafts(statements.map((state) => [state, draftOrSubmitted(state)]));
 }

@@ -92,7 +92,7 @@ export class MongoUploads implements Uploads {
   async remove(job: string): Promise<void> {
     await this.#local.remove(job);
     await this.#connection.retried(() => this.#pieces.deleteMany({ job }));
-    // Last: what is left of it is removed again otherwise.
+    // Last, so that a removal that was interrupted is repeated.
     await this.#connection.retried(() => this.#uploads.deleteOne({ _id: job }));
   }
 

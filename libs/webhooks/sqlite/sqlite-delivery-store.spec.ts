@@ -1,3 +1,4 @@
+/** Deliveries in SQLite keep the contract of a delivery store. */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll } from '@jest/globals';

@@ -1,4 +1,5 @@
 /** French words of close-outs. */
+import type { ClosingSubject } from '#libs/closing/events.ts';
 import { euros } from '#libs/kernel/euros.ts';
 
 export const OPEN_LABELS: Readonly<Record<string, string>> = {
@@ -19,6 +20,11 @@ interface Open {
   readonly kind: string;
   readonly of: string;
   readonly amountCents: bigint | null;
+}
+
+/** A team, or an experiment by its scheme. */
+export function closingSubjectText({ kind, name }: ClosingSubject): string {
+  return kind === 'TEAM' ? name : `l’expérimentation ${name}`;
 }
 
 /** The name of what is open: a period as people read it. */

@@ -33,6 +33,7 @@ const MARKS: Readonly<Record<Mark['mark'], string>> = {
 };
 
 /** `campagne préparée et campagne libérée : deux personnes, une session, à 12 s`. */
-export function markText({ mark, duties, seconds }: Mark): string {
-  return `${duties.map((duty) => DUTY_LABELS[duty]).join(' et ')} : ${MARKS[mark]}, à ${seconds} s`;
+export function markText({ mark, duties: [one, other], seconds }: Mark): string {
+  const both = one === other ? `${DUTY_LABELS[one]}, deux fois` : `${DUTY_LABELS[one]} et ${DUTY_LABELS[other]}`;
+  return `${both} : ${MARKS[mark]}, à ${seconds} s`;
 }

@@ -1,3 +1,4 @@
+/** Sizes of files as people in France read them. */
 import { expect, test } from '@jest/globals';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 

@@ -1,5 +1,6 @@
 /** The letter of a regularisation: what was decided before, what is decided now, and what changes. */
 import { euros } from '#libs/kernel/euros.ts';
+import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { Decided, DecidedAfterOthers } from '#libs/letters/decided.ts';
 import { dueInstalments, dueMovedParts } from '#libs/letters/instalments.ts';
 import type { LetterTable, Letterhead, RegularisationLetter } from '#libs/letters/letter.ts';
@@ -89,7 +90,6 @@ function changesOf({ decision, before, calculated }: DecidedAfterOthers): Letter
     euros(was + change),
     change > 0n ? `+${euros(change)}` : euros(change),
   ];
-  const sum = (amounts: ReadonlyMap<LineName, bigint>): bigint => [...amounts.values()].reduce((a, b) => a + b, 0n);
   return {
     title: 'Ce qui change, ligne par ligne',
     columns: [
@@ -103,7 +103,7 @@ function changesOf({ decision, before, calculated }: DecidedAfterOthers): Letter
         cells: row(lineLabel(line, calculated?.statement ?? null), former.get(line) ?? 0n, added.get(line) ?? 0n),
         detail: LINE_MEANINGS[line],
       })),
-      { cells: row('Total', sum(former), sum(added)), total: true },
+      { cells: row('Total', sumCents(former.values()), sumCents(added.values())), total: true },
     ],
   };
 }

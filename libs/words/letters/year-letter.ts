@@ -4,6 +4,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { LetterTable, Letterhead, YearLetter } from '#libs/letters/letter.ts';
 import type { DecidedPeriod, ExecutedPayment, TeamYear } from '#libs/letters/year.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
@@ -15,7 +16,7 @@ export function yearLetter(of: TeamYear, letterhead: Letterhead): YearLetter {
   const { team, year, periods, payments } = of;
   const decisions = periods.flatMap(({ decided }) => decided.map(({ decision }) => decision));
   const decidedCents = total(decisions.flatMap(({ lines }) => lines));
-  const paidCents = payments.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  const paidCents = sumCentsOf(payments, ({ amountCents }) => amountCents);
   const latest = lastInstant(decisions, payments);
   return {
     template: 'year',
@@ -79,8 +80,6 @@ function periodsTable(periods: readonly DecidedPeriod[]): LetterTable {
     label,
     ...[first, later, first + later].map(euros),
   ];
-  const sum = (of: (one: (typeof figures)[number]) => bigint): bigint =>
-    figures.reduce((all, one) => all + of(one), 0n);
   return {
     title: 'Par période',
     columns: [
@@ -94,8 +93,8 @@ function periodsTable(periods: readonly DecidedPeriod[]): LetterTable {
       {
         cells: row(
           'Total',
-          sum(({ first }) => first),
-          sum(({ later }) => later),
+          sumCentsOf(figures, ({ first }) => first),
+          sumCentsOf(figures, ({ later }) => later),
         ),
         total: true,
       },

@@ -4,19 +4,15 @@ import type { ClosingContent } from '#libs/closing/state.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
-import { openItemText } from '#libs/words/labels/closings.ts';
-
-function named({ kind, name }: ClosingSubject): string {
-  return kind === 'TEAM' ? name : `l’expérimentation ${name}`;
-}
+import { closingSubjectText, openItemText } from '#libs/words/labels/closings.ts';
 
 /** What confirming it does. */
 export function closingChangeText(subject: ClosingSubject, content: ClosingContent): string {
-  if (content.type === 'REOPEN') return `rouvrir ${named(subject)} : ${content.reason}`;
+  if (content.type === 'REOPEN') return `rouvrir ${closingSubjectText(subject)} : ${content.reason}`;
   const { lastDay, decidedCents, paidCents, open } = content.closeOut;
   const rest =
     open.length === 0 ? 'rien ne reste ouvert' : counted(open.length, 'point laissé ouvert', 'points laissés ouverts');
-  return `clore ${named(subject)} tel que connu au ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
+  return `clore ${closingSubjectText(subject)} tel que connu au ${frenchDay(lastDay)} : décidé ${euros(decidedCents)}, versé ${euros(paidCents)}, ${rest} ; ${content.reason}`;
 }
 
 /** The final statement, line by line. */

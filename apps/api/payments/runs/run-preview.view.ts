@@ -3,6 +3,7 @@ import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { Transform } from 'class-transformer';
 import { ArrayMaxSize, IsArray, IsOptional } from 'class-validator';
 import { dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { RunPreview } from '#libs/payments/runs/queries/preview-payment-run.ts';
 import { faultText } from '#libs/words/payments.ts';
@@ -85,7 +86,7 @@ export function runPreviewView(
     count: payments.length,
     totalCents: String(totalCents),
     setOffCents: String(setOffCents),
-    leftOutCents: String(leftOut.reduce((sum, { amountCents }) => sum + amountCents, 0n)),
+    leftOutCents: String(sumCentsOf(leftOut, ({ amountCents }) => amountCents)),
     payments: payments.map((payment) => plannedPaymentView(payment, caller)),
     setOffs: setOffs.map(({ item, debt, amountCents }) => ({
       team: item.team,

@@ -1,6 +1,7 @@
 /** The entries of the payment ledger as they go into the payer's books, and their balance by account. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { PERIOD_PATTERN } from '#libs/kernel/period.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { paymentAddress, statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
@@ -130,7 +131,7 @@ function Balance({ lines }: { readonly lines: readonly Line[] }) {
             heading: 'Solde',
             isFigure: true,
             cell: ({ debitCents, creditCents }) => <Amount cents={debitCents - creditCents} signed />,
-            total: <Amount cents={balance.reduce((sum, one) => sum + one.debitCents - one.creditCents, 0n)} />,
+            total: <Amount cents={sumCentsOf(balance, (one) => one.debitCents - one.creditCents)} />,
           },
         ]}
         rows={balance}

@@ -1,6 +1,7 @@
 /** Who did what for each payment and each change of the ledger, and what is to look at. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { DUTY_LABELS } from '#libs/words/labels/duties.ts';
+import { proposalName } from '#libs/words/labels/proposals.ts';
 import { paymentAddress, statementAddress } from '../../frame/addresses.ts';
 import { ScreenLink } from '../../frame/screen-link.tsx';
 import { useAddress } from '../../parts/address.ts';
@@ -63,7 +64,8 @@ const COLUMNS: readonly Column<Duties>[] = [
   {
     key: 'what',
     heading: 'Paiement ou changement',
-    cell: ({ endToEndId, change }) => change ?? <ScreenLink to={paymentAddress(endToEndId)}>{endToEndId}</ScreenLink>,
+    cell: ({ endToEndId, change }) =>
+      change === null ? <ScreenLink to={paymentAddress(endToEndId)}>{endToEndId}</ScreenLink> : proposalName(change),
   },
   {
     key: 'statement',

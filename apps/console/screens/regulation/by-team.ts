@@ -1,4 +1,5 @@
 /** The effect of a simulation by team; amounts are whole cents. */
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { magnitude } from '../../parts/magnitude.ts';
 import type { Effect } from './queries.ts';
 
@@ -14,7 +15,7 @@ export interface TeamEffect {
 /** The largest effect first, of either sign; then by team. */
 export function byTeam(effects: readonly Effect[]): readonly TeamEffect[] {
   const teams = [...Map.groupBy(effects, ({ team }) => team)].map(([team, own]) => {
-    const sum = (of: (effect: Effect) => string): bigint => own.reduce((all, one) => all + BigInt(of(one)), 0n);
+    const sum = (of: (effect: Effect) => string): bigint => sumCentsOf(own, (one) => BigInt(of(one)));
     return {
       team,
       teamName: own[0]?.teamName ?? null,

@@ -1,13 +1,14 @@
 /** What a replay found, in sums; amounts are whole cents. */
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { magnitude } from '../../parts/magnitude.ts';
 import type { Replayed } from './queries.ts';
 
 export function decidedCents({ lines }: Replayed): bigint {
-  return lines.reduce((sum, { decidedCents: cents }) => sum + BigInt(cents), 0n);
+  return sumCentsOf(lines, ({ decidedCents: cents }) => BigInt(cents));
 }
 
 export function nowCents({ lines }: Replayed): bigint {
-  return lines.reduce((sum, { nowCents: cents }) => sum + BigInt(cents), 0n);
+  return sumCentsOf(lines, ({ nowCents: cents }) => BigInt(cents));
 }
 
 /** Whether an amount or a day of payment would be another one. */

@@ -137,7 +137,7 @@ function TakenAnswer({ taken }: { readonly taken: Taken }) {
   );
 }
 
-/** What the bank did not answer, or answered otherwise than the ledger has it. */
+/** Payments without an answer of the bank, or with one that contradicts the ledger. */
 const UNCLEAR: readonly TaskKind[] = [
   'CONTRADICTED',
   'BOOKED_UNMATCHED',

@@ -3,6 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { openLookAlikes } from '#libs/enrolment/duplicates/open-look-alikes.ts';
+import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -31,7 +32,10 @@ export class FindLookAlikesHandler implements IQueryHandler<FindLookAlikes> {
     this.#kept = { position, found };
     // What failed is asked for again the next time.
     found.catch(() => (this.#kept = undefined));
-    return openLookAlikes(await found, await duplicatesOf(log));
+    const open = openLookAlikes(await found, await duplicatesOf(log));
+    // What serves has him until it is built again.
+    const isErased = await erasedPatients(log);
+    return open.filter(({ former, latter }) => !isErased(former) && !isErased(latter));
   }
 
   async #search(): Promise<readonly LookAlikes[]> {

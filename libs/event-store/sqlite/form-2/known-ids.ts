@@ -93,7 +93,9 @@ interface StoredIds {
   read(): string;
 }
 
-/** Of a short stream: a text is made and searched faster than a set, and the first id that is asked for is looked up faster than all are read. */
+/**
+ * Ids of a short stream. Making and searching a text is faster than a set. Looking the first requested id up is faster than reading all.
+ */
 class FewIds implements Ids {
   readonly #stored: StoredIds | undefined;
   #isAsked = false;

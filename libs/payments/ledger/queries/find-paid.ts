@@ -1,5 +1,6 @@
 /** Finds what became of the decisions on a statement: paid, at the bank, to be paid. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { isOpen, statementOf } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -36,11 +37,11 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
     const ids = new Set(own.map(({ id }) => id));
     const ofItems = [...payments.values()].filter(({ item }) => ids.has(item));
     const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
-      ofItems.reduce((sum, payment) => sum + (payment.status === status ? payment.amountCents : 0n), 0n);
+      sumCentsOf(ofItems, (payment) => (payment.status === status ? payment.amountCents : 0n));
     return {
       paidCents: sumOf('EXECUTED'),
       atBankCents: sumOf('RELEASED'),
-      dueCents: own.filter(isOpen).reduce((sum, { dueCents }) => sum + dueCents, 0n),
+      dueCents: sumCentsOf(own.filter(isOpen), ({ dueCents }) => dueCents),
     };
   }
 }

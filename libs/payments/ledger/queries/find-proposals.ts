@@ -2,6 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { lastDayOf } from '#libs/commands/proposal.ts';
 import { codeOfProposal, undoing } from '#libs/payments/ledger/beside-proposal.ts';
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
@@ -64,7 +65,7 @@ export function shownChange(ledger: PaymentLedger, proposal: LedgerProposal): Sh
 
 function inForceNow(ledger: PaymentLedger, { content }: LedgerProposal): InForceNow {
   const sum = (debts: readonly { readonly leftCents: bigint }[]): bigint =>
-    debts.reduce((cents, { leftCents }) => cents + leftCents, 0n);
+    sumCentsOf(debts, ({ leftCents }) => leftCents);
   switch (content.kind) {
     case 'ENVELOPE':
       return { terms: ledger.envelopes.get(content.envelope)?.terms ?? [] };

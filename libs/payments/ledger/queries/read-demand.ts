@@ -1,5 +1,6 @@
 /** The debts that a team was asked to repay to an envelope, for the letter that asks it. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
@@ -41,7 +42,7 @@ export class ReadDemandHandler implements IQueryHandler<ReadDemand> {
     const account = accountInForce(await accountOf(log, { side: 'debtor', holder: envelope }));
     const debts = demandedOf(await ledgerOf(log), { envelope, team });
     if (debts.length === 0) return undefined;
-    const totalCents = debts.reduce((sum, { leftCents }) => sum + leftCents, 0n);
+    const totalCents = sumCentsOf(debts, ({ leftCents }) => leftCents);
     return { envelope, team, debts, totalCents, account };
   }
 }

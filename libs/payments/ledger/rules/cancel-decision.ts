@@ -3,6 +3,7 @@
  * money back, its withdrawal commits that again, which needs an exception where the envelope has no longer so much.
  */
 import type { Day } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { LedgerEvent, RecoveryReduced } from '#libs/payments/ledger/events.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
@@ -44,7 +45,7 @@ export function cancelDecision(
   const isWhole = wholeItems.length === items.length && wholeRecoveries.length === recoveries.length;
   if (!isWhole || decision.reducedCents > 0n) throw refused('POSTING_NO_LONGER_WHOLE', { decision: id });
   const { envelope } = decision;
-  const debtCents = wholeRecoveries.reduce((sum, { leftCents }) => sum + leftCents, 0n);
+  const debtCents = sumCentsOf(wholeRecoveries, ({ leftCents }) => leftCents);
   const wantedCents = wholeItems.reduce((sum, { dueCents }) => sum - dueCents, debtCents);
   return [
     ...requireWithin(ledger, { envelope, wantedCents, day }, allowance),

@@ -3,6 +3,7 @@
  * demand can be taken back. Each takes two people.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { requireNoNumber, requireReason } from '#libs/commands/refusals.ts';
 import type { Debtor, LedgerChange, Repayment } from '#libs/payments/ledger/change.ts';
 import type { DemandTakenBack, RepaymentDemanded, RepaymentReceived } from '#libs/payments/ledger/events.ts';
@@ -108,7 +109,7 @@ export function confirmTakeBack(ledger: PaymentLedger, { envelope, team }: Debto
 function requireDemanded(ledger: PaymentLedger, debtor: Debtor, amountCents: bigint): readonly DemandedRecovery[] {
   const { team } = debtor;
   const debts = demandedOf(ledger, debtor);
-  const demandedCents = debts.reduce((sum, { leftCents }) => sum + leftCents, 0n);
+  const demandedCents = sumCentsOf(debts, ({ leftCents }) => leftCents);
   if (demandedCents === 0n) throw refused('NOTHING_DEMANDED', { team });
   if (amountCents > demandedCents) throw refused('REPAYMENT_BEYOND_DEMAND', { team, amountCents, demandedCents });
   return debts;

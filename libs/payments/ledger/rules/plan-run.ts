@@ -4,6 +4,7 @@
  */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
+import { sumCents } from '#libs/kernel/sum-cents.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { type BankAccount, bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
@@ -167,7 +168,7 @@ function leftOutOf(
   const amounts = settled.map(({ paidCents }) => paidCents).filter((cents) => cents > 0n);
   if (amounts.length === 0) return undefined;
   const obstacle = obstacleOf(ledger, { team, amounts }, payees.get(team), dayOfInstant(at));
-  return obstacle && { team, ...obstacle, amountCents: amounts.reduce((sum, cents) => sum + cents, 0n) };
+  return obstacle && { team, ...obstacle, amountCents: sumCents(amounts) };
 }
 
 function paymentOf({ item, paidCents }: Settled, { payees }: RunAccounts): readonly PlannedPayment[] {

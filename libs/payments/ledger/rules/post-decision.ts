@@ -3,6 +3,7 @@
  * due, or become a debt.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { DueReduced, DuePosted, LedgerEvent, RecoveryPosted } from '#libs/payments/ledger/events.ts';
 import { leftToCommit } from '#libs/payments/ledger/balances.ts';
@@ -82,7 +83,7 @@ export function postDecision(
   }
   for (const [index, move] of posted.moves.entries()) {
     const moved = takenOn(move.from, open, move.amountCents);
-    const amountCents = moved.taken.reduce((sum, { cents }) => sum + cents, 0n);
+    const amountCents = sumCentsOf(moved.taken, ({ cents }) => cents);
     if (amountCents === 0n) continue;
     const id = `${decision}#${parts.length + index + 1}`;
     events.push(...moved.taken.map(({ item, cents }) => reduceDue(item, decision, cents)));
@@ -94,7 +95,7 @@ export function postDecision(
 
 /** What posting a decision commits: what it grants, less what it takes back, in cents. */
 export function wantedBy({ parts }: Pick<DecisionToPost, 'parts'>): bigint {
-  return parts.reduce((sum, { amountCents }) => sum + amountCents, 0n);
+  return sumCentsOf(parts, ({ amountCents }) => amountCents);
 }
 
 interface Commitment {

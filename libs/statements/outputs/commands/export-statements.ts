@@ -5,6 +5,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { CsvForm } from '#libs/kernel/csv.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
+import { openRowSorter } from '#libs/runtime/row-sorter.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
@@ -56,7 +57,8 @@ export class ExportStatementsHandler implements ICommandHandler<ExportStatements
     await mkdir(out, { recursive: true });
     // Each file has a temporary name first, so that the folder never has half a file.
     const aside = (name: string): string => join(out, `.${name}`);
-    await writeEntries({ path: aside(ENTRIES_FILE), form }, chosen, this.#stores, regulationOf, onProgress);
+    const entries = { path: aside(ENTRIES_FILE), form, openSorter: openRowSorter };
+    await writeEntries(entries, chosen, this.#stores, regulationOf, onProgress);
     for (const file of STATEMENT_FILES) await writeFile(aside(file.name), fileText(file, chosen, form));
     const files = [...STATEMENT_FILES.map(({ name }) => name), ENTRIES_FILE];
     for (const name of files) await rename(aside(name), join(out, name));
