@@ -306,6 +306,22 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     );
   });
 
+  test('a large file, which a thread of its own inspects, gives what a small one gives', async () => {
+    const change = (db: DatabaseSync): void => {
+      db.prepare(`UPDATE ${table} SET position = 60000 WHERE position = ?`).run(SMALL);
+      db.exec(
+        'DELETE FROM commits WHERE no = 2; UPDATE streams SET revision = 7 WHERE no = 2; DROP INDEX streams_category',
+      );
+    };
+    const small = await log.verifyAfter(change);
+    const large = await log.verifyAfter((db) => {
+      db.exec('CREATE TABLE filler AS SELECT zeroblob(3000000) AS bytes; DROP TABLE filler');
+      change(db);
+    });
+    expect(large).toStrictEqual(small);
+    expect(large.misfits.map(({ kind }) => kind)).toStrictEqual(['unreachable', 'structure']);
+  });
+
   test('finds a schema that differs from the one the log creates', async () => {
     for (const change of [
       `DROP TRIGGER ${log.stored.triggers[0] ?? ''}`,

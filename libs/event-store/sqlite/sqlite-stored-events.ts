@@ -22,6 +22,8 @@ import {
 const READ_BATCH = 2_000;
 /** A smaller log is inspected faster than a thread starts. */
 const SMALL_LOG = 50_000;
+/** Whatever its positions say, a log of so many events is larger. */
+const SMALL_BYTES = 2 * 1024 ** 2;
 
 export class SqliteStoredEvents implements StoredEvents {
   readonly #path: string;
@@ -48,13 +50,13 @@ export class SqliteStoredEvents implements StoredEvents {
   }
 
   async inspect(): Promise<readonly StoreFault[]> {
-    let end: number;
+    let isSmall: boolean;
     try {
-      end = this.#end();
+      isSmall = this.#end() < SMALL_LOG || this.#bytes() < SMALL_BYTES;
     } catch (error) {
       return [{ kind: 'unreadable', finding: { code: 'SQLITE_UNREADABLE', data: { reason: reason(error) } } }];
     }
-    if (end < SMALL_LOG) return inspect(this.#path);
+    if (isSmall) return inspect(this.#path);
     return new Promise((resolve, reject) => {
       // Same extension as this file: source or build.
       const file = new URL(`./inspection${extname(import.meta.url)}`, import.meta.url);
@@ -104,6 +106,14 @@ export class SqliteStoredEvents implements StoredEvents {
   /** Throws the error of the engine. */
   #isForm2(): boolean {
     return (this.#hasRows ??= hasRows(this.#db));
+  }
+
+  /** Of the file. Throws the error of the engine. */
+  #bytes(): number {
+    const { bytes } = this.#db
+      .prepare('SELECT page_count * page_size AS bytes FROM pragma_page_count(), pragma_page_size()')
+      .get() as { bytes: number };
+    return bytes;
   }
 
   /** Position of the last event. Throws the error of the engine. */
