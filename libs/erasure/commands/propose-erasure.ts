@@ -1,6 +1,7 @@
 /** Proposes to erase a patient, which another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ensuredKeys } from '#libs/event-store/sealed/ensured.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -58,7 +59,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     await requireReasonWithout(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
     // Of somebody without a fact there is none yet: by its destruction he is known to be erased.
-    await keys.ensured([subjectOfPatient(patient)]);
+    await ensuredKeys(keys, log, new Set([subjectOfPatient(patient)]));
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
     const { events, made } = await erasures(log).handle(id, { command, ...author, asked });
