@@ -1,15 +1,23 @@
 /**
  * Jest loads every module again for each spec: its text is compiled, its dependencies are looked for and its functions start cold. Here
  * those of the product and of packages are loaded once in each process that runs specs, as in each program that people start. Specs and
- * what supports them (test/) are loaded for each spec, and so is all that a spec loads after `jest.resetModules()`.
+ * what supports them (test/) are loaded for each spec, and so is all that a spec loads after `jest.resetModules()`. A spec that leaves
+ * something in a module, as that a file is damaged, says `@own-modules` in its first comment and shares none.
  */
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import JestRuntime from 'jest-runtime';
 
-/** What specs share: the product keeps nothing in its modules that a test could leave to the next, and knows nothing of Jest. */
-const SHARED = /\/(?:node_modules|libs|apps|test\/jest)\/(?!.*\.(?:spec|contract)\.ts$)/;
+/** What specs share: it keeps nothing that a test could leave to the next, and knows nothing of Jest. The command line keeps how it was started. */
+const SHARED = /\/(?:node_modules|libs|apps\/(?!cli\/)|test\/jest)\/?(?!.*\.(?:spec|contract)\.ts$)/;
+/** What makes the realm that all specs of a process have: once. */
+const OF_REALM = /\/test\/jest\//;
+const OWN_MODULES = /^\/\*\*(?:[^*]|\*(?!\/))*@own-modules/;
 /** Keeps the tests of a spec. */
 const RUNNER = /\bjest-circus\b/;
+
+/** Which argument of a runtime is the path of its spec. */
+const OF_SPEC = 6;
 
 /** Loads what is shared, and is never torn down. */
 let shared;
@@ -18,7 +26,9 @@ export default class Runtime extends JestRuntime {
   constructor(...given) {
     super(...given);
     shared ??= new JestRuntime(...given);
-    this.registries.esModuleRegistry = new OwnModules();
+    const spec = given[OF_SPEC];
+    const isAlone = spec !== undefined && OWN_MODULES.test(readFileSync(spec, 'utf8'));
+    this.registries.esModuleRegistry = new OwnModules(isAlone ? OF_REALM : SHARED);
     // Where an error came from: by the paths of modules.
     this.transformCache.sourceMaps = shared.transformCache.sourceMaps;
   }
@@ -38,8 +48,15 @@ export default class Runtime extends JestRuntime {
 
 /** The modules of a spec by their URLs, and behind them those that it shares. */
 class OwnModules extends Map {
+  #shared;
+
+  constructor(sharedOnes) {
+    super();
+    this.#shared = sharedOnes;
+  }
+
   get(url) {
-    return super.get(url) ?? (url.startsWith('file:') && SHARED.test(url) ? sharedModule(url) : undefined);
+    return super.get(url) ?? (url.startsWith('file:') && this.#shared.test(url) ? sharedModule(url) : undefined);
   }
 
   has(url) {
