@@ -76,6 +76,11 @@ export default defineConfig({
       excludeFiles: [SPECS],
       rules: NO_FRENCH,
     },
+    {
+      files: ['libs/**/*.ts', 'apps/**/*.{ts,tsx}'],
+      excludeFiles: [SPECS],
+      rules: { 'house/kernel-reads-periods': 'error', 'house/traits-of-families': 'error' },
+    },
     { files: ['libs/**/*.ts'], excludeFiles: [SPECS, ...APPLICATION], rules: { 'house/nominal-class': 'error' } },
     {
       files: [SPECS, CONTRACTS, 'test/**/*.ts'],

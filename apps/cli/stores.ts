@@ -28,8 +28,6 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { Refusal } from '#apps/cli/refusal.ts';
 
-export type { OpenStores };
-
 export interface StoreOptions {
   /** Folder of the stores; it overrides the environment. */
   readonly data?: string | undefined;

@@ -20,7 +20,7 @@ export interface ClosingSubject {
  * ENVELOPE (it still funds the scheme after the last day).
  */
 export const PERIOD_OPEN = ['STILL_IN', 'UNDECIDED', 'SUBMITTED', 'DRAFTED', 'DIFFERS', 'NOT_POSTED'] as const;
-export const MONEY_OPEN = ['DUE', 'AT_BANK', 'DEBT', 'DEMANDED', 'ENVELOPE'] as const;
+const MONEY_OPEN = ['DUE', 'AT_BANK', 'DEBT', 'DEMANDED', 'ENVELOPE'] as const;
 export const OPEN_KINDS = [...PERIOD_OPEN, ...MONEY_OPEN] as const;
 
 export interface OpenItem {

@@ -129,6 +129,6 @@ export class Continuity {
 }
 
 /** The places of losses that two people acknowledged. */
-export function placesOf(acknowledged: readonly AcknowledgedLoss[]): ReadonlySet<string> {
+function placesOf(acknowledged: readonly AcknowledgedLoss[]): ReadonlySet<string> {
   return new Set(acknowledged.flatMap(({ lost }) => lost.map(placeOf)));
 }

@@ -33,7 +33,7 @@ export interface Loss {
   readonly end: Head;
 }
 
-export const BEGINNING: Head = { position: 0, link: GENESIS };
+const BEGINNING: Head = { position: 0, link: GENESIS };
 
 /** Two witnesses of one place say the same. */
 export function placeOf({ position, link }: Head): string {

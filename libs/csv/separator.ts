@@ -5,7 +5,7 @@ const BOM = '\uFEFF';
 /** Excel writes and reads this first line, which is not one of the table. */
 const HINT = /^"?sep=(.)"?$/i;
 
-export interface Header {
+interface Header {
   readonly separator: Separator;
   /** Whether the line `sep=;` comes before it. */
   readonly hasHint: boolean;

@@ -4,7 +4,7 @@ import type { Version } from '#libs/enrolment/versions.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Sex } from '#libs/regulation/profile.ts';
 
-export interface PersonVersion extends Version {
+interface PersonVersion extends Version {
   readonly birth: Day;
   readonly sex: Sex;
   readonly diedOn: Day | null;

@@ -19,7 +19,7 @@ import { isSetAside } from '#libs/erasure/subjects.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
 /** The facts about a patient, without what was kept when his erasure was begun; of one who is erased, what is kept. */
-export async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
+async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
   const all = await log.readStream(patientStream(patient));
   if (referenceIn(patient) !== undefined) return foldDossier(patient, all);
   return foldDossier(

@@ -7,7 +7,7 @@ import { afterEach, describe, expect, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { follow } from '#libs/event-store/follow.ts';
 import { type EventStore, LeaseLost, RevisionConflict } from '#libs/event-store/event-store.ts';
-import type { LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
+import type { BegunElsewhere, LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { openAt } from '#libs/threads/computing.ts';
 import { CLOCKS_DIFFER_MS, type Clock, ClockWentBack } from '#libs/event-store/recording-time.ts';
@@ -488,6 +488,17 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
           { stream: 'patient-2', id: event('p2b').id },
         ]),
       ).toStrictEqual([true, false, true]);
+    });
+
+    test('tells which of some streams have begun, here and in another thread', async () => {
+      const store = await mixed();
+      const asked = ['patient-1', 'patient-9', 'patient-2'];
+      expect((await store.begun(asked)).toSorted()).toStrictEqual(['patient-1', 'patient-2']);
+      expect(await store.begun([])).toStrictEqual([]);
+      if (store.begunElsewhere === undefined) return;
+      const elsewhere = await openAt<BegunElsewhere>(store.begunElsewhere);
+      expect((await elsewhere?.begun(asked))?.toSorted()).toStrictEqual(['patient-1', 'patient-2']);
+      elsewhere?.close();
     });
 
     test('one writer has the lease; the error names it to another', async () => {

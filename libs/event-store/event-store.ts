@@ -30,7 +30,8 @@ type ConflictFailure = Refusal<
 >;
 /** `path`: of the file. */
 type FormFailure =
-  | Refusal<'LOG_READ_ONLY' | 'LOG_UNFINISHED', { readonly path: string }>
+  | Refusal<'LOG_READ_ONLY', { readonly path: string }>
+  | Refusal<'LOG_UNFINISHED', { readonly path: string }>
   | Refusal<'LOG_FORM_UNKNOWN', { readonly path: string; readonly form: number }>;
 export type RowSealedFailure = Refusal<'ROW_SEALED', { readonly stream: string; readonly position: number }>;
 export type LogFailure = LeaseFailure | ConflictFailure | ClockFailure | FormFailure | RowSealedFailure;
@@ -138,6 +139,10 @@ export interface LogReader extends Pick<EventStore, 'read'> {
   close(): void;
 }
 
+export interface BegunElsewhere extends Pick<EventStore, 'begun'> {
+  close(): void;
+}
+
 export interface StreamReadOptions {
   /** First revision: forwards default 0, backwards default the last. */
   readonly from?: number;
@@ -153,8 +158,11 @@ export interface EventStore {
   /** Those that facts about patients are sealed with; undefined where the log has them in clear. */
   readonly keys: PatientKeys | undefined;
 
-  /** Where another thread of this process seals facts ahead: what it opens there are PatientRows. Undefined where none can. */
+  /** Where another thread of this process seals facts ahead: what it opens there is an AheadElsewhere. Undefined where none can. */
   readonly sealedElsewhere: Elsewhere | undefined;
+
+  /** Where another thread of this process asks which streams have begun: what it opens there is a BegunElsewhere. Undefined where none can. */
+  readonly begunElsewhere: Elsewhere | undefined;
 
   /** Seals rows from now on, and opens them. False where the engine stores each event for itself. */
   sealRows(sealer: RowSealer): boolean;
@@ -202,6 +210,9 @@ export interface EventStore {
   readStream(stream: string, options?: StreamReadOptions): Promise<readonly RecordedEvent[]>;
   /** Undefined where other threads cannot read the log. */
   elsewhere(): Promise<LogElsewhere | undefined>;
+
+  /** Those of these streams that have an event. */
+  begun(streams: readonly string[]): Promise<readonly string[]>;
 
   /** The event of an id in its stream. */
   find(stream: string, id: string): Promise<RecordedEvent | undefined>;

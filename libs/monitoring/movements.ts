@@ -8,7 +8,7 @@ import { type Period, periodText, quarterPeriod, yearPeriod } from '#libs/kernel
 import { contribution } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 
-export interface Movement {
+interface Movement {
   entered: number;
   left: number;
   /** From one team of the scheme to another; counted in neither of the two. */

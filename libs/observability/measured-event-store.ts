@@ -38,6 +38,10 @@ export class MeasuredEventStore implements EventStore {
     return this.#of.sealedElsewhere;
   }
 
+  get begunElsewhere(): EventStore['begunElsewhere'] {
+    return this.#of.begunElsewhere;
+  }
+
   sealRows(sealer: RowSealer): boolean {
     return this.#of.sealRows(sealer);
   }
@@ -77,6 +81,10 @@ export class MeasuredEventStore implements EventStore {
 
   elsewhere(): Promise<LogElsewhere | undefined> {
     return this.#of.elsewhere();
+  }
+
+  begun(streams: readonly string[]): Promise<readonly string[]> {
+    return this.#of.begun(streams);
   }
 
   find(stream: string, id: string): Promise<RecordedEvent | undefined> {

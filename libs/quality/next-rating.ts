@@ -5,7 +5,7 @@ import { type Fraction, HALF, ONE, compare, divide, fraction, multiply, subtract
 import type { Indicator } from '#libs/regulation/regulation.ts';
 
 /** The threshold to reach next. */
-export type Level = 'INTERMEDIATE' | 'TARGET';
+type Level = 'INTERMEDIATE' | 'TARGET';
 
 export interface NextRating {
   readonly level: Level;

@@ -1,6 +1,6 @@
 /** Variables that are nearly one of the product's, and are not read: who set them believes in a setting that does nothing. */
 
-export interface NearName {
+interface NearName {
   readonly name: string;
   /** The variable that is read. */
   readonly meant: string;

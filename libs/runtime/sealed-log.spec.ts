@@ -1,14 +1,17 @@
 /** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
+import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
+import type { AheadElsewhere } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { openLocalKeys } from '#libs/runtime/keys.ts';
 import { sealedLog, sealedWith } from '#libs/runtime/sealed-log.ts';
+import { openAt } from '#libs/threads/computing.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -107,6 +110,39 @@ test('keys from before a part of the log open nothing of it and make no other ke
     data.push(...batch.map((event) => event.data));
   expect(data).toStrictEqual(['{}', '']);
   await again.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a copy of the keys that lacks one of somebody in the log makes him no second one, in any thread', async () => {
+  const folder = temporaryFolder();
+  const { store } = placesIn(folder);
+  const sealed = await sealedLog(logIn(folder), placesIn(folder));
+  // Made ahead, of somebody of whom nothing is recorded when the keys are copied.
+  await sealed.keys?.ensured([subjectOfPatient('2')]);
+  await sealed.close();
+  copyFileSync(store, `${store}.old`);
+  const later = await sealedLog(logIn(folder), placesIn(folder));
+  await later.append('patient-1', [FACT], 'none', COMMIT);
+  await later.append('patient-2', [FACT], 'none', COMMIT);
+  await later.close();
+  for (const wal of ['-wal', '-shm']) rmSync(store + wal, { force: true });
+  copyFileSync(`${store}.old`, store);
+  const log = await sealedLog(logIn(folder), placesIn(folder));
+  const more = { ...FACT, id: '1'.repeat(32) };
+  await log.append('patient-2', [more], 'any', COMMIT);
+  const facts = { streams: ['patient-1'], streamOf: Uint32Array.of(0), ids: [more.id], contents: undefined };
+  assert.ok(log.sealedElsewhere !== undefined);
+  const ahead = await openAt<AheadElsewhere>(log.sealedElsewhere);
+  expect(await ahead?.sealed(facts)).toBeUndefined();
+  const ofNew = await ahead?.sealed({ ...facts, streams: ['patient-3'] });
+  expect(ofNew?.keys).toHaveLength(64);
+  ahead?.close();
+  const both = ['patient-4', 'patient-1'].map((stream) => ({ stream, event: more }));
+  for (const recorded of [log.record(both, COMMIT), log.append('patient-1', [more], 'any', COMMIT)])
+    await expect(recorded).rejects.toMatchObject({ code: 'KEYS_OLDER' });
+  // Of the other there was a key ahead; nobody has one who had none.
+  expect(await log.keys?.status()).toMatchObject({ keys: 2 });
+  await log.close();
   rmSync(folder, { recursive: true });
 });
 

@@ -7,6 +7,8 @@ import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import { type KeyPlaces, areKeysThere, openKeys, openLocalKeys, placeOfKeys } from '#libs/runtime/keys.ts';
 import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
+import { type AheadPlace, ROWS_AHEAD } from '#libs/runtime/rows-ahead.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
 import { SEALED_CATEGORIES, SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
 import { subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
@@ -70,8 +72,19 @@ function sealedBy(log: EventStore, keys: PatientKeys, places: KeyPlaces, empties
     const place: SealedPlace = { of, places };
     return { module: SEALED_LOG_READER, place: JSON.stringify(place), streams };
   };
+  const aheadElsewhere = (begun: Elsewhere): Elsewhere => {
+    const place: AheadPlace = { places, begun };
+    return { module: ROWS_AHEAD, place: JSON.stringify(place) };
+  };
   const rowsElsewhere = { module: PATIENT_ROWS, place: JSON.stringify(places) };
-  return new SealedEventStore(log, { keys, parts: SEALED_PARTS, elsewhere, rowsElsewhere, emptiesParts });
+  return new SealedEventStore(log, {
+    keys,
+    parts: SEALED_PARTS,
+    elsewhere,
+    rowsElsewhere,
+    aheadElsewhere,
+    emptiesParts,
+  });
 }
 
 /** Whether the first facts about a patient are sealed; undefined where there are none. */

@@ -13,7 +13,7 @@ import { NATIONAL_SPENDING_COLUMNS, nationalSpendingRows, SPENDING_COLUMNS, writ
 import { buildTeams } from './teams.ts';
 import { fromRows, writeFile, type Batches } from './writer.ts';
 
-export { DEMO, NATIONAL, type Scale } from './scale.ts';
+export { DEMO, type Scale } from './scale.ts';
 
 export interface ExperimentOptions {
   readonly seed: number;

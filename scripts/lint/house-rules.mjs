@@ -51,6 +51,16 @@ export default {
       `Literal[value=${FRENCH}]`,
       `TemplateElement[value.raw=${FRENCH}]`,
     ),
+    'kernel-reads-periods': refused(
+      'Periods and days of instants are read by libs/kernel: parsePeriod, dayOfInstant.',
+      'CallExpression[callee.property.name=/^(includes|indexOf|split)$/][arguments.0.value=/^-?Q$/]',
+      "CallExpression[callee.property.name='slice'][arguments.0.value=0][arguments.1.value=10][callee.object.name=/[aA]t$/]",
+      "CallExpression[callee.property.name='slice'][arguments.0.value=0][arguments.1.value=10][callee.object.property.name=/[aA]t$/]",
+    ),
+    'traits-of-families': refused(
+      'Ask the traits of the family (libs/regulation/families.ts), not its name.',
+      'BinaryExpression[operator=/^[!=]==$/][right.value=/^(SUBSTITUTIVE|INCENTIVE)$/]',
+    ),
     'nominal-class': nominalClass,
   },
 };

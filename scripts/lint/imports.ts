@@ -146,6 +146,7 @@ const OPENS_STORES = [
   'libs/runtime/store-servers.ts',
   'libs/runtime/keys.ts',
   'libs/runtime/patient-rows.ts',
+  'libs/runtime/rows-ahead.ts',
   'libs/runtime/backup.ts',
   'libs/runtime/start.ts',
   'libs/runtime/row-sorter.ts',

@@ -13,7 +13,6 @@ import { TYPE_NAMES } from '#libs/feed/types.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { systemClock } from '#test/support/system-clock.ts';
 import { given, refused } from '#test/support/client.ts';
-import { Application } from '#test/support/application.ts';
 import { rounds } from '#test/support/deep.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import { appendCalculation, publishEverything } from '#test/support/published.ts';
@@ -147,21 +146,6 @@ describe('a service with a log', () => {
     for (const text of await texts) assert.ok(text.endsWith('\n\n'), 'ended after a whole event');
   });
 });
-
-test('a stream ends when its token expires', async () => {
-  const service = await Application.start();
-  try {
-    const exp = Math.ceil(Date.now() / 1_000) + 2;
-    const authorization = `Bearer ${await service.provider.token({ sub: 'Grand livre', roles: ['service'], exp })}`;
-    const stream = await service.fetch('/feed', { headers: { ...STREAM, authorization } });
-    expect(stream.status).toBe(200);
-    await stream.text();
-    // Timers and the clock round a millisecond each in their own way.
-    expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000 - 1);
-  } finally {
-    await service.close();
-  }
-}, 60_000);
 
 /** A client that reads without a pause keeps a processor busy, most of all while no API answers. */
 const BETWEEN_READS_MS = 40;

@@ -156,97 +156,116 @@ describe('operation', () => {
     const [line, ...more] = await logged(service, headers.get('x-request-id') ?? '');
     expect([line?.['route'], line?.['status'], more]).toStrictEqual(['unknown', status, []]);
   });
+
+  test('no answer names a trace without a collector', async () => {
+    const headers = { traceparent: `00-${'4b'.repeat(16)}-${'f0'.repeat(8)}-01` };
+    expect((await service.get('/health/live', { headers })).headers.get('traceparent')).toBeNull();
+  });
+
+  test('a worker serves its health and measures at its host and port', async () => {
+    await fold(service.folder);
+    const worker = await service.startWorker({ WORKER_PORT: '0', HOST: '127.0.0.2' });
+    const { port } = await worker.said('working');
+    const shown = (path: string): Promise<Response> => fetch(`http://127.0.0.2:${String(port)}${path}`);
+    expect(await (await shown('/health/live')).json()).toStrictEqual({ live: true });
+    const health = await shown('/health/ready');
+    expect(health.status).toBe(200);
+    expect(((await health.json()) as ReadinessReport).ready).toBe(true);
+    expect(await (await shown('/metrics')).text()).toMatch(
+      /^decompte_projection_lag_events\{projection="dossiers"\} 0$/m,
+    );
+    expect((await shown('/statements/PEPS-01/2020-Q1')).status).toBe(404);
+    await expect(fetch(`http://127.0.0.1:${String(port)}/health/live`)).rejects.toThrow();
+    expect(await worker.end()).toBe(0);
+  });
+
+  describe('the log of the service', () => {
+    const PATIENT = 'P7654321X';
+    const IBAN = 'FR7630006000011234567890189';
+    const SECRET = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJQNzY1NDMyMVgifQ.c2VjcmV0';
+
+    /** Puts a patient, an account or a token into every place of a request. */
+    async function everywhere(url: string, token: string, value: string): Promise<void> {
+      const text = encodeURIComponent(value);
+      const json = { 'content-type': 'application/json' };
+      const mine = { authorization: `Bearer ${token}` };
+      const paths = [
+        `/patients/${text}`,
+        `/statements/${text}/${text}`,
+        `/${text}`,
+        `/health/live?q=${text}`,
+        `/%zz${text}`,
+      ];
+      const headers: Record<string, string>[] = [
+        { 'x-correlation-id': value },
+        { 'idempotency-key': value },
+        { 'user-agent': value },
+        { referer: `http://here/${value}` },
+        { cookie: `a=${value}` },
+        { 'if-none-match': value },
+        { accept: value },
+        { 'x-forwarded-for': value },
+        { traceparent: value },
+        { host: value },
+      ];
+      for (const path of paths)
+        for (const more of headers) await fetch(url + path, { headers: { ...mine, ...more } }).catch(() => undefined);
+      await fetch(`${url}/statements/a/b`, { headers: { authorization: `Bearer ${value}` } });
+      await fetch(`${url}/statements/a/b`, { headers: { authorization: value } });
+      const bodies = [
+        value,
+        JSON.stringify(value),
+        JSON.stringify({ [value]: value }),
+        `{"a":${value}`,
+        JSON.stringify({ ...ACT, act_id: value, patient_id: value, qualifier: value }),
+      ];
+      for (const body of bodies)
+        for (const key of [value, crypto.randomUUID()])
+          await fetch(`${url}/facts/acts`, {
+            method: 'POST',
+            headers: { ...json, ...mine, 'idempotency-key': key },
+            body,
+          });
+      await fetch(`${url}/facts/acts`, {
+        method: 'POST',
+        headers: { ...mine, 'content-type': `text/${value}` },
+        body: value,
+      });
+      await rawRequest(url, `GET /${value} HTTP/1.1\r\n${value}: ${'x'.repeat(20_000)}\r\n\r\n`);
+      await rawRequest(url, `${value} /${value} HTTP/1.1\r\n\r\n`);
+      await rawRequest(
+        url,
+        `GET /statements/${value}/${value}?${value} HTTP/1.1\r\nhost: ${value}\r\nauthorization: Bearer ${value}\r\n\r\n`,
+      );
+    }
+
+    // It stops the service.
+    test('contains no patient, account or token from a request, at any level', async () => {
+      const before = service.api.lines.length;
+      const token = await service.token('operator');
+      for (const value of [PATIENT, IBAN, SECRET]) await everywhere(service.baseUrl, token, value);
+      given(await record(await service.client('operator'), { act_id: 'OP3', patient_id: PATIENT }, `${PATIENT}-last`));
+      await service.stop();
+      assert.ok(service.api.lines.length - before > 150, `${service.api.lines.length - before} lines`);
+      const log = service.api.lines.map((line) => JSON.stringify(line)).join('\n');
+      for (const value of [PATIENT, IBAN, SECRET, token, 'c2VjcmV0'])
+        assert.ok(!log.includes(value), around(log, value));
+    });
+
+    test('describes an error by its kind and its place, without possible identifiers', () => {
+      const error = new TypeError(`le fait ${PATIENT} du flux patient-${PATIENT} : ${IBAN} ${SECRET}`);
+      const logged = JSON.stringify(errorFields(error));
+      for (const value of [PATIENT, IBAN, SECRET]) expect(logged).not.toContain(value);
+      expect(logged).toMatch(/"TypeError".*le fait … du flux …/);
+      expect(logged).toMatch(/operation\.spec\.ts/);
+    });
+  });
 });
 
 async function logged(service: Service, request: string): Promise<readonly LogLine[]> {
   await setTimeout(800);
   return service.api.lines.filter((line) => line['request'] === request);
 }
-
-describe('the log of the service', () => {
-  const PATIENT = 'P7654321X';
-  const IBAN = 'FR7630006000011234567890189';
-  const SECRET = 'eyJhbGciOiJub25lIn0.eyJzdWIiOiJQNzY1NDMyMVgifQ.c2VjcmV0';
-
-  /** Puts a patient, an account or a token into every place of a request. */
-  async function everywhere(url: string, token: string, value: string): Promise<void> {
-    const text = encodeURIComponent(value);
-    const json = { 'content-type': 'application/json' };
-    const mine = { authorization: `Bearer ${token}` };
-    const paths = [
-      `/patients/${text}`,
-      `/statements/${text}/${text}`,
-      `/${text}`,
-      `/health/live?q=${text}`,
-      `/%zz${text}`,
-    ];
-    const headers: Record<string, string>[] = [
-      { 'x-correlation-id': value },
-      { 'idempotency-key': value },
-      { 'user-agent': value },
-      { referer: `http://here/${value}` },
-      { cookie: `a=${value}` },
-      { 'if-none-match': value },
-      { accept: value },
-      { 'x-forwarded-for': value },
-      { traceparent: value },
-      { host: value },
-    ];
-    for (const path of paths)
-      for (const more of headers) await fetch(url + path, { headers: { ...mine, ...more } }).catch(() => undefined);
-    await fetch(`${url}/statements/a/b`, { headers: { authorization: `Bearer ${value}` } });
-    await fetch(`${url}/statements/a/b`, { headers: { authorization: value } });
-    const bodies = [
-      value,
-      JSON.stringify(value),
-      JSON.stringify({ [value]: value }),
-      `{"a":${value}`,
-      JSON.stringify({ ...ACT, act_id: value, patient_id: value, qualifier: value }),
-    ];
-    for (const body of bodies)
-      for (const key of [value, crypto.randomUUID()])
-        await fetch(`${url}/facts/acts`, {
-          method: 'POST',
-          headers: { ...json, ...mine, 'idempotency-key': key },
-          body,
-        });
-    await fetch(`${url}/facts/acts`, {
-      method: 'POST',
-      headers: { ...mine, 'content-type': `text/${value}` },
-      body: value,
-    });
-    await rawRequest(url, `GET /${value} HTTP/1.1\r\n${value}: ${'x'.repeat(20_000)}\r\n\r\n`);
-    await rawRequest(url, `${value} /${value} HTTP/1.1\r\n\r\n`);
-    await rawRequest(
-      url,
-      `GET /statements/${value}/${value}?${value} HTTP/1.1\r\nhost: ${value}\r\nauthorization: Bearer ${value}\r\n\r\n`,
-    );
-  }
-
-  test('contains no patient, account or token from a request, at any level', async () => {
-    const service = await started({ LOG_LEVEL: 'trace' });
-    try {
-      const token = await service.token('operator');
-      for (const value of [PATIENT, IBAN, SECRET]) await everywhere(service.baseUrl, token, value);
-      given(await record(await service.client('operator'), { patient_id: PATIENT }, `${PATIENT}-last`));
-      await service.stop();
-      assert.ok(service.api.lines.length > 150, `${service.api.lines.length} lines`);
-      const log = service.api.lines.map((line) => JSON.stringify(line)).join('\n');
-      for (const value of [PATIENT, IBAN, SECRET, token, 'c2VjcmV0'])
-        assert.ok(!log.includes(value), around(log, value));
-    } finally {
-      await service.close();
-    }
-  });
-
-  test('describes an error by its kind and its place, without possible identifiers', () => {
-    const error = new TypeError(`le fait ${PATIENT} du flux patient-${PATIENT} : ${IBAN} ${SECRET}`);
-    const logged = JSON.stringify(errorFields(error));
-    for (const value of [PATIENT, IBAN, SECRET]) expect(logged).not.toContain(value);
-    expect(logged).toMatch(/"TypeError".*le fait … du flux …/);
-    expect(logged).toMatch(/operation\.spec\.ts/);
-  });
-});
 
 function around(text: string, value: string): string {
   const at = text.indexOf(value);
@@ -323,27 +342,5 @@ describe('a stop', () => {
     expect(await ended).toBe(0);
     expect(performance.now() - start).toBeLessThan(5_000);
     await service.close();
-  });
-});
-
-describe('a worker', () => {
-  test('serves its health and measures at its host and port', async () => {
-    const service = await started({});
-    try {
-      const worker = await service.startWorker({ WORKER_PORT: '0', HOST: '127.0.0.2' });
-      const { port } = await worker.said('working');
-      const shown = (path: string): Promise<Response> => fetch(`http://127.0.0.2:${String(port)}${path}`);
-      expect(await (await shown('/health/live')).json()).toStrictEqual({ live: true });
-      const health = await shown('/health/ready');
-      expect(health.status).toBe(200);
-      expect(((await health.json()) as ReadinessReport).ready).toBe(true);
-      expect(await (await shown('/metrics')).text()).toMatch(
-        /^decompte_projection_lag_events\{projection="dossiers"\} 0$/m,
-      );
-      expect((await shown('/statements/PEPS-01/2020-Q1')).status).toBe(404);
-      await expect(fetch(`http://127.0.0.1:${String(port)}/health/live`)).rejects.toThrow();
-    } finally {
-      await service.close();
-    }
   });
 });

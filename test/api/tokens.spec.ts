@@ -123,6 +123,17 @@ describe('a token', () => {
     expect(await end()).toBe(before);
   });
 
+  test('ends a stream when it expires', async () => {
+    const exp = now() + 3;
+    const authorization = `Bearer ${await provider.token({ sub: 'Grand livre', roles: ['service'], exp })}`;
+    const headers = { accept: 'text/event-stream', authorization };
+    const stream = await fetch(`${service.baseUrl}/feed`, { headers });
+    expect(stream.status).toBe(200);
+    await stream.text();
+    // Timers and the clock round a millisecond each in their own way.
+    expect(Date.now()).toBeGreaterThanOrEqual(exp * 1_000 - 1);
+  }, 60_000);
+
   test('of a new key of the provider is accepted', async () => {
     await provider.rotate();
     const token = await provider.token(WHO);

@@ -7,7 +7,7 @@ import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 const KEY = '0123456789abcdef0123456789abcdef';
 const INSTANT = '2026-11-03T09:12:00.000Z';
 
-export class AuditKeyView implements KeyInHistory {
+class AuditKeyView implements KeyInHistory {
   @ApiProperty({ description: 'Identifiant : début du SHA-256 de la clé publique.', example: KEY }) key!: string;
   @ApiProperty({
     description: 'Ed25519, SPKI en base64 ; null si l’on n’en a que des points de contrôle.',

@@ -57,7 +57,7 @@ export function drawnBy({ intervalCents, size }: SampleQuery): Drawn {
   throw new Problem(400, 'invalid-shape', detail, { errors });
 }
 
-export class HitView {
+class HitView {
   @ApiProperty({ description: 'Le centime tiré, les montants mis bout à bout ; le premier est 1.', example: '15321' })
   cent!: string;
   @ApiProperty({ description: 'Centimes de sa ligne : après celui-ci…', example: '0' }) fromCents!: string;

@@ -30,7 +30,7 @@ class ErasureEffectsView implements ErasureEffects {
   @ApiProperty({ description: 'Décomptes non décidés où il ne comptera plus.', example: 1 }) open!: number;
 }
 
-export class ErasureView {
+class ErasureView {
   @ApiProperty({ example: ERASURE }) erasure!: string;
   @ApiProperty({
     description:

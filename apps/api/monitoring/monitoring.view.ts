@@ -8,7 +8,7 @@ import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 const TEXT_OR_NULL = { type: String, nullable: true } as const;
 const NUMBER_OR_NULL = { type: Number, nullable: true } as const;
 
-export class SchemePeriodView {
+class SchemePeriodView {
   @ApiProperty({ example: 'PEPS' }) scheme!: string;
   @ApiProperty({ description: 'Trimestre, ou année pour l’IPEP.', example: '2023-Q2' }) period!: string;
   @ApiProperty({ description: 'Équipes qui ont un décompte.', example: 15 }) teams!: number;
@@ -108,7 +108,7 @@ export const MONITORING_COLUMNS: Columns<SchemePeriodView> = {
   scored: ({ scored }) => scored,
 };
 
-export class BesidePublishedView {
+class BesidePublishedView {
   @ApiProperty({ example: 'peps-patients-2022' }) figure!: string;
   @ApiProperty({ example: 'PEPS' }) scheme!: string;
   @ApiProperty({

@@ -75,7 +75,7 @@ class WaitingMergeView {
   @ApiProperty({ description: 'À donner pour confirmer (If-Match, ou code).', example: '3f0a9c41de' }) code!: string;
 }
 
-export class MergeView {
+class MergeView {
   @ApiProperty({ description: 'L’identifiant qui est, ou serait, celui d’un autre.', example: 'P0000002' })
   patient!: string;
   @ApiProperty({ description: 'L’identifiant qui nomme la personne.', example: 'P0000001' }) into!: string;

@@ -35,7 +35,7 @@ class MovedInstalmentView {
   @ApiProperty({ description: 'Centimes.', example: '250000' }) amountCents!: string;
 }
 
-export class ItemPaymentView {
+class ItemPaymentView {
   @ApiProperty({ example: 'DCPT0123456789ABCDEF01234567' }) endToEndId!: string;
   @ApiProperty({ enum: PAYMENT_STATUSES, example: 'EXECUTED' }) status!: Payment['status'];
   @ApiProperty({ example: 'R-2026-11' }) run!: string;

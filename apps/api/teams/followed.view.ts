@@ -8,7 +8,7 @@ import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 const TEXT_OR_NULL = { type: String, nullable: true } as const;
 const NUMBER_OR_NULL = { type: Number, nullable: true } as const;
 
-export class FollowedIndicatorView {
+class FollowedIndicatorView {
   @ApiProperty({ example: 'PEPS-01' }) team!: string;
   @ApiProperty({ example: 2021 }) year!: number;
   @ApiProperty({ example: 'FLU65' }) indicator!: string;
@@ -74,7 +74,7 @@ export class FollowedIndicatorView {
   worthCents!: string | null;
 }
 
-export class TeamIndicatorView extends FollowedIndicatorView {
+class TeamIndicatorView extends FollowedIndicatorView {
   @ApiProperty({ example: 'Maison de santé des Tilleuls' }) teamName!: string;
   @ApiProperty({ example: 'PEPS' }) scheme!: string;
 }

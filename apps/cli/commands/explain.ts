@@ -22,7 +22,7 @@ import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
-export interface ExplainOptions extends StoreOptions {
+interface ExplainOptions extends StoreOptions {
   readonly knownOn?: string;
   readonly simulation?: string;
   /** End-to-end id. */

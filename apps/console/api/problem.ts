@@ -1,6 +1,6 @@
 /** What the service refuses, as people read it: its sentence and the number of the request. */
 
-export interface ProblemError {
+interface ProblemError {
   readonly path: string;
   readonly detail: string;
 }

@@ -2,7 +2,7 @@
 import { useId } from 'react';
 import { Amount } from './words.tsx';
 
-export interface Point {
+interface Point {
   readonly label: string;
   /** Whole cents. */
   readonly cents: string;

@@ -177,7 +177,7 @@ function Content({ confirmation: { change, changes, inForce, warnings } }: { rea
 
 const FIELDS: Readonly<Record<string, string>> = { name: 'Titulaire', iban: 'IBAN', bic: 'BIC' };
 
-export function Changes({ changes }: { readonly changes: readonly Change[] }) {
+function Changes({ changes }: { readonly changes: readonly Change[] }) {
   return (
     <ScrollRegion label="Ce qui change">
       <table className="changes">

@@ -8,7 +8,7 @@ import { SeriesChart } from './series.tsx';
 import { StackedBars } from './stacked-bars.tsx';
 import { Amount, Day, counted, periodInFrench, sumOf } from './words.tsx';
 
-export type Comparison = components['schemas']['ComparisonView'];
+type Comparison = components['schemas']['ComparisonView'];
 type Compared = Comparison['schemes'][number];
 
 const LABELS: Readonly<Record<string, string>> = PARAMETER_LABELS;

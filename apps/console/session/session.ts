@@ -7,7 +7,7 @@ import { answer } from '../api/problem.ts';
 import { type ENDED, SESSION, queries } from '../api/queries.ts';
 import type { Role } from './roles.ts';
 
-export type Session = components['schemas']['SessionView'];
+type Session = components['schemas']['SessionView'];
 
 /** The session, null where there is none; ENDED where there was one. */
 export function useSessionQuery() {

@@ -36,7 +36,7 @@ export function elementOf(bytes: Buffer): Element {
 }
 
 /** The elements that the bytes hold one after the other. Throws NotDer. */
-export function elementsOf(bytes: Buffer): readonly Element[] {
+function elementsOf(bytes: Buffer): readonly Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < bytes.length;) {
     const element = elementAt(bytes.subarray(at));

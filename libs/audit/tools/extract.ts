@@ -71,7 +71,7 @@ export function sumOf(entries: readonly Entry[]): Sum {
 }
 
 /** Its fields as JSON, as an auditor’s script writes them again from a row. */
-export function lineOf({ position, id, status, team, period, amountCents, people, at }: Entry): string {
+function lineOf({ position, id, status, team, period, amountCents, people, at }: Entry): string {
   return JSON.stringify([position, id, status, team, period, String(amountCents), people.map(({ name }) => name), at]);
 }
 

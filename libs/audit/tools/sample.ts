@@ -11,7 +11,7 @@ import { type Extract, type Sum, sumOf } from '#libs/audit/tools/extract.ts';
 /** How much is drawn: an interval in cents, or a number of cents drawn, which gives the interval. */
 export type Drawn = { readonly intervalCents: bigint } | { readonly size: number };
 
-export interface Hit {
+interface Hit {
   /** The cent drawn, from 1, where the amounts stand one after the other. */
   readonly cent: bigint;
   /** The cents of its entry: after `fromCents`, up to and including `toCents`. */

@@ -13,7 +13,7 @@ interface ProposedPair extends Pair {
 /** The subject is the id that would be another's, or its own again. */
 type DuplicateProposal = Proposal<ProposedPair>;
 
-export interface Merge extends Pair {
+interface Merge extends Pair {
   readonly merge: string;
   /** YYYY-MM-DD: the facts are one patient's from this day known on. */
   readonly since: string;

@@ -1,6 +1,7 @@
 /** Proposes to erase a patient, which another person confirms. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
+import { ensuredKeys } from '#libs/event-store/sealed/ensured.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
@@ -58,7 +59,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
     await requireReasonWithout(log, patient, reason);
     const content = { reference, ground, reason, ...(await effectsToDecide(log, patient)) };
     // Of somebody without a fact there is none yet: by its destruction he is known to be erased.
-    await keys.ensured([subjectOfPatient(patient)]);
+    await ensuredKeys(keys, log, new Set([subjectOfPatient(patient)]));
     const command = { type: 'propose', by: author.meta.by, content } as const;
     const asked = { type: 'propose', by: author.meta.by, reference, ground, reason };
     const { events, made } = await erasures(log).handle(id, { command, ...author, asked });
@@ -66,7 +67,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
   }
 }
 
-/** A row set aside may name somebody of whom no fact was recorded. Throws NO_PATIENT_TO_ERASE. */
+/** Throws NO_PATIENT_TO_ERASE. A row set aside may name a patient without a recorded fact. */
 async function requireNamed(log: EventStore, patient: string, reference: string): Promise<void> {
   const isErased = (await keysOf(log).destroyed()).has(reference);
   if (isErased || (await subjectsNaming(log, (text) => text === patient, 0)).length === 0)

@@ -53,6 +53,7 @@ export class KurrentDbEventStore implements EventStore {
   readonly links = 'events';
   readonly keys = undefined;
   readonly sealedElsewhere = undefined;
+  readonly begunElsewhere = undefined;
   readonly #connection: Connection;
   readonly #replica: Replica;
   readonly #follower: Follower;
@@ -154,6 +155,11 @@ export class KurrentDbEventStore implements EventStore {
   /** The copy, as far as it was brought up. */
   elsewhere(): Promise<LogElsewhere | undefined> {
     return this.#replica.log.elsewhere();
+  }
+
+  async begun(streams: readonly string[]): Promise<readonly string[]> {
+    await this.#catchUp();
+    return this.#replica.log.begun(streams);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {

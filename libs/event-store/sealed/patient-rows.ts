@@ -2,7 +2,6 @@
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
-import { type FactsToSeal, type SealedAhead, SealingAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { isContentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { patientIn, referenceIn, rowName } from '#libs/event-store/sealed/sealed-names.ts';
 import { openedText, sealedText } from '#libs/patient-keys/sealing.ts';
@@ -12,16 +11,10 @@ import type { Elsewhere } from '#libs/threads/computing.ts';
 export class PatientRows implements RowSealer {
   readonly elsewhere: Elsewhere | undefined;
   readonly #keys: LocalKeys;
-  #ahead: SealingAhead | undefined;
 
   constructor(keys: LocalKeys, elsewhere?: Elsewhere) {
     this.#keys = keys;
     this.elsewhere = elsewhere;
-  }
-
-  /** Seals facts for another thread. */
-  ahead(facts: FactsToSeal): Promise<SealedAhead | undefined> {
-    return (this.#ahead ??= new SealingAhead(this.#keys)).sealed(facts);
   }
 
   seals(stream: string, { type, data }: NewEvent): boolean {

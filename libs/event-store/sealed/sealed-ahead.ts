@@ -4,6 +4,7 @@
  */
 import type { RowAhead } from '#libs/event-store/row-sealer.ts';
 import { SALT_BYTES, bodyPart } from '#libs/event-store/row-body.ts';
+import { type BegunStreams, ensuredKeys } from '#libs/event-store/sealed/ensured.ts';
 import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import {
   patientIn,
@@ -15,9 +16,9 @@ import {
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { ownText } from '#libs/kernel/text.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
-import { type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
+import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
-/** Facts by their ids, and by the streams of their patients, each of which is named once. */
+/** Facts by their ids, and the streams of their patients, each named once. */
 export interface FactsToSeal {
   readonly streams: readonly string[];
   /** Of each fact, the place of its stream. */
@@ -64,19 +65,26 @@ const BYTES = REFERENCE_BYTES + KEY_BYTES;
 /** Patients whose keys are kept: files mostly have the same ones one after the other. About 150 bytes each. */
 const PATIENTS_MAX = 1_000_000;
 
+/** Another thread seals them. */
+export interface AheadElsewhere extends Pick<SealingAhead, 'sealed'> {
+  close(): void;
+}
+
 export class SealingAhead {
   readonly #keys: LocalKeys;
+  readonly #log: BegunStreams;
   /** By stream, its place among the bytes. */
   readonly #places = new Map<string, number>();
   #bytes = new Uint8Array(BYTES * 1_024);
   readonly #salts = new RandomBytes(SALT_BYTES);
   #epoch = -1;
 
-  constructor(keys: LocalKeys) {
+  constructor(keys: LocalKeys, log: BegunStreams) {
     this.#keys = keys;
+    this.#log = log;
   }
 
-  /** Undefined where one is of an erased patient: who records them finds out which. */
+  /** Undefined where one is of an erased patient, or of one whose key is missing: who records them finds out which. */
   async sealed(facts: FactsToSeal): Promise<SealedAhead | undefined> {
     const { streams, streamOf, ids } = facts;
     const epoch = await this.#keys.epoch();
@@ -123,7 +131,7 @@ export class SealingAhead {
     if (missing.length === 0) return true;
     const subjects = missing.map((stream) => subjectOfPatient(patientIn(stream) ?? ''));
     try {
-      const found = await this.#keys.ensured(subjects);
+      const found = await ensuredKeys(this.#keys, this.#log, new Set(subjects));
       for (const [i, stream] of missing.entries()) {
         const of = found.get(subjects[i] ?? '');
         if (of === undefined) throw new RangeError('a patient has no key');
@@ -135,7 +143,8 @@ export class SealingAhead {
       }
       return true;
     } catch (error) {
-      if (error instanceof SubjectErased) return false;
+      if (error instanceof SubjectErased || (error instanceof KeysUnusable && error.code === 'KEYS_OLDER'))
+        return false;
       throw error;
     }
   }

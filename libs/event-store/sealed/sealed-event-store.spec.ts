@@ -7,7 +7,7 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
-import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
+import { SealingAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { migrateLog } from '#libs/event-store/migrate.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -143,13 +143,13 @@ test('what another thread sealed ahead is stored so, and made again where a key 
   const own = temporaryFolder();
   const opened = openIn(own);
   const keys = opened.keys as SqlitePatientKeys;
-  const rows = new PatientRows(keys);
+  const rows = new SealingAhead(keys, opened);
   const facts = [fact('A', '1950-03-17'), fact('B', '1961-04-18'), fact('A', '1950-03-18')];
   const sealed = async () => {
     const streams = [...new Set(facts.map(({ stream }) => stream))];
     const streamOf = Uint32Array.from(facts, ({ stream }) => streams.indexOf(stream));
     const contents = facts.map(({ event: { effective, data } }) => ({ effective, data }));
-    const of = await rows.ahead({ streams, streamOf, ids: facts.map(({ event }) => event.id), contents });
+    const of = await rows.sealed({ streams, streamOf, ids: facts.map(({ event }) => event.id), contents });
     return facts.map((located, fact) => ({ ...located, ahead: of && { of, fact, stream: streamOf[fact] ?? 0 } }));
   };
   const ahead = await sealed();

@@ -41,6 +41,8 @@ interface SealedSettings {
   readonly emptiesParts?: boolean;
   /** Where another thread opens the rows that are sealed. */
   readonly rowsElsewhere?: Elsewhere;
+  /** Where another thread seals rows ahead, and asks which patients the log has. */
+  readonly aheadElsewhere?: (begun: Elsewhere) => Elsewhere;
   /** How another thread opens this log with its keys. */
   readonly elsewhere: (of: LogElsewhere) => LogElsewhere;
 }
@@ -51,17 +53,19 @@ export class SealedEventStore implements EventStore {
   /** One ciphertext for the facts of a patient and commit; else one for each fact. */
   readonly sealsRows: boolean;
   readonly sealedElsewhere: Elsewhere | undefined;
+  /** It has names of its own for streams. */
+  readonly begunElsewhere = undefined;
   readonly #of: EventStore;
   readonly #sealer: Sealer;
   readonly #opener: Opener;
   readonly #elsewhere: SealedSettings['elsewhere'];
 
-  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere, emptiesParts }: SealedSettings) {
+  constructor(of: EventStore, { keys, parts, elsewhere, rowsElsewhere, aheadElsewhere, emptiesParts }: SealedSettings) {
     this.#of = of;
     this.keys = keys;
     this.sealsRows = areLocal(keys) && of.sealRows(new PatientRows(keys, rowsElsewhere));
-    this.sealedElsewhere = this.sealsRows ? rowsElsewhere : undefined;
-    this.#sealer = new Sealer(keys, parts, this.sealsRows);
+    this.sealedElsewhere = this.sealsRows ? of.begunElsewhere && aheadElsewhere?.(of.begunElsewhere) : undefined;
+    this.#sealer = new Sealer(keys, parts, { byRow: this.sealsRows, log: of });
     this.#opener = new Opener(keys, parts, emptiesParts);
     this.#elsewhere = elsewhere;
   }
@@ -123,6 +127,11 @@ export class SealedEventStore implements EventStore {
   async elsewhere(): Promise<LogElsewhere | undefined> {
     const there = await this.#of.elsewhere();
     return there && this.#elsewhere(there);
+  }
+
+  async begun(streams: readonly string[]): Promise<readonly string[]> {
+    const named = new Map(streams.map((stream) => [this.#storedName(stream), stream]));
+    return (await this.#of.begun([...named.keys()])).map((stored) => named.get(stored) ?? stored);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {

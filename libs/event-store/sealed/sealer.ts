@@ -1,5 +1,6 @@
 /** Makes of events what is stored of them. */
 import type { NewEvent } from '#libs/event-store/event.ts';
+import { type BegunStreams, ensuredKeys } from '#libs/event-store/sealed/ensured.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { contentOfRow } from '#libs/event-store/sealed/row-content.ts';
 import { SEALED_FIELD, type SealedParts, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
@@ -33,21 +34,27 @@ export class Sealer {
   readonly #keys: PatientKeys;
   readonly #parts: SealedParts;
   readonly #byRow: boolean;
+  readonly #log: BegunStreams;
 
-  /** `byRow`: the log seals the facts about a patient in its rows (patient-rows.ts). */
-  constructor(keys: PatientKeys, parts: SealedParts, byRow: boolean) {
+  /** `log`: as it is stored. `byRow`: it seals the facts about a patient in its rows (patient-rows.ts). */
+  constructor(
+    keys: PatientKeys,
+    parts: SealedParts,
+    { byRow, log }: { readonly byRow: boolean; readonly log: BegunStreams },
+  ) {
     this.#keys = keys;
     this.#parts = parts;
     this.#byRow = byRow;
+    this.#log = log;
   }
 
-  /** Throws SubjectErased where a fact is of an erased patient. */
+  /** Throws SubjectErased where a fact is of an erased patient, KeysUnusable where the key of one is missing. */
   async sealed(events: readonly Located[]): Promise<readonly Located[]> {
     const epoch = this.#byRow ? await this.#holding(events) : undefined;
     const subjects = events.map((located) =>
       aheadIn(epoch, located) === undefined ? this.#subjectOf(located) : undefined,
     );
-    const keys = await this.#keys.ensured(new Set(subjects.filter((subject) => subject !== undefined)));
+    const keys = await ensuredKeys(this.#keys, this.#log, new Set(subjects.filter((subject) => subject !== undefined)));
     let last: { readonly subject: Subject; readonly key: SubjectKey; readonly stream: string } | undefined;
     let there: StoredAhead | undefined;
     return events.map((located, index) => {

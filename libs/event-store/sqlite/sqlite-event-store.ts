@@ -19,6 +19,8 @@ import {
   type StreamReadOptions,
 } from '#libs/event-store/event-store.ts';
 import { type Clock, type LastRecorded, noClock, recordedNow } from '#libs/event-store/recording-time.ts';
+import { SQLITE_BEGUN_STREAMS, begunIn } from '#libs/event-store/sqlite/begun-streams.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { EventRows } from '#libs/event-store/sqlite/form-1/event-rows.ts';
 import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
@@ -56,6 +58,7 @@ interface SqliteSettings {
 export class SqliteEventStore implements EventStore {
   readonly keys = undefined;
   readonly sealedElsewhere = undefined;
+  readonly begunElsewhere: Elsewhere;
   readonly #path: string;
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
@@ -77,6 +80,7 @@ export class SqliteEventStore implements EventStore {
   ) {
     this.#clock = clock;
     this.#path = path;
+    this.begunElsewhere = { module: SQLITE_BEGUN_STREAMS, place: path };
     this.#db = openDatabase(path, '');
     try {
       const there = answered(() => formIn(this.#db));
@@ -180,6 +184,10 @@ export class SqliteEventStore implements EventStore {
     if (this.#sealer !== undefined && this.#sealer.elsewhere === undefined) return undefined;
     const [streams] = this.#statements.get('SELECT coalesce(max(no), 0) FROM streams') as [number];
     return { module: SQLITE_LOG_READER, place: placeOf(this.#path, this.#sealer?.elsewhere), streams };
+  }
+
+  async begun(streams: readonly string[]): Promise<readonly string[]> {
+    return begunIn(this.#statements, streams);
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {

@@ -2,7 +2,7 @@
  * Reads the rows of a file about patients for the thread that records them, batch by batch: what a row is by itself does not depend on what
  * is recorded. Whether its patient is erased does, and is left to that thread.
  */
-import type { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
+import type { AheadElsewhere } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { RowContext } from '#libs/facts/checked-row.ts';
 import { rppsIndexes } from '#libs/facts/fact-kind.ts';
 import { type PlausibilityCheck, plausibilityCheck } from '#libs/facts/plausibility.ts';
@@ -23,7 +23,7 @@ export const ROWS_THREAD = import.meta.url;
 
 export interface RowsGiven {
   readonly regulation: Regulation;
-  /** Where the facts are sealed ahead, if they are: what is opened there are PatientRows. */
+  /** Where the facts are sealed ahead, if they are: what is opened there is an AheadElsewhere. */
   readonly sealedElsewhere: Elsewhere | undefined;
 }
 
@@ -109,8 +109,8 @@ async function openedFile(
   { kind: name, checked, day, taken }: FileGiven,
   { regulation, sealedElsewhere }: RowsGiven,
 ): Promise<FileReading> {
-  const rowsOf = sealedElsewhere && (await patientRowsAt(sealedElsewhere));
-  const sealsAhead: SealsAhead | undefined = rowsOf && ((facts) => rowsOf.ahead(facts));
+  const rowsOf = sealedElsewhere && (await aheadAt(sealedElsewhere));
+  const sealsAhead: SealsAhead | undefined = rowsOf && ((facts) => rowsOf.sealed(facts));
   const kind = factKindOf(name);
   const reading = new RowReading(kind, checked, rowCheck(kind, byThemselves(regulation)));
   const isSound = soundness(kind, day);
@@ -150,7 +150,7 @@ async function openedFile(
 }
 
 /** Of the import before: the next one is mostly of the same patients, whose keys are in memory. */
-let opened: { readonly place: string; readonly rows: PatientRows | undefined } | undefined;
+let opened: { readonly place: string; readonly rows: AheadElsewhere | undefined } | undefined;
 let forgetting: NodeJS.Timeout | undefined;
 /** The thread may do other work after an import, for which it needs no keys. */
 const HELD_MS = 2_000;
@@ -166,11 +166,11 @@ function forgetLater(): void {
   forgetting = setTimeout(forget, HELD_MS).unref();
 }
 
-async function patientRowsAt(elsewhere: Elsewhere): Promise<PatientRows | undefined> {
+async function aheadAt(elsewhere: Elsewhere): Promise<AheadElsewhere | undefined> {
   clearTimeout(forgetting);
   if (opened?.place !== elsewhere.place) {
     forget();
-    opened = { place: elsewhere.place, rows: await openAt<PatientRows>(elsewhere) };
+    opened = { place: elsewhere.place, rows: await openAt<AheadElsewhere>(elsewhere) };
   }
   return opened.rows;
 }

@@ -6,7 +6,7 @@ import type { Remark } from './remarks.ts';
 import type { EarlierBooking, SentRun, SentRuns } from './sent-runs.ts';
 import { totalCents } from './transfer-order.ts';
 
-export interface Matches {
+interface Matches {
   readonly readings: readonly Reading[];
   /** Bookings of this file whose payments are not found yet. */
   readonly unmatched: readonly BatchBooking[];

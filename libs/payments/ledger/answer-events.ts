@@ -38,13 +38,13 @@ export type ReturnBooked = Event<
 >;
 
 /** The bank books a payment that it had said is executed: the references of that one debit. Nothing moves. */
-export type PaymentBooked = Event<
+type PaymentBooked = Event<
   'PaymentBooked',
   OfPayment & { readonly answer: string; readonly references: BookingReferences }
 >;
 
 /** The bank credited back the second debit of a payment, which stays paid: nothing moves, nothing is due. */
-export type SecondDebitReturned = Event<
+type SecondDebitReturned = Event<
   'SecondDebitReturned',
   OfPayment & {
     readonly answer: string;
@@ -156,7 +156,7 @@ export type AnswerConfirmed = Event<
 >;
 
 /** It does not stand as an earlier answer said: the bank has not decided. */
-export type PaymentAwaitedAgain = Event<
+type PaymentAwaitedAgain = Event<
   'PaymentAwaitedAgain',
   OfPayment & {
     readonly item: string;

@@ -33,7 +33,7 @@ export interface Settlement {
   readonly isOfCopy?: boolean;
 }
 
-export type Stage =
+type Stage =
   | 'released'
   | 'executed'
   | 'rejected'

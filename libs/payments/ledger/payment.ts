@@ -53,7 +53,7 @@ interface Why {
 }
 
 /** The answer of the bank about a payment, and its day, YYYY-MM-DD. */
-export type Settled =
+type Settled =
   | ({ readonly status: 'EXECUTED'; readonly day: string } & Why)
   | ({
       readonly status: 'RETURNED';

@@ -68,7 +68,7 @@ export type PostingUndoProposed = Event<
   { readonly envelope: string; readonly decision: string; readonly reason: string }
 >;
 /** The events after it, of the same command, move what it had posted. */
-export type PostingUndone = Event<'PostingUndone', { readonly envelope: string; readonly decision: string }>;
+type PostingUndone = Event<'PostingUndone', { readonly envelope: string; readonly decision: string }>;
 
 /** A second person refuses a proposal, or its author withdraws it. */
 export type ProposalRefused = Event<'ProposalRefused', { readonly proposal: string; readonly reason: string }>;

@@ -42,7 +42,7 @@ export type PaymentRunPrepared = Event<
   }
 >;
 export type PaymentRunDropped = Event<'PaymentRunDropped', OfEnvelope & { readonly run: string }>;
-export type PaymentRunReleased = Event<
+type PaymentRunReleased = Event<
   'PaymentRunReleased',
   OfEnvelope & {
     readonly run: string;

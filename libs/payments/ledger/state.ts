@@ -108,7 +108,7 @@ export type Exception = GivenException &
   ({ readonly status: 'confirmed' } | { readonly status: 'used'; readonly usedBy: string });
 
 /** That the ledger goes on from former streams, and how far their events have come in. */
-export interface CarryOver {
+interface CarryOver {
   /** How many there are. */
   readonly events: number;
   readonly carried: number;

@@ -5,7 +5,7 @@ import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-eve
 import type { Balance, Claim, Movement } from '#libs/payments/bank/bank-statement.ts';
 
 /** Movements that no earlier statement had, at most 500; those of one statement are in several events. */
-export type AccountMovementsBooked = Event<
+type AccountMovementsBooked = Event<
   'AccountMovementsBooked',
   { readonly account: string; readonly statement: string; readonly movements: readonly Movement[] }
 >;
@@ -32,7 +32,7 @@ export type AccountStatementTaken = Event<
 >;
 
 /** What was not explained by itself has a reason now. */
-export type AccountDifferenceExplained = Event<
+type AccountDifferenceExplained = Event<
   'AccountDifferenceExplained',
   { readonly account: string; readonly difference: string; readonly cents: bigint; readonly reason: string }
 >;

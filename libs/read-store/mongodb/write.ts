@@ -30,7 +30,7 @@ export interface PoisonDocument extends Document {
 /** What a projection shows beside the text of a document, to those who query MongoDB; fractions as text alone where the server has no decimals. */
 export type FieldsOf = (key: string, text: string, takesDecimals: boolean) => Document;
 
-export type Write =
+type Write =
   | { readonly kind: 'put'; readonly key: string; readonly text: string; readonly shown: string | undefined }
   | { readonly kind: 'remove'; readonly key: string };
 

@@ -54,7 +54,7 @@ export interface Comparison {
   readonly assumptions: readonly Assumption[];
 }
 
-export interface Compared {
+interface Compared {
   readonly roster: TeamRoster;
   /** Its latest terms. */
   readonly own: Terms;

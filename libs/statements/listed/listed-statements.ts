@@ -21,7 +21,7 @@ import { STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
 /** What a calculation says. Null where the team is no longer in the experiment. */
-export interface Calculation {
+interface Calculation {
   readonly due: boolean;
   readonly scheme: string | null;
   readonly teamName: string | null;

@@ -28,7 +28,7 @@ export const RECOMPUTATION_EVENTS = eventCodec<StatementsRecomputed>({
   ),
 });
 
-export type PatientsIndexed = Event<
+type PatientsIndexed = Event<
   'PatientsIndexed',
   {
     /** Of the log, up to which the index has every event. */

@@ -18,7 +18,7 @@ import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 
 /** What the log has of an event, but for who recorded it. */
-export type FactEvent = Omit<RecordedEvent, 'commit'>;
+type FactEvent = Omit<RecordedEvent, 'commit'>;
 
 interface StatementBasis {
   readonly team: string;

@@ -13,7 +13,7 @@ import {
 import type { Threads } from '#libs/threads/threads.ts';
 
 /** New calculations by team, period and day known. */
-export type Recalculated = ReadonlyMap<string, CalculatedStatement>;
+type Recalculated = ReadonlyMap<string, CalculatedStatement>;
 
 /** Where the facts are not in the log, as in a simulation of decisions, the calculations come from elsewhere. */
 export interface FreshnessStores extends CalculationStores {

@@ -92,6 +92,10 @@ export class ProcessLog implements EventStore {
     return this.#alive().sealedElsewhere;
   }
 
+  get begunElsewhere(): EventStore['begunElsewhere'] {
+    return this.#alive().begunElsewhere;
+  }
+
   sealRows(sealer: RowSealer): boolean {
     return this.#alive().sealRows(sealer);
   }
@@ -149,6 +153,10 @@ export class ProcessLog implements EventStore {
 
   find(stream: string, id: string): Promise<RecordedEvent | undefined> {
     return this.#alive().find(stream, id);
+  }
+
+  begun(streams: readonly string[]): Promise<readonly string[]> {
+    return this.#alive().begun(streams);
   }
 
   known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {

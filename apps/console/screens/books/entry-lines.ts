@@ -18,7 +18,7 @@ export function linesOf(entries: readonly Entry[]): readonly Line[] {
   );
 }
 
-export interface AccountBalance {
+interface AccountBalance {
   readonly account: string;
   readonly label: string;
   readonly debitCents: bigint;

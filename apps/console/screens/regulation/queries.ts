@@ -8,7 +8,6 @@ import { allPages } from '../../parts/all-pages.ts';
 export type Version = components['schemas']['PublishedVersionView'];
 export type Content = components['schemas']['RegulationContentView'];
 export type Scheme = Content['schemes'][number];
-export type Parameter = Scheme['parameters'][number];
 export type Change = components['schemas']['VersionChangeView'];
 export type Simulation = components['schemas']['SimulationView'];
 export type Effect = components['schemas']['StatementEffectView'];

@@ -5,7 +5,7 @@ import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
-export type BankAccount = components['schemas']['BankAccountView'];
+type BankAccount = components['schemas']['BankAccountView'];
 export type AccountDay = components['schemas']['AccountDayView'];
 export type AccountDifference = components['schemas']['AccountDifferenceView'];
 

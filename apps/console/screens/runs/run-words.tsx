@@ -6,14 +6,7 @@ import type { Run } from './queries.ts';
 type Standing = Pick<Run, 'status' | 'count' | 'executed' | 'returned' | 'cancelled' | 'released'>;
 
 /** Shape and words; the bank has answered for all, for some, or for none of its payments. */
-export function standingOf({
-  status,
-  count,
-  executed,
-  returned,
-  cancelled,
-  released,
-}: Standing): readonly [string, string] {
+function standingOf({ status, count, executed, returned, cancelled, released }: Standing): readonly [string, string] {
   if (status === 'PREPARED') return ['○', 'préparée, à libérer'];
   if (count > 0 && cancelled === count) return ['×', 'annulée'];
   if (released === count && count > 0) return ['◐', 'libérée, sans réponse de la banque'];

@@ -2,7 +2,7 @@
 import { decimal, eurosOfFraction } from '#libs/kernel/euros.ts';
 import { divide, fraction, fractionFromText, fractionText } from '#libs/kernel/fraction.ts';
 
-export interface Figure {
+interface Figure {
   /** An exact fraction, as text; null where there is none. */
   readonly exact: string | null;
   readonly unit: string | null;

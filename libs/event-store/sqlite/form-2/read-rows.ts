@@ -17,7 +17,7 @@ type StoredRow = [
 ];
 
 /** What a reader wants of the rows. */
-export interface Wanted<Field extends EventField> {
+interface Wanted<Field extends EventField> {
   readonly fields: readonly Field[];
   readonly sealer: RowSealer | undefined;
   /** Positions: after the first, up to the second. */

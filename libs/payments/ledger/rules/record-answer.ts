@@ -73,7 +73,7 @@ export interface Answer {
   readonly matched?: readonly string[];
 }
 
-export interface Answered {
+interface Answered {
   readonly events: readonly SettlingEvent[];
   /** Entries that say what is recorded or proposed already. */
   readonly known: number;

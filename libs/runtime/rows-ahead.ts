@@ -1,0 +1,29 @@
+/** Seals rows of patients ahead in another thread, which opens the keys, and which streams the log has, for itself. */
+import type { BegunElsewhere } from '#libs/event-store/event-store.ts';
+import { type AheadElsewhere, SealingAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
+import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
+import type { KeyPlaces } from '#libs/runtime/keys.ts';
+import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
+
+export const ROWS_AHEAD = import.meta.url;
+
+export interface AheadPlace {
+  readonly places: KeyPlaces;
+  readonly begun: Elsewhere;
+}
+
+export async function openElsewhere(text: string): Promise<AheadElsewhere | undefined> {
+  const { places, begun } = JSON.parse(text) as AheadPlace;
+  const log = await openAt<BegunElsewhere>(begun);
+  if (log === undefined) return undefined;
+  const keys = new SqlitePatientKeys(places.store, new KeyFile(places.file));
+  const ahead = new SealingAhead(keys, log);
+  return {
+    sealed: (facts) => ahead.sealed(facts),
+    close: () => {
+      log.close();
+      void keys.close();
+    },
+  };
+}
