@@ -6,7 +6,7 @@ import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** The roster that a comparison of schemes takes; undefined where there is none of the name. */
+/** The roster that a comparison of schemes takes; undefined if no candidate has the name. */
 export class ReadCandidateRoster extends Query<TeamRoster | undefined> {
   readonly candidate: string;
   readonly knownOn: Day;

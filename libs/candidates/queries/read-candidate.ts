@@ -24,7 +24,7 @@ export interface FoundCandidate extends ListedCandidate {
   readonly confirmBy: Day | undefined;
 }
 
-/** Undefined where there is none of the name. */
+/** Undefined if no candidate has the name. */
 export class ReadCandidate extends Query<FoundCandidate | undefined> {
   readonly candidate: string;
   /** Without `on`, the day on which it would enter. */
