@@ -38,10 +38,18 @@ export function wrappedKey({ reference, subject, key }: SubjectKey, by: Uint8Arr
   return wrapped(Buffer.concat([key, Buffer.from(subject)]), Buffer.from(reference, 'hex'), by);
 }
 
-/** Throws as `unwrapped`. */
+/** Throws KeysUnusable. */
 export function openedKey(reference: string, bytes: Uint8Array, by: Uint8Array): SubjectKey {
-  const content = unwrapped(bytes, Buffer.from(reference, 'hex'), by);
+  const content = keyContent(reference, bytes, by);
   return { reference, subject: content.toString('utf8', KEY_BYTES), key: content.subarray(0, KEY_BYTES) };
+}
+
+function keyContent(reference: string, bytes: Uint8Array, by: Uint8Array): Buffer {
+  try {
+    return unwrapped(bytes, Buffer.from(reference, 'hex'), by);
+  } catch (cause) {
+    throw new KeysUnusable({ code: 'KEY_DAMAGED', data: { reference } }, { cause });
+  }
 }
 
 /** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable where the file has another one, or is not there. */
