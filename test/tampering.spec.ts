@@ -922,13 +922,16 @@ describe('the read store', () => {
     },
   );
 
-  test('shows no statement whose pointer leads to another day known that there is not', async () => {
+  test('shows no statement whose pointer says another day known', async () => {
     const product = store.open((folder) => {
       forge(fileOf(folder, 'statements'), (text, key) =>
         key.startsWith('latest/') ? text.replace('2024-08-31', '2024-08-30') : text,
       );
     });
-    await expect(latestStatement(product, 'PEPS-01', '2022-Q2')).rejects.toThrow(/no calculation/);
+    await expect(latestStatement(product, 'PEPS-01', '2022-Q2')).rejects.toMatchObject({
+      code: 'STORED_OTHERWISE',
+      data: { projection: 'statements' },
+    });
   });
 
   test('folds nothing twice where its position was set back', async () => {
@@ -1041,7 +1044,7 @@ const ELSEWHERE: readonly (readonly [way: string, spec: string, title: string])[
   [
     'a statement changed in the read store, shown or exported',
     'test/forged-read-store.spec.ts',
-    'a forged statement is not shown',
+    'a statement by a forged pointer, %s, is not shown',
   ],
   [
     'known acts and dossiers changed, removed or added, in one reading',

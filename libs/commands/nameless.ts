@@ -1,6 +1,6 @@
 /**
- * What a person types is kept in clear and for good: it names no patient, or it would stay when everything else of him is erased. In a log
- * in clear nobody can be erased, and nothing is refused.
+ * What a person types is kept in clear and for good. It must not name a patient, or it would stay when everything else of him is erased. In a
+ * log in clear no patient can be erased, and nothing is refused.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -57,7 +57,7 @@ function inEachCase(word: string): readonly string[] {
   return [...new Set([word, word.toUpperCase(), word.toLowerCase()])];
 }
 
-/** Of an idempotency key, which stays with what it made. `others`: patients of whom nothing is recorded yet. Throws KEY_NAMES_PATIENT. */
+/** For an idempotency key, which is recorded with what it made. `others`: patients without a recorded fact yet. Throws KEY_NAMES_PATIENT. */
 export async function requireNamelessKey({ keys }: Keys, key: string, others: readonly string[] = []): Promise<void> {
   if (keys === undefined || isUuid(key)) return;
   const words = [...idsIn(key)];

@@ -40,7 +40,7 @@ export interface ReadErasure extends ListedErasure {
     | undefined;
 }
 
-/** The latest first. In a log with facts in clear nobody is erased. */
+/** The latest first. Empty for a log with facts in clear, as no patient can be erased there. */
 export async function listedErasures(log: EventStore): Promise<readonly ListedErasure[]> {
   const found = await Promise.all((await erasureIds(log)).map((id) => listedErasure(log, id)));
   return found.filter((one) => one !== undefined).toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1));

@@ -23,7 +23,7 @@ export interface Migrated {
   readonly link: string;
   /** The head of the log that was carried over. */
   readonly former: string;
-  /** Whether the chain of the target has that head in it: a server has none of its own. */
+  /** Whether the chain of the target includes that head. False on a server, which has no chain. */
   readonly isAnchored: boolean;
   /** Events copied by this run. */
   readonly copied: number;

@@ -16,7 +16,7 @@ export interface RowAhead {
 }
 
 export interface RowSealer {
-  /** Whether rows with this event are sealed. Events of which one is and one is not are never in the same row. */
+  /** Whether rows with this event are sealed. A row has only events that are sealed, or only events that are not. */
   seals(stream: string, event: NewEvent): boolean;
 
   /** What is stored in place of the text. Throws where the key was destroyed. */

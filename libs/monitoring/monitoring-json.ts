@@ -85,7 +85,7 @@ function cents(value: Fraction | undefined): string | null {
   return value === undefined ? null : String(roundToCents(value));
 }
 
-/** A mean of exact scores has a denominator that nobody reads: rounded to the nearest hundredth. */
+/** Rounded to the nearest hundredth: the denominator of a mean of exact scores is too long to read. */
 function hundredths(value: Fraction): Fraction {
   return fraction(roundToCents(multiply(value, fraction(100))), 100);
 }

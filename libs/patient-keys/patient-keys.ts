@@ -58,7 +58,7 @@ export class SubjectErased extends Failure<Extract<KeysFailure, { readonly code:
   }
 }
 
-/** A digest in hexadecimal: nobody finds what it is of, or tells whether a guess is right, without the secret of the store. */
+/** A digest in hexadecimal. Without the secret of the store, its text cannot be found and a guess cannot be checked. */
 export interface KeyedDigests {
   /** 64 digits, the same for ever. */
   referenceOf(subject: Subject): string;

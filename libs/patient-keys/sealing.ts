@@ -58,7 +58,7 @@ function textKey(key: Uint8Array, nonce: Uint8Array): string {
 const keyAndMore = Buffer.alloc(KEY_BYTES + ID_LENGTH);
 
 /**
- * An id made from a content, keyed, so that nobody can try contents until one fits. It is cut to the length of an id, so that it cannot be
+ * An id made from a content, keyed, so that contents cannot be tried until one fits. It is cut to the length of an id, so that it cannot be
  * extended either.
  */
 export function keyedId(id: string, { key }: Pick<SubjectKey, 'key'>): string {

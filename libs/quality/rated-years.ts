@@ -30,7 +30,7 @@ export interface RatedYears {
   readonly scores: readonly { readonly year: number; readonly score: Fraction | undefined }[];
 }
 
-/** From the first year of which the team has a result to the last with a result or a threshold. */
+/** From the first year with a result of the team to the last with a result or a threshold. */
 export function ratedYears(team: Team, thresholds: readonly ThresholdVersion[], regulation: Regulation): RatedYears {
   const written = new Map(thresholds.map((version) => [resultKey(version), version]));
   const exact = new Map([...written].map(([key, version]) => [key, exactThreshold(version)]));

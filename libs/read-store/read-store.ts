@@ -68,13 +68,13 @@ export interface ReadStore {
   /** Others query the engine itself: what is costly to compute is kept in it for them. */
   readonly servesOthers: boolean;
   /**
-   * The documents that serve this projection, with what is new folded; built first where there are none of its version, or only
+   * The documents that serve this projection, with what is new folded; built first if there are no documents of its version, or only
    * those of another log. An event that cannot be folded is set aside and counted; in a build it throws PoisonEvent.
    */
   upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents>;
   /**
    * The documents that serve this projection as they stand, nothing folded.
-   * Throws NotServed where none of its version are built yet from this log.
+   * Throws NotServed if no documents of its version are built yet from this log.
    */
   serving(projection: Projection<unknown>, log: EventStore): Promise<Served>;
   /**

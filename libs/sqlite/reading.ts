@@ -6,8 +6,8 @@ import { pathToFileURL } from 'node:url';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 /**
- * To read a file that others may write to, SQLite makes files beside it. Where it cannot, and nobody has them there, it is read as one that nobody
- * changes. Throws StoreUnavailable where its end is in a file beside it that cannot be read so, and the error of SQLite.
+ * To read a file that others may write to, SQLite makes files beside it. If it cannot make them and there are none, the file is read as one that
+ * does not change. Throws StoreUnavailable if its end is in a file beside it that cannot be read then, and the error of SQLite.
  */
 export function openToRead(path: string, options: { readonly timeout?: number } = {}): DatabaseSync {
   return new DatabaseSync(placeToRead(path), { ...options, readOnly: true });

@@ -1,6 +1,6 @@
 /**
  * Reads what the first list of things to do needs of the whole log: the list of statements, the payment ledger, the statements that wait, and
- * the accounts. They are kept in memory, and are the same for every list, run and decision, so that nobody waits for them.
+ * the accounts. They are kept in memory, and are the same for every list, run and decision, so that no request waits for them.
  */
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';

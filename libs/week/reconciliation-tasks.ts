@@ -1,4 +1,4 @@
-/** The differences between the statements of our accounts and the payment ledger that nobody has explained. */
+/** The unexplained differences between the statements of our accounts and the payment ledger. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';

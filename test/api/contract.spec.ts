@@ -11,12 +11,10 @@ import { type OpenAPIObject, operationsOf } from '#apps/api/contract/open-api.ts
 import { breakingChanges } from '#libs/client/breaking-changes.ts';
 import type { ContractDocument } from '#libs/client/contract-document.ts';
 import { clientOf } from '#libs/client/client.ts';
-import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { Application } from '#test/support/application.ts';
-import { contractFiles } from '#test/support/contract.ts';
+import { contractFilesOf } from '#test/support/contract.ts';
+import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { contractServedAt } from '#test/support/held-contract.ts';
-import { Product } from '#test/support/product.ts';
-import { tinyData } from '#test/support/tiny-data.ts';
 
 function committed(path: string): string {
   return readFileSync(new URL(`../../${path}`, import.meta.url), 'utf8');
@@ -36,16 +34,13 @@ function viewOf(field: string): Type {
 
 let service: Application;
 beforeAll(async () => {
-  const product = new Product(await tinyData());
-  await product.calculate({ from: '2023-Q1', to: '2023-Q2', knownOn: '2024-08-31' });
-  await product.readStore.upToDate(STATEMENTS, product.log);
-  service = await Application.start(product);
+  service = await Application.start(await experimentOfTwoTeams());
 });
 afterAll(() => service.close());
 
 describe('the contract', () => {
   test('as committed matches the application, and so do the types of its client (npm run docs writes both)', async () => {
-    const { document, types } = await contractFiles();
+    const { document, types } = await contractFilesOf(service);
     assert.ok(committed('docs/openapi.json') === document, 'docs/openapi.json is another');
     assert.ok(committed('libs/client/contract.d.ts') === types, 'libs/client/contract.d.ts is another');
   });

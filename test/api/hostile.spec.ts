@@ -3,7 +3,6 @@ import assert from 'node:assert/strict';
 import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { fileURLToPath } from 'node:url';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { Ajv2020 } from 'ajv/dist/2020.js';
 import fc from 'fast-check';
@@ -11,13 +10,12 @@ import { Bearers } from '#test/support/bearers.ts';
 import type { Route } from '#apps/api/access/routes.ts';
 import { isReference, operationsOf } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_SCHEMAS } from '#apps/api/contract/problems.ts';
-import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { Application } from '#test/support/application.ts';
 import { costOf } from '#test/support/cost.ts';
 import { rounds } from '#test/support/deep.ts';
+import { experimentOfTwoTeams } from '#test/support/experiment.ts';
 import { committedContract, contractServedAt } from '#test/support/held-contract.ts';
 import { PlainClient } from '#test/support/plain-client.ts';
-import { Product } from '#test/support/product.ts';
 
 const ANSWER_MS = 15_000;
 /** A number with the shape and key of a social security number that belongs to nobody. */
@@ -35,11 +33,7 @@ let service: Application;
 let client: PlainClient;
 let bearers: Bearers;
 beforeAll(async () => {
-  const product = new Product();
-  await product.import(fileURLToPath(new URL('../samples/tiny/facts', import.meta.url)));
-  await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
-  for (const projection of PROJECTIONS) await product.readStore.upToDate(projection, product.log);
-  service = await Application.start(product);
+  service = await Application.start(await experimentOfTwoTeams());
   client = new PlainClient(service.baseUrl, 2);
   bearers = await Bearers.of(service, 'Mallory', 'PEPS-01');
 });

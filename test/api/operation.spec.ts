@@ -157,6 +157,11 @@ describe('operation', () => {
     expect([line?.['route'], line?.['status'], more]).toStrictEqual(['unknown', status, []]);
   });
 
+  test('no answer names a trace without a collector', async () => {
+    const headers = { traceparent: `00-${'4b'.repeat(16)}-${'f0'.repeat(8)}-01` };
+    expect((await service.get('/health/live', { headers })).headers.get('traceparent')).toBeNull();
+  });
+
   test('a worker serves its health and measures at its host and port', async () => {
     await fold(service.folder);
     const worker = await service.startWorker({ WORKER_PORT: '0', HOST: '127.0.0.2' });

@@ -103,13 +103,3 @@ test('a request, its command and its append are spans of the caller’s trace', 
     collector.closeAllConnections();
   }
 });
-
-test('no answer names a trace without a collector', async () => {
-  const service = await Service.start({ workers: 0 });
-  try {
-    const answer = await service.get('/health/live', { headers: { traceparent: `00-${TRACE}-${CALLER}-01` } });
-    expect(answer.headers.get('traceparent')).toBeNull();
-  } finally {
-    await service.close();
-  }
-});

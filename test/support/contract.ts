@@ -10,21 +10,26 @@ interface ContractFiles {
   readonly types: string;
 }
 
+/** Of an application of its own. */
 export async function contractFiles(): Promise<ContractFiles> {
   const service = await Application.start();
   try {
-    const document = `${JSON.stringify(service.contract, null, 2)}\n`;
-    // Parses the document as any client does, and refuses an invalid one.
-    // A field with a default is optional.
-    const types = astToString(
-      await openapiTypescript(JSON.parse(document) as OpenAPI3, {
-        defaultNonNullable: false,
-        // A file is bytes, which may not be text.
-        transform: ({ format }) => (format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined),
-      }),
-    );
-    return { document, types: `/** Made from docs/openapi.json by npm run docs. */\n${types}` };
+    return await contractFilesOf(service);
   } finally {
     await service.close();
   }
+}
+
+export async function contractFilesOf({ contract }: Application): Promise<ContractFiles> {
+  const document = `${JSON.stringify(contract, null, 2)}\n`;
+  // Parses the document as any client does, and refuses an invalid one.
+  // A field with a default is optional.
+  const types = astToString(
+    await openapiTypescript(JSON.parse(document) as OpenAPI3, {
+      defaultNonNullable: false,
+      // A file is bytes, which may not be text.
+      transform: ({ format }) => (format === 'binary' ? factory.createTypeReferenceNode('Blob') : undefined),
+    }),
+  );
+  return { document, types: `/** Made from docs/openapi.json by npm run docs. */\n${types}` };
 }

@@ -8,11 +8,16 @@ export function paidExperiment(): Promise<string> {
   return prepared('paid', async () => (await import('#test/support/experiment.ts')).makePaidExperiment());
 }
 
-/** `workers`: processes beside the API. */
-export async function paidService({ workers = 1 } = {}): Promise<Service> {
+interface PaidOptions {
+  /** Processes beside the API. */
+  readonly workers?: number;
+  readonly env?: Readonly<Record<string, string>>;
+}
+
+export async function paidService({ workers = 1, env = {} }: PaidOptions = {}): Promise<Service> {
   const data = await paidExperiment();
   try {
-    return await Service.start({ data, workers });
+    return await Service.start({ data, workers, env });
   } finally {
     rmSync(data, { recursive: true, force: true });
   }

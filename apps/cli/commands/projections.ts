@@ -5,6 +5,7 @@ import { healthOf } from '#libs/read-store/health.ts';
 import { ProjectionsModule } from '#libs/read-store/projections.module.ts';
 import { FindProjections } from '#libs/read-store/queries/find-projections.ts';
 import { healthText } from '#libs/words/health.ts';
+import { PROJECTION_LABELS } from '#libs/words/labels/projections.ts';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { json, result, table } from '#apps/cli/terminal.ts';
@@ -24,6 +25,7 @@ export function statusCommand(options: ProjectionOptions): Promise<number> {
         table(
           [
             'projection',
+            'contenu',
             'version',
             'position',
             'fin du journal',
@@ -35,6 +37,7 @@ export function statusCommand(options: ProjectionOptions): Promise<number> {
           ],
           all.map((status) => [
             status.name,
+            PROJECTION_LABELS[status.name] ?? '',
             status.version,
             status.position,
             status.end,

@@ -58,7 +58,7 @@ export class FindCandidatesHandler implements IQueryHandler<FindCandidates> {
   }
 }
 
-/** Undefined where there is none of the name. */
+/** Undefined if no candidate has the name. */
 export class ReadCandidate extends Query<FoundCandidate | undefined> {
   readonly candidate: string;
   /** Without `on`, the day on which it would enter. */
@@ -110,7 +110,7 @@ async function teamsAmong({ projections }: ServedStores, candidates: readonly st
   return new Set([...found.keys()].map((key) => key.slice(TEAM_PREFIX.length)));
 }
 
-/** The roster that a comparison of schemes takes; undefined where there is none of the name. */
+/** The roster that a comparison of schemes takes; undefined if no candidate has the name. */
 export class ReadCandidateRoster extends Query<TeamRoster | undefined> {
   readonly candidate: string;
   readonly knownOn: Day;

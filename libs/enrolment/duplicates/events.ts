@@ -13,7 +13,7 @@ export interface Pair {
 
 /** A pair as events have it. The ids are empty once one of the two is erased. */
 interface RecordedPair extends Pair {
-  /** Names what is said of the pair, and nobody. */
+  /** Id of what is said of the pair; it names no patient. */
   readonly merge: string;
 }
 

@@ -1,4 +1,4 @@
-/** Look-alikes of which nobody has said anything yet: neither merged, nor proposed, nor dismissed. */
+/** Look-alikes that are open: neither merged, nor proposed, nor dismissed. */
 import { type DuplicatesState, pairKey } from '#libs/enrolment/duplicates/state.ts';
 import type { LookAlikes } from '#libs/enrolment/look-alikes.ts';
 

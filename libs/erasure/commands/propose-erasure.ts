@@ -67,7 +67,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
   }
 }
 
-/** A row set aside may name somebody of whom no fact was recorded. Throws NO_PATIENT_TO_ERASE. */
+/** Throws NO_PATIENT_TO_ERASE. A row set aside may name a patient without a recorded fact. */
 async function requireNamed(log: EventStore, patient: string, reference: string): Promise<void> {
   const isErased = (await keysOf(log).destroyed()).has(reference);
   if (isErased || (await subjectsNaming(log, (text) => text === patient, 0)).length === 0)

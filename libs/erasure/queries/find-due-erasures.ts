@@ -39,7 +39,7 @@ export class FindDueErasuresHandler implements IQueryHandler<FindDueErasures> {
     this.#stores = stores;
   }
 
-  /** In a log with facts in clear nobody can be erased. */
+  /** No patient is due in a log with facts in clear, as none can be erased there. */
   async execute({ today }: FindDueErasures): Promise<DueErasures> {
     const { log, projections } = this.#stores;
     const [{ keys }, rule] = [log, keepingRuleOn(today)];

@@ -56,7 +56,8 @@ export class Opener {
       const reference = this.#referenceOf(event, isContent);
       return reference === undefined ? event : this.#open(event, keys.get(reference), isContent);
     });
-    return fields === undefined || !isContent ? opened : opened.map((event) => only(event, fields));
+    const isMore = isContent && fields !== undefined && NEEDED.some((field) => !fields.includes(field as Field));
+    return isMore ? opened.map((event) => only(event, fields)) : opened;
   }
 
   async #emptied(events: readonly Stored[]): Promise<readonly Stored[]> {
@@ -118,8 +119,8 @@ export async function requireDestroyed(keys: PatientKeys, references: readonly s
 }
 
 function only<Field extends EventField>(event: Stored, fields: readonly Field[]): Pick<RecordedEvent, Field> {
-  const picked: Partial<Stored> = {};
-  for (const field of fields) Object.assign(picked, { [field]: event[field] });
+  const picked: Partial<Record<EventField, unknown>> = {};
+  for (const field of fields) picked[field] = event[field];
   return picked as Pick<RecordedEvent, Field>;
 }
 

@@ -18,7 +18,7 @@ import { ownText } from '#libs/kernel/text.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
 import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
-/** Facts by their ids, and by the streams of their patients, each of which is named once. */
+/** Facts by their ids, and the streams of their patients, each named once. */
 export interface FactsToSeal {
   readonly streams: readonly string[];
   /** Of each fact, the place of its stream. */

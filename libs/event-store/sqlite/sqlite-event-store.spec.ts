@@ -273,6 +273,28 @@ describe('a log whose rows are sealed', () => {
   });
 });
 
+test('an id that two others beside one another look like is new, also after one of them was asked for', async () => {
+  const [first, second] = ['0a'.repeat(16), 'b1'.repeat(16)] as const;
+  const between = first.slice(16) + second.slice(0, 16);
+  const oddly = first.slice(1) + second.slice(0, 1);
+  const numbered = (id: string) => {
+    const { stream, event } = happened('beside-1', id);
+    return { stream, event: { ...event, id } };
+  };
+  const store = new SqliteEventStore(join(folder, 'beside.db'));
+  const known = async (...ids: readonly string[]) => store.known(ids.map((id) => ({ stream: 'beside-1', id })));
+  await store.record([first, second].map(numbered), COMMIT);
+  expect(await known(between, oddly, first, second)).toStrictEqual([false, false, true, true]);
+  expect([await store.find('beside-1', between), (await store.find('beside-1', second))?.revision]).toStrictEqual([
+    undefined,
+    1,
+  ]);
+  const { positions } = await store.record([second, between, first, oddly, between, second].map(numbered), COMMIT);
+  expect(positions).toStrictEqual(['known', 3, 'known', 4, 'known', 'known']);
+  expect(await known(between, oddly)).toStrictEqual([true, true]);
+  await store.close();
+});
+
 test('a commit whose events are all known leaves no row', async () => {
   await writeSome();
   const db = new DatabaseSync(path, { readOnly: true });

@@ -24,7 +24,7 @@ export interface PaidDecision {
   /** 0: the statement itself. */
   readonly number: number;
   readonly lines: readonly DecidedLine[];
-  /** Of the statement itself: its parts, of which the payment is one. */
+  /** Of the statement itself: its parts; the payment is one of them. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
   /** Of a regularisation: what changed since the decision before. */
   readonly why: Why;

@@ -15,7 +15,7 @@ import {
   type SetAsideRow,
   rangesOf,
 } from '#libs/intake/import/events.ts';
-import { type ImportState, evolve, isSettled, saidOf, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, evolve, isSettled, isWaiting, saidOf, waitingLines } from '#libs/intake/import/state.ts';
 import { nothingSetAside } from '#libs/intake/refusals.ts';
 import type { Located } from '#libs/intake/recorder.ts';
 
@@ -61,7 +61,7 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
       if (saidOf(state, command.row.line) === command.row.message) return [];
       return [{ type: 'RowSetAside', effective, data: { ...identity, ...command.row } }];
     case 'record-row':
-      return waitingLines(state).has(command.line)
+      return isWaiting(state, command.line)
         ? [{ type: 'SetAsideRowRecorded', effective, data: { ...identity, line: command.line } }]
         : [];
     case 'mend':

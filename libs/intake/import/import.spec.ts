@@ -5,7 +5,8 @@ import { CANONICAL } from '#libs/csv/dialect.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import { type ImportEvent, linesIn, rangesOf } from '#libs/intake/import/events.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
-import { waitingLines } from '#libs/intake/import/state.ts';
+import { evolve, waitingLines } from '#libs/intake/import/state.ts';
+import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { specificationOf } from '#test/support/specification.ts';
 
 const FILE = { file: 'acts.csv', sha256: 'ab'.repeat(32) };
@@ -55,6 +56,14 @@ test('a file refused while it was read keeps the rows that wait', () => {
     .thenState((state) => {
       assert.deepEqual([...waitingLines(state).keys()], [3]);
     });
+});
+
+test('folding an event leaves the state before it as it was', () => {
+  const { state } = given(setAside);
+  const before = [...waitingLines(state)];
+  for (const event of [rowRecorded, recorded, { ...setAside, data: { ...setAside.data, line: 4 } }])
+    evolve(state, event as Recorded<ImportEvent>);
+  expect([...waitingLines(state)]).toStrictEqual(before);
 });
 
 test('a row that went with an erased patient is closed: it is not set aside again, nor dismissed', () => {

@@ -1,5 +1,6 @@
 /** Where a file that came in stands, and which of its rows wait to be mended. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
+import { WholeNumberMap } from '#libs/kernel/whole-number-map.ts';
 import {
   type ImportEvent,
   type ReadFile,
@@ -11,12 +12,16 @@ import {
 /** What is wrong with a row. */
 type Wrong = Pick<SetAsideRow, 'code' | 'message'>;
 
-/** Lines of the rows set aside. */
-interface Rows {
-  /** All there ever were, each with what was said of it last. */
-  readonly said: Map<number, Wrong>;
+const NO_LINES = WholeNumberMap.empty<SetAside>();
+
+interface SetAside extends Wrong {
   /** Neither recorded nor mended nor dismissed nor erased since. */
-  readonly waiting: Set<number>;
+  readonly waits: boolean;
+}
+
+interface Rows {
+  /** All that were ever set aside, by line, each with what was said of it last. */
+  readonly lines: WholeNumberMap<SetAside>;
 }
 
 export type ImportState =
@@ -26,20 +31,28 @@ export type ImportState =
   | ({ readonly status: 'begun' } & Rows)
   | ({ readonly status: 'recorded' } & Rows & ReadFile);
 
-/** Lines set aside that still wait, each with what is wrong with it. */
+/** Lines set aside that still wait, in their order, each with what is wrong with it. */
 export function waitingLines(state: ImportState): ReadonlyMap<number, Wrong> {
-  if (!('waiting' in state)) return new Map();
-  return new Map([...state.said].filter(([line]) => state.waiting.has(line)));
+  return new Map(
+    linesOf(state)
+      .entries()
+      .filter(([, { waits }]) => waits),
+  );
+}
+
+/** Whether a row was set aside and waits. */
+export function isWaiting(state: ImportState, line: number): boolean {
+  return linesOf(state).get(line)?.waits === true;
 }
 
 /** What was said last of a row set aside; undefined where it never was. */
 export function saidOf(state: ImportState, line: number): string | undefined {
-  return 'said' in state ? state.said.get(line)?.message : undefined;
+  return linesOf(state).get(line)?.message;
 }
 
 /** Whether a row that was set aside waits no more: it was recorded, another file has it, a person dismissed it, or it went with an erased patient. */
 export function isSettled(state: ImportState, line: number): boolean {
-  return 'waiting' in state && state.said.has(line) && !state.waiting.has(line);
+  return linesOf(state).get(line)?.waits === false;
 }
 
 export function evolve(state: ImportState, event: Recorded<ImportEvent>): ImportState {
@@ -48,7 +61,7 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       return inProgress(state);
     case 'FileRefused':
       // A file that is refused while it is read keeps what was recorded of it.
-      return 'waiting' in state
+      return state.status === 'begun' || state.status === 'recorded'
         ? state
         : {
             status: 'refused',
@@ -58,9 +71,8 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
     case 'RowSetAside': {
       const begun = inProgress(state);
       const { line, code, message } = event.data;
-      begun.said.set(line, { code, message });
-      if (!isContentErased(event.data)) begun.waiting.add(line);
-      return begun;
+      const waits = isContentErased(event.data) ? isWaiting(state, line) : true;
+      return { ...begun, lines: begun.lines.with(line, { code, message, waits }) };
     }
     case 'SetAsideRowRecorded':
       return without(state, [event.data.line]);
@@ -70,8 +82,7 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
       return state.status === 'refused' ? { ...state, isDismissed: true } : without(state, linesIn(event.data.lines));
     case 'FileRecorded': {
       const { rows, setAside, dialect } = event.data;
-      const { said, waiting } = inProgress(state);
-      return { status: 'recorded', rows, setAside, dialect, said, waiting };
+      return { status: 'recorded', rows, setAside, dialect, lines: inProgress(state).lines };
     }
     default: {
       const unhandled: never = event;
@@ -80,13 +91,21 @@ export function evolve(state: ImportState, event: Recorded<ImportEvent>): Import
   }
 }
 
-function without(state: ImportState, lines: Iterable<number>): ImportState {
+function without(state: ImportState, settled: Iterable<number>): ImportState {
   const begun = inProgress(state);
-  for (const line of lines) begun.waiting.delete(line);
-  return begun;
+  let { lines } = begun;
+  for (const line of settled) {
+    const row = lines.get(line);
+    if (row?.waits === true) lines = lines.with(line, { ...row, waits: false });
+  }
+  return { ...begun, lines };
 }
 
 /** A file that was refused can be read later, when what made it unreadable is gone. */
-function inProgress(state: ImportState): Extract<ImportState, { readonly waiting: Set<number> }> {
-  return 'waiting' in state ? state : { status: 'begun', said: new Map(), waiting: new Set() };
+function inProgress(state: ImportState): Extract<ImportState, Rows> {
+  return state.status === 'begun' || state.status === 'recorded' ? state : { status: 'begun', lines: NO_LINES };
+}
+
+function linesOf(state: ImportState): Rows['lines'] {
+  return inProgress(state).lines;
 }

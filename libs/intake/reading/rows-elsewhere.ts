@@ -189,7 +189,7 @@ export class RowsElsewhere {
       this.#begin();
       return found;
     });
-    // It may be that nobody asks for it.
+    // The file may never be asked for.
     checked.catch(() => undefined);
     const next: NextFile = { ...file, checked, found: undefined };
     this.#next = next;
@@ -219,7 +219,7 @@ export class RowsElsewhere {
     while (opened.asked < Math.min(upTo, opened.messages)) {
       opened.asked++;
       const result = this.#thread().ask({ do: 'read', file: opened.file });
-      // It may be that nobody waits for it any more.
+      // The result may not be awaited any more.
       result.catch(() => undefined);
       opened.results.push(result);
     }

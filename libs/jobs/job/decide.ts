@@ -42,7 +42,7 @@ function cancel(state: Job): readonly JobEvent[] {
 }
 
 /**
- * A job that another worker ended keeps its first outcome, but for a late success: the work is done, whatever was recorded of it
+ * A job that another worker ended keeps its first outcome. A late success replaces it: the work is done, even if a failure was recorded
  * while its worker was taken for lost.
  */
 function end(outcome: JobOutcome, state: Job): readonly JobEvent[] {

@@ -55,7 +55,7 @@ export async function endJob(
   await jobs(log).handle(id, { command: outcome, meta, commit });
 }
 
-/** Undefined where nobody asked for it. */
+/** Undefined if the job was never requested. */
 export async function jobOf(log: EventStore, id: string): Promise<Job | undefined> {
   const { state } = await jobs(log).load(id);
   return state.status === 'NOT_REQUESTED' ? undefined : state;

@@ -13,7 +13,7 @@ export type AccountRefusal =
   | Refusal<'INVALID_ACCOUNT', { readonly faults: readonly AccountFault[] }>
   /** Not a name that a team, or an envelope, can have. */
   | Refusal<'HOLDER_NAME', { readonly side: 'payee' | 'debtor' }>
-  /** Teams are recorded, and this is none of them. */
+  /** Teams are recorded, and no team has this id. */
   | Refusal<'PAYEE_OF_NO_TEAM', { readonly team: string }>
   | Refusal<'VERIFICATION_INCOMPLETE'>
   | Refusal<'VERIFIED_IN_FUTURE', { readonly on: Day; readonly today: Day }>;

@@ -18,7 +18,7 @@ export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): ob
     case 'REPAYMENT':
     case 'TAKE_BACK':
       return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
-    // Whether its file was handed out, and to whom.
+    // A file that was handed out may have been sent.
     case 'CANCELLATION':
       return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
     case 'UNDOING':

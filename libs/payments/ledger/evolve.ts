@@ -1,4 +1,8 @@
-/** Folds events into the payment ledger. It changes the maps in place (mutable-ledger.ts). */
+/**
+ * Folds events into the payment ledger in place: it changes the state that it is given (mutable-ledger.ts). The ledger holds every
+ * item and payment of the installation; a copy of one map of 100,000 entries takes 25 ms, and would be made for each event of a log of some
+ * hundred thousand: hours instead of seconds.
+ */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { proposalId } from '#libs/payments/ledger/change.ts';

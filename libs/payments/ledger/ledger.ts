@@ -22,7 +22,7 @@ const repository = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
   aggregateOf: () => paymentLedger,
 });
 
-/** Its state changes in place with the log: read what you need before the next await. Throws LEDGER_NOT_CARRIED_OVER. */
+/** Its state is folded in place (evolve.ts): it changes with the log, so read what you need before the next await. Throws LEDGER_NOT_CARRIED_OVER. */
 export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
   const { state, revision } = await repository(log).load(LEDGER_STREAM);
   await requireCarriedOver(log, state, revision);

@@ -75,7 +75,7 @@ export interface AccountDay {
   readonly returned: Sum;
   readonly other: Sum;
   readonly closingCents: bigint | undefined;
-  /** What nobody has explained yet. */
+  /** Differences that are not explained yet. */
   readonly unexplained: Sum;
 }
 

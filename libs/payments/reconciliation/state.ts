@@ -32,7 +32,10 @@ type Growing = {
     : StatedAccount[K];
 };
 
-/** It changes the maps in place. */
+/**
+ * Folds in place, as the payment ledger does and for the same reason (libs/payments/ledger/evolve.ts): an account has all its movements, and a copy
+ * for each event would take the square of the time.
+ */
 export function evolve(state: StatedAccount, event: Recorded<BankAccountEvent>): StatedAccount {
   const account = state as Growing;
   account.account = event.data.account;

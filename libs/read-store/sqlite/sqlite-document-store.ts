@@ -161,7 +161,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     });
   }
 
-  /** Batch by batch, none of them held open: the rest of the process, and who writes, has its turn in between. */
+  /** Batch by batch, with nothing held open in between: the rest of the process and writers get their turn. */
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
     const next = answered(() => this.#batches(prefix, options));
     for (;;) {

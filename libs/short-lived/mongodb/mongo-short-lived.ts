@@ -47,8 +47,8 @@ export class MongoShortLived implements ShortLived {
   async take(kind: Kind, key: string, nowMs: number): Promise<string | undefined> {
     const _id = idOf(kind, key);
     const found = await this.#connection.retried(() => this.#kept.findOne({ _id }));
-    // Some servers find and remove in two steps, between which another process may find it: it is of the one that removes it. Where the
-    // answer to that is lost it is of nobody, and a login is begun again.
+    // Some servers find and remove in two steps, between which another process may find it: the one that removes it has it. If the
+    // answer to the removal is lost, no process has it, and the login is begun again.
     const { deletedCount } = await this.#connection.retried(() => this.#kept.deleteOne({ _id }));
     return deletedCount === 1 ? textOf(found, nowMs) : undefined;
   }

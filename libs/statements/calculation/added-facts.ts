@@ -28,7 +28,7 @@ export class AddedFacts {
     return new AddedFacts(added, after, after + (await added.end()));
   }
 
-  /** The patients of whom there is one. */
+  /** The patients with an added fact. */
   async patients(): Promise<ReadonlySet<string>> {
     const patients = new Set<string>();
     for await (const batch of this.#added.read({ after: 0, categories: DOSSIERS.categories, fields: ['stream'] }))

@@ -58,7 +58,11 @@ function calculations() {
 
 const ALL = PERIODS.map(periodText);
 const DUE = ['2021-Q2', '2021-Q3', '2021-Q4', '2022-Q1'];
-const NONE = { teams: new Set<string>(), sums: new Set<string>() };
+const NONE = { teams: new Set<string>(), sums: new Map<string, ReadonlySet<string>>() };
+
+function sumsOf(team: string, period: string) {
+  return { ...NONE, sums: new Map([[team, new Set([period])]]) };
+}
 
 test('the first calculation makes all statements; one on another day, where nothing is otherwise, none', () => {
   const calculate = calculations();
@@ -69,12 +73,9 @@ test('the first calculation makes all statements; one on another day, where noth
 test('sums that are otherwise touch the statement of their period and the one whose fidelisation they measure', () => {
   const calculate = calculations();
   calculate();
-  expect(calculate({ ...NONE, sums: new Set(['2021-Q2/T1', '2021-Q2/T2']) }).made).toStrictEqual([
-    '2021-Q2',
-    '2021-Q4',
-  ]);
-  expect(calculate({ ...NONE, sums: new Set(['2021-Q4/T1']) }).made).toStrictEqual(['2021-Q4']);
-  expect(calculate({ ...NONE, sums: new Set(['2021-Q3/T2']) })).toStrictEqual({ made: [], given: DUE });
+  expect(calculate(sumsOf('T1', '2021-Q2')).made).toStrictEqual(['2021-Q2', '2021-Q4']);
+  expect(calculate(sumsOf('T1', '2021-Q4')).made).toStrictEqual(['2021-Q4']);
+  expect(calculate(sumsOf('T2', '2021-Q3'))).toStrictEqual({ made: [], given: DUE });
 });
 
 test('a team that is otherwise, or a nation, touches all statements of it', () => {

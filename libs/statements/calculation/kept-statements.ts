@@ -43,8 +43,10 @@ export function touchedStatements(log: EventStore, { identity, update }: KeptCal
   const last = lastOf(log);
   const former: ByKey = update !== undefined && update.from === last.identity ? last.statements : new Map();
   const isOther = (team: string): boolean => update === undefined || update.teams === 'all' || update.teams.has(team);
-  const restsOnOthers = (team: Team, period: Period): boolean =>
-    restsOn(team, period).some((on) => update?.sums.has(statementKey(team.id, periodText(on))));
+  const restsOnOthers = (team: Team, period: Period): boolean => {
+    const periods = update?.sums.get(team.id);
+    return periods !== undefined && restsOn(team, period).some((on) => periods.has(periodText(on)));
+  };
   const statements: ByKey = new Map();
   Object.assign(last, { identity, statements });
   const makeNew = newStatements(pin);

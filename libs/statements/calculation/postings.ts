@@ -53,9 +53,10 @@ interface Head {
   readonly days: readonly Day[];
 }
 
-const HEAD = 'head';
-/** Patients whose ordinals follow each other, in one document. */
-const CHUNK = 1_000;
+/** Patients with consecutive ordinals in one document. The patients of a list are spread over all ordinals, so large documents would all be read. */
+const CHUNK = 50;
+/** Lists made with another number of patients per document are made again. */
+const HEAD = `head/${CHUNK}`;
 /** With more events since, the lists are made again. */
 const MAX_TAIL = 50_000;
 

@@ -33,7 +33,7 @@ interface ScenarioStores extends CalculationStores {
   readonly threads?: Threads | undefined;
 }
 
-/** In the order of the regulations, of which there is one at least. Records nothing. Throws NO_SUCH_TEAM. */
+/** In the order of the regulations, at least one. Records nothing. Throws NO_SUCH_TEAM. */
 export async function calculateScenarios(
   stores: ScenarioStores,
   request: Omit<Request, 'regulation'>,

@@ -12,7 +12,6 @@ import { type Day, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
-import { statementKey } from '#libs/statements/calculated-statement.ts';
 import type { Calculated, Inputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import {
   type Change,
@@ -51,8 +50,8 @@ interface Update {
   readonly from: string;
   /** Teams whose statements may all have changed. */
   readonly teams: ReadonlySet<string> | 'all';
-  /** Keys of the statements whose own sums changed. */
-  readonly sums: ReadonlySet<string>;
+  /** By team, the periods whose sums changed. */
+  readonly sums: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
 export interface KeptCalculation extends Calculated {
@@ -138,7 +137,7 @@ async function updatedSums(
   next = Math.min(next, ofOthers, then.known.day === now.known.day ? (before ?? Infinity) : Infinity);
   sums.join(difference);
   const teams = isNationOther(change) ? 'all' : changedTeams(change);
-  const update: Update = { from: identityOf(kept), teams, sums: keysIn(difference) };
+  const update: Update = { from: identityOf(kept), teams, sums: periodsIn(difference) };
   return { frame: now, sums: sums.sums, running: sums, nextKnownOn: next, range: kept.range, update };
 }
 
@@ -154,14 +153,20 @@ function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs
   );
 }
 
-/** The keys of the statements whose sums are not empty. */
-function keysIn(sums: RunningSums): ReadonlySet<string> {
+/** By team, the periods whose sums are not all 0. */
+function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> {
   const { quarters, years } = JSON.parse(sums.text) as Readonly<Record<'quarters' | 'years', WrittenSums>>;
-  const keysOf = (written: WrittenSums, periodOf: (at: number) => string): readonly string[] =>
-    written.flatMap(([team, parts]) =>
-      parts.filter(([, all]) => all.length > 0).map(([at]) => statementKey(team, periodOf(at))),
-    );
-  return new Set([...keysOf(quarters, quarterText), ...keysOf(years, String)]);
+  const byTeam = new Map<string, Set<string>>();
+  const add = (written: WrittenSums, periodOf: (at: number) => string): void => {
+    for (const [team, parts] of written) {
+      const periods = byTeam.get(team) ?? new Set();
+      for (const [at, all] of parts) if (all.length > 0) periods.add(periodOf(at));
+      if (periods.size > 0) byTeam.set(team, periods);
+    }
+  };
+  add(quarters, quarterText);
+  add(years, String);
+  return byTeam;
 }
 
 /** If no fact becomes known between the two days, the old frame is compared as known on the new day. */

@@ -41,10 +41,22 @@ export function pageInOrder(
     return byValue === 0 ? compareText(a.key, b.key) : isDown ? -byValue : byValue;
   };
   const begin = after === '' ? undefined : placeOf(after, order, valueOf);
-  const placed = statements
-    .map((statement) => ({ value: valueOf(statement), key: statementKey(statement.team, statement.period), statement }))
-    .filter((one) => begin === undefined || compare(one, begin) > 0)
-    .sort(compare);
+  const place = (statement: ListedStatement) => ({
+    value: valueOf(statement),
+    key: statementKey(statement.team, statement.period),
+    statement,
+  });
+  const isAfter = (one: Place): boolean => begin === undefined || compare(one, begin) > 0;
+  // In the order in which they come nothing is sorted, and nothing looked at after the page.
+  const placed =
+    order === 'period'
+      ? statements
+          .values()
+          .map(place)
+          .filter(isAfter)
+          .take(limit + 1)
+          .toArray()
+      : statements.map(place).filter(isAfter).sort(compare);
   const items = placed.slice(0, limit);
   const last = items.at(-1);
   return {

@@ -144,7 +144,7 @@ async function countOf(documents: Documents): Promise<number> {
   return count;
 }
 
-/** Undefined where nothing serves: then nobody reads it. */
+/** Undefined if no build serves: then the projection is not read. */
 async function served(
   readStore: ReadStore,
   projection: Projection<unknown>,

@@ -73,7 +73,7 @@ function subscribed(event: Recorded<WebhookSubscribed>): Subscription {
   };
 }
 
-/** What stays whatever becomes of it. */
+/** The fields that every status has. */
 function common(subscription: Subscription): Subscribed {
   const { id, url, filter, from, generation, secretSince, subscribedBy, subscribedAt, revision } = subscription;
   return { id, url, filter, from, generation, secretSince, subscribedBy, subscribedAt, revision };

@@ -1,6 +1,7 @@
 /** The projections, how many events each is behind the log, and a rebuild. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
+import { PROJECTION_LABELS } from '#libs/words/labels/projections.ts';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
@@ -35,7 +36,7 @@ export function ProjectionsTab() {
               valueHeading="Retard"
               text={(behind) => NUMBER.format(BigInt(behind))}
               points={all.map((one) => ({
-                label: one.name,
+                label: PROJECTION_LABELS[one.name] ?? one.name,
                 cents: String(behindOf(one)),
                 isMarked: behindOf(one) > 0,
               }))}
@@ -65,6 +66,7 @@ function behindOf({ stored, processed, poison }: Projection): number {
 
 const COLUMNS: readonly Column<Projection>[] = [
   { key: 'nom', heading: 'Projection', sortBy: ({ name }) => name, cell: ({ name }) => <code>{name}</code> },
+  { key: 'contenu', heading: 'Contenu', cell: ({ name }) => PROJECTION_LABELS[name] },
   { key: 'etat', heading: 'État', cell: ({ healthText }) => healthText },
   {
     key: 'traites',

@@ -1,4 +1,4 @@
-/** Finds the ids that look like one person, and of which nobody has said anything yet. */
+/** Finds the ids that look like one person and are open: neither merged, nor proposed, nor dismissed. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';

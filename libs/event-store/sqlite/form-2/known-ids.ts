@@ -25,8 +25,12 @@ export class KnownIds {
   /** The ids of a stream up to its last revision. The caller may add those that it inserts, and says so by `added`. */
   of(stream: { readonly no: number; readonly revision: number }): Ids {
     const { no, revision } = stream;
-    if (revision < 0) return new FewIds('');
-    if (revision < LONG_STREAM) return new FewIds(this.#read(no, -1, revision));
+    if (revision < 0) return new FewIds();
+    if (revision < LONG_STREAM)
+      return new FewIds({
+        has: (id) => this.#has(no, revision, id),
+        read: () => this.#read(no, -1, revision),
+      });
     const kept = this.#long.get(no);
     if (kept?.revision === revision) return kept;
     const long = kept ?? new LongIds();
@@ -63,6 +67,17 @@ export class KnownIds {
     return ids;
   }
 
+  /** Looks one up without reading the others. */
+  #has(no: number, upTo: number, id: string): boolean {
+    const rows = this.#statements.all(
+      'SELECT lower(hex(ids)) FROM rows WHERE stream = ? AND revision <= ? AND instr(ids, unhex(?)) > 0',
+      no,
+      upTo,
+      id,
+    ) as [string][];
+    return rows.some(([ids]) => isAmong(id, ids));
+  }
+
   #keep(no: number, long: LongIds, more: number): void {
     if (this.#inMemory + more > IDS_MAX) this.forget();
     const isNew = !this.#long.has(no);
@@ -71,24 +86,48 @@ export class KnownIds {
   }
 }
 
-/** Of a short stream: a text is made and searched faster than a set. */
-class FewIds implements Ids {
-  #ids: string;
+/** The ids that a short stream has in the file. */
+interface StoredIds {
+  has(id: string): boolean;
+  /** One after the other. */
+  read(): string;
+}
 
-  constructor(ids: string) {
-    this.#ids = ids;
+/**
+ * Ids of a short stream. Making and searching a text is faster than a set. Looking the first requested id up is faster than reading all.
+ */
+class FewIds implements Ids {
+  readonly #stored: StoredIds | undefined;
+  #isAsked = false;
+  /** Undefined before they are read. */
+  #ids: string | undefined;
+  #added = '';
+
+  constructor(stored?: StoredIds) {
+    this.#stored = stored;
   }
 
   has(id: string): boolean {
-    let at = this.#ids.indexOf(id);
-    // The digits of two ids beside one another may look like it.
-    while (at % ID_DIGITS > 0) at = this.#ids.indexOf(id, at + 1);
-    return at >= 0;
+    return isAmong(id, this.#added) || this.#isStored(id);
   }
 
   add(id: string): void {
-    this.#ids += id;
+    this.#added += id;
   }
+
+  #isStored(id: string): boolean {
+    if (this.#stored === undefined) return false;
+    const isFirst = !this.#isAsked;
+    this.#isAsked = true;
+    return isFirst ? this.#stored.has(id) : isAmong(id, (this.#ids ??= this.#stored.read()));
+  }
+}
+
+function isAmong(id: string, ids: string): boolean {
+  let at = ids.indexOf(id);
+  // The digits of two ids beside one another may look like it.
+  while (at % ID_DIGITS > 0) at = ids.indexOf(id, at + 1);
+  return at >= 0;
 }
 
 class LongIds implements Ids {

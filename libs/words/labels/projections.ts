@@ -1,0 +1,11 @@
+/** French words for what each projection holds; its name is what a person types to rebuild it. */
+export const PROJECTION_LABELS: Readonly<Record<string, string>> = {
+  dossiers: 'dossiers des patients',
+  rosters: 'équipes et données nationales',
+  statements: 'décomptes',
+  'listed-statements': 'liste des décomptes',
+  payments: 'paiements',
+  imports: 'fichiers reçus',
+  'known-acts': 'actes déjà enregistrés',
+  jobs: 'travaux',
+};
