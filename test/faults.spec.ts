@@ -36,6 +36,8 @@ const SCALE = { ...DEMO, pepsTeams: 4, primordialTeams: 2, ipepGroups: 3, patien
 const RANGE = { from: '2024-Q1', to: '2025-Q4', knownOn: '2026-09-30' };
 const PAID = { team: 'PEPS-01', periods: ['2025-Q1', '2025-Q2', '2025-Q3'], dueBy: '2026-06-30' };
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
+/** Of one round. */
+const FAULTS_MAX = 12;
 /** A longer round hangs. */
 const ROUND_MS = 480_000;
 
@@ -118,7 +120,7 @@ class Round {
     return new Round(await Service.start({ workers: 2, env }), redis, proxies, direct, seed);
   }
 
-  /** Causes a fault every few hundred milliseconds until `spare`. */
+  /** Causes faults a moment after one another until `spare`, or until there are many: a slow machine would have them without end. */
   harm(): void {
     this.#harm = this.#harming();
   }
@@ -129,8 +131,8 @@ class Round {
   }
 
   async #harming(): Promise<void> {
-    while (!this.#ending) {
-      await setTimeout(100 + 900 * this.#random());
+    while (!this.#ending && this.did.length < FAULTS_MAX) {
+      await setTimeout(30 + 270 * this.#random());
       const harms = [
         () => this.#killWorker(),
         () => this.#emptyRedis(),

@@ -924,13 +924,16 @@ describe('the read store', () => {
     },
   );
 
-  test('shows no statement whose pointer leads to another day known that there is not', async () => {
+  test('shows no statement whose pointer says another day known', async () => {
     const product = store.open((folder) => {
       forge(fileOf(folder, 'statements'), (text, key) =>
         key.startsWith('latest/') ? text.replace('2024-08-31', '2024-08-30') : text,
       );
     });
-    await expect(latestStatement(product, 'PEPS-01', '2022-Q2')).rejects.toMatchObject({ code: 'STORED_OTHERWISE' });
+    await expect(latestStatement(product, 'PEPS-01', '2022-Q2')).rejects.toMatchObject({
+      code: 'STORED_OTHERWISE',
+      data: { projection: 'statements' },
+    });
   });
 
   test('folds nothing twice where its position was set back', async () => {

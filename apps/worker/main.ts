@@ -3,11 +3,13 @@ import { type WorkerEnvironment, workerEnvironment } from '#libs/runtime/environ
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
 import { makeFolders, start } from '#libs/runtime/start.ts';
+import { sweepThrowAwayFolders } from '#libs/runtime/throw-away-folders.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 import { work } from '#apps/worker/worker.ts';
 
 async function run(environment: WorkerEnvironment): Promise<void> {
   keepFilesPrivate();
+  sweepThrowAwayFolders();
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('worker', environment.logLevel);
   for (const warning of environment.warnings) logger.warn({ warning }, 'refused in production');

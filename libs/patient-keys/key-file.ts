@@ -21,6 +21,23 @@ function nextPath(path: string): string {
   return `${path}.next`;
 }
 
+/** What a store of keys asks of the key that wraps its own. */
+export type WrappingKey = Pick<KeyFile, 'path' | 'read' | 'matching'>;
+
+/** In no file: who has the store alone, or the process is gone, opens nothing of it. */
+export class KeyInMemory implements WrappingKey {
+  readonly path = 'memory';
+  readonly #key = randomBytes(KEY_BYTES);
+
+  read(): Buffer {
+    return this.#key;
+  }
+
+  matching(fingerprint: string): Buffer | undefined {
+    return fingerprintOf(this.#key) === fingerprint ? this.#key : undefined;
+  }
+}
+
 export class KeyFile {
   readonly #path: string;
 

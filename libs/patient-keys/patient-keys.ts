@@ -32,6 +32,10 @@ export type KeysFailure =
   | Refusal<'KEYS_MISSING', { readonly path: string }>
   /** A key is missing that was never destroyed: the store is a copy from before a part of the log. */
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
+  /** A key does not open: its bytes were changed, or belong to another subject. */
+  | Refusal<'KEY_DAMAGED', { readonly reference: string }>
+  /** What is recorded does not open with the key of its subject: it is under another key, or was changed. */
+  | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
   /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
   /** There are other keys already where these are to be taken. */

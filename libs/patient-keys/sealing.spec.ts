@@ -9,9 +9,20 @@ const [NAME, TEXT] = ['patient-~x\nrow', 'né le 17 mars 1950\n'];
 const SEALED =
   'a0a1a2a3a4a5a6a7a8a9aaabacadaeafce5d832b9c719af925ec03c0f921abf666ed5cf5ebe10d18c1c2b13360f0c35f3d4924ae';
 
+function caught(call: () => unknown): unknown {
+  try {
+    return call();
+  } catch (error) {
+    return error;
+  }
+}
+
 test('bytes that another program sealed open', () => {
-  expect(openedText(Buffer.from(SEALED, 'hex'), NAME, { key: KEY })).toBe(TEXT);
-  expect(() => openedText(Buffer.from(SEALED, 'hex'), `${NAME}s`, { key: KEY })).toThrow();
+  const [sealed, reference] = [Buffer.from(SEALED, 'hex'), 'ab'.repeat(32)];
+  expect(openedText(sealed, NAME, { key: KEY, reference })).toBe(TEXT);
+  const otherwise = expect.objectContaining({ code: 'SEALED_OTHERWISE', data: { reference } }) as unknown;
+  expect(caught(() => openedText(sealed, `${NAME}s`, { key: KEY, reference }))).toStrictEqual(otherwise);
+  expect(caught(() => openedText(sealed, NAME, { key: Buffer.alloc(32), reference }))).toStrictEqual(otherwise);
 });
 
 test('what is sealed opens by the bytes of its key, whatever they are', () => {

@@ -1,7 +1,7 @@
 /** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
-import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import { KeysUnusable, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES } from '#libs/patient-keys/wrapping.ts';
 
 const CIPHER = 'aes-256-gcm';
@@ -26,9 +26,13 @@ export function sealedText(text: string, name: string, { key }: Pick<SubjectKey,
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws where the bytes were changed or belong to another name. */
-export function openedText(bytes: Uint8Array, name: string, { key }: Pick<SubjectKey, 'key'>): string {
-  return openedWith(bytes, name, textKey(key, bytes.subarray(0, NONCE_BYTES)));
+/** Throws KeysUnusable where the bytes were changed, belong to another name or are sealed with another key. */
+export function openedText(bytes: Uint8Array, name: string, { key, reference }: Omit<SubjectKey, 'subject'>): string {
+  try {
+    return openedWith(bytes, name, textKey(key, bytes.subarray(0, NONCE_BYTES)));
+  } catch (cause) {
+    throw new KeysUnusable({ code: 'SEALED_OTHERWISE', data: { reference } }, { cause });
+  }
 }
 
 /** The key of this text alone: who is given it can open no other text of the subject. */

@@ -3,7 +3,7 @@ import { type KeyObject, createHmac, randomBytes } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { LRUCache } from 'lru-cache';
 import { secretKey } from '#libs/kernel/secret-key.ts';
-import type { KeyFile } from '#libs/patient-keys/key-file.ts';
+import type { WrappingKey } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type PatientKeys, type Subject, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES, unwrapped, wrapped } from '#libs/patient-keys/wrapping.ts';
 
@@ -38,14 +38,22 @@ export function wrappedKey({ reference, subject, key }: SubjectKey, by: Uint8Arr
   return wrapped(Buffer.concat([key, Buffer.from(subject)]), Buffer.from(reference, 'hex'), by);
 }
 
-/** Throws as `unwrapped`. */
+/** Throws KeysUnusable. */
 export function openedKey(reference: string, bytes: Uint8Array, by: Uint8Array): SubjectKey {
-  const content = unwrapped(bytes, Buffer.from(reference, 'hex'), by);
+  const content = keyContent(reference, bytes, by);
   return { reference, subject: content.toString('utf8', KEY_BYTES), key: content.subarray(0, KEY_BYTES) };
 }
 
+function keyContent(reference: string, bytes: Uint8Array, by: Uint8Array): Buffer {
+  try {
+    return unwrapped(bytes, Buffer.from(reference, 'hex'), by);
+  } catch (cause) {
+    throw new KeysUnusable({ code: 'KEY_DAMAGED', data: { reference } }, { cause });
+  }
+}
+
 /** The key that wraps those of a store, by its fingerprint. Throws KeysUnusable where the file has another one, or is not there. */
-export function wrappingKeyIn(file: KeyFile, wrappedBy: string): Buffer {
+export function wrappingKeyIn(file: WrappingKey, wrappedBy: string): Buffer {
   const found = file.matching(wrappedBy);
   if (found !== undefined) return found;
   const code = existsSync(file.path) ? 'KEYS_WRAPPED_OTHERWISE' : 'KEY_FILE_MISSING';

@@ -1,7 +1,7 @@
 /** Where the keys of patients are, and how they are opened: in a file beside the log, or on a server for services on several machines. */
 import { existsSync } from 'node:fs';
 import * as v from 'valibot';
-import { KeyFile } from '#libs/patient-keys/key-file.ts';
+import { KeyFile, KeyInMemory } from '#libs/patient-keys/key-file.ts';
 import type { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { type KeysStatus, KeysUnusable, type PatientKeys, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { takeKeys } from '#libs/patient-keys/sqlite/taking.ts';
@@ -37,6 +37,11 @@ export function openLocalKeys({ store, file }: KeyPlaces): SqlitePatientKeys {
   if (isNew) key.makeIfMissing();
   requireSecret(file, isNew);
   return new SqlitePatientKeys(store, key);
+}
+
+/** Wrapped by a key in the memory of this process: nothing opens them once it is gone. */
+export function openKeysOfThisProcess(store: string): PatientKeys {
+  return new SqlitePatientKeys(store, new KeyInMemory());
 }
 
 /** Also for a file that no variable names. New keys are wrapped by a key that cannot be guessed. Throws KeysUnusable. */

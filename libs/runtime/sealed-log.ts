@@ -5,7 +5,14 @@ import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts
 import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import { type KeyPlaces, areKeysThere, openKeys, openLocalKeys, placeOfKeys } from '#libs/runtime/keys.ts';
+import {
+  type KeyPlaces,
+  areKeysThere,
+  openKeys,
+  openKeysOfThisProcess,
+  openLocalKeys,
+  placeOfKeys,
+} from '#libs/runtime/keys.ts';
 import { type SealedPlace, SEALED_LOG_READER } from '#libs/runtime/sealed-log-reader.ts';
 import { type AheadPlace, ROWS_AHEAD } from '#libs/runtime/rows-ahead.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -65,6 +72,11 @@ async function* patientsIn(log: EventStore, streams: StreamRange): AsyncGenerato
 /** With keys on this machine. Throws KeysUnusable. */
 export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore {
   return sealedBy(log, openLocalKeys(places), places);
+}
+
+/** With keys whose wrapping key is in the memory of this process: no other one, nor another thread, opens what is sealed. */
+export function sealedForThisProcess(log: EventStore, store: string): SealedEventStore {
+  return new SealedEventStore(log, { keys: openKeysOfThisProcess(store), parts: SEALED_PARTS, elsewhere: (of) => of });
 }
 
 function sealedBy(log: EventStore, keys: PatientKeys, places: KeyPlaces, emptiesParts = false): SealedEventStore {

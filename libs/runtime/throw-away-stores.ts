@@ -1,22 +1,38 @@
-/** Stores in a folder of their own, for work that keeps nothing. */
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+/**
+ * Stores for work of which nothing is kept, and nothing is left to be read where the process is killed: the log is sealed by a key that is in
+ * memory alone, and what is folded is in databases without a name.
+ */
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Clock } from '#libs/event-store/recording-time.ts';
-import { type OpenStores, openStoresAt, storePaths } from '#libs/runtime/stores.ts';
+import type { ReadStore } from '#libs/read-store/read-store.ts';
+import { openAnonymousReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
+import { sealedForThisProcess } from '#libs/runtime/sealed-log.ts';
+import { openStoredLogAt, storePaths } from '#libs/runtime/stores.ts';
+import { makeThrowAwayFolder, sweepThrowAwayFolders } from '#libs/runtime/throw-away-folders.ts';
 
-/** Closes the stores and removes the folder, also if the work fails. */
+interface ThrowAwayStores {
+  readonly log: EventStore;
+  readonly readStore: ReadStore;
+}
+
+/** Closes the stores and removes the folder, also if the work fails. Removes those of processes that were killed first. */
 export async function withThrowAwayStores<Result>(
   clock: Clock,
-  work: (stores: OpenStores) => Promise<Result>,
+  work: (stores: ThrowAwayStores) => Promise<Result>,
 ): Promise<Result> {
-  const folder = mkdtempSync(join(tmpdir(), 'decompte-'));
+  sweepThrowAwayFolders();
+  const folder = makeThrowAwayFolder();
   try {
-    const stores = await openStoresAt(storePaths(folder, {}), clock);
+    const stored = await openStoredLogAt(storePaths(folder, {}), clock);
+    const log = sealedForThisProcess(stored, join(folder, 'keys.db'));
+    const readStore = openAnonymousReadStore();
     try {
-      return await work(stores);
+      return await work({ log, readStore });
     } finally {
-      await stores.close();
+      await readStore.close();
+      await log.close();
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

@@ -88,6 +88,10 @@ export const STORES: Sentences<
       : `les données des patients de ce journal sont chiffrées, et leurs clés ne sont pas là : remettez ${path} à sa place`,
   KEYS_OLDER: ({ reference }) =>
     `les clés des patients sont une copie d’avant une partie du journal : celle de ${reference.slice(0, 12)}… n’y est pas, et personne ne l’a détruite ; rien n’est enregistré ni refait avec elles : remettez la dernière copie des clés (keys.db)`,
+  KEY_DAMAGED: ({ reference }) =>
+    `la clé du patient, ou de la ligne, ${reference.slice(0, 12)}… ne s’ouvre pas : keys.db est abîmé, ou mêlé à une autre copie ; remettez la dernière copie saine de keys.db`,
+  SEALED_OTHERWISE: ({ reference }) =>
+    `ce qui est enregistré du patient, ou de la ligne, ${reference.slice(0, 12)}… ne s’ouvre pas avec sa clé : remettez la dernière copie de keys.db ; decompte audit verify dit si le journal lui-même a été changé`,
   KEYS_OF_BEFORE_ERASURE: () =>
     'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; rien n’est montré tant que son effacement n’est pas achevé, ce qu’un travailleur fait dans la minute',
   SUBJECT_ERASED: () => 'ce patient est effacé : plus rien ne peut être enregistré de lui',

@@ -147,6 +147,7 @@ const OPENS_STORES = [
   'libs/runtime/keys.ts',
   'libs/runtime/patient-rows.ts',
   'libs/runtime/rows-ahead.ts',
+  'libs/runtime/throw-away-stores.ts',
   'libs/runtime/backup.ts',
   'libs/runtime/start.ts',
   'libs/runtime/row-sorter.ts',

@@ -1,8 +1,7 @@
 /**
- * Jest gives every spec a context of its own, and has each module compiled again for it. Here V8 keeps what it made of a text, for the
- * specs that the same process runs later: 13 MB for all modules of the product and its packages, and as much for the texts of packages.
- * V8's own cache never finds a module of Jest, whose identity is new each time, and takes 8 MB for each spec: `npm run test:run` turns
- * that off.
+ * What each spec has for itself (runtime.mjs), Jest compiles again for each. Here V8 keeps what it made of a text, for the specs that the
+ * same process runs later. V8's own cache never finds a module of Jest, whose identity is new each time, and would only grow:
+ * `npm run test:run` turns that off.
  */
 import vm from 'node:vm';
 
@@ -10,6 +9,9 @@ import vm from 'node:vm';
 interface Cacheable {
   createCachedData(): Buffer;
 }
+
+/** What supports specs, and the runner of their tests. */
+const LOADED_AGAIN = /\/(?:test|jest-circus)\//;
 
 /** What V8 made of texts, by the text. */
 type Compiled = Map<string, Buffer>;
@@ -24,10 +26,11 @@ function keptOf(parameters: string): Compiled {
   return kept;
 }
 
-/** Modules and functions compiled from now on in this process. */
+/** Such modules and functions compiled from now on in this process. */
 export function compileOnce(): void {
   vm.SourceTextModule = new Proxy(vm.SourceTextModule, {
     construct(Module, [code, options]: [string, vm.SourceTextModuleOptions]) {
+      if (!LOADED_AGAIN.test(options.identifier ?? '')) return new Module(code, options);
       const cachedData = modules.get(code);
       if (cachedData !== undefined) return new Module(code, { ...options, cachedData });
       const made = new Module(code, options) as vm.SourceTextModule & Cacheable;
@@ -37,6 +40,7 @@ export function compileOnce(): void {
   });
   const { compileFunction } = vm;
   vm.compileFunction = (code, parameters = [], options = {}) => {
+    if (!LOADED_AGAIN.test(options.filename ?? '')) return compileFunction(code, parameters, options);
     const kept = keptOf(parameters.join());
     const cachedData = kept.get(code);
     if (cachedData !== undefined) return compileFunction(code, parameters, { ...options, cachedData });

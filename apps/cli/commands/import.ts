@@ -2,9 +2,8 @@
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { euros, signedEuros } from '#libs/kernel/euros.ts';
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { hostname, tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { readdirSync, rmSync, statSync } from 'node:fs';
+import { hostname } from 'node:os';
 import { ImportFacts } from '#libs/intake/commands/import-facts.ts';
 import { TryImport } from '#libs/intake/commands/try-import.ts';
 import { IntakeModule } from '#libs/intake/intake.module.ts';
@@ -14,6 +13,7 @@ import { nearName } from '#libs/intake/near-names.ts';
 import type { ImportSettings } from '#libs/intake/running-import.ts';
 import { systemReason } from '#libs/words/system.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
+import { makeThrowAwayFolder } from '#libs/runtime/throw-away-folders.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
 import { actor, commitOf, now } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
@@ -183,7 +183,7 @@ async function dryRun(folder: string, options: ImportOptions, told: Told): Promi
   const trial = (stores: StoreOptions, mayCreate: boolean): Promise<ImportSummary> =>
     summaryOf(stores, ({ command }) => command(new TryImport(settings(folder, options, told))), mayCreate);
   if (storesExist(options)) return trial(options, false);
-  const temporary = mkdtempSync(join(tmpdir(), 'decompte-'));
+  const temporary = makeThrowAwayFolder();
   try {
     return await trial({ data: temporary }, true);
   } finally {

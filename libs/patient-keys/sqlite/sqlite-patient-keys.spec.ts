@@ -11,6 +11,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import { join } from 'node:path';
+import { DatabaseSync } from 'node:sqlite';
 import { expect, jest, test } from '@jest/globals';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -83,6 +84,33 @@ test('an old copy of the store opens with no key file of now, once the wrapping 
   await rotate(again, file);
   expect(() => new SqlitePatientKeys(copy, file)).toThrow(KeysUnusable);
   await again.close();
+  rmSync(folder, { recursive: true });
+});
+
+test('a key whose bytes were changed, or that lies in the place of another one, is named by its reference', async () => {
+  const { folder, open } = places();
+  const keys = open();
+  await keys.ensured(['patient/P1', 'patient/P2']);
+  const [one = '', two = ''] = ['patient/P1', 'patient/P2'].map((subject) => keys.referenceOf(subject));
+  await keys.close();
+  const db = new DatabaseSync(join(folder, 'keys.db'));
+  const bytesOf = (reference: string): Buffer => {
+    const row = db.prepare('SELECT wrapped FROM keys WHERE reference = ?').get(Buffer.from(reference, 'hex'));
+    return Buffer.from(row?.['wrapped'] as Uint8Array);
+  };
+  const replace = db.prepare('UPDATE keys SET wrapped = ? WHERE reference = ?');
+  const changed = bytesOf(one);
+  changed[20] = (changed[20] ?? 0) ^ 1;
+  for (const bytes of [changed, bytesOf(two), Buffer.alloc(3)]) {
+    replace.run(bytes, Buffer.from(one, 'hex'));
+    const again = open();
+    const damaged = { code: 'KEY_DAMAGED', data: { reference: one } };
+    await expect(again.keysOf([two, one])).rejects.toMatchObject(damaged);
+    expect(() => again.keyOf(one)).toThrow(/KEY_DAMAGED/);
+    expect((await again.keysOf([two])).size).toBe(1);
+    await again.close();
+  }
+  db.close();
   rmSync(folder, { recursive: true });
 });
 

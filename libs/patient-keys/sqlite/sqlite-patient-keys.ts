@@ -2,7 +2,7 @@
  * The keys in one SQLite file beside the log. Each lies there wrapped by the key of the installation, together with its subject, under a
  * reference that does not tell the subject. What is destroyed is overwritten in the file, and its write-ahead log is emptied.
  */
-import type { KeyFile } from '#libs/patient-keys/key-file.ts';
+import type { WrappingKey } from '#libs/patient-keys/key-file.ts';
 import {
   type KeysStatus,
   KeysUnusable,
@@ -32,7 +32,7 @@ import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export class SqlitePatientKeys implements LocalKeys {
   readonly #rows: KeyRows;
-  readonly #file: KeyFile;
+  readonly #file: WrappingKey;
   readonly #held = new HeldKeys();
   #handedOver: ReadonlyMap<string, SubjectKey> = new Map();
   readonly #secret: Buffer;
@@ -46,7 +46,7 @@ export class SqlitePatientKeys implements LocalKeys {
   #hasFollowed = false;
 
   /** Makes the file where it is not there. `isMoving`: for `moveInto` alone. Throws KeysUnusable where another key wraps its keys, or they are moved. */
-  constructor(path: string, file: KeyFile, isMoving = false) {
+  constructor(path: string, file: WrappingKey, isMoving = false) {
     this.#path = path;
     this.#isMoving = isMoving;
     this.#file = file;

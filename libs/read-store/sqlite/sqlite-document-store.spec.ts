@@ -1,4 +1,5 @@
 /** Documents in SQLite keep what the port promises. */
+import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -46,7 +47,9 @@ test.each(['UPDATE documents SET rowid = rowid - 700', 'UPDATE documents SET row
     db.exec(forged);
     db.close();
     const keys = puts.map(([key]) => key).sort();
-    const { count, lastPlace } = documents.elsewhere;
+    const { elsewhere } = documents;
+    assert.ok(elsewhere !== undefined);
+    const { count, lastPlace } = elsewhere;
     expect(count?.()).toBe(600);
     for (const parts of [
       [{}],

@@ -100,7 +100,9 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#count = this.#prepare('SELECT count(*) FROM documents');
   }
 
-  get elsewhere(): DocumentsElsewhere {
+  /** One without a name is of this connection alone. */
+  get elsewhere(): DocumentsElsewhere | undefined {
+    if (this.#path === '') return undefined;
     const [lastPlace] = answered(() => this.#lastPlace.get()) as unknown as [number];
     const count = (): number => {
       const [documents] = answered(() => this.#count.get()) as unknown as [number];

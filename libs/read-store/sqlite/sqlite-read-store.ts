@@ -1,7 +1,8 @@
 /** The read store in a folder of SQLite files, shared by the processes of one machine. */
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
-import type { FileMemory } from '#libs/sqlite/database.ts';
+import { AnonymousCatalogue } from '#libs/read-store/sqlite/anonymous-catalogue.ts';
+import { AMPLE, type FileMemory } from '#libs/sqlite/database.ts';
 import { SqliteCatalogue } from '#libs/read-store/sqlite/sqlite-catalogue.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
@@ -9,6 +10,11 @@ interface Settings {
   readonly memory?: FileMemory;
   /** A large build is shared among them. */
   readonly threads?: Threads;
+}
+
+/** In the memory of this process, and in files without a name: see AnonymousCatalogue. */
+export function openAnonymousReadStore(): ReadStore {
+  return new ReadStoreEngine(new AnonymousCatalogue(AMPLE), false);
 }
 
 /** Makes the folder where it is not there. */
