@@ -15,13 +15,8 @@ import {
   ProposeCandidateDecisionHandler,
 } from '#libs/candidates/commands/propose-decision.ts';
 import type { Application } from '#libs/candidates/events.ts';
-import {
-  type FoundCandidate,
-  ReadCandidate,
-  ReadCandidateHandler,
-  ReadCandidateRoster,
-  ReadCandidateRosterHandler,
-} from '#libs/candidates/queries/find-candidates.ts';
+import { ReadCandidateRoster, ReadCandidateRosterHandler } from '#libs/candidates/queries/read-candidate-roster.ts';
+import { type FoundCandidate, ReadCandidate, ReadCandidateHandler } from '#libs/candidates/queries/read-candidate.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';

@@ -1,7 +1,8 @@
 /** A candidate as it is written in JSON, over HTTP and on the command line. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, Condition } from '#libs/candidates/events.ts';
-import type { FoundCandidate, ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
+import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
+import type { FoundCandidate } from '#libs/candidates/queries/read-candidate.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
 import { dayText } from '#libs/kernel/day.ts';
 

@@ -6,11 +6,9 @@ import { EnterCandidateHandler } from '#libs/candidates/commands/enter-candidate
 import { ProposeCandidateDecisionHandler } from '#libs/candidates/commands/propose-decision.ts';
 import { SettleCandidateHandler } from '#libs/candidates/commands/settle-proposal.ts';
 import { CheckApplicationHandler } from '#libs/candidates/queries/check-application.ts';
-import {
-  FindCandidatesHandler,
-  ReadCandidateHandler,
-  ReadCandidateRosterHandler,
-} from '#libs/candidates/queries/find-candidates.ts';
+import { FindCandidatesHandler } from '#libs/candidates/queries/find-candidates.ts';
+import { ReadCandidateRosterHandler } from '#libs/candidates/queries/read-candidate-roster.ts';
+import { ReadCandidateHandler } from '#libs/candidates/queries/read-candidate.ts';
 import { FactRecorderModule } from '#libs/runtime/fact-recorder.module.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 

@@ -9,11 +9,11 @@ import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
 import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import type { ErasureState } from '#libs/erasure/state.ts';
 
-type Stage = Exclude<ErasureState['status'], 'none'>;
+type ErasureStatus = Exclude<ErasureState['status'], 'none'>;
 
 export interface ListedErasure {
   readonly erasure: string;
-  readonly status: Stage;
+  readonly status: ErasureStatus;
   /** Undefined once his key is destroyed. */
   readonly patient: string | undefined;
   readonly content: ErasureContent;

@@ -1,6 +1,8 @@
 /** Explanations: why a statement says what it says. */
 import { Module } from '@nestjs/common';
-import { ExplainLevelHandler, ExplainLinesHandler, KeptExplanations } from '#libs/explain/queries/explain-level.ts';
+import { KeptExplanations } from '#libs/explain/kept-explanations.ts';
+import { ExplainLevelHandler } from '#libs/explain/queries/explain-level.ts';
+import { ExplainLinesHandler } from '#libs/explain/queries/explain-lines.ts';
 import { ExplainPaymentHandler } from '#libs/explain/queries/explain-payment.ts';
 import { ExplainStatementHandler } from '#libs/explain/queries/explain-statement.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

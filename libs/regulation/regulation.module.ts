@@ -7,7 +7,8 @@ import { WithdrawVersionHandler } from '#libs/regulation/publication/commands/wi
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { FindProposedVersionHandler } from '#libs/regulation/publication/queries/find-proposed-version.ts';
 import { FindRegulationInForceHandler } from '#libs/regulation/publication/queries/find-regulation-in-force.ts';
-import { CompareVersionsHandler, ReadVersionHandler } from '#libs/regulation/publication/queries/read-version.ts';
+import { CompareVersionsHandler } from '#libs/regulation/publication/queries/compare-versions.ts';
+import { ReadVersionHandler } from '#libs/regulation/publication/queries/read-version.ts';
 import { FindVersionsHandler } from '#libs/regulation/publication/queries/find-versions.ts';
 import { PROGRAM_COMMIT, type ProgramCommit, Stores } from '#libs/runtime/stores.module.ts';
 

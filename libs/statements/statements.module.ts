@@ -19,7 +19,8 @@ import { CompareScenariosHandler } from '#libs/statements/queries/compare-scenar
 import { CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
 import { CompareSimulationsHandler } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSourceHandler } from '#libs/statements/queries/read-simulated-source.ts';
-import { FindSimulationsHandler, ReadSimulationHandler } from '#libs/statements/queries/find-simulations.ts';
+import { FindSimulationsHandler } from '#libs/statements/queries/find-simulations.ts';
+import { ReadSimulationHandler } from '#libs/statements/queries/read-simulation.ts';
 import { FindMergeEffectHandler } from '#libs/statements/queries/find-merge-effect.ts';
 import { FindStatementHandler } from '#libs/statements/queries/find-statement.ts';
 import { FindStatementsHandler } from '#libs/statements/queries/find-statements.ts';

@@ -12,7 +12,9 @@ import { ProposeCandidateDecision } from '#libs/candidates/commands/propose-deci
 import { SettleCandidate } from '#libs/candidates/commands/settle-proposal.ts';
 import type { Application } from '#libs/candidates/events.ts';
 import { CheckApplication } from '#libs/candidates/queries/check-application.ts';
-import { FindCandidates, ReadCandidate, ReadCandidateRoster } from '#libs/candidates/queries/find-candidates.ts';
+import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
+import { ReadCandidateRoster } from '#libs/candidates/queries/read-candidate-roster.ts';
+import { ReadCandidate } from '#libs/candidates/queries/read-candidate.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { dayFromText } from '#libs/kernel/day.ts';

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import { profileText } from '#libs/regulation/profile.ts';
-import type { VersionContent } from '#libs/regulation/publication/queries/read-version.ts';
+import type { VersionContent } from '#libs/regulation/publication/version-content.ts';
 import type { DatedValue, LegalText, Regulation, Scheme } from '#libs/regulation/regulation.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 

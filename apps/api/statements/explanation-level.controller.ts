@@ -5,7 +5,8 @@ import { ApiOkResponse, ApiOperation, ApiTags, ApiUnprocessableEntityResponse } 
 import type { FastifyRequest } from 'fastify';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { ExplainLevel, ExplainLines } from '#libs/explain/queries/explain-level.ts';
+import { ExplainLevel } from '#libs/explain/queries/explain-level.ts';
+import { ExplainLines } from '#libs/explain/queries/explain-lines.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import type { CalculationSought } from '#libs/statements/queries/find-calculation.ts';
 import { FindDecision } from '#libs/statements/queries/find-decision.ts';

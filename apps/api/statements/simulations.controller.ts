@@ -10,7 +10,8 @@ import { ProposeVersion } from '#libs/regulation/publication/commands/propose-ve
 import { type AsVersion, PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
 import { CompareSimulations } from '#libs/statements/queries/compare-simulations.ts';
 import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
-import { FindSimulations, ReadSimulation } from '#libs/statements/queries/find-simulations.ts';
+import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
+import { ReadSimulation } from '#libs/statements/queries/read-simulation.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';

@@ -13,12 +13,9 @@ import {
   type CandidateMember,
   type Condition,
 } from '#libs/candidates/events.ts';
-import {
-  FindCandidates,
-  type FoundCandidate,
-  ReadCandidate,
-  ReadCandidateRoster,
-} from '#libs/candidates/queries/find-candidates.ts';
+import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
+import { ReadCandidateRoster } from '#libs/candidates/queries/read-candidate-roster.ts';
+import { type FoundCandidate, ReadCandidate } from '#libs/candidates/queries/read-candidate.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { comparisonJson } from '#libs/statements/comparison/comparison-json.ts';

@@ -1,4 +1,4 @@
-/** The close-out of a team or a scheme: as it would be on a day, what waits, and what is closed; and all that are. */
+/** The close-out of a team or a scheme: as it would be on a day, what waits, and what is closed. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
@@ -6,7 +6,6 @@ import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
 import { type Closing, closingKey } from '#libs/closing/state.ts';
 import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
-import { compareText } from '#libs/kernel/text.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -53,24 +52,5 @@ export class ReadClosingHandler implements IQueryHandler<ReadClosing> {
       code: proposal === undefined ? undefined : codeOf(proposal),
       confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
     };
-  }
-}
-
-/** Those closed, and those that wait, by name. */
-export class FindClosings extends Query<readonly Closing[]> {}
-
-@QueryHandler(FindClosings)
-export class FindClosingsHandler implements IQueryHandler<FindClosings> {
-  readonly #stores: ServedStores;
-
-  constructor(stores: ServedStores) {
-    this.#stores = stores;
-  }
-
-  async execute(): Promise<readonly Closing[]> {
-    const all = [...(await closingsOf(this.#stores.log)).values()];
-    return all
-      .filter(({ closed, proposal }) => closed !== undefined || proposal !== undefined)
-      .sort((a, b) => compareText(closingKey(a.subject), closingKey(b.subject)));
   }
 }

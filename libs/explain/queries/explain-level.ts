@@ -1,19 +1,12 @@
-/**
- * Explains a statement one level at a time, or without patients. Keeps the last explanations in memory, so that each level is read
- * without calculating again.
- */
+/** Explains a statement one level at a time. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import { type Fact, factsAt } from '#libs/explain/events.ts';
-import { type ExplainedStatement, explainLines } from '#libs/explain/explain.ts';
+import type { ExplainedStatement } from '#libs/explain/explain.ts';
+import { KeptExplanations } from '#libs/explain/kept-explanations.ts';
 import { type Level, levelAt } from '#libs/explain/level.ts';
-import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import { type Page, type PageRequest, numberKey, pageAfter } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
-import { type CalculatedStatement, statementKey } from '#libs/statements/calculated-statement.ts';
-import { requireInputs } from '#libs/statements/calculation/inputs.ts';
-import { calculationName } from '#libs/statements/calculation/listing.ts';
-import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
+import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
 export interface ExplainedLevel extends Omit<Level, 'parts'> {
   readonly explained: ExplainedStatement;
@@ -41,47 +34,8 @@ export class ExplainLevel extends Query<ExplainedLevel | undefined> {
   }
 }
 
-/** All lines, without the events. */
-export class ExplainLines extends Query<ExplainedStatement> {
-  readonly calculated: CalculatedStatement;
-
-  constructor(calculated: CalculatedStatement) {
-    super();
-    this.calculated = calculated;
-  }
-}
-
-/** The parts of a large statement take some ten megabytes. */
-const KEPT = 4;
 /** Events shown with a part, at most. */
 const FACTS = 100;
-
-/** The statements explained last. A calculation never changes, so neither does its explanation, but for those who are erased. */
-export class KeptExplanations {
-  readonly #stores: ServedStores;
-  readonly #kept = new KeptAnswers<ExplainedStatement>(KEPT);
-  /** Of the keys of patients, when they were explained (epochOf). */
-  #epoch = 0;
-
-  constructor(stores: ServedStores) {
-    this.#stores = stores;
-  }
-
-  /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
-  async of(calculated: CalculatedStatement): Promise<ExplainedStatement> {
-    const epoch = await epochOf(this.#stores.log);
-    if (epoch !== this.#epoch) this.#kept.clear();
-    this.#epoch = epoch;
-    const key = `${statementKey(calculated.team, calculated.period)}/${calculationName(calculated)}`;
-    return this.#kept.get(key, () => this.#explained(calculated));
-  }
-
-  async #explained(calculated: CalculatedStatement): Promise<ExplainedStatement> {
-    await requireInputs(this.#stores, calculated);
-    const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);
-    return explainLines(this.#stores, calculated, regulation);
-  }
-}
 
 @QueryHandler(ExplainLevel)
 export class ExplainLevelHandler implements IQueryHandler<ExplainLevel> {
@@ -110,19 +64,5 @@ export class ExplainLevelHandler implements IQueryHandler<ExplainLevel> {
       facts: [...facts.values()],
       factCount: positions.length,
     };
-  }
-}
-
-@QueryHandler(ExplainLines)
-export class ExplainLinesHandler implements IQueryHandler<ExplainLines> {
-  readonly #explanations: KeptExplanations;
-
-  constructor(explanations: KeptExplanations) {
-    this.#explanations = explanations;
-  }
-
-  /** Throws as `KeptExplanations.of`. */
-  execute({ calculated }: ExplainLines): Promise<ExplainedStatement> {
-    return this.#explanations.of(calculated);
   }
 }

@@ -33,7 +33,7 @@ export interface Settlement {
   readonly isOfCopy?: boolean;
 }
 
-type Stage =
+type PaymentStage =
   | 'released'
   | 'executed'
   | 'rejected'
@@ -56,7 +56,7 @@ interface SecondDebit {
 
 /** A payment as it stands while an answer is read. */
 export interface Course {
-  readonly stage: Stage;
+  readonly stage: PaymentStage;
   readonly debits: readonly Booking[];
   readonly credits: readonly Booking[];
   readonly secondDebits: readonly SecondDebit[];
@@ -74,18 +74,19 @@ export type Verdict =
   /** The credit of a second debit. `contradiction`: that of the debit, which it ends. */
   | { readonly is: 'copy'; readonly contradiction: string };
 
-const STEPS: Readonly<Record<Stage, Readonly<Record<Settlement['outcome'], Step | 'known' | 'contradicted'>>>> = {
-  released: { EXECUTED: 'EXECUTE', REJECTED: 'REJECT', RETURNED: 'RETURN_FIRST' },
-  executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: 'RETURN' },
-  // A bank that debits what it rejected, and credits it back, says both.
-  rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
-  'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
-  returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
-  // It was not to be sent. A bank that rejects it says the same.
-  cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
-};
+const STEPS: Readonly<Record<PaymentStage, Readonly<Record<Settlement['outcome'], Step | 'known' | 'contradicted'>>>> =
+  {
+    released: { EXECUTED: 'EXECUTE', REJECTED: 'REJECT', RETURNED: 'RETURN_FIRST' },
+    executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: 'RETURN' },
+    // A bank that debits what it rejected, and credits it back, says both.
+    rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
+    'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
+    returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
+    // It was not to be sent. A bank that rejects it says the same.
+    cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
+  };
 
-const ENDS: Readonly<Record<Step, Stage>> = {
+const ENDS: Readonly<Record<Step, PaymentStage>> = {
   EXECUTE: 'executed',
   REJECT: 'rejected',
   RETURN_FIRST: 'returned-before-debit',
@@ -113,7 +114,7 @@ export function isSecondDebit(code: ContradictionCode): boolean {
   return code === 'DEBITED_TWICE' || code === 'DEBITED_AFTER_RETURN';
 }
 
-function stageOf(payment: Payment): Stage {
+function stageOf(payment: Payment): PaymentStage {
   switch (payment.status) {
     case 'RELEASED':
       return 'released';
@@ -138,7 +139,7 @@ export function verdictOn(course: Course, settlement: Settlement): Verdict {
     : { is: 'step', step };
 }
 
-function contradictionOf(stage: Stage, outcome: Settlement['outcome']): ContradictionCode {
+function contradictionOf(stage: PaymentStage, outcome: Settlement['outcome']): ContradictionCode {
   if (stage === 'cancelled') return 'ANSWERED_AFTER_CANCELLATION';
   return outcome === 'EXECUTED' ? 'EXECUTED_AFTER_REJECTION' : 'REJECTED_AFTER_EXECUTION';
 }

@@ -144,7 +144,7 @@ async function updatedSums(
 function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
-    kept.rules === digestOf(rules) &&
+    kept.rules === nameOfRules(rules) &&
     kept.build === build &&
     kept.range.from <= range.from &&
     kept.range.to >= range.to &&
@@ -184,7 +184,8 @@ export function* sharesOf({ presences, entries, years }: Contribution): Iterable
   yield* years;
 }
 
-function digestOf({ version }: Rules): string {
+/** By their digest; rules that are not released, as in a trial, by their version, so that theirs are kept as well. */
+function nameOfRules({ version }: Rules): string {
   return RULES_DIGESTS[version] ?? version;
 }
 
@@ -203,7 +204,7 @@ function keptOf(
     known,
     range,
     regulation: regulation.fingerprint,
-    rules: digestOf(rules),
+    rules: nameOfRules(rules),
     build,
     nextKnownOn: next === Infinity ? null : next,
     sums: running.text,

@@ -2,7 +2,7 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
+import { WebhookCommand } from '#libs/webhooks/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 

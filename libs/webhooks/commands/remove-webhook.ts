@@ -1,7 +1,7 @@
 /** Removes a webhook, and the state of its deliveries. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { WebhookCommand } from '#libs/webhooks/commands/webhook-command.ts';
+import { WebhookCommand } from '#libs/webhooks/webhook-command.ts';
 import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 

@@ -10,7 +10,7 @@ import { InvalidFact } from '#libs/intake/refusals.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { type FactRow, fieldsOf } from '#apps/api/intake/facts/fact-row.ts';
-import { RecordFact } from '#apps/api/intake/facts/record-fact.command.ts';
+import { RecordFact } from '#libs/intake/commands/record-fact.ts';
 import { RecordedFactView, invalidFactProblem, recordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 

@@ -3,11 +3,9 @@ import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common'
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiParam, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { isTeam } from '#libs/enrolment/is-team.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
@@ -23,11 +21,9 @@ import { HOLDER_COLUMNS, HolderView, HoldersPage, holderView } from '#apps/api/p
 @Reads()
 export class AccountReadsController {
   readonly #queries: QueryBus;
-  readonly #stores: ServedStores;
 
-  constructor(@Inject(QueryBus) queries: QueryBus, @Inject(ServedStores) stores: ServedStores) {
+  constructor(@Inject(QueryBus) queries: QueryBus) {
     this.#queries = queries;
-    this.#stores = stores;
   }
 
   @Get('accounts')
@@ -84,7 +80,7 @@ export class AccountReadsController {
   async #account(key: AccountKey, caller: Identity, reply: FastifyReply): Promise<HolderView> {
     const found = await this.#queries.execute(new ReadAccount(key));
     if (found.current === undefined && found.proposal === undefined) {
-      if (key.side === 'payee' && !(await isTeam(this.#stores.log, key.holder))) throw unknownTeam(key.holder);
+      if (!found.isKnown) throw unknownTeam(key.holder);
       throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${key.holder}`);
     }
     const view = holderView(key.holder, found, caller);

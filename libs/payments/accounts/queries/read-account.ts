@@ -2,6 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
+import { isTeam } from '#libs/enrolment/is-team.ts';
 import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
@@ -33,7 +34,12 @@ export interface FoundAccount {
   readonly proposal: ShownProposal | undefined;
 }
 
-export class ReadAccount extends Query<FoundAccount> {
+interface ReadHolder extends FoundAccount {
+  /** Whether the holder has an account, or may have one: a team of the facts, or an envelope by any name. */
+  readonly isKnown: boolean;
+}
+
+export class ReadAccount extends Query<ReadHolder> {
   readonly key: AccountKey;
 
   constructor(key: AccountKey) {
@@ -50,9 +56,11 @@ export class ReadAccountHandler implements IQueryHandler<ReadAccount> {
     this.#stores = stores;
   }
 
-  async execute({ key }: ReadAccount): Promise<FoundAccount> {
+  async execute({ key }: ReadAccount): Promise<ReadHolder> {
     const { log } = this.#stores;
-    return foundAccount(log, key, await accountOf(log, key));
+    const found = await foundAccount(log, key, await accountOf(log, key));
+    const hasAccount = found.current !== undefined || found.proposal !== undefined;
+    return { ...found, isKnown: hasAccount || key.side === 'debtor' || (await isTeam(log, key.holder)) };
   }
 }
 

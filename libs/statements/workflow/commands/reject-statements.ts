@@ -1,7 +1,7 @@
 /** Rejects submitted statements, which are drafts again, and named drafts of regularisations. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { ReasonedCommand } from '#libs/statements/workflow/commands/reasoned-command.ts';
+import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
 import { type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 
 export class RejectStatements extends ReasonedCommand {}

@@ -5,7 +5,7 @@ import type { Author } from '#libs/commands/author.ts';
 import { cancelPosting } from '#libs/payments/ledger/ledger.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { ReasonedCommand } from '#libs/statements/workflow/commands/reasoned-command.ts';
+import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import {
   type CommandOf,

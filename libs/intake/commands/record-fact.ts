@@ -1,5 +1,4 @@
 /** Records one fact, durable when it is answered. */
-import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { type FactToRecord, FactRecorder, type RecordedFact } from '#libs/intake/fact-recorder.ts';
 
@@ -16,7 +15,7 @@ export class RecordFact extends Command<RecordedFact> {
 export class RecordFactHandler implements ICommandHandler<RecordFact> {
   readonly #recorder: FactRecorder;
 
-  constructor(@Inject(FactRecorder) recorder: FactRecorder) {
+  constructor(recorder: FactRecorder) {
     this.#recorder = recorder;
   }
 

@@ -1,0 +1,71 @@
+/** A candidate, with the conditions of every scheme held against the facts. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { isEntryCutOff } from '#libs/candidates/accepted-rows.ts';
+import { candidatesOf } from '#libs/candidates/candidates.ts';
+import { firstPhases } from '#libs/candidates/entry-rows.ts';
+import { type SchemeConditions, gatheredConditions } from '#libs/candidates/gathered.ts';
+import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
+import { teamsAmong } from '#libs/candidates/teams-among.ts';
+import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { loadRegulation } from '#libs/regulation/load.ts';
+import { withProjections } from '#libs/regulation/projections.ts';
+import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+export interface FoundCandidate extends ListedCandidate {
+  /** Of the day asked for. */
+  readonly on: Day;
+  readonly schemes: readonly SchemeConditions[];
+  /** With which it may enter the scheme that it wishes. */
+  readonly phases: readonly string[];
+  /** Of the decision that waits. */
+  readonly code: string | undefined;
+  readonly confirmBy: Day | undefined;
+}
+
+/** Undefined if no candidate has the name. */
+export class ReadCandidate extends Query<FoundCandidate | undefined> {
+  readonly candidate: string;
+  /** Without `on`, the day on which it would enter. */
+  readonly days: { readonly on?: Day; readonly knownOn: Day };
+
+  constructor(candidate: string, days: ReadCandidate['days']) {
+    super();
+    this.candidate = candidate;
+    this.days = days;
+  }
+}
+
+@QueryHandler(ReadCandidate)
+export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
+  readonly #stores: ServedStores;
+  readonly #regulationInForce: RegulationInForce;
+
+  constructor(stores: ServedStores, regulationInForce: RegulationInForce) {
+    this.#stores = stores;
+    this.#regulationInForce = regulationInForce;
+  }
+
+  async execute({ candidate, days }: ReadCandidate): Promise<FoundCandidate | undefined> {
+    const found = (await candidatesOf(this.#stores.log)).get(candidate);
+    if (found === undefined) return undefined;
+    const { application } = found;
+    const regulation = loadRegulation(withProjections((await this.#regulationInForce.current()).source));
+    const { on = application.entersOn, knownOn } = days;
+    const asked = { application, regulation, schemes: [...regulation.schemes.values()] };
+    const wished = regulation.schemes.get(application.scheme);
+    const schemes = await gatheredConditions(this.#stores, asked, { on, knownOn });
+    const proposal = found.status === 'DECISION_PROPOSED' ? found.proposal : undefined;
+    const isTeam = (await teamsAmong(this.#stores, [candidate])).has(candidate);
+    return {
+      found,
+      isEntered: isTeam && !(await isEntryCutOff(this.#stores.log, candidate, found)),
+      on,
+      schemes,
+      phases: wished === undefined ? [] : firstPhases(wished),
+      code: proposal === undefined ? undefined : codeOf(proposal),
+      confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
+    };
+  }
+}

@@ -1,0 +1,25 @@
+/** Finds the close-outs of all teams and schemes. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { closingsOf } from '#libs/closing/closings.ts';
+import { type Closing, closingKey } from '#libs/closing/state.ts';
+import { compareText } from '#libs/kernel/text.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+
+/** Those closed, and those that wait, by name. */
+export class FindClosings extends Query<readonly Closing[]> {}
+
+@QueryHandler(FindClosings)
+export class FindClosingsHandler implements IQueryHandler<FindClosings> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute(): Promise<readonly Closing[]> {
+    const all = [...(await closingsOf(this.#stores.log)).values()];
+    return all
+      .filter(({ closed, proposal }) => closed !== undefined || proposal !== undefined)
+      .sort((a, b) => compareText(closingKey(a.subject), closingKey(b.subject)));
+  }
+}

@@ -1,0 +1,31 @@
+/** What a version of the regulation, published or proposed, changes of another. */
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { type VersionSought, contentOf } from '#libs/regulation/publication/version-content.ts';
+
+/** Undefined where one of the two is not there. */
+export class CompareVersions extends Query<readonly VersionChange[] | undefined> {
+  readonly before: VersionSought;
+  readonly after: VersionSought;
+
+  constructor(before: VersionSought, after: VersionSought) {
+    super();
+    this.before = before;
+    this.after = after;
+  }
+}
+
+@QueryHandler(CompareVersions)
+export class CompareVersionsHandler implements IQueryHandler<CompareVersions> {
+  readonly #stores: ServedStores;
+
+  constructor(stores: ServedStores) {
+    this.#stores = stores;
+  }
+
+  async execute({ before, after }: CompareVersions): Promise<readonly VersionChange[] | undefined> {
+    const [one, other] = [await contentOf(this.#stores.log, before), await contentOf(this.#stores.log, after)];
+    return one === undefined || other === undefined ? undefined : versionDifference(one.source, other.source);
+  }
+}
