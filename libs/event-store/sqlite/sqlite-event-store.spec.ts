@@ -303,6 +303,24 @@ test('a commit whose events are all known leaves no row', async () => {
   expect(commits.map((row) => row['no'])).toStrictEqual([1, 2]);
 });
 
+test('an event that another process appended to a stream that was looked at before is found, and known', async () => {
+  const place = join(temporaryFolder(), 'events.db');
+  const [one, other] = [new SqliteEventStore(place), new SqliteEventStore(place)];
+  const [first, second] = [happened('patient-1', '1'), happened('patient-1', '2')];
+  const isThere = async ({ stream, event: { id } }: typeof first): Promise<readonly unknown[]> => [
+    (await one.find(stream, id))?.id === id,
+    ...(await one.known([{ stream, id }])),
+  ];
+  await one.record([first], COMMIT);
+  expect([await isThere(first), await isThere(second)]).toStrictEqual([
+    [true, true],
+    [false, false],
+  ]);
+  await other.record([second], COMMIT);
+  expect(await isThere(second)).toStrictEqual([true, true]);
+  await Promise.all([one.close(), other.close()]);
+});
+
 test('of a large import, what is known is found: of its own, of another process, and not of a transaction that was undone', async () => {
   const place = join(temporaryFolder(), 'events.db');
   const [one, other] = [new SqliteEventStore(place), new SqliteEventStore(place)];

@@ -191,11 +191,12 @@ export class SqliteEventStore implements EventStore {
   }
 
   async find(stream: string, id: string): Promise<RecordedEvent | undefined> {
-    return this.#form.find(stream, id);
+    return this.#formOfNow().find(stream, id);
   }
 
   async known(events: readonly { readonly stream: string; readonly id: string }[]): Promise<readonly boolean[]> {
-    return events.map(({ stream, id }) => this.#form.isKnown(stream, id));
+    const form = this.#formOfNow();
+    return events.map(({ stream, id }) => form.isKnown(stream, id));
   }
 
   async commit(number: number): Promise<Commit> {
@@ -247,6 +248,14 @@ export class SqliteEventStore implements EventStore {
       if (revision !== other.revision) return new RevisionConflict(other.stream, other.revision, revision);
     }
     return undefined;
+  }
+
+  /** Outside a transaction, to read what it keeps in memory: another process may have appended. */
+  #formOfNow(): LogForm {
+    const end = this.#form.end();
+    if (end !== this.#cachedEnd) this.#form.refresh();
+    this.#cachedEnd = end;
+    return this.#form;
   }
 
   #recorded(entry: Entry): Outcome {
