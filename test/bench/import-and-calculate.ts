@@ -1,7 +1,7 @@
 /**
  * `node import-and-calculate.ts FACTS FOLDER`: an import, the first calculation of all periods, which makes the dossiers, and one from the
  * dossiers in one process, on days after that of later calculations; one day known on; then the control, reading and parsing the dossiers as
- * JSON. Prints rows, statements, the seconds of each, and the peak memory before the control, as JSON.
+ * JSON. Prints rows, statements, the seconds of each, and the peak memory of the import and both calculations, as JSON.
  */
 import { Threads } from '#libs/threads/threads.ts';
 import { availableParallelism } from 'node:os';
@@ -37,13 +37,13 @@ await forgetSums(readStore);
 const recalculationSeconds = await timed(async () => {
   mustEqual('statements recorded again', (await stores.calculate(LAST_KNOWN_DAY + 2)).recorded, statements);
 });
+// What follows has memory of its own.
+const peakBytes = peak();
 let oneDayOnSeconds = NaN;
 for (const day of DAYS_ON)
   oneDayOnSeconds = await timed(async () => {
     mustEqual('statements of another day', (await stores.calculate(dayFromText(day))).recorded, statements);
   });
-// The control has memory of its own.
-const peakBytes = peak();
 const asJson = await dossiersAsJson(await readStore.upToDate(DOSSIERS, stores.log), join(folder, 'as-json.db'));
 const controlSeconds = await timed(async () => {
   await readDocuments(asJson);
