@@ -10,6 +10,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import { SeenKeys } from '#libs/intake/seen-keys.ts';
+import { ownText } from '#libs/kernel/text.ts';
 import type { Checkpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 
 /** The id of an act, and that of the one that it cancels. */
@@ -33,7 +34,7 @@ interface KeptActsSettings {
 }
 
 /** Documents in memory; some 300 bytes each. */
-const UNWRITTEN_MAX = 50_000;
+const UNWRITTEN_MAX = 20_000;
 
 export class KeptActs {
   readonly #log: EventStore;
@@ -95,7 +96,8 @@ export class KeptActs {
     if (await isAnyoneForgotten(this.#log, folded, last)) return this.#startAfresh();
     const before = await this.#documents(await this.#seen.among([...firsts.keys()], this.#log, async () => folded));
     const puts = [...acts, ...[...firsts].filter(([key]) => !before.has(key))];
-    for (const [key, document] of puts) this.#unwritten.set(key, document);
+    // Of its own: a key is a part of the text of thousands of rows, which would stay with it.
+    for (const [key, document] of puts) this.#unwritten.set(ownText(key), document);
     const reached = { position: last, processed: processed + ofPatients, link: (await this.#log.linkAt(last)) ?? '' };
     this.#ahead = { reached, from: this.#ahead?.from ?? folded };
     this.#seen.add(
