@@ -14,7 +14,7 @@ export class ReadAhead implements OnModuleDestroy {
     this.#stores = stores;
   }
 
-  /** What cannot be read is read for the first that asks, who is told why. Of a new log nothing is folded yet. */
+  /** A failure is only logged: the first request reads again and is told why. A new log gives NotServed, as nothing is folded yet. */
   begin(logger: Logger): void {
     this.#reading = readAhead(this.#stores).catch((err: unknown) => {
       logger[err instanceof NotServed ? 'debug' : 'warn']({ err }, 'not read ahead');
