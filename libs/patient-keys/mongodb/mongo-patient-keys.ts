@@ -14,6 +14,7 @@ import { type Opening, beingMoved, connectionTo, opened } from '#libs/patient-ke
 import { removeFormer, wrapAllWith } from '#libs/patient-keys/mongodb/rotation.ts';
 import { takeKeys, wrappedPages } from '#libs/patient-keys/mongodb/taking.ts';
 import {
+  type BeforeMaking,
   type KeysStatus,
   KeysUnusable,
   type PatientKeys,
@@ -129,8 +130,9 @@ export class MongoPatientKeys implements PatientKeys {
     return found;
   }
 
-  async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
+  async ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
+    if (missing.length > 0) await beforeMaking?.(missing.map(([reference]) => reference));
     for (let i = 0; i < missing.length; i += PAGE)
       for (const key of await this.#made(missing.slice(i, i + PAGE), missing)) all.set(key.subject, key);
     return all;
