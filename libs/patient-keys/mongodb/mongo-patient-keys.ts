@@ -19,6 +19,7 @@ import { type Opening, beingMoved, connectionTo, opened } from '#libs/patient-ke
 import { removeFormer, wrapAllWith } from '#libs/patient-keys/mongodb/rotation.ts';
 import { takeKeysIntoMongo, wrappedPages } from '#libs/patient-keys/mongodb/taking.ts';
 import {
+  type BeforeMaking,
   type KeysStatus,
   KeysUnusable,
   type PatientKeys,
@@ -134,8 +135,9 @@ export class MongoPatientKeys implements PatientKeys {
     return found;
   }
 
-  async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
+  async ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
+    if (missing.length > 0) await beforeMaking?.(missing.map(([reference]) => reference));
     for (let i = 0; i < missing.length; i += PAGE)
       for (const key of await this.#made(missing.slice(i, i + PAGE), missing)) all.set(key.subject, key);
     return all;

@@ -4,6 +4,7 @@
  */
 import type { WrappingKey } from '#libs/patient-keys/key-file.ts';
 import {
+  type BeforeMaking,
   type KeysStatus,
   KeysUnusable,
   type LocalKeys,
@@ -100,9 +101,10 @@ export class SqlitePatientKeys implements LocalKeys {
     return true;
   }
 
-  async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
+  async ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
     if (missing.length === 0) return all;
+    await beforeMaking?.(missing.map(([reference]) => reference));
     for (const key of await this.#transaction(() => this.#made(missing))) {
       this.#held.add(key);
       all.set(key.subject, key);
