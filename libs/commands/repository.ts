@@ -19,7 +19,7 @@ import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Event, EventCodec, EventSchema, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** What a command made in a stream. A repeated command gets the same answer. */
@@ -174,7 +174,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   async #forget(): Promise<void> {
-    const epoch = await epochOf(this.#log);
+    const epoch = await forgettingEpoch(this.#log);
     if (epoch !== this.#epoch) this.#kept.clear();
     this.#epoch = epoch;
   }

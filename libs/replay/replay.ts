@@ -14,7 +14,7 @@ import type { LineName } from '#libs/statements/rules/statement.ts';
 import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { Move } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
@@ -66,7 +66,7 @@ export async function replay(
     onProgress?.(done, total),
   );
   const { range, team } = request;
-  const states = await statementsOf(stores, { range, ...(team === undefined ? {} : { team }) });
+  const states = await loadStatements(stores, { range, ...(team === undefined ? {} : { team }) });
   const byKey = new Map(states.map((state) => [statementKey(state.team, state.period), state]));
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const replayed = [...new Set([...byKey.keys(), ...now.keys()])]

@@ -16,7 +16,7 @@ import type { Stores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { draftOrSubmitted, toSubmit } from '#libs/statements/workflow/variance-code.ts';
 import { openFiles, openRows } from '#libs/week/file-tasks.ts';
 import { type QuarterFunding, type FundingNeed, quarterFunding } from '#libs/week/quarter-funding.ts';
@@ -86,7 +86,7 @@ export async function quarterState(
   calculateWith: Stores,
   { quarter, asOf, regulation }: Asked,
 ): Promise<QuarterState> {
-  const all = await statementsOf(stores, { range: { from: quarter, to: quarter } });
+  const all = await loadStatements(stores, { range: { from: quarter, to: quarter } });
   const due = periodsDue(await teamsNow(stores, asOf, regulation), asOf);
   const stale = new Set(
     await staleStates(

@@ -16,7 +16,7 @@ import { type WholeCheck, checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
-import { commandLineCommit, now } from '#apps/cli/arguments.ts';
+import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
@@ -58,8 +58,8 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     checkWhole(stored, {
       ...held,
       progress,
-      openLog: () => openLogAt(paths, now),
-      openStoredLog: () => openStoredLogAt(paths, now),
+      openLog: () => openLogAt(paths, instantNow),
+      openStoredLog: () => openStoredLogAt(paths, instantNow),
     }),
   );
   const { fits, events, misfits, impossible, remarks } = check;
@@ -197,7 +197,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   requireOutsideStore(key, logPathOf(options));
   requirePrivate(key);
   await requireKeysOfNow(options);
-  const signing = { folder, key: readKey(key, 'private'), now };
+  const signing = { folder, key: readKey(key, 'private'), now: instantNow };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
     reportMisfits(signed.misfits, signed.events);

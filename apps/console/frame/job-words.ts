@@ -51,6 +51,6 @@ const STAGES: Readonly<Record<string, string>> = {
   rosters: 'équipes',
 };
 
-export function stageText(stage: string): string {
+export function jobStageText(stage: string): string {
   return STAGES[stage] ?? stage;
 }

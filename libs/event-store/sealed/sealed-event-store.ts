@@ -28,7 +28,7 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import { type Located, Sealer } from '#libs/event-store/sealed/sealer.ts';
+import { type EventToSeal, Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -101,7 +101,7 @@ export class SealedEventStore implements EventStore {
     }
   }
 
-  async record(events: readonly Located[], commit: Commit, lease?: Lease): Promise<Outcome> {
+  async record(events: readonly EventToSeal[], commit: Commit, lease?: Lease): Promise<Outcome> {
     return this.#of.record(await this.#sealer.sealed(events), commit, lease);
   }
 

@@ -15,14 +15,14 @@ import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import type { Stage, StatementState } from '#libs/statements/workflow/state.ts';
 import {
   type Selection,
-  statementOf,
+  loadStatement,
   statements,
-  statementsOf,
+  loadStatements,
   statementId,
 } from '#libs/statements/workflow/statements.ts';
 
 /** One statement, or those of a selection that are ready for the step. */
-export type Which = TeamPeriod | Selection;
+export type ChosenStatements = TeamPeriod | Selection;
 
 interface Done extends TeamPeriod {
   /** Types of the events recorded now; empty when the command was done before or had nothing to do. */
@@ -36,7 +36,7 @@ interface Refused extends TeamPeriod {
   readonly refused: DomainError;
 }
 
-export type Outcome = Done | Refused;
+export type StatementOutcome = Done | Refused;
 
 interface Chosen {
   /** Statements on which this command was done before. */
@@ -48,13 +48,13 @@ interface Chosen {
 /** Chooses the statements of a command. The same key again gives the former results and continues with the rest. */
 export async function choose(
   stores: Stores,
-  which: Which,
+  which: ChosenStatements,
   { meta }: Author,
   stages: readonly Stage[],
 ): Promise<Chosen> {
-  if ('period' in which) return { before: [], open: [await statementOf(stores.log, which)] };
+  if ('period' in which) return { before: [], open: [await loadStatement(stores.log, which)] };
   const [before, open]: [StatementState[], StatementState[]] = [[], []];
-  for (const state of await statementsOf(stores, which))
+  for (const state of await loadStatements(stores, which))
     if ((await statements(stores.log).madeBy(statementId(state), meta)) !== undefined) before.push(state);
     else if (stages.includes(state.status) && isMeant(state, which)) open.push(state);
   return { before, open };
@@ -96,8 +96,8 @@ export async function eachStatement(
   author: Author,
   commandOf: CommandOf,
   { exception, restsOn, onProgress }: Beside = {},
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<readonly StatementOutcome[]> {
+  const outcomes: StatementOutcome[] = [];
   for (const { team, period } of of) {
     try {
       outcomes.push(await onStatement({ stores, author, exception, restsOn }, { team, period }, commandOf));
