@@ -21,7 +21,7 @@ import {
   newSecret,
   openedKey,
   openedSecret,
-  type Wanted,
+  type KeylessSubject,
   wantedOf,
   wrappedKey,
   wrappedSecret,
@@ -29,7 +29,7 @@ import {
 } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { isUnusableFile } from '#libs/sqlite/failure.ts';
-import { type Installation, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
+import { type InstallationRow, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export class SqlitePatientKeys implements LocalKeys {
@@ -191,7 +191,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   /** Throws KeysUnusable where they are moved, or being moved. */
-  #usable(): Installation {
+  #usable(): InstallationRow {
     const known = this.#rows.known();
     if (known.keysAre !== 'here' && !this.#isMoving)
       throw new KeysUnusable({ code: 'KEYS_MOVED', data: { path: this.#path } });
@@ -244,7 +244,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   /** In a transaction: another process may have made some of them meanwhile. */
-  #made(wanted: readonly Wanted[]): SubjectKey[] {
+  #made(wanted: readonly KeylessSubject[]): SubjectKey[] {
     const references = wanted.map(([reference]) => reference);
     const [erased] = this.#rows.destroyedAmong(references);
     if (erased !== undefined) throw new SubjectErased(erased);
