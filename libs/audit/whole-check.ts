@@ -9,9 +9,9 @@ import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { CheckpointTimes } from '#libs/audit/rules/checkpoint-times.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
-import { type Verification, type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
+import { type LogVerification, type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
 
-export interface WholeCheck extends Verification {
+export interface WholeCheck extends LogVerification {
   /** Whether nothing is wrong. */
   readonly fits: boolean;
   readonly impossible: readonly Impossible[];
@@ -69,7 +69,7 @@ function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some 
 
 async function formerCheck(
   stored: StoredEvents,
-  { former }: Verification,
+  { former }: LogVerification,
   { openLog, openStoredLog, progress }: WholeOptions,
 ): Promise<FormerCheck | undefined> {
   const carriedOver = await stored.carriedOver();

@@ -64,12 +64,17 @@ export interface KeyedDigests {
   referenceOf(subject: Subject): string;
 }
 
+export type BeforeMaking = (references: readonly string[]) => Promise<void>;
+
 export interface PatientKeys extends KeyedDigests {
   /** Those that there are, by reference. */
   keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>>;
 
-  /** Makes those that are missing, on disk before it returns. By subject. Throws SubjectErased, and then makes none. */
-  ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>>;
+  /**
+   * Makes those that are missing, on disk before it returns. By subject. `beforeMaking` is given the references of the missing ones, where there
+   * are any; what it throws stops it. Throws SubjectErased, and then makes none.
+   */
+  ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>>;
 
   /** A number that is another one once a key was destroyed: what was made before, and is in memory, may name somebody who is erased. */
   epoch(): Promise<number>;

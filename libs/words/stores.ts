@@ -10,7 +10,7 @@ import type { Sentences } from '#libs/words/sentences.ts';
 
 const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
 
-export const STORES: Sentences<
+export const STORE_SENTENCES: Sentences<
   StoreFailure | StoreDamage | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault | KeysFailure
 > = {
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,

@@ -33,7 +33,7 @@ import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
 import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { answered } from '#libs/sqlite/failure.ts';
+import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 function knownForm(form: number, path: string): FormNumber {
@@ -84,10 +84,10 @@ export class SqliteEventStore implements EventStore {
     this.begunElsewhere = { module: SQLITE_BEGUN_STREAMS, place: path };
     this.#db = openDatabase(path, '');
     try {
-      const there = answered(() => formIn(this.#db));
+      const there = askDatabase(() => formIn(this.#db));
       const found = there === UNFINISHED && isTarget ? form : knownForm(there ?? form, path);
       this.#isReadOnly = found !== form;
-      answered(() => {
+      askDatabase(() => {
         this.#db.exec((this.#isReadOnly ? '' : SETTINGS) + memorySettings(memory));
         if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
         if (this.#isReadOnly) this.#db.exec('PRAGMA query_only = ON');
