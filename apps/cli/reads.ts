@@ -11,7 +11,7 @@ import { openAccessRecord } from '#libs/runtime/shared.ts';
 import { now } from '#apps/cli/arguments.ts';
 import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
 
-export class Reads {
+export class NotedReads {
   readonly #ids = new Map<AccessKind, Set<string>>();
   #command = '';
 

@@ -27,7 +27,7 @@ export interface VerifyOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-export interface Verification {
+export interface LogVerification {
   /** Number of events that fit, from the first; all events of a log without a misfit. */
   readonly events: number;
   /** The link of the last of them. */
@@ -45,7 +45,7 @@ export interface Verification {
   readonly misfits: readonly Misfit[];
 }
 
-export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {}): Promise<Verification> {
+export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {}): Promise<LogVerification> {
   const inspection = stored.inspect();
   // Awaited at the end, which an abort never reaches.
   inspection.catch(() => undefined);

@@ -32,7 +32,7 @@ const READ_AS: Readonly<Record<string, string>> = {
 };
 
 /** The same for two names that may be taken for one another when they are read: ALICE, A1ice, AIice, Al!ce, @lice. */
-export function readText(text: string): string {
+export function textAsRead(text: string): string {
   return foldedText(withoutSigns(text)).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
 }
 
@@ -43,7 +43,7 @@ function withoutSigns(text: string): string {
 /** The same in any order of its words: Alice Martin, MARTIN Alice, Martin, Alice. */
 export function readWords(text: string): string {
   const written = withoutSigns(text.normalize('NFKC').replace(/\p{Cf}/gu, ''));
-  const words = written.split(/[^\p{L}\p{N}\p{M}]+/u).map(readText);
+  const words = written.split(/[^\p{L}\p{N}\p{M}]+/u).map(textAsRead);
   return words
     .filter((word) => word !== '')
     .sort()

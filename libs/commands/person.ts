@@ -1,6 +1,6 @@
 /** Who decides, and how sure we are of it. */
 import { LRUCache } from 'lru-cache';
-import { foldedText, readText, readWords } from '#libs/commands/folded-text.ts';
+import { foldedText, textAsRead, readWords } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
@@ -51,7 +51,7 @@ const ACCOUNT = /^\s*os\s*:/i;
 /** A text as it may be read. */
 function formsOf(text: string): readonly string[] {
   const name = text.replace(ACCOUNT, '');
-  const known = FORMS.get(text) ?? [readText(name), readWords(name)];
+  const known = FORMS.get(text) ?? [textAsRead(name), readWords(name)];
   FORMS.set(text, known);
   return known;
 }

@@ -57,12 +57,12 @@ export function codeOf({ step, subject, content, by, at }: Proposal, beside: obj
 }
 
 /** The last day on which it may be confirmed. */
-export function lastDayOf({ at }: Proposal): Day {
+export function lastDayToConfirm({ at }: Proposal): Day {
   return dayOfInstant(at) + PROPOSAL_DAYS;
 }
 
 export function isExpired(proposal: Proposal, today: Day): boolean {
-  return today > lastDayOf(proposal);
+  return today > lastDayToConfirm(proposal);
 }
 
 /** Whole days that it has waited. */
@@ -78,7 +78,7 @@ export function requireConfirmation(proposal: Proposal, { by, at, code }: Confir
   const { step, subject } = proposal;
   requireDifferentPerson(by, proposal.by, step, subject);
   if (isExpired(proposal, dayOfInstant(at)))
-    throw refused('PROPOSAL_EXPIRED', { step, subject, lastDay: lastDayOf(proposal) });
+    throw refused('PROPOSAL_EXPIRED', { step, subject, lastDay: lastDayToConfirm(proposal) });
   if (code === undefined || code.trim() === '') throw codeRequired('CONFIRMATION_CODE_REQUIRED', { step, subject });
   if (code.trim().toLowerCase() !== codeOf(proposal, beside))
     throw proposalChanged('PROPOSAL_CHANGED', { step, subject });

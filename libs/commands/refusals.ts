@@ -70,7 +70,7 @@ export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
 
 /** Whether it is the conflict of a command with what this stream has had since it was read. */
-export function isChanged(error: unknown, stream: string): boolean {
+export function isStreamChanged(error: unknown, stream: string): boolean {
   if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies CommandRefusal['code']))
     return false;
   return 'stream' in error.data && error.data.stream === stream;

@@ -9,7 +9,7 @@ import { lossesOf } from '#libs/continuity/losses.ts';
 import { refused } from '#libs/continuity/refusals.ts';
 import { keepBankFile, keepWitness, keptBankFile, keptWitnesses } from '#libs/continuity/kept-witnesses.ts';
 import type { AcknowledgedLoss } from '#libs/continuity/state.ts';
-import { type Loss, type Witness, agrees, headOf, lossOf, placeOf } from '#libs/continuity/witness.ts';
+import { type Loss, type Witness, agrees, headOf, lossOf, witnessedPlace } from '#libs/continuity/witness.ts';
 
 /** Where an installation has witnesses besides its read store. */
 export interface WitnessPlaces {
@@ -66,7 +66,7 @@ export class Continuity {
   /** Whether there is a witness that no acknowledged loss is of: without one, nothing says that the log has all it had. */
   async isWitnessed(): Promise<boolean> {
     const known = await this.#acknowledged();
-    for await (const witness of this.#witnesses(known)) if (!known.has(placeOf(witness))) return true;
+    for await (const witness of this.#witnesses(known)) if (!known.has(witnessedPlace(witness))) return true;
     return false;
   }
 
@@ -123,12 +123,12 @@ export class Continuity {
     for (const { name, checkpoint } of checkpointsFromNewest(this.#folder)) {
       const { position, link } = checkpoint;
       yield { kind: 'CHECKPOINT', name, position, link };
-      if (!acknowledged.has(placeOf(checkpoint)) && (await agrees(this.#log, checkpoint))) return;
+      if (!acknowledged.has(witnessedPlace(checkpoint)) && (await agrees(this.#log, checkpoint))) return;
     }
   }
 }
 
 /** The places of losses that two people acknowledged. */
 function placesOf(acknowledged: readonly AcknowledgedLoss[]): ReadonlySet<string> {
-  return new Set(acknowledged.flatMap(({ lost }) => lost.map(placeOf)));
+  return new Set(acknowledged.flatMap(({ lost }) => lost.map(witnessedPlace)));
 }

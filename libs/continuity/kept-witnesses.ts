@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { WITNESS } from '#libs/continuity/events.ts';
-import { type Witness, placeOf } from '#libs/continuity/witness.ts';
+import { type Witness, witnessedPlace } from '#libs/continuity/witness.ts';
 
 /** Scratch documents of the read store: one for each kind of witness. */
 const SCRATCH = 'kept-witnesses';
@@ -62,7 +62,7 @@ function witnessIn(path: string, text: string): Witness {
 
 /** Whether what is kept says more than a witness: of one place with another link, the one that was there first shows the loss. */
 function isFurther(kept: Witness | undefined, witness: Witness, acknowledged: ReadonlySet<string>): boolean {
-  return kept !== undefined && kept.position >= witness.position && !acknowledged.has(placeOf(kept));
+  return kept !== undefined && kept.position >= witness.position && !acknowledged.has(witnessedPlace(kept));
 }
 
 function isWritable(folder: string): boolean {

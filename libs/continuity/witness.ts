@@ -36,7 +36,7 @@ export interface Loss {
 const BEGINNING: Head = { position: 0, link: GENESIS };
 
 /** Two witnesses of one place say the same. */
-export function placeOf({ position, link }: Head): string {
+export function witnessedPlace({ position, link }: Head): string {
   return `${position} ${link}`;
 }
 
@@ -49,9 +49,9 @@ export async function lossOf(
   const lost = new Map<string, Witness>();
   const agreeing: Head[] = [BEGINNING];
   for await (const witness of witnesses) {
-    if (acknowledged.has(placeOf(witness))) continue;
+    if (acknowledged.has(witnessedPlace(witness))) continue;
     if (await agrees(log, witness)) agreeing.push({ position: witness.position, link: witness.link });
-    else if (!lost.has(placeOf(witness))) lost.set(placeOf(witness), witness);
+    else if (!lost.has(witnessedPlace(witness))) lost.set(witnessedPlace(witness), witness);
   }
   const found = [...lost.values()].sort((a, b) => b.position - a.position);
   const lowest = found.at(-1);

@@ -8,7 +8,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { ERASURE_BEGUN, PATIENT_ERASED, lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
+import { type ErasedPerson, namingTestOf, readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements, teamsOf } from '#libs/erasure/kept-parts.ts';
@@ -54,7 +54,7 @@ export async function recordKept(log: EventStore, closing: Closing): Promise<Beg
   let recordings = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const end = await log.end();
-    const person = await personOf(log, closing.patient);
+    const person = await readErasedPerson(log, closing.patient);
     const references = await referencesNaming(log, person, [reference]);
     const events = await closingEvents(log, person, { ...closing, references });
     // Another process that ends it at the same time may have destroyed a key already: what is kept was recorded, of all that was there.
@@ -85,7 +85,7 @@ export async function referencesNaming(
   person: ErasedPerson,
   first: readonly string[],
 ): Promise<readonly string[]> {
-  const isNamed = namesOf(person);
+  const isNamed = namingTestOf(person);
   const subjects = person.dossiers.map(({ patient }) => subjectOfPatient(patient));
   subjects.push(...person.pairs.names.map(pairSubject));
   subjects.push(...(await rowsNaming(log, isNamed)), ...(await jobsNaming(log, isNamed)));
@@ -109,7 +109,7 @@ async function closingEvents(
     closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const state = await erasureOf(log, id);
   const before = (state.status === 'confirmed' ? state.references : undefined) ?? [];
-  if (closing.length === 0 && isSame(before, references)) return [];
+  if (closing.length === 0 && areSameTexts(before, references)) return [];
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
   const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
   // A new id each time that something is kept, so that the event is recorded again: it makes what is folded be folded again.
@@ -139,7 +139,7 @@ async function keptEvent(
 
 /** Whether a fact about him, what names him, or a statement or a decision of a team of his came in after `end`. */
 async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Promise<boolean> {
-  if ((await subjectsNaming(log, namesOf(person), end)).length > 0) return true;
+  if ((await subjectsNaming(log, namingTestOf(person), end)).length > 0) return true;
   const teams = teamsOf(person);
   for await (const batch of log.read({ after: end, categories: ['statement'], fields: ['stream'] }))
     if (batch.some(({ stream }) => teams.has(teamPeriodOf(stream).team))) return true;
@@ -179,7 +179,7 @@ async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean
   return true;
 }
 
-export function isSame(some: readonly string[], others: readonly string[]): boolean {
+export function areSameTexts(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && new Set([...some, ...others]).size === new Set(some).size;
 }
 

@@ -10,7 +10,7 @@ import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
-import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { type ErasedSubject, partsInStatements } from '#libs/erasure/kept-parts.ts';
 import { type NamedElsewhere, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { type IsNamed, partition, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
@@ -29,14 +29,14 @@ async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
 }
 
 /** All ids that are one person's now: to erase him, each is erased. */
-export interface ErasedPerson extends Subject {
+export interface ErasedPerson extends ErasedSubject {
   /** Of each of his ids. */
   readonly dossiers: readonly Dossier[];
   /** What the log has of pairs with one of them, and what is kept of it where the other one stays. */
   readonly pairs: PairsOfPerson;
 }
 
-export async function personOf(log: EventStore, patient: string): Promise<ErasedPerson> {
+export async function readErasedPerson(log: EventStore, patient: string): Promise<ErasedPerson> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const ids = onePersonNow(patient, rosters.merges);
   // What was to come in the place of his pairs, where his erasure was cut off.
@@ -57,16 +57,16 @@ interface ProposedEffects {
 
 /** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
 export async function proposedEffects(log: EventStore, patient: string): Promise<ProposedEffects> {
-  const person = await personOf(log, patient);
-  const subjects = await subjectsNaming(log, namesOf(person), 0);
+  const person = await readErasedPerson(log, patient);
+  const subjects = await subjectsNaming(log, namingTestOf(person), 0);
   const effects = await effectsOn(log, person, subjects);
   return { effects, named: await namedElsewhere(log, person.ids, subjects) };
 }
 
 /** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
-  const person = await personOf(log, patient);
-  const subjects = await subjectsNaming(log, namesOf(person), 0);
+  const person = await readErasedPerson(log, patient);
+  const subjects = await subjectsNaming(log, namingTestOf(person), 0);
   const { inClear } = await partition(keysOf(log), subjects);
   if (inClear > 0) throw refused('NAMED_IN_CLEAR', { events: inClear });
   return effectsOn(log, person, subjects);
@@ -79,7 +79,7 @@ async function effectsOn(log: EventStore, person: ErasedPerson, subjects: readon
 }
 
 /** The ids of the person, and those of acts of his. */
-export function namesOf({ dossiers }: Pick<ErasedPerson, 'dossiers'>): IsNamed {
+export function namingTestOf({ dossiers }: Pick<ErasedPerson, 'dossiers'>): IsNamed {
   const identifiers = new Set(dossiers.flatMap(({ patient, acts }) => [patient, ...acts.map(({ actId }) => actId)]));
   return (text) => identifiers.has(text);
 }

@@ -58,12 +58,12 @@ export async function erasureIds(log: EventStore): Promise<readonly string[]> {
   return [...ids];
 }
 
-export function referenceOf(keys: PatientKeys, patient: string): string {
+export function patientReference(keys: PatientKeys, patient: string): string {
   return keys.referenceOf(subjectOfPatient(patient));
 }
 
 export function erasureIdOfPatient(keys: PatientKeys, patient: string): string {
-  return erasureIdOf(referenceOf(keys, patient));
+  return erasureIdOf(patientReference(keys, patient));
 }
 
 /** Undefined once his key is destroyed. */

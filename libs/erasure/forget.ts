@@ -6,7 +6,7 @@
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ATTEMPTS, recordKept } from '#libs/erasure/closing.ts';
-import { namesOf } from '#libs/erasure/effects.ts';
+import { namingTestOf } from '#libs/erasure/effects.ts';
 import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
@@ -40,7 +40,7 @@ export async function forget(
   await keys.destroy(references, now());
   // Another process that had him in memory may have written of him just before; what is written from now on is looked at again.
   await elsewhere(ids, id);
-  const [isHis, isErased] = [begin && namesOf(begin.person), namesOfErased(keys, await keys.destroyed())];
+  const [isHis, isErased] = [begin && namingTestOf(begin.person), namesOfErased(keys, await keys.destroyed())];
   const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
   const late = await forgetNaming(log, { isNamed, after: begin?.end ?? 0, at: now() });
   await complete(log, id, { keys: references.length + late, at: now(), commit });

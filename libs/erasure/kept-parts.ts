@@ -29,7 +29,7 @@ interface Recorded extends Pinned {
 }
 
 /** Who is erased. */
-export interface Subject {
+export interface ErasedSubject {
   /** All ids of the person; what is kept of him is kept under the first. */
   readonly ids: readonly string[];
   /** Of all ids that were ever the same person's as one of them, also of who stays. */
@@ -52,7 +52,7 @@ const NOTHING: Share = { presences: [], acts: [], years: [] };
 /** Throws REGULATION_NOT_IN_LOG. */
 export async function partsInStatements(
   log: EventStore,
-  subject: Subject,
+  subject: ErasedSubject,
   all: readonly StatementState[],
 ): Promise<FoundParts> {
   const rosters = rostersOf(subject);
@@ -91,12 +91,12 @@ export async function partsInStatements(
 }
 
 /** Teams in whose statements they may count. */
-export function teamsOf(subject: Subject): ReadonlySet<string> {
+export function teamsOf(subject: ErasedSubject): ReadonlySet<string> {
   return new Set(rostersOf(subject).teams.map(({ team }) => team));
 }
 
 /** Only what contributions of theirs are made of: teams with a professional that one of their facts names. */
-function rostersOf({ linked: { dossiers }, rosters }: Subject): RosterDocuments {
+function rostersOf({ linked: { dossiers }, rosters }: ErasedSubject): RosterDocuments {
   const named = new Set(
     dossiers.flatMap(({ declarations, acts }) => [
       ...declarations.map(({ rpps }) => rpps),
@@ -125,7 +125,7 @@ function recordedOf(state: StatementState): readonly Recorded[] {
 }
 
 /** By statementKey, of all ids together: those that are another person's as known count with him. */
-function sharesIn(frame: Frame, { ids, linked }: Subject): ReadonlyMap<string, Share> {
+function sharesIn(frame: Frame, { ids, linked }: ErasedSubject): ReadonlyMap<string, Share> {
   const own = personsAsKnown(linked, frame.known)
     .filter(({ parts }) => parts.some(({ patient }) => ids.includes(patient)))
     .map(({ dossier }) => contribution(dossier, frame));
@@ -146,7 +146,7 @@ function basisOf(frame: Frame, { team, period }: TeamPeriod): readonly string[] 
 /** By the regulation in force, on each day on which something of theirs or of their teams becomes known. In the order of days. */
 async function framesAsKnown(
   log: EventStore,
-  { linked }: Subject,
+  { linked }: ErasedSubject,
   { rosters, statements }: { readonly rosters: RosterDocuments; readonly statements: readonly StatementState[] },
 ): Promise<readonly Frame[]> {
   const regulation = (await latest(log))?.regulation;

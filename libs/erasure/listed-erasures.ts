@@ -1,5 +1,5 @@
 /** Erasures as people see them: whose they are as long as it is known, and where they stand. */
-import { type Proposal, ageInDays, codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
+import { type Proposal, ageInDays, codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -59,7 +59,7 @@ export async function readErasure(log: EventStore, id: string, today: Day): Prom
 function waiting(proposal: Proposal, effects: ErasureEffects, today: Day) {
   return {
     code: codeOf(proposal, effects),
-    lastDay: lastDayOf(proposal),
+    lastDay: lastDayToConfirm(proposal),
     ageDays: ageInDays(proposal, today),
     isExpired: isExpired(proposal, today),
   };

@@ -9,7 +9,7 @@ import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import { referenceOf } from '#libs/erasure/erasures.ts';
+import { patientReference } from '#libs/erasure/erasures.ts';
 
 /** Whether a text is an identifier of those who are sought. */
 export type IsNamed = (text: string) => boolean;
@@ -78,5 +78,5 @@ async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Pr
 
 /** Names everyone whose key is destroyed: his id is not known any more, only that this text is it. */
 export function namesOfErased(keys: PatientKeys, destroyed: ReadonlySet<string>): IsNamed {
-  return (text) => text !== '' && destroyed.has(referenceOf(keys, text));
+  return (text) => text !== '' && destroyed.has(patientReference(keys, text));
 }

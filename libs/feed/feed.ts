@@ -39,7 +39,7 @@ export interface FeedPage {
 }
 
 /** What is published up to a cursor. */
-export interface Reconciliation extends Pick<FeedPage, 'cursor' | 'epoch'> {
+export interface FeedReconciliation extends Pick<FeedPage, 'cursor' | 'epoch'> {
   readonly count: number;
   /** SHA-256 of their ids in the order of the log, each with a line break. */
   readonly digest: string;
@@ -112,7 +112,7 @@ export class Feed {
   }
 
   /** Number and digest of what is published up to a position, which a reader holds against what it has. Throws as `read`. */
-  async reconcile({ after: position, epoch, filter = {} }: Omit<FeedRequest, 'limit'>): Promise<Reconciliation> {
+  async reconcile({ after: position, epoch, filter = {} }: Omit<FeedRequest, 'limit'>): Promise<FeedReconciliation> {
     await this.requireOwn({ after: position, epoch });
     const [digest, types] = [createHash('sha256'), new Map<string, number>()];
     let count = 0;

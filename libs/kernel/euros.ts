@@ -9,7 +9,7 @@ function grouped(digits: string): string {
 }
 
 /** `12 345` */
-export function whole(count: number | bigint): string {
+export function wholeText(count: number | bigint): string {
   return `${count < 0 ? '−' : ''}${grouped(String(count).replace('-', ''))}`;
 }
 

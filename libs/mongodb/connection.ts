@@ -94,7 +94,7 @@ const FERRETDB_1: ServerTraits = {
   looksUpLists: false,
 };
 
-export class Connection {
+export class MongoConnection {
   readonly db: Db;
   readonly #client: MongoClient;
   readonly #settings: RetrySettings;

@@ -34,6 +34,8 @@ export type KeysFailure =
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
   /** A key does not open: its bytes were changed, or belong to another subject. */
   | Refusal<'KEY_DAMAGED', { readonly reference: string }>
+  /** The store of keys is there and cannot be read. `reason`: the message of the engine, where it comes from there. */
+  | Refusal<'KEYS_UNREADABLE', { readonly path: string; readonly reason: string | undefined }>
   /** What is recorded does not open with the key of its subject: it is under another key, or was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
   /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
@@ -64,12 +66,17 @@ export interface KeyedDigests {
   referenceOf(subject: Subject): string;
 }
 
+export type BeforeMaking = (references: readonly string[]) => Promise<void>;
+
 export interface PatientKeys extends KeyedDigests {
   /** Those that there are, by reference. */
   keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>>;
 
-  /** Makes those that are missing, on disk before it returns. By subject. Throws SubjectErased, and then makes none. */
-  ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>>;
+  /**
+   * Makes those that are missing, on disk before it returns. By subject. `beforeMaking` is given the references of the missing ones, where there
+   * are any; what it throws stops it. Throws SubjectErased, and then makes none.
+   */
+  ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>>;
 
   /** A number that is another one once a key was destroyed: what was made before, and is in memory, may name somebody who is erased. */
   epoch(): Promise<number>;

@@ -25,7 +25,7 @@ export interface Figures {
 type View = 'proposed' | 'settled';
 
 /** The figures of every team that has a statement for the period, by team. */
-export async function figuresOf(
+export async function teamFigures(
   stores: QueryStores,
   period: string,
   view: View,

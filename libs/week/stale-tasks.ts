@@ -7,7 +7,7 @@ import { type StatementState, draftOf, submissionOf } from '#libs/statements/wor
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { quartersSpanned, rangeOf } from '#libs/week/periods.ts';
+import { quartersSpanned, rangeOfTexts } from '#libs/week/periods.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
@@ -83,7 +83,7 @@ export async function changedTasks(
   { asOf, regulation }: Now,
 ): Promise<readonly Task[]> {
   const decided = states.filter(({ status }) => status === 'APPROVED');
-  const range = rangeOf(decided.map(({ period }) => period));
+  const range = rangeOfTexts(decided.map(({ period }) => period));
   if (range === undefined) return [];
   const { pin, statements } = await calculateNow(stores, { range, knownOn: asOf, regulation });
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));

@@ -3,7 +3,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import type { ErasureRefusal } from '#libs/erasure/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const ERASURE: Sentences<ErasureRefusal> = {
+export const ERASURE_SENTENCES: Sentences<ErasureRefusal> = {
   NO_SUCH_ERASURE: ({ erasure }) => `il n’y a pas d’effacement ${erasure} ; la liste des effacements les donne tous`,
   NO_PATIENT_TO_ERASE: () => 'le journal n’a rien de ce patient : vérifiez son pseudonyme',
   NO_ERASURE_PROPOSED: ({ erasure }) =>

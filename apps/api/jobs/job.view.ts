@@ -1,6 +1,6 @@
 /** A job in an answer: its requester, its request, its progress and its end. */
 import { ApiProperty } from '@nestjs/swagger';
-import { cancelRequestedBy, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelRequestedBy, isOpenJob } from '#libs/jobs/job/state.ts';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
 import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { type ListedStatus, listedStatus } from '#libs/jobs/queries/find-jobs.ts';
@@ -68,11 +68,11 @@ export function jobView({ job, progress }: FoundJob): JobView {
     state: listedStatus(job),
     requestedBy: meta.by.name,
     requestedAt: meta.at,
-    endedAt: isOpen(job) ? null : job.endedAt,
+    endedAt: isOpenJob(job) ? null : job.endedAt,
     cancelRequestedBy: cancelRequestedBy(job)?.name ?? null,
     error: job.status === 'FAILED' ? job.error : null,
     position,
-    progress: isOpen(job) ? progressView(progress) : null,
+    progress: isOpenJob(job) ? progressView(progress) : null,
   };
 }
 

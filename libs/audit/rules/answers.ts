@@ -5,7 +5,7 @@
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import { type RuleEvent, keyOf } from '#libs/audit/rules/rule-event.ts';
+import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Confirmation {
   readonly key: string;
@@ -70,13 +70,13 @@ export class AnswerRules {
   }
 
   contradicted({ stream, data }: RuleEvent): readonly RuleFinding[] {
-    this.#contradictions.set(keyOf(stream, data, 'contradiction'), data.text('endToEndId'));
+    this.#contradictions.set(ruleKey(stream, data, 'contradiction'), data.text('endToEndId'));
     return [];
   }
 
   secondDebit({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const endToEndId = data.text('endToEndId');
-    const contradicted = this.#contradictions.get(keyOf(stream, data, 'contradiction'));
+    const contradicted = this.#contradictions.get(ruleKey(stream, data, 'contradiction'));
     return contradicted === endToEndId ? [] : [{ code: 'SECOND_DEBIT_UNKNOWN', data: { endToEndId } }];
   }
 

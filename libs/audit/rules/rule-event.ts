@@ -130,6 +130,6 @@ function jsonOf(text: string): unknown {
 }
 
 /** Names what a field names in a stream: former logs have a ledger for each envelope. */
-export function keyOf(stream: string, data: Payload, field: string): string {
+export function ruleKey(stream: string, data: Payload, field: string): string {
   return `${stream}\n${data.text(field)}`;
 }

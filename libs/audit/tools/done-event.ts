@@ -33,7 +33,7 @@ export function isFormerLedger({ stream }: Pick<DoneEvent, 'stream'>): boolean {
 }
 
 /** The envelope that an event names; a ledger of a former time is of one. */
-export function envelopeOf({ stream, data }: DoneEvent): string {
+export function envelopeOfEvent({ stream, data }: DoneEvent): string {
   return data.text('envelope') || (stream.startsWith('ledger-') ? stream.slice('ledger-'.length) : '');
 }
 

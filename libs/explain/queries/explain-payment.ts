@@ -5,7 +5,7 @@ import { type PaymentStep, paymentSteps } from '#libs/payments/ledger/payment-st
 import { type PaymentRead, ReadPayment, ReadPaymentHandler } from '#libs/payments/runs/queries/read-payment.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { reasonsOfDecision } from '#libs/replay/decision-reasons.ts';
-import { NO_REASON, type Why } from '#libs/replay/reasons.ts';
+import { NO_REASON, type ReplayReasons } from '#libs/replay/reasons.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
@@ -27,7 +27,7 @@ export interface PaidDecision {
   /** Of the statement itself: its parts; the payment is one of them. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
   /** Of a regularisation: what changed since the decision before. */
-  readonly why: Why;
+  readonly why: ReplayReasons;
   /** Whether the calculation that was decided is in the log, so that its lines can be explained. */
   readonly hasCalculation: boolean;
 }

@@ -40,7 +40,7 @@ export type Job =
 export type JobState = Job | { readonly status: 'NOT_REQUESTED' };
 
 /** Whether the job is still to run, or is running. */
-export function isOpen(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
+export function isOpenJob(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
   return job.status === 'PENDING' || job.status === 'CANCEL_REQUESTED';
 }
 

@@ -7,7 +7,7 @@ import { type KeyDocuments, locked } from '#libs/patient-keys/mongodb/key-docume
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 
 /** Throws KeysUnusable where there are other keys already. */
-export async function takeKeys(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
+export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
   const { wrappedBy, secret, keys, destroyed } = from;
   const isBegun = await begin(documents, from);
   for await (const page of keys) {

@@ -6,7 +6,7 @@ import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import type { Verification } from '#libs/payments/accounts/verification.ts';
+import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
 import { isAltered } from '#libs/payments/bank/holder-name.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { sepaText } from '#libs/payments/bank/sepa-text.ts';
@@ -46,7 +46,7 @@ export interface SurroundingsOfAccount {
 export function flagsOf(
   { side }: AccountKey,
   { name }: BankAccount,
-  verification: Verification | null,
+  verification: AccountVerification | null,
   { others, isHolderKnown }: SurroundingsOfAccount,
 ): readonly AccountFlag[] {
   const holders = (of: AccountKey['side']): readonly string[] =>

@@ -10,11 +10,11 @@ export const VERIFICATION_RESULTS = ['MATCH', 'CLOSE_MATCH', 'NO_MATCH', 'NOT_PO
 
 export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
 
-export interface Verification {
+export interface AccountVerification {
   readonly result: VerificationResult;
   readonly on: Day;
   /** Who asked, or which service. */
   readonly by: string;
 }
 
-export const VERIFICATION = record<Verification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: typed });
+export const VERIFICATION = record<AccountVerification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: typed });

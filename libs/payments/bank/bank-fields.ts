@@ -3,7 +3,7 @@ import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-numbe
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { centsOf } from './amount.ts';
-import type { Why } from './findings.ts';
+import type { AnswerReasons } from './findings.ts';
 import { unreadable } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import { all, place, textAt, type XmlNode } from './xml.ts';
@@ -65,7 +65,7 @@ export function identificationAt(node: XmlNode | undefined, path: string): strin
 }
 
 /** The first reason given in these elements (`StsRsnInf`, `RtrInf`), and whether any is that of a duplicate. */
-export function whyOf(nodes: readonly XmlNode[]): Why {
+export function whyOf(nodes: readonly XmlNode[]): AnswerReasons {
   const words = nodes.flatMap((node) => all(node, 'AddtlInf').map(({ text }) => text)).filter((text) => text !== '');
   const codes = nodes.flatMap((node) => textAt(node, 'Rsn/Cd') ?? textAt(node, 'Rsn/Prtry') ?? []);
   return {

@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
 import { readMovement } from './bank-statement.ts';
-import { bookedOn, chargesOf, outcomeOf, referencesOf } from './camt-fields.ts';
-import type { Findings, Reader, Why } from './findings.ts';
+import { bookedOn, chargesOf, bookedOutcome, bookingReferencesOf } from './camt-fields.ts';
+import type { BankFindings, Reader, AnswerReasons } from './findings.ts';
 import { amountCents, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
@@ -122,7 +122,7 @@ function sumOf(named: readonly Named[]): bigint | undefined {
 function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
   const [at, why] = [place(detail), whyOf(all(detail, 'RtrInf'))];
-  const outcome = outcomeOf(entry, detail);
+  const outcome = bookedOutcome(entry, detail);
   if (outcome === undefined) {
     if (sent.payment(endToEndId) === undefined) remarkOther(booking, detail, findings);
     else findings.remarks.push({ code: 'CREDIT_NOT_A_RETURN', data: { at, endToEndId } });
@@ -145,7 +145,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     status,
     account,
     reference: textAt(detail, 'Refs/AcctSvcrRef') ?? textAt(entry, 'AcctSvcrRef'),
-    booked: referencesOf(entry, detail),
+    booked: bookingReferencesOf(entry, detail),
     movement,
     at,
     ...why,
@@ -156,7 +156,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
 function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
   const run = runOf(group, sent);
-  const outcome = outcomeOf(entry, group.details[0] ?? entry);
+  const outcome = bookedOutcome(entry, group.details[0] ?? entry);
   if (run === undefined || outcome === undefined) {
     for (const node of group.details.length === 0 ? [group.node] : group.details) remarkOther(booking, node, findings);
     return;
@@ -203,7 +203,7 @@ function runOf({ node, details }: Group, sent: SentRuns): SentRun | undefined {
   return names.map((name) => sent.run(name)).find((run) => run !== undefined);
 }
 
-function reasonsOf({ details }: Group): Why {
+function reasonsOf({ details }: Group): AnswerReasons {
   return whyOf(details.flatMap((detail) => all(detail, 'RtrInf')));
 }
 
@@ -228,7 +228,7 @@ function remarkOtherSum({ node, total }: Group, named: readonly Named[], { findi
     findings.remarks.push({ code: 'ENTRY_SUM_DIFFERS', data: { at: place(node), entryCents, sumCents } });
 }
 
-function remarkOther({ entry }: Booking, node: XmlNode, findings: Findings): void {
+function remarkOther({ entry }: Booking, node: XmlNode, findings: BankFindings): void {
   const amount = one(node, 'Amt') ?? one(entry, 'Amt');
   findings.remarks.push({
     code: 'OTHER_MOVEMENT',

@@ -1,7 +1,7 @@
 /** Reads the status report of a payment file, pain.002 (CustomerPaymentStatusReport), per payment or for the whole run. */
 import type { Day } from '#libs/kernel/day.ts';
 import { centsOf } from './amount.ts';
-import type { Findings, Outcome, Reader, Why } from './findings.ts';
+import type { BankFindings, PaymentOutcome, Reader, AnswerReasons } from './findings.ts';
 import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 import type { SentRun } from './sent-runs.ts';
@@ -9,7 +9,7 @@ import { totalCents } from './transfer-order.ts';
 import { all, one, place, textAt, type XmlNode } from './xml.ts';
 
 /** All other codes settle nothing: the set is open. Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. */
-const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
+const OUTCOMES: ReadonlyMap<string, PaymentOutcome> = new Map([
   ['ACSC', 'EXECUTED'],
   ['ACCC', 'EXECUTED'],
   ['RJCT', 'REJECTED'],
@@ -18,10 +18,10 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
 /** Of a group only: some of its payments are accepted, some not, and only those that are listed are known. */
 const PARTIAL: ReadonlySet<string> = new Set(['PART', 'PATC']);
 
-interface Status extends Why {
+interface Status extends AnswerReasons {
   readonly code: string;
   /** Undefined where it waits. */
-  readonly outcome: Outcome | undefined;
+  readonly outcome: PaymentOutcome | undefined;
 }
 
 /** A status that holds for a run, and where it is given. */
@@ -78,7 +78,7 @@ export function readPain002(report: XmlNode, reader: Reader): void {
     });
 }
 
-function remarkStrangers({ strangers, remarks }: Findings): void {
+function remarkStrangers({ strangers, remarks }: BankFindings): void {
   for (const { at, endToEndId } of strangers)
     remarks.push(
       endToEndId === undefined
@@ -177,7 +177,7 @@ function originalCents(transaction: XmlNode): bigint | undefined {
 }
 
 /** Where a payment or a batch gives no reason of its own, that of the whole stands if it had the same end. */
-function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): Why {
+function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): AnswerReasons {
   const own = whyOf(all(part, 'StsRsnInf'));
   if (whole === undefined || whole.outcome !== status.outcome) return own;
   const { reason, detail } = own.reason === undefined && own.detail === undefined ? whole : own;

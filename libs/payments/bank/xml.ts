@@ -3,7 +3,7 @@
  * DOCTYPE, so without entities of its own. Names are keys of maps and never of objects, which have names of their own.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { type Place, unreadable } from './refusals.ts';
+import { type FilePlace, unreadable } from './refusals.ts';
 
 export interface XmlNode {
   readonly name: string;
@@ -198,7 +198,7 @@ export function readXml(text: string): XmlNode {
 }
 
 /** Where an element is: its line, and its path below the root. */
-export function place(node: XmlNode): Place {
+export function place(node: XmlNode): FilePlace {
   const names: string[] = [];
   for (let at = node; at.parent !== undefined; at = at.parent) {
     names.unshift(at.number > 1 ? `${at.name}[${at.number}]` : at.name);

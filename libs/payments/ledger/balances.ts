@@ -1,14 +1,14 @@
 /** What the accounts of an envelope hold, over all teams and by team, and what is left of the envelope. */
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type AccountKind, accountName, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
+import { type AccountKind, accountName, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 
 /** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and what is owed to the envelope. */
 export function balance({ balances }: Envelope, kind: AccountKind): bigint {
   let sum = 0n;
-  for (const [name, cents] of balances) if (kindOf(name) === kind) sum += cents;
+  for (const [name, cents] of balances) if (accountKindOf(name) === kind) sum += cents;
   return sum;
 }
 
@@ -32,7 +32,7 @@ export interface TeamBalances {
 
 /** The balances of each team, by team. */
 export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
-  const accounts = [...envelope.balances.keys()].filter((account) => kindOf(account) !== 'between');
+  const accounts = [...envelope.balances.keys()].filter((account) => accountKindOf(account) !== 'between');
   return [...new Set(accounts.map(holderOf))].sort(compareText).map((team) => ({
     team,
     chargesCents: teamBalance(envelope, 'charges', team),
@@ -53,7 +53,7 @@ export interface OwedToEnvelope {
 
 export function owedToEnvelopes({ balances }: Envelope): readonly OwedToEnvelope[] {
   return [...balances]
-    .filter(([account, cents]) => kindOf(account) === 'between' && cents !== 0n)
+    .filter(([account, cents]) => accountKindOf(account) === 'between' && cents !== 0n)
     .map(([account, cents]) => ({ envelope: holderOf(account), owedCents: -cents }))
     .sort((a, b) => compareText(a.envelope, b.envelope));
 }

@@ -43,7 +43,7 @@ type PaymentStage =
   | 'cancelled';
 
 /** What a settlement changes. BOOK_*: nothing moves, the bank books what is recorded already. */
-export type Step = 'EXECUTE' | 'REJECT' | 'RETURN_FIRST' | 'RETURN' | 'BOOK_DEBIT' | 'BOOK_CREDIT';
+export type SettlementStep = 'EXECUTE' | 'REJECT' | 'RETURN_FIRST' | 'RETURN' | 'BOOK_DEBIT' | 'BOOK_CREDIT';
 
 /** A second debit of a payment. */
 interface SecondDebit {
@@ -68,25 +68,26 @@ export type Verdict =
   | { readonly is: 'known' }
   /** `again`: the contradiction that says the same already. */
   | { readonly is: 'contradicted'; readonly code: ContradictionCode; readonly again?: string }
-  | { readonly is: 'step'; readonly step: Step }
+  | { readonly is: 'step'; readonly step: SettlementStep }
   /** Known, and its references are new. */
   | { readonly is: 'booked'; readonly references: BookingReferences }
   /** The credit of a second debit. `contradiction`: that of the debit, which it ends. */
   | { readonly is: 'copy'; readonly contradiction: string };
 
-const STEPS: Readonly<Record<PaymentStage, Readonly<Record<Settlement['outcome'], Step | 'known' | 'contradicted'>>>> =
-  {
-    released: { EXECUTED: 'EXECUTE', REJECTED: 'REJECT', RETURNED: 'RETURN_FIRST' },
-    executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: 'RETURN' },
-    // A bank that debits what it rejected, and credits it back, says both.
-    rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
-    'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
-    returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
-    // It was not to be sent. A bank that rejects it says the same.
-    cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
-  };
+const STEPS: Readonly<
+  Record<PaymentStage, Readonly<Record<Settlement['outcome'], SettlementStep | 'known' | 'contradicted'>>>
+> = {
+  released: { EXECUTED: 'EXECUTE', REJECTED: 'REJECT', RETURNED: 'RETURN_FIRST' },
+  executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: 'RETURN' },
+  // A bank that debits what it rejected, and credits it back, says both.
+  rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
+  'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
+  returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
+  // It was not to be sent. A bank that rejects it says the same.
+  cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
+};
 
-const ENDS: Readonly<Record<Step, PaymentStage>> = {
+const ENDS: Readonly<Record<SettlementStep, PaymentStage>> = {
   EXECUTE: 'executed',
   REJECT: 'rejected',
   RETURN_FIRST: 'returned-before-debit',

@@ -38,7 +38,7 @@ export function ofItem(payment: PaymentOfItem): PaymentOfItem {
 }
 
 /** What the bank says of a payment that it has not decided. */
-export interface Waiting {
+export interface WaitingStatus {
   /** The bank's code, known or not. */
   readonly status: string;
   readonly reason: string | undefined;
@@ -80,7 +80,7 @@ export interface RefusedReturn {
 
 export type Payment = PaymentOfItem &
   (
-    | { readonly status: 'RELEASED'; readonly waiting: Waiting | undefined }
+    | { readonly status: 'RELEASED'; readonly waiting: WaitingStatus | undefined }
     | Settled
     /** `day`: YYYY-MM-DD, on which a second person confirmed it. */
     | { readonly status: 'CANCELLED'; readonly day: string }

@@ -56,7 +56,7 @@ export function accountName(kind: AccountKind, team: string): Account {
   return `${kind}:${team}`;
 }
 
-export function kindOf(name: Account): AccountKind {
+export function accountKindOf(name: Account): AccountKind {
   return name.slice(0, name.indexOf(':')) as AccountKind;
 }
 
@@ -70,7 +70,7 @@ const ACCOUNT: Field<Account> = {
   kind: `account: ${TEAM_ACCOUNT_KINDS.join(' | ')}, a colon, a team`,
   read: (json) => {
     const name = text.read(json) as Account;
-    if (!name.includes(':') || !(TEAM_ACCOUNT_KINDS as readonly string[]).includes(kindOf(name)))
+    if (!name.includes(':') || !(TEAM_ACCOUNT_KINDS as readonly string[]).includes(accountKindOf(name)))
       throw new RangeError(`${name} is not an account`);
     return name;
   },

@@ -6,7 +6,7 @@ import type { AccountStatementTaken, BankAccountEvent } from '#libs/payments/rec
 
 export type TakenStatement = AccountStatementTaken['data'];
 
-export interface Explanation {
+export interface DifferenceExplanation {
   readonly reason: string;
   readonly by: Person;
   /** ISO 8601 instant. */
@@ -19,7 +19,7 @@ export interface StatedAccount {
   readonly statements: ReadonlyMap<string, TakenStatement>;
   readonly movements: ReadonlyMap<string, Movement>;
   /** By difference. */
-  readonly explanations: ReadonlyMap<string, Explanation>;
+  readonly explanations: ReadonlyMap<string, DifferenceExplanation>;
 }
 
 export function noStatements(): StatedAccount {

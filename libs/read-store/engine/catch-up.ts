@@ -2,8 +2,8 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { epochOf, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
-import { type Checkpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
-import { eventsOf } from '#libs/read-store/engine/events-of.ts';
+import { type ProjectionCheckpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
+import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
@@ -48,13 +48,13 @@ export async function foldUpTo<Document>(
   const write = async (position: number): Promise<boolean> => {
     const { puts, poison } = await foldBatch(projection, pending, documents, atPoison);
     const processed = reached.processed + pending.length;
-    const checkpoint: Checkpoint = { position, processed, link: await linkAt(position, log) };
+    const checkpoint: ProjectionCheckpoint = { position, processed, link: await linkAt(position, log) };
     if (!(await documents.commit(reached.position, { puts, poison, checkpoint }))) return false;
     [reached, pending] = [checkpoint, []];
     onProgress?.(position, end);
     return true;
   };
-  for await (const batch of eventsOf(projection, log, { after: reached.position, upTo: end })) {
+  for await (const batch of projectedEvents(projection, log, { after: reached.position, upTo: end })) {
     for (const event of batch) pending.push(event);
     if (pending.length >= BATCH_EVENTS && !(await write(pending.at(-1)?.position ?? end))) return false;
   }

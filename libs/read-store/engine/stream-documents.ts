@@ -4,7 +4,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import {
-  type Checkpoint,
+  type ProjectionCheckpoint,
   type Documents,
   type Poison,
   type ScanOptions,
@@ -31,7 +31,7 @@ export class StreamDocuments<Document> implements Documents {
     this.#fold = new StreamFold(projection, log);
   }
 
-  async checkpoint(): Promise<Checkpoint> {
+  async checkpoint(): Promise<ProjectionCheckpoint> {
     const processed = await this.#log.count(this.#projection.categories);
     return { position: this.#upTo, processed, link: await linkAt(this.#upTo, this.#log) };
   }

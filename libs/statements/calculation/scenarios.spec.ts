@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
+import { type ParameterOverrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { centsByProfile } from '#libs/statements/calculation/by-profile.ts';
@@ -23,7 +23,7 @@ const REQUEST = {
   range: { from: quarterFromText('2021-Q1'), to: quarterFromText('2023-Q4') },
   knownOn: dayFromText('2026-09-30'),
 };
-const WHAT_IFS: readonly Overrides[] = [
+const WHAT_IFS: readonly ParameterOverrides[] = [
   {},
   { parameters: { quality_max_rate: '1/10', combination: 'ADDITIVE', quality_amount_cents: 500 } },
   { parameters: { presence: 'DAYS' } },

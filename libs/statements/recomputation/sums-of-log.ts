@@ -5,7 +5,7 @@ import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import { rangesOf } from '#libs/read-store/engine/build.ts';
+import { streamRanges } from '#libs/read-store/engine/build.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type DossierSums, type MadeSums, type SumsOf, frameFor } from '#libs/statements/calculation/sums-of.ts';
 import {
@@ -97,7 +97,7 @@ async function sharedOut(
   const totals = await threads.share<StreamRange, FoundInStreams, readonly WrittenSums[]>({
     module: moduleBeside(import.meta.url, 'patients-thread'),
     given: { ...given, log: placeOf(there), stored: whole?.places } satisfies PatientsGiven,
-    tasks: rangesOf(there.streams),
+    tasks: streamRanges(there.streams),
     onResult: async (found) => whole?.take(found),
     onProgress: report,
   });

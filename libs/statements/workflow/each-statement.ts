@@ -1,7 +1,7 @@
 /** Runs one command on several statements. A refusal is reported per statement; the rest continue. */
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
-import { isChanged } from '#libs/commands/refusals.ts';
+import { isStreamChanged } from '#libs/commands/refusals.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { StreamAt } from '#libs/event-store/event-store.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -141,7 +141,7 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
     await post();
     return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
   } catch (error) {
-    if (other === undefined || attempt === ATTEMPTS || !isChanged(error, other.stream)) throw error;
+    if (other === undefined || attempt === ATTEMPTS || !isStreamChanged(error, other.stream)) throw error;
     return onStatement(doing, of, commandOf, attempt + 1);
   }
 }

@@ -60,7 +60,7 @@ function recordedText(isRecorded: boolean, ofOtherRules: number): string {
 export function differingText({ team, period, number, difference }: Differing): string {
   const what =
     number === undefined ? 'dernier calcul' : number === 0 ? 'décompte approuvé' : `régularisation ${number}`;
-  return `${team} ${periodInFrench(period)}, ${what} : ${differenceText(difference)}`;
+  return `${team} ${periodInFrench(period)}, ${what} : ${recomputationDifferenceText(difference)}`;
 }
 
 /** A document of the read store that is not as the log gives it. */
@@ -80,7 +80,7 @@ export function patientIndexText(position: number): string {
 }
 
 /** One difference: an amount to the cent, or another figure. */
-export function differenceText(difference: Difference): string {
+export function recomputationDifferenceText(difference: Difference): string {
   if (difference.of === 'LINE') {
     const { line, recordedCents, recomputedCents } = difference;
     return `« ${LINE_LABELS[line]} » vaut ${euros(recordedCents)}, et ${euros(recomputedCents)} recalculé depuis le journal`;

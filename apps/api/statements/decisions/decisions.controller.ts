@@ -29,7 +29,7 @@ import {
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ReasonDto, StatementParams, rangeOf } from '#apps/api/http/fields.ts';
+import { ReasonDto, StatementParams, quarterRange } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
 
@@ -199,7 +199,7 @@ export function refuseDayBesideReplay({ replay, knownOn }: Pick<RegulariseManyDt
 
 function selectionOf({ from, to, period, team, scheme, regularisations }: SelectionDto): Selection {
   return {
-    range: rangeOf(from, to),
+    range: quarterRange(from, to),
     ...(period === undefined ? {} : { onlyPeriod: period }),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
