@@ -16,6 +16,8 @@ export interface FormerCheck extends CarriedOver {
   /** Checkpoints of the former log that match. */
   readonly checkpoints: number;
   readonly misfit?: Misfit;
+  /** Only where it is false: a key that is needed to compare is missing or damaged. */
+  readonly isOpened?: boolean;
 }
 
 interface FormerLog {

@@ -5741,6 +5741,25 @@ export interface components {
              */
             lagSeconds?: number;
         };
+        CheckedKeysView: {
+            /**
+             * @description Clés sans faute, celles des effacés comprises.
+             * @example 42000
+             */
+            usable?: number;
+            /**
+             * @description Clés qui manquent ou ne s’ouvrent pas.
+             * @example 0
+             */
+            unusable?: number;
+            /** @description Les premières de celles-ci. */
+            named?: components["schemas"]["UnusableKeyView"][];
+            /**
+             * @description Pourquoi aucune n’a été vérifiée.
+             * @example les clés ne sont pas là
+             */
+            unchecked?: string;
+        };
         CheckpointView: {
             /**
              * @example decompte-checkpoint-2
@@ -13638,6 +13657,24 @@ export interface components {
              */
             decision: string;
         };
+        UnusableKeyView: {
+            /**
+             * @description Flux qui en a besoin, sous son nom au journal.
+             * @example patient-~3f1c…
+             */
+            stream: string;
+            /**
+             * @description Événement, où la clé n’est que de lui.
+             * @example 1204
+             */
+            position?: number;
+            /**
+             * @description missing : elle n’est pas là, et personne ne l’a détruite. damaged : elle ne s’ouvre pas.
+             * @example damaged
+             * @enum {string}
+             */
+            fault: "missing" | "damaged";
+        };
         VarianceLineView: {
             /**
              * @description TOTAL, puis les lignes.
@@ -13804,6 +13841,8 @@ export interface components {
             ofLostHistory?: number;
             /** @description Ce que d’autres disent des points de contrôle. */
             attested?: components["schemas"]["AttestedView"];
+            /** @description Les clés de ce qui est chiffré. */
+            keys?: components["schemas"]["CheckedKeysView"];
             /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true

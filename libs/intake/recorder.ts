@@ -51,7 +51,7 @@ export class LogRecorder implements Recorder {
   }
 
   async record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]> {
-    const { positions } = await this.#log.record(events, commit, this.#lease);
+    const { positions } = await this.#log.record(events, commit, { lease: this.#lease });
     await this.#acts.add(events, positions);
     return positions.map((position) => position !== 'known');
   }

@@ -34,6 +34,8 @@ export type KeysFailure =
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
   /** A key does not open: its bytes were changed, or belong to another subject. */
   | Refusal<'KEY_DAMAGED', { readonly reference: string }>
+  /** The store of keys is there and cannot be read. `reason`: the message of the engine, where it comes from there. */
+  | Refusal<'KEYS_UNREADABLE', { readonly path: string; readonly reason: string | undefined }>
   /** What is recorded does not open with the key of its subject: it is under another key, or was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
   /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */

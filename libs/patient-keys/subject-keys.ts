@@ -21,9 +21,13 @@ export function wrappedSecret(secret: Uint8Array, by: Uint8Array): Buffer {
   return wrapped(secret, SECRET_NAME, by);
 }
 
-/** Throws as `unwrapped`. */
-export function openedSecret(bytes: Uint8Array, by: Uint8Array): Buffer {
-  return unwrapped(bytes, SECRET_NAME, by);
+/** `path`: of the store that has it. Throws KeysUnusable. */
+export function openedSecret(bytes: Uint8Array, by: Uint8Array, path: string): Buffer {
+  try {
+    return unwrapped(bytes, SECRET_NAME, by);
+  } catch (cause) {
+    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: undefined } }, { cause });
+  }
 }
 
 export function newKeys(wanted: readonly KeylessSubject[]): SubjectKey[] {

@@ -9,7 +9,7 @@ import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type ChangedStatement, NO_REASON, type ReplayReasons, reasonsOf } from '#libs/replay/reasons.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { Move } from '#libs/statements/workflow/events.ts';
@@ -57,7 +57,7 @@ export interface Replay {
 }
 
 export async function replay(
-  stores: Stores,
+  stores: CalculatingStores,
   { source, ...request }: ReplayRequest,
   onProgress?: Progress,
 ): Promise<Replay> {

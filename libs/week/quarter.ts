@@ -12,7 +12,7 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type OpenItem, type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -83,7 +83,7 @@ interface Asked {
 /** Records nothing; calculates what is not decided. */
 export async function quarterState(
   stores: QueryStores,
-  calculateWith: Stores,
+  calculateWith: CalculatingStores,
   { quarter, asOf, regulation }: Asked,
 ): Promise<QuarterState> {
   const all = await loadStatements(stores, { range: { from: quarter, to: quarter } });

@@ -1,7 +1,8 @@
 /** The product on temporary stores, driven in this process as the command line drives it. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculate, calculateAfresh, periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { keepSimulation } from '#libs/statements/calculation/simulate.ts';

@@ -10,12 +10,13 @@ import { readSuccessions } from '#libs/audit/key-history.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import type { LogVerification } from '#libs/audit/verify.ts';
-import type { FormerCheck } from '#libs/audit/carried-over.ts';
 import { openLogAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { type WholeCheck, checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
+import { carriedOverSentence, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
+import { keyCheckAt } from '#libs/runtime/key-check.ts';
 import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
@@ -60,13 +61,15 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
       progress,
       openLog: () => openLogAt(paths, instantNow),
       openStoredLog: () => openStoredLogAt(paths, instantNow),
+      checkKeys: () => keyCheckAt(paths, instantNow),
     }),
   );
-  const { fits, events, misfits, impossible, remarks } = check;
+  const { fits, events, misfits, impossible, remarks, keys } = check;
   if (options.json === true)
     printJson({
       ...check,
       former: check.former.map(({ name }) => name),
+      keys: keys && saidKeys(keys),
       misfits: misfits.map(saidMisfit),
       impossible: impossible.map(saidImpossible),
       remarks: remarks.map(saidImpossible),
@@ -75,7 +78,10 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   else if (impossible.length > 0) reportImpossible(impossible);
   else if (events === 0) result(`Le journal de ${logPathOf(options)} n’a aucun événement : il n’y a rien à vérifier.`);
   else reportFitting(check);
-  if (options.json !== true) reportRemarks(remarks);
+  if (options.json !== true) {
+    for (const line of keys === undefined ? [] : keyLines(keys)) result(line);
+    reportRemarks(remarks);
+  }
   if (fits) await requireKeysOfNow(options);
   return fits ? 0 : MISFITS;
 }
@@ -109,19 +115,6 @@ function checkpointSentence({ events, checkpoints, checkpointed }: LogVerificati
       ? 'aucun événement après lui'
       : `après lui, ${counted(events - checkpointed, 'événement que le prochain couvrira', 'événements que le prochain couvrira')}`;
   return `${counted(checkpoints, 'point de contrôle convient', 'points de contrôle conviennent')}, le dernier à la position ${checkpointed} ; ${since}.`;
-}
-
-function carriedOverSentence({ position, link, compared, checkpoints, isResealed }: FormerCheck): string {
-  const head = `Porté d’un ancien journal jusqu’à la position ${position}, dont le dernier maillon est ${link}`;
-  if (isResealed)
-    return `${head} : tout y a été chiffré à nouveau, et ses événements ne se comparent qu’à ce journal même.`;
-  if (compared < position)
-    return `${head} : ses événements se comparent jusqu’à la position ${compared}, le contenu du suivant a été effacé.`;
-  const signed =
-    checkpoints === 0
-      ? ''
-      : `, et à ${counted(checkpoints, 'point de contrôle d’alors', 'points de contrôle d’alors')}`;
-  return `${head} : ses événements y mènent${signed}.`;
 }
 
 function attestedSentences({ countersigned, stamped, unverified }: NonNullable<WholeCheck['attested']>): string[] {

@@ -19,9 +19,11 @@ import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basi
 import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
+import { keyCheckAt } from '#libs/runtime/key-check.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, openStoredEventsAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
+import { saidKeys } from '#libs/words/texts/audit-check.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { type JobKindHandler, type HandlerSettings, jobCommit, progressOf } from '#apps/worker/handlers/context.ts';
 
@@ -36,6 +38,7 @@ export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _req
     const {
       carriedOver: _,
       former: __,
+      keys,
       ...check
     } = await checkWhole(stored, {
       ...(folder !== undefined && { checkpoints: checkpointsSoFar(folder) }),
@@ -46,11 +49,13 @@ export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _req
       progress: progressOf(context, STAGE),
       openLog: () => openLogAt(stores, now),
       openStoredLog: () => openStoredLogAt(stores, now),
+      checkKeys: () => keyCheckAt(stores, now),
       ...(folder !== undefined &&
         existsSync(folder) && { attestations: { folder, authorities: authorities.map(readCertificate) } }),
     });
     return {
       ...check,
+      ...(keys && { keys: saidKeys(keys) }),
       signatures: publicKeys.length > 0,
       misfits: check.misfits.map(saidMisfit),
       impossible: check.impossible.map(saidImpossible),

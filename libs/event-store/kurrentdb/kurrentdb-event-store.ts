@@ -7,6 +7,7 @@ import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
+  type Condition,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -34,6 +35,7 @@ import {
   notYetRecorded,
   recordingOutcome,
   unique,
+  unmovedSince,
 } from '#libs/event-store/kurrentdb/recording.ts';
 import type { Run } from '#libs/event-store/kurrentdb/runs.ts';
 import { Sender } from '#libs/event-store/kurrentdb/sender.ts';
@@ -109,8 +111,9 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  async record(events: readonly Located[], commit: Commit, lease?: Lease): Promise<Outcome> {
-    const [outcome] = await this.recordEach([{ events, commit }], lease);
+  async record(events: readonly Located[], commit: Commit, { lease, seen }: Condition = {}): Promise<Outcome> {
+    if (lease !== undefined) await this.#leases.renew(lease, Date.parse(commit.recordedAt));
+    const [outcome] = await this.#recordAll([{ events, keyed: this.#keyed(commit) }], seen);
     return outcome ?? { positions: [] };
   }
 
@@ -127,14 +130,15 @@ export class KurrentDbEventStore implements EventStore {
     );
   }
 
-  async #recordAll(keyed: readonly KeyedEntry[]): Promise<readonly Outcome[]> {
+  async #recordAll(keyed: readonly KeyedEntry[], seen?: number): Promise<readonly Outcome[]> {
     await this.#catchUp();
     const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
       const left = notYetRecorded(this.#replica, keyed);
+      const at = seen === undefined ? new Map<string, bigint>() : unmovedSince(seen, this.#replica, left, keyed);
       for (const { commit, isTimed } of new Set(left.map((run) => run.keyed))) if (isTimed) this.#refuseClock(commit);
       if (tries > MAX_TRIES) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
-      const isWhole = await this.#sender.sendAll(left);
+      const isWhole = await this.#sender.sendAll(left, at);
       await this.#catchUp();
       if (isWhole) break;
     }

@@ -50,11 +50,11 @@ export class Sender {
 
   /**
    * Sends in order, several under way at once. False where another writer was first or the connection was lost: the caller checks
-   * again what is left.
+   * again what is left. `at`: revisions that streams must have at the server; those of the copy for the others.
    */
-  async sendAll(runs: readonly Run[]): Promise<boolean> {
+  async sendAll(runs: readonly Run[], at: ReadonlyMap<string, bigint>): Promise<boolean> {
     const { replica, follower } = this.#settings;
-    const revisions = new Map<string, bigint>();
+    const revisions = new Map(at);
     const failures: Error[] = [];
     const underWay = new Set<Promise<void>>();
     let sentSince = 0;

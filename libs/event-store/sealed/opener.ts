@@ -1,7 +1,7 @@
 /** Makes of what is stored the events as they were recorded, or without content where the key is destroyed. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
-import { SEALED_FIELD, type SealedParts, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
+import { SEALED_FIELD, type SealedParts, sealedIn, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import { isContentOfRow, openedContent } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { sealedNameOf } from '#libs/event-store/sealed/sealer.ts';
@@ -122,12 +122,4 @@ function only<Field extends EventField>(event: Stored, fields: readonly Field[])
   const picked: Partial<Record<EventField, unknown>> = {};
   for (const field of fields) picked[field] = event[field];
   return picked as Pick<RecordedEvent, Field>;
-}
-
-/** The reference of the key, and what it opens; undefined where nothing is sealed. */
-function sealedIn(data: string): { readonly reference: string; readonly text: string } | undefined {
-  const { [SEALED_FIELD]: sealed } = JSON.parse(data) as { readonly [SEALED_FIELD]?: string };
-  if (sealed === undefined) return undefined;
-  const [reference = '', text = ''] = sealed.split(':');
-  return { reference, text };
 }

@@ -26,6 +26,14 @@ export function subjectInClear(
   return SEALED_FIELD in json || isEmpty ? undefined : part.subjectOf(stream, json);
 }
 
+/** Of a stored payload: the reference of the key, and what it opens; undefined where nothing is sealed. */
+export function sealedIn(data: string): { readonly reference: string; readonly text: string } | undefined {
+  const { [SEALED_FIELD]: sealed } = JSON.parse(data) as { readonly [SEALED_FIELD]?: string };
+  if (sealed === undefined) return undefined;
+  const [reference = '', text = ''] = sealed.split(':');
+  return { reference, text };
+}
+
 function isSame(one: unknown, other: unknown): boolean {
   return JSON.stringify(one) === JSON.stringify(other);
 }

@@ -336,7 +336,7 @@ test('of a large import, what is known is found: of its own, of another process,
   expect(await isNew(...some(0, 1_200))).toBe(1_190);
   await other.record(some(1_200, 1_210), COMMIT);
   const lost = { name: 'intake', token: 1, ms: 1 };
-  await expect(one.record(some(1_200, 1_500), COMMIT, lost)).rejects.toThrow();
+  await expect(one.record(some(1_200, 1_500), COMMIT, { lease: lost })).rejects.toThrow();
   await other.record(some(1_500, 1_510), COMMIT);
   expect(await isNew(...some(1_100, 1_510))).toBe(290);
   expect(await one.count()).toBe(1_510);

@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
+  type Condition,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -116,25 +117,22 @@ export class SqliteEventStore implements EventStore {
     restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     return this.#transaction(() => {
-      const conflict = this.#conflict(stream, expected, restsOn);
-      if (conflict !== undefined) {
-        // A repeated command is not a conflict.
-        if (events.length > 0 && events.every(({ id }) => this.#form.isKnown(stream, id)))
-          return { positions: events.map(() => 'known' as const) };
-        throw conflict;
-      }
-      return this.#recorded({ events: events.map((event) => ({ stream, event })), commit });
+      const located = events.map((event) => ({ stream, event }));
+      return this.#recordedUnless(this.#conflict(stream, expected) ?? this.#moved(restsOn), {
+        events: located,
+        commit,
+      });
     });
   }
 
   async record(
     events: readonly { readonly stream: string; readonly event: NewEvent }[],
     commit: Commit,
-    lease?: Lease,
+    { lease, seen }: Condition = {},
   ): Promise<Outcome> {
     return this.#transaction(() => {
       if (lease !== undefined) this.#leases.renew(lease, Date.parse(commit.recordedAt));
-      return this.#recorded({ events, commit });
+      return this.#recordedUnless(this.#movedSince(seen, events), { events, commit });
     });
   }
 
@@ -239,15 +237,34 @@ export class SqliteEventStore implements EventStore {
     this.#db.close();
   }
 
-  #conflict(stream: string, expected: ExpectedRevision, restsOn: readonly StreamAt[]): RevisionConflict | undefined {
+  #conflict(stream: string, expected: ExpectedRevision): RevisionConflict | undefined {
+    if (expected === 'any') return undefined;
     const actual = this.#form.revisionOf(stream);
-    if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected))
-      return new RevisionConflict(stream, expected, actual);
-    for (const other of restsOn) {
-      const revision = this.#form.revisionOf(other.stream);
-      if (revision !== other.revision) return new RevisionConflict(other.stream, other.revision, revision);
+    if (actual === (expected === 'none' ? -1 : expected)) return undefined;
+    return new RevisionConflict(stream, expected, actual);
+  }
+
+  #moved(restsOn: readonly StreamAt[]): RevisionConflict | undefined {
+    for (const { stream, revision } of restsOn) {
+      const conflict = this.#conflict(stream, revision);
+      if (conflict !== undefined) return conflict;
     }
     return undefined;
+  }
+
+  #movedSince(seen: number | undefined, events: Entry['events']): RevisionConflict | undefined {
+    if (seen === undefined || this.#form.end() <= seen) return undefined;
+    const streams = [...new Set(events.map(({ stream }) => stream))];
+    return this.#moved(streams.map((stream) => ({ stream, revision: this.#form.revisionAt(stream, seen) })));
+  }
+
+  #recordedUnless(conflict: RevisionConflict | undefined, entry: Entry): Outcome {
+    if (conflict === undefined) return this.#recorded(entry);
+    const { events } = entry;
+    // A repeated command is not a conflict.
+    if (events.length > 0 && events.every(({ stream, event }) => this.#form.isKnown(stream, event.id)))
+      return { positions: events.map(() => 'known' as const) };
+    throw conflict;
   }
 
   /** Outside a transaction, to read what it keeps in memory: another process may have appended. */

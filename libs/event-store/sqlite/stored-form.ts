@@ -48,6 +48,8 @@ export interface LogForm extends ReadableForm {
   insert(entry: Entry, insertion: Insertion): Outcome;
   /** Last revision of a stream, -1 where it does not exist. */
   revisionOf(stream: string): number;
+  /** The same as it was at a position. */
+  revisionAt(stream: string, position: number): number;
   isKnown(stream: string, id: string): boolean;
   readStream(stream: string, read: ResolvedStreamRead): readonly RecordedEvent[];
   find(stream: string, id: string): RecordedEvent | undefined;

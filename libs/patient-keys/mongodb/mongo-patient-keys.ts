@@ -64,7 +64,7 @@ export class MongoPatientKeys implements PatientKeys {
     this.#wrapping = wrappingKeyIn(file, wrappedBy);
     this.#wrappedBy = wrappedBy;
     this.#epoch = destroyed;
-    this.#secret = openedSecret(secret.buffer, this.#wrapping);
+    this.#secret = openedSecret(secret.buffer, this.#wrapping, 'KEY_STORE_URL');
     this.#references = new References(this.#secret);
   }
 

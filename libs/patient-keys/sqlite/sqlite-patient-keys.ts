@@ -28,6 +28,7 @@ import {
   wrappingKeyIn,
 } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
+import { isUnusableFile } from '#libs/sqlite/failure.ts';
 import { type InstallationRow, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
@@ -51,14 +52,14 @@ export class SqlitePatientKeys implements LocalKeys {
     this.#path = path;
     this.#isMoving = isMoving;
     this.#file = file;
-    this.#rows = new KeyRows(path);
+    this.#rows = openedRows(path);
     try {
       if (this.#rows.found() === undefined) this.#install(file.read());
       const { wrappedBy, secret, destroyed } = this.#usable();
       this.#wrappedBy = wrappedBy;
       this.#destroyed = destroyed;
       this.#wrapping = wrappingKeyIn(this.#file, wrappedBy);
-      this.#secret = openedSecret(secret, this.#wrapping);
+      this.#secret = openedSecret(secret, this.#wrapping, path);
       this.#references = new References(this.#secret);
     } catch (error) {
       this.#rows.close();
@@ -259,5 +260,15 @@ export class SqlitePatientKeys implements LocalKeys {
       this.#follow();
       return body();
     });
+  }
+}
+
+/** Throws KeysUnusable where the file is no store of keys that this process can use. */
+function openedRows(path: string): KeyRows {
+  try {
+    return new KeyRows(path);
+  } catch (error) {
+    if (!isUnusableFile(error)) throw error;
+    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: error.message } }, { cause: error });
   }
 }

@@ -2,13 +2,13 @@
  * Stores the act ledger entries of the latest statements, so that those who query the read store page through a team's year, and the
  * product's own answers need no calculation again. Each statement's entries are replaced together, with what they were computed for.
  */
+import { periodsOf } from '#libs/kernel/period.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { dayText, quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores, ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';

@@ -1,8 +1,8 @@
 /** Every statement that the log has, as the log has it: a read store that left one out would hide it. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { type Selection, loadStatement } from '#libs/statements/workflow/statements.ts';
 

@@ -7,7 +7,7 @@ import type { StreamAt } from '#libs/event-store/event-store.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
@@ -47,7 +47,7 @@ interface Chosen {
 
 /** Chooses the statements of a command. The same key again gives the former results and continues with the rest. */
 export async function choose(
-  stores: Stores,
+  stores: CalculatingStores,
   which: ChosenStatements,
   { meta }: Author,
   stages: readonly Stage[],
@@ -91,7 +91,7 @@ interface Beside {
  * DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
  */
 export async function eachStatement(
-  stores: Stores,
+  stores: CalculatingStores,
   of: readonly TeamPeriod[],
   author: Author,
   commandOf: CommandOf,
@@ -113,7 +113,7 @@ export async function eachStatement(
 }
 
 interface Doing {
-  readonly stores: Stores;
+  readonly stores: CalculatingStores;
   readonly author: Author;
   readonly exception: string | undefined;
   readonly restsOn: (() => Promise<StreamAt>) | undefined;

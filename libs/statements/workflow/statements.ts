@@ -1,11 +1,11 @@
 /** Statements as the log has them now: one, or those of a selection. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';

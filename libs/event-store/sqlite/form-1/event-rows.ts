@@ -83,6 +83,16 @@ export class EventRows implements LogForm {
     return this.#streams.of(stream)?.revision ?? -1;
   }
 
+  revisionAt(stream: string, position: number): number {
+    const found = this.#statements.get(
+      `SELECT e.revision FROM streams s JOIN events e ON e.stream = s.no
+       WHERE s.name = ? AND e.position <= ? ORDER BY e.revision DESC LIMIT 1`,
+      stream,
+      position,
+    ) as [revision: number] | undefined;
+    return found?.[0] ?? -1;
+  }
+
   isKnown(stream: string, id: string): boolean {
     return (
       this.#statements.get(

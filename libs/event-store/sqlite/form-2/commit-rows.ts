@@ -113,6 +113,17 @@ export class CommitRows implements LogForm {
     return this.#streams.of(stream)?.revision ?? -1;
   }
 
+  revisionAt(stream: string, position: number): number {
+    const found = this.#statements.get(
+      `SELECT r.revision - max(r.position - ?, 0) FROM streams s JOIN rows r ON r.stream = s.no
+       WHERE s.name = ? AND r.position - r.events < ? ORDER BY r.revision DESC LIMIT 1`,
+      position,
+      stream,
+      position,
+    ) as [revision: number] | undefined;
+    return found?.[0] ?? -1;
+  }
+
   isKnown(stream: string, id: string): boolean {
     this.#streams.trim();
     const head = this.#streams.of(stream);
