@@ -36,7 +36,7 @@ export const CONDITIONS = ['TEXT', 'PROFESSIONALS', 'PROFESSION', 'PATIENTS', 'F
  * One condition of a scheme on a day, held against the facts. TEXT: a text is in force. FREE_MEMBERS: how many of the members are in no other
  * team of the family.
  */
-export interface Condition {
+export interface SchemeCondition {
   readonly condition: (typeof CONDITIONS)[number];
   /** Of PROFESSION; null otherwise. */
   readonly profession: string | null;
@@ -58,7 +58,7 @@ export interface CandidateDecision {
   readonly decision: (typeof CANDIDATE_DECISIONS)[number];
   /** Day of the conditions: the one on which it would enter. */
   readonly on: Day;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly SchemeCondition[];
   /** With which the team enters; null where it is declined. Of a decision of an earlier program null too. */
   readonly phase: string | null;
   readonly reason: string;
@@ -100,7 +100,7 @@ const APPLICATION = record<Application>({
   members: list(record<CandidateMember>({ rpps: text, profession: text, from: day })),
 });
 
-const CONDITION = record<Condition>({
+const CONDITION = record<SchemeCondition>({
   condition: oneOf(...CONDITIONS),
   profession: nullable(text),
   asked: whole,
