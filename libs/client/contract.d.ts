@@ -1549,7 +1549,9 @@ export interface paths {
         };
         /**
          * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
-         * @description Rôles : operator, approver, auditor.
+         * @description La première lecture d’un effacement proposé cherche dans tout le journal ce qui nomme le patient ; sur un grand journal, elle répond 503 et dit où elle en est : redemandez jusqu’à la réponse.
+         *
+         *     Rôles : operator, approver, auditor.
          */
         get: operations["readErasure"];
         put?: never;

@@ -63,6 +63,7 @@ export function DecideDialog({ way, erasure, close }: DecideProps) {
       said={() => said}
       close={close}
     >
+      {read.isPending && read.failureReason !== null && <p role="status">{read.failureReason.message}</p>}
       {way === 'confirm' && (
         <Loaded query={read} skeleton={<Skeleton lines={4} />}>
           {({ effects, proposed }) => (
