@@ -8715,6 +8715,7 @@ export interface components {
              */
             kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "erase" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
+             * @description PENDING : pas encore terminé ; s’il attend ou est en cours, progress.state le dit.
              * @example PENDING
              * @enum {string}
              */
@@ -10550,6 +10551,7 @@ export interface components {
         };
         ProgressView: {
             /**
+             * @description waiting : aucun travailleur ne l’a encore pris. delayed : un essai a échoué, le suivant attend. running : un travailleur l’a en main.
              * @example running
              * @enum {string}
              */
