@@ -66,7 +66,7 @@ export function conditionsOf(scheme: Scheme, day: Day, facts: FactsOfCandidate):
   ];
 }
 
-function inForceOn(text: LegalText | undefined, day: Day): Condition {
+function inForceOn(text: LegalText | undefined, day: Day): SchemeCondition {
   const isInForce = text !== undefined && (text.until === undefined || text.until >= day);
   return {
     condition: 'TEXT',

@@ -11,7 +11,7 @@ import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/e
 import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type ErasedSubject, partsInStatements } from '#libs/erasure/kept-parts.ts';
-import { type NamedElsewhere, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
+import { type NamedElsewhere, type SearchOptions, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { type IsNamed, partition, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
@@ -55,12 +55,16 @@ interface ProposedEffects {
   readonly named: readonly NamedElsewhere[];
 }
 
-/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
-export async function proposedEffects(log: EventStore, patient: string): Promise<ProposedEffects> {
+/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG, NAMES_BEING_SEARCHED. */
+export async function proposedEffects(
+  log: EventStore,
+  patient: string,
+  search: SearchOptions,
+): Promise<ProposedEffects> {
   const person = await readErasedPerson(log, patient);
   const subjects = await subjectsNaming(log, namingTestOf(person), 0);
   const effects = await effectsOn(log, person, subjects);
-  return { effects, named: await namedElsewhere(log, person.ids, subjects) };
+  return { effects, named: await namedElsewhere(log, person.ids, subjects, search) };
 }
 
 /** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */

@@ -62,6 +62,7 @@ export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
       said={() => said}
       close={close}
     >
+      {read.isPending && read.failureReason !== null && <p role="status">{read.failureReason.message}</p>}
       {way === 'confirm' && (
         <Loaded query={read} skeleton={<Skeleton lines={4} />}>
           {({ effects, proposed }) => (
