@@ -11,6 +11,7 @@ const PATTERNS: ReadonlySet<string> = new Set([
   'unknown',
   'invalid',
   'conflict',
+  'unavailable',
   // What a thread calls of the module that it is given.
   'begin',
   'openElsewhere',
