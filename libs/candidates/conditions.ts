@@ -1,6 +1,6 @@
 /**
- * The conditions of a scheme for a team that applies, on a day: each with what is asked, what the facts give, and the text that asks it. The
- * numbers are the parameter `eligibility` of the regulation. Source: rules, "Flags".
+ * The conditions that a scheme sets for a team that applies, on a day: each with the number required, the number found, and the text that
+ * requires it. The numbers are the parameter `eligibility` of the regulation. Source: rules, "Flags".
  */
 import type { CandidateMember, SchemeCondition } from '#libs/candidates/events.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -20,7 +20,7 @@ export function isMet({ boundary, asked, found }: SchemeCondition): boolean {
   return boundary === 'gt' ? found > asked : found >= asked;
 }
 
-/** How many are lacking; 0 where it is met. */
+/** How many are missing; 0 where the condition is met. */
 export function lacking(condition: SchemeCondition): number {
   if (isMet(condition)) return 0;
   return condition.asked + (condition.boundary === 'gt' ? 1 : 0) - condition.found;

@@ -1,4 +1,4 @@
-/** The conditions that a decision on a candidate rests on: those of the scheme that it wishes, on the day on which it would enter. */
+/** The conditions behind a decision on a candidate: those of the scheme it asks for, on the day it would enter. */
 import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { gatheredConditions } from '#libs/candidates/gathered.ts';
 import type { Day } from '#libs/kernel/day.ts';

@@ -1,6 +1,6 @@
 /**
- * Works out the close-out of a team or a scheme from the log: every period calculated as known on the last day and held against what is
- * decided, the money of its teams, and the final statement over the years.
+ * Works out the close-out of a team or a scheme from the log: each period, calculated as known on the last day and compared with its
+ * decisions, the money of its teams, and the final statement over the years.
  */
 import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.ts';
 import { openEnvelopes, openMoney, openOfPeriod, stillIn } from '#libs/closing/open-items.ts';

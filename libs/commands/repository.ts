@@ -55,7 +55,7 @@ const FOLDED_AT_ONCE = 500;
 
 interface Kept<State> {
   state: State;
-  /** Of the last event folded; -1 where there is none. */
+  /** Revision of the last event folded; -1 where there is none. */
   revision: number;
   readonly commands: Map<string, { readonly digest: string; made: Made }>;
   /** Commands and reads of one stream take turns to fold it. */
@@ -97,9 +97,8 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /**
-   * The state as the log has it now, and the revision it stands at (-1: no event). Where an aggregate folds in place, take what
-   * you need from the state before you wait for anything else. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those
-   * before it.
+   * The state with all events of the log, and its revision (-1: no event). Some aggregates fold in place: take what you need from the state
+   * before the next await. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those before it.
    */
   async load(id: string): Promise<{ readonly state: State; readonly revision: number }> {
     return this.#current(id);
@@ -221,7 +220,7 @@ interface Written {
   readonly event: Event;
   readonly schemaVersion: number;
   readonly json: object;
-  /** What a person typed of it. */
+  /** The texts of the event that a person typed. */
   readonly typed: readonly TypedText[];
 }
 
@@ -248,7 +247,7 @@ function toEvent(
   };
 }
 
-/** Two persons can choose the same key, so that the author is part of it. */
+/** Two persons can choose the same key, so the author is part of it. */
 function commandKey({ by, key }: CommandMeta): string {
   return `${personKey(by)}\n${key}`;
 }
