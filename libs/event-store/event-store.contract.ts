@@ -165,6 +165,44 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(contents(await store.readStream('team-2'))).toStrictEqual(['b']);
     });
 
+    test('rejects a recording in a stream that moved since it was read, names that stream and writes nothing', async () => {
+      const store = await log();
+      const both = [...located('team-1', 'a'), ...located('team-2', 'b', 'c')];
+      await store.record(both, COMMIT, { seen: await store.end() });
+      const seen = await store.end();
+      await store.append('team-3', [event('another')], 'none', COMMIT);
+      await store.record(located('team-1', 'd'), COMMIT, { seen });
+      const end = await store.end();
+      for (const [before, expected] of [
+        [seen, 0],
+        [0, -1],
+      ] as const)
+        await assert.rejects(store.record([...located('team-1', 'e')], COMMIT, { seen: before }), (error) => {
+          assert.ok(error instanceof RevisionConflict);
+          expect([error.stream, error.expected, error.actual]).toStrictEqual(['team-1', expected, 1]);
+          return true;
+        });
+      // Between two events of one commit.
+      await assert.rejects(store.record(located('team-2', 'f'), COMMIT, { seen: seen - 1 }), (error) => {
+        assert.ok(error instanceof RevisionConflict);
+        expect([error.stream, error.expected, error.actual]).toStrictEqual(['team-2', 0, 1]);
+        return true;
+      });
+      expect(await store.end()).toBe(end);
+      // What was recorded before is known, whatever moved.
+      expect((await store.record(both, COMMIT, { seen: 0 })).positions).toStrictEqual(['known', 'known', 'known']);
+      expect((await store.record(located('team-1', 'e'), COMMIT, { seen: end })).positions).toStrictEqual([end + 1]);
+    });
+
+    test('of recordings at once in a stream that none of them saw move, one is written', async () => {
+      const store = await log();
+      const outcomes = await Promise.allSettled(
+        ['a', 'b', 'c'].map((name) => store.record(located('team-1', name), COMMIT, { seen: 0 })),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await store.readStream('team-1')).toHaveLength(1);
+    });
+
     test('a repeated append returns known and is not a conflict', async () => {
       const store = await log();
       const events = [event('a'), event('b')];
@@ -540,10 +578,10 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
     test('rejects a writer whose lease was taken over and writes nothing', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
-      await store.record(located('patient-1', 'a'), COMMIT, old);
+      await store.record(located('patient-1', 'a'), COMMIT, { lease: old });
       const lease = await store.acquireLease('intake', OTHER, NOW + LONG_MS);
-      await expect(store.record(located('patient-1', 'b'), COMMIT, old)).rejects.toThrow(LeaseLost);
-      await store.record(located('patient-1', 'c'), COMMIT, lease);
+      await expect(store.record(located('patient-1', 'b'), COMMIT, { lease: old })).rejects.toThrow(LeaseLost);
+      await store.record(located('patient-1', 'c'), COMMIT, { lease });
       expect(contents(await store.readStream('patient-1'))).toStrictEqual(['a', 'c']);
     });
 
@@ -551,7 +589,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
       await store.releaseLease(old);
-      await expect(store.record(located('patient-1', 'a'), COMMIT, old)).rejects.toThrow(LeaseLost);
+      await expect(store.record(located('patient-1', 'a'), COMMIT, { lease: old })).rejects.toThrow(LeaseLost);
       await store.acquireLease('intake', OTHER, NOW);
       await store.releaseLease(old);
       await expect(store.acquireLease('intake', HOLDER, NOW)).rejects.toThrow(LeaseLost);
@@ -561,7 +599,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       const store = await log();
       const lease = await store.acquireLease('intake', HOLDER, NOW);
       const later = new Date(NOW + LONG_MS).toISOString();
-      await store.record(located('patient-1', 'a'), { ...COMMIT, recordedAt: later }, lease);
+      await store.record(located('patient-1', 'a'), { ...COMMIT, recordedAt: later }, { lease });
       await expect(store.acquireLease('intake', OTHER, NOW + LONG_MS + 1_000)).rejects.toThrow(LeaseLost);
     });
 

@@ -16,7 +16,7 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-/** The same text in memory of its own: one that was cut out of a long text keeps the whole of that for as long as it is kept. */
+/** A copy of the text in memory of its own: a slice of a long text would keep the whole long text in memory. */
 export function ownText(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }

@@ -34,7 +34,7 @@ export const integer = (least: number, most: number) =>
 export const integerOr = (otherwise: number, least: number, most: number) =>
   v.optional(integer(least, most), String(otherwise));
 
-export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T, otherwise: T[number]) =>
+export const oneOfVariable = <const T extends readonly [string, ...string[]]>(allowed: T, otherwise: T[number]) =>
   v.optional(
     v.picklist(
       allowed,
@@ -53,7 +53,7 @@ export const SEALING = ['on', 'off'] as const;
 export const ACT_ENTRIES = ['stored', 'computed'] as const;
 export type ActEntries = (typeof ACT_ENTRIES)[number];
 
-export const optionalOneOf = <const T extends readonly [string, ...string[]]>(allowed: T) =>
+export const optionalOneOfVariable = <const T extends readonly [string, ...string[]]>(allowed: T) =>
   v.optional(
     v.picklist(
       allowed,
@@ -70,7 +70,7 @@ export const paths = () =>
   );
 
 /** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */
-export const list = (fault: (entry: string) => string | undefined) =>
+export const listVariable = (fault: (entry: string) => string | undefined) =>
   v.pipe(
     v.optional(v.string(), ''),
     v.transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase())),

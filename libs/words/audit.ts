@@ -131,7 +131,7 @@ const OF_CHAINS: Sentences<AuditFinding> = {
 
 const FINDINGS: Sentences<StoreFinding | AuditFinding> = { ...OF_STORES, ...OF_CHAINS };
 
-export const AUDIT: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
+export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFinding> = {
   ...FINDINGS,
   KEY_UNREADABLE: ({ path, reason }) => `la clé ${path} ne peut pas être lue (${causeInFrench(reason)})`,
   KEY_OF_OTHER_KIND: ({ path, expected }) =>

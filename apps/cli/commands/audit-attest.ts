@@ -7,10 +7,10 @@ import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/chec
 import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 
 interface AttestOptions {
   readonly checkpoints: string;
@@ -30,9 +30,9 @@ export function countersignCommand(options: AttestOptions & { readonly key: stri
   requirePrivate(options.key);
   const key = readKey(options.key, 'private');
   const file = chosen(options);
-  const countersignature = countersign(file.checkpoint, key, now());
+  const countersignature = countersign(file.checkpoint, key, instantNow());
   const path = keepCountersignature(options.checkpoints, file, countersignature, createPublicKey(key));
-  if (options.json === true) json(countersignature);
+  if (options.json === true) printJson(countersignature);
   else
     result(
       `${file.name} contresigné par la clé ${countersignature.key} : ${path}. Se vérifie avec sa clé publique (--public-key).`,
@@ -44,7 +44,7 @@ export function timestampRequestCommand(options: AttestOptions & { readonly out:
   const file = chosen(options);
   const digest = checkpointDigest(file.checkpoint);
   writeFileSync(options.out, timestampRequest(digest));
-  if (options.json === true) json({ checkpoint: file.name, digest, out: options.out });
+  if (options.json === true) printJson({ checkpoint: file.name, digest, out: options.out });
   else
     result(
       `Demande d’horodatage de ${file.name} (SHA-256 ${digest}) : ${options.out}. Envoyez-la à l’autorité (application/timestamp-query), puis gardez sa réponse : decompte audit timestamp add`,
@@ -60,7 +60,7 @@ export function timestampAddCommand(
   const file = chosen(options);
   const authorities = options.tsa.map(readCertificate);
   const { at, by, path } = keepTimestamp(options.checkpoints, file, readFileSync(answer), authorities);
-  if (options.json === true) json({ checkpoint: file.name, at, by, path });
+  if (options.json === true) printJson({ checkpoint: file.name, at, by, path });
   else result(`${file.name} existait le ${at}, dit ${by} : ${path}.`);
   return Promise.resolve(0);
 }
