@@ -15,7 +15,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -35,7 +35,7 @@ async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   if (mode !== 'asserted' && mode !== 'verified')
     throw new CliRefusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
-  return { by, key: keyOf(options.key), at: now() };
+  return { by, key: keyOf(options.key), at: instantNow() };
 }
 
 /** As over HTTP: it is kept with what the command records. */

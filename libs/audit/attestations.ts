@@ -48,7 +48,7 @@ function stemOf({ name }: Pick<CheckpointFile, 'name'>): string {
   return name.replace(/^checkpoint-/, '').replace(/\.json$/, '');
 }
 
-/** Gives its path. Throws COUNTERSIGNED_BY_SIGNER, COUNTERSIGNATURE_REFUSED where it is of something else, ATTESTED_ALREADY. */
+/** Gives its path. Throws COUNTERSIGNED_BY_SIGNER, ATTESTED_ALREADY, and COUNTERSIGNATURE_REFUSED where it signs another checkpoint. */
 export function keepCountersignature(
   folder: string,
   file: CheckpointFile,

@@ -9,7 +9,7 @@ import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { unavailable } from '#libs/erasure/refusals.ts';
@@ -68,7 +68,7 @@ class Searches {
   }
 
   async naming(patients: readonly string[], options: SearchOptions): Promise<readonly Naming[]> {
-    const epoch = await epochOf(this.#log);
+    const epoch = await forgettingEpoch(this.#log);
     if (epoch !== this.#epoch) this.#byIds.clear();
     this.#epoch = epoch;
     const ids = JSON.stringify(patients.toSorted());

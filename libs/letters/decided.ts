@@ -4,7 +4,7 @@ import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculate
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface Decided {
   readonly decision: Decision;
@@ -31,7 +31,7 @@ export async function decidedOf(
 
 /** All decisions but the withdrawn ones, oldest first. */
 export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly Decided[]> {
-  const { decisions } = await statementOf(log, of);
+  const { decisions } = await loadStatement(log, of);
   const decided: Decided[] = [];
   for (const decision of decisions) {
     const same = await calculationDecided(log, of, decision.digest);

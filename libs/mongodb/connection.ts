@@ -16,15 +16,9 @@ import {
   MongoServerSelectionError,
   ReadConcern,
 } from 'mongodb';
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { invalidUrl, openedAt } from '#libs/mongodb/server-address.ts';
-
-export interface RetrySettings {
-  /** Monotonic, ms. */
-  readonly now: () => number;
-  /** How long a lost connection is retried before the caller gets an error, ms. */
-  readonly retryForMs: number;
-}
 
 export interface ConnectionSettings extends RetrySettings {
   /** The environment variable that names the server; READ_STORE_URL where it is left out. */

@@ -8,7 +8,7 @@ import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/chec
 import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
@@ -31,7 +31,7 @@ export function countersignCommand(options: AttestOptions & { readonly key: stri
   requirePrivate(options.key);
   const key = readKey(options.key, 'private');
   const file = chosen(options);
-  const countersignature = countersign(file.checkpoint, key, now());
+  const countersignature = countersign(file.checkpoint, key, instantNow());
   const path = keepCountersignature(options.checkpoints, file, countersignature, createPublicKey(key));
   if (options.json === true) printJson(countersignature);
   else

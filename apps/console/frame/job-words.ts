@@ -65,6 +65,6 @@ const STAGES: Readonly<Record<string, string>> = {
   rosters: 'équipes',
 };
 
-export function stageText(stage: string): string {
+export function jobStageText(stage: string): string {
   return STAGES[stage] ?? stage;
 }

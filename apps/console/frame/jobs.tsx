@@ -6,7 +6,7 @@ import { answer } from '../api/problem.ts';
 import { pollMs, useNow } from '../parts/job-query.ts';
 import { Loaded } from '../parts/states.tsx';
 import { Instant } from '../parts/words.tsx';
-import { jobStateText, jobText, stageText } from './job-words.ts';
+import { jobStateText, jobText, jobStageText } from './job-words.ts';
 import { type Job, followJobs, useLiveJobs } from './live-jobs.ts';
 import { OwnJobs } from './own-jobs.tsx';
 
@@ -77,7 +77,7 @@ function JobItem({ job }: { readonly job: Job }) {
         <progress
           value={progress.done}
           max={progress.total}
-          aria-label={progress.stage === null ? jobText(kind) : stageText(progress.stage)}
+          aria-label={progress.stage === null ? jobText(kind) : jobStageText(progress.stage)}
         />
       )}
       {error !== null && <p className="fault">{error}</p>}

@@ -3,14 +3,8 @@ import { readGivenText } from '#libs/files/given-file.ts';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-
-export interface RetrySettings {
-  /** Monotonic clock, ms. */
-  readonly now: () => number;
-  /** How long a lost connection is retried before the caller gets an error, ms. */
-  readonly retryForMs: number;
-}
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
@@ -55,7 +49,7 @@ interface Wait {
  * Replaces the client after a lost connection or a silence: a client cut at a bad moment may never reconnect, or keep a stream of
  * appends that accepts data and never answers.
  */
-export class Connection {
+export class KurrentConnection {
   /** Name of the log on a shared server. */
   readonly log: string | undefined;
   readonly #address: string;

@@ -42,7 +42,7 @@ export function isOfErased({ type, data }: Pick<RecordedEvent, 'type' | 'data'>)
 }
 
 /** Another number once a key was destroyed: who was read before has another name after it. */
-export async function epochOf(log: Pick<EventStore, 'keys'>): Promise<number> {
+export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<number> {
   return (await log.keys?.epoch()) ?? 0;
 }
 
@@ -54,7 +54,7 @@ const forgottenAt = memoisedOf((_: Pick<EventStore, 'keys' | 'read'>) => ({ epoc
  * log is asked once for each erasure.
  */
 export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, position: number): Promise<boolean> {
-  const [known, epoch] = [forgottenAt(log), await epochOf(log)];
+  const [known, epoch] = [forgottenAt(log), await forgettingEpoch(log)];
   if (epoch === known.epoch) return position < known.position;
   const { completed, begun } = await erasuresIn(log);
   // One that is begun is folded again when it is completed, whatever was folded meanwhile.
@@ -82,12 +82,12 @@ async function erasuresIn(log: Pick<EventStore, 'read'>) {
  */
 export async function inOneEpoch<T>(log: Pick<EventStore, 'keys'>, read: () => Promise<T>): Promise<T> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const epoch = await epochOf(log);
+    const epoch = await forgettingEpoch(log);
     try {
       const found = await read();
-      if ((await epochOf(log)) === epoch) return found;
+      if ((await forgettingEpoch(log)) === epoch) return found;
     } catch (error) {
-      if ((await epochOf(log)) === epoch) throw error;
+      if ((await forgettingEpoch(log)) === epoch) throw error;
     }
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });

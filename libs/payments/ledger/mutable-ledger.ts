@@ -1,7 +1,7 @@
 /** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
 import { announcedEntries, isReturnSettled } from '#libs/payments/ledger/announced-returns.ts';
 import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
@@ -29,7 +29,7 @@ export function post(ledger: Ledger, { envelope, debit, credit, amountCents }: E
 
 /** Who made an event, and when (ISO 8601). */
 export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
-  const { by: person, at } = authorOf(event);
+  const { by: person, at } = commandMetaOf(event);
   return { by: person, at };
 }
 
@@ -65,7 +65,7 @@ export function addTo(ids: Map<string, readonly string[]>, key: string, id: stri
 
 /** Keeps a proposal; it replaces one of the same name. */
 export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
-  const proposal = proposalOf(change, authorOf(event));
+  const proposal = proposalOf(change, commandMetaOf(event));
   ledger.proposals.set(proposal.id, proposal);
 }
 
@@ -110,7 +110,7 @@ export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefus
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);
   if (proposal === undefined) return;
-  const { by: person, at } = authorOf(event);
+  const { by: person, at } = commandMetaOf(event);
   for (const { endToEndId, outcome, day, reason } of announcedEntries(proposal))
     ledger.refusedReturns.set(endToEndId, {
       outcome,

@@ -42,7 +42,7 @@ export interface CalculationStores {
 }
 
 /** The stores of a command that also calculates. */
-export interface Stores extends CalculationStores, QueryStores {}
+export interface CalculatingStores extends CalculationStores, QueryStores {}
 
 export interface Request {
   readonly range: QuarterRange;

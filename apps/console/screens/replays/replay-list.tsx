@@ -7,7 +7,8 @@ import { useNow } from '../../parts/job-query.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Instant, counted, periodInFrench } from '../../parts/words.tsx';
 import { todoQuery } from '../todo/queries.ts';
-import { type Job, replayJobsQuery } from './queries.ts';
+import type { Job } from '../../frame/live-jobs.ts';
+import { replayJobsQuery } from './queries.ts';
 
 const SHOWN = 8;
 

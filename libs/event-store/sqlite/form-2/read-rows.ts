@@ -29,7 +29,7 @@ const IN_HEAD: readonly EventField[] = ['type', 'schemaVersion', 'knownOn'];
 const IN_BODY: readonly EventField[] = ['effective', 'data'];
 
 /** What a query selects for these fields: a part of no one is not read. */
-export function columnsOf(fields: readonly EventField[]): string {
+export function rowColumnsOf(fields: readonly EventField[]): string {
   const isAny = (some: readonly EventField[]): boolean => some.some((field) => fields.includes(field));
   return [
     'r.position, r.events, s.name, r.revision, r.commit_no',
@@ -74,8 +74,6 @@ const VALUES: Readonly<Record<EventField, (row: OpenedRow, i: number) => unknown
   data: ({ body }, i) => body?.data(i),
   commit: ({ commit }) => commit,
 };
-
-export const EVERY_FIELD = Object.keys(VALUES) as readonly EventField[];
 
 function addEvents<Field extends EventField>(
   row: StoredRow,
