@@ -1,4 +1,4 @@
-/** Erasures as people see them: whose they are as long as it is known, and where they stand. */
+/** Erasures for a list: the patient as long as he is known, and the status. */
 import { type Proposal, ageInDays, codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -26,7 +26,7 @@ export interface ListedErasure {
 }
 
 export interface ReadErasure extends ListedErasure {
-  /** What confirms it; undefined where it is not proposed. */
+  /** The code that confirms it; undefined where it is not proposed. */
   readonly proposed:
     | {
         readonly code: string;

@@ -48,7 +48,7 @@ export async function namedElsewhere(
 }
 
 interface Naming extends NamedElsewhere {
-  /** What has a key of its own, by which it goes with him where it names him. */
+  /** The subject whose key seals the event, so that it is destroyed with him where it names him. */
   readonly subject: string | undefined;
 }
 
@@ -57,7 +57,7 @@ const searchesOf = memoisedOf((log: EventStore) => new Searches(log));
 /** Of those who are proposed. */
 const SEARCHES_MAX = 100;
 
-/** Searches of a log, each with what it found up to where it looked. Nobody is remembered once a key is destroyed. */
+/** Searches of one log, each with its results up to the position it has read. Forgotten once a key is destroyed. */
 class Searches {
   readonly #log: EventStore;
   readonly #byIds = new LRUCache<string, Search>({ max: SEARCHES_MAX });

@@ -24,7 +24,7 @@ export type ErasureState =
       readonly reason: string;
     }
   | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
-  /** `references`: of the keys to be destroyed, once what is kept is recorded. */
+  /** `references`: of the keys to destroy, once the kept part is recorded. */
   | ({ readonly status: 'confirmed'; readonly references: readonly string[] | undefined } & Confirmed)
   /** `again`: of the keys that are to be destroyed since, because what they open named him later. */
   | ({

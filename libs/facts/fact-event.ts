@@ -47,7 +47,7 @@ export function toEvent(kind: FactKind): ToEvent {
   };
 }
 
-/** As JSON.stringify has it, which takes longer to find out that in nearly all fields nothing is to be escaped. */
+/** Like JSON.stringify, but faster for the many fields that need no escaping. */
 function jsonOf(field: string): string {
   for (let i = 0; i < field.length; i++) {
     const code = field.charCodeAt(i);

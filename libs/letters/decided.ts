@@ -8,7 +8,7 @@ import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface Decided {
   readonly decision: Decision;
-  /** Undefined where an old log does not have it. */
+  /** Undefined where an old log lacks it. */
   readonly calculated: CalculatedStatement | undefined;
 }
 
@@ -35,7 +35,7 @@ export async function allDecided(log: EventStore, of: TeamPeriod): Promise<reado
   const decided: Decided[] = [];
   for (const decision of decisions) {
     const same = await calculationDecided(log, of, decision.digest);
-    // The digest covers everything but the position, which is that of the calculation decided.
+    // The digest covers everything but the position: it is the one of the decided calculation.
     decided.push({ decision, calculated: same && { ...same, pin: decision.pin } });
   }
   return decided;

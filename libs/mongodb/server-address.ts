@@ -7,7 +7,7 @@ import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 const DATABASE = 'decompte';
 /** Databases of the server itself. */
 const NOT_OURS: readonly string[] = ['admin', 'config', 'local'];
-/** Servers on every system take such a name: at most 63 bytes, and 7 of them are for `_shared`, the database beside it. */
+/** A name that servers on every system accept: at most 63 bytes, of which 7 are for `_shared`, the second database. */
 const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,56}$/;
 /** Where the URL does not say otherwise. */
 const POOL = 20;

@@ -15,7 +15,7 @@ function nextPath(path: string): string {
 /** What a store of keys asks of the key that wraps its own. */
 export type WrappingKey = Pick<KeyFile, 'path' | 'read' | 'matching'>;
 
-/** In no file: who has the store alone, or the process is gone, opens nothing of it. */
+/** A wrapping key in memory only: without this process nobody can open the store. */
 export class KeyInMemory implements WrappingKey {
   readonly path = 'memory';
   readonly #key = randomBytes(KEY_BYTES);
@@ -46,8 +46,8 @@ export class KeyFile {
   }
 
   /**
-   * The key of this fingerprint, where the file has it or the one that was to replace it: a rotation that was cut off after it had wrapped
-   * the keys is ended. Undefined where neither has it.
+   * The key with this fingerprint, from the file or from the next one beside it; finishes a rotation that was interrupted after it wrapped
+   * the keys. Undefined where neither has it.
    */
   matching(fingerprint: string): Buffer | undefined {
     // Another process may move the new one to its place after the first look.
@@ -84,7 +84,7 @@ export class KeyFile {
     return keyIn(nextPath(this.path));
   }
 
-  /** The one that waits, `next`, takes its place, where another process has not put it there: the former is gone. */
+  /** Replaces the key by `next`, unless another process has done so. The former key is lost. */
   replace(next: Uint8Array): void {
     try {
       if (keyIfThere(this.path)?.equals(next) !== true) renameSync(nextPath(this.path), this.path);

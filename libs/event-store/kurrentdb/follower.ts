@@ -36,8 +36,8 @@ export class Follower {
   }
 
   /**
-   * Brings the copy up to the current end of the server, or further. Calls during a run share the next run, which begins after
-   * them. Throws StoreUnavailable, and StoreUnreadable where the copy is of another log than the server's.
+   * Brings the copy up to the current end of the server, or further. Calls during a run share the next run, which begins after them. Throws
+   * StoreUnavailable, and StoreUnreadable where the copy belongs to another log.
    */
   catchUp(): Promise<void> {
     if (this.#running === undefined) return this.#begin();

@@ -38,7 +38,7 @@ export function change({ items, recoveries, payments, answers }: Ledger, event: 
   const { data } = event;
   if ('item' in data) items.set(data.item, itemAfter(items.get(data.item), event));
   if ('recovery' in data) recoveries.set(data.recovery, debtAfter(recoveries.get(data.recovery), event));
-  // A payment stands as it did until two persons have said what is true.
+  // The payment keeps its status until two persons have said what is true.
   if (!('endToEndId' in data) || event.type === 'AnswerContradicted') return;
   payments.set(data.endToEndId, paymentAfter(payments.get(data.endToEndId), event));
   if ('answer' in data) answers.add(data.answer);
@@ -122,7 +122,7 @@ export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefus
     });
 }
 
-/** A proposal of a file is gone once another file has said all of it. */
+/** A proposal from a file ends once another file has all of its entries. */
 export function dropSettledProposals(ledger: Ledger): void {
   for (const [id, proposal] of ledger.proposals) {
     const entries = announcedEntries(proposal);
