@@ -18,7 +18,7 @@ import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type Replayed, hasChange, replay } from '#libs/replay/replay.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { approve, regularise, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
@@ -202,7 +202,7 @@ test('a replay names the same others, and counts those who are erased', async ()
 });
 
 test('every decision is calculated again as it was', async () => {
-  const states = await statementsOf(product, { range: RANGE });
+  const states = await loadStatements(product, { range: RANGE });
   const decisions = states.flatMap(({ team, period, decisions: all }) => all.map((one) => ({ ...one, team, period })));
   expect(decisions.some(({ number }) => number > 0)).toBe(true);
   const again = await calculatedAtPins(product, decisions);

@@ -2,7 +2,7 @@
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import type { EventStore } from '#libs/event-store/event-store.ts';
+import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { type CalculationSummary, type Request, calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
@@ -66,6 +66,17 @@ async function calculationsOf(): Promise<number> {
     .length;
 }
 
+/** The log with another way to record. */
+function withRecord(log: EventStore, record: EventStore['record']): EventStore {
+  return new Proxy(log, {
+    get: (target, property) => {
+      if (property === 'record') return record;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
 test('one that began before a late fact does not take back what a later one recorded with it', async () => {
   const summary = await calculateWhile(async () => {
     await lateFact();
@@ -88,14 +99,7 @@ test('one that another overtakes after it was compared is not recorded over it',
     }
     return log.record(...asked);
   };
-  const late = new Proxy(log, {
-    get: (target, property) => {
-      if (property === 'record') return record;
-      const value: unknown = Reflect.get(target, property, target);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
-  const summary = await calculate({ log: late, readStore }, await request(), COMMIT);
+  const summary = await calculate({ log: withRecord(log, record), readStore }, await request(), COMMIT);
   const [afresh] = (await product.calculateAfresh(TINY_YEAR)).filter(isOne);
   expect([await lastDigest(), summary.statements.find(isOne)?.digest]).toStrictEqual([afresh?.digest, afresh?.digest]);
   expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
@@ -118,4 +122,17 @@ test('one of another day known, overtaken, is made again at the end of the log',
     (await latestStatement(product, OF.team, OF.period, TINY_YEAR.knownOn))?.pin.position ?? 0,
   );
   expect(of?.digest).toBe((await latestStatement(product, OF.team, OF.period))?.digest);
+});
+
+test('one that is overtaken again and again gives up, and says so', async () => {
+  const { log, readStore } = product;
+  let tries = 0;
+  const record: EventStore['record'] = async ([first]) => {
+    tries++;
+    throw new RevisionConflict(first?.stream ?? '', 0, 1);
+  };
+  await expect(calculate({ log: withRecord(log, record), readStore }, await request(), COMMIT)).rejects.toMatchObject({
+    code: 'STORE_BUSY',
+  });
+  expect([tries > 1, await log.count(['statement'])]).toStrictEqual([true, 0]);
 });

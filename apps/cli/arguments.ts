@@ -62,13 +62,13 @@ export function knownOn(text: string | undefined): Day {
 
 /** The commit of this run: the user of the operating system and a new correlation id. */
 export function commandLineCommit(causation: string): Commit {
-  return { recordedAt: now(), actor: actor(), correlation: randomUUID(), causation };
+  return { recordedAt: instantNow(), actor: actor(), correlation: randomUUID(), causation };
 }
 
 export function actor(): string {
   return `os:${userInfo().username}`;
 }
 
-export function now(): string {
+export function instantNow(): string {
   return new Date().toISOString();
 }

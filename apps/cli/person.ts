@@ -1,6 +1,6 @@
 /** Who decides at the command line, and the key of the command. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { userInfo } from 'node:os';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts';
@@ -15,7 +15,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { readTextFile } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
@@ -35,7 +35,7 @@ async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   if (mode !== 'asserted' && mode !== 'verified')
     throw new CliRefusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
-  return { by, key: keyOf(options.key), at: now() };
+  return { by, key: keyOf(options.key), at: instantNow() };
 }
 
 /** As over HTTP: it is kept with what the command records. */
@@ -59,7 +59,7 @@ function asserted(name: string | undefined, mode: string): Person {
 async function verified(path: string): Promise<Person> {
   // Loaded late: it is slow, and most commands use a name.
   const { createLocalJWKSet, jwtVerify } = await import('jose');
-  const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
+  const keys = createLocalJWKSet(JSON.parse(readGivenText(needed('DECISIONS_JWKS'))) as JSONWebKeySet);
   const checks = {
     issuer: needed('DECISIONS_ISSUER'),
     audience: needed('DECISIONS_AUDIENCE'),

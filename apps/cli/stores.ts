@@ -32,7 +32,7 @@ import {
   oneOfVariable,
 } from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 
 export interface StoreOptions {
@@ -56,7 +56,7 @@ export async function openStores(options: StoreOptions, create: boolean): Promis
     throw new CliRefusal(
       `il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`,
     );
-  const stores = await namingFolder(options, paths, openStoresAt(paths, now));
+  const stores = await namingFolder(options, paths, openStoresAt(paths, instantNow));
   return withKeysOfNow(options, stores, stores.log);
 }
 
@@ -93,7 +93,7 @@ export function logPathOf(options: StoreOptions): string {
 /** Refuses keys of before an erasure. */
 export async function openLog(options: StoreOptions): Promise<EventStore> {
   const paths = storePathsOf(options);
-  const log = await namingFolder(options, paths, openLogAt(paths, now));
+  const log = await namingFolder(options, paths, openLogAt(paths, instantNow));
   return withKeysOfNow(options, log, log);
 }
 

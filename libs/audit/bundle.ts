@@ -69,7 +69,7 @@ interface SealedLine {
 /** A line of a bundle of some events. */
 export interface ProvedEvent extends LeafLine {
   readonly path: MerklePath;
-  /** Opens what is sealed in its text, and nothing else; base64. */
+  /** Opens the sealed part of this event's text and no other; base64. */
   readonly key?: string;
 }
 
@@ -177,7 +177,7 @@ function shownOf(
       ? { position, leaf, outside: sealed.outside() }
       : { position, text: opened.text, nonce: nonceOf(opened.salt, position) };
   } catch (error) {
-    // Its key is not what is proved here.
+    // The proof does not need the key.
     if (error instanceof Failure && error.code !== 'SEALED_OTHERWISE') throw error;
     return { kind: 'changed', position, finding: { code: 'ROW_NOT_OPENED', data: {} } };
   }

@@ -28,7 +28,7 @@ export interface WholeCheck extends LogVerification {
 }
 
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
-  /** Opens the log as it is read, with the keys of what is sealed; closed afterwards. Asked for a log that was carried over. */
+  /** Opens the log as it is read, with the keys; closed afterwards. Needed only for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
   /** The same log as it is stored. */
   readonly openStoredLog?: () => Promise<EventStore>;

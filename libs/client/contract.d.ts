@@ -1549,7 +1549,9 @@ export interface paths {
         };
         /**
          * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
-         * @description Rôles : operator, approver, auditor.
+         * @description La première lecture d’un effacement proposé cherche dans tout le journal ce qui nomme le patient ; sur un grand journal, elle répond 503 et dit où elle en est : redemandez jusqu’à la réponse.
+         *
+         *     Rôles : operator, approver, auditor.
          */
         get: operations["readErasure"];
         put?: never;
@@ -8715,6 +8717,7 @@ export interface components {
              */
             kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "erase" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
+             * @description PENDING : pas encore terminé ; s’il attend ou est en cours, progress.state le dit.
              * @example PENDING
              * @enum {string}
              */
@@ -10550,6 +10553,7 @@ export interface components {
         };
         ProgressView: {
             /**
+             * @description waiting : aucun travailleur ne l’a encore pris. delayed : un essai a échoué, le suivant attend. running : un travailleur l’a en main.
              * @example running
              * @enum {string}
              */

@@ -18,7 +18,7 @@ export function stillIn(team: Team, lastDay: Day): readonly CloseOutItem[] {
   return until !== undefined && until <= lastDay ? [] : [{ kind: 'STILL_IN', of: team.id, amountCents: null }];
 }
 
-/** What is not done yet of a period: one thing, the first to do. */
+/** The first step that a period still needs. */
 export function openOfPeriod(
   state: StatementState,
   now: CalculatedStatement,

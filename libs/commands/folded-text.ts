@@ -11,7 +11,7 @@ export function foldedText(text: string): string {
   return plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/[^a-z0-9]/gu, (letter) => LETTERS[letter] ?? letter);
 }
 
-/** The letters or digits of a text that are of another alphabet and may look like those of ours; empty for most names. */
+/** The letters and digits of a text that belong to another alphabet and may look Latin; empty for most names. */
 export function foreignLetters(text: string): string {
   return [...new Set(foldedText(text).replace(/[a-z0-9]/g, ''))].join('');
 }
@@ -31,7 +31,7 @@ const READ_AS: Readonly<Record<string, string>> = {
   '8': 'b',
 };
 
-/** The same for two names that may be taken for one another when they are read: ALICE, A1ice, AIice, Al!ce, @lice. */
+/** Gives the same text for names that a reader may confuse: ALICE, A1ice, AIice, Al!ce, @lice. */
 export function textAsRead(text: string): string {
   return foldedText(withoutSigns(text)).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
 }

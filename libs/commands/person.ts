@@ -7,8 +7,8 @@ export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /**
  * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
- * spelling and in any order of its words, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes
- * then ask for somebody else.
+ * spelling and in any order of its words, look-alike letters included (folded-text.ts). In doubt they count as one person, so that the
+ * four-eyes rule requires somebody else.
  */
 export function samePerson(a: Person, b: Person): boolean {
   const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];
@@ -42,7 +42,7 @@ function namesOf({ name, subject = name }: Person): readonly string[] {
   return [...new Set([name, subject])].flatMap(formsOf);
 }
 
-/** A run is held against few people, thousands of times. */
+/** A run compares the same few people thousands of times. */
 const FORMS = new LRUCache<string, readonly string[]>({ max: 1_000 });
 
 /** Before the name of the account, which the command line records where no person was named. */

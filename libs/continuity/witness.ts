@@ -21,13 +21,13 @@ export interface Witness extends Head {
   readonly name: string;
 }
 
-/** What the log no longer has, or what is no longer beside it. */
+/** A loss: positions that the log no longer has, or checkpoint files that are missing. */
 export interface Loss {
   /** Checkpoints that were signed and are not in their folder; undefined where none is missing. Payments go on without them. */
   readonly files?: readonly MissingCheckpoint[] | undefined;
-  /** The witnesses that the log contradicts, the one that was furthest on first. At least one where no checkpoint is missing. */
+  /** The witnesses that the log contradicts, the highest position first. At least one where no checkpoint is missing. */
   readonly lost: readonly Witness[];
-  /** The last place before them where the log agrees with a witness; position 0 where there is none. */
+  /** The last position before them at which the log agrees with a witness; 0 where there is none. */
   readonly agreed: Head;
   /** The end of the log now. */
   readonly end: Head;

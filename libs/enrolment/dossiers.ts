@@ -142,7 +142,7 @@ function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
 /** Names no professional, and may concern any team. */
 export const KEPT_PART = 'kept';
 
-/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART where it is what is kept of an erased one. */
+/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART for the kept part of an erased patient. */
 export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
   if (type === PATIENT_ERASED) return KEPT_PART;
   if (data === '') return undefined;

@@ -1,4 +1,4 @@
-/** Erasures of patients in the log, and whom they are of, as long as his key is there. */
+/** The erasures of the log, each with its patient as long as his key exists. */
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

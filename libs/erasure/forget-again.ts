@@ -1,6 +1,6 @@
 /**
- * Destroys again what names somebody whose erasure is completed: what a former copy of the keys brought back, and what was recorded later by
- * a process that had read of him before. It is an event again, by which what has folded the names is made again, on every machine.
+ * Destroys again what names a patient whose erasure is completed: keys that an old copy brought back, and events that a process recorded
+ * late because it had read about him before. This records an event, so that every machine rebuilds what has his name.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -89,7 +89,7 @@ export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   return { isBack, inClear };
 }
 
-/** `names`: of those whom it names. One whose erasure is under way is left to it. */
+/** `names`: the patients it names. A patient whose erasure is under way is left to that erasure. */
 async function destroyLate(
   log: EventStore,
   names: readonly string[],

@@ -63,7 +63,7 @@ function isNamedIn(isNamed: IsNamed): IsNamed {
   return (text) => isNamed(text) || isNamed(patientIn(text) ?? '');
 }
 
-/** Pairs of ids, one of them theirs. What is kept of a former merge of somebody erased is sealed with the key of the other one. */
+/** Pairs with one of their ids. The kept part of a former merge with an erased patient is sealed with the key of the other one. */
 async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
   const found = new Set<string>();
   for await (const batch of log.read({ after, categories: [DUPLICATES_STREAM] }))

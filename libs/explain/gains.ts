@@ -111,7 +111,7 @@ function modulationLine(asked: YearToExplain, { b, c, quality, modulation }: Gai
   );
 }
 
-/** What the ceiling rests on: the expected spending of the list, where it is known. */
+/** The base of the ceiling: the expected spending of the list, where it is known. */
 function capLine(asked: YearToExplain, gains: Gains): Part {
   const { c, cap, paid, own } = gains;
   if (cap === null) throw new RangeError('a line CAP without a cap');

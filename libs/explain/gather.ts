@@ -34,7 +34,7 @@ export interface ListedPatient {
 
 export interface CountedAct {
   readonly patient: string;
-  /** Undefined of an erased patient: what is kept of his acts is a sum. */
+  /** Undefined for an erased patient, of whose acts only a sum is kept. */
   readonly act: ActVersion | undefined;
   readonly entry: LedgerEntry;
   /** The substitutive team its executant was a member of. */

@@ -1,4 +1,4 @@
-/** One level of an explanation: a part by its path, the way to it, and what it is made of, one step down. */
+/** One level of an explanation: a part by its path, the parts above it, and its own parts, one step down. */
 import type { ExplainedStatement } from '#libs/explain/explain.ts';
 import type { Part } from '#libs/explain/part.ts';
 
@@ -41,7 +41,7 @@ export function isPartOfPatient({ label: { data } }: Part): boolean {
   return 'patient' in data || 'actId' in data;
 }
 
-/** The patients, or their acts, that a part is directly made of. */
+/** The number of patients, or of acts, directly below a part. */
 export function countPatients({ parts }: Part): number {
   return parts.filter(isPartOfPatient).length;
 }

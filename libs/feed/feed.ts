@@ -21,7 +21,7 @@ import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 export interface FeedRequest {
   /** Events after this position; 0 for the beginning. */
   readonly after: number;
-  /** Of the log at that position, as a reader had it; not compared where it is not given. */
+  /** The epoch that a reader got with that position; not compared if left out. */
   readonly epoch?: string | undefined;
   /** Maximum number of events. */
   readonly limit: number;
@@ -32,7 +32,7 @@ export interface FeedPage {
   readonly events: readonly CloudEvent[];
   /** Every position up to and including this one was read: the next request starts after it. */
   readonly cursor: number;
-  /** Of the log at the cursor: goes with it. */
+  /** The epoch of the log at the cursor; a reader gives both back. */
   readonly epoch: string;
   /** Position of the last event of the log at the time of the read. */
   readonly end: number;
@@ -74,7 +74,7 @@ export class Feed {
     this.#source = source;
   }
 
-  /** Throws CURSOR_OF_ANOTHER_LOG where the epoch is not that of the log; CURSOR_BEYOND_END for a cursor without an epoch. */
+  /** Throws CURSOR_OF_ANOTHER_LOG for the epoch of another log, CURSOR_BEYOND_END for a cursor beyond the end without an epoch. */
   async read({ after, epoch, limit, filter = {} }: FeedRequest): Promise<FeedPage> {
     const end = await this.#log.end();
     await this.requireOwn({ after, epoch }, end);

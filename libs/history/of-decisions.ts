@@ -37,7 +37,10 @@ export interface LedgerHistory {
   readonly state: LedgerState;
 }
 
-/** The terms and what is left are those of a day: that of the view, else the day given. Throws ENVELOPE_NOT_RECORDED, LEDGER_NOT_CARRIED_OVER. */
+/**
+ * Shows the terms and the rest of the envelope on the day of the view, else on the given day. Throws ENVELOPE_NOT_RECORDED,
+ * LEDGER_NOT_CARRIED_OVER.
+ */
 export async function ledgerHistory(
   log: EventStore,
   name: string,

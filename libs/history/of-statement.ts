@@ -13,7 +13,7 @@ import { type Stage, evolve, initialState, submissionOf } from '#libs/statements
 interface StatementHistoryEvent extends HistoryEvent {
   /** Where a person made it. */
   readonly by?: Person;
-  /** What it is worth, cents: of the calculation, or of what is put to a decision. */
+  /** Its total in cents: of the calculation, or of the proposal. */
   readonly totalCents?: bigint;
 }
 

@@ -5,7 +5,7 @@ import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/jo
 import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 
-/** How long a caller waits for the queue, ms: what is asked is in the log, and a queue that is silent is as one that is away. */
+/** How long a caller waits for the queue, ms. The request is in the log already, so a silent queue counts as one that is away. */
 const ANSWER_MS = 1_000;
 
 export class Jobs {

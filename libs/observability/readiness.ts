@@ -33,7 +33,7 @@ export type ReadinessFault =
 interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** The faults, or what is to be known all the same, in words; absent when sound. */
+  /** The faults, or other remarks, in words; absent when all is well. */
   readonly detail?: string;
   readonly lagEvents?: number;
   /** Whole seconds. */

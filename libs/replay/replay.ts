@@ -9,12 +9,12 @@ import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type ChangedStatement, NO_REASON, type ReplayReasons, reasonsOf } from '#libs/replay/reasons.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { Move } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
@@ -57,7 +57,7 @@ export interface Replay {
 }
 
 export async function replay(
-  stores: Stores,
+  stores: CalculatingStores,
   { source, ...request }: ReplayRequest,
   onProgress?: Progress,
 ): Promise<Replay> {
@@ -66,7 +66,7 @@ export async function replay(
     onProgress?.(done, total),
   );
   const { range, team } = request;
-  const states = await statementsOf(stores, { range, ...(team === undefined ? {} : { team }) });
+  const states = await loadStatements(stores, { range, ...(team === undefined ? {} : { team }) });
   const byKey = new Map(states.map((state) => [statementKey(state.team, state.period), state]));
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const replayed = [...new Set([...byKey.keys(), ...now.keys()])]

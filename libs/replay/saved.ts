@@ -1,5 +1,5 @@
 /** Saves replays under a name, and compares two of them line by line. */
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { refused, unknown } from '#libs/replay/refusals.ts';
@@ -47,7 +47,7 @@ export interface ComparedLine {
 
 /** Overwrites the replay saved before under the name. */
 export async function saveReplay(
-  { readStore }: Pick<Stores, 'readStore'>,
+  { readStore }: Pick<CalculatingStores, 'readStore'>,
   name: string,
   { pin, statements }: Replay,
 ): Promise<void> {

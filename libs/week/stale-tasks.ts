@@ -1,6 +1,6 @@
 /** What a new calculation changes: drafts that the facts no longer give, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { type Stores, calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
 import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -37,7 +37,7 @@ export function isReplaced(state: StatementState): boolean {
  * knowledge that they were made with. Records nothing.
  */
 export async function staleStates(
-  stores: Stores,
+  stores: CalculatingStores,
   states: readonly StatementState[],
 ): Promise<readonly StatementState[]> {
   const drafts = states.flatMap((state) => {
@@ -78,7 +78,7 @@ export function staleTasks(stale: readonly StatementState[]): readonly Task[] {
  * calculation. Records nothing.
  */
 export async function changedTasks(
-  stores: Stores,
+  stores: CalculatingStores,
   states: readonly StatementState[],
   { asOf, regulation }: Now,
 ): Promise<readonly Task[]> {

@@ -3,7 +3,7 @@ import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
 import { statement } from '#libs/statements/workflow/decide.ts';
-import type { Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal, StatementEvent } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { isOpenItem } from '#libs/payments/ledger/state.ts';
 import { paymentTasks } from '#libs/week/payment-tasks.ts';
@@ -30,7 +30,7 @@ function recorded(data: ReturnType<typeof as>): StatementEvent {
 }
 
 function submission({ team, period, digest, pin, statement: of }: ReturnType<typeof as>): Authored<StatementEvent> {
-  const proposal: Proposal = { number: 0, digest, lines: of?.lines ?? [], pin, instalments: [], moves: [] };
+  const proposal: StatementProposal = { number: 0, digest, lines: of?.lines ?? [], pin, instalments: [], moves: [] };
   return by('Alice', { type: 'StatementSubmitted', effective: period, data: { team, period, proposal } });
 }
 

@@ -11,6 +11,8 @@ export const ERASURE_SENTENCES: Sentences<ErasureRefusal> = {
   ALREADY_ERASED: ({ erasure }) => `ce patient est effacé (effacement ${erasure}) ; il n’y a plus rien à décider`,
   LOG_NOT_SEALED: () =>
     'ce journal a les données des patients en clair, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal chiffré (docs/erasure.md)',
+  NAMES_BEING_SEARCHED: ({ done, total }) =>
+    `ce qui nomme ce patient est cherché dans tout le journal (${Math.floor((100 * done) / total)} % lus) ; réessayez dans un instant`,
   NAMED_IN_CLEAR: ({ events }) =>
     `${counted(events, 'travail ou ligne mise de côté d’une version antérieure nomme ce patient en clair dans le journal', 'travaux ou lignes mises de côté d’une version antérieure nomment ce patient en clair dans le journal')}, et rien n’y efface ce qui est écrit ; reportez-le d’abord dans un journal neuf, où tout est chiffré, et détruisez l’ancien (docs/erasure.md)`,
 };

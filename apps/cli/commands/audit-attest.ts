@@ -1,13 +1,14 @@
 /** `decompte audit countersign`, `audit timestamp request | add`: what others say of a checkpoint, kept beside it. */
 import { createPublicKey } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readGivenFile } from '#libs/files/given-file.ts';
+import { writeFileSync } from 'node:fs';
 import { keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/checkpoint.ts';
 import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
 import { printJson, result } from '#apps/cli/terminal.ts';
@@ -30,7 +31,7 @@ export function countersignCommand(options: AttestOptions & { readonly key: stri
   requirePrivate(options.key);
   const key = readKey(options.key, 'private');
   const file = chosen(options);
-  const countersignature = countersign(file.checkpoint, key, now());
+  const countersignature = countersign(file.checkpoint, key, instantNow());
   const path = keepCountersignature(options.checkpoints, file, countersignature, createPublicKey(key));
   if (options.json === true) printJson(countersignature);
   else
@@ -59,7 +60,7 @@ export function timestampAddCommand(
 ): Promise<number> {
   const file = chosen(options);
   const authorities = options.tsa.map(readCertificate);
-  const { at, by, path } = keepTimestamp(options.checkpoints, file, readFileSync(answer), authorities);
+  const { at, by, path } = keepTimestamp(options.checkpoints, file, readGivenFile(answer), authorities);
   if (options.json === true) printJson({ checkpoint: file.name, at, by, path });
   else result(`${file.name} existait le ${at}, dit ${by} : ${path}.`);
   return Promise.resolve(0);

@@ -14,7 +14,7 @@ import {
 import { provePublished } from '#libs/audit/queries/prove-published.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore } from '#libs/audit/sign-latest.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { reportMisfits, requirePrivate } from '#apps/cli/commands/audit.ts';
 import { offlineCheck } from '#apps/cli/offline-check.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -131,7 +131,7 @@ export function succeedCommand(options: SucceedOptions): Promise<number> {
   const known = successorOf(id, readSuccessions(folder));
   if (known !== undefined) throw refused('KEY_SUCCEEDED', { key: id, by: known.key, since: known.since });
   if (id === keyId(createPublicKey(after))) throw invalid('KEY_SUCCEEDS_ITSELF', { key: id });
-  const succession = signSuccession(before, after, now());
+  const succession = signSuccession(before, after, instantNow());
   const path = writeSuccession(folder, succession);
   if (options.json === true) printJson(succession);
   else

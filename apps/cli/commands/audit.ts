@@ -17,7 +17,7 @@ import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { carriedOverSentence, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
 import { keyCheckAt } from '#libs/runtime/key-check.ts';
-import { commandLineCommit, now } from '#apps/cli/arguments.ts';
+import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
@@ -59,9 +59,9 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     checkWhole(stored, {
       ...held,
       progress,
-      openLog: () => openLogAt(paths, now),
-      openStoredLog: () => openStoredLogAt(paths, now),
-      checkKeys: () => keyCheckAt(paths, now),
+      openLog: () => openLogAt(paths, instantNow),
+      openStoredLog: () => openStoredLogAt(paths, instantNow),
+      checkKeys: () => keyCheckAt(paths, instantNow),
     }),
   );
   const { fits, events, misfits, impossible, remarks, keys } = check;
@@ -190,7 +190,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   requireOutsideStore(key, logPathOf(options));
   requirePrivate(key);
   await requireKeysOfNow(options);
-  const signing = { folder, key: readKey(key, 'private'), now };
+  const signing = { folder, key: readKey(key, 'private'), now: instantNow };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
     reportMisfits(signed.misfits, signed.events);

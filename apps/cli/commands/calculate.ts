@@ -2,7 +2,7 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
-import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
+import { calculationFigures, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -47,7 +47,7 @@ export async function calculateCommand(options: CalculateOptions): Promise<numbe
     progress.end();
     const { pin, statements, recorded, noLongerDue } = summary;
     if (options.json === true) {
-      printJson(figuresOf(summary));
+      printJson(calculationFigures(summary));
       return;
     }
     result(

@@ -11,7 +11,7 @@ import {
   type Application,
   CANDIDATE_DECISIONS,
   type CandidateMember,
-  type Condition,
+  type SchemeCondition,
 } from '#libs/candidates/events.ts';
 import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
 import { ReadCandidateRoster } from '#libs/candidates/queries/read-candidate-roster.ts';
@@ -109,7 +109,7 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
 /** How sure a condition is; of a former version it may be another word. */
 const SURENESS: Readonly<Record<string, string>> = STATUS_LABELS;
 
-function conditionRow(condition: Condition): readonly (string | number)[] {
+function conditionRow(condition: SchemeCondition): readonly (string | number)[] {
   const { found, text, status } = condition;
   const source = text === null ? '' : status === null ? text : `${text} (${SURENESS[status] ?? status})`;
   return [

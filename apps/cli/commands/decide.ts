@@ -7,7 +7,7 @@ import { ApproveStatements } from '#libs/statements/workflow/commands/approve-st
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome, ChosenStatements } from '#libs/statements/workflow/each-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -117,7 +117,7 @@ export async function withdrawCommand(
 
 type NextAfter = (last: string) => string;
 
-function afterSubmission(which: Which): NextAfter {
+function afterSubmission(which: ChosenStatements): NextAfter {
   return (last) =>
     'period' in which
       ? `une autre personne lit decompte show ${quoted(which.team)} ${periodInFrench(which.period)}, puis decompte approve ${quoted(which.team)} ${periodInFrench(which.period)} --as NOM`
@@ -128,7 +128,7 @@ const AFTER_APPROVAL =
   'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
 
 /** What a person does next, where everything was done. */
-function andThen(outcomes: readonly Outcome[], options: SelectOptions, next: NextAfter): number {
+function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, next: NextAfter): number {
   const status = reportOutcomes(outcomes, options);
   const last = lastPeriod(outcomes);
   if (status === 0 && last !== undefined && options.json !== true) message(`Ensuite : ${next(last)}.`);
@@ -140,7 +140,7 @@ function chosen(
   team: string | undefined,
   period: string | undefined,
   options: Pick<SelectOptions, 'from' | 'to' | 'period' | 'scheme' | 'regularisations'>,
-): Which {
+): ChosenStatements {
   if (team !== undefined && period !== undefined) {
     if (options.period !== undefined)
       throw new CliRefusal('--period dit une période entière ; ôtez-la, ou la période après l’équipe');
@@ -176,7 +176,7 @@ function periodsChosen({
 
 /** Gives the exit status. */
 export function reportOutcomes(
-  outcomes: readonly Outcome[],
+  outcomes: readonly StatementOutcome[],
   { json: asJson = false }: { readonly json?: boolean },
 ): number {
   if (asJson) printJson(outcomes.map(inJson));
@@ -190,7 +190,7 @@ export function reportOutcomes(
 }
 
 /** Programs read the names of events, people their labels. */
-function inJson(outcome: Outcome): object {
+function inJson(outcome: StatementOutcome): object {
   const { team, period, refused } = outcome;
   return refused === undefined
     ? { team, period, done: doneText(outcome.events, (type) => type) }

@@ -18,7 +18,7 @@ import { commandLineCommit } from '#apps/cli/arguments.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { printJson, message, result, table } from '#apps/cli/terminal.ts';
+import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS, erasureText } from '#libs/words/labels/erasures.ts';
@@ -176,7 +176,11 @@ async function withErasures(
 }
 
 async function found(query: Modules['query'], id: string): Promise<ReadErasure> {
-  const read = await query(new FindErasure(id, today()));
+  const progress = new ProgressLine();
+  const onProgress = progress.reading;
+  const read = await query(new FindErasure(id, today(), { onProgress })).finally(() => {
+    progress.end();
+  });
   if (read !== undefined) return read;
   throw new CliRefusal(sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure: id } }));
 }

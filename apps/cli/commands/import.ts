@@ -15,7 +15,7 @@ import { systemReason } from '#libs/words/system.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
 import { makeThrowAwayFolder } from '#libs/runtime/throw-away-folders.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
-import { actor, commandLineCommit, now } from '#apps/cli/arguments.ts';
+import { actor, commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
@@ -181,7 +181,7 @@ function settings(
   told: Told,
 ): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'isDayFirst'> & Told {
   const { correlation } = commandLineCommit('import');
-  return { folder, actor: actor(), correlation, now, isDayFirst: dates !== undefined, ...told };
+  return { folder, actor: actor(), correlation, now: instantNow, isDayFirst: dates !== undefined, ...told };
 }
 
 /** Without stores there is nothing to check against, so that empty ones are made, and thrown away. */

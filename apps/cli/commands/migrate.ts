@@ -4,7 +4,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import {
@@ -109,19 +109,19 @@ interface Opened {
 /** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
 async function openBoth(options: StoreOptions, places: Places): Promise<Opened> {
   await requireKeysOfNow(options);
-  const from = await openLogAt(places.from, now, undefined, true);
+  const from = await openLogAt(places.from, instantNow, undefined, true);
   if (!(from instanceof SealedEventStore)) {
     // Its facts are in clear. Where it has the form of now, that they are sealed is all that changes.
     const isToBeSealed = from.links === 'stored' && places.to.keys !== undefined;
     const to = await targetOf(from, places.to, openLogAt, isToBeSealed);
     return { from, to, isSealed: false, isResealed: isToBeSealed && to instanceof SealedEventStore };
   }
-  const stored = await openStoredLogAt(places.from, now);
+  const stored = await openStoredLogAt(places.from, instantNow);
   if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
     await stored.close();
     // The keys that are made on the way are made where the others are: each run carries all of them over.
     const { keys } = places.from;
-    return { from, to: await openLogAt({ ...places.to, keys }, now), isSealed: true, isResealed: true };
+    return { from, to: await openLogAt({ ...places.to, keys }, instantNow), isSealed: true, isResealed: true };
   }
   await from.close();
   return { from: stored, to: await targetOf(stored, places.to, openStoredLogAt), isSealed: true, isResealed: false };
@@ -137,7 +137,7 @@ async function targetOf(
   try {
     if (!isToBeSealed && to.server === undefined && !existsSync(to.logPath))
       requireOtherForm(from, { links: 'stored' });
-    const opened = await open(to, now);
+    const opened = await open(to, instantNow);
     if (to.server !== undefined || opened.links === 'stored') return opened;
     await opened.close();
     throw new CliRefusal(`${to.logPath} est un journal d’une version antérieure : donnez un nouveau fichier dans --to`);

@@ -21,7 +21,7 @@ import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.t
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { knownOn, now, optionalDayOf } from '#apps/cli/arguments.ts';
+import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
@@ -79,7 +79,7 @@ export function showRunCommand(
   onPrepared?: (run: PreparedRunRead) => void,
 ): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
-    const prepared = await query(new ReadPreparedRun(run, now()));
+    const prepared = await query(new ReadPreparedRun(run, instantNow()));
     if (prepared !== undefined) {
       onPrepared?.(prepared);
       if (options.json === true) printJson(preparedJson(prepared));
@@ -174,7 +174,7 @@ function takenText({ path, payments, digest }: TakenFile): string {
 
 async function fileNames(query: Modules['query'], run: string): Promise<readonly string[]> {
   const found = await query(new ReadPaymentRun(run));
-  if (found === undefined && (await query(new ReadPreparedRun(run, now()))) === undefined)
+  if (found === undefined && (await query(new ReadPreparedRun(run, instantNow()))) === undefined)
     throw unknown('NO_SUCH_RUN', { run });
   // Without a file the download says why there is none.
   return found === undefined || found.files.length === 0 ? [run] : found.files.map(({ file }) => file);

@@ -9,7 +9,7 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { RegulariseStatements } from '#libs/statements/workflow/commands/regularise-statements.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
@@ -132,7 +132,7 @@ function showAll({ regularisations, totalCents, code, submitted }: Regularisatio
     );
 }
 
-function proposalJson({ number, lines, moves, pin }: Proposal): object {
+function proposalJson({ number, lines, moves, pin }: StatementProposal): object {
   return {
     number,
     knownOn: dayText(pin.knownOn),
@@ -142,6 +142,6 @@ function proposalJson({ number, lines, moves, pin }: Proposal): object {
   };
 }
 
-function written({ from, to, ...move }: Proposal['moves'][number]) {
+function written({ from, to, ...move }: StatementProposal['moves'][number]) {
   return { ...move, from: dayText(from), to: dayText(to) };
 }

@@ -20,7 +20,7 @@ import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts'
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { GROUPING_LABELS, cautionsOf, groupText } from '#libs/words/labels/scenarios.ts';
-import { knownOn, now, rangeArgument } from '#apps/cli/arguments.ts';
+import { knownOn, instantNow, rangeArgument } from '#apps/cli/arguments.ts';
 import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
 import { readParameters, readTextFile } from '#apps/cli/files.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
@@ -51,7 +51,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     name,
     scenarios: scenariosOf(options.parameters),
     by: userInfo().username,
-    at: now(),
+    at: instantNow(),
     range: rangeArgument(options.from, options.to),
     knownOn: knownOn(options.knownOn),
     ...(grids === undefined ? {} : { grids }),

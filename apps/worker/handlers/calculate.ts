@@ -1,6 +1,6 @@
 /** Job: calculates the draft statements of a range. */
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
-import { figuresOf } from '#libs/statements/calculation/summary.ts';
+import { calculationFigures } from '#libs/statements/calculation/summary.ts';
 import { type JobKindHandler, jobCommit, jobDay, progressOf, jobRange } from '#apps/worker/handlers/context.ts';
 
 export const calculateJob: JobKindHandler<'calculate'> = async ({ commands, now }, request, job, context) => {
@@ -15,5 +15,5 @@ export const calculateJob: JobKindHandler<'calculate'> = async ({ commands, now 
       progressOf(context, stage)(done, total);
     }),
   );
-  return figuresOf(summary);
+  return calculationFigures(summary);
 };

@@ -7,7 +7,7 @@ import { RegulariseStatements } from '#libs/statements/workflow/commands/regular
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { outcomeFigures } from '#libs/statements/workflow/outcome-figures.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -24,7 +24,7 @@ import {
 const READING = 'journal';
 
 interface Decided {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly StatementOutcome[];
   readonly notCovered: readonly string[];
 }
 
@@ -49,7 +49,7 @@ async function decided(
 ): Promise<Decided> {
   const { step, variance, exception, reason = '', knownOn, replay } = request;
   const of = selectionOf(request);
-  const allCovered = (outcomes: readonly Outcome[]): Decided => ({ outcomes, notCovered: [] });
+  const allCovered = (outcomes: readonly StatementOutcome[]): Decided => ({ outcomes, notCovered: [] });
   switch (step) {
     case 'submit': {
       const read = variance === undefined ? of : { ...of, draftCodes: variance };

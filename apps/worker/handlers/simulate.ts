@@ -1,7 +1,7 @@
 /** Job: calculates what-ifs beside the regulation in force, and keeps the effect of each under its name. */
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
-import { figuresOf } from '#libs/statements/calculation/summary.ts';
+import { calculationFigures } from '#libs/statements/calculation/summary.ts';
 import { type JobKindHandler, jobDay, progressOf, jobRange } from '#apps/worker/handlers/context.ts';
 
 export const simulateJob: JobKindHandler<'simulate'> = async ({ commands }, request, job, context) => {
@@ -26,5 +26,5 @@ export const simulateJob: JobKindHandler<'simulate'> = async ({ commands }, requ
     }),
   );
   // As of a calculation that records nothing; its effect is read by its name.
-  return figuresOf({ pin, statements, recorded: 0, noLongerDue: [] });
+  return calculationFigures({ pin, statements, recorded: 0, noLongerDue: [] });
 };

@@ -39,7 +39,7 @@ export class MongoAccessRecord implements AccessRecord {
       try {
         await this.#kept.insertMany(kept, { ordered: false });
       } catch (error) {
-        // Those of a request whose answer was lost are there already.
+        // A request whose answer was lost has written these entries.
         if (!isDuplicate(error)) throw error;
       }
     });

@@ -1,5 +1,5 @@
 /**
- * What the bank answers, and what people type of it: what comes back or is owed takes two people, and who released a payment types no answer
+ * Checks answers of the bank, from files or typed: returned payments and debts need two people, and who released a payment types no answer
  * about it.
  */
 import { samePerson } from '#libs/commands/person.ts';
@@ -26,7 +26,7 @@ export class AnswerRules {
   readonly #contradictions = new Map<string, string>();
   /** Who handed in or typed an answer that waits, by name. */
   readonly #proposedBy = new Map<string, Person | undefined>();
-  /** The last confirmation of an answer: what it changes follows. */
+  /** The last confirmed answer; the events that it causes follow it. */
   #confirmation: Confirmation | undefined;
 
   constructor(releaserOf: ReleaserOf) {

@@ -10,7 +10,7 @@ interface Item {
 
 interface Debt {
   leftCents: bigint;
-  /** That was paid again, where the debt is of that. */
+  /** The item that was paid twice, if that is why the team owes. */
   readonly item?: string | undefined;
 }
 
@@ -98,7 +98,7 @@ export class DueItems {
     return this.#postedCents.get(`${stream}\n${decision}`) ?? 0n;
   }
 
-  /** What a team owes because it was paid twice. Where its item was paid again, both payments are of it. */
+  /** What a team owes because it was paid twice. Where an item was paid again, both payments belong to the item. */
   overpaid({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const [cents, item] = [data.cents('amountCents'), ruleKey(stream, data, 'item')];
     const isPaidAgain = data.text('credit').startsWith('due:');

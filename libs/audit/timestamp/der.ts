@@ -4,9 +4,9 @@
  */
 
 export interface Element {
-  /** Class, form and number, as the one byte that it is. */
+  /** Class, form and number in one byte. */
   readonly tag: number;
-  /** With its tag and length, as it is written. */
+  /** The bytes with tag and length. */
   readonly whole: Buffer;
   readonly content: Buffer;
 }
@@ -65,7 +65,7 @@ export function inside(element: Element | undefined, tag: number): readonly Elem
   return elementsOf(derContent(element, tag));
 }
 
-/** Throws NotDer where it is not there, or of another tag. */
+/** Throws NotDer where the element is missing or has another tag. */
 export function derContent(element: Element | undefined, tag: number): Buffer {
   if (element?.tag !== tag) throw new NotDer(`an element of tag ${tag} is expected`);
   return element.content;

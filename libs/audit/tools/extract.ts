@@ -1,13 +1,13 @@
 /**
- * Chooses among entries, and says what was chosen against the whole: number, sum and digest of both and of the rest, so that nothing
- * can be left out unseen. Who has all the rows makes the digests again with SHA-256 alone.
+ * Selects entries, with number, sum and digest of the selection, of the rest and of the whole, so that an omission shows. The digests can
+ * be recomputed from the rows with SHA-256 alone.
  */
 import { createHash } from 'node:crypto';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { AuditEntry, EntryKind } from '#libs/audit/tools/entries.ts';
 
-/** All of these hold; each is left out where it does not matter. */
+/** An entry must meet all that are given. */
 export interface EntryFilter {
   readonly team?: string | undefined;
   /** Of the period, YYYY; of an entry without a period, of the day in France on which it was made. */

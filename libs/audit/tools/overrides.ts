@@ -1,8 +1,8 @@
 /**
  * Exceptions and overrides: what did not go the usual way, in the order of the log, with who did it and why. Exceptions of two people and
  * their use, accounts held and the time they are held, decisions withdrawn, runs cancelled, answers of the bank that people typed or that
- * contradict each other, debts and demands given up, losses of the log acknowledged, what was closed or merged and is no more, and whatever
- * was proposed and refused or taken back.
+ * contradict each other, debts and demands given up, losses of the log acknowledged, close-outs and merges undone, and proposals refused or
+ * withdrawn.
  */
 import type { Person } from '#libs/commands/person.ts';
 import { usedBy } from '#libs/audit/rules/exceptions.ts';

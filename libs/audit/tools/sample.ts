@@ -25,7 +25,7 @@ export interface Sample {
   readonly intervalCents: bigint;
   /** The first cent drawn: the seed’s SHA-256 as a number, modulo the interval, plus 1. */
   readonly startCents: bigint;
-  /** What is drawn from: entries with an amount above 0. */
+  /** The sample is drawn from entries with an amount above 0. */
   readonly population: AuditEntrySum;
   /** Entries without an amount, or below 0: no cent of them can be drawn, look at them by themselves. */
   readonly apart: AuditEntrySum;

@@ -1,4 +1,4 @@
-/** A candidate, with the conditions of every scheme held against the facts. */
+/** A candidate, with the conditions of every scheme compared with the facts. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { isEntryCutOff } from '#libs/candidates/accepted-rows.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';

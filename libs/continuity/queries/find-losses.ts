@@ -1,4 +1,4 @@
-/** What the log lost and nobody acknowledged, the report that waits for a second person, and the losses acknowledged before. */
+/** The loss that nobody has acknowledged, the report that waits for a second person, and the losses acknowledged before. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';

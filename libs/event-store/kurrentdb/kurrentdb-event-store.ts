@@ -3,6 +3,7 @@
  * brought up to the end of the server. An append uses the revision of the copy: if the server rejects it as stale, the copy is
  * brought up and the same rules are applied again.
  */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
@@ -22,17 +23,17 @@ import {
 import { type Clock, recordedNow } from '#libs/event-store/recording-time.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
-import { Connection, type RetrySettings, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { KurrentConnection, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
 import { type KeyedCommit, StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower } from '#libs/event-store/kurrentdb/follower.ts';
-import { Leases } from '#libs/event-store/kurrentdb/leases.ts';
+import { KurrentLeases } from '#libs/event-store/kurrentdb/leases.ts';
 import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 import {
   type KeyedEntry,
   type Located,
   type Recording,
   notYetRecorded,
-  outcomeOf,
+  recordingOutcome,
   unique,
   unmovedSince,
 } from '#libs/event-store/kurrentdb/recording.ts';
@@ -56,11 +57,11 @@ export class KurrentDbEventStore implements EventStore {
   readonly keys = undefined;
   readonly sealedElsewhere = undefined;
   readonly begunElsewhere = undefined;
-  readonly #connection: Connection;
+  readonly #connection: KurrentConnection;
   readonly #replica: Replica;
   readonly #follower: Follower;
   readonly #sender: Sender;
-  readonly #leases: Leases;
+  readonly #leases: KurrentLeases;
   readonly #chain: ChainKeeper;
   readonly #settings: KurrentSettings;
   readonly #clock: Clock;
@@ -69,7 +70,7 @@ export class KurrentDbEventStore implements EventStore {
 
   constructor(url: string, settings: KurrentSettings) {
     const { replica, uniqueId, clock } = settings;
-    const connection = new Connection(url);
+    const connection = new KurrentConnection(url);
     const names = new StreamNames(connection.log);
     this.#connection = connection;
     this.#settings = settings;
@@ -78,7 +79,7 @@ export class KurrentDbEventStore implements EventStore {
     this.#follower = new Follower(connection, this.#replica, names, settings);
     this.#sender = new Sender({ connection, names, replica: this.#replica, follower: this.#follower, uniqueId });
     this.#chain = new ChainKeeper(connection, names, this.#replica, settings, uniqueId);
-    this.#leases = new Leases(connection, names, settings, uniqueId);
+    this.#leases = new KurrentLeases(connection, names, settings, uniqueId);
   }
 
   /** It stores each event for itself. */
@@ -141,7 +142,7 @@ export class KurrentDbEventStore implements EventStore {
       await this.#catchUp();
       if (isWhole) break;
     }
-    return keyed.map(({ events, keyed: { key } }) => outcomeOf(this.#replica, events, { key, before }));
+    return keyed.map(({ events, keyed: { key } }) => recordingOutcome(this.#replica, events, { key, before }));
   }
 
   async *read<Field extends EventField = EventField>(
@@ -278,7 +279,7 @@ export class KurrentDbEventStore implements EventStore {
 
   #outcome(stream: string, events: readonly NewEvent[], recording: Recording): Outcome {
     const located = events.map((event) => ({ stream, event }));
-    return outcomeOf(this.#replica, located, recording);
+    return recordingOutcome(this.#replica, located, recording);
   }
 }
 

@@ -72,7 +72,7 @@ export function unmovedSince(
 }
 
 /** Positions of the events that this commit recorded after `before`; `known` for the others. */
-export function outcomeOf(replica: Replica, events: readonly Located[], { key, before }: Recording): Outcome {
+export function recordingOutcome(replica: Replica, events: readonly Located[], { key, before }: Recording): Outcome {
   const own = replica.positionsOf(key, before);
   return {
     positions: events.map(({ stream, event: { id } }) => {

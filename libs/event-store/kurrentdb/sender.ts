@@ -7,7 +7,7 @@ import {
 } from '@kurrent/kurrentdb-client';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { APPENDS_AT_ONCE, type Connection, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { APPENDS_AT_ONCE, type KurrentConnection, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
   IN_PARTS,
@@ -24,7 +24,7 @@ import { MAX_APPEND_BYTES, type Run, isSingle } from '#libs/event-store/kurrentd
 const COPIED_EVERY = 100;
 
 interface SenderSettings {
-  readonly connection: Connection;
+  readonly connection: KurrentConnection;
   readonly names: StreamNames;
   readonly replica: Replica;
   readonly follower: Follower;

@@ -4,7 +4,7 @@ import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import { SEALED_FIELD, type SealedParts, sealedIn, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import { isContentOfRow, openedContent } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
-import { nameOf } from '#libs/event-store/sealed/sealer.ts';
+import { sealedNameOf } from '#libs/event-store/sealed/sealer.ts';
 import { patientIn, patientOfSubject, patientStream, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { openedText } from '#libs/patient-keys/sealing.ts';
 import { KeysUnusable, type PatientKeys, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
@@ -88,7 +88,7 @@ export class Opener {
     // Its key was destroyed just now.
     if (event.data === '') return event;
     if (isContentOfRow(event.data)) return { ...event, stream, ...openedContent(event.data) };
-    const text = openedText(Buffer.from(event.data, 'base64'), nameOf(event.stream, event), key);
+    const text = openedText(Buffer.from(event.data, 'base64'), sealedNameOf(event.stream, event), key);
     const afterId = text.indexOf('\n');
     const afterEffective = text.indexOf('\n', afterId + 1);
     return {
@@ -105,7 +105,7 @@ export class Opener {
     const { [SEALED_FIELD]: _, ...outside } = JSON.parse(event.data) as Record<string, unknown>;
     if (key === undefined) return { ...event, data: JSON.stringify({ ...outside, ...fields }) };
     const sealed = Buffer.from(sealedIn(event.data)?.text ?? '', 'base64');
-    const text = openedText(sealed, nameOf(event.stream, event), key);
+    const text = openedText(sealed, sealedNameOf(event.stream, event), key);
     const afterId = text.indexOf('\n');
     return { ...event, id: text.slice(0, afterId), data: text.slice(afterId + 1) };
   }

@@ -29,7 +29,7 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import { type Located, Sealer } from '#libs/event-store/sealed/sealer.ts';
+import { type EventToSeal, Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -95,7 +95,7 @@ export class SealedEventStore implements EventStore {
     );
   }
 
-  async record(events: readonly Located[], commit: Commit, condition?: Condition): Promise<Outcome> {
+  async record(events: readonly EventToSeal[], commit: Commit, condition?: Condition): Promise<Outcome> {
     const sealed = await this.#sealer.sealed(events);
     return this.#named(
       events.map(({ stream }) => stream),

@@ -2,7 +2,7 @@
 type Json = Readonly<Record<string, unknown>>;
 
 export interface SealedPart {
-  /** The key is that of this subject; undefined where there is nothing to seal. */
+  /** The subject whose key seals it; undefined where there is nothing to seal. */
   readonly subjectOf: (stream: string, data: Json) => string | undefined;
   /** The fields sealed, with what they read as when the key is destroyed. */
   readonly fields: Json;
@@ -14,7 +14,7 @@ export type SealedParts = Readonly<Record<string, SealedPart>>;
 /** Holds the sealed fields in the stored payload, after the reference of their key. */
 export const SEALED_FIELD = 'sealed';
 
-/** The subject of what an event has in clear, and that is to be sealed; undefined where there is nothing of the kind. */
+/** The subject of a part that should be sealed and is in clear; undefined where there is none. */
 export function subjectInClear(
   parts: SealedParts,
   { stream, type, data }: { readonly stream: string; readonly type: string; readonly data: string },

@@ -24,12 +24,12 @@ import { SQLITE_BEGUN_STREAMS, begunIn } from '#libs/event-store/sqlite/begun-st
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { EventRows } from '#libs/event-store/sqlite/form-1/event-rows.ts';
-import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { CommitRows } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
-import { SCHEMA as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
-import { Leases } from '#libs/event-store/sqlite/leases.ts';
-import { SQLITE_LOG_READER, placeOf } from '#libs/event-store/sqlite/log-reader.ts';
-import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
+import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
+import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
+import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
@@ -64,7 +64,7 @@ export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #form: LogForm;
-  readonly #leases: Leases;
+  readonly #leases: SqliteLeases;
   readonly #clock: Clock;
   #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
@@ -88,7 +88,7 @@ export class SqliteEventStore implements EventStore {
       const found = there === UNFINISHED && isTarget ? form : knownForm(there ?? form, path);
       this.#isReadOnly = found !== form;
       askDatabase(() => {
-        this.#db.exec((this.#isReadOnly ? '' : SETTINGS) + memorySettings(memory));
+        this.#db.exec((this.#isReadOnly ? '' : LOG_PRAGMAS) + memorySettings(memory));
         if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
         if (this.#isReadOnly) this.#db.exec('PRAGMA query_only = ON');
         else if (found === 1) this.#db.exec(SCHEMA_1 + tables);
@@ -100,7 +100,7 @@ export class SqliteEventStore implements EventStore {
       this.#db.close();
       throw error;
     }
-    this.#leases = new Leases(this.#statements);
+    this.#leases = new SqliteLeases(this.#statements);
   }
 
   sealRows(sealer: RowSealer): boolean {
@@ -181,7 +181,7 @@ export class SqliteEventStore implements EventStore {
   async elsewhere(): Promise<LogElsewhere | undefined> {
     if (this.#sealer !== undefined && this.#sealer.elsewhere === undefined) return undefined;
     const [streams] = this.#statements.get('SELECT coalesce(max(no), 0) FROM streams') as [number];
-    return { module: SQLITE_LOG_READER, place: placeOf(this.#path, this.#sealer?.elsewhere), streams };
+    return { module: SQLITE_LOG_READER, place: placeOfLog(this.#path, this.#sealer?.elsewhere), streams };
   }
 
   async begun(streams: readonly string[]): Promise<readonly string[]> {

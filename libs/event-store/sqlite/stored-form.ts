@@ -74,7 +74,7 @@ export function formIn(db: DatabaseSync): number | undefined {
   return tables.includes('events') ? 1 : undefined;
 }
 
-/** Whether the tables are those of form 2, whatever the log says. */
+/** Whether the file has the tables of form 2, whatever form its log table names. */
 export function hasRows(db: DatabaseSync): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'rows'").get() !== undefined;
 }

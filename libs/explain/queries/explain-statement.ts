@@ -1,4 +1,4 @@
-/** Why each amount of a statement is what it is: rates, patients, acts, facts and parameters. */
+/** Explains each amount of a statement by rates, patients, acts, facts and parameters. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type StatementExplanation, explain } from '#libs/explain/explain.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
@@ -9,7 +9,7 @@ import { requireInputs } from '#libs/statements/calculation/inputs.ts';
 
 interface ExplanationSought {
   readonly calculated: CalculatedStatement;
-  /** All where it is undefined. */
+  /** All lines where it is undefined. */
   readonly line: string | undefined;
   /** That it was calculated in; undefined where it was in none. */
   readonly simulation?: string | undefined;

@@ -7,7 +7,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindLedgerHistory extends Query<LedgerHistory> {
   readonly envelope: string;
-  /** What was known, and up to where; all where it is empty. */
+  /** Restricts the history to a day known or a position; all where it is empty. */
   readonly view: HistoryView;
   /** The day whose terms are shown, where the view has none. */
   readonly today: Day;

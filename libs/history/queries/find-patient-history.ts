@@ -6,7 +6,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindPatientHistory extends Query<FactHistory<PatientState>> {
   readonly pseudonym: string;
-  /** What was known, and up to where; all where it is empty. */
+  /** Restricts the history to a day known or a position; all where it is empty. */
   readonly view: HistoryView;
 
   constructor(pseudonym: string, view: HistoryView) {

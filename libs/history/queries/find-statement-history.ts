@@ -7,7 +7,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 export class FindStatementHistory extends Query<StatementHistory> {
   readonly team: string;
   readonly period: string;
-  /** What was known, and up to where; all where it is empty. */
+  /** Restricts the history to a day known or a position; all where it is empty. */
   readonly view: HistoryView;
 
   constructor(team: string, period: string, view: HistoryView) {

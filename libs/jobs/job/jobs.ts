@@ -1,4 +1,4 @@
-/** Jobs over the log: which are still to do is what the log says, so that a queue that is lost loses none. */
+/** Jobs over the log. The log says which are still to do, so that losing the queue loses none. */
 import { hash } from 'node:crypto';
 import { canonical } from '#libs/commands/digest.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';

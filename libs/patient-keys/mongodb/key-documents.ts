@@ -25,7 +25,7 @@ export interface KeyDocument {
   readonly wraps: Readonly<Record<string, Binary>>;
 }
 
-/** Keys of another store are being taken: of the one of this identity. */
+/** The keys of the store with this identity are being taken. */
 interface Taking {
   readonly _id: 'taking';
   readonly identity: string;
@@ -162,7 +162,7 @@ export class KeyDocuments {
   }
 }
 
-/** Those that were there already are left as they are. */
+/** A document that exists already stays unchanged. */
 function unlessThere(error: unknown): undefined {
   if (isDuplicate(error)) return undefined;
   throw error;

@@ -61,7 +61,7 @@ export async function removeFormer(
   await connection.retried(() => installations.updateOne({ ...THE_INSTALLATION, former }, { $unset: { former: '' } }));
 }
 
-/** No process makes a key from then on until the rotation is over. Throws StoreUnavailable where another one is under way. */
+/** From then until the end of the rotation no process makes a key. Throws StoreUnavailable where another rotation is under way. */
 async function lock(id: string, { documents, makings }: Rotating): Promise<void> {
   const { rotation: other, rotationAt } = await documents.known();
   if (other !== undefined && !isCutOff(rotationAt, await makings.serverTime())) throw locked();

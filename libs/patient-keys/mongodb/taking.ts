@@ -26,7 +26,7 @@ export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKe
   await documents.endTaking();
 }
 
-/** Whether they were taken before. Of two stores that are taken at once, the first one is. */
+/** Whether these keys were taken before. If two stores are taken at once, the first one wins. */
 async function begin(documents: KeyDocuments, { identity, secret }: WrappedKeys): Promise<boolean> {
   const [before, taking] = [await documents.found(), await documents.taking()];
   if (before === undefined && taking === undefined && (await documents.counts()).keys > 0) throw ofAnother(documents);

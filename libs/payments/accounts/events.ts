@@ -12,7 +12,7 @@ interface OfAccount {
   readonly payee: BankAccount;
 }
 
-/** An account with what was known of it. */
+/** An account with the facts known about it. */
 export interface KnownAccount extends OfAccount {
   /** Null where the holder was not verified. */
   readonly verification: AccountVerification | null;

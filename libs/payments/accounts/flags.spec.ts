@@ -1,4 +1,4 @@
-/** What is unusual about an account is flagged; what no bank would take is refused. */
+/** Unusual accounts are flagged; accounts that no bank accepts are refused. */
 import { expect, test } from '@jest/globals';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { checkAccount } from '#libs/payments/accounts/check-account.ts';

@@ -26,16 +26,16 @@ const OUTCOMES: ReadonlyMap<string, PaymentOutcome> = new Map([
   ['REJECTED', 'REJECTED'],
 ]);
 
-/** All but its day, whose form is found from those of all rows. */
+/** A row without its day: the form of days is found from all rows together. */
 interface ReadRow {
   readonly reading: Omit<Reading, 'day'>;
   readonly dayField: string;
 }
 
 /**
- * Adds the rows of the file; `reason` may be empty. What a spreadsheet program in France writes is read too. The form is ours and a person
- * makes the file: one row that cannot be read refuses it whole, so that it is mended and not half taken. Yields after each slice of it.
- * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS,
+ * Adds the rows of the file; `reason` may be empty. Also reads what a spreadsheet program in France writes. A person makes the file in our
+ * form: one unreadable row refuses the whole file, so that it is corrected and not half recorded. Yields after each slice of it. Throws
+ * CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS,
  * ELEMENT_MISSING, ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
 export function* readAnswerCsv(bytes: Uint8Array, findings: BankFindings): Generator<undefined, undefined> {

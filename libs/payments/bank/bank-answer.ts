@@ -1,6 +1,6 @@
 /**
- * What the bank answers about the payments sent to it, whichever file it came in: what settles a payment, what is waiting, and what
- * a person should look at. It does not depend on the order of the file.
+ * The answer of the bank about payments, the same for every file format: settled payments, waiting payments, and remarks for a person. The
+ * order of the file does not matter.
  */
 import { createHash } from 'node:crypto';
 import { type Day, dayText } from '#libs/kernel/day.ts';
@@ -60,7 +60,7 @@ export interface BankAnswer {
   readonly unmatched: readonly UnmatchedBooking[];
   /** Ids of bookings of earlier files whose payments are among the settled ones. */
   readonly matchedBefore: readonly string[];
-  /** How many bookings of a run are of an earlier file. */
+  /** How many bookings of a run an earlier file had. */
   readonly knownBookings: number;
   /** Of the account, in the order of the file. */
   readonly statements: readonly BankStatement[];
@@ -168,7 +168,7 @@ function heldAgainst(
       });
       return [];
     }
-    // A return of the SEPA is of the whole payment: what is missing is what a bank has kept.
+    // A SEPA return is always for the whole payment: what is missing are charges of a bank.
     const charges = { chargeCents: amountCents - answeredCents, statedCents: reading.chargesCents };
     remarks.push({ code: 'RETURNED_LESS_CHARGES', data: { at, endToEndId, ...charges } });
   }
@@ -184,7 +184,7 @@ function ofCopy(reading: Reading, sent: SentRuns): readonly Ours[] {
   return amountCents === sending.payment.amountCents ? [{ reading, amountCents }] : [];
 }
 
-/** Charges are a small part of a payment: a return of less than half of it is of something else, and a person looks at it. */
+/** Charges are a small part of a payment. A return of less than half of it concerns something else, and a person looks at it. */
 function isLessCharges(answeredCents: bigint, releasedCents: bigint): boolean {
   return answeredCents < releasedCents && answeredCents * 2n >= releasedCents;
 }
@@ -214,7 +214,7 @@ function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): reado
 }
 
 function idOf(kind: string, { endToEndId, outcome, day, amountCents, reason, status, reference }: Reading): string {
-  // Recorded answers have ids in which a rejection is a return: the same file must have the same ids for ever.
+  // Ids of recorded answers write a rejection as a return, and the same file must keep its ids for ever.
   const end = outcome === 'EXECUTED' ? 'EXECUTED' : 'RETURNED';
   const content = [kind, endToEndId, end, dayText(day), amountCents?.toString(), reason, status, reference];
   return createHash('sha256')

@@ -9,7 +9,7 @@ import type { Remark } from './remarks.ts';
 import { all, place, textAt, type XmlNode } from './xml.ts';
 
 /**
- * A rejection, or a return, for one of these speaks of a second copy. Source: ISO 20022 external code sets, ExternalStatusReason1Code;
+ * A rejection or a return with one of these reasons concerns a duplicate. Source: ISO 20022 external code sets, ExternalStatusReason1Code;
  * DUPL is of ExternalCancellationReason1Code, with which a payment is called back.
  */
 const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']);

@@ -1,4 +1,4 @@
-/** What a statement of the account (camt.053) says of its balances and movements, and which movements are of our payments. */
+/** Reads the balances and movements of an account statement (camt.053), and finds the movements of our payments. */
 import { createHash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -29,7 +29,7 @@ export interface MovementClaim {
 }
 
 export interface Movement {
-  /** From what it says: the same in another statement. */
+  /** Made from its content: the same movement has the same id in every statement. */
   readonly id: string;
   readonly day: Day;
   /** Negative for a debit. */
@@ -39,7 +39,7 @@ export interface Movement {
 }
 
 export interface BankStatement {
-  /** From what it says: the same in a file sent again. */
+  /** Made from its content: a file sent again gives the same id. */
   readonly id: string;
   /** IBAN. */
   readonly account: string;

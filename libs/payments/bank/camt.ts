@@ -99,7 +99,7 @@ function centsOf(detail: XmlNode, { total, details }: Group): bigint | undefined
   return amount === undefined ? undefined : amountCents(amount);
 }
 
-/** Details without amounts have those that were sent, where these add up to what is booked. */
+/** Details without amounts take the amounts sent, if these add up to the booked total. */
 function amountsOf(named: readonly Named[], { total, details }: Group, sent: SentRuns): readonly Named[] {
   if (total === undefined || named.length !== details.length || sumOf(named) !== undefined) return named;
   const filled = named.map((one) => ({
@@ -152,7 +152,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
   });
 }
 
-/** A booking of payments that it does not name: those of a run, where it names one that was sent. */
+/** A booking that names no payments: those of a run, if it names a run that was sent. */
 function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
   const run = runOf(group, sent);
@@ -207,7 +207,7 @@ function reasonsOf({ details }: Group): AnswerReasons {
   return whyOf(details.flatMap((detail) => all(detail, 'RtrInf')));
 }
 
-/** What is booked for payments that are not named; undefined where it is not said. */
+/** The amount booked for payments that are not named; undefined where it is missing. */
 function bookedCents({ total, details }: Group, named: readonly Named[]): bigint | undefined {
   if (total === undefined) {
     const stated = details.map((detail) => one(detail, 'Amt') ?? one(detail, 'AmtDtls/TxAmt/Amt'));

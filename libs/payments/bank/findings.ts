@@ -1,4 +1,4 @@
-/** What a file of the bank says, as read and in its order, before it is held against what was sent. */
+/** The content of a file of the bank, as read and in its order, before it is compared with what was sent. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { BookingReferences } from './booking-references.ts';
 import type { FilePlace } from './refusals.ts';
@@ -49,7 +49,7 @@ export interface Reading extends ReadPayment {
 
 /** A booking of payments of a run that are not named. */
 export interface BatchBooking extends AnswerReasons {
-  /** From what it says: the same in a file sent again. */
+  /** Made from its content: a file sent again gives the same id. */
   readonly id: string;
   readonly run: SentRun;
   readonly outcome: 'EXECUTED' | 'RETURNED';
@@ -91,7 +91,7 @@ export interface BankFindings {
   readonly remarks: Remark[];
 }
 
-/** Where a file is read to, and what it is held against. */
+/** Where the findings of a file go, and the runs they are compared with. */
 export interface Reader {
   readonly sent: SentRuns;
   readonly findings: BankFindings;

@@ -12,7 +12,7 @@ interface Matches {
   readonly unmatched: readonly BatchBooking[];
   /** Ids of bookings of earlier files whose payments are found now. */
   readonly matchedBefore: readonly string[];
-  /** How many bookings of this file are of an earlier one. */
+  /** How many bookings of this file an earlier one had. */
   readonly known: number;
 }
 
@@ -20,9 +20,9 @@ interface Matches {
 const EARLIER: FilePlace = { line: 0 };
 
 /**
- * The payments that bookings without references are for. A run may be booked in several parts, in one file or several, and without
- * what was rejected: all its bookings together are held against what is not rejected of it, then against what is still open, then
- * against all of it (a file that comes again); where none fits, those of this file, then each by itself.
+ * Finds the payments of bookings without references. A run may be booked in several parts, in one or several files, and without its
+ * rejected payments. All its bookings together are compared with the payments not rejected, then with those still open, then with all of
+ * them (a repeated file); if nothing fits, the bookings of this file together, then each alone.
  */
 export function matchedBatches({ batches, readings, remarks }: BankFindings, sent: SentRuns): Matches {
   const found: Reading[] = [];
@@ -70,7 +70,7 @@ function numbered(bookings: readonly BatchBooking[]): readonly BatchBooking[] {
   });
 }
 
-/** The largest parts that match; what is left is a part by itself. */
+/** The largest parts that match; the rest is one part. */
 function inParts(
   open: readonly BatchBooking[],
   fresh: readonly BatchBooking[],

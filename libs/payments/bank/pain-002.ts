@@ -47,8 +47,8 @@ export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'kee
 }
 
 /**
- * Adds what the report says. A status of the group or batch goes to each payment without its own, and to those of the run
- * that are not listed. Throws NO_STATUS where the report has none at all.
+ * Adds what the report says. A status of the group or batch applies to each payment without its own, and to payments of the run that are
+ * not listed. Throws NO_STATUS for a report without any status.
  */
 export function readPain002(report: XmlNode, reader: Reader): void {
   const group = one(report, 'OrgnlGrpInfAndSts');
@@ -176,7 +176,7 @@ function originalCents(transaction: XmlNode): bigint | undefined {
   return amount === undefined ? undefined : amountCents(amount);
 }
 
-/** Where a payment or a batch gives no reason of its own, that of the whole stands if it had the same end. */
+/** A payment or batch without a reason takes the one of the whole if both had the same result. */
 function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): AnswerReasons {
   const own = whyOf(all(part, 'StsRsnInf'));
   if (whole === undefined || whole.outcome !== status.outcome) return own;
@@ -184,7 +184,7 @@ function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): An
   return { reason, detail, duplicate: own.duplicate ?? whole.duplicate };
 }
 
-/** What was rejected was not settled: it is the report that dates it. */
+/** A rejected payment has no settlement day: the report dates it. */
 function settledOn(transaction: XmlNode, reported: Day): Day {
   const nodes = ['FctvIntrBkSttlmDt', 'OrgnlTxRef/IntrBkSttlmDt', 'AccptncDtTm'];
   const path = nodes.find((name) => one(transaction, name) !== undefined);
@@ -223,7 +223,7 @@ function readUnlisted(
   }
 }
 
-/** A status is that of our run only where the number and the sum of its payments, if given, are ours. */
+/** A status counts for our run only if the number and the sum of its payments, if given, match. */
 function isOfWholeRun(
   { node }: StatusOfWhole,
   { runId: run, payments }: SentRun,

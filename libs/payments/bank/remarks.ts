@@ -1,4 +1,4 @@
-/** What a person should know of a file of the bank, beside what settles payments. */
+/** Remarks for a person about a file of the bank. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import type { FilePlace, UnreadableEntry } from './refusals.ts';
@@ -8,13 +8,13 @@ interface OfPayment {
   readonly endToEndId: string;
 }
 
-/** Of a payment; `at` is undefined for what is kept of an earlier answer. */
+/** About a payment; `at` is undefined for an earlier answer. */
 interface Contradicted {
   readonly at?: FilePlace | undefined;
   readonly endToEndId: string;
 }
 
-/** The entry cannot be right as well as what was released, or another entry: it changes nothing, and two persons say what is true. */
+/** The entry contradicts what was released, or another entry. It changes nothing until two persons say what is true. */
 export type ContradictionRemark =
   | Refusal<'ANSWER_AMOUNT_DIFFERS', Contradicted & { readonly answeredCents: bigint; readonly releasedCents: bigint }>
   | Refusal<'EXECUTED_AND_REJECTED', Contradicted & { readonly statuses: readonly string[] }>

@@ -3,7 +3,7 @@
  * those who query. Commands and the product's own answers decide on the ledger itself (ledger/state.ts), which the same events make.
  */
 import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import {
   type DocumentOfLedger,
@@ -78,7 +78,7 @@ function after(before: DocumentOfLedger | undefined, recorded: RecordedEvent, ke
       return debtAfter(before as Recovery | undefined, event);
     case PREFIXES.payment: {
       const payment = before as PaymentDocument | undefined;
-      return { ...paymentAfter(payment, event), releasedAt: payment?.releasedAt ?? authorOf(event).at };
+      return { ...paymentAfter(payment, event), releasedAt: payment?.releasedAt ?? commandMetaOf(event).at };
     }
     case PREFIXES.run:
       return runAfter(before as RunDocument | undefined, event);

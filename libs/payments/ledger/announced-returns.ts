@@ -1,6 +1,6 @@
 /**
- * Returns that a file of the bank announces and that a second person has still to confirm: until then the payments stay as they are, and
- * nothing is due again.
+ * Returns that a file of the bank announces and a second person must confirm. Until then the payments keep their status and nothing is due
+ * again.
  */
 import type { EntryOfBank, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';

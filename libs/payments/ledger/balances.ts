@@ -1,4 +1,4 @@
-/** What the accounts of an envelope hold, over all teams and by team, and what is left of the envelope. */
+/** The balances of an envelope, over all teams and by team, and what is left of it. */
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AccountKind, accountName, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
@@ -26,7 +26,7 @@ export interface TeamBalances {
   readonly paidCents: bigint;
   readonly toRecoverCents: bigint;
   readonly demandedCents: bigint;
-  /** What it paid back. */
+  /** Amounts that the team paid back. */
   readonly repaidCents: bigint;
 }
 
@@ -65,7 +65,7 @@ export interface EnvelopeUse {
   /** Sent to the bank, or paid. */
   readonly releasedCents: bigint;
   readonly paidCents: bigint;
-  /** What it owes other envelopes, less what they owe it. */
+  /** Owed to other envelopes, less owed by them. */
   readonly betweenCents: bigint;
   /** What teams paid back. */
   readonly repaidCents: bigint;
@@ -105,7 +105,7 @@ export function leftToCommit({ envelopes }: PaymentLedger, name: string, day: Da
   return leastAmount(envelope, day) - balance(envelope, 'charges');
 }
 
-/** What is decided on a day still counts under later terms. */
+/** An amount decided on a day also counts under later terms. */
 function leastAmount(envelope: Envelope, day: Day): bigint {
   const now = termsOn(envelope, day)?.amountCents ?? 0n;
   const later = envelope.terms.filter(({ from }) => from !== null && from > day).map(({ amountCents }) => amountCents);

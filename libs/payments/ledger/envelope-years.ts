@@ -1,4 +1,4 @@
-/** An envelope over its years: what is due, at the bank, paid and owed of it, by the year whose periods it pays. */
+/** An envelope by year of the periods it pays: due, at the bank, paid, owed. */
 import { compareText } from '#libs/kernel/text.ts';
 import { type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 

@@ -184,7 +184,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       const { answer, payments } = event.data;
       const proposal = ledger.proposals.get(`answer:${answer}`);
       ledger.proposals.delete(`answer:${answer}`);
-      // What a file says settles only what it says.
+      // A file settles only its own entries.
       if (proposal?.content.kind === 'ANSWER' && proposal.content.source === 'FILE') return;
       for (const [id, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))

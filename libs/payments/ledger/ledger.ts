@@ -1,4 +1,4 @@
-/** The payment ledger: one stream for the whole installation. Its expected revision is what makes a payment happen once. */
+/** The payment ledger: one stream for the whole installation. Its expected revision makes a payment happen once. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';

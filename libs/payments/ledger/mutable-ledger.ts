@@ -1,7 +1,7 @@
 /** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
 import { announcedEntries, isReturnSettled } from '#libs/payments/ledger/announced-returns.ts';
 import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
@@ -29,7 +29,7 @@ export function post(ledger: Ledger, { envelope, debit, credit, amountCents }: E
 
 /** Who made an event, and when (ISO 8601). */
 export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
-  const { by: person, at } = authorOf(event);
+  const { by: person, at } = commandMetaOf(event);
   return { by: person, at };
 }
 
@@ -38,7 +38,7 @@ export function change({ items, recoveries, payments, answers }: Ledger, event: 
   const { data } = event;
   if ('item' in data) items.set(data.item, itemAfter(items.get(data.item), event));
   if ('recovery' in data) recoveries.set(data.recovery, debtAfter(recoveries.get(data.recovery), event));
-  // A payment stands as it did until two persons have said what is true.
+  // The payment keeps its status until two persons have said what is true.
   if (!('endToEndId' in data) || event.type === 'AnswerContradicted') return;
   payments.set(data.endToEndId, paymentAfter(payments.get(data.endToEndId), event));
   if ('answer' in data) answers.add(data.answer);
@@ -65,7 +65,7 @@ export function addTo(ids: Map<string, readonly string[]>, key: string, id: stri
 
 /** Keeps a proposal; it replaces one of the same name. */
 export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
-  const proposal = proposalOf(change, authorOf(event));
+  const proposal = proposalOf(change, commandMetaOf(event));
   ledger.proposals.set(proposal.id, proposal);
 }
 
@@ -110,7 +110,7 @@ export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefus
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);
   if (proposal === undefined) return;
-  const { by: person, at } = authorOf(event);
+  const { by: person, at } = commandMetaOf(event);
   for (const { endToEndId, outcome, day, reason } of announcedEntries(proposal))
     ledger.refusedReturns.set(endToEndId, {
       outcome,
@@ -122,7 +122,7 @@ export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefus
     });
 }
 
-/** A proposal of a file is gone once another file has said all of it. */
+/** A proposal from a file ends once another file has all of its entries. */
 export function dropSettledProposals(ledger: Ledger): void {
   for (const [id, proposal] of ledger.proposals) {
     const entries = announcedEntries(proposal);

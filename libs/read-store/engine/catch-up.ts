@@ -1,7 +1,7 @@
 /** Folds events into documents in the order of the log, batch by batch, each batch written with its checkpoint. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { type ProjectionCheckpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
 import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
@@ -29,10 +29,10 @@ export async function catchUp<Document>(folding: Folding<Document>): Promise<boo
     const [{ position }, end] = [await documents.checkpoint(), await log.end()];
     if (position >= end) return true;
     const { ofPeople } = projection;
-    const epoch = ofPeople && (await epochOf(log));
+    const epoch = ofPeople && (await forgettingEpoch(log));
     if (ofPeople !== undefined && (await isAnyoneForgotten(log, position, end))) return false;
     const isFolded = await foldUpTo(end, folding, 'set-aside');
-    if (ofPeople !== undefined && (await epochOf(log)) !== epoch) return false;
+    if (ofPeople !== undefined && (await forgettingEpoch(log)) !== epoch) return false;
     if (isFolded) return true;
   }
 }

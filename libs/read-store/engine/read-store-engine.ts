@@ -1,6 +1,6 @@
 /** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import {
   type ProjectionCheckpoint,
@@ -178,9 +178,9 @@ export class ReadStoreEngine implements ReadStore {
   /** One that fails is discarded. */
   async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
-      const epoch = await epochOf(folding.log);
+      const epoch = await forgettingEpoch(folding.log);
       await buildDocuments(folding, this.#threads);
-      const isForgotten = !(await catchUp(folding)) || (await epochOf(folding.log)) !== epoch;
+      const isForgotten = !(await catchUp(folding)) || (await forgettingEpoch(folding.log)) !== epoch;
       if (isForgotten && folding.projection.ofPeople !== undefined) return 'forgotten';
       return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {

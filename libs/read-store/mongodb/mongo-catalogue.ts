@@ -3,12 +3,13 @@
  * that were let serve: of a projection, the one with the highest number does. The documents of a build are a collection of their own
  * (`<projection>_v<version>_<number>`), scratch documents too (`scratch_<name>`).
  */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import type { Collection } from 'mongodb';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import { type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
-import { MongoConnection, type RetrySettings } from '#libs/mongodb/connection.ts';
+import { MongoConnection } from '#libs/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { Shelf } from '#libs/read-store/mongodb/shelf.ts';

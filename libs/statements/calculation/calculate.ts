@@ -13,6 +13,7 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { firstOtherAmong } from '#libs/read-store/engine/compare.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
@@ -41,7 +42,7 @@ export interface CalculationStores {
 }
 
 /** The stores of a command that also calculates. */
-export interface Stores extends CalculationStores, QueryStores {}
+export interface CalculatingStores extends CalculationStores, QueryStores {}
 
 export interface Request {
   readonly range: QuarterRange;
@@ -68,12 +69,14 @@ export interface CalculationSummary {
   readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
 }
 
+/** How often a calculation is made again because another one overtook it. */
+const ATTEMPTS = 20;
 /** Dossiers of each calculation that are folded again. */
 const SAMPLE = 64;
 
 /**
  * Never records over a calculation that saw more of the log: where another one was recorded meanwhile, it is made again at the end of the log.
- * Throws NO_SUCH_TEAM, STORED_OTHERWISE.
+ * Throws NO_SUCH_TEAM, STORED_OTHERWISE, STORE_BUSY.
  */
 export async function calculate(
   stores: CalculationStores,
@@ -84,7 +87,7 @@ export async function calculate(
   const { log, readStore } = stores;
   const meanwhile = besideThat(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
   const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
-  for (;;) {
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const { pin, statements, sample } = await calculation(meanwhile, request, onProgress);
     await requireAsTheLogGives(log, sample, pin.position);
     const outcome = await recordCalculated(stores, request, { pin, statements }, commit);
@@ -93,6 +96,7 @@ export async function calculate(
     if (!outcome.isOvertaken)
       return { pin, statements, recorded: recorded.size, noLongerDue: [...noLongerDue.values()] };
   }
+  throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
 
 /**

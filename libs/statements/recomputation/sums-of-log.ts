@@ -15,7 +15,7 @@ import {
   type PinGiven,
   madeOfNone,
 } from '#libs/statements/recomputation/patients-fold.ts';
-import type { PatientsGiven, WrittenSums } from '#libs/statements/recomputation/patients-thread.ts';
+import type { PatientsGiven, WrittenDossierSums } from '#libs/statements/recomputation/patients-thread.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { placeOf } from '#libs/threads/computing.ts';
@@ -94,7 +94,7 @@ async function sharedOut(
   if (threads?.isWorthwhile(processed) !== true || whole?.isReachable === false) return undefined;
   const there = await log.elsewhere();
   if (there === undefined) return undefined;
-  const totals = await threads.share<StreamRange, FoundInStreams, readonly WrittenSums[]>({
+  const totals = await threads.share<StreamRange, FoundInStreams, readonly WrittenDossierSums[]>({
     module: moduleBeside(import.meta.url, 'patients-thread'),
     given: { ...given, log: placeOf(there), stored: whole?.places } satisfies PatientsGiven,
     tasks: streamRanges(there.streams),
@@ -104,7 +104,7 @@ async function sharedOut(
   return totals && given.pins.map((pin, index) => joined(madeOfNone(given.rosters, pin), totals, index));
 }
 
-function joined(made: MadeSums, totals: readonly (readonly WrittenSums[])[], index: number): MadeSums {
+function joined(made: MadeSums, totals: readonly (readonly WrittenDossierSums[])[], index: number): MadeSums {
   for (const ofThread of totals) {
     const one = ofThread[index] ?? noSums();
     made.join({ ...one, sums: sumsIn(one.sums) });

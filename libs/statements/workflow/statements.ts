@@ -43,12 +43,12 @@ export const statements = repositoryFor<StatementState, StatementCommand, Statem
 });
 
 /** Throws StoreUnavailable. */
-export async function statementOf(log: EventStore, of: TeamPeriod): Promise<StatementState> {
+export async function loadStatement(log: EventStore, of: TeamPeriod): Promise<StatementState> {
   return (await statements(log).load(statementId(of))).state;
 }
 
 /** The statements of a selection that were calculated at least once, by period and team. */
-export async function statementsOf(
+export async function loadStatements(
   { log, projections }: QueryStores,
   { range, onlyPeriod, team, scheme }: Selection,
 ): Promise<readonly StatementState[]> {
@@ -70,7 +70,7 @@ export async function statementsOf(
 export async function statesOf(log: EventStore, of: readonly TeamPeriod[]): Promise<readonly StatementState[]> {
   const states: StatementState[] = [];
   for (const one of of) {
-    states.push(await statementOf(log, one));
+    states.push(await loadStatement(log, one));
     // Yields: thousands of them must not delay requests.
     await setImmediate();
   }

@@ -33,7 +33,7 @@ const IN_BODY: readonly EventField[] = ['effective', 'data'];
 const BODY = `typeof(r.body) = 'text', iif(octet_length(r.body) > 1000, CAST(r.body AS BLOB), r.body)`;
 
 /** What a query selects for these fields: a part of no one is not read. */
-export function columnsOf(fields: readonly EventField[]): string {
+export function rowColumnsOf(fields: readonly EventField[]): string {
   const isAny = (some: readonly EventField[]): boolean => some.some((field) => fields.includes(field));
   return [
     'r.position, r.events, s.name, r.revision, r.commit_no',
@@ -78,8 +78,6 @@ const VALUES: Readonly<Record<EventField, (row: OpenedRow, i: number) => unknown
   data: ({ body }, i) => body?.data(i),
   commit: ({ commit }) => commit,
 };
-
-export const EVERY_FIELD = Object.keys(VALUES) as readonly EventField[];
 
 function addEvents<Field extends EventField>(
   row: StoredRow,

@@ -18,7 +18,7 @@ import {
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownProposal extends Pick<AccountProposal, 'by' | 'at' | 'content'> {
-  /** Names what is shown here: a confirmation gives it. */
+  /** The code of what is shown; a confirmation must give it. */
   readonly code: string;
   /** What is unusual about it now. */
   readonly flags: readonly AccountFlag[];
