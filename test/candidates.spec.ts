@@ -24,7 +24,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { CompareSchemes, CompareSchemesHandler } from '#libs/statements/queries/compare-schemes.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 import { candidateTasks } from '#libs/week/candidate-tasks.ts';
 import { unmetOfAccepted } from '#libs/words/texts/candidates.ts';
 import { confirmations } from '#libs/week/confirmations.ts';
@@ -198,7 +198,7 @@ test('the team that was accepted is in the facts, as often as it is entered, and
   expect(members.map(({ type }) => type)).toStrictEqual(APPLICATION.members.map(() => 'MembershipRecorded'));
 
   await product.calculate({ from: '2023-Q1', to: '2023-Q1', knownOn: '2022-10-03' });
-  const { status } = await statementOf(product.log, { team: 'CAND-1', period: '2023-Q1' });
+  const { status } = await loadStatement(product.log, { team: 'CAND-1', period: '2023-Q1' });
   expect(status).toBe('CALCULATED');
 
   const apply = new ApplyCandidateHandler(stores, inForce);

@@ -14,7 +14,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
-import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement, loadStatements } from '#libs/statements/workflow/statements.ts';
 import { confirmations } from '#libs/week/confirmations.ts';
 import { approve, refusalsOf, regularise, submit, withdraw } from '#test/support/decisions.ts';
 import { required } from '#test/support/enrolment.ts';
@@ -123,7 +123,7 @@ function kinds({ closeOut: { open } }: FoundClosing): readonly string[] {
 test('a period after the end of its text is decided by an exception that two people gave for it', async () => {
   await product.calculate({ from: '2026-Q3', to: '2026-Q4', knownOn: '2026-10-31' });
   const of = [{ team: 'PEPS-01', period: '2026-Q4' }];
-  expect(await statementOf(product.log, { team: 'PEPS-01', period: '2026-Q3' })).toMatchObject({ isAfterEnd: false });
+  expect(await loadStatement(product.log, { team: 'PEPS-01', period: '2026-Q3' })).toMatchObject({ isAfterEnd: false });
   expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual([
     expect.stringContaining('après la fin du texte de PEPS'),
   ]);
@@ -147,7 +147,7 @@ test('a team that has left is not closed before its periods are decided, nor wit
   expect(await refusalOf(propose('Alice', LAST_DAY, true))).toBe('PERIODS_OPEN');
   expect(await refusalOf(propose('Alice', dayFromText('2026-11-02')))).toBe('LAST_DAY_TO_COME');
 
-  const own = await statementsOf(product, { team: 'PRIM-01' });
+  const own = await loadStatements(product, { team: 'PRIM-01' });
   await submit(product, own, metaOf('Alice'), COMMIT);
   expect(kinds(await read())).toStrictEqual(['SUBMITTED']);
   await approve(product, own, metaOf('Bob'), COMMIT);
@@ -178,7 +178,7 @@ test('of a close-out and a decision at the same moment one wins: the first in th
   await submit(product, of, metaOf('Alice'), COMMIT);
   expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
 
-  const state = await statementOf(product.log, { team: 'PRIM-01', period: '2022-Q4' });
+  const state = await loadStatement(product.log, { team: 'PRIM-01', period: '2022-Q4' });
   const { pin } = required(state.decisions[0]);
   const closedFirst = (stream: string): EventStore =>
     beforeAppend(product.log, stream, async () => {
@@ -191,7 +191,7 @@ test('of a close-out and a decision at the same moment one wins: the first in th
   const target = calculated('PRIM-01', '2022-Q4', pin, null);
   const stores = { log: closedFirst('statement-PRIM-01-2022-Q4') };
   expect(await refusalOf(regularise(stores, target, metaOf('Alice'), COMMIT))).toBe('STREAM_CHANGED');
-  expect((await statementOf(product.log, { team: 'PRIM-01', period: '2022-Q4' })).status).toBe('APPROVED');
+  expect((await loadStatement(product.log, { team: 'PRIM-01', period: '2022-Q4' })).status).toBe('APPROVED');
   await reopen();
 });
 

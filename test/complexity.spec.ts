@@ -2,7 +2,7 @@
 import { Readable } from 'node:stream';
 import { describe, expect, test } from '@jest/globals';
 import { bearerOf } from '#apps/api/access/tokens.ts';
-import { parseJson } from '#apps/api/http/body.ts';
+import { parseBody } from '#apps/api/http/body.ts';
 import { claimFault } from '#libs/commands/claims.ts';
 import { CANONICAL } from '#libs/csv/dialect.ts';
 import { placesOf } from '#libs/intake/csv/header.ts';
@@ -63,7 +63,7 @@ const JSON_TEXTS: Inputs = {
   'digits apart in a text': repeated('2 . 55', '{"a":"a ', '"}'),
 };
 
-grows('a JSON body', JSON_TEXTS, 50_000, (text) => parseJson(Buffer.from(text)));
+grows('a JSON body', JSON_TEXTS, 50_000, (text) => parseBody(Buffer.from(text)));
 
 const CAMT = '<Document xmlns="urn:iso:std:iso:20022:tech:xsd:camt.053.001.08"><BkToCstmrStmt><Stmt>';
 const ENTRY = '<Ntry><Amt Ccy="EUR">1.00</Amt><CdtDbtInd>DBIT</CdtDbtInd></Ntry>';

@@ -11,7 +11,7 @@ import { expect, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { LeaseLost } from '#libs/event-store/event-store.ts';
@@ -110,7 +110,7 @@ class World {
     const [alice, bob, carol] = [this.meta('alice'), this.meta('bob'), this.meta('carol')];
     const some = this.#below(3);
     const states = async (...stages: readonly Stage[]) =>
-      (await statementsOf(product, { range: RANGE })).filter(
+      (await loadStatements(product, { range: RANGE })).filter(
         ({ status }, i) => stages.includes(status) && i % 3 !== some,
       );
     const works: readonly (() => Promise<unknown>)[] = [
@@ -207,7 +207,7 @@ class World {
   }
 
   async atTheEnd(): Promise<number> {
-    const states = await statementsOf(this.first, { range: RANGE });
+    const states = await loadStatements(this.first, { range: RANGE });
     const decided = states.reduce((sum, { decisions }) => sum + total(decidedLines(decisions)), 0n);
     // An approval cut off by the other process is posted by the next run.
     const by = this.meta('carol');

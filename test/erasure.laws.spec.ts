@@ -11,14 +11,14 @@ import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import { handle } from '#libs/enrolment/duplicates/handling.ts';
 import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
-import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
+import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import { type Replayed, isChanged, replay } from '#libs/replay/replay.ts';
+import { type Replayed, hasChange, replay } from '#libs/replay/replay.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { approve, regularise, submit } from '#test/support/decisions.ts';
 import { metaOf } from '#test/support/experiment.ts';
@@ -99,7 +99,7 @@ async function prepare(of: Product, facts: string): Promise<void> {
       (at) => ({ type: 'propose-merge', merge: patient, patient, into, reason: 'une personne', by: BY, at }),
       MERGED,
     );
-  const target = (await replayed(of, DURING)).filter((one, i) => one.decided && isChanged(one) && i % 3 === 0);
+  const target = (await replayed(of, DURING)).filter((one, i) => one.decided && hasChange(one) && i % 3 === 0);
   for (const { now } of target) {
     if (now === undefined) continue;
     const { meta, commit } = authorOn('Alice', DURING);
@@ -131,12 +131,12 @@ async function amounts(of: Product, knownOn: string) {
   return decided.map(({ why: _, now, ...one }) => ({
     ...one,
     now: now?.statement,
-    isOffered: isChanged(one as Replayed),
+    isOffered: hasChange(one as Replayed),
   }));
 }
 
 async function erase(patient: string): Promise<void> {
-  const reference = referenceOf(keysOf(product.log), patient);
+  const reference = patientReference(keysOf(product.log), patient);
   const [alice, bob] = [authorOn('Alice', ERASED), authorOn('Bob', ERASED)];
   const effects = { facts: 1, rowsSetAside: 0, decided: 1, open: 1 };
   const content = { reference, ground: 'REQUEST', reason: 'demande', ...effects } as const;
@@ -188,7 +188,7 @@ test('so are calculations, from the sums kept of another day too', async () => {
 });
 
 test('a replay names the same others, and counts those who are erased', async () => {
-  const changed = (all: readonly Replayed[]) => all.filter((one) => one.decided && isChanged(one));
+  const changed = (all: readonly Replayed[]) => all.filter((one) => one.decided && hasChange(one));
   const [one, two] = [changed(await replayed(product, ERASED)), changed(await replayed(other, ERASED))];
   const erased = new Set([...GONE, 'P002']);
   const whys = one.map(({ why }) => why);
@@ -202,7 +202,7 @@ test('a replay names the same others, and counts those who are erased', async ()
 });
 
 test('every decision is calculated again as it was', async () => {
-  const states = await statementsOf(product, { range: RANGE });
+  const states = await loadStatements(product, { range: RANGE });
   const decisions = states.flatMap(({ team, period, decisions: all }) => all.map((one) => ({ ...one, team, period })));
   expect(decisions.some(({ number }) => number > 0)).toBe(true);
   const again = await calculatedAtPins(product, decisions);

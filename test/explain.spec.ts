@@ -5,7 +5,7 @@ import { rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { afterAll, expect, test } from '@jest/globals';
 import { latestStatement, latestStatements } from '#libs/statements/calculation/latest.ts';
-import { type Explanation, explain } from '#libs/explain/explain.ts';
+import { type StatementExplanation, explain } from '#libs/explain/explain.ts';
 import { explanationJson } from '#libs/words/texts/explanation-json.ts';
 import { explanationText } from '#libs/words/texts/explanation-text.ts';
 import { type Part, everyPart } from '#libs/explain/part.ts';
@@ -74,7 +74,7 @@ async function explained(
   product: Product,
   { knownOn }: Pick<Asked, 'knownOn'>,
   simulation?: string,
-): Promise<readonly { recorded: CalculatedStatement; explanation: Explanation }[]> {
+): Promise<readonly { recorded: CalculatedStatement; explanation: StatementExplanation }[]> {
   const { statements, regulationOf } = await latestStatements(product, knownOn, simulation);
   const all = [];
   for (const recorded of statements)
@@ -134,9 +134,9 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
     expect(json.lines.map(({ line, amountCents }) => [line, amountCents])).toStrictEqual(
       required(statement ?? undefined).lines.map(({ line, amountCents }) => [line, String(amountCents)]),
     );
+    const parts = explanation.lines.flatMap(({ part }) => [...everyPart(part)]);
     for (const name of RATES) {
       const recordedRate = recorded.statement?.rates.find((rate) => rate.name === name)?.value;
-      const parts = explanation.lines.flatMap(({ part }) => [...everyPart(part)]);
       const exact = parts.find((part) => explains(part, name))?.figure?.exact;
       if (recordedRate !== undefined)
         assert.equal(exact === undefined ? undefined : fractionText(exact), recordedRate, name);
@@ -147,7 +147,7 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
       expect(line.exact).toBe(line.amountCents);
       checkSums(line);
     }
-    const restsOn = explanation.lines.flatMap(({ part }) => [...everyPart(part)].flatMap(({ facts }) => facts));
+    const restsOn = parts.flatMap(({ facts }) => facts);
     expect(restsOn.filter((position) => !events.has(position))).toStrictEqual([]);
     const later = [...explanation.facts.values()].filter(({ position }) => position > recorded.pin.position);
     expect(later).toStrictEqual([]);
@@ -177,7 +177,11 @@ async function recordedStatement(product: Product, team: string, period: string)
   return required(await latestStatement(product, team, period));
 }
 
-async function explainedLine(product: Product, recorded: CalculatedStatement, line?: string): Promise<Explanation> {
+async function explainedLine(
+  product: Product,
+  recorded: CalculatedStatement,
+  line?: string,
+): Promise<StatementExplanation> {
   return explain(product, recorded, await pinnedRegulation(product, recorded.pin.regulationFingerprint), line);
 }
 

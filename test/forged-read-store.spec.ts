@@ -27,7 +27,7 @@ import { recordRecomputed, recomputedUpTo } from '#libs/statements/recomputation
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
-import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { Threads } from '#libs/threads/threads.ts';
 import { differingText, fittingTexts, patientIndexText } from '#libs/words/texts/difference-text.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
@@ -118,7 +118,7 @@ describe('forged birth dates in the dossiers', () => {
     await handle(product, 'submit', 'Alice');
     await handle(product, 'approve', 'Bob');
     const author = { meta: metaOf('Bob'), commit: COMMIT };
-    await postDecisions(product.log, await statementOf(product.log, OF), author);
+    await postDecisions(product.log, await loadStatement(product.log, OF), author);
     const run = { envelope: 'FISS', run: 'R2', dueBy: dayFromText('2022-12-31') };
     await expect(makeRun(product, run, metaOf('Carole'), COMMIT)).rejects.toMatchObject({
       code: 'RECOMPUTED_OTHERWISE',
@@ -262,7 +262,7 @@ describe('an event that says that all was recomputed', () => {
     await handle(product, 'submit', 'Alice');
     await handle(product, 'approve', 'Bob');
     const author = { meta: metaOf('Bob'), commit: COMMIT };
-    await postDecisions(log, await statementOf(log, OF), author);
+    await postDecisions(log, await loadStatement(log, OF), author);
     const data = JSON.stringify({
       position: await log.end(),
       calculations: 1,

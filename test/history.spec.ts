@@ -17,7 +17,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { historyCommand } from '#apps/cli/commands/history.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { required } from '#test/support/enrolment.ts';
 import { Product } from '#test/support/product.ts';
 import { confirmTerms, proposeTerms } from '#test/support/money.ts';
@@ -245,7 +245,7 @@ test('refuses a subject without events and an unreadable command line', async ()
     ['ledger', 'nowhere', 'ENVELOPE_NOT_RECORDED'],
   ] as const)
     await expect(historyCommand(kind)(id, options)).rejects.toMatchObject({ code });
-  await expect(historyCommand('statement')(TEAM, options)).rejects.toThrow(Refusal);
-  await expect(historyCommand('patient')(PATIENT, { ...options, position: 'x' })).rejects.toThrow(Refusal);
+  await expect(historyCommand('statement')(TEAM, options)).rejects.toThrow(CliRefusal);
+  await expect(historyCommand('patient')(PATIENT, { ...options, position: 'x' })).rejects.toThrow(CliRefusal);
   await expect(patientHistory(product.log, 'P0000404', {})).rejects.toThrow('PATIENT_NOT_RECORDED');
 });

@@ -6,7 +6,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { listedStatements } from '#libs/statements/listed/listed-statements.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
 import { TINY_CALCULATION, TINY_SAMPLE, metaOf } from '#test/support/experiment.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
@@ -23,7 +23,7 @@ const FIRST = { team: 'PEPS-01', period: '2021-Q1' };
 
 /** Of every statement: where it is, and what is decided. */
 async function asDecided(): Promise<readonly unknown[]> {
-  return (await statementsOf(product, {})).map(({ team, period, status, decisions }) => {
+  return (await loadStatements(product, {})).map(({ team, period, status, decisions }) => {
     const decidedCents = decisions.length === 0 ? undefined : total(decidedLines(decisions));
     return { team, period, stage: status, decidedCents };
   });
@@ -64,7 +64,7 @@ test('follows each step of a statement and of its regularisation', async () => {
   for (const step of steps) {
     await step();
     expect(await asListed()).toStrictEqual(await asDecided());
-    const [{ status } = { status: '' }] = await statementsOf(product, { ...FIRST, range: rangeOf(FIRST.period) });
+    const [{ status } = { status: '' }] = await loadStatements(product, { ...FIRST, range: rangeOf(FIRST.period) });
     stages.push(status);
   }
   expect(stages).toStrictEqual([

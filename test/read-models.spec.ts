@@ -12,14 +12,14 @@ import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { dayText, quarterFromText } from '#libs/kernel/day.ts';
 import { envelopeUse, teamBalances } from '#libs/payments/ledger/balances.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import { openMongoReadStore } from '#libs/read-store/mongodb/mongo-read-store.ts';
 import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
-import { fieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
+import { shownFieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
 import { documentsOf, writesOf } from '#libs/read-store/mongodb/write.ts';
 import { ORIGIN } from '#libs/read-store/document-store.ts';
-import { type ReadModel, type View, kindOf } from '#libs/read-store/read-model.ts';
+import { type ReadModel, type ReadModelView, documentKindOf } from '#libs/read-store/read-model.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { FUNDED_BY, PAID, RELEASED_RUN, payTeams } from '#test/support/paid-teams.ts';
@@ -132,8 +132,8 @@ describe('the documents', () => {
       for await (const batch of documents.scan())
         for (const [key, text] of batch) {
           const [document = {}] = documentsOf(writesOf({ puts: [[key, text]], checkpoint: ORIGIN }), 1);
-          const shownFrom = (await kindOf(model, key)?.textIn?.(product.log, text)) ?? text;
-          const shown = { ...document, ...fieldsOf(model)(key, shownFrom, true) };
+          const shownFrom = (await documentKindOf(model, key)?.textIn?.(product.log, text)) ?? text;
+          const shown = { ...document, ...shownFieldsOf(model)(key, shownFrom, true) };
           const kept = BSON.deserialize(BSON.serialize(shown), { promoteLongs: false });
           expect(faultsOf(schema, kept)).toStrictEqual([]);
           expect(faultsOf(schema, { ...kept, kind: 'other' })).not.toStrictEqual([]);
@@ -176,7 +176,7 @@ describe('values', () => {
       },
     ],
   };
-  const shown = (value: object): Document => fieldsOf(model)('key', JSON.stringify(value), true);
+  const shown = (value: object): Document => shownFieldsOf(model)('key', JSON.stringify(value), true);
 
   test('amounts beyond 2^53 are exact', () => {
     const { amount } = BSON.deserialize(BSON.serialize(shown({ amount: '9007199254740993n' })), {
@@ -198,7 +198,7 @@ describe('values', () => {
   });
 
   test('a server without decimals gets the text of a fraction alone', () => {
-    expect(fieldsOf(model)('key', JSON.stringify({ rate: '1/3' }), false)).toStrictEqual({
+    expect(shownFieldsOf(model)('key', JSON.stringify({ rate: '1/3' }), false)).toStrictEqual({
       kind: 'any',
       rate: { text: '1/3' },
     });
@@ -291,7 +291,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     return all.filter((one) => Object.entries(filter).every(([field, value]) => isDeepStrictEqual(one[field], value)));
   }
 
-  function viewNamed(name: string): readonly [ReadModel, View] {
+  function viewNamed(name: string): readonly [ReadModel, ReadModelView] {
     for (const model of READ_MODELS) for (const view of model.views) if (view.name === name) return [model, view];
     throw new RangeError(`there is no view ${name}`);
   }
@@ -412,7 +412,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     const expected = [...ledger.items.values()].filter((item) => item.team === PAID);
     expect(due.map(({ item, dueCents }) => `${item} ${dueCents}`).sort()).toStrictEqual(
       expected
-        .filter(isOpen)
+        .filter(isOpenItem)
         .map(({ id, dueCents }) => `${id} ${dueCents}`)
         .sort(),
     );

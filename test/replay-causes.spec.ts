@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
-import type { Why } from '#libs/replay/reasons.ts';
+import type { ReplayReasons } from '#libs/replay/reasons.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { approve, refusalsOf, submit } from '#test/support/decisions.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
@@ -32,7 +32,7 @@ async function facts(name: string, files: Readonly<Record<string, readonly strin
   );
 }
 
-async function why(knownOn: string): Promise<Why | undefined> {
+async function why(knownOn: string): Promise<ReplayReasons | undefined> {
   const quarter = quarterFromText(OF.period);
   const range = { from: quarter, to: quarter };
   const { statements } = await replay(product, {

@@ -9,7 +9,7 @@ import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { statementId, statementOf, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements, loadStatements } from '#libs/statements/workflow/statements.ts';
 import { accountKeyOf, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
@@ -118,12 +118,12 @@ class Office extends Product {
   async approveAsItIs(team: string, period: string, day: string): Promise<void> {
     await this.onStatement(team, period, 'Bruno', 'approve', day);
     const [meta, commit] = by('Bruno', day);
-    await postDecisions(this.log, await statementOf(this.log, { team, period }), { meta, commit });
+    await postDecisions(this.log, await loadStatement(this.log, { team, period }), { meta, commit });
   }
 
   /** Drafts a regularisation that takes everything back, as if the team had left the experiment. */
   async takeBack(team: string, period: string, day: string): Promise<void> {
-    const { pin } = required((await statementOf(this.log, { team, period })).calculated);
+    const { pin } = required((await loadStatement(this.log, { team, period })).calculated);
     await regularise(this, calculated(team, period, pin, null), ...by('Alice', day));
   }
 
@@ -418,17 +418,17 @@ describe('the variance report', () => {
     const { code, submitted, submittedCents } = await reportOf('2022-Q1');
     expect([submitted, submittedCents]).toStrictEqual([2, 1_526_29n + 182_18n]);
     const range = { from: 2022 * 4, to: 2022 * 4 };
-    const cycles = await statementsOf(office, { range });
+    const cycles = await loadStatements(office, { range });
     expect(varianceCode([...cycles].reverse())).toBe(code);
     const codes = [required(code ?? undefined)];
     expect(coverage(cycles, codes).covered.map(({ team }) => team)).toStrictEqual(['PEPS-01', 'PEPS-02']);
     expect(() => coveredByReports(cycles, [])).toThrow('VARIANCE_REPORT_REQUIRED');
     // The report on the quarter covers neither a year submitted beside it nor a later quarter.
     await office.submit('IPEP-02', '2022', '2026-10-02');
-    const withYear = coverage(await statementsOf(office, { range }), codes);
+    const withYear = coverage(await loadStatements(office, { range }), codes);
     expect([withYear.covered.length, withYear.notCovered]).toStrictEqual([2, ['2022']]);
     await office.submit('PEPS-04', '2022-Q1', '2026-10-02');
-    const later = await statementsOf(office, { range });
+    const later = await loadStatements(office, { range });
     expect(coverage(later, codes)).toStrictEqual({ covered: [], notCovered: ['2022', '2022-Q1'] });
     expect(() => coveredByReports(later, codes)).toThrow('VARIANCE_REPORT_OUTDATED');
   });

@@ -22,7 +22,7 @@ import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 import { paymentText } from '#libs/words/texts/payment-text.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
-import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement, loadStatements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -322,7 +322,7 @@ test('a statement withdrawn before any release is submitted and approved again',
     toRecover: 0n,
     demanded: 0n,
   });
-  expect((await statementOf(log, { team: 'T1', period: '2021-Q4' })).status).toBe('CALCULATED');
+  expect((await loadStatement(log, { team: 'T1', period: '2021-Q4' })).status).toBe('CALCULATED');
   await calculateAndDecide('2021-Q4', '2021-10-01', '2021-10-04');
   expect((await balances())['due']).toBe(3401n);
 });
@@ -418,7 +418,7 @@ test('the steps of every payment add up to it, and its lines to what is decided'
     const { steps, paid, item } = await explainedPayment(endToEndId);
     expect(steps.reduce((sum, step) => sum + step.amountCents, 0n)).toBe(amountCents);
     const after = paid?.lines.reduce((sum, line) => sum + line.afterCents - line.beforeCents, 0n);
-    const { decisions } = await statementOf(log, item);
+    const { decisions } = await loadStatement(log, item);
     expect(after).toBe(total(decisions.find(({ number }) => number === paid?.number)?.lines ?? []));
   }
 });
@@ -521,7 +521,7 @@ test('what the team repays is recorded by two people, and counts for the envelop
 
 test('everything decided adds up to the last decided amounts, and only one regularisation is open at a time', async () => {
   const { statements } = await latestStatements(product);
-  for (const cycle of await statementsOf(product, {})) {
+  for (const cycle of await loadStatements(product, {})) {
     const last = statements.find(({ period }) => period === cycle.period);
     expect(cycle.decisions.length > 0 && last !== undefined).toBe(true);
     const decided = total(decidedLines(cycle.decisions));

@@ -1,6 +1,6 @@
 /** Reads amounts as people type them: euros with a comma, or whole cents; what was understood is shown back. */
 import { euros } from '#libs/kernel/euros.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
 /** For the help of an option. */
@@ -10,11 +10,11 @@ export const AMOUNT_FORMS = 'en euros avec une virgule (50000,00), ou en centime
 const CENTS = /^-?\d{1,15}$/;
 const EUROS = /^(-?)(\d{1,13})(?:,(\d{2}))?(€|EUR)?$/;
 
-/** Whole cents. Throws Refusal. */
+/** Whole cents. Throws CliRefusal. */
 export function amountOf(option: string, text: string): bigint {
   const cents = centsIn(text);
   if (cents === undefined)
-    throw new Refusal(
+    throw new CliRefusal(
       `${option} vaut « ${text} » ; écrivez un montant ${AMOUNT_FORMS}, les centimes sur deux chiffres, avec des espaces si vous voulez`,
     );
   message(`${option} : ${euros(cents)}.`);

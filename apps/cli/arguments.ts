@@ -8,15 +8,15 @@ import { type QuarterRange, parsePeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { MAX_QUARTERS, rangeFault } from '#libs/statements/rules/range.ts';
 import { dayAsHeld } from '#apps/cli/options.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
-export function rangeOf(from: string, to: string): QuarterRange {
-  const range = { from: quarterOf('--from', from), to: quarterOf('--to', to) };
+export function rangeArgument(from: string, to: string): QuarterRange {
+  const range = { from: quarterArgument('--from', from), to: quarterArgument('--to', to) };
   const fault = rangeFault(range);
   if (fault === 'reversed')
-    throw new Refusal(`--from ${periodInFrench(from)} est après --to ${periodInFrench(to)} ; inversez-les`);
+    throw new CliRefusal(`--from ${periodInFrench(from)} est après --to ${periodInFrench(to)} ; inversez-les`);
   if (fault === 'too-long')
-    throw new Refusal(`la plage ${periodInFrench(from)} à ${periodInFrench(to)} dépasse ${MAX_QUARTERS} trimestres`);
+    throw new CliRefusal(`la plage ${periodInFrench(from)} à ${periodInFrench(to)} dépasse ${MAX_QUARTERS} trimestres`);
   return range;
 }
 
@@ -27,32 +27,32 @@ export function lastPeriod(done: readonly { readonly period: string }[]): string
 }
 
 /** Refuses what is no quarter. */
-export function quarterOf(option: string, text: string): number {
+export function quarterArgument(option: string, text: string): number {
   const quarter = parseQuarter(text);
   if (quarter === undefined)
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-T1`);
+    throw new CliRefusal(`${option} vaut « ${text} » ; écrivez un trimestre, par exemple 2021-T1`);
   return quarter;
 }
 
 /** Refuses what is neither a quarter nor a year. */
 export function requirePeriod(period: string): void {
   if (parsePeriod(period) === undefined)
-    throw new Refusal(
+    throw new CliRefusal(
       `« ${period} » n’est pas une période ; écrivez un trimestre (2021-T1) ou, pour l’IPEP, une année (2021)`,
     );
 }
 
-/** A day, in either of the forms that the refusal names. Throws Refusal for what is no day. */
-export function dayOf(option: string, text: string): Day {
+/** A day, in either of the forms that the refusal names. Throws CliRefusal for what is no day. */
+export function dayArgument(option: string, text: string): Day {
   const day = parseDay(dayAsHeld(text));
   if (day === undefined)
-    throw new Refusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 15/11/2022, ou 2022-11-15`);
+    throw new CliRefusal(`${option} vaut « ${text} » ; écrivez un jour, par exemple 15/11/2022, ou 2022-11-15`);
   return day;
 }
 
 /** The same where it may be left out. */
 export function optionalDayOf(option: string, text: string | undefined): Day | undefined {
-  return text === undefined ? undefined : dayOf(option, text);
+  return text === undefined ? undefined : dayArgument(option, text);
 }
 
 /** The given day, else today in France. */
@@ -61,14 +61,14 @@ export function knownOn(text: string | undefined): Day {
 }
 
 /** The commit of this run: the user of the operating system and a new correlation id. */
-export function commitOf(causation: string): Commit {
-  return { recordedAt: now(), actor: actor(), correlation: randomUUID(), causation };
+export function commandLineCommit(causation: string): Commit {
+  return { recordedAt: instantNow(), actor: actor(), correlation: randomUUID(), causation };
 }
 
 export function actor(): string {
   return `os:${userInfo().username}`;
 }
 
-export function now(): string {
+export function instantNow(): string {
   return new Date().toISOString();
 }

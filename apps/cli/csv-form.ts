@@ -1,6 +1,6 @@
 /** Lists as CSV: for people, for Excel in France, or for a program. */
 import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
 type Field = string | number | bigint;
 
@@ -16,11 +16,12 @@ export const EXCEL_OPTION = [
 
 export const RAW_OPTION = ['--raw', 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées'] as const;
 
-/** `written`: whether a CSV is asked for at all. Throws Refusal for a form that would have no effect. */
-export function csvFormOf({ excel = false, raw = false }: CsvOptions, written: boolean, by: string): CsvForm {
-  if (excel && raw) throw new Refusal('--excel est pour un tableur et --raw pour un programme ; donnez l’un des deux');
+/** `written`: whether a CSV is asked for at all. Throws CliRefusal for a form that would have no effect. */
+export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, written: boolean, by: string): CsvForm {
+  if (excel && raw)
+    throw new CliRefusal('--excel est pour un tableur et --raw pour un programme ; donnez l’un des deux');
   if ((excel || raw) && !written)
-    throw new Refusal(`${excel ? '--excel' : '--raw'} dit comment le CSV s’écrit ; demandez-le avec ${by}`);
+    throw new CliRefusal(`${excel ? '--excel' : '--raw'} dit comment le CSV s’écrit ; demandez-le avec ${by}`);
   return excel ? 'excel' : raw ? 'raw' : 'people';
 }
 

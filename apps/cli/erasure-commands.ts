@@ -18,16 +18,16 @@ export function addErasureCommands(program: Command, does: Does): void {
     .command('show <effacement>')
     .description('ce qu’il emporterait ou a emporté, et le code qui le confirme')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).showCommand));
+    .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).showErasureCommand));
   confirms(
     erasures.command('confirm <effacement>').description('efface le patient, tel que lu : une seconde personne'),
-  ).action(does(async () => (await import('#apps/cli/commands/erasures.ts')).confirmCommand));
+  ).action(does(async () => (await import('#apps/cli/commands/erasures.ts')).confirmErasureCommand));
   decides(erasures.command('refuse <effacement>').description('refuse l’effacement proposé : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).refuseCommand));
+    .action(does(async () => (await import('#apps/cli/commands/erasures.ts')).refuseErasureCommand));
   decides(
     erasures.command('withdraw <effacement>').description('retire l’effacement proposé : qui l’a proposé'),
-  ).action(does(async () => (await import('#apps/cli/commands/erasures.ts')).withdrawCommand));
+  ).action(does(async () => (await import('#apps/cli/commands/erasures.ts')).withdrawErasureCommand));
   erasures
     .command('finish')
     .description('achève les effacements confirmés qui ont été interrompus')
@@ -41,7 +41,7 @@ export function addErasureCommands(program: Command, does: Does): void {
     .command('status')
     .description('combien il y en a, et l’empreinte de celle qui les protège')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/keys.ts')).statusCommand));
+    .action(does(async () => (await import('#apps/cli/commands/keys.ts')).keyStatusCommand));
   keys
     .command('rotate')
     .description('les protège par une nouvelle clé : les copies d’avant ne valent plus rien')

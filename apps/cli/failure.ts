@@ -4,8 +4,8 @@ import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { causeInFrench, systemReason } from '#libs/words/system.ts';
 import { Failure } from '#libs/kernel/failure.ts';
-import { exampleOf, namesOf } from '#apps/cli/missing.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { commandExample, commandWords } from '#apps/cli/missing.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
 import { message } from '#apps/cli/terminal.ts';
 
@@ -65,7 +65,7 @@ function ofTheSystem(error: unknown): string | undefined {
 export function statusOf(error: unknown, command?: Command): number {
   if (error instanceof CommanderError) return ofCommandLine(error, command);
   if (error instanceof DomainError) return ofDomain(error);
-  if (error instanceof Refusal) {
+  if (error instanceof CliRefusal) {
     message(`Refusé : ${error.message.replace(/\.$/, '')}.`);
     return REFUSED;
   }
@@ -93,8 +93,8 @@ function whatToType({ code, message: said }: CommanderError, command: Command | 
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
   const isOfCommand = command !== undefined && command.parent !== null;
   const example =
-    isOfCommand && !code.startsWith('commander.unknown') ? [`écrivez par exemple ${exampleOf(command)}`] : [];
-  const help = `${(command === undefined ? ['decompte'] : namesOf(command)).join(' ')} --help montre ce qui est possible`;
+    isOfCommand && !code.startsWith('commander.unknown') ? [`écrivez par exemple ${commandExample(command)}`] : [];
+  const help = `${(command === undefined ? ['decompte'] : commandWords(command)).join(' ')} --help montre ce qui est possible`;
   return [...(meant === undefined ? [] : [`vouliez-vous dire ${meant} ?`]), ...example, help]
     .join(' ; ')
     .replace('? ;', '?');

@@ -1,59 +1,59 @@
 /** Files that a command line names. */
-import { createReadStream, readFileSync } from 'node:fs';
+import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { decimalNumbers } from '#libs/kernel/written-numbers.ts';
 import { systemReason } from '#libs/words/system.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
-/** A text in UTF-8 or Windows-1252, without a byte order mark. Throws Refusal if the file cannot be read. */
-export function readText(path: string): string {
+/** A text in UTF-8 or Windows-1252, without a byte order mark. Throws CliRefusal if the file cannot be read. */
+export function readTextFile(path: string): string {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readGivenFile(path);
   } catch (error) {
     throw notReadable(path, error);
   }
   const text = otherThanText(bytes) === undefined ? textOf(bytes) : undefined;
   if (text === undefined || 'fault' in text)
-    throw new Refusal(
+    throw new CliRefusal(
       `${path} n’est pas un texte en UTF-8${text === undefined ? '' : `, dès la ligne ${text.line}`} ; enregistrez-le ainsi (« UTF-8 » dans un éditeur, « CSV UTF-8 » dans un tableur)`,
     );
   return withoutBom(text.text);
 }
 
-/** The bytes of a file as they are read. Throws Refusal, when they are asked for, if the file cannot be read. */
+/** The bytes of a file as they are read. Throws CliRefusal, when they are asked for, if the file cannot be read. */
 export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(path)) yield chunk as Buffer;
+    yield* givenFileBytes(path);
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? notReadable(path, error) : error;
   }
 }
 
-function notReadable(path: string, error: unknown): Refusal {
-  return new Refusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
+function notReadable(path: string, error: unknown): CliRefusal {
+  return new CliRefusal(`le fichier ${path} ne peut pas être lu (${systemReason(error)})`);
 }
 
-/** Overrides for a what-if: a JSON object from parameter name to value. Throws Refusal. */
+/** Overrides for a what-if: a JSON object from parameter name to value. Throws CliRefusal. */
 export function readParameters(path: string): JsonObject {
-  const text = readText(path);
+  const text = readTextFile(path);
   let value: unknown;
   try {
     value = JSON.parse(text);
   } catch (error) {
-    throw new Refusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
+    throw new CliRefusal(`${path} n’est pas du JSON (${error instanceof Error ? error.message : String(error)})`);
   }
   const [repeated] = repeatedKeys(text);
-  if (repeated !== undefined) throw new Refusal(`${path} a deux fois la clé ${repeated.join('.')}`);
+  if (repeated !== undefined) throw new CliRefusal(`${path} a deux fois la clé ${repeated.join('.')}`);
   const [decimal] = decimalNumbers(text);
   if (decimal !== undefined)
-    throw new Refusal(
+    throw new CliRefusal(
       `${path} : ${decimal.path.join('.')} est écrit ${decimal.written} ; un nombre entier s’écrit sans point, une fraction comme un texte tel que "1/20"`,
     );
   if (value === null || typeof value !== 'object' || Array.isArray(value))
-    throw new Refusal(
+    throw new CliRefusal(
       `${path} doit être un objet JSON, du nom du paramètre à sa valeur, par exemple {"presence": "DAYS"}`,
     );
   return value as JsonObject;

@@ -26,9 +26,9 @@ export function commandIn(program: Command, words: readonly string[]): Command {
 }
 
 /** `decompte show PEPS-01 2026-T1`: with what is required and nothing else. */
-export function exampleOf(command: Command): string {
+export function commandExample(command: Command): string {
   return [
-    ...namesOf(command),
+    ...commandWords(command),
     ...command.registeredArguments.filter(({ required }) => required).map(exampleOfArgument),
     ...command.options.filter(({ mandatory }) => mandatory).map(exampleOfOption),
     ...(command.options.some(({ long }) => long === '--as') ? ['--as NOM'] : []),
@@ -36,8 +36,8 @@ export function exampleOf(command: Command): string {
 }
 
 /** `decompte payment show` */
-export function namesOf(command: Command): readonly string[] {
-  return command.parent === null ? [command.name()] : [...namesOf(command.parent), command.name()];
+export function commandWords(command: Command): readonly string[] {
+  return command.parent === null ? [command.name()] : [...commandWords(command.parent), command.name()];
 }
 
 function exampleOfArgument(argument: Argument): string {

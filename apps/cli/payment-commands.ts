@@ -179,11 +179,11 @@ function addProposals(group: Command, does: Does): void {
     .action(does(async () => (await CHANGES()).proposalsCommand));
   confirms(
     group.command('confirm <proposition>').description('confirme ce qui a été lu : une seconde personne'),
-  ).action(does(async () => (await CHANGES()).confirmCommand));
+  ).action(does(async () => (await CHANGES()).confirmLedgerChangeCommand));
   decides(group.command('refuse <proposition>').description('refuse, avec un motif : une seconde personne'))
     .requiredOption('--reason <motif>', 'pourquoi')
-    .action(does(async () => (await CHANGES()).refuseCommand));
+    .action(does(async () => (await CHANGES()).refuseLedgerChangeCommand));
   decides(group.command('withdraw <proposition>').description('retire ce que l’on a proposé')).action(
-    does(async () => (await CHANGES()).withdrawCommand),
+    does(async () => (await CHANGES()).withdrawLedgerChangeCommand),
   );
 }

@@ -1,6 +1,6 @@
 /** Who decides at the command line, and the key of the command. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { userInfo } from 'node:os';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts';
@@ -15,9 +15,9 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
-import { now } from '#apps/cli/arguments.ts';
-import { readText } from '#apps/cli/files.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
+import { readTextFile } from '#apps/cli/files.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
 export interface PersonOptions {
   readonly as?: string;
@@ -33,33 +33,33 @@ export interface PersonOptions {
 async function commandMeta(options: PersonOptions): Promise<CommandMeta> {
   const mode = process.env['DECISIONS'] ?? (isProduction(process.env['NODE_ENV']) ? 'verified' : 'asserted');
   if (mode !== 'asserted' && mode !== 'verified')
-    throw new Refusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
+    throw new CliRefusal(`DECISIONS vaut « ${mode} » ; c’est asserted ou verified`);
   const by = options.token === undefined ? asserted(options.as, mode) : await verified(options.token);
-  return { by, key: keyOf(options.key), at: now() };
+  return { by, key: keyOf(options.key), at: instantNow() };
 }
 
 /** As over HTTP: it is kept with what the command records. */
 function keyOf(key: string | undefined): string {
   if (key === undefined) return randomUUID();
   if (/^[\x21-\x7e]{1,200}$/.test(key) && !holdsKeyedNumber(key)) return key;
-  throw new Refusal(
+  throw new CliRefusal(
     '--key est une clé de 1 à 200 caractères ASCII sans espace, neuve à chaque commande, et sans numéro de sécurité sociale',
   );
 }
 
 function asserted(name: string | undefined, mode: string): Person {
   if (mode === 'verified')
-    throw new Refusal(
+    throw new CliRefusal(
       'un nom tapé ne décide rien (DECISIONS=verified, ou NODE_ENV=production) ; présentez un jeton avec --token FICHIER',
     );
-  if (name === undefined || name.trim() === '') throw new Refusal('dites qui décide : --as NOM, ou --token FICHIER');
+  if (name === undefined || name.trim() === '') throw new CliRefusal('dites qui décide : --as NOM, ou --token FICHIER');
   return { name: checkedName(name), assurance: 'asserted', osUser: userInfo().username };
 }
 
 async function verified(path: string): Promise<Person> {
   // Loaded late: it is slow, and most commands use a name.
   const { createLocalJWKSet, jwtVerify } = await import('jose');
-  const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
+  const keys = createLocalJWKSet(JSON.parse(readGivenText(needed('DECISIONS_JWKS'))) as JSONWebKeySet);
   const checks = {
     issuer: needed('DECISIONS_ISSUER'),
     audience: needed('DECISIONS_AUDIENCE'),
@@ -68,25 +68,25 @@ async function verified(path: string): Promise<Person> {
     clockTolerance: CLOCK_TOLERANCE_S,
   };
   try {
-    const { payload, protectedHeader } = await jwtVerify(readText(path).trim(), keys, checks);
+    const { payload, protectedHeader } = await jwtVerify(readTextFile(path).trim(), keys, checks);
     const fault = tokenFault({ header: protectedHeader, claims: payload }, Date.now() / 1_000);
-    if (fault !== undefined) throw new Refusal(TOKEN_FAULTS[fault]);
+    if (fault !== undefined) throw new CliRefusal(TOKEN_FAULTS[fault]);
     return verifiedPerson(payload);
   } catch (error) {
-    if (error instanceof Refusal || error instanceof DomainError) throw error;
-    throw new Refusal(
+    if (error instanceof CliRefusal || error instanceof DomainError) throw error;
+    throw new CliRefusal(
       `le jeton de ${path} n’est pas valable (${error instanceof Error ? error.message : String(error)})`,
     );
   }
 }
 
-/** Throws ClaimFault for a claim that cannot be kept, Refusal for roles that are apart. */
+/** Throws ClaimFault for a claim that cannot be kept, CliRefusal for roles that are apart. */
 function verifiedPerson({ sub = '', ...claims }: JWTPayload): Person {
   const fault = claimFault('sub', sub);
   if (fault !== undefined) throw invalidClaim(fault.code, fault.data as never);
   const apart = incompatibleRoles(ROLES.filter((role) => [claims['roles']].flat().includes(role)));
   if (apart !== undefined)
-    throw new Refusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${rolesText(apart, ' et ')}`);
+    throw new CliRefusal(`le jeton a des rôles qu’une même personne ne peut pas avoir : ${rolesText(apart, ' et ')}`);
   const named = claims['name'];
   const name = typeof named === 'string' && named.trim() !== '' ? checkedName(named) : sub;
   const person = { name, assurance: 'verified', osUser: userInfo().username } as const;
@@ -96,7 +96,7 @@ function verifiedPerson({ sub = '', ...claims }: JWTPayload): Person {
 function needed(variable: string): string {
   const value = process.env[variable];
   if (value === undefined || value === '')
-    throw new Refusal(
+    throw new CliRefusal(
       `${variable} n’est pas réglé ; il faut DECISIONS_JWKS, DECISIONS_ISSUER et DECISIONS_AUDIENCE pour vérifier un jeton`,
     );
   return value;
@@ -106,8 +106,8 @@ function commitFor(meta: CommandMeta, causation: string): Commit {
   return { recordedAt: meta.at, actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The author of a command; `causation` names what was typed. Throws Refusal. */
-export async function authorOf(options: PersonOptions, causation: string): Promise<Author> {
+/** The author of a command; `causation` names what was typed. Throws CliRefusal. */
+export async function commandAuthor(options: PersonOptions, causation: string): Promise<Author> {
   const meta = await commandMeta(options);
   return { meta, commit: commitFor(meta, causation) };
 }

@@ -1,6 +1,6 @@
 /** The words in capitals that our hints and examples have where a person puts a value. None is taken for a value. */
 import type { Command } from 'commander';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
 const PLACEHOLDERS: ReadonlySet<string> = new Set([
   'BIC',
@@ -29,14 +29,14 @@ const PLACEHOLDERS: ReadonlySet<string> = new Set([
 /** The code of a fault is CODE too. */
 const OF_FAULTS = '<faute>';
 
-/** Throws Refusal where an argument or an option of the command is still the word of a hint. */
+/** Throws CliRefusal where an argument or an option of the command is still the word of a hint. */
 export function requireNoPlaceholder(command: Command): void {
   const typed = command.options
     .filter(({ flags }) => !flags.includes(OF_FAULTS))
     .map((option) => command.getOptionValue(option.attributeName()) as unknown);
   const word = [command.args, typed].flat(2).find(isPlaceholder);
   if (word === undefined) return;
-  throw new Refusal(`« ${word} » tient dans nos exemples la place de ce que vous savez ; écrivez votre valeur`);
+  throw new CliRefusal(`« ${word} » tient dans nos exemples la place de ce que vous savez ; écrivez votre valeur`);
 }
 
 function isPlaceholder(value: unknown): value is string {

@@ -204,7 +204,7 @@ function addProjectionCommands(program: Command, does: Does): void {
     .command('status')
     .description('où en est chacune')
     .option(...JSON_OPTION)
-    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).statusCommand));
+    .action(does(async () => (await import('#apps/cli/commands/projections.ts')).projectionStatusCommand));
   projections
     .command('rebuild <nom>')
     .description('la reconstruit à côté de celle qui sert, puis l’échange')

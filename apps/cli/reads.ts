@@ -8,10 +8,10 @@ import { type Access, type AccessKind, IDS_MAX, patientsIn, withoutErased } from
 import { erasedAmong } from '#libs/erasure/erased-among.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { openAccessRecord } from '#libs/runtime/shared.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
 
-export class Reads {
+export class NotedReads {
   readonly #ids = new Map<AccessKind, Set<string>>();
   #command = '';
 
@@ -26,7 +26,7 @@ export class Reads {
     const noted = [...this.#ids].filter(([, ids]) => ids.size > 0);
     if (noted.length === 0) return;
     const record = await openAccessRecord(storePathsOf(options));
-    const [at, request, { username: name }] = [now(), randomUUID(), userInfo()];
+    const [at, request, { username: name }] = [instantNow(), randomUUID(), userInfo()];
     try {
       const accesses = noted.map(([kind, ids]): Access => ({
         key: `${at} ${request} ${kind}`,

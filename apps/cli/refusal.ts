@@ -1,2 +1,2 @@
 /** A refusal of the command line or of its subject; its French message says what would be right. Exit status 2. */
-export class Refusal extends Error {}
+export class CliRefusal extends Error {}

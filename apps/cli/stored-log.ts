@@ -1,6 +1,6 @@
 /** Opens the log as it is stored, for an audit. */
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine } from '#apps/cli/terminal.ts';
 
@@ -10,7 +10,7 @@ export async function onStoredLog<T>(
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,
 ): Promise<T> {
   if (!storesExist(options))
-    throw new Refusal(
+    throw new CliRefusal(
       `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
   const stored = await openStoredEvents(options);

@@ -23,10 +23,17 @@ import { isNearlyProduction, patientKeyFaults } from '#libs/runtime/exposures.ts
 import { nearNames } from '#libs/runtime/near-names.ts';
 import { folderFault } from '#libs/runtime/start.ts';
 import { isProduction } from '#libs/runtime/production.ts';
-import { ACT_ENTRIES, type ActEntries, KEY_FILE_PATH, SEALING, THREADS, oneOf } from '#libs/runtime/variable-kinds.ts';
+import {
+  ACT_ENTRIES,
+  type ActEntries,
+  KEY_FILE_PATH,
+  SEALING,
+  THREADS,
+  oneOfVariable,
+} from '#libs/runtime/variable-kinds.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { now } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
 export interface StoreOptions {
   /** Folder of the stores; it overrides the environment. */
@@ -46,12 +53,14 @@ const PROTECTING = [
 export async function openStores(options: StoreOptions, create: boolean): Promise<OpenStores> {
   const paths = storePathsOf(options);
   if (!create && paths.server === undefined && !existsSync(paths.logPath))
-    throw new Refusal(`il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`);
-  const stores = await namingFolder(options, paths, openStoresAt(paths, now));
+    throw new CliRefusal(
+      `il n’y a pas de journal dans ${paths.logPath} ; importez d’abord des faits, ou indiquez --data`,
+    );
+  const stores = await namingFolder(options, paths, openStoresAt(paths, instantNow));
   return withKeysOfNow(options, stores, stores.log);
 }
 
-/** Throws Refusal, with what names the folder, where a folder of the stores cannot be made. */
+/** Throws CliRefusal, with what names the folder, where a folder of the stores cannot be made. */
 async function namingFolder<T>({ data }: StoreOptions, { logPath }: StorePaths, opened: Promise<T>): Promise<T> {
   try {
     return await opened;
@@ -62,7 +71,7 @@ async function namingFolder<T>({ data }: StoreOptions, { logPath }: StorePaths, 
     const isAboveLog = `${resolve(dirname(logPath))}${sep}`.startsWith(`${path}${sep}`);
     const isOfLog = setting('READ_STORE_URL') === undefined || isAboveLog;
     const variable = data !== undefined ? '--data' : isOfLog ? ofLog : 'READ_STORE_URL';
-    throw new Refusal(sentenceOf(folderFault(variable, path, error as NodeJS.ErrnoException)));
+    throw new CliRefusal(sentenceOf(folderFault(variable, path, error as NodeJS.ErrnoException)));
   }
 }
 
@@ -84,7 +93,7 @@ export function logPathOf(options: StoreOptions): string {
 /** Refuses keys of before an erasure. */
 export async function openLog(options: StoreOptions): Promise<EventStore> {
   const paths = storePathsOf(options);
-  const log = await namingFolder(options, paths, openLogAt(paths, now));
+  const log = await namingFolder(options, paths, openLogAt(paths, instantNow));
   return withKeysOfNow(options, log, log);
 }
 
@@ -107,7 +116,7 @@ async function withKeysOfNow<T extends { readonly close: () => Promise<void> }>(
 ): Promise<T> {
   if (endsErasures || !(await isAnyoneBack(log))) return opened;
   await opened.close();
-  throw new Refusal(
+  throw new CliRefusal(
     'les clés des patients sont une copie d’avant un effacement : une personne effacée est de nouveau lisible ; achevez d’abord : decompte erasures finish',
   );
 }
@@ -136,20 +145,20 @@ export function sealing(): { readonly keyFile: string | undefined; readonly isSe
   const [file, said] = [setting('PATIENT_KEY_FILE'), setting('PATIENT_ENCRYPTION')];
   const isProduct = isProduction(process.env['NODE_ENV']);
   const [fault] = isProduct ? patientKeyFaults({ PATIENT_KEY_FILE: file, PATIENT_ENCRYPTION: said }) : [];
-  if (fault !== undefined) throw new Refusal(sentenceOf(fault));
+  if (fault !== undefined) throw new CliRefusal(sentenceOf(fault));
   return {
     keyFile: readSetting('PATIENT_KEY_FILE', v.optional(KEY_FILE_PATH), file),
-    isSealed: readSetting('PATIENT_ENCRYPTION', oneOf(SEALING, 'on'), said) !== 'off',
+    isSealed: readSetting('PATIENT_ENCRYPTION', oneOfVariable(SEALING, 'on'), said) !== 'off',
   };
 }
 
-/** Refuses a value or a name that is nearly one that protects, and that nothing reads, as the services do. Throws Refusal. */
+/** Refuses a value or a name that is nearly one that protects, and that nothing reads, as the services do. Throws CliRefusal. */
 function refuseNearly(): void {
   const nodeEnv = process.env['NODE_ENV'];
   if (isNearlyProduction(nodeEnv))
-    throw new Refusal(sentenceOf({ code: 'NODE_ENV_NEARLY_PRODUCTION', data: { value: nodeEnv ?? '' } }));
+    throw new CliRefusal(sentenceOf({ code: 'NODE_ENV_NEARLY_PRODUCTION', data: { value: nodeEnv ?? '' } }));
   const [near] = nearNames(Object.keys(process.env), PROTECTING);
-  if (near !== undefined) throw new Refusal(sentenceOf({ code: 'VARIABLE_NOT_READ', data: near }));
+  if (near !== undefined) throw new CliRefusal(sentenceOf({ code: 'VARIABLE_NOT_READ', data: near }));
 }
 
 /** Undefined where it is not set, or empty. */
@@ -164,7 +173,7 @@ function readSetting<Output>(
   given: string | undefined,
 ): Output {
   const read = v.safeParse(schema, given);
-  if (!read.success) throw new Refusal(`${variable} ${read.issues[0].message}`);
+  if (!read.success) throw new CliRefusal(`${variable} ${read.issues[0].message}`);
   return read.output;
 }
 
@@ -182,7 +191,7 @@ function actEntries(): ActEntries | undefined {
   const found = ACT_ENTRIES.find((one) => one === value);
   if (found !== undefined) return found;
   const fault: VariableFault = { code: 'VARIABLE_NOT_AMONG', data: { value, allowed: ACT_ENTRIES } };
-  throw new Refusal(`ACT_ENTRIES ${sentenceOf(fault)}`);
+  throw new CliRefusal(`ACT_ENTRIES ${sentenceOf(fault)}`);
 }
 
 function threads(): number | undefined {
@@ -193,6 +202,6 @@ export function urlOf(variable: 'EVENT_STORE_URL' | 'READ_STORE_URL' | 'KEY_STOR
   const url = process.env[variable];
   if (url === undefined || url === '') return undefined;
   const fault = storeUrlFault(variable, url);
-  if (fault !== undefined) throw new Refusal(sentenceOf(fault));
+  if (fault !== undefined) throw new CliRefusal(sentenceOf(fault));
   return url;
 }

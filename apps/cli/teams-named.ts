@@ -3,7 +3,7 @@ import type { Command } from 'commander';
 import { isTeam } from '#libs/enrolment/is-team.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 
 const ARGUMENT = 'équipe';
 const OPTION = '<équipe>';
@@ -33,11 +33,11 @@ function teamOf(text: string): string {
   return text.split('/', 1)[0] ?? text;
 }
 
-/** Throws Refusal. */
+/** Throws CliRefusal. */
 export async function requireTeamsNamed(log: EventStore): Promise<void> {
-  for (const team of named) if (!(await isTeam(log, team))) throw unknownTeam(team);
+  for (const team of named) if (!(await isTeam(log, team))) throw unknownTeamRefusal(team);
 }
 
-export function unknownTeam(team: string): Refusal {
-  return new Refusal(`aucune équipe ${team} ; decompte teams ${quoted(team)} la cherche par son nom`);
+export function unknownTeamRefusal(team: string): CliRefusal {
+  return new CliRefusal(`aucune équipe ${team} ; decompte teams ${quoted(team)} la cherche par son nom`);
 }

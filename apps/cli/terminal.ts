@@ -1,5 +1,5 @@
 /** The output of commands: results on standard output, messages and progress on standard error. */
-import { whole } from '#libs/kernel/euros.ts';
+import { wholeText } from '#libs/kernel/euros.ts';
 import { codePointCount } from '#libs/kernel/text.ts';
 
 /** How the person started the program, with its options for all commands. */
@@ -34,7 +34,7 @@ export function result(text: string): void {
 }
 
 /** For programs: commands are named without what the person started them with. */
-export function json(value: unknown): void {
+export function printJson(value: unknown): void {
   write(JSON.stringify(value, (_, field: unknown) => (typeof field === 'bigint' ? String(field) : field), 2));
 }
 
@@ -79,7 +79,7 @@ const FIGURE = /^(?:[+−≈\d\s\u202f,€%.]*|[—=])$/;
 
 /** A table in columns, figures to the right, numbers in groups of three: a year or a position, which names something, is given as text. */
 export function table(header: readonly string[], rows: readonly (readonly (string | number)[])[]): string {
-  const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? whole(cell) : cell)))];
+  const cells = [header, ...rows.map((row) => row.map((cell) => (typeof cell === 'number' ? wholeText(cell) : cell)))];
   const widths = header.map((_, i) => Math.max(...cells.map((row) => codePointCount(row[i] ?? ''))));
   const isFigure = header.map((_, i) => cells.length > 1 && cells.slice(1).every((row) => FIGURE.test(row[i] ?? '')));
   return cells

@@ -10,9 +10,9 @@ import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.
 import type { SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import type { Threads } from '#libs/threads/threads.ts';
-import { commitOf } from '#apps/cli/arguments.ts';
+import { commandLineCommit } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
-import { Reads } from '#apps/cli/reads.ts';
+import { NotedReads } from '#apps/cli/reads.ts';
 import { type StoreOptions, witnessesOf, openStores } from '#apps/cli/stores.ts';
 import { requireTeamsNamed } from '#apps/cli/teams-named.ts';
 import { ProgressLine, message } from '#apps/cli/terminal.ts';
@@ -23,7 +23,7 @@ export interface Modules {
   /** Ends before the command writes its result. */
   readonly progress: ProgressLine;
   /** Takes what is shown of patients and accounts. */
-  readonly reads: Reads;
+  readonly reads: NotedReads;
 }
 
 @Module({})
@@ -76,7 +76,7 @@ export async function withModules(
   const served = ServedStores.broughtUp(stores);
   const imports = [
     CqrsModule.forRoot(),
-    StoresModule.of({ stores, served, programCommit: commitOf, nowMs: Date.now }),
+    StoresModule.of({ stores, served, programCommit: commandLineCommit, nowMs: Date.now }),
     ...modules,
   ];
   const context = await NestFactory.createApplicationContext(
@@ -85,7 +85,7 @@ export async function withModules(
   );
   const key = new KeyOfRun(log, options);
   const [queries, commands, progress] = [context.get(QueryBus), context.get(CommandBus), new ProgressLine()];
-  const reads = new Reads();
+  const reads = new NotedReads();
   try {
     return (
       (await work({

@@ -34,7 +34,7 @@ export interface Access {
   readonly count: number;
 }
 
-/** Before his pseudonym, in the name of his stream. */
+/** A patient's stream is named by this and his pseudonym. */
 export const OF_PATIENT = 'patient-';
 
 /** Kept of one answer. */
@@ -74,19 +74,19 @@ export interface AccessRecord {
   /** In the order of time, those after a key. */
   find(filter: AccessFilter, after: string, limit: number): Promise<readonly Access[]>;
   roles(): Promise<readonly RolesOfPerson[]>;
-  /** Puts another name in the place of each of these, in every entry: they name someone who is erased. Nothing of them is left. */
+  /** Replaces each of these ids, which name someone who is erased, by another name in every entry. No entry has them afterwards. */
   rename(ids: readonly string[], to: string): Promise<void>;
   /** Removes what is older than an instant. */
   prune(before: string): Promise<void>;
   close(): Promise<void>;
 }
 
-/** What of an entry may be a patient, alone or, where it says what was asked of the record itself, among others. */
+/** The ids of an entry that may be patients. An entry about reading this record may name several in one text. */
 export function patientsIn({ kind, ids }: Pick<Access, 'kind' | 'ids'>): readonly string[] {
   return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
 }
 
-/** The same with the names that stand for erased patients, by pseudonym; the name of the stream of one, in an address, too. */
+/** The entry with the stand-in of each erased patient for his pseudonym, also in the name of his stream within an address. */
 export function withoutErased<T extends Pick<Access, 'kind' | 'ids' | 'address'>>(
   access: T,
   erased: ReadonlyMap<string, string>,
@@ -103,7 +103,7 @@ export function askedOfRecord(filters: readonly (string | undefined)[]): readonl
   return given.length === 0 ? ['*'] : given;
 }
 
-/** An address with another name in the place of a patient's, and in the name of his stream, as they are written in addresses. */
+/** An address with another name for a patient and for his stream, as addresses encode them. */
 export function addressWithout(address: string, patient: string, to: string): string {
   const names = new Map<string, string>();
   for (const before of ['', OF_PATIENT])

@@ -8,7 +8,7 @@ export function maskedIban(iban: string): string {
   return `${iban.slice(0, 2)}${'•'.repeat(Math.max(0, iban.length - 6))}${iban.slice(-4)}`;
 }
 
-/** What is not hidden elsewhere, and the beginning of its SHA-256, by which it is found again. */
+/** The masked number, and the first digits of its SHA-256 to find it again. */
 export function accountRead(iban: string): string {
   return `${maskedIban(iban)} ${hash('sha256', iban, 'hex').slice(0, DIGITS)}`;
 }

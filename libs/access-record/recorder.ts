@@ -1,6 +1,6 @@
 /**
- * Keeps what was read, some moments after the answer: no reading waits for it. Where the record cannot be written, entries wait, as many as
- * are bounded here; what is beyond is counted, and the count is an entry itself.
+ * Records accesses some moments after the answer, so that no reader waits. While the record cannot be written, a bounded number of entries
+ * wait; those beyond are counted, and the count becomes an entry.
  */
 import {
   type Access,
@@ -25,7 +25,7 @@ interface RecorderSettings {
   /** Once; it is tried again until it is written. */
   readonly onFailure: (error: unknown) => void;
   readonly onRecovered?: () => void;
-  /** Those of these texts that name erased patients, with what stands for each: what was read before may be written after their erasure. */
+  /** Which of these texts name erased patients, with the stand-in of each: an access before an erasure may be recorded after it. */
   readonly erasedAmong?: (texts: readonly string[]) => Promise<ReadonlyMap<string, string>>;
 }
 
@@ -88,7 +88,7 @@ export class AccessRecorder {
     }
   }
 
-  /** What names an erased patient, the address of his stream too, has the name that stands for him in its place. */
+  /** Replaces what names an erased patient, the address of his stream included, by his stand-in. */
   async #withoutErased(accesses: readonly Access[]): Promise<readonly Access[]> {
     const streams = accesses.flatMap(({ address }) => patientsInAddress(address));
     const erased = await this.#erasedOf([...accesses.flatMap(patientsIn), ...streams]);
@@ -96,7 +96,7 @@ export class AccessRecorder {
     return accesses.map((access) => withoutErased(access, erased));
   }
 
-  /** Somebody may have been erased while it was written: to change what is written costs a rewriting of the whole record. */
+  /** Renames entries of a patient who was erased during the write. This is rare, since a rename rewrites the whole record. */
   async #renameErased(accesses: readonly Access[]): Promise<void> {
     for (const [patient, name] of await this.#erasedOf(accesses.flatMap(patientsIn)))
       await this.#settings.record.rename([patient], name);

@@ -39,7 +39,7 @@ export interface LedgerEntry {
   readonly reversal: boolean;
 }
 
-/** Gives up to two entries. `listing` is that of the patient in the quarter of the act. */
+/** Gives up to two entries. `listing`: the lists that have the patient in the quarter of the act. */
 export function ledgerEntries(act: ActVersion, attachment: Attachment, listing: Listing): LedgerEntry[] {
   const { patient, teams } = attachment;
   const own = teamOfExecutant(teams, act);

@@ -1,4 +1,4 @@
-/** A month with few acts beside those before it looks incomplete, and is no base for those after it. */
+/** A month with far fewer acts than the months before looks incomplete, and later months are not compared with it. */
 import { expect, test } from '@jest/globals';
 import { WholeMonths } from '#libs/acts/whole-months.ts';
 

@@ -1,4 +1,4 @@
-/** Whether the acts of a month are all in: a file that did not come shows as a month with few acts beside those before it. */
+/** Whether all acts of a month have come in: a missing file shows as a month with far fewer acts than the months before it. */
 
 const MONTHS_BEFORE = 3;
 /** With fewer acts in the three months before, a fall says nothing. */

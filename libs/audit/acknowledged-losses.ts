@@ -1,10 +1,10 @@
 /**
- * What two people acknowledged as lost (libs/continuity): places of the log, so that a checkpoint signed there is of a history that this log
- * has no longer; and files of checkpoints. The log says so itself.
+ * Losses that two people acknowledged (libs/continuity), as the log records them: positions whose checkpoints sign a history that this log
+ * no longer has, and missing checkpoint files.
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 
-/** The beginning of the text of an event of that stream, and what is in it. */
+/** How the text of an event of that stream begins, and what it contains. */
 const BEGINNING = '"losses"\n';
 const TYPE = '\nLogLossAcknowledged\n';
 

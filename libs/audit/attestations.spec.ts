@@ -1,4 +1,4 @@
-/** Countersignatures and time stamps beside checkpoints: each is of the one that it is named after, by who is trusted, and of no other. */
+/** Countersignatures and time stamps beside checkpoints: each must sign the checkpoint it is named after, with a trusted key. */
 import { createPrivateKey, createPublicKey } from 'node:crypto';
 import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -16,7 +16,7 @@ import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type MerklePath, MerkleTree } from '#libs/audit/merkle.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { leafFor, linkOf } from '#libs/audit/proof.ts';
-import { type StreamHead, StreamHeads } from '#libs/audit/stream-heads.ts';
+import { type StreamHeadProof, StreamHeadTree } from '#libs/audit/stream-heads.ts';
 
 const BUNDLE_FORMAT = 'decompte-bundle-1';
 
@@ -33,7 +33,7 @@ export interface BundleHead {
   /** What some of the events prove, and the code that calculates it again from them. */
   readonly recalculation?: Recalculation | undefined;
   /** The events are all of one stream, up to its last revision as of the checkpoint. */
-  readonly complete?: StreamHead | undefined;
+  readonly complete?: StreamHeadProof | undefined;
 }
 
 /** What a bundle of some events says besides them. */
@@ -69,7 +69,7 @@ interface SealedLine {
 /** A line of a bundle of some events. */
 export interface ProvedEvent extends LeafLine {
   readonly path: MerklePath;
-  /** Opens what is sealed in its text, and nothing else; base64. */
+  /** Opens the sealed part of this event's text and no other; base64. */
   readonly key?: string;
 }
 
@@ -130,7 +130,7 @@ export async function exportEvents(
   const tree = new MerkleTree();
   const proved: (ProvedEvent | ProvedSealed)[] = [];
   let notOpened: Misfit | undefined;
-  const heads = stream === undefined ? undefined : new StreamHeads();
+  const heads = stream === undefined ? undefined : new StreamHeadTree();
   const misfit = await upTo(request, (batch) => {
     for (const { event, previous } of batch) {
       const proof = leafFor(previous, event);
@@ -177,14 +177,17 @@ function shownOf(
       ? { position, leaf, outside: sealed.outside() }
       : { position, text: opened.text, nonce: nonceOf(opened.salt, position) };
   } catch (error) {
-    // Its key is not what is proved here.
+    // The proof does not need the key.
     if (error instanceof Failure && error.code !== 'SEALED_OTHERWISE') throw error;
     return { kind: 'changed', position, finding: { code: 'ROW_NOT_OPENED', data: {} } };
   }
 }
 
 /** Undefined where the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
-function completeness(found: ReturnType<StreamHeads['headOf']>, checkpoint: Checkpoint): StreamHead | undefined {
+function completeness(
+  found: ReturnType<StreamHeadTree['headOf']>,
+  checkpoint: Checkpoint,
+): StreamHeadProof | undefined {
   if (found === undefined || checkpoint.format !== 'decompte-checkpoint-2') return undefined;
   return found.root === checkpoint.streamsRoot ? found.head : undefined;
 }

@@ -1,6 +1,6 @@
 /**
- * Holds a log that was carried over from another against the head of that log, and against the checkpoints that were signed of it: the
- * chain over its events, as they are read, must lead to them.
+ * Checks a log that was carried over from another: the chain over its events, as they are read, must give the head of the former log and
+ * the links of the checkpoints that were signed of it.
  */
 import type { CheckpointFile } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -16,10 +16,12 @@ export interface FormerCheck extends CarriedOver {
   /** Checkpoints of the former log that match. */
   readonly checkpoints: number;
   readonly misfit?: Misfit;
+  /** Only where it is false: a key that is needed to compare is missing or damaged. */
+  readonly isOpened?: boolean;
 }
 
 interface FormerLog {
-  /** As it is stored, where it was carried over so; opened with the keys, where facts in clear were sealed on the way. */
+  /** The log whose events make the former chain: as stored, or opened with the keys where facts in clear were sealed on the way. */
   readonly log: Pick<EventStore, 'read' | 'commit'>;
   readonly carriedOver: CarriedOver;
   /** Of positions that were carried over, by position. */

@@ -1,4 +1,4 @@
-/** Checkpoints name the one before: one that was removed, or that took the place of another, leaves a gap. */
+/** Each checkpoint names its predecessor, so that a removed or replaced checkpoint leaves a gap. */
 import { type CheckpointFile, checkpointDigest, sequenceOf } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 
@@ -44,7 +44,7 @@ export function missingCheckpoints(
     const { position = 0, recordedAt } = known.get(digest) ?? {};
     missing.set(digest, { sequence: sequenceOf(checkpoint) - 1, position, digest, namedBy, recordedAt });
   }
-  // Those before the first one that is there, which names no other, are of another folder. An empty folder lacks them all.
+  // The first checkpoint of a folder names no predecessor: the log may know earlier ones of other folders. An empty folder lacks all.
   const from = files.length === 0 ? 0 : Math.min(...files.map(({ checkpoint }) => checkpoint.position));
   for (const one of recorded)
     if (one.position > from && !there.has(one.digest) && !missing.has(one.digest))
@@ -77,7 +77,7 @@ export function chainFaults(
   return faults;
 }
 
-/** What the next checkpoint names: the last of the folder, or the one that the log says was signed after it and is lost. */
+/** What the next checkpoint names as its predecessor: the last of the folder, or a later one that the log knows and the folder lost. */
 export function endOfChain(
   files: readonly CheckpointFile[],
   recorded: readonly RecordedCheckpoint[],

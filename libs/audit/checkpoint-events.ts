@@ -32,7 +32,7 @@ export const CHECKPOINT_EVENTS = eventCodec<CheckpointSigned>({
   ),
 });
 
-/** Records those of a folder that the log does not say yet, and that are of it. Gives how many. */
+/** Records the checkpoints of a folder that sign this log and are not recorded yet. Gives how many. */
 export async function recordCheckpoints(
   log: EventStore,
   files: readonly CheckpointFile[],
@@ -72,7 +72,7 @@ export class RecordedCheckpoints {
     return this.#all;
   }
 
-  /** Position of the last event that says something else; 0 where there is none. */
+  /** Position of the last event that is not about checkpoints; 0 where there is none. */
   get lastOther(): number {
     return this.#lastOther;
   }

@@ -11,12 +11,13 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalid } from '#libs/audit/refusals.ts';
 import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
 
-/** What was signed before checkpoints named the one before. */
+/** The format before checkpoints named their predecessor. */
 const FORMER = 'decompte-checkpoint-1';
 const FORMAT = 'decompte-checkpoint-2';
 export const CHECKPOINT_FORMATS = [FORMER, FORMAT] as const;
@@ -39,9 +40,9 @@ interface FormerCheckpoint extends OfBoth {
 
 /** What a checkpoint says of those before it, and of the streams of the log. */
 export interface Chained {
-  /** 1 for the first of a folder; then one more than that of the one before. */
+  /** 1 for the first of a folder, then one more each time. */
   readonly sequence: number;
-  /** checkpointDigest of the one before; null for the first. */
+  /** checkpointDigest of the predecessor; null for the first. */
   readonly previous: string | null;
   /** How many streams the log has, and the Merkle root over their last revisions (stream-heads.ts). */
   readonly streams: number;
@@ -98,7 +99,7 @@ export function makeKeyPair(): { readonly privatePem: string; readonly publicPem
 export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
   let pem: string;
   try {
-    pem = readFileSync(path, 'utf8');
+    pem = readGivenText(path);
   } catch (error) {
     throw invalid('KEY_UNREADABLE', { path, reason: reason(error) });
   }
@@ -139,7 +140,7 @@ export function isSignedBy(checkpoint: Checkpoint, publicKey: KeyObject): boolea
   return checkpoint.key === keyId(publicKey) && isSignature(checkpoint.signature, signedText(checkpoint), publicKey);
 }
 
-/** Whether a text, in base64 as it is written, is the Ed25519 signature of another by a key. */
+/** Whether `signature` (base64) is the Ed25519 signature of the text `signed` by the key. */
 export function isSignature(signature: string, signed: string, publicKey: KeyObject): boolean {
   const bytes = strictBase64(signature);
   return bytes !== undefined && verify(null, Buffer.from(signed), publicKey, bytes);
@@ -177,7 +178,7 @@ export function checkpointsSoFar(folder: string): CheckpointFile[] {
   return existsSync(folder) ? readCheckpoints(folder) : [];
 }
 
-/** Those of a folder, which may not be there, the newest first, each read when it is asked for. Throws as `readCheckpoints`. */
+/** The checkpoints of a folder that may not exist, newest first, each read on demand. Throws as `readCheckpoints`. */
 export function* checkpointsFromNewest(folder: string): Iterable<CheckpointFile> {
   if (!existsSync(folder)) return;
   const byPosition = checkpointNames(folder).sort((a, b) => positionIn(b) - positionIn(a));
@@ -198,7 +199,7 @@ export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string 
 function parse(path: string): Checkpoint {
   let value: unknown;
   try {
-    value = strictJson(readFileSync(path, 'utf8'));
+    value = strictJson(readGivenText(path));
   } catch (error) {
     throw invalid('CHECKPOINT_UNREADABLE', { path, reason: reason(error) });
   }

@@ -45,7 +45,7 @@ export function checkpointFileAt(files: readonly CheckpointFile[], position: num
   return found;
 }
 
-/** Throws CHECKPOINTS_OUT_OF_ORDER. A log that is not the one that was signed gives a misfit. */
+/** Throws CHECKPOINTS_OUT_OF_ORDER. Gives a misfit where the log is not the one that was signed. */
 export async function proveConsistency({ stored, from, to, progress }: ConsistencyRequest): Promise<Consistency> {
   if (from.position > to.position) throw invalid('CHECKPOINTS_OUT_OF_ORDER', { from: from.position, to: to.position });
   const path = new ConsistencyPath(from.position, to.position);

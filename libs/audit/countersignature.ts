@@ -1,4 +1,4 @@
-/** A second key signs a checkpoint too, such as that of an auditor: neither of the two can then sign another history alone. */
+/** A second key, such as an auditor's, signs a checkpoint too: neither key alone can then sign another history. */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
 import { type Checkpoint, checkpointDigest, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import { hasFields, isLine, strictJson } from '#libs/audit/strict.ts';
@@ -7,7 +7,7 @@ const FORMAT = 'decompte-countersignature-1';
 
 export interface Countersignature {
   readonly format: typeof FORMAT;
-  /** checkpointDigest of what is signed. */
+  /** checkpointDigest of the signed checkpoint. */
   readonly checkpoint: string;
   /** ISO 8601 instant. */
   readonly time: string;

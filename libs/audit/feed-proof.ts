@@ -1,6 +1,6 @@
 /**
- * Proves that published events are in the log under a checkpoint, without what the log has of them beside what is published: each by its leaf
- * and its path. An auditor who has the event as recorded, from a bundle, makes the same leaf of it.
+ * Proves that published events are in the log under a checkpoint, each by its leaf and its path, without showing the fields that are not
+ * published. An auditor who has the recorded event, from a bundle, computes the same leaf.
  */
 import type { Checkpoint } from '#libs/audit/checkpoint.ts';
 import { type BundleHead, type ProvedEvent, exportEvents } from '#libs/audit/bundle.ts';

@@ -38,7 +38,7 @@ type CheckpointFinding =
   | Refusal<'ATTESTED_CHECKPOINT_MISSING', { readonly file: string }>
   | Refusal<'KEY_SUCCESSION_WRONG', { readonly file: string }>
   | Refusal<'KEY_SUCCEEDED_TWICE', { readonly key: string; readonly files: readonly string[] }>
-  /** It names the one before, of this ordinal, which is not there. */
+  /** It names a predecessor of this ordinal that is missing. */
   | Refusal<'CHECKPOINT_BEFORE_MISSING', { readonly checkpoint: string; readonly sequence: number }>
   /** Both name the same one before. */
   | Refusal<'CHECKPOINTS_FORKED', { readonly checkpoint: string; readonly other: string }>

@@ -3,7 +3,8 @@
  * (`key-<id>.json`): who trusts one of them can verify what the others signed, each in its time.
  */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkpoint, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -21,7 +22,7 @@ export interface KeySuccession {
   readonly previousPublicKey: string;
   readonly key: string;
   readonly publicKey: string;
-  /** From when on the new key signs, and the one before no longer does: ISO 8601 instant. */
+  /** The instant from which the new key signs and the former no longer does, ISO 8601. */
   readonly since: string;
   /** Ed25519 over successionText, in base64, by the key before. */
   readonly previousSignature: string;
@@ -35,7 +36,7 @@ export interface SuccessionFile {
   readonly succession: KeySuccession;
 }
 
-/** A key with the time in which what it signs counts. */
+/** A key with the time during which its signatures count. */
 export interface TrustedKey {
   readonly publicKey: KeyObject;
   since: string | undefined;
@@ -70,7 +71,7 @@ export function writeSuccession(folder: string, succession: KeySuccession): stri
   return path;
 }
 
-/** Those of a folder, which may not be there. Throws SUCCESSION_INVALID. */
+/** The successions of a folder that may not exist. Throws SUCCESSION_INVALID. */
 export function readSuccessions(folder: string): readonly SuccessionFile[] {
   if (!existsSync(folder)) return [];
   return readdirSync(folder)
@@ -82,7 +83,7 @@ export function readSuccessions(folder: string): readonly SuccessionFile[] {
 function parse(path: string): KeySuccession {
   const fields = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
   try {
-    const value = strictJson(readFileSync(path, 'utf8'));
+    const value = strictJson(readGivenText(path));
     const isOne = hasFields(value, ['format', ...fields]) && Object.values(value).every(isLine);
     if (isOne && value['format'] === FORMAT) return value as unknown as KeySuccession;
   } catch {
@@ -146,7 +147,7 @@ export interface KeyInHistory {
   readonly key: string;
   /** SPKI, DER, base64; null where only its checkpoints are known. */
   readonly publicKey: string | null;
-  /** From when to when what it signs counts: ISO 8601 instants; null: from the first, or until further notice. */
+  /** From when to when its signatures count, ISO 8601 instants; null: from the beginning, or with no end yet. */
   readonly since: string | null;
   readonly until: string | null;
   /** The key that it took over from, by `key-<id>.json`, which both signed. */
@@ -191,7 +192,7 @@ export function successorOf(id: string, successions: readonly SuccessionFile[]):
   return successions.find(({ succession }) => succession.previous === id)?.succession;
 }
 
-/** A key, and those that it took over from or that took over from it, one after the other: they are of one signer. */
+/** A key with all its predecessors and successors: they belong to one signer. */
 export function keysLinkedTo(id: string, successions: readonly SuccessionFile[]): ReadonlySet<string> {
   const linked = new Set([id]);
   const sound = successions.filter(({ succession }) => isRightlySigned(succession));

@@ -15,10 +15,11 @@ export type AuditRefusal =
   | Refusal<'CHECKPOINT_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_INVALID', { readonly path: string; readonly format: string }>
   | Refusal<'COUNTERSIGNATURE_INVALID', { readonly path: string }>
-  /** The key that signs cannot countersign what it signed. */
+  | Refusal<'ATTESTATION_UNREADABLE', { readonly path: string; readonly reason: string }>
+  /** A key cannot countersign its own signature. */
   | Refusal<'COUNTERSIGNED_BY_SIGNER', { readonly key: string }>
   | Refusal<'CERTIFICATE_UNREADABLE', { readonly path: string; readonly reason: string }>
-  /** It is of something else, or its public key is not given. */
+  /** It signs something else, or its public key is not given. */
   | Refusal<'COUNTERSIGNATURE_REFUSED', { readonly key: string }>
   | Refusal<'TIMESTAMP_REFUSED', { readonly fault: TimestampFault }>
   | Refusal<'ATTESTED_ALREADY', { readonly file: string }>

@@ -1,4 +1,4 @@
-/** What is changed among sealed rows is found in its commit: nothing but the link of a commit proves them. */
+/** A change among sealed rows is reported for its commit: only the link of the commit proves them. */
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -52,7 +52,7 @@ function opened(path: string): DatabaseSync {
   return new DatabaseSync(path);
 }
 
-/** What is found in a copy of the log that was changed. */
+/** The findings in a changed copy of the log. */
 async function found(change: string) {
   const path = join(temporaryFolder(), 'events.db');
   await copyWhileInUse(join(product.folder, 'events.db'), path);

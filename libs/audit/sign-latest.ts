@@ -12,7 +12,7 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { leafFor, linkOf } from '#libs/audit/proof.ts';
 import { RecomputedUpTo } from '#libs/audit/recomputed.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
-import { StreamHeads } from '#libs/audit/stream-heads.ts';
+import { StreamHeadTree } from '#libs/audit/stream-heads.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 
 interface Signing {
@@ -48,7 +48,7 @@ export async function signLatest({ stored, folder, key, now, progress }: Signing
   const positions = new Set(checkpoints.map(({ checkpoint }) => checkpoint.position));
   const links = new Map<number, string>();
   const tree = new MerkleTree();
-  const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeads(), new RecordedCheckpoints()];
+  const [upTo, heads, recorded] = [new RecomputedUpTo(), new StreamHeadTree(), new RecordedCheckpoints()];
   const { misfits, events, link } = await verifyLog(stored, {
     checkpoints,
     publicKeys: [createPublicKey(key)],

@@ -18,7 +18,7 @@ function streamLeafOf(secret: string, streamText: string, revision: number): str
 }
 
 /** Proves that a revision is the last of its stream, as of a checkpoint. */
-export interface StreamHead {
+export interface StreamHeadProof {
   readonly stream: string;
   readonly revision: number;
   readonly secret: string;
@@ -30,7 +30,7 @@ export interface StreamHead {
 const SECRET_BYTES = 32;
 
 /** Takes the events of a log one by one, in their order. */
-export class StreamHeads {
+export class StreamHeadTree {
   readonly #ordinals = new Map<string, number>();
   #revisions = new Int32Array(1_024);
   #secrets = new Uint8Array(1_024 * SECRET_BYTES);
@@ -60,7 +60,7 @@ export class StreamHeads {
   }
 
   /** Undefined where the log has no such stream. */
-  headOf(stream: string): { readonly head: StreamHead; readonly root: string } | undefined {
+  headOf(stream: string): { readonly head: StreamHeadProof; readonly root: string } | undefined {
     const text = JSON.stringify(stream);
     const ordinal = this.#ordinals.get(text);
     if (ordinal === undefined) return undefined;

@@ -12,13 +12,13 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { linkOf } from '#libs/audit/proof.ts';
 
 export interface VerifyOptions {
-  /** Those of a folder, by position; an empty folder lacks all that the log says were signed. Undefined where no folder is given. */
+  /** The checkpoints of a folder, by position; an empty folder lacks all that the log recorded. Undefined where no folder is given. */
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
   /** Successions of keys, kept beside the checkpoints. */
   readonly successions?: readonly SuccessionFile[];
-  /** Accepts a checkpoint of another key after comparing its link; otherwise it is a misfit. */
+  /** Accepts a checkpoint that another key signed if its link matches; otherwise such a checkpoint is a misfit. */
   readonly otherKeys?: boolean;
   /** The checkpoints are some of a folder: what they name and is not among them is no fault. */
   readonly some?: boolean;
@@ -27,7 +27,7 @@ export interface VerifyOptions {
   readonly progress?: (done: number, total: number) => void;
 }
 
-export interface Verification {
+export interface LogVerification {
   /** Number of events that fit, from the first; all events of a log without a misfit. */
   readonly events: number;
   /** The link of the last of them. */
@@ -39,13 +39,13 @@ export interface Verification {
   readonly checkpointed: number;
   /** Checkpoints of a history whose loss two people acknowledged. */
   readonly ofLostHistory: number;
-  /** Checkpoints of the log that this one was carried over from: their links are of its chain (carried-over.ts). */
+  /** Checkpoints of the log that this one was carried over from: their links belong to the former chain (carried-over.ts). */
   readonly former: readonly CheckpointFile[];
   /** The first event that does not fit comes first. Empty for a sound log. */
   readonly misfits: readonly Misfit[];
 }
 
-export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {}): Promise<Verification> {
+export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {}): Promise<LogVerification> {
   const inspection = stored.inspect();
   // Awaited at the end, which an abort never reaches.
   inspection.catch(() => undefined);
@@ -83,7 +83,7 @@ export async function verifyLog(stored: StoredEvents, options: VerifyOptions = {
 
 class HeldCheckpoints {
   #left: CheckpointFile[];
-  /** Those whose link is not that of the log at their position. */
+  /** The checkpoints whose link differs from the log's at their position. */
   #other: { readonly file: CheckpointFile; readonly since: number }[] = [];
   readonly #carriedOver: number;
   readonly former: CheckpointFile[] = [];
@@ -113,7 +113,7 @@ class HeldCheckpoints {
       if (file === undefined || event === undefined) return;
       this.#left.shift();
       if (event.link !== file.checkpoint.link && event.position <= this.#carriedOver) {
-        // Its link is of the former chain: no misfit here (carried-over.ts).
+        // Its link belongs to the former chain, so it is checked in carried-over.ts.
         this.former.push(file);
         continue;
       }

@@ -1,17 +1,19 @@
 /** Verifies the log and the rules of its decisions and payments in one reading. */
 import type { X509Certificate } from 'node:crypto';
 import { type Attested, checkAttestations } from '#libs/audit/attestations.ts';
+import { type KeyCheck, type UncheckedKeys, isOfKeys } from '#libs/event-store/sealed/key-check.ts';
 import { type FormerCheck, checkCarriedOver } from '#libs/audit/carried-over.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { StoredEvent, StoredEvents } from '#libs/event-store/stored-events.ts';
+import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { CheckpointTimes } from '#libs/audit/rules/checkpoint-times.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
-import { type Verification, type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
+import { type LogVerification, type VerifyOptions, verifyLog } from '#libs/audit/verify.ts';
 
-export interface WholeCheck extends Verification {
+export interface WholeCheck extends LogVerification {
   /** Whether nothing is wrong. */
   readonly fits: boolean;
   readonly impossible: readonly Impossible[];
@@ -21,26 +23,37 @@ export interface WholeCheck extends Verification {
   readonly attested?: Omit<Attested, 'misfits'>;
   /** Of a log that was carried over from another. */
   readonly carriedOver?: FormerCheck;
+  /** The keys of what is sealed, where the chain fits. */
+  readonly keys?: KeyCheck | UncheckedKeys;
 }
 
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
-  /** Opens the log as it is read, with the keys of what is sealed; closed afterwards. Asked for a log that was carried over. */
+  /** Opens the log as it is read, with the keys; closed afterwards. Needed only for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
   /** The same log as it is stored. */
   readonly openStoredLog?: () => Promise<EventStore>;
+  /** Looks at the keys; asked for a log that has something sealed. */
+  readonly checkKeys?: () => Promise<KeyCheck | UncheckedKeys>;
   /** Folder of the checkpoints, where countersignatures and time stamps are kept, and certificates of the authorities that are trusted. */
   readonly attestations?: { readonly folder: string; readonly authorities: readonly X509Certificate[] };
 }
 
+/** What the text of an event begins with where its patient is named by a reference: an engine may seal each event for itself. */
+const OF_SEALED = `"${patientStream(pseudonym(''))}`;
+
 export async function checkWhole(stored: StoredEvents, options: WholeOptions): Promise<WholeCheck> {
   const rules = new RuleCheck();
   const times = new CheckpointTimes(options.checkpoints ?? []);
+  const seen = { isSealed: false };
   const each = (event: StoredEvent): void => {
     rules.take(event);
     times.take(event);
+    seen.isSealed ||= event.sealed !== undefined || event.text.startsWith(OF_SEALED);
   };
   const verified = await verifyLog(stored, { ...options, each });
-  const carriedOver = verified.misfits.length === 0 ? await formerCheck(stored, verified, options) : undefined;
+  const isWhole = verified.misfits.length === 0;
+  const carriedOver = isWhole ? await formerCheck(stored, verified, options) : undefined;
+  const keys = isWhole && seen.isSealed ? await options.checkKeys?.() : undefined;
   const attestations = attestationsOf(options);
   const misfits = [
     ...(carriedOver?.misfit === undefined ? verified.misfits : [carriedOver.misfit]),
@@ -51,12 +64,19 @@ export async function checkWhole(stored: StoredEvents, options: WholeOptions): P
   return {
     ...verified,
     misfits,
-    fits: misfits.length + impossible.length === 0,
+    fits: misfits.length + impossible.length === 0 && areUsable(keys),
     impossible,
     remarks,
     ...(attestations && { attested: attestations.attested }),
     ...(carriedOver && { carriedOver }),
+    ...(keys && { keys }),
   };
+}
+
+/** An auditor verifies a log without its keys; keys that are there and cannot be read are a fault. */
+function areUsable(keys: KeyCheck | UncheckedKeys | undefined): boolean {
+  if (keys === undefined) return true;
+  return 'unchecked' in keys ? keys.unchecked.code !== 'KEYS_UNREADABLE' : keys.unusable === 0;
 }
 
 function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some = false }: WholeOptions) {
@@ -69,24 +89,28 @@ function attestationsOf({ attestations, checkpoints = [], publicKeys = [], some 
 
 async function formerCheck(
   stored: StoredEvents,
-  { former }: Verification,
+  { former }: LogVerification,
   { openLog, openStoredLog, progress }: WholeOptions,
 ): Promise<FormerCheck | undefined> {
   const carriedOver = await stored.carriedOver();
   if (carriedOver === undefined) return undefined;
   let found: FormerCheck | undefined;
+  let isOpened = true;
   // A log that was sealed already was carried over as it was stored; one in clear was sealed on the way.
   for (const open of [openStoredLog, openLog]) {
-    const log = await open?.();
-    if (log === undefined) continue;
+    let log: EventStore | undefined;
     try {
+      log = await open?.();
+      if (log === undefined) continue;
       found = await checkCarriedOver({ log, carriedOver, checkpoints: former, ...(progress && { progress }) });
       if (found.misfit === undefined) return found;
     } catch (error) {
-      if (!(error instanceof Failure && error.code === 'ROW_SEALED')) throw error;
+      // Which keys these are is said of the keys.
+      if (isOfKeys(error)) isOpened = false;
+      else if (!(error instanceof Failure && error.code === 'ROW_SEALED')) throw error;
     } finally {
-      await log.close();
+      await log?.close();
     }
   }
-  return found;
+  return isOpened ? found : { ...carriedOver, compared: 0, checkpoints: 0, isOpened };
 }

@@ -1,6 +1,6 @@
 /** A candidate as it is written in JSON, over HTTP and on the command line. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
-import type { Application, CandidateDecision, Condition } from '#libs/candidates/events.ts';
+import type { Application, CandidateDecision, SchemeCondition } from '#libs/candidates/events.ts';
 import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
 import type { FoundCandidate } from '#libs/candidates/queries/read-candidate.ts';
 import type { Candidate } from '#libs/candidates/state.ts';
@@ -20,7 +20,7 @@ export function listedCandidateJson({ found, isEntered }: ListedCandidate) {
   };
 }
 
-function conditionJson(condition: Condition) {
+function conditionJson(condition: SchemeCondition) {
   return { ...condition, isMet: isMet(condition), lacking: lacking(condition) };
 }
 

@@ -2,7 +2,7 @@
 import { describe, expect, test } from '@jest/globals';
 import { CANDIDATES_AGGREGATE } from '#libs/candidates/decide.ts';
 import { conditionsOf, isMet, lacking } from '#libs/candidates/conditions.ts';
-import type { Application, CandidateDecision, CandidateEvent, Condition } from '#libs/candidates/events.ts';
+import type { Application, CandidateDecision, CandidateEvent, SchemeCondition } from '#libs/candidates/events.ts';
 import { proposalCode, codeOf } from '#libs/commands/proposal.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { schemeOf } from '#libs/regulation/regulation.ts';
@@ -27,7 +27,7 @@ const APPLICATION: Application = {
 
 const { given } = specificationOf(CANDIDATES_AGGREGATE, 'candidates');
 const applied: CandidateEvent = { type: 'CandidateApplied', effective: 'C1', data: APPLICATION };
-const CONDITIONS: readonly Condition[] = conditionsOf(schemeOf(REGULATION, 'PRIMORDIAL'), ON, {
+const CONDITIONS: readonly SchemeCondition[] = conditionsOf(schemeOf(REGULATION, 'PRIMORDIAL'), ON, {
   members: [],
   patients: 300,
   freeMembers: 0,
@@ -138,7 +138,7 @@ describe('the conditions of a scheme', () => {
   });
   const of = (scheme: string, day: string, members: readonly ReturnType<typeof member>[], patients: number) =>
     conditionsOf(schemeOf(REGULATION, scheme), dayFromText(day), { members, patients, freeMembers: members.length });
-  const told = (conditions: readonly Condition[]) =>
+  const told = (conditions: readonly SchemeCondition[]) =>
     conditions.map((one) => [one.profession ?? one.condition, one.asked, one.found, isMet(one), lacking(one)]);
 
   test('of PRIMORDIAL are 5 professionals, of them 3 GPs and a nurse, and 250 patients', () => {

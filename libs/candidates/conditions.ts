@@ -1,8 +1,8 @@
 /**
- * The conditions of a scheme for a team that applies, on a day: each with what is asked, what the facts give, and the text that asks it. The
- * numbers are the parameter `eligibility` of the regulation. Source: rules, "Flags".
+ * The conditions that a scheme sets for a team that applies, on a day: each with the number required, the number found, and the text that
+ * requires it. The numbers are the parameter `eligibility` of the regulation. Source: rules, "Flags".
  */
-import type { CandidateMember, Condition } from '#libs/candidates/events.ts';
+import type { CandidateMember, SchemeCondition } from '#libs/candidates/events.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type LegalText, type Scheme, parameterOn } from '#libs/regulation/regulation.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
@@ -16,18 +16,18 @@ interface FactsOfCandidate {
   readonly freeMembers: number;
 }
 
-export function isMet({ boundary, asked, found }: Condition): boolean {
+export function isMet({ boundary, asked, found }: SchemeCondition): boolean {
   return boundary === 'gt' ? found > asked : found >= asked;
 }
 
-/** How many are lacking; 0 where it is met. */
-export function lacking(condition: Condition): number {
+/** How many are missing; 0 where the condition is met. */
+export function lacking(condition: SchemeCondition): number {
   if (isMet(condition)) return 0;
   return condition.asked + (condition.boundary === 'gt' ? 1 : 0) - condition.found;
 }
 
 /** In the order of the text. Before the first text of the scheme, only that there is none. */
-export function conditionsOf(scheme: Scheme, day: Day, facts: FactsOfCandidate): readonly Condition[] {
+export function conditionsOf(scheme: Scheme, day: Day, facts: FactsOfCandidate): readonly SchemeCondition[] {
   const text = scheme.texts.findLast(({ from }) => from <= day);
   const inForce = inForceOn(text, day);
   if (text === undefined) return [inForce];
@@ -37,11 +37,11 @@ export function conditionsOf(scheme: Scheme, day: Day, facts: FactsOfCandidate):
   const count = (...professions: readonly string[]): number =>
     new Set(active.filter(({ profession }) => professions.includes(profession)).map(({ rpps }) => rpps)).size;
   const boundary = value.boundary ?? CURRENT_RULES.boundaryUnlessNamed[scheme.family];
-  const professionals: readonly Condition[] =
+  const professionals: readonly SchemeCondition[] =
     value.professionals === 0
       ? []
       : [{ ...asks, condition: 'PROFESSIONALS', asked: value.professionals, found: count('GP', 'NURSE') }];
-  const byProfession = [...value.byProfession].map(([profession, asked]): Condition => ({
+  const byProfession = [...value.byProfession].map(([profession, asked]): SchemeCondition => ({
     ...asks,
     condition: 'PROFESSION',
     profession,
@@ -66,7 +66,7 @@ export function conditionsOf(scheme: Scheme, day: Day, facts: FactsOfCandidate):
   ];
 }
 
-function inForceOn(text: LegalText | undefined, day: Day): Condition {
+function inForceOn(text: LegalText | undefined, day: Day): SchemeCondition {
   const isInForce = text !== undefined && (text.until === undefined || text.until >= day);
   return {
     condition: 'TEXT',

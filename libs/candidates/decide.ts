@@ -5,7 +5,7 @@ import {
   type Application,
   type CandidateDecision,
   type CandidateEvent,
-  type Condition,
+  type SchemeCondition,
 } from '#libs/candidates/events.ts';
 import { refused } from '#libs/candidates/refusals.ts';
 import { type Candidate, type Candidates, evolve } from '#libs/candidates/state.ts';
@@ -18,7 +18,11 @@ export type CandidateCommand =
   | { readonly type: 'apply'; readonly application: Application }
   | ({ readonly type: 'propose' } & CandidateDecision)
   /** `conditions`: as the facts give them now. */
-  | ({ readonly type: 'confirm'; readonly candidate: string; readonly conditions: readonly Condition[] } & Confirming)
+  | ({
+      readonly type: 'confirm';
+      readonly candidate: string;
+      readonly conditions: readonly SchemeCondition[];
+    } & Confirming)
   | { readonly type: 'refuse'; readonly candidate: string; readonly by: Person; readonly reason: string }
   | { readonly type: 'withdraw'; readonly candidate: string; readonly by: Person }
   /** The team no longer wishes to enter. */

@@ -19,7 +19,7 @@ export interface EntryRow {
   readonly named: (column: string) => string;
 }
 
-/** The phases with which a team may enter; the first is that of a team which asks for none. */
+/** The phases with which a team may enter; the first is the default. */
 export function firstPhases({ phases }: Scheme): readonly string[] {
   return phases.filter((phase) => phase !== LEFT);
 }

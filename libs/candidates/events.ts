@@ -12,7 +12,7 @@ export interface CandidateMember {
   readonly from: Day;
 }
 
-/** What a team applies with: who it is, who works in it, and what it wishes. */
+/** The application of a team: its identity, its members, and the scheme it asks for. */
 export interface Application {
   readonly candidate: string;
   readonly name: string;
@@ -33,18 +33,18 @@ export interface Application {
 export const CONDITIONS = ['TEXT', 'PROFESSIONALS', 'PROFESSION', 'PATIENTS', 'FREE_MEMBERS'] as const;
 
 /**
- * One condition of a scheme on a day, held against the facts. TEXT: a text is in force. FREE_MEMBERS: how many of the members are in no other
- * team of the family.
+ * One condition of a scheme on a day, compared with the facts. TEXT: a text is in force. FREE_MEMBERS: how many of the members are in no
+ * other team of the family.
  */
-export interface Condition {
+export interface SchemeCondition {
   readonly condition: (typeof CONDITIONS)[number];
   /** Of PROFESSION; null otherwise. */
   readonly profession: string | null;
   readonly asked: number;
-  /** gt: more than what is asked; ge: at least. */
+  /** gt: more than required; ge: at least as many. */
   readonly boundary: 'gt' | 'ge';
   readonly found: number;
-  /** The text that asks it, how sure its value is, and where it is from; null where no text asks it. */
+  /** The text that requires it, how sure its value is, and its source; null where no text does. */
   readonly text: string | null;
   readonly status: string | null;
   readonly reference: string | null;
@@ -56,10 +56,10 @@ export const CANDIDATE_DECISIONS = ['ACCEPT', 'DECLINE'] as const;
 export interface CandidateDecision {
   readonly candidate: string;
   readonly decision: (typeof CANDIDATE_DECISIONS)[number];
-  /** Day of the conditions: the one on which it would enter. */
+  /** The day of the conditions, on which the team would enter. */
   readonly on: Day;
-  readonly conditions: readonly Condition[];
-  /** With which the team enters; null where it is declined. Of a decision of an earlier program null too. */
+  readonly conditions: readonly SchemeCondition[];
+  /** The phase with which the team enters; null for a refusal, and in decisions of earlier programs. */
   readonly phase: string | null;
   readonly reason: string;
 }
@@ -100,7 +100,7 @@ const APPLICATION = record<Application>({
   members: list(record<CandidateMember>({ rpps: text, profession: text, from: day })),
 });
 
-const CONDITION = record<Condition>({
+const CONDITION = record<SchemeCondition>({
   condition: oneOf(...CONDITIONS),
   profession: nullable(text),
   asked: whole,

@@ -1,5 +1,5 @@
 /** Reads what the facts say of a candidate, for the conditions of every scheme in one reading of the dossiers. */
-import type { Application, Condition } from '#libs/candidates/events.ts';
+import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
 import { attachedTo, attachmentOf } from '#libs/enrolment/attachment.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -22,7 +22,7 @@ import { teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts
 export interface SchemeConditions {
   readonly scheme: string;
   readonly isProjection: boolean;
-  readonly conditions: readonly Condition[];
+  readonly conditions: readonly SchemeCondition[];
   /** Patients that the facts give it under the scheme. */
   readonly patients: number;
 }

@@ -18,14 +18,14 @@ export type CandidateRefusal =
   | Refusal<'CANDIDATE_FOR_PROJECTION', { readonly candidate: string; readonly scheme: string }>
   /** A team of the facts has its name: it is in. */
   | Refusal<'CANDIDATE_IS_TEAM', { readonly candidate: string }>
-  /** A team enters with a phase of its scheme, and does not enter with the one it leaves with. */
+  /** A team enters with a phase of its scheme other than LEFT. */
   | Refusal<
       'NOT_A_FIRST_PHASE',
       { readonly candidate: string; readonly phase: string; readonly phases: readonly string[] }
     >
   /** A candidate that is declined enters with no phase. */
   | Refusal<'PHASE_OF_DECLINED', { readonly candidate: string }>
-  /** Of an earlier program: what is accepted would be in no fact. */
+  /** A decision of an earlier program has no phase to record as a fact. */
   | Refusal<'DECISION_WITHOUT_PHASE', { readonly candidate: string }>
   | Refusal<'CANDIDATE_NOT_ACCEPTED', { readonly candidate: string; readonly status: string }>
   /** It is accepted, declined or withdrawn. */

@@ -2,7 +2,7 @@
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Application, CandidateDecision, CandidateEvent } from '#libs/candidates/events.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
 type CandidateProposal = Proposal<CandidateDecision>;
 
@@ -40,7 +40,7 @@ export function evolve(candidates: Candidates, event: Recorded<CandidateEvent>):
 }
 
 function evolved(before: Candidate | undefined, event: Recorded<CandidateEvent>): Candidate | undefined {
-  const { by, at } = authorOf(event);
+  const { by, at } = commandMetaOf(event);
   if (event.type === 'CandidateApplied')
     return { status: 'APPLIED', application: event.data, appliedBy: by, appliedAt: at };
   if (before === undefined) return undefined;

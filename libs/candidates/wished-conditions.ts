@@ -1,5 +1,5 @@
-/** The conditions that a decision on a candidate rests on: those of the scheme that it wishes, on the day on which it would enter. */
-import type { Application, Condition } from '#libs/candidates/events.ts';
+/** The conditions behind a decision on a candidate: those of the scheme it asks for, on the day it would enter. */
+import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { gatheredConditions } from '#libs/candidates/gathered.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -11,7 +11,7 @@ export async function wishedConditions(
   application: Application,
   regulation: Regulation,
   knownOn: Day,
-): Promise<readonly Condition[]> {
+): Promise<readonly SchemeCondition[]> {
   const schemes = [schemeOf(regulation, application.scheme)];
   const days = { on: application.entersOn, knownOn };
   const [found] = await gatheredConditions(stores, { application, regulation, schemes }, days);

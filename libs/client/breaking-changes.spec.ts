@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import { breakingChanges } from '#libs/client/breaking-changes.ts';
-import type { ContractDocument, Json } from '#libs/client/contract-document.ts';
+import type { ContractDocument, JsonRecord } from '#libs/client/contract-document.ts';
 
 /** A document with one operation; a case changes its parts. */
 interface Parts {
@@ -10,13 +10,13 @@ interface Parts {
   readonly operationId?: string;
   readonly roles?: readonly string[];
   readonly parameters?: readonly object[];
-  readonly body?: Json;
+  readonly body?: JsonRecord;
   readonly bodyRequired?: boolean;
-  readonly answer?: Json;
-  readonly headers?: Readonly<Record<string, Json>>;
+  readonly answer?: JsonRecord;
+  readonly headers?: Readonly<Record<string, JsonRecord>>;
   readonly type?: string;
   readonly statuses?: readonly string[];
-  readonly schemas?: Readonly<Record<string, Json>>;
+  readonly schemas?: Readonly<Record<string, JsonRecord>>;
 }
 
 const LIMIT = { name: 'limit', in: 'query', schema: { type: 'integer', maximum: 500 } };
@@ -50,7 +50,7 @@ function documentOf(parts: Parts = {}): ContractDocument {
   return { paths: { [path]: { post: operation } }, components: { schemas: parts.schemas ?? {} } };
 }
 
-const without = ({ properties, ...rest }: typeof BODY | typeof ANSWER, field: string): Json => ({
+const without = ({ properties, ...rest }: typeof BODY | typeof ANSWER, field: string): JsonRecord => ({
   ...rest,
   properties: Object.fromEntries(Object.entries(properties).filter(([name]) => name !== field)),
 });
@@ -203,7 +203,7 @@ const ADDITIONS: Readonly<Record<string, readonly [before: Parts, after: Parts]>
   ],
 };
 
-function tree(schema: Json): Parts {
+function tree(schema: JsonRecord): Parts {
   return { answer: { $ref: '#/components/schemas/Tree' }, schemas: { Tree: schema } };
 }
 

@@ -4,12 +4,12 @@
  * openapi-diff reads no OpenAPI 3.1, api-smart-diff misses 9 of the 30 breaks in the spec, and oasdiff is not on npm.
  */
 import type {
-  Content,
+  ContractContent,
   ContractDocument,
-  Header,
-  Operation,
-  Parameter,
-  Response,
+  ContractHeader,
+  ContractOperation,
+  ContractParameter,
+  ContractResponse,
 } from '#libs/client/contract-document.ts';
 import { type Scope, schemaBreaks } from '#libs/client/schema-changes.ts';
 
@@ -24,13 +24,17 @@ export function breakingChanges(before: ContractDocument, after: ContractDocumen
       const now = after.paths[path]?.[method];
       const name = `${method.toUpperCase()} ${path}`;
       if (now === undefined) return [`${name} is gone`];
-      const breaks = operationBreaks({ before, after }, operations[method] as Operation, now as Operation);
+      const breaks = operationBreaks(
+        { before, after },
+        operations[method] as ContractOperation,
+        now as ContractOperation,
+      );
       return breaks.map((one) => `${name}: ${one}`);
     }),
   );
 }
 
-function operationBreaks(documents: Documents, was: Operation, now: Operation): readonly string[] {
+function operationBreaks(documents: Documents, was: ContractOperation, now: ContractOperation): readonly string[] {
   return [
     ...(was.operationId === now.operationId ? [] : [`its name was ${was.operationId}, is ${now.operationId}`]),
     ...accessBreaks(was, now),
@@ -42,9 +46,9 @@ function operationBreaks(documents: Documents, was: Operation, now: Operation): 
   ];
 }
 
-function accessBreaks(was: Operation, now: Operation): readonly string[] {
+function accessBreaks(was: ContractOperation, now: ContractOperation): readonly string[] {
   const refused = (was['x-roles'] ?? []).filter((role) => !(now['x-roles'] ?? []).includes(role));
-  const isPublic = ({ security = [] }: Operation): boolean => security.length === 0;
+  const isPublic = ({ security = [] }: ContractOperation): boolean => security.length === 0;
   return [
     ...(isPublic(was) || !isPublic(now) ? [] : ['it was for roles and is public']),
     ...(isPublic(was) && !isPublic(now) ? ['it was public and needs a token'] : []),
@@ -54,10 +58,10 @@ function accessBreaks(was: Operation, now: Operation): readonly string[] {
 
 function parameterBreaks(
   documents: Documents,
-  was: readonly Parameter[],
-  now: readonly Parameter[],
+  was: readonly ContractParameter[],
+  now: readonly ContractParameter[],
 ): readonly string[] {
-  const same = (a: Parameter) => (b: Parameter) => a.in === b.in && a.name === b.name;
+  const same = (a: ContractParameter) => (b: ContractParameter) => a.in === b.in && a.name === b.name;
   const added = now.filter((one) => one.required === true && !was.some(same(one)));
   return [
     ...added.map(({ name }) => `the parameter ${name} is new and required`),
@@ -77,7 +81,7 @@ function parameterBreaks(
   ];
 }
 
-function bodyBreaks(documents: Documents, was: Operation, now: Operation): readonly string[] {
+function bodyBreaks(documents: Documents, was: ContractOperation, now: ContractOperation): readonly string[] {
   if (now.requestBody === undefined) return was.requestBody === undefined ? [] : ['it takes no body any more'];
   const { required = false, content } = now.requestBody;
   if (was.requestBody === undefined) return required ? ['a body is new and required'] : [];
@@ -90,8 +94,8 @@ function bodyBreaks(documents: Documents, was: Operation, now: Operation): reado
 function responseBreaks(
   documents: Documents,
   status: string,
-  was: Response,
-  now: Response | undefined,
+  was: ContractResponse,
+  now: ContractResponse | undefined,
 ): readonly string[] {
   if (now === undefined) return [`the response ${status} is gone`];
   const [before, after] = [resolved(documents.before, was), resolved(documents.after, now)];
@@ -102,17 +106,20 @@ function responseBreaks(
   ];
 }
 
-function resolved({ components = {} }: ContractDocument, response: Response): Response {
+function resolved({ components = {} }: ContractDocument, response: ContractResponse): ContractResponse {
   const name = response.$ref?.replace('#/components/responses/', '');
   return name === undefined ? response : (components.responses?.[name] ?? {});
 }
 
 function headerBreaks(
   scope: Scope,
-  was: Readonly<Record<string, Header>>,
-  now: Readonly<Record<string, Header>>,
+  was: Readonly<Record<string, ContractHeader>>,
+  now: Readonly<Record<string, ContractHeader>>,
 ): readonly string[] {
-  const of = ({ components = {} }: ContractDocument, header: Header | undefined): Header | undefined => {
+  const of = (
+    { components = {} }: ContractDocument,
+    header: ContractHeader | undefined,
+  ): ContractHeader | undefined => {
     const name = header?.$ref?.replace('#/components/headers/', '');
     return name === undefined ? header : components.headers?.[name];
   };
@@ -127,7 +134,7 @@ function headerBreaks(
   });
 }
 
-function contentBreaks(scope: Scope, was: Content, now: Content): readonly string[] {
+function contentBreaks(scope: Scope, was: ContractContent, now: ContractContent): readonly string[] {
   return Object.entries(was).flatMap(([type, { schema }]) => {
     const after = now[type];
     if (after === undefined) return [`${scope.where}: ${type} is gone`];

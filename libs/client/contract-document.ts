@@ -1,32 +1,32 @@
 /** The parts of an OpenAPI 3.1 document that are compared. */
-export type Json = Readonly<Record<string, unknown>>;
+export type JsonRecord = Readonly<Record<string, unknown>>;
 
-export interface Parameter {
+export interface ContractParameter {
   readonly name: string;
   readonly in: string;
   readonly required?: boolean;
-  readonly schema?: Json;
+  readonly schema?: JsonRecord;
 }
 
-export type Content = Readonly<Record<string, { readonly schema?: Json }>>;
+export type ContractContent = Readonly<Record<string, { readonly schema?: JsonRecord }>>;
 
-export interface Header {
+export interface ContractHeader {
   readonly $ref?: string;
   readonly required?: boolean;
-  readonly schema?: Json;
+  readonly schema?: JsonRecord;
 }
 
-export interface Response {
+export interface ContractResponse {
   readonly $ref?: string;
-  readonly content?: Content;
-  readonly headers?: Readonly<Record<string, Header>>;
+  readonly content?: ContractContent;
+  readonly headers?: Readonly<Record<string, ContractHeader>>;
 }
 
-export interface Operation {
+export interface ContractOperation {
   readonly operationId?: string;
-  readonly parameters?: readonly Parameter[];
-  readonly requestBody?: { readonly required?: boolean; readonly content: Content };
-  readonly responses: Readonly<Record<string, Response>>;
+  readonly parameters?: readonly ContractParameter[];
+  readonly requestBody?: { readonly required?: boolean; readonly content: ContractContent };
+  readonly responses: Readonly<Record<string, ContractResponse>>;
   readonly security?: readonly unknown[];
   readonly 'x-roles'?: readonly string[];
 }
@@ -34,8 +34,8 @@ export interface Operation {
 export interface ContractDocument {
   readonly paths: Readonly<Record<string, Readonly<Record<string, unknown>>>>;
   readonly components?: {
-    readonly schemas?: Readonly<Record<string, Json>>;
-    readonly responses?: Readonly<Record<string, Response>>;
-    readonly headers?: Readonly<Record<string, Header>>;
+    readonly schemas?: Readonly<Record<string, JsonRecord>>;
+    readonly responses?: Readonly<Record<string, ContractResponse>>;
+    readonly headers?: Readonly<Record<string, ContractHeader>>;
   };
 }

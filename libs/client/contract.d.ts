@@ -1549,7 +1549,9 @@ export interface paths {
         };
         /**
          * Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.
-         * @description Rôles : operator, approver, auditor.
+         * @description La première lecture d’un effacement proposé cherche dans tout le journal ce qui nomme le patient ; sur un grand journal, elle répond 503 et dit où elle en est : redemandez jusqu’à la réponse.
+         *
+         *     Rôles : operator, approver, auditor.
          */
         get: operations["readErasure"];
         put?: never;
@@ -5741,6 +5743,25 @@ export interface components {
              */
             lagSeconds?: number;
         };
+        CheckedKeysView: {
+            /**
+             * @description Clés sans faute, celles des effacés comprises.
+             * @example 42000
+             */
+            usable?: number;
+            /**
+             * @description Clés qui manquent ou ne s’ouvrent pas.
+             * @example 0
+             */
+            unusable?: number;
+            /** @description Les premières de celles-ci. */
+            named?: components["schemas"]["UnusableKeyView"][];
+            /**
+             * @description Pourquoi aucune n’a été vérifiée.
+             * @example les clés ne sont pas là
+             */
+            unchecked?: string;
+        };
         CheckpointView: {
             /**
              * @example decompte-checkpoint-2
@@ -8696,6 +8717,7 @@ export interface components {
              */
             kind: "calculate" | "replay" | "rebuild" | "payment-run" | "import" | "letters" | "simulate" | "dump" | "feed-proof" | "decide" | "erase" | "verify" | "recompute" | "checkpoint" | "consistency" | "bundle" | "extract";
             /**
+             * @description PENDING : pas encore terminé ; s’il attend ou est en cours, progress.state le dit.
              * @example PENDING
              * @enum {string}
              */
@@ -10531,6 +10553,7 @@ export interface components {
         };
         ProgressView: {
             /**
+             * @description waiting : aucun travailleur ne l’a encore pris. delayed : un essai a échoué, le suivant attend. running : un travailleur l’a en main.
              * @example running
              * @enum {string}
              */
@@ -13638,6 +13661,24 @@ export interface components {
              */
             decision: string;
         };
+        UnusableKeyView: {
+            /**
+             * @description Flux qui en a besoin, sous son nom au journal.
+             * @example patient-~3f1c…
+             */
+            stream: string;
+            /**
+             * @description Événement, où la clé n’est que de lui.
+             * @example 1204
+             */
+            position?: number;
+            /**
+             * @description missing : elle n’est pas là, et personne ne l’a détruite. damaged : elle ne s’ouvre pas.
+             * @example damaged
+             * @enum {string}
+             */
+            fault: "missing" | "damaged";
+        };
         VarianceLineView: {
             /**
              * @description TOTAL, puis les lignes.
@@ -13804,6 +13845,8 @@ export interface components {
             ofLostHistory?: number;
             /** @description Ce que d’autres disent des points de contrôle. */
             attested?: components["schemas"]["AttestedView"];
+            /** @description Les clés de ce qui est chiffré. */
+            keys?: components["schemas"]["CheckedKeysView"];
             /**
              * @description Leurs signatures ont été vérifiées par une clé publique.
              * @example true

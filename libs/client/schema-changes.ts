@@ -1,5 +1,5 @@
 /** Finds the changes of a schema that break a client of the previous version, in a request or a response. */
-import type { ContractDocument, Json } from '#libs/client/contract-document.ts';
+import type { ContractDocument, JsonRecord } from '#libs/client/contract-document.ts';
 
 /** The context of a comparison of two schemas. */
 export interface Scope {
@@ -14,13 +14,13 @@ export interface Scope {
 interface Schema {
   readonly types: readonly string[] | undefined;
   readonly values: readonly unknown[] | undefined;
-  readonly properties: Readonly<Record<string, Json>>;
+  readonly properties: Readonly<Record<string, JsonRecord>>;
   readonly required: readonly string[];
-  readonly alternatives: readonly Json[];
-  readonly json: Json;
+  readonly alternatives: readonly JsonRecord[];
+  readonly json: JsonRecord;
 }
 
-export function schemaBreaks(scope: Scope, was: Json, now: Json): readonly string[] {
+export function schemaBreaks(scope: Scope, was: JsonRecord, now: JsonRecord): readonly string[] {
   const name = `${String(was['$ref'])} ${String(now['$ref'])}`;
   if (scope.within?.includes(name) === true) return [];
   const within = was['$ref'] === undefined ? scope.within : [...(scope.within ?? []), name];
@@ -38,11 +38,11 @@ export function schemaBreaks(scope: Scope, was: Json, now: Json): readonly strin
 }
 
 /** Follows the reference of a schema and merges its `allOf`. */
-function read(document: ContractDocument, json: Json): Schema {
+function read(document: ContractDocument, json: JsonRecord): Schema {
   const reference = json['$ref'] as string | undefined;
   if (reference !== undefined)
     return read(document, document.components?.schemas?.[reference.replace('#/components/schemas/', '')] ?? {});
-  const parts = ((json['allOf'] ?? []) as readonly Json[]).map((part) => read(document, part));
+  const parts = ((json['allOf'] ?? []) as readonly JsonRecord[]).map((part) => read(document, part));
   const type = (json['type'] ?? parts.find(({ types }) => types !== undefined)?.types) as string | string[] | undefined;
   return {
     types: type === undefined ? undefined : [type].flat(),
@@ -53,18 +53,18 @@ function read(document: ContractDocument, json: Json): Schema {
       json['properties'],
     ) as Schema['properties'],
     required: [...parts.flatMap(({ required }) => required), ...((json['required'] ?? []) as readonly string[])],
-    alternatives: (json['anyOf'] ?? json['oneOf'] ?? []) as readonly Json[],
+    alternatives: (json['anyOf'] ?? json['oneOf'] ?? []) as readonly JsonRecord[],
     json,
   };
 }
 
-function alternativesOf({ alternatives, json }: Schema): readonly Json[] {
+function alternativesOf({ alternatives, json }: Schema): readonly JsonRecord[] {
   return alternatives.length > 0 ? alternatives : [json];
 }
 
 /** Every form that a client sends is still accepted; every form that it receives existed before. */
-function alternativeBreaks(scope: Scope, was: readonly Json[], now: readonly Json[]): readonly string[] {
-  const fits = (before: Json, after: Json): boolean => schemaBreaks(scope, before, after).length === 0;
+function alternativeBreaks(scope: Scope, was: readonly JsonRecord[], now: readonly JsonRecord[]): readonly string[] {
+  const fits = (before: JsonRecord, after: JsonRecord): boolean => schemaBreaks(scope, before, after).length === 0;
   if (scope.direction === 'request')
     return was.every((before) => now.some((after) => fits(before, after)))
       ? []
@@ -101,7 +101,7 @@ const BOUNDS: Readonly<Record<string, boolean>> = {
   minItems: false,
 };
 
-function limitBreaks({ where }: Scope, was: Json, now: Json): readonly string[] {
+function limitBreaks({ where }: Scope, was: JsonRecord, now: JsonRecord): readonly string[] {
   const bounds = Object.entries(BOUNDS).filter(([bound, larger]) => {
     const [before, after] = [was[bound], now[bound]] as (number | undefined)[];
     if (after === undefined) return false;
@@ -126,10 +126,10 @@ function propertyBreaks(scope: Scope, was: Schema, now: Schema): readonly string
   return [...fieldBreaks, ...changed.map((field) => `${scope.where} /${field} ${how}`)];
 }
 
-function itemBreaks(scope: Scope, was: Json, now: Json): readonly string[] {
+function itemBreaks(scope: Scope, was: JsonRecord, now: JsonRecord): readonly string[] {
   return ['items', 'additionalProperties'].flatMap((inside) => {
     const [before, after] = [was[inside], now[inside]];
     if (typeof before !== 'object' || typeof after !== 'object' || before === null || after === null) return [];
-    return schemaBreaks({ ...scope, where: `${scope.where} /*` }, before as Json, after as Json);
+    return schemaBreaks({ ...scope, where: `${scope.where} /*` }, before as JsonRecord, after as JsonRecord);
   });
 }

@@ -1,6 +1,6 @@
 /**
- * Works out the close-out of a team or a scheme from the log: every period calculated as known on the last day and held against what is
- * decided, the money of its teams, and the final statement over the years.
+ * Works out the close-out of a team or a scheme from the log: each period, calculated as known on the last day and compared with its
+ * decisions, the money of its teams, and the final statement over the years.
  */
 import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.ts';
 import { openEnvelopes, openMoney, openOfPeriod, stillIn } from '#libs/closing/open-items.ts';
@@ -22,7 +22,7 @@ import { calculated, statementKey } from '#libs/statements/calculated-statement.
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
-import { statementOf, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement, loadStatements } from '#libs/statements/workflow/statements.ts';
 
 interface AsOf {
   readonly lastDay: Day;
@@ -42,7 +42,7 @@ export async function closeOutOf(
   if (teams.length === 0)
     throw (isProposed ? refused : unknown)('NOTHING_TO_CLOSE', { ...subject, lastDay: dayText(lastDay) });
   const ids = teams.map(({ id }) => id).sort(compareText);
-  const states = (await statementsOf(stores, subject.kind === 'TEAM' ? { team: subject.name } : {})).filter(
+  const states = (await loadStatements(stores, subject.kind === 'TEAM' ? { team: subject.name } : {})).filter(
     ({ team }) => ids.includes(team),
   );
   if (isProposed) requireKnownBy(states, lastDay);
@@ -94,7 +94,7 @@ async function openPeriods(
   const turns = new Turns();
   for (const [key, of] of [...all].sort(([a], [b]) => compareText(a, b))) {
     if (turns.isOver) await turns.next();
-    const state = byKey.get(key) ?? (await statementOf(stores.log, of));
+    const state = byKey.get(key) ?? (await loadStatement(stores.log, of));
     const calculation = now.get(key) ?? calculated(of.team, of.period, pinAsKnown(asKnown), null);
     open.push(...openOfPeriod(state, calculation, ledger));
   }

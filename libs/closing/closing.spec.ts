@@ -1,7 +1,7 @@
 /** A close-out: proposed with its final statement, confirmed as it was read, and opened again by two people. */
 import { expect, test } from '@jest/globals';
 import { CLOSINGS_AGGREGATE } from '#libs/closing/decide.ts';
-import type { CloseOut, ClosingEvent, OpenItem } from '#libs/closing/events.ts';
+import type { CloseOut, ClosingEvent, CloseOutItem } from '#libs/closing/events.ts';
 import { closedOf } from '#libs/closing/state.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -9,7 +9,7 @@ import { by, person, specificationOf } from '#test/support/specification.ts';
 
 const AT = '2026-01-15T10:00:00.000Z';
 const SUBJECT = { kind: 'SCHEME', name: 'PRIMORDIAL' } as const;
-const DEBT: OpenItem = { kind: 'DEBT', of: 'PRIM-01 2022-Q1', amountCents: 1250n };
+const DEBT: CloseOutItem = { kind: 'DEBT', of: 'PRIM-01 2022-Q1', amountCents: 1250n };
 const CLOSE_OUT: CloseOut = {
   ...SUBJECT,
   lastDay: dayFromText('2025-12-31'),
@@ -48,7 +48,7 @@ test('is proposed by one person and confirmed by another, while the log gives th
 });
 
 test('waits for every period, and for money unless a reason leaves it open', () => {
-  const differs: OpenItem = { kind: 'DIFFERS', of: 'PRIM-01 2022-Q2', amountCents: 10n };
+  const differs: CloseOutItem = { kind: 'DIFFERS', of: 'PRIM-01 2022-Q2', amountCents: 10n };
   given()
     .when({ ...propose, closeOut: { ...CLOSE_OUT, open: [differs, DEBT] }, leavesOpen: true })
     .thenRefused('PERIODS_OPEN', { ...SUBJECT, open: [differs] });

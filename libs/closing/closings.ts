@@ -26,7 +26,7 @@ export async function closingsAt(log: EventStore): Promise<StreamAt> {
 
 interface TeamToDecide {
   readonly team: string;
-  /** Undefined where nothing was calculated of it. */
+  /** Undefined where the team has no calculation. */
   readonly scheme: string | undefined;
 }
 

@@ -15,7 +15,7 @@ import { requireReason } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export type ClosingCommand =
-  /** `leavesOpen`: what is not settled of the money is left open, for the reason given. */
+  /** `leavesOpen`: unsettled money stays open, for the reason given. */
   | {
       readonly type: 'propose';
       readonly closeOut: CloseOut;

@@ -23,7 +23,7 @@ export const PERIOD_OPEN = ['STILL_IN', 'UNDECIDED', 'SUBMITTED', 'DRAFTED', 'DI
 const MONEY_OPEN = ['DUE', 'AT_BANK', 'DEBT', 'DEMANDED', 'ENVELOPE'] as const;
 export const OPEN_KINDS = [...PERIOD_OPEN, ...MONEY_OPEN] as const;
 
-export interface OpenItem {
+export interface CloseOutItem {
   readonly kind: (typeof OPEN_KINDS)[number];
   /** `PEPS-01 2025-Q4`, the reference of a payment, the name of an envelope. */
   readonly of: string;
@@ -50,7 +50,7 @@ export interface CloseOut extends ClosingSubject {
   readonly paidCents: bigint;
   /** Debts that were set off or repaid. */
   readonly recoveredCents: bigint;
-  readonly open: readonly OpenItem[];
+  readonly open: readonly CloseOutItem[];
 }
 
 interface Reasoned extends CloseOut {
@@ -87,7 +87,7 @@ const CLOSE_OUT = record<Reasoned>({
   decidedCents: cents,
   paidCents: cents,
   recoveredCents: cents,
-  open: list(record<OpenItem>({ kind: oneOf(...OPEN_KINDS), of: text, amountCents: nullable(cents) })),
+  open: list(record<CloseOutItem>({ kind: oneOf(...OPEN_KINDS), of: text, amountCents: nullable(cents) })),
   reason: typed,
 });
 

@@ -1,9 +1,9 @@
 /** What keeps a team or a scheme from being closed: of a period, of the money, of its envelopes. */
-import type { ClosingSubject, OpenItem } from '#libs/closing/events.ts';
+import type { ClosingSubject, CloseOutItem } from '#libs/closing/events.ts';
 import { type Team, phaseOn } from '#libs/enrolment/teams.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import { type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 import { textOn } from '#libs/regulation/regulation.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
@@ -12,18 +12,18 @@ import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decision
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
 /** In the experiment on the last day, while its text has not ended. */
-export function stillIn(team: Team, lastDay: Day): readonly OpenItem[] {
+export function stillIn(team: Team, lastDay: Day): readonly CloseOutItem[] {
   if (phaseOn(team, lastDay) === undefined) return [];
   const { until } = textOn(team.scheme, lastDay);
   return until !== undefined && until <= lastDay ? [] : [{ kind: 'STILL_IN', of: team.id, amountCents: null }];
 }
 
-/** What is not done yet of a period: one thing, the first to do. */
+/** The first step that a period still needs. */
 export function openOfPeriod(
   state: StatementState,
   now: CalculatedStatement,
   ledger: PaymentLedger,
-): readonly OpenItem[] {
+): readonly CloseOutItem[] {
   const of = `${state.team} ${state.period}`;
   if (state.status === 'SUBMITTED' || state.status === 'REGULARISATION_SUBMITTED')
     return [{ kind: 'SUBMITTED', of, amountCents: total(state.submitted.proposal.lines) }];
@@ -39,16 +39,16 @@ export function openOfPeriod(
   return [...notPosted, ...takenOut].map((amountCents) => ({ kind: 'NOT_POSTED', of, amountCents }));
 }
 
-export function openMoney(ledger: PaymentLedger, teams: readonly string[]): readonly OpenItem[] {
+export function openMoney(ledger: PaymentLedger, teams: readonly string[]): readonly CloseOutItem[] {
   const isOf = ({ team }: { readonly team: string }): boolean => teams.includes(team);
   const due = [...ledger.items.values()]
     .filter(isOf)
-    .filter(isOpen)
+    .filter(isOpenItem)
     .map(({ team, period, dueCents }) => ({ kind: 'DUE' as const, of: `${team} ${period}`, amountCents: dueCents }));
   const atBank = [...ledger.payments.values()]
     .filter((one) => isOf(one) && one.status === 'RELEASED')
     .map(({ endToEndId, amountCents }) => ({ kind: 'AT_BANK' as const, of: endToEndId, amountCents }));
-  const debts = [...ledger.recoveries.values()].filter(isOf).flatMap((one): OpenItem[] => {
+  const debts = [...ledger.recoveries.values()].filter(isOf).flatMap((one): CloseOutItem[] => {
     if (one.status !== 'owed' && one.status !== 'demanded') return [];
     const kind = one.status === 'owed' ? 'DEBT' : 'DEMANDED';
     return [{ kind, of: `${one.team} ${one.period}`, amountCents: one.leftCents }];
@@ -61,7 +61,7 @@ export function openEnvelopes(
   ledger: PaymentLedger,
   { kind, name }: ClosingSubject,
   lastDay: Day,
-): readonly OpenItem[] {
+): readonly CloseOutItem[] {
   if (kind === 'TEAM') return [];
   return fundingEnvelopes(ledger, name, lastDay + 1).map((envelope) => ({
     kind: 'ENVELOPE',

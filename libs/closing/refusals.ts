@@ -1,5 +1,5 @@
 /** What may be refused of a close-out. */
-import type { ClosingSubject, OpenItem } from '#libs/closing/events.ts';
+import type { ClosingSubject, CloseOutItem } from '#libs/closing/events.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 
 export type ClosingRefusal =
@@ -14,9 +14,9 @@ export type ClosingRefusal =
   /** A decision was made as known on a later day. */
   | Refusal<'DECIDED_AS_KNOWN_LATER', { readonly lastDay: string; readonly knownOn: string }>
   /** Periods that are not decided, or not regularised as known on the last day. */
-  | Refusal<'PERIODS_OPEN', ClosingSubject & { readonly open: readonly OpenItem[] }>
+  | Refusal<'PERIODS_OPEN', ClosingSubject & { readonly open: readonly CloseOutItem[] }>
   /** Money that is not settled, and no word to leave it open. */
-  | Refusal<'MONEY_OPEN', ClosingSubject & { readonly open: readonly OpenItem[] }>
+  | Refusal<'MONEY_OPEN', ClosingSubject & { readonly open: readonly CloseOutItem[] }>
   /** The log gives another final statement than the one proposed. */
   | Refusal<'CLOSE_OUT_CHANGED', ClosingSubject>
   /** Nothing more is decided of the team. `on`: its last day, as written. */

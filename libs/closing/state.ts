@@ -2,7 +2,7 @@
 import type { CloseOut, ClosingEvent, ClosingSubject } from '#libs/closing/events.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
 /** A proposal to close, or to open again what is closed. */
 export type ClosingContent =
@@ -45,7 +45,7 @@ export function evolve(closings: Closings, event: Recorded<ClosingEvent>): Closi
 }
 
 function evolved(before: Closing, event: Recorded<ClosingEvent>): Closing {
-  const { by, at } = authorOf(event);
+  const { by, at } = commandMetaOf(event);
   const waits = (content: ClosingContent): Closing => {
     const step = content.type === 'CLOSE' ? 'PROPOSED_CLOSING' : 'PROPOSED_REOPENING';
     return { ...before, proposal: { step, subject: before.subject.name, content, by, at } };

@@ -1,10 +1,10 @@
-/** Texts that name a person and are kept: typed names, and the claims of a token. A log holds them for good. */
+/** Checks of texts that name a person: typed names and claims of a token. The log keeps them for ever. */
 import { holdsKeyedNumber, holdsSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import { codePointCount, hasUnseen } from '#libs/kernel/text.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import { foldedText, foreignLetters, signs } from '#libs/commands/folded-text.ts';
 
-/** What a text is: a name that was typed or is in a token, the subject of a token, or another claim of it. */
+/** The kind of text: a name, typed or from a token, the subject of a token, or another of its claims. */
 export type ClaimKind = 'name' | 'sub' | 'jti' | 'team' | 'role';
 
 interface OfClaim {
@@ -18,7 +18,7 @@ export type ClaimFault =
   | Refusal<'CLAIM_CHARACTER', OfClaim>
   /** What looks like a social security number. */
   | Refusal<'CLAIM_HOLDS_NUMBER', OfClaim>
-  /** Letters of another alphabet, which may look like those of ours. */
+  /** Letters of another alphabet, which may look like Latin ones. */
   | Refusal<'CLAIM_ALPHABET', OfClaim & { readonly letters: string }>;
 
 export const invalidClaim = errorsOf<ClaimFault>('invalid');

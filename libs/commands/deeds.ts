@@ -135,7 +135,7 @@ export const OF_NO_PERSON: Readonly<Record<string, readonly string[]>> = {
   command: ['CommandReceived'],
 };
 
-/** Former logs have a ledger for each envelope, of the events of the one ledger. */
+/** Former logs have one ledger per envelope, with the events of the payment ledger. */
 const FORMER_LEDGER = 'ledger';
 
 /** The categories of streams that have decisions of people. */

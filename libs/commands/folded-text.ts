@@ -11,7 +11,7 @@ export function foldedText(text: string): string {
   return plain.replace(/[^\p{L}\p{N}]/gu, '').replace(/[^a-z0-9]/gu, (letter) => LETTERS[letter] ?? letter);
 }
 
-/** The letters or digits of a text that are of another alphabet and may look like those of ours; empty for most names. */
+/** The letters and digits of a text that belong to another alphabet and may look Latin; empty for most names. */
 export function foreignLetters(text: string): string {
   return [...new Set(foldedText(text).replace(/[a-z0-9]/g, ''))].join('');
 }
@@ -31,8 +31,8 @@ const READ_AS: Readonly<Record<string, string>> = {
   '8': 'b',
 };
 
-/** The same for two names that may be taken for one another when they are read: ALICE, A1ice, AIice, Al!ce, @lice. */
-export function readText(text: string): string {
+/** Gives the same text for names that a reader may confuse: ALICE, A1ice, AIice, Al!ce, @lice. */
+export function textAsRead(text: string): string {
   return foldedText(withoutSigns(text)).replace(/[l0-9]/g, (letter) => READ_AS[letter] ?? letter);
 }
 
@@ -43,7 +43,7 @@ function withoutSigns(text: string): string {
 /** The same in any order of its words: Alice Martin, MARTIN Alice, Martin, Alice. */
 export function readWords(text: string): string {
   const written = withoutSigns(text.normalize('NFKC').replace(/\p{Cf}/gu, ''));
-  const words = written.split(/[^\p{L}\p{N}\p{M}]+/u).map(readText);
+  const words = written.split(/[^\p{L}\p{N}\p{M}]+/u).map(textAsRead);
   return words
     .filter((word) => word !== '')
     .sort()

@@ -1,6 +1,6 @@
 /**
- * What a person types is kept in clear and for good. It must not name a patient, or it would stay when everything else of him is erased. In a
- * log in clear no patient can be erased, and nothing is refused.
+ * Texts that people type are stored in clear for ever, so they must not name a patient: the name would outlive his erasure. In a log in
+ * clear no patient can be erased, so nothing is refused there.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -26,7 +26,7 @@ export function typedName({ name, assurance }: Person): readonly TypedText[] {
   return assurance === 'asserted' && /\p{N}/u.test(name) ? [{ name: 'name', text: name }] : [];
 }
 
-/** Those of these texts that name one. */
+/** The texts that name a patient. */
 export async function namingAmong({ keys }: Keys, texts: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys === undefined || texts.length === 0) return new Set();
   return naming(
@@ -35,7 +35,7 @@ export async function namingAmong({ keys }: Keys, texts: readonly string[]): Pro
   );
 }
 
-/** Those of these words that are the id of one, in their own letters, in capitals or in small letters. */
+/** The words that are the id of a patient, as typed, in capitals or in small letters. */
 export async function idsAmong({ keys }: Keys, words: readonly string[]): Promise<ReadonlySet<string>> {
   if (keys === undefined || words.length === 0) return new Set();
   return naming(
@@ -57,7 +57,9 @@ function inEachCase(word: string): readonly string[] {
   return [...new Set([word, word.toUpperCase(), word.toLowerCase()])];
 }
 
-/** For an idempotency key, which is recorded with what it made. `others`: patients without a recorded fact yet. Throws KEY_NAMES_PATIENT. */
+/**
+ * Checks an idempotency key, which is recorded with its events. `others`: patients without a recorded fact yet. Throws KEY_NAMES_PATIENT.
+ */
 export async function requireNamelessKey({ keys }: Keys, key: string, others: readonly string[] = []): Promise<void> {
   if (keys === undefined || isUuid(key)) return;
   const words = [...idsIn(key)];
@@ -90,8 +92,9 @@ const MAX_ID = 64;
 const JOINED = 4;
 
 /**
- * Every word that could be the id of a patient, in its own letters, in capitals and in small letters; with blanks, signs and quotes in it or
- * around it, and as it is read where the text holds JSON. A year, a day or another number below 10,000 is none; in a long text no number is.
+ * Every word that could be the id of a patient: as typed, in capitals and in small letters, with and without the blanks, signs and quotes
+ * in or around it, and as a value where the text holds JSON. A year, a day or a number below 10,000 is never one; in a long text no number
+ * is.
  */
 export function idsIn(text: string): ReadonlySet<string> {
   const found = new Set<string>();

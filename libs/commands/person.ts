@@ -1,14 +1,14 @@
 /** Who decides, and how sure we are of it. */
 import { LRUCache } from 'lru-cache';
-import { foldedText, readText, readWords } from '#libs/commands/folded-text.ts';
+import { foldedText, textAsRead, readWords } from '#libs/commands/folded-text.ts';
 import type { Person } from '#libs/event-store/author.ts';
 
 export type { CommandMeta, Person } from '#libs/event-store/author.ts';
 
 /**
  * Two persons with a token are one if their subjects are; otherwise if a name of one, or its subject, is a name of the other, under any
- * spelling and in any order of its words, also one that only looks the same (folded-text.ts). Where in doubt they are one: four eyes
- * then ask for somebody else.
+ * spelling and in any order of its words, look-alike letters included (folded-text.ts). In doubt they count as one person, so that the
+ * four-eyes rule requires somebody else.
  */
 export function samePerson(a: Person, b: Person): boolean {
   const [subjectOfA, subjectOfB] = [subjectOf(a), subjectOf(b)];
@@ -42,7 +42,7 @@ function namesOf({ name, subject = name }: Person): readonly string[] {
   return [...new Set([name, subject])].flatMap(formsOf);
 }
 
-/** A run is held against few people, thousands of times. */
+/** A run compares the same few people thousands of times. */
 const FORMS = new LRUCache<string, readonly string[]>({ max: 1_000 });
 
 /** Before the name of the account, which the command line records where no person was named. */
@@ -51,7 +51,7 @@ const ACCOUNT = /^\s*os\s*:/i;
 /** A text as it may be read. */
 function formsOf(text: string): readonly string[] {
   const name = text.replace(ACCOUNT, '');
-  const known = FORMS.get(text) ?? [readText(name), readWords(name)];
+  const known = FORMS.get(text) ?? [textAsRead(name), readWords(name)];
   FORMS.set(text, known);
   return known;
 }

@@ -6,7 +6,7 @@ import {
   ageInDays,
   codeOf,
   isExpired,
-  lastDayOf,
+  lastDayToConfirm,
   proposalCode,
   requireAuthor,
   requireConfirmation,
@@ -84,9 +84,12 @@ test('a code has 10 characters and does not depend on the order of the fields', 
 test('it expires after 30 days, counted in days in France', () => {
   // Just after midnight in France.
   const late = { ...PROPOSED, at: '2026-01-14T23:30:00.000Z' };
-  expect(dayText(lastDayOf(late))).toBe('2026-02-14');
+  expect(dayText(lastDayToConfirm(late))).toBe('2026-02-14');
   expect(ageInDays(late, dayFromText('2026-01-16'))).toBe(1);
-  expect([isExpired(late, lastDayOf(late)), isExpired(late, lastDayOf(late) + 1)]).toStrictEqual([false, true]);
+  expect([isExpired(late, lastDayToConfirm(late)), isExpired(late, lastDayToConfirm(late) + 1)]).toStrictEqual([
+    false,
+    true,
+  ]);
   expect(() => {
     requireConfirmation(late, confirmation('Bob', codeOf(late), '2026-02-14T22:59:59.000Z'));
   }).not.toThrow();

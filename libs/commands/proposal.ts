@@ -22,7 +22,7 @@ const CODE_LENGTH = 10;
 export interface Proposal<Content extends object = object> {
   /** What kind of change it is. */
   readonly step: ProposalStep;
-  /** What it would change: a team, an envelope; the empty text where there is only one. */
+  /** What the change is about: a team, an envelope; empty where there is only one possible subject. */
   readonly subject: string;
   readonly content: Content;
   readonly by: Person;
@@ -49,20 +49,20 @@ export function proposalCode(subject: string, content: object): string {
 }
 
 /**
- * The code of a proposal as it is shown: it changes with the content, who proposed it and when, and what is shown beside it (`beside`: a
- * warning, say, that comes from elsewhere and may change meanwhile).
+ * The code of a proposal as shown. It covers the content, its author and time, and what is shown with it (`beside`, such as a warning that
+ * may change meanwhile).
  */
 export function codeOf({ step, subject, content, by, at }: Proposal, beside: object = {}): string {
   return proposalCode(subject, { step, content, by: identifierOf(by), at, beside });
 }
 
 /** The last day on which it may be confirmed. */
-export function lastDayOf({ at }: Proposal): Day {
+export function lastDayToConfirm({ at }: Proposal): Day {
   return dayOfInstant(at) + PROPOSAL_DAYS;
 }
 
 export function isExpired(proposal: Proposal, today: Day): boolean {
-  return today > lastDayOf(proposal);
+  return today > lastDayToConfirm(proposal);
 }
 
 /** Whole days that it has waited. */
@@ -71,14 +71,14 @@ export function ageInDays({ at }: Proposal, today: Day): number {
 }
 
 /**
- * A second person confirms what was read. Throws SECOND_PERSON_REQUIRED, PROPOSAL_EXPIRED, CONFIRMATION_CODE_REQUIRED, and
- * PROPOSAL_CHANGED where the code is of something else: another proposal took its place, or what is shown beside it changed.
+ * A second person confirms what was read. Throws SECOND_PERSON_REQUIRED, PROPOSAL_EXPIRED, CONFIRMATION_CODE_REQUIRED, and PROPOSAL_CHANGED
+ * where the code no longer matches: another proposal replaced it, or what is shown with it changed.
  */
 export function requireConfirmation(proposal: Proposal, { by, at, code }: Confirming, beside: object = {}): void {
   const { step, subject } = proposal;
   requireDifferentPerson(by, proposal.by, step, subject);
   if (isExpired(proposal, dayOfInstant(at)))
-    throw refused('PROPOSAL_EXPIRED', { step, subject, lastDay: lastDayOf(proposal) });
+    throw refused('PROPOSAL_EXPIRED', { step, subject, lastDay: lastDayToConfirm(proposal) });
   if (code === undefined || code.trim() === '') throw codeRequired('CONFIRMATION_CODE_REQUIRED', { step, subject });
   if (code.trim().toLowerCase() !== codeOf(proposal, beside))
     throw proposalChanged('PROPOSAL_CHANGED', { step, subject });

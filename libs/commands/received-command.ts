@@ -26,7 +26,7 @@ export const COMMAND_EVENTS = eventCodec<CommandReceived>({
 
 /** A command as it was asked: what the digest covers. */
 export interface AskedCommand {
-  /** What is asked, for instance `POST /statements/{team}/{period}/submit`. */
+  /** The route, for instance `POST /statements/{team}/{period}/submit`. */
   readonly name: string;
   readonly body: unknown;
 }
@@ -36,7 +36,7 @@ export interface ReceivedCommand {
   readonly event: NewEvent;
   readonly key: string;
   readonly by: Person;
-  /** Keyed: what is asked may name a patient. */
+  /** A keyed digest, as the request may name a patient. */
   readonly digest: string;
   /** As former versions recorded it. */
   readonly plainDigest: string;

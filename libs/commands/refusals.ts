@@ -55,9 +55,9 @@ export type CommandRefusal =
   | Refusal<'REASON_NAMES_PATIENT', Readonly<Record<string, never>>>
   | Refusal<'TEXT_NAMES_PATIENT', Readonly<Record<string, never>>>
   | Refusal<'KEY_NAMES_PATIENT', Readonly<Record<string, never>>>
-  /** A confirmation says what was read, by its code. */
+  /** A confirmation needs the code of what was read. */
   | Refusal<'CONFIRMATION_CODE_REQUIRED', OfProposal>
-  /** The code is of something else than what is proposed now. */
+  /** The code does not match the present proposal. */
   | Refusal<'PROPOSAL_CHANGED', OfProposal>
   | Refusal<'PROPOSAL_EXPIRED', OfProposal & { readonly lastDay: Day }>
   /** Only its author withdraws a proposal; another person refuses it. */
@@ -70,7 +70,7 @@ export const keyReused = errorsOf<CommandRefusal>('key-reused');
 export const conflict = errorsOf<CommandRefusal>('conflict');
 
 /** Whether it is the conflict of a command with what this stream has had since it was read. */
-export function isChanged(error: unknown, stream: string): boolean {
+export function isStreamChanged(error: unknown, stream: string): boolean {
   if (!(error instanceof DomainError) || error.code !== ('STREAM_CHANGED' satisfies CommandRefusal['code']))
     return false;
   return 'stream' in error.data && error.data.stream === stream;
@@ -84,7 +84,7 @@ export function requireDifferentPerson(by: Person, before: Person, step: FourEye
 /** Characters. */
 export const REASON_LENGTH_MAX = 500;
 
-/** Throws REASON_REQUIRED where it is blank, REASON_TOO_LONG, REASON_HOLDS_NUMBER. */
+/** Throws REASON_REQUIRED for a blank text, REASON_TOO_LONG, REASON_HOLDS_NUMBER. */
 export function requireReason(reason: string): string {
   const { length } = reason;
   if (reason.trim() === '') throw refused('REASON_REQUIRED', {});

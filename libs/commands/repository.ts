@@ -19,7 +19,7 @@ import type { CommandMeta, RecordedCommand } from '#libs/event-store/author.ts';
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Event, EventCodec, EventSchema, Recorded } from '#libs/event-store/typed-event.ts';
 
 /** What a command made in a stream. A repeated command gets the same answer. */
@@ -55,7 +55,7 @@ const FOLDED_AT_ONCE = 500;
 
 interface Kept<State> {
   state: State;
-  /** Of the last event folded; -1 where there is none. */
+  /** Revision of the last event folded; -1 where there is none. */
   revision: number;
   readonly commands: Map<string, { readonly digest: string; made: Made }>;
   /** Commands and reads of one stream take turns to fold it. */
@@ -97,9 +97,8 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /**
-   * The state as the log has it now, and the revision it stands at (-1: no event). Where an aggregate folds in place, take what
-   * you need from the state before you wait for anything else. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those
-   * before it.
+   * The state with all events of the log, and its revision (-1: no event). Some aggregates fold in place: take what you need from the state
+   * before the next await. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those before it.
    */
   async load(id: string): Promise<{ readonly state: State; readonly revision: number }> {
     return this.#current(id);
@@ -174,7 +173,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   async #forget(): Promise<void> {
-    const epoch = await epochOf(this.#log);
+    const epoch = await forgettingEpoch(this.#log);
     if (epoch !== this.#epoch) this.#kept.clear();
     this.#epoch = epoch;
   }
@@ -221,7 +220,7 @@ interface Written {
   readonly event: Event;
   readonly schemaVersion: number;
   readonly json: object;
-  /** What a person typed of it. */
+  /** The texts of the event that a person typed. */
   readonly typed: readonly TypedText[];
 }
 
@@ -248,7 +247,7 @@ function toEvent(
   };
 }
 
-/** Two persons can choose the same key, so that the author is part of it. */
+/** Two persons can choose the same key, so the author is part of it. */
 function commandKey({ by, key }: CommandMeta): string {
   return `${personKey(by)}\n${key}`;
 }

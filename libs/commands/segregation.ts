@@ -1,7 +1,7 @@
 /**
- * Segregation of duties: one table of what people do for a payment, in which role, and which two of these may not be done by one person.
- * Rules check it over the history of a payment; the service checks it over the roles of a token.
- * Source: decree 2012-1246 of 7 November 2012 (GBCP), article 9: who orders a payment does not keep the accounts.
+ * Segregation of duties: one table of the duties around a payment, their roles, and which two no single person may do. Rules check it over
+ * the history of a payment; the service checks it over the roles of a token. Source: decree 2012-1246 of 7 November 2012 (GBCP), article 9:
+ * who orders a payment does not keep the accounts.
  */
 import { type Person, samePerson } from '#libs/commands/person.ts';
 
@@ -22,7 +22,7 @@ export const ROLES = [
 
 export type Role = (typeof ROLES)[number];
 
-/** What is done for a payment, by the role that does it. */
+/** The duties around a payment, with the role of each. */
 export const DUTIES = {
   PROPOSE_ACCOUNT: 'accountant',
   CONFIRM_ACCOUNT: 'accountant',

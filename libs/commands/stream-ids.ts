@@ -2,7 +2,7 @@
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** One for each log, so that its users share the ids, which come in the order in which their streams began. */
+/** One list per log, shared by its users: the ids in the order in which their streams began. */
 export function streamIdsOf(category: string): (log: EventStore) => Promise<readonly string[]> {
   const idsIn = memoisedOf((log: EventStore) => new StreamIds(log, category));
   return (log) => idsIn(log).current();

@@ -1,4 +1,4 @@
-/** Texts that others wrote, without the ids of patients: nothing of them can be refused, and what is kept of them is in clear and for good. */
+/** Removes the ids of patients from texts that others wrote. Such texts cannot be refused, and they are kept in clear for ever. */
 import { setImmediate } from 'node:timers/promises';
 import { idsAmong } from '#libs/commands/nameless.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -12,7 +12,7 @@ const SIGNS = /([-_])/;
 /** Words looked up between two turns of others. */
 const AT_ONCE = 2_000;
 
-/** Those of these texts that name one, without the words that do; each once. */
+/** Each text that names a patient, once, with its version without those words. */
 export async function withoutIds(
   log: Pick<EventStore, 'keys'>,
   texts: readonly string[],

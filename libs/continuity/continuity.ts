@@ -1,4 +1,4 @@
-/** Whether the log is still the one that its witnesses saw. Nothing is decided or paid while it is not, until two people know. */
+/** Checks that the log still has everything its witnesses saw. If not, nothing is decided or paid until two people acknowledge the loss. */
 import { type MissingCheckpoint, missingCheckpoints } from '#libs/audit/checkpoint-chain.ts';
 import { recordedCheckpoints } from '#libs/audit/checkpoint-events.ts';
 import { checkpointsFromNewest, checkpointsSoFar } from '#libs/audit/checkpoint.ts';
@@ -9,7 +9,7 @@ import { lossesOf } from '#libs/continuity/losses.ts';
 import { refused } from '#libs/continuity/refusals.ts';
 import { keepBankFile, keepWitness, keptBankFile, keptWitnesses } from '#libs/continuity/kept-witnesses.ts';
 import type { AcknowledgedLoss } from '#libs/continuity/state.ts';
-import { type Loss, type Witness, agrees, headOf, lossOf, placeOf } from '#libs/continuity/witness.ts';
+import { type Loss, type Witness, agrees, headOf, lossOf, witnessedPlace } from '#libs/continuity/witness.ts';
 
 /** Where an installation has witnesses besides its read store. */
 export interface WitnessPlaces {
@@ -37,7 +37,10 @@ export class Continuity {
     this.#copySetAside = copySetAside;
   }
 
-  /** What the log lost that nobody acknowledged; undefined where it has all that its witnesses saw. Throws StoreUnavailable, CHECKPOINT_INVALID. */
+  /**
+   * The loss that nobody has acknowledged yet; undefined where the log has all that its witnesses saw. Throws StoreUnavailable,
+   * CHECKPOINT_INVALID.
+   */
   async loss(): Promise<Loss | undefined> {
     const known = await this.#acknowledged();
     return lossOf(this.#log, this.#witnesses(known), known);
@@ -63,10 +66,10 @@ export class Continuity {
     return { ...(loss ?? { lost: [], agreed: end, end }), files };
   }
 
-  /** Whether there is a witness that no acknowledged loss is of: without one, nothing says that the log has all it had. */
+  /** Whether there is a witness outside acknowledged losses: without one, a loss could not be noticed. */
   async isWitnessed(): Promise<boolean> {
     const known = await this.#acknowledged();
-    for await (const witness of this.#witnesses(known)) if (!known.has(placeOf(witness))) return true;
+    for await (const witness of this.#witnesses(known)) if (!known.has(witnessedPlace(witness))) return true;
     return false;
   }
 
@@ -83,7 +86,7 @@ export class Continuity {
     if (lost !== undefined) throw lost;
   }
 
-  /** Keeps as a witness that a file of the bank was handed out; `position`: of the event that says so. */
+  /** Keeps a file handed out for the bank as a witness; `position`: of its event. */
   async fileSent(file: string, position: number): Promise<void> {
     const link = await this.#log.linkAt(position);
     if (link === undefined) throw new RangeError(`the log ends before position ${position}`);
@@ -123,12 +126,12 @@ export class Continuity {
     for (const { name, checkpoint } of checkpointsFromNewest(this.#folder)) {
       const { position, link } = checkpoint;
       yield { kind: 'CHECKPOINT', name, position, link };
-      if (!acknowledged.has(placeOf(checkpoint)) && (await agrees(this.#log, checkpoint))) return;
+      if (!acknowledged.has(witnessedPlace(checkpoint)) && (await agrees(this.#log, checkpoint))) return;
     }
   }
 }
 
 /** The places of losses that two people acknowledged. */
 function placesOf(acknowledged: readonly AcknowledgedLoss[]): ReadonlySet<string> {
-  return new Set(acknowledged.flatMap(({ lost }) => lost.map(placeOf)));
+  return new Set(acknowledged.flatMap(({ lost }) => lost.map(witnessedPlace)));
 }

@@ -4,7 +4,7 @@ import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type Head, type Loss, WITNESS_KINDS, type Witness } from '#libs/continuity/witness.ts';
 
-/** What is lost, and why: what happened. */
+/** What is lost, and what happened. */
 export interface ReportedLoss extends Loss {
   readonly reason: string;
 }
@@ -18,7 +18,7 @@ type LogLossReportWithdrawn = Event<'LogLossReportWithdrawn', Readonly<Record<st
 export type LossEvent = LogLossReported | LogLossAcknowledged | LogLossReportRefused | LogLossReportWithdrawn;
 
 const HEAD = record<Head>({ position: whole, link: text });
-/** As it is recorded, and as it is kept in a file. */
+/** How a witness is written, in an event and in a file. */
 export const WITNESS = record<Witness>({ kind: oneOf(...WITNESS_KINDS), name: text, position: whole, link: text });
 const FILE = record<MissingCheckpoint>({ sequence: whole, position: whole, digest: text });
 const LOSS: Field<ReportedLoss> = record<ReportedLoss>({

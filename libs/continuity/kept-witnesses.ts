@@ -1,6 +1,7 @@
 /**
- * Witnesses that are kept on purpose: the last file of the bank that was handed out, with the place of the log that says so, and the end of
- * the log after a command. Beside the read store; that of the bank also in the folder of checkpoints, where this process writes there.
+ * Witnesses kept on purpose: the last file handed out for the bank, with the position of its event, and the end of the log after a command.
+ * The read store has them as scratch documents; the one of the bank is also a file in the folder of checkpoints if this process writes
+ * there.
  */
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
@@ -8,13 +9,13 @@ import { join } from 'node:path';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { WITNESS } from '#libs/continuity/events.ts';
-import { type Witness, placeOf } from '#libs/continuity/witness.ts';
+import { type Witness, witnessedPlace } from '#libs/continuity/witness.ts';
 
 /** Scratch documents of the read store: one for each kind of witness. */
 const SCRATCH = 'kept-witnesses';
 const FILE = 'last-bank-file.json';
 
-/** Takes the place of the one of its kind, except of one further on whose place is not `acknowledged` as lost. */
+/** Replaces the witness of its kind, unless that one saw more of the log and its position is not `acknowledged` as lost. */
 export async function keepWitness(
   readStore: ReadStore,
   witness: Witness,
@@ -60,9 +61,9 @@ function witnessIn(path: string, text: string): Witness {
   }
 }
 
-/** Whether what is kept says more than a witness: of one place with another link, the one that was there first shows the loss. */
+/** Whether the kept witness must stay: it saw more of the log, or the same position with another link, which shows a loss. */
 function isFurther(kept: Witness | undefined, witness: Witness, acknowledged: ReadonlySet<string>): boolean {
-  return kept !== undefined && kept.position >= witness.position && !acknowledged.has(placeOf(kept));
+  return kept !== undefined && kept.position >= witness.position && !acknowledged.has(witnessedPlace(kept));
 }
 
 function isWritable(folder: string): boolean {

@@ -1,4 +1,4 @@
-/** What is refused because the log lost its end, and what may be refused of a report of it. */
+/** Refusals while a loss of the log is not acknowledged, and refusals of reports of a loss. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Witness } from '#libs/continuity/witness.ts';
 

@@ -1,7 +1,7 @@
 /** The losses of a log: those that two people acknowledged, and a report that waits for the second person. */
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { LossEvent, ReportedLoss } from '#libs/continuity/events.ts';
 
 export type LossReport = Proposal<ReportedLoss>;
@@ -22,7 +22,7 @@ export interface Losses {
 export const NO_LOSSES: Losses = { report: undefined, acknowledged: [] };
 
 export function evolve(state: Losses, event: Recorded<LossEvent>): Losses {
-  const { by, at } = authorOf(event);
+  const { by, at } = commandMetaOf(event);
   const { acknowledged } = state;
   switch (event.type) {
     case 'LogLossReported':

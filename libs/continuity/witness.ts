@@ -21,13 +21,13 @@ export interface Witness extends Head {
   readonly name: string;
 }
 
-/** What the log no longer has, or what is no longer beside it. */
+/** A loss: positions that the log no longer has, or checkpoint files that are missing. */
 export interface Loss {
   /** Checkpoints that were signed and are not in their folder; undefined where none is missing. Payments go on without them. */
   readonly files?: readonly MissingCheckpoint[] | undefined;
-  /** The witnesses that the log contradicts, the one that was furthest on first. At least one where no checkpoint is missing. */
+  /** The witnesses that the log contradicts, the highest position first. At least one where no checkpoint is missing. */
   readonly lost: readonly Witness[];
-  /** The last place before them where the log agrees with a witness; position 0 where there is none. */
+  /** The last position before them at which the log agrees with a witness; 0 where there is none. */
   readonly agreed: Head;
   /** The end of the log now. */
   readonly end: Head;
@@ -36,7 +36,7 @@ export interface Loss {
 const BEGINNING: Head = { position: 0, link: GENESIS };
 
 /** Two witnesses of one place say the same. */
-export function placeOf({ position, link }: Head): string {
+export function witnessedPlace({ position, link }: Head): string {
   return `${position} ${link}`;
 }
 
@@ -49,9 +49,9 @@ export async function lossOf(
   const lost = new Map<string, Witness>();
   const agreeing: Head[] = [BEGINNING];
   for await (const witness of witnesses) {
-    if (acknowledged.has(placeOf(witness))) continue;
+    if (acknowledged.has(witnessedPlace(witness))) continue;
     if (await agrees(log, witness)) agreeing.push({ position: witness.position, link: witness.link });
-    else if (!lost.has(placeOf(witness))) lost.set(placeOf(witness), witness);
+    else if (!lost.has(witnessedPlace(witness))) lost.set(witnessedPlace(witness), witness);
   }
   const found = [...lost.values()].sort((a, b) => b.position - a.position);
   const lowest = found.at(-1);

@@ -7,7 +7,7 @@ const CARRIAGE_RETURN = 0x0d;
 const WORKBOOKS = [Buffer.from([0x50, 0x4b, 0x03, 0x04]), Buffer.from([0xd0, 0xcf, 0x11, 0xe0])];
 const UTF_16_MARKS = [Buffer.from([0xff, 0xfe]), Buffer.from([0xfe, 0xff])];
 
-/** What is no text of one byte a character; undefined where it may be one. `first`: the beginning of the file. */
+/** Why the bytes are no text with one byte per character; undefined where they may be. `first`: the beginning of the file. */
 export function otherThanText(first: Uint8Array): 'WORKBOOK' | 'UTF-16' | undefined {
   const begins = (mark: Buffer): boolean => mark.equals(first.subarray(0, mark.length));
   if (WORKBOOKS.some(begins)) return 'WORKBOOK';
@@ -54,7 +54,7 @@ export class OtherEncoding {
   readonly #break: number;
   #line = 1;
   #before = 0;
-  /** Bytes still to come of a character of UTF-8. */
+  /** How many bytes the current UTF-8 character still lacks. */
   #open = 0;
   #notUtf8: number | undefined;
   #utf8Letter: number | undefined;

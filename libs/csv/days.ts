@@ -1,6 +1,6 @@
 /**
- * Days as a spreadsheet program writes them, 28/02/2021. Whether the day or the month comes first is found from all of them: a file in
- * which none decides has two readings.
+ * Days as a spreadsheet program writes them, 28/02/2021. All days of a file together tell whether the day or the month comes first; a file
+ * in which no day tells has two readings.
  */
 import { parseDay } from '#libs/kernel/day.ts';
 import type { DayForm, Separator } from '#libs/csv/dialect.ts';
@@ -86,7 +86,7 @@ export function canonicalDecimal(field: string): string {
   return decimalOf(field) === ',' ? field.replace(',', '.') : field;
 }
 
-/** What is before the decimals of a number; undefined where it has none. */
+/** The decimal separator of a number; undefined where it has none. */
 export function decimalOf(field: string): '.' | ',' | undefined {
   return /^-?\d+([.,])\d+$/.exec(field)?.[1] as '.' | ',' | undefined;
 }

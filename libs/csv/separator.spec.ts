@@ -1,4 +1,4 @@
-/** The separator of a file is the one under which its header has most of the names expected. */
+/** The separator of a file is the one that splits its header into most of the expected names. */
 import { expect, test } from '@jest/globals';
 import { columnName, headerIn } from '#libs/csv/separator.ts';
 

@@ -1,4 +1,4 @@
-/** Which character separates the fields of a file: the one under which its header has most of the names expected. */
+/** Finds the separator of a file: the one that splits its header into most of the expected names. */
 import { SEPARATORS, type Separator } from '#libs/csv/dialect.ts';
 
 const BOM = '\uFEFF';
@@ -23,7 +23,7 @@ export function headerIn(start: string, expected: readonly string[]): Header {
   return { separator: bestOf(first, expected), hasHint: false };
 }
 
-/** The name of a column as it is meant, where a person or a program wrote it in capitals, with spaces or with accents. */
+/** The canonical name of a column that was written in capitals, with spaces or with accents. */
 export function columnName(written: string): string {
   return written
     .trim()

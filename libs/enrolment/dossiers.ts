@@ -3,7 +3,14 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type ActVersion, C2S, type Dossier } from '#libs/enrolment/dossier.ts';
 import { type DossierDocument, dossierOf, dossierText, emptyDossier } from '#libs/enrolment/dossier-text.ts';
-import { type Row, day, optionalDay, optionalWhole, text, whole } from '#libs/enrolment/row.ts';
+import {
+  type Row,
+  fieldDay,
+  optionalFieldDay,
+  optionalFieldWhole,
+  fieldText,
+  fieldWhole,
+} from '#libs/enrolment/row.ts';
 import { type KeptOfPatient, keptOfPatient } from '#libs/enrolment/kept-part.ts';
 import type { Version } from '#libs/enrolment/versions.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
@@ -60,23 +67,37 @@ function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDo
   const at: Version = { knownOn: dayFromText(event.knownOn), position: event.position };
   switch (event.type) {
     case 'PatientDescribed': {
-      const sex = text(row, 'sex') as Sex;
-      addOnce(dossier.person, { birth: day(row, 'birth_date'), sex, diedOn: optionalDay(row, 'died_on'), ...at });
+      const sex = fieldText(row, 'sex') as Sex;
+      addOnce(dossier.person, {
+        birth: fieldDay(row, 'birth_date'),
+        sex,
+        diedOn: optionalFieldDay(row, 'died_on'),
+        ...at,
+      });
       return dossier;
     }
     case 'CoverageRecorded': {
-      const aldNumber = text(row, 'kind') === 'C2S' ? C2S : whole(row, 'ald_number');
-      addOnce(dossier.coverage, { aldNumber, from: day(row, 'from'), until: optionalDay(row, 'until'), ...at });
+      const aldNumber = fieldText(row, 'kind') === 'C2S' ? C2S : fieldWhole(row, 'ald_number');
+      addOnce(dossier.coverage, {
+        aldNumber,
+        from: fieldDay(row, 'from'),
+        until: optionalFieldDay(row, 'until'),
+        ...at,
+      });
       return dossier;
     }
     case 'TreatingDoctorDeclared':
-      addOnce(dossier.declarations, { rpps: text(row, 'rpps'), declaredOn: day(row, 'declared_on'), ...at });
+      addOnce(dossier.declarations, { rpps: fieldText(row, 'rpps'), declaredOn: fieldDay(row, 'declared_on'), ...at });
       return dossier;
     case 'ActRecorded':
       addAct(dossier, row, at);
       return dossier;
     case 'SpendingObserved':
-      addOnce(dossier.spending, { year: whole(row, 'year'), amountCents: optionalWhole(row, 'amount_cents'), ...at });
+      addOnce(dossier.spending, {
+        year: fieldWhole(row, 'year'),
+        amountCents: optionalFieldWhole(row, 'amount_cents'),
+        ...at,
+      });
       return dossier;
     default:
       throw new RangeError(`${event.type} is not an event of a patient`);
@@ -96,7 +117,7 @@ const actIds = memoisedOf((acts: readonly ActVersion[]) => new Set(acts.map(({ a
 
 /** The id of an act tells whether it was folded before. */
 function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
-  const actId = text(row, 'act_id');
+  const actId = fieldText(row, 'act_id');
   if (acts.length < FEW_ACTS) {
     if (acts.some((act) => act.actId === actId)) return;
   } else {
@@ -106,14 +127,14 @@ function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
   }
   acts.push({
     actId,
-    executant: text(row, 'executant_rpps'),
-    profession: text(row, 'profession'),
-    actCode: text(row, 'act_code'),
-    careOn: day(row, 'care_on'),
-    baseCents: whole(row, 'base_cents'),
-    paidCents: whole(row, 'paid_cents'),
-    informationOnly: text(row, 'qualifier') === INFORMATION_ONLY,
-    reversal: text(row, 'reverses') !== '',
+    executant: fieldText(row, 'executant_rpps'),
+    profession: fieldText(row, 'profession'),
+    actCode: fieldText(row, 'act_code'),
+    careOn: fieldDay(row, 'care_on'),
+    baseCents: fieldWhole(row, 'base_cents'),
+    paidCents: fieldWhole(row, 'paid_cents'),
+    informationOnly: fieldText(row, 'qualifier') === INFORMATION_ONLY,
+    reversal: fieldText(row, 'reverses') !== '',
     ...at,
   });
 }
@@ -121,10 +142,10 @@ function addAct({ acts }: DossierDocument, row: Row, at: Version): void {
 /** Names no professional, and may concern any team. */
 export const KEPT_PART = 'kept';
 
-/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART where it is what is kept of an erased one. */
+/** The professional whom an event of a patient names, as `evolveDossier` reads it; KEPT_PART for the kept part of an erased patient. */
 export function professionalIn({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): string | undefined {
   if (type === PATIENT_ERASED) return KEPT_PART;
   if (data === '') return undefined;
-  if (type === 'ActRecorded') return text(JSON.parse(data) as Row, 'executant_rpps');
-  return type === 'TreatingDoctorDeclared' ? text(JSON.parse(data) as Row, 'rpps') : undefined;
+  if (type === 'ActRecorded') return fieldText(JSON.parse(data) as Row, 'executant_rpps');
+  return type === 'TreatingDoctorDeclared' ? fieldText(JSON.parse(data) as Row, 'rpps') : undefined;
 }

@@ -33,7 +33,7 @@ interface KeptPresence {
 }
 
 /** All acts of one class, reason and side together. */
-export interface KeptActs {
+export interface KeptActGroup {
   readonly class: string;
   readonly reason: string;
   readonly side: 'INSIDE' | 'OUTSIDE' | null;
@@ -72,7 +72,7 @@ export interface KeptPart {
   /** Whether it is his part in the last decision on the period. */
   readonly stands: boolean;
   readonly presences: readonly KeptPresence[];
-  readonly acts: readonly KeptActs[];
+  readonly acts: readonly KeptActGroup[];
   readonly years: readonly KeptYear[];
 }
 
@@ -111,7 +111,7 @@ const KEPT_PARTS: Field<readonly KeptPart[]> = list(
       }),
     ),
     acts: list(
-      record<KeptActs>({
+      record<KeptActGroup>({
         class: text,
         reason: text,
         side: nullable(oneOf('INSIDE', 'OUTSIDE')),

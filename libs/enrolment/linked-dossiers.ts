@@ -1,4 +1,4 @@
-/** Reads dossiers so that those of one person come together, whatever part of the documents each is in. */
+/** Reads dossiers so that those of one person come together, even from different parts of the documents. */
 import { type Texts, linked } from '#libs/enrolment/linked.ts';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
 import { type LinkedDossiers, type Links, type MergeVersion, alone, linksAmong } from '#libs/enrolment/persons.ts';
@@ -12,9 +12,9 @@ export type DossierPart = Pick<ScanOptions, 'partition' | 'places'>;
 interface Reading {
   /** Every merge that is recorded. */
   readonly merges: readonly MergeVersion[];
-  /** Which of them; all where it is left out. */
+  /** A part of the documents; all by default. */
   readonly part?: DossierPart | undefined;
-  /** Whether a dossier may matter, by its text; every one where it is left out. */
+  /** Whether a dossier may matter, by its text; every one by default. */
   readonly isWanted?: (text: string) => boolean;
   /** Gives the dossiers that are wanted from elsewhere. */
   readonly again?: ((patients: readonly string[]) => Promise<Texts>) | undefined;
@@ -65,7 +65,7 @@ function isOfPart(patient: string, { partition, places }: DossierPart): boolean 
   return partition === undefined || isOfPartition(patient, partition);
 }
 
-/** Those of these patients, each with the others of its person. */
+/** The dossiers of these patients, each with the others of its person. */
 export async function* linkedDossiersOf(
   documents: Pick<Documents, 'get'>,
   patients: Iterable<string>,

@@ -12,7 +12,7 @@ export function linkedAmong(texts: Texts, merges: readonly MergeVersion[]): read
   return [...others, ...[...new Set(links.values())].map((of) => linked(of, texts))];
 }
 
-/** Those of these ids that there are. */
+/** The dossiers that exist under these ids. */
 export function linked({ patients, merges }: Links, texts: Texts): LinkedDossiers {
   const dossiers = patients.flatMap((patient) => {
     const text = texts.get(patient);

@@ -16,7 +16,7 @@ export interface LookAlikes {
   readonly firstAct: Day;
 }
 
-/** What is kept of a dossier: little, as there are many. */
+/** The few fields of a dossier that a comparison needs, as there are many dossiers. */
 interface Trace {
   readonly patient: string;
   readonly doctors: readonly string[];

@@ -4,8 +4,8 @@
 const NOTHING = /(?!)/;
 
 /**
- * A pattern that matches any of these identifiers, which are digits, in the text of a document. What is kept of an erased patient names no
- * professional: it may concern any team.
+ * A pattern that finds any of these identifiers (digits) in the text of a document. The kept part of an erased patient always matches: it
+ * names no professional and may concern any team.
  */
 export function namesOneOf(rpps: readonly string[]): RegExp {
   return rpps.length === 0 ? NOTHING : new RegExp(`"(?:${[...new Set(rpps)].join('|')}|kept)"`);

@@ -20,7 +20,7 @@ export interface LinkedDossiers {
   readonly merges: readonly MergeVersion[];
 }
 
-export interface Person {
+export interface LinkedPerson {
   /** Of all his ids, under the one that names him. */
   readonly dossier: Dossier;
   /** Of each id. */
@@ -95,7 +95,7 @@ function named(patient: string, into: ReadonlyMap<string, string>): string {
 }
 
 /** The persons of linked dossiers, as known. */
-export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Knowledge): readonly Person[] {
+export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Knowledge): readonly LinkedPerson[] {
   const into = merges.length === 0 ? undefined : mergedInto(merges, known);
   if (into === undefined || into.size === 0)
     return dossiers.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));

@@ -8,7 +8,7 @@ import type { NationalSpending, PovertyVersion, RosterDocuments, ThresholdVersio
 import { DUPLICATES_EVENTS, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { MergeVersion } from '#libs/enrolment/persons.ts';
-import { type Row, optionalWhole, rowOf, text, whole } from '#libs/enrolment/row.ts';
+import { type Row, optionalFieldWhole, rowOf, fieldText, fieldWhole } from '#libs/enrolment/row.ts';
 import { type TeamDocument, emptyTeam, evolveTeam, readTeam } from '#libs/enrolment/team-document.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
@@ -131,9 +131,9 @@ function rosterKey(event: RecordedEvent): string {
     case 'MergeOfErased':
       return MERGES_KEY;
     case 'PovertyRatePublished':
-      return COMMUNE_PREFIX + text(JSON.parse(event.data) as Row, 'commune');
+      return COMMUNE_PREFIX + fieldText(JSON.parse(event.data) as Row, 'commune');
     case 'NationalSpendingPublished':
-      return NATIONAL_SPENDING_PREFIX + text(JSON.parse(event.data) as Row, 'year');
+      return NATIONAL_SPENDING_PREFIX + fieldText(JSON.parse(event.data) as Row, 'year');
     default:
       return TEAM_PREFIX + event.stream.slice('team-'.length);
   }
@@ -158,15 +158,19 @@ function evolveRoster(roster: RosterDocument | undefined, event: RecordedEvent, 
 
 function evolveThresholds(document: ThresholdsDocument, event: RecordedEvent): ThresholdsDocument {
   const { row, at } = rowOf(event);
-  const percents = [text(row, 'intermediate'), text(row, 'target')] as const;
-  addOnce(document.thresholds, [text(row, 'indicator'), whole(row, 'year'), ...percents, ...at]);
+  const percents = [fieldText(row, 'intermediate'), fieldText(row, 'target')] as const;
+  addOnce(document.thresholds, [fieldText(row, 'indicator'), fieldWhole(row, 'year'), ...percents, ...at]);
   return document;
 }
 
 function evolveMerges(document: MergesDocument, event: RecordedEvent): MergesDocument {
   if (event.type === 'MergeOfErased') return withFormerMerge(document, event);
   const { row, at } = rowOf(event);
-  addOnce(document.merges, [text(row, 'patient'), event.type === 'PatientsMerged' ? text(row, 'into') : null, ...at]);
+  addOnce(document.merges, [
+    fieldText(row, 'patient'),
+    event.type === 'PatientsMerged' ? fieldText(row, 'into') : null,
+    ...at,
+  ]);
   return document;
 }
 
@@ -184,14 +188,19 @@ function withFormerMerge(document: MergesDocument, event: RecordedEvent): Merges
 
 function evolveCommune(document: CommuneDocument, event: RecordedEvent): CommuneDocument {
   const { row, at } = rowOf(event);
-  addOnce(document.rates, [whole(row, 'year'), text(row, 'poverty_rate'), ...at]);
+  addOnce(document.rates, [fieldWhole(row, 'year'), fieldText(row, 'poverty_rate'), ...at]);
   return document;
 }
 
 function evolveSpending(before: NationalSpendingDocument | undefined, event: RecordedEvent): NationalSpendingDocument {
   const { row, at } = rowOf(event);
-  const document = before ?? { year: whole(row, 'year'), spending: [] };
-  const profile = [text(row, 'age_band'), text(row, 'sex'), whole(row, 'ald'), whole(row, 'c2s')] as const;
-  addOnce(document.spending, [...profile, optionalWhole(row, 'amount_cents'), ...at]);
+  const document = before ?? { year: fieldWhole(row, 'year'), spending: [] };
+  const profile = [
+    fieldText(row, 'age_band'),
+    fieldText(row, 'sex'),
+    fieldWhole(row, 'ald'),
+    fieldWhole(row, 'c2s'),
+  ] as const;
+  addOnce(document.spending, [...profile, optionalFieldWhole(row, 'amount_cents'), ...at]);
   return document;
 }

@@ -10,28 +10,28 @@ export function rowOf({ data, knownOn, position }: RecordedEvent): { readonly ro
   return { row: JSON.parse(data) as Row, at: [dayFromText(knownOn), position] };
 }
 
-export function text(row: Row, column: string): string {
+export function fieldText(row: Row, column: string): string {
   const value = row[column];
   if (value === undefined) throw new RangeError(`the event has no ${column}`);
   return value;
 }
 
-export function day(row: Row, column: string): Day {
-  return dayFromText(text(row, column));
+export function fieldDay(row: Row, column: string): Day {
+  return dayFromText(fieldText(row, column));
 }
 
-export function optionalDay(row: Row, column: string): Day | null {
-  return text(row, column) === '' ? null : day(row, column);
+export function optionalFieldDay(row: Row, column: string): Day | null {
+  return fieldText(row, column) === '' ? null : fieldDay(row, column);
 }
 
 /** Intake accepts up to 2^53, which a number holds exactly. */
-export function whole(row: Row, column: string): number {
-  const written = text(row, column);
+export function fieldWhole(row: Row, column: string): number {
+  const written = fieldText(row, column);
   const value = Number(written);
   if (written === '' || !Number.isInteger(value)) throw new RangeError(`${column} "${written}" is not a whole number`);
   return value === 0 ? 0 : value;
 }
 
-export function optionalWhole(row: Row, column: string): number | null {
-  return text(row, column) === '' ? null : whole(row, column);
+export function optionalFieldWhole(row: Row, column: string): number | null {
+  return fieldText(row, column) === '' ? null : fieldWhole(row, column);
 }

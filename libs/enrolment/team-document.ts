@@ -2,7 +2,7 @@
 import { type Day, type Quarter, quarterFromText } from '#libs/kernel/day.ts';
 import { type At, addOnce } from '#libs/enrolment/compact.ts';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
-import { day, optionalDay, optionalWhole, rowOf, text, whole } from '#libs/enrolment/row.ts';
+import { fieldDay, optionalFieldDay, optionalFieldWhole, rowOf, fieldText, fieldWhole } from '#libs/enrolment/row.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
 type TeamRow = readonly [
@@ -95,43 +95,52 @@ export function evolveTeam(team: TeamDocument, event: RecordedEvent): TeamDocume
   switch (event.type) {
     case 'TeamDescribed':
       addOnce(team.rows, [
-        day(row, 'from'),
-        text(row, 'name'),
-        text(row, 'scheme'),
-        text(row, 'option'),
-        text(row, 'scope'),
-        text(row, 'structure'),
-        text(row, 'finess'),
-        text(row, 'commune'),
+        fieldDay(row, 'from'),
+        fieldText(row, 'name'),
+        fieldText(row, 'scheme'),
+        fieldText(row, 'option'),
+        fieldText(row, 'scope'),
+        fieldText(row, 'structure'),
+        fieldText(row, 'finess'),
+        fieldText(row, 'commune'),
         ...at,
       ]);
       return team;
     case 'PhaseBegun':
-      addOnce(team.phases, [text(row, 'phase'), day(row, 'from'), ...at]);
+      addOnce(team.phases, [fieldText(row, 'phase'), fieldDay(row, 'from'), ...at]);
       return team;
     case 'MembershipRecorded':
       addOnce(team.members, [
-        text(row, 'rpps'),
-        text(row, 'profession'),
-        day(row, 'from'),
-        optionalDay(row, 'until'),
+        fieldText(row, 'rpps'),
+        fieldText(row, 'profession'),
+        fieldDay(row, 'from'),
+        optionalFieldDay(row, 'until'),
         ...at,
       ]);
       return team;
     case 'QualityMeasured':
       addOnce(team.quality, [
-        whole(row, 'year'),
-        text(row, 'indicator'),
-        whole(row, 'numerator'),
-        whole(row, 'denominator'),
+        fieldWhole(row, 'year'),
+        fieldText(row, 'indicator'),
+        fieldWhole(row, 'numerator'),
+        fieldWhole(row, 'denominator'),
         ...at,
       ]);
       return team;
     case 'ReferenceRevenueSet':
-      addOnce(team.revenue, [quarterFromText(text(row, 'quarter')), optionalWhole(row, 'amount_cents'), ...at]);
+      addOnce(team.revenue, [
+        quarterFromText(fieldText(row, 'quarter')),
+        optionalFieldWhole(row, 'amount_cents'),
+        ...at,
+      ]);
       return team;
     case 'StartupCreditGranted':
-      addOnce(team.credits, [day(row, 'due_on'), text(row, 'label'), optionalWhole(row, 'amount_cents'), ...at]);
+      addOnce(team.credits, [
+        fieldDay(row, 'due_on'),
+        fieldText(row, 'label'),
+        optionalFieldWhole(row, 'amount_cents'),
+        ...at,
+      ]);
       return team;
     default:
       throw new RangeError(`${event.type} is not an event of a team`);

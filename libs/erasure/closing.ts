@@ -1,4 +1,4 @@
-/** What is recorded of a patient before his keys are destroyed: what is kept of him, in one commit with the references of these keys. */
+/** Records the kept part of a patient before his keys are destroyed, in one commit with the references of these keys. */
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
@@ -8,7 +8,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
 import { ERASURE_BEGUN, PATIENT_ERASED, lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
-import { type ErasedPerson, namesOf, personOf } from '#libs/erasure/effects.ts';
+import { type ErasedPerson, namingTestOf, readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasureOf, erasureStream, keysOf } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent, PATIENT_ERASED_EVENTS, type PatientErased } from '#libs/erasure/events.ts';
 import { partsInStatements, teamsOf } from '#libs/erasure/kept-parts.ts';
@@ -22,7 +22,7 @@ import { statementsOfLog } from '#libs/statements/recomputation/statements-of-lo
 
 /** How often it is tried again when something came in meanwhile. */
 export const ATTEMPTS = 20;
-/** How often one call records what is kept of him: it records again if something came in at the moment of the recording. */
+/** How often one call tries: it records the kept part again if something came in during the recording. */
 const RECORDINGS = 3;
 
 interface Closing {
@@ -46,18 +46,19 @@ interface Begun {
 }
 
 /**
- * Records what is kept of him, once nothing of his came in while it was worked out: no fact, nothing that names him, no decision of a team of
- * his. What an earlier call recorded is not recorded again. Throws STORE_BUSY, also while somebody who was one person with him is erased.
+ * Records the kept part of a patient once nothing about him came in while it was computed: no fact, no event that names him, no decision of
+ * one of his teams. Does not repeat what an earlier call recorded. Throws STORE_BUSY, also while someone who was one person with him is
+ * being erased.
  */
 export async function recordKept(log: EventStore, closing: Closing): Promise<Begun> {
   const { reference, commit } = closing;
   let recordings = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const end = await log.end();
-    const person = await personOf(log, closing.patient);
+    const person = await readErasedPerson(log, closing.patient);
     const references = await referencesNaming(log, person, [reference]);
     const events = await closingEvents(log, person, { ...closing, references });
-    // Another process that ends it at the same time may have destroyed a key already: what is kept was recorded, of all that was there.
+    // Another process that finishes the same erasure may have destroyed a key already. It recorded the whole kept part before.
     if (!(await hasAllKeys(log, person))) return { person, references: await begunBefore(log, reference), end };
     if (await hasMoved(log, person, end)) continue;
     if (events.length > 0 && ++recordings > RECORDINGS) break;
@@ -85,7 +86,7 @@ export async function referencesNaming(
   person: ErasedPerson,
   first: readonly string[],
 ): Promise<readonly string[]> {
-  const isNamed = namesOf(person);
+  const isNamed = namingTestOf(person);
   const subjects = person.dossiers.map(({ patient }) => subjectOfPatient(patient));
   subjects.push(...person.pairs.names.map(pairSubject));
   subjects.push(...(await rowsNaming(log, isNamed)), ...(await jobsNaming(log, isNamed)));
@@ -109,17 +110,17 @@ async function closingEvents(
     closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const state = await erasureOf(log, id);
   const before = (state.status === 'confirmed' ? state.references : undefined) ?? [];
-  if (closing.length === 0 && isSame(before, references)) return [];
+  if (closing.length === 0 && areSameTexts(before, references)) return [];
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
   const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
-  // A new id each time that something is kept, so that the event is recorded again: it makes what is folded be folded again.
+  // A new id each time, so that the event is recorded again and projections fold it again.
   return [
     ...closing,
     { stream: erasureStream(id), event: withId(begun, [...before, ...closing.map(({ event }) => event.id)]) },
   ];
 }
 
-/** The event with an id that is also made of what went before it. */
+/** The event with an id that also depends on the events before it. */
 export function withId(event: NewEvent, before: readonly string[]): NewEvent {
   return { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) };
 }
@@ -139,7 +140,7 @@ async function keptEvent(
 
 /** Whether a fact about him, what names him, or a statement or a decision of a team of his came in after `end`. */
 async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Promise<boolean> {
-  if ((await subjectsNaming(log, namesOf(person), end)).length > 0) return true;
+  if ((await subjectsNaming(log, namingTestOf(person), end)).length > 0) return true;
   const teams = teamsOf(person);
   for await (const batch of log.read({ after: end, categories: ['statement'], fields: ['stream'] }))
     if (batch.some(({ stream }) => teams.has(teamPeriodOf(stream).team))) return true;
@@ -151,8 +152,8 @@ async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Pro
 }
 
 /**
- * Whether somebody who was one person with him for a time is being erased, and his erasure was begun before. What they count for together is
- * kept of the one whose erasure was begun first, so that this one is begun again when that one is over.
+ * Whether someone who was one person with him for a time is being erased since earlier. Their common part is kept with the erasure that
+ * began first, so this one starts again after it.
  */
 async function isAfterAnother(log: EventStore, { ids, linked }: ErasedPerson, id: string): Promise<boolean> {
   const own = await begunAt(log, id);
@@ -170,7 +171,7 @@ async function begunAt(log: EventStore, id: string): Promise<number> {
   return events.findLast(({ type }) => type === ERASURE_BEGUN)?.position ?? Infinity;
 }
 
-/** Whether what is kept of him is the last of all that is recorded of him. */
+/** Whether the kept part is the last event about him. */
 async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
   for (const patient of ids) {
     const last = await lastOf(log, erasedStream(log, patient));
@@ -179,7 +180,7 @@ async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean
   return true;
 }
 
-export function isSame(some: readonly string[], others: readonly string[]): boolean {
+export function areSameTexts(some: readonly string[], others: readonly string[]): boolean {
   return some.length === others.length && new Set([...some, ...others]).size === new Set(some).size;
 }
 

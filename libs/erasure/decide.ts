@@ -7,7 +7,7 @@ import { ERASURE_EVENTS, type ErasureContent, type ErasureEffects, type ErasureE
 import { refused } from '#libs/erasure/refusals.ts';
 import { type ErasureState, evolve } from '#libs/erasure/state.ts';
 
-/** `effects`: those of now, which are not always those of the proposal. */
+/** `effects`: the present effects, which may differ from those at the proposal. */
 export type ErasureCommand =
   | { readonly type: 'propose'; readonly by: Person; readonly content: ErasureContent }
   | ({ readonly type: 'confirm'; readonly effects: ErasureEffects } & Confirming)

@@ -10,15 +10,15 @@ import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym, referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
-import { type Subject, partsInStatements } from '#libs/erasure/kept-parts.ts';
-import { type NamedElsewhere, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
+import { type ErasedSubject, partsInStatements } from '#libs/erasure/kept-parts.ts';
+import { type NamedElsewhere, type SearchOptions, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { type IsNamed, partition, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { isSetAside } from '#libs/erasure/subjects.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 
-/** The facts about a patient, without what was kept when his erasure was begun; of one who is erased, what is kept. */
+/** The dossier from the facts about a patient, ignoring a part kept by an erasure under way; for an erased patient, the kept part. */
 async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
   const all = await log.readStream(patientStream(patient));
   if (referenceIn(patient) !== undefined) return foldDossier(patient, all);
@@ -29,17 +29,17 @@ async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
 }
 
 /** All ids that are one person's now: to erase him, each is erased. */
-export interface ErasedPerson extends Subject {
+export interface ErasedPerson extends ErasedSubject {
   /** Of each of his ids. */
   readonly dossiers: readonly Dossier[];
-  /** What the log has of pairs with one of them, and what is kept of it where the other one stays. */
+  /** The events about pairs with one of these ids, and the part kept where the other patient stays. */
   readonly pairs: PairsOfPerson;
 }
 
-export async function personOf(log: EventStore, patient: string): Promise<ErasedPerson> {
+export async function readErasedPerson(log: EventStore, patient: string): Promise<ErasedPerson> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const ids = onePersonNow(patient, rosters.merges);
-  // What was to come in the place of his pairs, where his erasure was cut off.
+  // The events that were to replace his pairs, where his erasure was interrupted.
   const keys = keysOf(log);
   const standIns = new Set(ids.map((id) => pseudonym(keys.referenceOf(subjectOfPatient(id)))));
   const before = rosters.merges.filter(({ patient: one, into }) => !standIns.has(one) && !standIns.has(into ?? ''));
@@ -51,22 +51,26 @@ export async function personOf(log: EventStore, patient: string): Promise<Erased
 
 interface ProposedEffects {
   readonly effects: ErasureEffects;
-  /** What of others names the person, by any of his ids, and stays. */
+  /** Events of others that name the person by any of his ids, and stay. */
   readonly named: readonly NamedElsewhere[];
 }
 
-/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG. */
-export async function proposedEffects(log: EventStore, patient: string): Promise<ProposedEffects> {
-  const person = await personOf(log, patient);
-  const subjects = await subjectsNaming(log, namesOf(person), 0);
+/** Of the person, of all his ids. Throws REGULATION_NOT_IN_LOG, NAMES_BEING_SEARCHED. */
+export async function proposedEffects(
+  log: EventStore,
+  patient: string,
+  search: SearchOptions,
+): Promise<ProposedEffects> {
+  const person = await readErasedPerson(log, patient);
+  const subjects = await subjectsNaming(log, namingTestOf(person), 0);
   const effects = await effectsOn(log, person, subjects);
-  return { effects, named: await namedElsewhere(log, person.ids, subjects) };
+  return { effects, named: await namedElsewhere(log, person.ids, subjects, search) };
 }
 
 /** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
-  const person = await personOf(log, patient);
-  const subjects = await subjectsNaming(log, namesOf(person), 0);
+  const person = await readErasedPerson(log, patient);
+  const subjects = await subjectsNaming(log, namingTestOf(person), 0);
   const { inClear } = await partition(keysOf(log), subjects);
   if (inClear > 0) throw refused('NAMED_IN_CLEAR', { events: inClear });
   return effectsOn(log, person, subjects);
@@ -79,7 +83,7 @@ async function effectsOn(log: EventStore, person: ErasedPerson, subjects: readon
 }
 
 /** The ids of the person, and those of acts of his. */
-export function namesOf({ dossiers }: Pick<ErasedPerson, 'dossiers'>): IsNamed {
+export function namingTestOf({ dossiers }: Pick<ErasedPerson, 'dossiers'>): IsNamed {
   const identifiers = new Set(dossiers.flatMap(({ patient, acts }) => [patient, ...acts.map(({ actId }) => actId)]));
   return (text) => identifiers.has(text);
 }

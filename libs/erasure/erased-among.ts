@@ -1,18 +1,18 @@
-/** Which of some texts name erased patients, and what stands for each. */
+/** Finds the texts that name erased patients, with the stand-in of each. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
-import { referenceOf } from '#libs/erasure/erasures.ts';
+import { patientReference } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 
 const MARK = '~';
 
-/** What stands for an erased patient where the log does not reach. */
+/** The stand-in of an erased patient outside the log. */
 export function nameOfErased(erasure: string): string {
   return `${MARK}${erasure}`;
 }
 
-/** The erasure by the name that stands for its patient. */
+/** The erasure of a stand-in. */
 export function erasureOfName(name: string): string {
   return name.slice(MARK.length);
 }
@@ -22,7 +22,7 @@ export async function erasedAmong(log: EventStore, ids: readonly string[]): Prom
   const { keys } = log;
   const names = new Map<string, string>();
   if (keys === undefined) return names;
-  const references = new Map(ids.map((id) => [id, referenceOf(keys, id)]));
+  const references = new Map(ids.map((id) => [id, patientReference(keys, id)]));
   const there = await keys.keysOf(references.values());
   for (const [id, reference] of references) {
     if (there.has(reference)) continue;

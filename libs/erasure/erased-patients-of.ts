@@ -8,10 +8,10 @@ import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 
-/** By reference; what is kept of a patient does not change once his erasure is completed. */
+/** By reference. The kept part does not change once the erasure is completed. */
 const keptOf = memoisedOf((_: EventStore) => new Map<string, readonly KeptPart[]>());
 
-/** Those whose part stands in what is decided of it. */
+/** The erased patients who count in its decisions. */
 export async function erasedPatientsOf(log: EventStore, { team, period }: TeamPeriod): Promise<number> {
   let count = 0;
   for (const id of await erasureIds(log)) {

@@ -1,4 +1,4 @@
-/** Erasures of patients in the log, and whom they are of, as long as his key is there. */
+/** The erasures of the log, each with its patient as long as his key exists. */
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -58,12 +58,12 @@ export async function erasureIds(log: EventStore): Promise<readonly string[]> {
   return [...ids];
 }
 
-export function referenceOf(keys: PatientKeys, patient: string): string {
+export function patientReference(keys: PatientKeys, patient: string): string {
   return keys.referenceOf(subjectOfPatient(patient));
 }
 
 export function erasureIdOfPatient(keys: PatientKeys, patient: string): string {
-  return erasureIdOf(referenceOf(keys, patient));
+  return erasureIdOf(patientReference(keys, patient));
 }
 
 /** Undefined once his key is destroyed. */

@@ -1,7 +1,7 @@
 /**
- * Events of the erasure of a patient (stream `erasure-<id>`): proposed, decided by a second person, completed when nothing of him is left.
- * They name him by the reference of his key, which tells nothing once the key is destroyed. The last event of his own stream is
- * PatientErased: what is kept of him.
+ * Events of the erasure of a patient (stream `erasure-<id>`): proposed, decided by a second person, completed when nothing about him is
+ * left. They name him by the reference of his key, which reveals nothing once the key is destroyed. The last event of his own stream is
+ * PatientErased, with the part that is kept.
  */
 import { type Field, list, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type KeptOfPatient, KEPT_OF_PATIENT, keptOfPatient } from '#libs/enrolment/kept-part.ts';
@@ -13,7 +13,7 @@ export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 
 /** What an erasure takes away, and what it leaves. */
 export interface ErasureEffects {
-  /** Events of his. */
+  /** Events about him. */
   readonly facts: number;
   /** Rows set aside that name him. */
   readonly rowsSetAside: number;
@@ -35,7 +35,10 @@ interface OfReference {
 
 type ErasureProposed = Event<'ErasureProposed', ErasureContent>;
 type ErasureConfirmed = Event<'ErasureConfirmed', ErasureContent>;
-/** What is kept of him is recorded. The keys of these references are destroyed next. Once completed, it is begun again for what names him and came in later. */
+/**
+ * The kept part is recorded; the keys of these references are destroyed next. A completed erasure begins again when an event that names him
+ * comes in later.
+ */
 type ErasureBegun = Event<'ErasureBegun', OfReference & { readonly references: readonly string[] }>;
 type ErasureRefused = Event<'ErasureRefused', OfReference & { readonly reason: string }>;
 type ErasureWithdrawn = Event<'ErasureWithdrawn', OfReference>;

@@ -1,12 +1,12 @@
 /**
- * Destroys again what names somebody whose erasure is completed: what a former copy of the keys brought back, and what was recorded later by
- * a process that had read of him before. It is an event again, by which what has folded the names is made again, on every machine.
+ * Destroys again what names a patient whose erasure is completed: keys that an old copy brought back, and events that a process recorded
+ * late because it had read about him before. This records an event, so that every machine rebuilds what has his name.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
-import { isSame, referencesNaming, withId } from '#libs/erasure/closing.ts';
-import { personOf } from '#libs/erasure/effects.ts';
+import { areSameTexts, referencesNaming, withId } from '#libs/erasure/closing.ts';
+import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
 import { complete, erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent } from '#libs/erasure/events.ts';
@@ -29,7 +29,9 @@ export async function forgetAgain(log: EventStore, id: string, again: Again): Pr
   if (state.status !== 'completed') return false;
   const patient = await patientOfReference(keysOf(log), state.content.reference);
   const references =
-    patient === undefined ? state.again : await referencesNaming(log, await personOf(log, patient), state.again);
+    patient === undefined
+      ? state.again
+      : await referencesNaming(log, await readErasedPerson(log, patient), state.again);
   if (references.length === 0) return false;
   await destroyAgain(log, id, { ...again, references });
   return true;
@@ -46,7 +48,7 @@ async function destroyAgain(
 ): Promise<void> {
   const { state, revision } = await erasures(log).load(id);
   if (state.status !== 'completed') throw new RangeError('an erasure is begun again once it is completed');
-  if (!isSame(state.again, references)) {
+  if (!areSameTexts(state.again, references)) {
     const begins: ErasureEvent = {
       type: 'ErasureBegun',
       effective: id,
@@ -87,7 +89,7 @@ export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   return { isBack, inClear };
 }
 
-/** `names`: of those whom it names. One whose erasure is under way is left to it. */
+/** `names`: the patients it names. A patient whose erasure is under way is left to that erasure. */
 async function destroyLate(
   log: EventStore,
   names: readonly string[],

@@ -1,12 +1,12 @@
 /**
- * Forgets a patient whose erasure is confirmed. What is kept of him, of all his ids, is recorded in one commit, with the keys that are to be
- * destroyed; they are destroyed; the erasure is completed, and by that everything made of his facts is made again without him, on every
- * machine. An erasure that was cut off is ended from there.
+ * Forgets a patient whose erasure is confirmed. It records the kept part of all his ids in one commit with the keys to destroy, destroys
+ * them, and completes the erasure; every machine then rebuilds without him what was made from his facts. An interrupted erasure continues
+ * where it stopped.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ATTEMPTS, recordKept } from '#libs/erasure/closing.ts';
-import { namesOf } from '#libs/erasure/effects.ts';
+import { namingTestOf } from '#libs/erasure/effects.ts';
 import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
@@ -32,15 +32,15 @@ export async function forget(
   const { reference } = state.content;
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
-  // His own key is destroyed first: without it, what is kept was recorded, with all others.
+  // His own key is destroyed first: if it is gone, the kept part of all his ids was recorded.
   const begin = patient === undefined ? undefined : await recordKept(log, { patient, reference, commit });
   const references = begin?.references ?? state.references ?? [reference];
   const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);
   await keys.destroy(references, now());
-  // Another process that had him in memory may have written of him just before; what is written from now on is looked at again.
+  // Another process with him in memory may have written about him just before; later writes are checked when they happen.
   await elsewhere(ids, id);
-  const [isHis, isErased] = [begin && namesOf(begin.person), namesOfErased(keys, await keys.destroyed())];
+  const [isHis, isErased] = [begin && namingTestOf(begin.person), namesOfErased(keys, await keys.destroyed())];
   const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
   const late = await forgetNaming(log, { isNamed, after: begin?.end ?? 0, at: now() });
   await complete(log, id, { keys: references.length + late, at: now(), commit });

@@ -4,7 +4,7 @@ import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
-import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
+import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { erasureIdOf } from '#libs/erasure/state.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -78,7 +78,7 @@ async function erasedByFormerProgram(): Promise<string> {
     { meta: metaOf('Alice'), commit: COMMIT },
     { meta: metaOf('Bob'), commit: COMMIT },
   ];
-  const reference = referenceOf(keysOf(log), PATIENT);
+  const reference = patientReference(keysOf(log), PATIENT);
   const id = erasureIdOf(reference);
   const effects = { facts: 1, rowsSetAside: 0, decided: 0, open: 0 };
   const content = { reference, ground: 'REQUEST', reason: 'demande', ...effects } as const;

@@ -1,7 +1,7 @@
 /**
- * What a person counts for in the statements of the log, taken when he is erased, so that they are calculated again as before: his part in
- * every decision, in what waits for one, and in every latest calculation; and, in the periods that decisions rest on, his part as known on
- * each day, by which any other calculation is the same as with his facts.
+ * The contributions of a person to the statements of the log, taken when he is erased, so that recalculations give the same amounts: his
+ * part in every decision, in every proposal and in every latest calculation; and, for periods with a decision, his part as known on each
+ * day, so that any other calculation also gives the same as with his facts.
  */
 import { factsOf } from '#libs/enrolment/dossier.ts';
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
@@ -24,13 +24,13 @@ import { type StatementState, draftOf, submissionOf } from '#libs/statements/wor
 
 /** A recorded calculation of a statement. */
 interface Recorded extends Pinned {
-  /** It is that of the last decision. */
+  /** Whether the last decision rests on it. */
   readonly stands: boolean;
 }
 
 /** Who is erased. */
-export interface Subject {
-  /** All ids of the person; what is kept of him is kept under the first. */
+export interface ErasedSubject {
+  /** All ids of the person; the kept part is recorded under the first. */
   readonly ids: readonly string[];
   /** Of all ids that were ever the same person's as one of them, also of who stays. */
   readonly linked: LinkedDossiers;
@@ -52,7 +52,7 @@ const NOTHING: Share = { presences: [], acts: [], years: [] };
 /** Throws REGULATION_NOT_IN_LOG. */
 export async function partsInStatements(
   log: EventStore,
-  subject: Subject,
+  subject: ErasedSubject,
   all: readonly StatementState[],
 ): Promise<FoundParts> {
   const rosters = rostersOf(subject);
@@ -91,12 +91,12 @@ export async function partsInStatements(
 }
 
 /** Teams in whose statements they may count. */
-export function teamsOf(subject: Subject): ReadonlySet<string> {
+export function teamsOf(subject: ErasedSubject): ReadonlySet<string> {
   return new Set(rostersOf(subject).teams.map(({ team }) => team));
 }
 
-/** Only what contributions of theirs are made of: teams with a professional that one of their facts names. */
-function rostersOf({ linked: { dossiers }, rosters }: Subject): RosterDocuments {
+/** Only the teams that their contributions depend on: those with a professional whom one of their facts names. */
+function rostersOf({ linked: { dossiers }, rosters }: ErasedSubject): RosterDocuments {
   const named = new Set(
     dossiers.flatMap(({ declarations, acts }) => [
       ...declarations.map(({ rpps }) => rpps),
@@ -107,7 +107,7 @@ function rostersOf({ linked: { dossiers }, rosters }: Subject): RosterDocuments 
   return { ...rosters, teams, communes: new Map(), thresholds: [] };
 }
 
-/** Those of rules that this program does not have are not calculated again by anybody. */
+/** Calculations of rules that this program lacks cannot be repeated. */
 function recordedOf(state: StatementState): readonly Recorded[] {
   const { team, period, decisions, calculated } = state;
   const last = decisions.at(-1)?.pin;
@@ -125,7 +125,7 @@ function recordedOf(state: StatementState): readonly Recorded[] {
 }
 
 /** By statementKey, of all ids together: those that are another person's as known count with him. */
-function sharesIn(frame: Frame, { ids, linked }: Subject): ReadonlyMap<string, Share> {
+function sharesIn(frame: Frame, { ids, linked }: ErasedSubject): ReadonlyMap<string, Share> {
   const own = personsAsKnown(linked, frame.known)
     .filter(({ parts }) => parts.some(({ patient }) => ids.includes(patient)))
     .map(({ dossier }) => contribution(dossier, frame));
@@ -137,7 +137,7 @@ function sharesIn(frame: Frame, { ids, linked }: Subject): ReadonlyMap<string, S
   return new Map(partsOf(all).map(({ team, period, ...share }) => [statementKey(team, period), share]));
 }
 
-/** The periods whose sums the statement is made of. */
+/** The periods whose sums the statement uses. */
 function basisOf(frame: Frame, { team, period }: TeamPeriod): readonly string[] {
   const known = frame.teams.byId.get(team);
   return known === undefined ? [] : restsOn(known, periodFromText(period)).map(periodText);
@@ -146,7 +146,7 @@ function basisOf(frame: Frame, { team, period }: TeamPeriod): readonly string[] 
 /** By the regulation in force, on each day on which something of theirs or of their teams becomes known. In the order of days. */
 async function framesAsKnown(
   log: EventStore,
-  { linked }: Subject,
+  { linked }: ErasedSubject,
   { rosters, statements }: { readonly rosters: RosterDocuments; readonly statements: readonly StatementState[] },
 ): Promise<readonly Frame[]> {
   const regulation = (await latest(log))?.regulation;

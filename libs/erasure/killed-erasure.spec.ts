@@ -133,7 +133,7 @@ const UNTOUCHED = {
   ],
 };
 
-/** Both ids, each with one event of what is kept; that he and the third were one for a time is known under what stands for him. */
+/** Both ids, each with one event of the kept part; the log still knows, under his stand-in, that he and the third were one for a time. */
 function erasedAs(standIn: string) {
   return {
     status: 'completed',

@@ -22,7 +22,7 @@ import { erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { patientHistory } from '#libs/history/of-facts.ts';
-import { Reads } from '#apps/cli/reads.ts';
+import { NotedReads } from '#apps/cli/reads.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
@@ -140,7 +140,7 @@ test('his rows set aside are closed by it: they are no work, and in no file of r
 test('his id is no one’s when he is erased: nothing is shown of it, and no one is recorded to have read it', async () => {
   await forget(product.log, erasure, FORGETTING, async () => undefined);
   await expect(patientHistory(product.log, PATIENT, {})).rejects.toMatchObject({ code: 'PATIENT_IS_ERASED' });
-  const reads = new Reads();
+  const reads = new NotedReads();
   reads.note('explain', 'PATIENT', [PATIENT, 'P2']);
   reads.note('audit access', 'RECORD', [PATIENT]);
   await reads.keep({ data: product.folder }, product.log);

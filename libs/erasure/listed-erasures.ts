@@ -1,12 +1,12 @@
-/** Erasures as people see them: whose they are as long as it is known, and where they stand. */
-import { type Proposal, ageInDays, codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
+/** Erasures for a list: the patient as long as he is known, and the status. */
+import { type Proposal, ageInDays, codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { proposedEffects } from '#libs/erasure/effects.ts';
 import { erasureIds, erasureOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import type { ErasureContent, ErasureEffects } from '#libs/erasure/events.ts';
-import type { NamedElsewhere } from '#libs/erasure/named-elsewhere.ts';
+import type { NamedElsewhere, SearchOptions } from '#libs/erasure/named-elsewhere.ts';
 import type { ErasureState } from '#libs/erasure/state.ts';
 
 type ErasureStatus = Exclude<ErasureState['status'], 'none'>;
@@ -26,7 +26,7 @@ export interface ListedErasure {
 }
 
 export interface ReadErasure extends ListedErasure {
-  /** What confirms it; undefined where it is not proposed. */
+  /** The code that confirms it; undefined where it is not proposed. */
   readonly proposed:
     | {
         readonly code: string;
@@ -46,20 +46,25 @@ export async function listedErasures(log: EventStore): Promise<readonly ListedEr
   return found.filter((one) => one !== undefined).toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1));
 }
 
-/** Undefined where there is none. */
-export async function readErasure(log: EventStore, id: string, today: Day): Promise<ReadErasure | undefined> {
+/** Undefined where there is none. Throws NAMES_BEING_SEARCHED. */
+export async function readErasure(
+  log: EventStore,
+  id: string,
+  today: Day,
+  search: SearchOptions = {},
+): Promise<ReadErasure | undefined> {
   const listed = await listedErasure(log, id);
   if (listed === undefined) return undefined;
   const state = await erasureOf(log, id);
   if (state.status !== 'proposed' || listed.patient === undefined) return { ...listed, proposed: undefined };
-  const { effects, named } = await proposedEffects(log, listed.patient);
+  const { effects, named } = await proposedEffects(log, listed.patient, search);
   return { ...listed, proposed: { ...waiting(state.proposal, effects, today), effects, named } };
 }
 
 function waiting(proposal: Proposal, effects: ErasureEffects, today: Day) {
   return {
     code: codeOf(proposal, effects),
-    lastDay: lastDayOf(proposal),
+    lastDay: lastDayToConfirm(proposal),
     ageDays: ageInDays(proposal, today),
     isExpired: isExpired(proposal, today),
   };

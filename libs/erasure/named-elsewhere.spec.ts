@@ -4,6 +4,7 @@ import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
+import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { decompteHere } from '#test/support/command-line.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
@@ -88,6 +89,28 @@ test('a later reading looks at what came since, and two at once look once', asyn
   await product.log.record([team(`Cabinet de ${PATIENT}`, 1)], COMMIT);
   expect(await namedElsewhere(product.log, [PATIENT], [])).toHaveLength(9);
   read.mockRestore();
+});
+
+test('a search goes on when its patience is over, says how far it is, and is found where it was begun', async () => {
+  const other = Product.sealed();
+  await other.log.record([described(PATIENT), team(`Centre de ${PATIENT}`, 2)], COMMIT);
+  const gate = Promise.withResolvers<undefined>();
+  const read = other.log.read.bind(other.log);
+  const reading = jest.spyOn(other.log, 'read').mockImplementation(async function* (options) {
+    await gate.promise;
+    yield* read(options);
+  } as typeof read);
+  const patient = { patienceMs: 1 };
+  const searched = { code: 'NAMES_BEING_SEARCHED', kind: 'unavailable', data: { done: 0, total: 2 } };
+  for (const _ of [1, 2])
+    await expect(namedElsewhere(other.log, [PATIENT], [], patient)).rejects.toMatchObject(searched);
+  gate.resolve(undefined);
+  const progress: (readonly number[])[] = [];
+  const onProgress = (...at: readonly number[]): void => void progress.push(at);
+  expect(await namedElsewhere(other.log, [PATIENT], [], { patienceMs: 10_000, onProgress })).toHaveLength(1);
+  expect(reading.mock.calls.map(([{ after }]) => after)).toStrictEqual([0, 2, 2]);
+  expect(sentenceOf({ ...searched, data: { done: 1, total: 2 } })).toMatch(/50 % lus/);
+  await other.close();
 });
 
 test('digits alone are looked for in sentences, not among amounts and references', async () => {

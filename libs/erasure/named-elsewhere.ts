@@ -3,13 +3,16 @@
  * id of another patient's act. It is in clear or under the key of somebody else, so that it stays when he is erased: the proposal of an erasure
  * shows it.
  */
+import { setTimeout as pause } from 'node:timers/promises';
 import { LRUCache } from 'lru-cache';
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
+import type { Progress } from '#libs/read-store/projection.ts';
+import { unavailable } from '#libs/erasure/refusals.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
@@ -20,24 +23,32 @@ export interface NamedElsewhere {
   readonly type: string;
 }
 
+/** Reading the whole log takes most of a minute in a national one. */
+export interface SearchOptions {
+  /** How long to wait for it, ms; it goes on meanwhile, and the next call finds what it found. Undefined: to its end. */
+  readonly patienceMs?: number;
+  readonly onProgress?: Progress;
+}
+
 /**
  * In the order of the log; reads all of it once in a process, then what came since. `patients`: his ids. `taken`: subjects of the rows set
- * aside, jobs and pairs that his erasure takes away.
+ * aside, jobs and pairs that his erasure takes away. Throws NAMES_BEING_SEARCHED once the patience is over.
  */
 export async function namedElsewhere(
   log: EventStore,
   patients: readonly string[],
   taken: readonly string[],
+  options: SearchOptions = {},
 ): Promise<readonly NamedElsewhere[]> {
   const goes = new Set(taken);
-  const found = await searchesOf(log).naming(patients);
+  const found = await searchesOf(log).naming(patients, options);
   return found.flatMap(({ subject, position, type }) =>
     subject !== undefined && goes.has(subject) ? [] : [{ position, type }],
   );
 }
 
 interface Naming extends NamedElsewhere {
-  /** What has a key of its own, by which it goes with him where it names him. */
+  /** The subject whose key seals the event, so that it is destroyed with him where it names him. */
   readonly subject: string | undefined;
 }
 
@@ -46,7 +57,7 @@ const searchesOf = memoisedOf((log: EventStore) => new Searches(log));
 /** Of those who are proposed. */
 const SEARCHES_MAX = 100;
 
-/** Searches of a log, each with what it found up to where it looked. Nobody is remembered once a key is destroyed. */
+/** Searches of one log, each with its results up to the position it has read. Forgotten once a key is destroyed. */
 class Searches {
   readonly #log: EventStore;
   readonly #byIds = new LRUCache<string, Search>({ max: SEARCHES_MAX });
@@ -56,14 +67,14 @@ class Searches {
     this.#log = log;
   }
 
-  async naming(patients: readonly string[]): Promise<readonly Naming[]> {
-    const epoch = await epochOf(this.#log);
+  async naming(patients: readonly string[], options: SearchOptions): Promise<readonly Naming[]> {
+    const epoch = await forgettingEpoch(this.#log);
     if (epoch !== this.#epoch) this.#byIds.clear();
     this.#epoch = epoch;
     const ids = JSON.stringify(patients.toSorted());
     const search = this.#byIds.get(ids) ?? new Search(this.#log, patients);
     this.#byIds.set(ids, search);
-    return search.upToDate();
+    return search.upToDate(options);
   }
 }
 
@@ -84,18 +95,22 @@ class Search {
     this.#sought = patients.map(soughtOf);
   }
 
-  async upToDate(): Promise<readonly Naming[]> {
+  async upToDate({ patienceMs, onProgress }: SearchOptions): Promise<readonly Naming[]> {
     // Of two readings at once, the second one finds what the first one has looked at.
-    const looked = this.#looking.then(() => this.#look());
+    const looked = this.#looking.then(() => this.#look(onProgress));
     this.#looking = looked.catch(() => undefined);
+    if (patienceMs !== undefined && !(await endsWithin(patienceMs, looked)))
+      throw unavailable('NAMES_BEING_SEARCHED', { done: this.#position, total: await this.#log.end() });
     await looked;
     return this.#found;
   }
 
-  async #look(): Promise<void> {
+  async #look(onProgress: Progress | undefined): Promise<void> {
+    const total = await this.#log.end();
     for await (const batch of this.#log.read({ after: this.#position, fields: FIELDS })) {
       this.#found.push(...batch.flatMap((event) => this.#namingIn(event) ?? []));
       this.#position = batch.at(-1)?.position ?? this.#position;
+      onProgress?.(this.#position, total);
     }
   }
 
@@ -106,6 +121,17 @@ class Search {
     const texts = textsIn(content);
     if (!this.#sought.some(({ isIn }) => texts.some(isIn))) return undefined;
     return { position, type, subject: subjectOf(event, content) };
+  }
+}
+
+/** Whether it ends, or fails, within this time. */
+async function endsWithin(ms: number, work: Promise<unknown>): Promise<boolean> {
+  const timer = new AbortController();
+  const over = pause(ms, false, { signal: timer.signal }).catch(() => false);
+  try {
+    return await Promise.race([work.then(() => true), over]);
+  } finally {
+    timer.abort();
   }
 }
 

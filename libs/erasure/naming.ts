@@ -9,7 +9,7 @@ import { IMPORT_CATEGORY } from '#libs/intake/import/decide.ts';
 import { IMPORT_EVENTS } from '#libs/intake/import/events.ts';
 import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
-import { referenceOf } from '#libs/erasure/erasures.ts';
+import { patientReference } from '#libs/erasure/erasures.ts';
 
 /** Whether a text is an identifier of those who are sought. */
 export type IsNamed = (text: string) => boolean;
@@ -63,7 +63,7 @@ function isNamedIn(isNamed: IsNamed): IsNamed {
   return (text) => isNamed(text) || isNamed(patientIn(text) ?? '');
 }
 
-/** Pairs of ids, one of them theirs. What is kept of a former merge of somebody erased is sealed with the key of the other one. */
+/** Pairs with one of their ids. The kept part of a former merge with an erased patient is sealed with the key of the other one. */
 async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Promise<readonly string[]> {
   const found = new Set<string>();
   for await (const batch of log.read({ after, categories: [DUPLICATES_STREAM] }))
@@ -78,5 +78,5 @@ async function pairsNaming(log: EventStore, isNamed: IsNamed, after: number): Pr
 
 /** Names everyone whose key is destroyed: his id is not known any more, only that this text is it. */
 export function namesOfErased(keys: PatientKeys, destroyed: ReadonlySet<string>): IsNamed {
-  return (text) => text !== '' && destroyed.has(referenceOf(keys, text));
+  return (text) => text !== '' && destroyed.has(patientReference(keys, text));
 }

@@ -1,6 +1,7 @@
 /**
- * What the log says of pairs of ids with one of an erased person. It names him, so that it goes with him. Where the other id is of somebody
- * who stays, and was his for a time, that they were one is kept, under the name that stands for him: what was decided then is of both.
+ * The events about pairs of ids with one of an erased person. They name him, so they are destroyed with him. Where the other id belongs to
+ * someone who stays and was the same person for a time, the fact that they were one is kept under a stand-in: decisions of that time
+ * concern both.
  */
 import { DUPLICATES_EVENTS, type DuplicatesEvent, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
@@ -14,7 +15,7 @@ import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
 export interface PairsOfPerson {
   /** Names of all. */
   readonly names: readonly string[];
-  /** That were one person and are two again, where the log does not keep it yet under the name that stands for him. */
+  /** Pairs that were one person and are two again, and that are not yet recorded under his stand-in. */
   readonly former: readonly FormerMerge[];
 }
 

@@ -1,5 +1,5 @@
 /** Reasons of an erasure stay in clear when everything else of the patient is gone. */
-import { personOf } from '#libs/erasure/effects.ts';
+import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { refused } from '#libs/commands/refusals.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
@@ -10,7 +10,7 @@ import { readings } from '#libs/kernel/parts-of-text.ts';
  */
 export async function requireReasonWithout(log: EventStore, patient: string, reason: string): Promise<void> {
   const said = readings(reason).map(bare);
-  const { ids } = await personOf(log, patient);
+  const { ids } = await readErasedPerson(log, patient);
   if (ids.some((id) => said.some((one) => one.includes(bare(id))))) throw refused('REASON_NAMES_PATIENT', {});
 }
 

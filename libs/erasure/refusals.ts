@@ -9,7 +9,10 @@ export type ErasureRefusal =
   /** Facts about patients are in clear in this log: bytes that were written cannot be taken back. */
   | Refusal<'LOG_NOT_SEALED', Readonly<Record<string, never>>>
   /** `events` of the log name him in clear, as a former program recorded results and rows: bytes that were written cannot be taken back. */
-  | Refusal<'NAMED_IN_CLEAR', { readonly events: number }>;
+  | Refusal<'NAMED_IN_CLEAR', { readonly events: number }>
+  /** The log is searched for what names him, and is at this position of this end. */
+  | Refusal<'NAMES_BEING_SEARCHED', { readonly done: number; readonly total: number }>;
 
 export const refused = errorsOf<ErasureRefusal>('refused');
+export const unavailable = errorsOf<ErasureRefusal>('unavailable');
 export const unknown = errorsOf<ErasureRefusal>('unknown');

@@ -1,6 +1,6 @@
 /**
- * From the moment at which his key is destroyed on, nobody is served a patient: what serves has him until it is built again without him,
- * which takes as long as the log is.
+ * Once the key of a patient is destroyed, no answer shows him, although the projections still have him until they are rebuilt, which takes
+ * long for a long log.
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';

@@ -1,7 +1,7 @@
 /** The state of the erasure of a patient. */
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { ErasureContent, ErasureEvent } from '#libs/erasure/events.ts';
 
 type ErasureProposal = Proposal<ErasureContent>;
@@ -24,7 +24,7 @@ export type ErasureState =
       readonly reason: string;
     }
   | { readonly status: 'withdrawn'; readonly proposal: ErasureProposal; readonly ended: CommandMeta }
-  /** `references`: of the keys to be destroyed, once what is kept is recorded. */
+  /** `references`: of the keys to destroy, once the kept part is recorded. */
   | ({ readonly status: 'confirmed'; readonly references: readonly string[] | undefined } & Confirmed)
   /** `again`: of the keys that are to be destroyed since, because what they open named him later. */
   | ({
@@ -49,7 +49,7 @@ export function evolve(state: ErasureState, event: Recorded<ErasureEvent>): Eras
     if (state.status !== 'confirmed') throw new RangeError('an erasure is begun after it is confirmed');
     return { ...state, references };
   }
-  const author = authorOf(event);
+  const author = commandMetaOf(event);
   switch (event.type) {
     case 'ErasureProposed': {
       const { by, at } = author;

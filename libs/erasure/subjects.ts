@@ -10,7 +10,7 @@ export function isSetAside(subject: string): boolean {
   return subject.startsWith('row/');
 }
 
-/** Of what was asked of a job and what it said: a bundle is of a patient, the warnings of an import name acts. */
+/** The subject of the request and the result of a job: a bundle may concern a patient, and warnings of an import name acts. */
 export function jobSubject(stream: string): string {
   return `job/${stream}`;
 }

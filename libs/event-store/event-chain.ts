@@ -1,6 +1,6 @@
 /**
- * The chain over the events of a log as they are read (chain.ts): the same for the same events in whatever form they are stored. It
- * holds a log against the head of the log that it was carried over from.
+ * The chain over the events of a log as they are read (chain.ts): the same events give the same chain in any stored form. It is used to
+ * compare a log with the head of the log that it was carried over from.
  */
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';

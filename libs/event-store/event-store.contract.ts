@@ -93,6 +93,19 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await store.commit(commit)).toStrictEqual(COMMIT);
     });
 
+    test('reads long events back as they were recorded, in any script', async () => {
+      const store = await log();
+      const given = ['a', 'é', '€', '😀', '\n\u0000\u2028"'].map((content) => event(content.repeat(1_001)));
+      await store.record(
+        given.map((one) => ({ stream: 'team-1', event: one })),
+        COMMIT,
+      );
+      await store.append('team-2', given.slice(-1), 'none', COMMIT);
+      const data = given.map((one) => one.data);
+      expect((await store.readStream('team-1')).map((found) => found.data)).toStrictEqual(data);
+      expect((await all(store)).map((found) => found.data)).toStrictEqual([...data, ...data.slice(-1)]);
+    });
+
     test('the events of one append share a commit; another append has another commit', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);
@@ -163,6 +176,44 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       // What was appended before is known, whatever moved.
       expect((await store.append('team-2', [event('b')], 'none', COMMIT, [there])).positions).toStrictEqual(['known']);
       expect(contents(await store.readStream('team-2'))).toStrictEqual(['b']);
+    });
+
+    test('rejects a recording in a stream that moved since it was read, names that stream and writes nothing', async () => {
+      const store = await log();
+      const both = [...located('team-1', 'a'), ...located('team-2', 'b', 'c')];
+      await store.record(both, COMMIT, { seen: await store.end() });
+      const seen = await store.end();
+      await store.append('team-3', [event('another')], 'none', COMMIT);
+      await store.record(located('team-1', 'd'), COMMIT, { seen });
+      const end = await store.end();
+      for (const [before, expected] of [
+        [seen, 0],
+        [0, -1],
+      ] as const)
+        await assert.rejects(store.record([...located('team-1', 'e')], COMMIT, { seen: before }), (error) => {
+          assert.ok(error instanceof RevisionConflict);
+          expect([error.stream, error.expected, error.actual]).toStrictEqual(['team-1', expected, 1]);
+          return true;
+        });
+      // Between two events of one commit.
+      await assert.rejects(store.record(located('team-2', 'f'), COMMIT, { seen: seen - 1 }), (error) => {
+        assert.ok(error instanceof RevisionConflict);
+        expect([error.stream, error.expected, error.actual]).toStrictEqual(['team-2', 0, 1]);
+        return true;
+      });
+      expect(await store.end()).toBe(end);
+      // What was recorded before is known, whatever moved.
+      expect((await store.record(both, COMMIT, { seen: 0 })).positions).toStrictEqual(['known', 'known', 'known']);
+      expect((await store.record(located('team-1', 'e'), COMMIT, { seen: end })).positions).toStrictEqual([end + 1]);
+    });
+
+    test('of recordings at once in a stream that none of them saw move, one is written', async () => {
+      const store = await log();
+      const outcomes = await Promise.allSettled(
+        ['a', 'b', 'c'].map((name) => store.record(located('team-1', name), COMMIT, { seen: 0 })),
+      );
+      expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1);
+      expect(await store.readStream('team-1')).toHaveLength(1);
     });
 
     test('a repeated append returns known and is not a conflict', async () => {
@@ -540,10 +591,10 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
     test('rejects a writer whose lease was taken over and writes nothing', async () => {
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
-      await store.record(located('patient-1', 'a'), COMMIT, old);
+      await store.record(located('patient-1', 'a'), COMMIT, { lease: old });
       const lease = await store.acquireLease('intake', OTHER, NOW + LONG_MS);
-      await expect(store.record(located('patient-1', 'b'), COMMIT, old)).rejects.toThrow(LeaseLost);
-      await store.record(located('patient-1', 'c'), COMMIT, lease);
+      await expect(store.record(located('patient-1', 'b'), COMMIT, { lease: old })).rejects.toThrow(LeaseLost);
+      await store.record(located('patient-1', 'c'), COMMIT, { lease });
       expect(contents(await store.readStream('patient-1'))).toStrictEqual(['a', 'c']);
     });
 
@@ -551,7 +602,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       const store = await log();
       const old = await store.acquireLease('intake', HOLDER, NOW);
       await store.releaseLease(old);
-      await expect(store.record(located('patient-1', 'a'), COMMIT, old)).rejects.toThrow(LeaseLost);
+      await expect(store.record(located('patient-1', 'a'), COMMIT, { lease: old })).rejects.toThrow(LeaseLost);
       await store.acquireLease('intake', OTHER, NOW);
       await store.releaseLease(old);
       await expect(store.acquireLease('intake', HOLDER, NOW)).rejects.toThrow(LeaseLost);
@@ -561,7 +612,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       const store = await log();
       const lease = await store.acquireLease('intake', HOLDER, NOW);
       const later = new Date(NOW + LONG_MS).toISOString();
-      await store.record(located('patient-1', 'a'), { ...COMMIT, recordedAt: later }, lease);
+      await store.record(located('patient-1', 'a'), { ...COMMIT, recordedAt: later }, { lease });
       await expect(store.acquireLease('intake', OTHER, NOW + LONG_MS + 1_000)).rejects.toThrow(LeaseLost);
     });
 

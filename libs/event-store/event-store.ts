@@ -65,6 +65,14 @@ export interface Lease {
   readonly ms: number;
 }
 
+/** What a recording rests on. */
+export interface Condition {
+  /** No other writer has taken over. */
+  readonly lease?: Lease | undefined;
+  /** None of the streams that it writes to has an event after this position, up to which the caller read them. */
+  readonly seen?: number;
+}
+
 export interface Outcome {
   /** For each event, in the order given: its position, or `known` where its stream already has its id. */
   readonly positions: readonly (number | 'known')[];
@@ -181,13 +189,13 @@ export interface EventStore {
   ): Promise<Outcome>;
 
   /**
-   * Records events of many streams, in the order given, each once in its stream. With a lease, throws LeaseLost where another
-   * writer has taken over.
+   * Records events of many streams, in the order given, each once in its stream. Throws LeaseLost, and RevisionConflict with the stream that
+   * moved, and nothing is recorded; on a server, those of other streams may be, but none in a stream that moved.
    */
   record(
     events: readonly { readonly stream: string; readonly event: NewEvent; readonly ahead?: PlaceAhead | undefined }[],
     commit: Commit,
-    lease?: Lease,
+    condition?: Condition,
   ): Promise<Outcome>;
 
   /**

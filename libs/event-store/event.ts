@@ -46,6 +46,21 @@ export interface RecordedEvent extends NewEvent {
 
 export type EventField = keyof RecordedEvent;
 
+const FIELDS: Readonly<Record<EventField, true>> = {
+  position: true,
+  stream: true,
+  revision: true,
+  id: true,
+  type: true,
+  schemaVersion: true,
+  effective: true,
+  knownOn: true,
+  data: true,
+  commit: true,
+};
+
+export const EVERY_FIELD = Object.keys(FIELDS) as readonly EventField[];
+
 /** The part of a stream's name before its first hyphen. */
 export function categoryOf(stream: string): string {
   const hyphen = stream.indexOf('-');

@@ -1,6 +1,6 @@
 /**
- * The port of encryption: it seals what a row of the log says, and opens it as long as the key of its stream exists. Calls are
- * synchronous, as they are made inside a transaction of the store.
+ * The port of encryption: it seals the text of a row, and opens it as long as the key of its stream exists. Calls are synchronous, as they
+ * are made inside a transaction of the store.
  */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';

@@ -30,7 +30,7 @@ interface StoredLeaf {
   readonly salt: string | undefined;
 }
 
-/** What is stored open of an event that is sealed. */
+/** The parts of a sealed event that are stored in clear. */
 export interface SealedEvent {
   /** The name of its stream as JSON. */
   readonly stream: string;
@@ -40,8 +40,8 @@ export interface SealedEvent {
   outside(): string;
 
   /**
-   * The text that its leaf is made of, and the salt of its row; undefined where its key was destroyed. Throws where the bytes do not open
-   * or give another leaf.
+   * The text behind its leaf, and the salt of its row; undefined where its key was destroyed. Throws where the bytes do not open or give
+   * another leaf.
    */
   opened(sealer: RowSealer): { readonly text: string; readonly salt: string } | undefined;
 }
@@ -87,7 +87,7 @@ export interface StoredEvents {
    */
   coverage(): Promise<{ readonly covered: number; readonly end: number }>;
 
-  /** Undefined for a log that was recorded as it is, and where that cannot be read. */
+  /** Undefined for a log that was not carried over, and where this cannot be read. */
   carriedOver(): Promise<CarriedOver | undefined>;
 
   close(): Promise<void>;

@@ -98,7 +98,7 @@ function readWith({ version, fields, upcasters }: EventSchema<object>, event: Re
 }
 
 /** The author of an event: person, key, instant. Throws RangeError for an event that no command made. */
-export function authorOf({ type, meta: { position, command } }: Recorded<Event>): CommandMeta {
+export function commandMetaOf({ type, meta: { position, command } }: Recorded<Event>): CommandMeta {
   if (command === undefined) throw new RangeError(`event ${position} (${type}) has no author`);
   return command.meta;
 }

@@ -4,7 +4,7 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Evidence } from '#libs/explain/evidence.ts';
 import { type CountedAct, type Gathered, listKey } from '#libs/explain/gather.ts';
-import { type Part, cents, part, sumOf } from '#libs/explain/part.ts';
+import { type Part, centsFigure, part, sumOfParts } from '#libs/explain/part.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
 import { creditsDue } from '#libs/statements/rules/startup-credit.ts';
 import type { Line } from '#libs/statements/rules/statement.ts';
@@ -25,16 +25,16 @@ export function byPatient(
   return [...Map.groupBy(acts, ({ patient }) => patient)].map(([patient, own]) => {
     const parts = own.map((act) => actPart(act, centsOf(act)));
     const facts = own.flatMap(({ entry }) => listFacts.get(listKey(patient, entry.quarter)) ?? []);
-    return part('patient', label('PATIENT', { patient }), cents(sumOf(parts)), { parts, facts });
+    return part('patient', label('PATIENT', { patient }), centsFigure(sumOfParts(parts)), { parts, facts });
   });
 }
 
 /** Of an act, or of all that is kept of an erased patient's. */
 function actPart({ act, entry, by, facts }: CountedAct, amount: bigint): Part {
-  if (act === undefined) return part('amount', label('ACTS_OF_ERASED', {}), cents(amount));
+  if (act === undefined) return part('amount', label('ACTS_OF_ERASED', {}), centsFigure(amount));
   const { actId, executant, profession, actCode, careOn } = act;
   const { side, reversal, baseCents, paidCents } = entry;
-  return part('act', label('ACT', { reversal, actId, careOn, actCode }), cents(amount), {
+  return part('act', label('ACT', { reversal, actId, careOn, actCode }), centsFigure(amount), {
     formula: formula('ACT', {
       side,
       by,
@@ -56,7 +56,7 @@ export function substitutedActs({ acts }: Gathered, quarter: Quarter): readonly 
 }
 
 export function doublePaymentLine({ amountCents }: Line, quarter: Quarter, gathered: Gathered): Part {
-  return part('line', label('LINE', { line: 'DOUBLE_PAYMENT' }), cents(amountCents), {
+  return part('line', label('LINE', { line: 'DOUBLE_PAYMENT' }), centsFigure(amountCents), {
     formula: formula('DOUBLE_PAYMENT', { quarter }),
     parts: byPatient(substitutedActs(gathered, quarter), MINUS_PAID, gathered),
     parameters: ['presence', 'population', 'scope_acts'],
@@ -64,7 +64,7 @@ export function doublePaymentLine({ amountCents }: Line, quarter: Quarter, gathe
 }
 
 export function offsetLine({ amountCents }: Line, quarter: Quarter, gathered: Gathered): Part {
-  return part('line', label('LINE', { line: 'FEE_FOR_SERVICE_OFFSET' }), cents(amountCents), {
+  return part('line', label('LINE', { line: 'FEE_FOR_SERVICE_OFFSET' }), centsFigure(amountCents), {
     formula: formula('FEE_FOR_SERVICE_OFFSET', { quarter }),
     parts: byPatient(actsOf(gathered, quarter, 'INSIDE'), MINUS_BASE, gathered),
     parameters: ['presence', 'population', 'scope_acts'],
@@ -73,9 +73,11 @@ export function offsetLine({ amountCents }: Line, quarter: Quarter, gathered: Ga
 
 /** Where it lifts, it is minus each of the lines before it. */
 export function floorLine({ amountCents }: Line, before: readonly Line[]): Part {
-  const parts = before.map(({ line, amountCents: cent }) => part('amount', label('LESS_LINE', { line }), cents(-cent)));
+  const parts = before.map(({ line, amountCents: cent }) =>
+    part('amount', label('LESS_LINE', { line }), centsFigure(-cent)),
+  );
   const sumCents = sumCentsOf(before, (line) => line.amountCents);
-  return part('line', label('LINE', { line: 'FLOOR' }), cents(amountCents), {
+  return part('line', label('LINE', { line: 'FLOOR' }), centsFigure(amountCents), {
     formula: formula('FLOOR', { sumCents }),
     parts: amountCents === 0n ? [] : parts,
   });
@@ -88,11 +90,11 @@ export function creditLine(
   evidence: Evidence,
 ): Part {
   const parts = creditsDue(team, first, last).map(({ label: name, dueOn, amountCents: due }) =>
-    part('credit', label('CREDIT', { label: name, dueOn }), cents(due), {
+    part('credit', label('CREDIT', { label: name, dueOn }), centsFigure(due), {
       facts: evidence.ofCredit(team.id, dueOn, name),
     }),
   );
-  return part('line', label('LINE', { line: 'STARTUP_CREDIT' }), cents(amountCents), {
+  return part('line', label('LINE', { line: 'STARTUP_CREDIT' }), centsFigure(amountCents), {
     formula: formula('STARTUP_CREDIT', { first, last }),
     parts,
   });

@@ -31,7 +31,7 @@ interface ExplainedLine {
   readonly part: Part;
 }
 
-export interface Explanation {
+export interface StatementExplanation {
   readonly statement: Statement;
   readonly pin: Pin;
   /** The text in force on the first day of the period. */
@@ -46,7 +46,10 @@ export interface Explanation {
 }
 
 /** Each line taken apart, before the events that its parts name are read. */
-export interface ExplainedStatement extends Pick<Explanation, 'statement' | 'pin' | 'lines' | 'teamFacts' | 'text'> {
+export interface ExplainedStatement extends Pick<
+  StatementExplanation,
+  'statement' | 'pin' | 'lines' | 'teamFacts' | 'text'
+> {
   /** All of the scheme, by name, as they stand on the first day of the period. */
   readonly schemeParameters: readonly SourcedParameter[];
 }
@@ -58,7 +61,7 @@ export async function explain(
   regulation: Regulation,
   line?: string,
   onProgress?: Progress,
-): Promise<Explanation> {
+): Promise<StatementExplanation> {
   return withSources(stores, await explainLines(stores, recorded, regulation, line, onProgress));
 }
 
@@ -149,7 +152,7 @@ function partOf(parts: readonly Part[], index: number, amountCents: bigint): Par
 async function withSources(
   { log }: QueryStores,
   { schemeParameters, ...explained }: ExplainedStatement,
-): Promise<Explanation> {
+): Promise<StatementExplanation> {
   const positions = new Set(explained.teamFacts);
   const names = new Set<string>();
   for (const { part } of explained.lines)

@@ -24,7 +24,7 @@ import {
 } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import type { Gathered, ListedPatient } from '#libs/explain/gather.ts';
-import { type Part, cents, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
+import { type Part, centsFigure, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { fidelisationPart, localPart, qualityPart } from '#libs/explain/rates.ts';
 import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
@@ -129,7 +129,7 @@ function patients(
 ): readonly Part[] {
   if (shares.every((share) => isZero(factor(share)))) return [];
   return shares.map((share) =>
-    part('patient', label('PATIENT', { patient: share.patient }), cents(multiply(share.exact, factor(share))), {
+    part('patient', label('PATIENT', { patient: share.patient }), centsFigure(multiply(share.exact, factor(share))), {
       formula: how(share),
       facts: share.facts,
     }),
@@ -220,8 +220,8 @@ function capLine({ team, quarter, gathered, evidence }: QuarterToExplain, { f, o
     const facts = evidence.ofRevenue(team.id, quarter);
     if (referenceCents === undefined) return part('note', label('REFERENCE_REVENUE_UNKNOWN', {}), undefined, { facts });
     if (team.revenueCents.has(quarter))
-      return part('amount', label('REFERENCE_REVENUE', { quarter }), cents(referenceCents), { facts });
-    return part('acts', label('SUBSTITUTED_ACTS_AS_REFERENCE', {}), cents(referenceCents), {
+      return part('amount', label('REFERENCE_REVENUE', { quarter }), centsFigure(referenceCents), { facts });
+    return part('acts', label('SUBSTITUTED_ACTS_AS_REFERENCE', {}), centsFigure(referenceCents), {
       parts: byPatient(substitutedActs(gathered, quarter), BASE, gathered),
       facts,
     });

@@ -4,7 +4,7 @@ import { type Fraction, ZERO, fraction, subtract } from '#libs/kernel/fraction.t
 import { creditLine } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import type { ComparedPatient, Gathered } from '#libs/explain/gather.ts';
-import { type Part, cents, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
+import { type Part, centsFigure, count, part, rateFigure, roundedLine } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
@@ -72,7 +72,7 @@ function multipliers({ team, year }: YearToExplain, line: keyof typeof SHARES, {
 
 function levelLine(asked: YearToExplain, gains: Gains): Part {
   const { a, level, rawLevel } = gains;
-  const gain = part('amount', label('RATE', { rate: 'LEVEL_GAIN_CENTS' }), cents(level), {
+  const gain = part('amount', label('RATE', { rate: 'LEVEL_GAIN_CENTS' }), centsFigure(level), {
     formula: formula('LEVEL_GAIN', { gain: rawLevel }),
     because: [currentGap(asked, gains)],
     parameters: GAIN_PARAMETERS,
@@ -86,7 +86,7 @@ function evolutionLine(asked: YearToExplain, gains: Gains): Part {
   const { team, year } = asked;
   const { a, b, evolution, rawEvolution } = gains;
   const method = valueOn(team.scheme, 'evolution_method', dayOf(year, 1, 1));
-  const gain = part('amount', label('RATE', { rate: 'EVOLUTION_GAIN_CENTS' }), cents(evolution), {
+  const gain = part('amount', label('RATE', { rate: 'EVOLUTION_GAIN_CENTS' }), centsFigure(evolution), {
     formula: formula('EVOLUTION_GAIN', { method, gain: rawEvolution }),
     because: [currentGap(asked, gains), previousGap(asked, gains)],
     parameters: [...GAIN_PARAMETERS, 'previous_list', 'evolution_method'],
@@ -111,7 +111,7 @@ function modulationLine(asked: YearToExplain, { b, c, quality, modulation }: Gai
   );
 }
 
-/** What the ceiling rests on: the expected spending of the list, where it is known. */
+/** The base of the ceiling: the expected spending of the list, where it is known. */
 function capLine(asked: YearToExplain, gains: Gains): Part {
   const { c, cap, paid, own } = gains;
   if (cap === null) throw new RangeError('a line CAP without a cap');
@@ -177,7 +177,7 @@ function gapPart(
   );
   const uncounted = all.filter(({ patient, spending }) => patient.share.listed && spending === undefined);
   const { expected, observed } = found;
-  return part('gap', label('GAP', { of, year }), cents(gap), {
+  return part('gap', label('GAP', { of, year }), centsFigure(gap), {
     formula: formula('GAP', { expected, observed, patients }),
     parts,
     because: uncounted.map(({ patient: { patient }, facts }) =>
@@ -193,7 +193,7 @@ function patientGap(
   facts: readonly number[],
 ): Part {
   const gap = subtract(fraction(expectedCents), fraction(observedCents));
-  return part('patient', label('PATIENT', { patient }), cents(fraction(gap.numerator, patients)), {
+  return part('patient', label('PATIENT', { patient }), centsFigure(fraction(gap.numerator, patients)), {
     formula: formula('PATIENT_GAP', { expectedCents, observedCents, patients }),
     facts,
   });

@@ -6,7 +6,7 @@ import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day
 import { compareText } from '#libs/kernel/text.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
-import { type MergeVersion, type Person, personsAsKnown } from '#libs/enrolment/persons.ts';
+import { type MergeVersion, type LinkedPerson, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { ActVersion } from '#libs/enrolment/dossier.ts';
 import { namesOneOf } from '#libs/enrolment/named.ts';
 import { type Patient, patientAsKnown, profileOn } from '#libs/enrolment/patient.ts';
@@ -34,7 +34,7 @@ export interface ListedPatient {
 
 export interface CountedAct {
   readonly patient: string;
-  /** Undefined of an erased patient: what is kept of his acts is a sum. */
+  /** Undefined for an erased patient, of whose acts only a sum is kept. */
   readonly act: ActVersion | undefined;
   readonly entry: LedgerEntry;
   /** The substitutive team its executant was a member of. */
@@ -109,7 +109,7 @@ export async function gather(
   return { ...gathering, sums: gathering.sums.sums };
 }
 
-function addPerson(gathering: Gathering, person: Person, basis: Basis): void {
+function addPerson(gathering: Gathering, person: LinkedPerson, basis: Basis): void {
   const { team, frame, evidence } = basis;
   const { dossier } = person;
   const all = contribution(dossier, frame);
@@ -133,13 +133,13 @@ function addPerson(gathering: Gathering, person: Person, basis: Basis): void {
 }
 
 /** Why several ids are one person. */
-function positionsOf({ merges }: Person): readonly number[] {
+function positionsOf({ merges }: LinkedPerson): readonly number[] {
   return merges.map(({ position }) => position);
 }
 
 function addActs(
   gathering: Gathering,
-  person: Person,
+  person: LinkedPerson,
   entries: readonly LedgerEntry[],
   { team, evidence }: Basis,
 ): void {
@@ -178,7 +178,7 @@ function profileWords(patient: Patient, quarter: Quarter, { regulation }: Frame)
 }
 
 function comparedPatient(
-  person: Person,
+  person: LinkedPerson,
   patient: Patient,
   share: GroupYearShare,
   { team, frame: { regulation }, evidence }: Basis,

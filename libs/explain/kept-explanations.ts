@@ -1,5 +1,5 @@
 /** Keeps the last explanations in memory, so that each level is read without calculating again. */
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { type ExplainedStatement, explainLines } from '#libs/explain/explain.ts';
 import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
@@ -24,7 +24,7 @@ export class KeptExplanations {
 
   /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
   async of(calculated: CalculatedStatement): Promise<ExplainedStatement> {
-    const epoch = await epochOf(this.#stores.log);
+    const epoch = await forgettingEpoch(this.#stores.log);
     if (epoch !== this.#epoch) this.#kept.clear();
     this.#epoch = epoch;
     const key = `${statementKey(calculated.team, calculated.period)}/${calculationName(calculated)}`;

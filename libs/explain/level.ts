@@ -1,24 +1,24 @@
-/** One level of an explanation: a part by its path, the way to it, and what it is made of, one step down. */
+/** One level of an explanation: a part by its path, the parts above it, and its own parts, one step down. */
 import type { ExplainedStatement } from '#libs/explain/explain.ts';
 import type { Part } from '#libs/explain/part.ts';
 
 /** A part with its path: the number of its line, from 0, then `3` for a part and `b3` for what it rests on, with points between. */
-export interface Step {
+export interface PartWithPath {
   readonly path: string;
   readonly part: Part;
 }
 
 export interface Level {
   /** From the line to the part itself; empty for the statement. */
-  readonly trail: readonly Step[];
-  readonly parts: readonly Step[];
-  readonly because: readonly Step[];
+  readonly trail: readonly PartWithPath[];
+  readonly parts: readonly PartWithPath[];
+  readonly because: readonly PartWithPath[];
 }
 
 /** The lines of a statement for the empty path. Undefined where no part has the path. */
 export function levelAt(lines: ExplainedStatement['lines'], path: string): Level | undefined {
   if (path === '') return { trail: [], parts: lines.map(({ part }, i) => ({ path: String(i), part })), because: [] };
-  const trail: Step[] = [];
+  const trail: PartWithPath[] = [];
   for (const segment of path.split('.')) {
     const part = trail.length === 0 ? lines[Number(segment)]?.part : childOf(trail.at(-1), segment);
     if (part === undefined) return undefined;
@@ -32,16 +32,16 @@ export function levelAt(lines: ExplainedStatement['lines'], path: string): Level
   };
 }
 
-function childOf(step: Step | undefined, segment: string): Part | undefined {
+function childOf(step: PartWithPath | undefined, segment: string): Part | undefined {
   return segment.startsWith('b') ? step?.part.because[Number(segment.slice(1))] : step?.part.parts[Number(segment)];
 }
 
 /** Whether a part is about one patient, or an act of one. */
-export function isOfPatient({ label: { data } }: Part): boolean {
+export function isPartOfPatient({ label: { data } }: Part): boolean {
   return 'patient' in data || 'actId' in data;
 }
 
-/** The patients, or their acts, that a part is directly made of. */
+/** The number of patients, or of acts, directly below a part. */
 export function countPatients({ parts }: Part): number {
-  return parts.filter(isOfPatient).length;
+  return parts.filter(isPartOfPatient).length;
 }

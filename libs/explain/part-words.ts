@@ -29,7 +29,7 @@ interface LabelData {
     readonly careOn: Day;
     readonly actCode: string;
   };
-  /** What is kept of the acts of an erased patient: a sum, without one of them. */
+  /** The sum kept for the acts of an erased patient, without the acts. */
   readonly ACTS_OF_ERASED: Readonly<Record<string, never>>;
   readonly CREDIT: { readonly label: string; readonly dueOn: Day };
   readonly ACTS_INSIDE: { readonly quarter: Quarter };
@@ -42,7 +42,7 @@ interface LabelData {
   readonly REFERENCE_REVENUE_UNKNOWN: Nothing;
   readonly SUBSTITUTED_ACTS_AS_REFERENCE: Nothing;
   readonly SCORE: { readonly year: number };
-  /** Of an earlier year than the one asked for. */
+  /** The score of an earlier year is used. */
   readonly PROVISIONAL_SCORE: { readonly year: number; readonly asked: number };
   readonly SCORE_UNKNOWN: { readonly year: number };
   readonly INDICATOR: { readonly indicator: Indicator; readonly rated: boolean };
@@ -124,7 +124,7 @@ interface FormulaData {
     readonly direction: Indicator['direction'];
     /** Undefined where it is not rated. */
     readonly rating: Fraction | undefined;
-    /** What a rating of 1 is worth; 0 where it is not in the mean. */
+    /** The points for a rating of 1; 0 where the indicator is not in the mean. */
     readonly points: Fraction;
     /** The denominator that a result needs to count. */
     readonly least: number;

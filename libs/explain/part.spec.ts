@@ -1,7 +1,7 @@
 /** The parts of an explanation add up. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { cents, count, everyPart, part, rateFigure, roundedLine, sumOf } from '#libs/explain/part.ts';
+import { centsFigure, count, everyPart, part, rateFigure, roundedLine, sumOfParts } from '#libs/explain/part.ts';
 import { formula, label } from '#libs/explain/part-words.ts';
 import { type Fraction, compare, fraction, roundToCents } from '#libs/kernel/fraction.ts';
 
@@ -12,19 +12,19 @@ function named(patient: string) {
 }
 
 test('rejects parts that differ from their figure by a cent or by a thousandth', () => {
-  const parts = [part('patient', named('un'), cents(THIRD)), part('patient', named('deux'), cents(THIRD))];
-  expect(part('exact', named('deux tiers'), cents(fraction(200, 3)), { parts }).parts).toHaveLength(2);
-  expect(() => part('exact', named('deux tiers'), cents(67n), { parts })).toThrow(
+  const parts = [part('patient', named('un'), centsFigure(THIRD)), part('patient', named('deux'), centsFigure(THIRD))];
+  expect(part('exact', named('deux tiers'), centsFigure(fraction(200, 3)), { parts }).parts).toHaveLength(2);
+  expect(() => part('exact', named('deux tiers'), centsFigure(67n), { parts })).toThrow(
     /^the parts of PATIENT .*deux tiers.* add up to 200\/3, not to its figure$/,
   );
-  expect(() => part('exact', named('deux tiers'), cents(fraction(66_666, 1_000)), { parts })).toThrow(RangeError);
+  expect(() => part('exact', named('deux tiers'), centsFigure(fraction(66_666, 1_000)), { parts })).toThrow(RangeError);
   expect(() => part('exact', named('sans montant'), undefined, { parts })).toThrow(RangeError);
 });
 
 test('a sum without parts is zero', () => {
-  expect(part('acts', named('aucun acte'), cents(0n)).parts).toStrictEqual([]);
-  expect(() => part('acts', named('un acte sans détail'), cents(2500n))).toThrow(RangeError);
-  expect(() => part('line', named('une ligne sans détail'), cents(1n))).toThrow(RangeError);
+  expect(part('acts', named('aucun acte'), centsFigure(0n)).parts).toStrictEqual([]);
+  expect(() => part('acts', named('un acte sans détail'), centsFigure(2500n))).toThrow(RangeError);
+  expect(() => part('line', named('une ligne sans détail'), centsFigure(1n))).toThrow(RangeError);
 });
 
 test('does not add up the evidence of a figure', () => {
@@ -32,11 +32,11 @@ test('does not add up the evidence of a figure', () => {
     part('rate', named('taux'), rateFigure(fraction(1, 2))),
     part('amount', named('patients'), count(40)),
   ];
-  expect(part('patient', named('part du patient'), cents(1234n), { because }).because).toHaveLength(2);
+  expect(part('patient', named('part du patient'), centsFigure(1234n), { because }).because).toHaveLength(2);
 });
 
 test('names each fact once', () => {
-  expect(part('act', named('acte'), cents(2500n), { facts: [7, 3, 7] }).facts).toStrictEqual([7, 3]);
+  expect(part('act', named('acte'), centsFigure(2500n), { facts: [7, 3, 7] }).facts).toStrictEqual([7, 3]);
 });
 
 test('a rounded line is the difference of the rounded amounts, and its parts add up to it', () => {
@@ -49,17 +49,17 @@ test('a rounded line is the difference of the rounded amounts, and its parts add
         facts: [1],
       });
       expect(line.figure?.exact).toStrictEqual(fraction(roundToCents(after) - roundToCents(before)));
-      expect(compare(sumOf(line.parts), line.figure?.exact ?? fraction(-1))).toBe(0);
+      expect(compare(sumOfParts(line.parts), line.figure?.exact ?? fraction(-1))).toBe(0);
       expect(line.parts.map(({ kind }) => kind)).toStrictEqual(['exact', 'rounding']);
     }),
   );
 });
 
 test('everyPart gives the tree itself, then its parts, then its evidence', () => {
-  const tree = part('exact', named('tout'), cents(5n), {
+  const tree = part('exact', named('tout'), centsFigure(5n), {
     parts: [
-      part('patient', named('a'), cents(2n)),
-      part('patient', named('b'), cents(3n), { because: [part('note', named('c'), undefined)] }),
+      part('patient', named('a'), centsFigure(2n)),
+      part('patient', named('b'), centsFigure(3n), { because: [part('note', named('c'), undefined)] }),
     ],
     because: [part('note', named('d'), undefined)],
   });

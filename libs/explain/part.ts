@@ -62,8 +62,10 @@ const SUMS: readonly PartKind[] = ['line', 'acts', 'gap'];
 export function part(kind: PartKind, name: PartLabel, figure: Figure | undefined, rest: Rest = {}): Part {
   const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
   const isSum = parts.length > 0 || SUMS.includes(kind);
-  if (isSum && (figure === undefined || compare(figure.exact, sumOf(parts)) !== 0))
-    throw new RangeError(`the parts of ${summaryOf(name)} add up to ${fractionText(sumOf(parts))}, not to its figure`);
+  if (isSum && (figure === undefined || compare(figure.exact, sumOfParts(parts)) !== 0))
+    throw new RangeError(
+      `the parts of ${summaryOf(name)} add up to ${fractionText(sumOfParts(parts))}, not to its figure`,
+    );
   return {
     kind,
     label: name,
@@ -76,11 +78,11 @@ export function part(kind: PartKind, name: PartLabel, figure: Figure | undefined
   };
 }
 
-export function sumOf(parts: readonly Part[]): Fraction {
+export function sumOfParts(parts: readonly Part[]): Fraction {
   return parts.reduce((total, { figure }) => (figure === undefined ? total : add(total, figure.exact)), ZERO);
 }
 
-export function cents(exact: Fraction | bigint): Figure {
+export function centsFigure(exact: Fraction | bigint): Figure {
   return { exact: typeof exact === 'bigint' ? fraction(exact) : exact, unit: 'cents' };
 }
 
@@ -106,10 +108,10 @@ export function roundedLine(
   const amount = roundToCents(after) - roundToCents(before);
   const change = subtract(after, before);
   const parts = [
-    part('exact', label('CHANGE', { line }), cents(change), { parts: ofChange }),
-    part('rounding', label('ROUNDING', {}), cents(subtract(fraction(amount), change))),
+    part('exact', label('CHANGE', { line }), centsFigure(change), { parts: ofChange }),
+    part('rounding', label('ROUNDING', {}), centsFigure(subtract(fraction(amount), change))),
   ];
-  return part('line', label('LINE', { line }), cents(amount), { ...rest, formula, parts });
+  return part('line', label('LINE', { line }), centsFigure(amount), { ...rest, formula, parts });
 }
 
 /** Every part of a tree, itself first. */

@@ -5,7 +5,7 @@ import { type Team, rowOn } from '#libs/enrolment/teams.ts';
 import { BASE, actsOf, byPatient } from '#libs/explain/acts.ts';
 import type { Basis } from '#libs/explain/basis.ts';
 import type { Gathered } from '#libs/explain/gather.ts';
-import { type Part, cents, count, part, rateFigure } from '#libs/explain/part.ts';
+import { type Part, centsFigure, count, part, rateFigure } from '#libs/explain/part.ts';
 import { scorePart } from '#libs/explain/score.ts';
 import { type PartFormula, formula, label } from '#libs/explain/part-words.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
@@ -25,8 +25,8 @@ export function fidelisationPart(team: Team, quarter: Quarter, found: Fidelisati
   return part('rate', name, found.rate === undefined ? undefined : rateFigure(found.rate), {
     formula: found.level === 'TEAM' ? fidelisationFormula(team, quarter, found, sums) : ownRates(quarter, gathered),
     because: [
-      part('acts', label('ACTS_INSIDE', { quarter: earlier }), cents(sums.insideCents), { parts: inside }),
-      part('acts', label('ACTS_OUTSIDE', { quarter: earlier }), cents(sums.outsideCents), { parts: outside }),
+      part('acts', label('ACTS_INSIDE', { quarter: earlier }), centsFigure(sums.insideCents), { parts: inside }),
+      part('acts', label('ACTS_OUTSIDE', { quarter: earlier }), centsFigure(sums.outsideCents), { parts: outside }),
       part('amount', label('ACTS_MEASURED', { quarter: earlier }), count(sums.measuredActs)),
     ],
     parameters: [

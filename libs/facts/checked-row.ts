@@ -3,7 +3,7 @@ import { parseDay } from '#libs/kernel/day.ts';
 import { type Fault, type ReasonCode, type ReasonData, fault } from '#libs/facts/fault.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
-/** What a row is held against besides itself. */
+/** What the checks of a row need besides the row. */
 export interface RowContext {
   readonly regulation: Regulation;
   /** The scheme of each team that has a good row, recorded before or in this import. */

@@ -47,7 +47,7 @@ export function required(kind: ColumnKind): ColumnDescription {
   return { kind, optional: false, key: false };
 }
 
-export function optional(kind: ColumnKind): ColumnDescription {
+export function optionalColumn(kind: ColumnKind): ColumnDescription {
   return { kind, optional: true, key: false };
 }
 

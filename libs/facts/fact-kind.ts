@@ -41,7 +41,7 @@ export interface FactKind {
   readonly effective: string;
   /** In the canonical order, which is that of the fields of the event. */
   readonly columns: readonly Column[];
-  /** A row that is recorded as it is, where its team is there. */
+  /** A valid row: it can be recorded where its team exists. */
   readonly example: Row;
   /** What the fields must satisfy together. */
   readonly rule: RowRule<string>;
@@ -64,7 +64,7 @@ interface FactDescription<Name extends string, E extends FactEvent> extends Pick
   readonly effective: ColumnOf<E>;
   /** In the canonical order. */
   readonly columns: Readonly<Record<ColumnOf<E>, ColumnDescription>>;
-  /** Absent where each field stands for itself. */
+  /** Absent where the fields do not depend on each other. */
   readonly rule?: RowRule<ColumnOf<E>>;
   /** Raised when the columns change; 1 where it is not given. */
   readonly version?: number;
@@ -84,7 +84,7 @@ export function factKind<Name extends string, E extends FactEvent>({
     ...column,
   }));
   const fields = Object.fromEntries(named.map((column) => [column.name, fieldOf(column)]));
-  // What is said by the names of the columns holds for the rows of these columns only.
+  // The record has one field per column, which the type of a record made by name cannot say.
   const schema = eventSchema(version, record(fields) as Field<Row>, upcasters);
   return { ...said, rule: rule, columns: named, schema };
 }

@@ -4,7 +4,7 @@
  */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** In the order in which the first one names a row with several faults. */
+/** In order of precedence: the first fault names a row with several. */
 export const FAULT_CODES = [
   'ERASED',
   'COLUMN_COUNT',
@@ -71,7 +71,7 @@ export type FaultReason =
   | Refusal<'SOCIAL_SECURITY_NUMBER', Nothing>
   /** Nothing of the row is kept. */
   | Refusal<'NAMES_PATIENT', Nothing>
-  /** One that is not seen, or that changes the order of what is seen. */
+  /** A character that is invisible or changes the reading direction. */
   | Refusal<'UNSEEN_CHARACTER', Nothing>
   /** Which makes an identifier or a code another. */
   | Refusal<'BLANK_AROUND', Nothing>

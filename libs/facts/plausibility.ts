@@ -1,4 +1,4 @@
-/** Whether the values of a row can be: measures of its columns, held against the bounds of dated rules. */
+/** Checks whether the values of a row are plausible: measures of its columns, compared with the bounds of dated rules. */
 import { type Day, dayFromText, firstDayOf, parseDay, parseQuarter, dayOf } from '#libs/kernel/day.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type Fault, type PlausibilityCode, fault } from '#libs/facts/fault.ts';
@@ -26,7 +26,7 @@ export interface Implausible {
 interface Plausibility {
   /** Why the row is set aside. */
   readonly faults: readonly Fault[];
-  /** What is warned of; nothing where the same column is at fault by the same code. */
+  /** Warnings, except where the same column has a fault with the same code. */
   readonly warnings: readonly Implausible[];
 }
 

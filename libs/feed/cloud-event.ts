@@ -249,7 +249,7 @@ const MOVEMENT_FIELDS = ['debtEnvelope', 'run', 'item', 'recovery', 'because'] a
 
 const OF_STATEMENT = new RegExp(String.raw`^statement-.+-(${PERIOD_PATTERN})@`, 's');
 
-/** What is due becomes less, or what a team owes comes to be, is set off, demanded, or paid back. */
+/** A due amount is reduced, or a debt of a team arises, is set off, demanded or paid back. */
 function movementTold(event: RecordedEvent): Told {
   const { data } = LEDGER_EVENTS.read(event);
   if (!('debit' in data)) throw new RangeError(`event ${event.position} moves nothing`);
@@ -281,7 +281,7 @@ function movementTold(event: RecordedEvent): Told {
       debt,
       because,
       amountCents: String(data.amountCents),
-      // Period or day of what it is about.
+      // The period or day it concerns.
       effective: event.effective,
       links: period === null ? null : links(team, period),
     },

@@ -25,7 +25,7 @@ type OfEvent = Pick<
 >;
 const FIELDS = ['position', 'stream', 'revision', 'id', 'type', 'schemaVersion', 'knownOn', 'commit'] as const;
 
-export function epochOf(
+export function feedEpoch(
   { position, stream, revision, id, type, schemaVersion, knownOn }: OfEvent,
   commit: Commit,
 ): string {
@@ -38,11 +38,11 @@ export function epochOf(
 export async function epochAt(log: EventStore, position: number): Promise<string | undefined> {
   if (position === 0) return NO_EPOCH;
   for await (const [event] of log.read({ after: position - 1, upTo: position, fields: FIELDS }))
-    if (event !== undefined) return epochOf(event, await log.commit(event.commit));
+    if (event !== undefined) return feedEpoch(event, await log.commit(event.commit));
   return undefined;
 }
 
 /** The id of a published event: no other event of any log has it. */
 export function eventIdOf(event: OfEvent, commit: Commit): string {
-  return `${event.position}-${epochOf(event, commit)}`;
+  return `${event.position}-${feedEpoch(event, commit)}`;
 }

@@ -118,7 +118,7 @@ const OF_TYPE: Readonly<Record<string, object>> = {
 };
 
 /** The example as the feed shows it. */
-export function exampleOf(published: PublishedType): object {
+export function publishedExample(published: PublishedType): object {
   const position = POSITION + PUBLISHED_TYPES.indexOf(published);
   return {
     specversion: '1.0',

@@ -21,7 +21,7 @@ import { PUBLISHED_CATEGORIES, publishedTypeOf } from '#libs/feed/types.ts';
 export interface FeedRequest {
   /** Events after this position; 0 for the beginning. */
   readonly after: number;
-  /** Of the log at that position, as a reader had it; not compared where it is not given. */
+  /** The epoch that a reader got with that position; not compared if left out. */
   readonly epoch?: string | undefined;
   /** Maximum number of events. */
   readonly limit: number;
@@ -32,14 +32,14 @@ export interface FeedPage {
   readonly events: readonly CloudEvent[];
   /** Every position up to and including this one was read: the next request starts after it. */
   readonly cursor: number;
-  /** Of the log at the cursor: goes with it. */
+  /** The epoch of the log at the cursor; a reader gives both back. */
   readonly epoch: string;
   /** Position of the last event of the log at the time of the read. */
   readonly end: number;
 }
 
 /** What is published up to a cursor. */
-export interface Reconciliation extends Pick<FeedPage, 'cursor' | 'epoch'> {
+export interface FeedReconciliation extends Pick<FeedPage, 'cursor' | 'epoch'> {
   readonly count: number;
   /** SHA-256 of their ids in the order of the log, each with a line break. */
   readonly digest: string;
@@ -74,7 +74,7 @@ export class Feed {
     this.#source = source;
   }
 
-  /** Throws CURSOR_OF_ANOTHER_LOG where the epoch is not that of the log; CURSOR_BEYOND_END for a cursor without an epoch. */
+  /** Throws CURSOR_OF_ANOTHER_LOG for the epoch of another log, CURSOR_BEYOND_END for a cursor beyond the end without an epoch. */
   async read({ after, epoch, limit, filter = {} }: FeedRequest): Promise<FeedPage> {
     const end = await this.#log.end();
     await this.requireOwn({ after, epoch }, end);
@@ -112,7 +112,7 @@ export class Feed {
   }
 
   /** Number and digest of what is published up to a position, which a reader holds against what it has. Throws as `read`. */
-  async reconcile({ after: position, epoch, filter = {} }: Omit<FeedRequest, 'limit'>): Promise<Reconciliation> {
+  async reconcile({ after: position, epoch, filter = {} }: Omit<FeedRequest, 'limit'>): Promise<FeedReconciliation> {
     await this.requireOwn({ after: position, epoch });
     const [digest, types] = [createHash('sha256'), new Map<string, number>()];
     let count = 0;

@@ -1,6 +1,6 @@
 /**
- * The rank of a published event among those of a filter, from the beginning of the log: what a subscription sees as its sequence, in which a
- * gap shows. It hangs on the log and the filter alone, so that every process and every try gives the same.
+ * The rank of a published event among those of a filter, from the beginning of the log: what a subscription sees as its sequence, in which
+ * a gap shows. It depends only on the log and the filter, so that every process and every retry gives the same.
  */
 import { setImmediate } from 'node:timers/promises';
 import type { EventStore } from '#libs/event-store/event-store.ts';

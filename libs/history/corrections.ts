@@ -13,7 +13,7 @@ interface Change {
   readonly after: string;
 }
 
-export interface FactEvent extends HistoryEvent {
+export interface CorrectableFact extends HistoryEvent {
   /** The version before it, and the columns that differ. */
   readonly corrects?: { readonly position: number; readonly changes: readonly Change[] };
   /** The version after it. */
@@ -25,7 +25,7 @@ export interface FactEvent extends HistoryEvent {
 }
 
 /** That a patient was erased is no fact, and stays as it is. */
-export function withCorrections(all: readonly HistoryEvent[]): readonly FactEvent[] {
+export function withCorrections(all: readonly HistoryEvent[]): readonly CorrectableFact[] {
   const events = all.filter(({ type }) => type !== PATIENT_ERASED);
   const before = new Map<number, HistoryEvent>();
   const after = new Map<number, number>();

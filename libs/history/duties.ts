@@ -36,7 +36,7 @@ export class Duties {
   readonly #prepared = new Map<string, Act>();
   /** Answers that a second person confirms, by name: typed, or of a file. */
   readonly #proposed = new Map<string, { readonly act: Act; readonly confirms: ReportedDuty }>();
-  /** The command of the last confirmation of an answer: what it changes follows. */
+  /** The command that confirmed the last answer; the events that it causes follow. */
   #confirmation = '';
   readonly #changes = new ChangeDuties();
   readonly #payments = new Map<string, Omit<PaymentDuties, 'marks' | 'acts'> & { readonly acts: Act[] }>();
@@ -147,7 +147,7 @@ function marksOf(acts: readonly Act[]): readonly Mark[] {
   return acts.flatMap((one, i) => acts.slice(i + 1).flatMap((other, next) => markOf(one, other, next === 0) ?? []));
 }
 
-/** The gravest of what there is to say of two acts; undefined where there is nothing. */
+/** The most serious remark about two acts; undefined without one. */
 function markOf(one: Act, other: Act, areNeighbours: boolean): Mark | undefined {
   const duties = [one.duty, other.duty] as const;
   const seconds = Math.round(Math.abs(Date.parse(other.at) - Date.parse(one.at)) / 1_000);

@@ -4,7 +4,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { storedAuthorOf } from '#libs/event-store/typed-event.ts';
-import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
+import { type HistoryEvent, type HistoryView, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
 import { type EnvelopeUse, envelopeUse } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -37,8 +37,16 @@ export interface LedgerHistory {
   readonly state: LedgerState;
 }
 
-/** The terms and what is left are those of a day: that of the view, else the day given. Throws ENVELOPE_NOT_RECORDED, LEDGER_NOT_CARRIED_OVER. */
-export async function ledgerHistory(log: EventStore, name: string, view: View, today: Day): Promise<LedgerHistory> {
+/**
+ * Shows the terms and the rest of the envelope on the day of the view, else on the given day. Throws ENVELOPE_NOT_RECORDED,
+ * LEDGER_NOT_CARRIED_OVER.
+ */
+export async function ledgerHistory(
+  log: EventStore,
+  name: string,
+  view: HistoryView,
+  today: Day,
+): Promise<LedgerHistory> {
   const { envelopes } = await ledgerOf(log);
   if (!envelopes.has(name)) throw unknown('ENVELOPE_NOT_RECORDED', { envelope: name });
   const found = await readHistory(log, LEDGER_STREAM, view);

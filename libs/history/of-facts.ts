@@ -11,8 +11,8 @@ import { type Knowledge, inForce } from '#libs/enrolment/versions.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { type FactEvent, withCorrections } from '#libs/history/corrections.ts';
-import { type View, readHistory } from '#libs/history/recorded.ts';
+import { type CorrectableFact, withCorrections } from '#libs/history/corrections.ts';
+import { type HistoryView, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
 
 export interface PatientState {
@@ -63,11 +63,11 @@ export interface TeamState {
 }
 
 export interface FactHistory<State> {
-  readonly events: readonly FactEvent[];
+  readonly events: readonly CorrectableFact[];
   readonly state: State;
 }
 
-function knowledge(view: View): Knowledge {
+function knowledge(view: HistoryView): Knowledge {
   return { day: view.knownOn ?? Infinity, position: view.position ?? Infinity };
 }
 
@@ -77,7 +77,11 @@ function isActive(from: Day, until: Day | null, day: Day | undefined): boolean {
 }
 
 /** Throws PATIENT_NOT_RECORDED, PATIENT_IS_ERASED. */
-export async function patientHistory(log: EventStore, id: string, view: View): Promise<FactHistory<PatientState>> {
+export async function patientHistory(
+  log: EventStore,
+  id: string,
+  view: HistoryView,
+): Promise<FactHistory<PatientState>> {
   if ((await erasedPatients(log))(id)) throw unknown('PATIENT_IS_ERASED', {});
   const found = await readHistory(log, `patient-${id}`, view);
   if (found === undefined) throw unknown('PATIENT_NOT_RECORDED', { patient: id });
@@ -86,7 +90,7 @@ export async function patientHistory(log: EventStore, id: string, view: View): P
 }
 
 /** Who a patient is, as known; dates as text. */
-export function patientState(id: string, recorded: readonly RecordedEvent[], view: View): PatientState {
+export function patientState(id: string, recorded: readonly RecordedEvent[], view: HistoryView): PatientState {
   const dossier = foldDossier(id, recorded);
   const { person, coverage, declarations, acts, spending } = patientAsKnown(dossier, knowledge(view));
   const doctor = declarations.findLast(({ declaredOn }) => declaredOn <= (view.knownOn ?? Infinity));
@@ -112,7 +116,7 @@ export function patientState(id: string, recorded: readonly RecordedEvent[], vie
 }
 
 /** Throws TEAM_WITHOUT_FACTS. */
-export async function teamHistory(log: EventStore, id: string, view: View): Promise<FactHistory<TeamState>> {
+export async function teamHistory(log: EventStore, id: string, view: HistoryView): Promise<FactHistory<TeamState>> {
   const found = await readHistory(log, `team-${id}`, view);
   if (found === undefined) throw unknown('TEAM_WITHOUT_FACTS', { team: id });
   const { recorded, events } = found;
@@ -120,7 +124,10 @@ export async function teamHistory(log: EventStore, id: string, view: View): Prom
 }
 
 /** Who a team is, as known; dates and quarters as text. */
-export function teamState({ rows, phases, members, quality, revenue, credits }: TeamRoster, view: View): TeamState {
+export function teamState(
+  { rows, phases, members, quality, revenue, credits }: TeamRoster,
+  view: HistoryView,
+): TeamState {
   const known = knowledge(view);
   const results = inForce(quality, resultKey, known);
   return {

@@ -2,7 +2,7 @@
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
-import { type HistoryEvent, type View, readHistory } from '#libs/history/recorded.ts';
+import { type HistoryEvent, type HistoryView, readHistory } from '#libs/history/recorded.ts';
 import { unknown } from '#libs/history/refusals.ts';
 import { PIN, type WrittenPin, statementStream } from '#libs/statements/calculated-statement.ts';
 import type { Line } from '#libs/statements/rules/statement.ts';
@@ -13,7 +13,7 @@ import { type Stage, evolve, initialState, submissionOf } from '#libs/statements
 interface StatementHistoryEvent extends HistoryEvent {
   /** Where a person made it. */
   readonly by?: Person;
-  /** What it is worth, cents: of the calculation, or of what is put to a decision. */
+  /** Its total in cents: of the calculation, or of the proposal. */
   readonly totalCents?: bigint;
 }
 
@@ -42,7 +42,7 @@ export async function statementHistory(
   log: EventStore,
   team: string,
   period: string,
-  view: View,
+  view: HistoryView,
 ): Promise<StatementHistory> {
   const found = await readHistory(log, statementStream({ team, period }), view);
   if (found === undefined) throw unknown('STATEMENT_NEVER_CALCULATED', { team, period });

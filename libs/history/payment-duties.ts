@@ -2,7 +2,7 @@
 import type { Duty } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/commands/person.ts';
 
-/** Also preparing a run, handing in a file of the bank, and confirming what it says comes back. */
+/** The duties, and also: preparing a run, handing in a file of the bank, confirming the returns it announces. */
 export type ReportedDuty = Duty | 'PREPARE' | 'ANSWER' | 'CONFIRM_ANSWER';
 
 export interface Act {

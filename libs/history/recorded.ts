@@ -4,7 +4,7 @@ import type { Commit, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** Everything recorded where neither field is given. */
-export interface View {
+export interface HistoryView {
   /** Only what was known on this day. */
   readonly knownOn?: Day;
   /** Only what was recorded up to this position, included. */
@@ -31,7 +31,7 @@ interface Recording {
 }
 
 /** Undefined where the stream has no event; empty where all its events are outside the view. */
-export async function readHistory(log: EventStore, stream: string, view: View): Promise<Recording | undefined> {
+export async function readHistory(log: EventStore, stream: string, view: HistoryView): Promise<Recording | undefined> {
   const all = await log.readStream(stream);
   if (all.length === 0) return undefined;
   const recorded = all.filter((event) => isInView(event, view));
@@ -45,7 +45,7 @@ export async function readHistory(log: EventStore, stream: string, view: View): 
   return { recorded, events };
 }
 
-function isInView({ position, knownOn }: RecordedEvent, view: View): boolean {
+function isInView({ position, knownOn }: RecordedEvent, view: HistoryView): boolean {
   return (
     position <= (view.position ?? Infinity) && (view.knownOn === undefined || dayFromText(knownOn) <= view.knownOn)
   );

@@ -1,7 +1,7 @@
-/** By which words later events of decisions and payments name an event. */
+/** The ids by which later events of decisions and payments name an event. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
-/** What identifies the subject of an event; the first that it has is what later events name. */
+/** The fields that identify the subject of an event; later events name the first one present. */
 const IDENTIFYING = ['endToEndId', 'item', 'run', 'exception', 'difference', 'replay'] as const;
 
 interface Named {

@@ -25,7 +25,7 @@ import { keyWarnings } from '#libs/intake/key-warnings.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { type RowCheck, rowCheck } from '#libs/intake/row-check.ts';
-import { type Intake, type Turn, endTurn, releaseOnFailure, isOver, takeTurn } from '#libs/intake/turn.ts';
+import { type Intake, type Turn, endTurn, releaseOnFailure, isTurnOver, takeTurn } from '#libs/intake/turn.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
@@ -164,7 +164,7 @@ export class FactRecorder {
   }
 
   async #holding(): Promise<Held> {
-    if (this.#held !== undefined && isOver(this.#held.turn)) {
+    if (this.#held !== undefined && isTurnOver(this.#held.turn)) {
       await this.#release();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
     }

@@ -11,7 +11,7 @@ import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import { type ImportCommand, importOf, importStream, locatedImportEvent } from '#libs/intake/import/decide.ts';
 import type { FileIdentity } from '#libs/intake/import/events.ts';
-import { type ImportState, isSettled, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, isRowSettled, waitingLines } from '#libs/intake/import/state.ts';
 import { OpenRows } from '#libs/intake/import/open-rows.ts';
 import type { FileSummary } from '#libs/intake/import-summary.ts';
 import { schemesOfTeams } from '#libs/intake/recorded-teams.ts';
@@ -22,7 +22,7 @@ import { RowJudge } from '#libs/intake/recording/judged-rows.ts';
 import { namesErased, setAsideRow } from '#libs/intake/recording/set-aside-row.ts';
 import { Strangers } from '#libs/intake/recording/strangers.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
-import { type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
+import { type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
 
 const TEAM = columnIndex(TEAMS, 'team_id');
 const SCHEME = columnIndex(TEAMS, 'scheme');
@@ -114,7 +114,7 @@ export class FileRecording {
   async #recordBatch(rows: readonly ReadRow[], last: boolean): Promise<void> {
     const { settings } = this.#running;
     const { summary } = this.#file;
-    const commit = commitOf(settings, summary.file);
+    const commit = importCommit(settings, summary.file);
     const day = dayOfCommit(commit);
     const faults = await this.#judge.faultsOf(rows, day);
     const found: Found[] = [];
@@ -170,7 +170,7 @@ export class FileRecording {
     const { summary } = this.#file;
     const { fact } = read;
     const isGood = fact !== undefined && faults.length === 0;
-    const wasSettled = !isGood && isSettled(this.#before, read.line);
+    const wasSettled = !isGood && isRowSettled(this.#before, read.line);
     summary.read++;
     // A row that waits nowhere itself closes no other.
     if (!wasSettled) this.#open?.take(read.fields, this.#referenceIn(read.row));

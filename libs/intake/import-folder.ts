@@ -12,14 +12,14 @@ import { type ManifestEntry, differsFrom, readManifest } from '#libs/intake/csv/
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { FileRecording } from '#libs/intake/file-recording.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
-import { type FileSummary, Findings, type ImportSummary } from '#libs/intake/import-summary.ts';
+import { type FileSummary, ImportFindings, type ImportSummary } from '#libs/intake/import-summary.ts';
 import { RowsElsewhere } from '#libs/intake/reading/rows-elsewhere.ts';
 import { type Source, recordedTeams, schemesOfTeams } from '#libs/intake/recorded-teams.ts';
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
 import { type IsErased, NOBODY, erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
-import { type ImportSettings, type RunningImport, commitOf, dayOfCommit } from '#libs/intake/running-import.ts';
+import { type ImportSettings, type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
 
 type Manifest = ReadonlyMap<string, ManifestEntry>;
 
@@ -32,7 +32,7 @@ export async function importFolder(settings: ImportSettings): Promise<ImportSumm
   const persons = await Promise.all(sources.map(({ log }) => onePersonIn(log)));
   const running = {
     settings,
-    findings: new Findings(words),
+    findings: new ImportFindings(words),
     schemes: await schemesOfTeams(sources),
     isOnePerson: (one: string, other: string) => persons.some((isOne) => isOne(one, other)),
   };
@@ -120,7 +120,7 @@ function rowsElsewhere(files: readonly Announced[], settings: ImportSettings): R
     {
       threads,
       regulation,
-      day: () => dayOfCommit(commitOf(settings, '')),
+      day: () => dayOfCommit(importCommit(settings, '')),
       isDayFirst,
       // Nothing of a trial is kept, nor are keys made for it.
       sealedElsewhere: isTrial ? undefined : sources[0]?.log.sealedElsewhere,
@@ -203,7 +203,7 @@ async function refuse(
   sha256: string,
   { settings, findings }: RunningImport,
 ): Promise<void> {
-  const commit = commitOf(settings, summary.file);
+  const commit = importCommit(settings, summary.file);
   const file = importOf({ file: summary.file, sha256 });
   const reason = findings.refuse(summary, refusal);
   const events = file.decide({ type: 'refuse', reason, day: dayOfCommit(commit) }, file.initial());

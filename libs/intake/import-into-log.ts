@@ -5,15 +5,15 @@ import type { Lease } from '#libs/event-store/event-store.ts';
 import { importFolder } from '#libs/intake/import-folder.ts';
 import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { KnownAct } from '#libs/intake/known-acts.ts';
-import type { Located, Recorder } from '#libs/intake/recorder.ts';
+import type { FactWithPlace, Recorder } from '#libs/intake/recorder.ts';
 import {
   type Intake,
-  PAUSE_MS,
+  TURN_PAUSE_MS,
   type Patience,
   type Turn,
   endTurn,
   releaseOnFailure,
-  isOver,
+  isTurnOver,
   leaseOf,
   takeTurn,
 } from '#libs/intake/turn.ts';
@@ -94,7 +94,7 @@ class ImportTurns implements Recorder {
     );
   }
 
-  record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
+  record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]> {
     return this.#recorder.record(events, commit);
   }
 
@@ -116,14 +116,14 @@ class ImportTurns implements Recorder {
 
   /** Lets others record where this turn is over; gives whether anything was recorded meanwhile. */
   async give(): Promise<boolean> {
-    if (this.#turn === undefined || !isOver(this.#turn)) return false;
+    if (this.#turn === undefined || !isTurnOver(this.#turn)) return false;
     const { log, patienceMs, signal } = this.#settings;
     const patience: Patience = { ms: Math.max(patienceMs, NEXT_TURN_MS), signal };
     // Taken again, or it would expire: only what is recorded renews a lease, and that of intake.
     this.#import = await leaseOf('import', this.#settings, this.#now, patience);
     const before = await log.end();
     await this.#endTurn();
-    await setTimeout(PAUSE_MS);
+    await setTimeout(TURN_PAUSE_MS);
     this.#turn = await wantedTurn(this.#settings, patience);
     return (await log.end()) > before;
   }

@@ -87,7 +87,7 @@ const MAX_LINES = 5;
 const MAX_WARNINGS = 100;
 
 /** What is gathered on the way. */
-export class Findings {
+export class ImportFindings {
   readonly files: FileSummary[] = [];
   readonly warnings: Warning[] = [];
   readonly counts: Partial<Record<WarningCode, number>> = {};

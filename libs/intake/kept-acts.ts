@@ -11,7 +11,7 @@ import { isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { type KnownAct, keysOfAct, patientKey } from '#libs/intake/known-acts.ts';
 import { SeenKeys } from '#libs/intake/seen-keys.ts';
 import { ownText } from '#libs/kernel/text.ts';
-import type { Checkpoint, DocumentStore } from '#libs/read-store/document-store.ts';
+import type { ProjectionCheckpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 
 /** The id of an act, and that of the one that it cancels. */
 export interface ActIds {
@@ -43,7 +43,7 @@ export class KeptActs {
   #written: DocumentStore;
   readonly #unwritten = new Map<string, string>();
   /** Where the documents stand with what is unwritten, and the position at which they are written; undefined where all is. */
-  #ahead: { readonly reached: Checkpoint; readonly from: number } | undefined;
+  #ahead: { readonly reached: ProjectionCheckpoint; readonly from: number } | undefined;
 
   constructor(written: DocumentStore, { log, open, seen = new SeenKeys() }: KeptActsSettings) {
     this.#written = written;
@@ -130,7 +130,7 @@ export class KeptActs {
     this.#ahead = undefined;
   }
 
-  async #reached(): Promise<Checkpoint> {
+  async #reached(): Promise<ProjectionCheckpoint> {
     return this.#ahead?.reached ?? this.#written.checkpoint();
   }
 

@@ -2,7 +2,7 @@
 import { MENDING_COLUMNS } from '#libs/intake/csv/header.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FoundRow } from '#libs/intake/import/documents.ts';
-import { referenceOf } from '#libs/intake/import/open-rows.ts';
+import { rowReference } from '#libs/intake/import/open-rows.ts';
 import { OF_ERASED } from '#libs/intake/row-check.ts';
 
 /** `erased`: rows of erased patients, which are left out: nothing of them is kept, so there is nothing to mend. */
@@ -20,7 +20,7 @@ export function mendingTable({ columns }: AnyFactKind, rows: readonly FoundRow[]
     // Which field is missing or too much, only a person can tell.
     const fields = isWhole ? row.fields : fieldsOf(row.row);
     const toDo = isWhole || row.row === '' ? row.message : `${row.message} (${row.row})`;
-    return [...names.map((_, i) => fields[i] ?? ''), toDo, referenceOf(row.import, row.line)];
+    return [...names.map((_, i) => fields[i] ?? ''), toDo, rowReference(row.import, row.line)];
   });
   return { table: [[...names, ...MENDING_COLUMNS], ...body], erased: rows.length - kept.length };
 }

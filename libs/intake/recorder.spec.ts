@@ -2,12 +2,12 @@
 import { expect, jest, test } from '@jest/globals';
 import { eventId } from '#libs/event-store/event-id.ts';
 import { KNOWN_ACTS, actKey, patientKey, reversalKey } from '#libs/intake/known-acts.ts';
-import { LogRecorder, type Located } from '#libs/intake/recorder.ts';
+import { LogRecorder, type FactWithPlace } from '#libs/intake/recorder.ts';
 import { SeenKeys } from '#libs/intake/seen-keys.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
 
-function act(id: string, reverses = ''): Located {
+function act(id: string, reverses = ''): FactWithPlace {
   const data = JSON.stringify({ act_id: id, reverses });
   const event = { type: 'ActRecorded', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data };
   return { stream: `patient-${id}`, event: { id: eventId('ActRecorded', data), ...event } };
@@ -25,7 +25,7 @@ const COMPLETED = {
   },
 };
 
-function described(patient: string): Located {
+function described(patient: string): FactWithPlace {
   const data = JSON.stringify({ patient_id: patient, birth_date: '1950-01-01' });
   const event = { type: 'PatientDescribed', schemaVersion: 1, effective: '1950', knownOn: '2021-01-01', data };
   return { stream: `patient-${patient}`, event: { id: eventId('PatientDescribed', data), ...event } };

@@ -8,14 +8,14 @@ import type { SeenKeys } from '#libs/intake/seen-keys.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 
-export interface Located extends FactInStream {
+export interface FactWithPlace extends FactInStream {
   /** As another thread sealed it. */
   readonly ahead?: PlaceAhead | undefined;
 }
 
 export interface Recorder {
   /** For each event whether it is new. */
-  record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]>;
+  record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]>;
   /** Acts and reversals under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
   /** Of these streams of patients, those whom no row of `patients` describes. */
@@ -50,8 +50,8 @@ export class LogRecorder implements Recorder {
     return new LogRecorder(log, await open(), { open, lease, seen });
   }
 
-  async record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
-    const { positions } = await this.#log.record(events, commit, this.#lease);
+  async record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]> {
+    const { positions } = await this.#log.record(events, commit, { lease: this.#lease });
     await this.#acts.add(events, positions);
     return positions.map((position) => position !== 'known');
   }
@@ -99,7 +99,7 @@ export class DryRunRecorder implements Recorder {
     this.#throwAway = throwAway;
   }
 
-  async record(events: readonly Located[], commit: Commit): Promise<readonly boolean[]> {
+  async record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]> {
     const known = await this.#log.known(events.map(({ stream, event }) => ({ stream, id: event.id })));
     const fresh = await this.#throwAway.record(
       events.filter((_, i) => known[i] === false),

@@ -2,7 +2,7 @@
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { IsOnePerson } from '#libs/intake/act-check.ts';
-import type { FileSummary, Findings } from '#libs/intake/import-summary.ts';
+import type { FileSummary, ImportFindings } from '#libs/intake/import-summary.ts';
 import type { Source } from '#libs/intake/recorded-teams.ts';
 import type { Recorder } from '#libs/intake/recorder.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
@@ -41,14 +41,14 @@ export interface ImportSettings {
 /** An import on its way. */
 export interface RunningImport {
   readonly settings: ImportSettings;
-  readonly findings: Findings;
+  readonly findings: ImportFindings;
   /** The scheme of each team recorded before or in this import. */
   readonly schemes: Map<string, string>;
   /** By the merges recorded when it began. */
   readonly isOnePerson: IsOnePerson;
 }
 
-export function commitOf({ actor, correlation, now }: ImportSettings, file: string): Commit {
+export function importCommit({ actor, correlation, now }: ImportSettings, file: string): Commit {
   return { recordedAt: now(), actor, correlation, causation: file };
 }
 

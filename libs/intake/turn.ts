@@ -37,9 +37,9 @@ const TURN_LEASE_MS = 8_000;
 /** Pause between two attempts to take a turn. Several fit into the pause of an import. */
 const ASK_AGAIN_MS = 10;
 /** Pause of an import between two turns. */
-export const PAUSE_MS = 40;
+export const TURN_PAUSE_MS = 40;
 
-export function isOver({ overMs }: Turn): boolean {
+export function isTurnOver({ overMs }: Turn): boolean {
   return performance.now() >= overMs;
 }
 

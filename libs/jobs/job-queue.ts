@@ -1,6 +1,6 @@
 /**
- * The port of the queue: a doorbell. It shares jobs out among the workers. What is to do and what is done stands in the log and the
- * stores (job/). After a queue was emptied, run-jobs.ts rings it again.
+ * The port of the queue: a doorbell. It shares jobs out among the workers. The log and the stores (job/) say what is to do and what is
+ * done. After a queue was emptied, run-jobs.ts rings it again.
  *
  * Adapters are chosen by URL; one contract suite runs on all of them (job-queue.contract.ts).
  */
@@ -42,7 +42,7 @@ export interface JobProgress {
   /** From 1; 0 before the first. */
   readonly attempt: number;
   readonly worker: string | undefined;
-  /** What is being done, as its handler names it. */
+  /** The current step, as its handler names it. */
   readonly stage: string | undefined;
   readonly done: number;
   readonly total: number;

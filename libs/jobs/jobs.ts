@@ -3,9 +3,9 @@ import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type JobProgress, type JobQueue, QueueUnreachable } from '#libs/jobs/job-queue.ts';
 import { cancelJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
-import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 
-/** How long a caller waits for the queue, ms: what is asked is in the log, and a queue that is silent is as one that is away. */
+/** How long a caller waits for the queue, ms. The request is in the log already, so a silent queue counts as one that is away. */
 const ANSWER_MS = 1_000;
 
 export class Jobs {
@@ -22,7 +22,7 @@ export class Jobs {
     const id = await requestJob(this.#log, { kind, request }, meta, commit);
     const job = await jobOf(this.#log, id);
     if (job === undefined) throw new Error(`job ${id} was asked for and is not in the log`);
-    if (isOpen(job)) await reached(this.#queue.ring(id, kind));
+    if (isOpenJob(job)) await reached(this.#queue.ring(id, kind));
     return job;
   }
 
@@ -46,7 +46,7 @@ export class Jobs {
 
   /** Undefined where it has ended, or where the queue does not know. */
   progress(job: Job): Promise<JobProgress | undefined> {
-    return isOpen(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);
+    return isOpenJob(job) ? reached(this.#queue.progress(job.id)) : Promise.resolve(undefined);
   }
 }
 

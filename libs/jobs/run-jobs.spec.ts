@@ -12,7 +12,7 @@ import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
-import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 import { cancelJob, endJob, jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import type { JobContext } from '#libs/jobs/job-queue.ts';
 import { LocalJobQueue } from '#libs/jobs/local/local-job-queue.ts';
@@ -99,7 +99,7 @@ function endOf(job: Job): Ended {
 async function ended(id: string): Promise<Ended> {
   for (let i = 0; i < 300; i++) {
     const job = await jobOf(log, id);
-    if (job !== undefined && !isOpen(job)) return endOf(job);
+    if (job !== undefined && !isOpenJob(job)) return endOf(job);
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
   throw new assert.AssertionError({ message: `job ${id} never ended` });

@@ -7,7 +7,7 @@ import type { JobFailure } from '#libs/jobs/failures.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
-import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 import type { JobOutcome } from '#libs/jobs/job/decide.ts';
 import { endJob, jobOf } from '#libs/jobs/job/jobs.ts';
 import { type JobContext, JobAborted, type JobQueue, type Working } from '#libs/jobs/job-queue.ts';
@@ -116,7 +116,7 @@ async function runJob(settings: RunnerSettings, id: string, context: JobContext,
   if (name !== undefined && rest.length > 0) return runErrand(settings, name, id, context);
   const job = await jobOf(settings.log, id);
   // Already ended: the queue may ring late.
-  if (job === undefined || !isOpen(job)) return;
+  if (job === undefined || !isOpenJob(job)) return;
   const ended = job.status === 'PENDING' ? await attempt(settings, job, context, isPatient) : CANCELLED;
   const outcome = ended.type === 'succeed' ? ended : await unlessDone(settings, job, ended);
   const meta = metaOf(settings, job, context);

@@ -1,9 +1,9 @@
 /** Figures with what they count, as French agrees them: plural from two on. */
-import { whole } from '#libs/kernel/euros.ts';
+import { wholeText } from '#libs/kernel/euros.ts';
 
 /** `1 versement`, `12 345 versements`. */
 export function counted(count: number | bigint, one: string, many = `${one}s`): string {
-  return `${whole(count)} ${agreed(count, one, many)}`;
+  return `${wholeText(count)} ${agreed(count, one, many)}`;
 }
 
 /** The word alone: `libéré`, `libérés`. */

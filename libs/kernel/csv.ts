@@ -13,7 +13,7 @@ export function csvField(field: string): string {
 const FORMULA = /^[\s\u00a0]*[=+\-@\t\r\uff1d\uff0b\uff0d\uff20|%]/;
 const NUMBER = /^[+-]?\d+(?:[.,]\d+)?$/;
 
-/** The field as a list for people has it: an apostrophe before what a spreadsheet program would run. */
+/** The field in a list for people, with an apostrophe before a text that a spreadsheet program would run. */
 export function harmless(field: string): string {
   return field.length > 1 && FORMULA.test(field) && !NUMBER.test(field) ? `'${field}` : field;
 }
@@ -68,7 +68,7 @@ function rounded(exact: Fraction): string {
   return `${sign}${padded.slice(0, -DECIMALS)}${decimals === '' ? '' : `,${decimals}`}`;
 }
 
-/** `1234,56` of whole cents; as it is where it is empty. */
+/** `1234,56` from whole cents; an empty field stays empty. */
 function eurosOf(cents: string): string {
   const [, sign = '', digits = ''] = /^(-?)(\d+)$/.exec(cents) ?? [];
   if (digits === '') return harmless(cents);
@@ -76,7 +76,7 @@ function eurosOf(cents: string): string {
   return `${sign}${padded.slice(0, -2)},${padded.slice(-2)}`;
 }
 
-/** How a list goes out: to people, with formulas as text; as Excel in France reads it; or as it is, to a program. */
+/** people: formulas are made text; excel: as Excel in France reads it; raw: unchanged, for programs. */
 export type CsvForm = 'people' | 'excel' | 'raw';
 
 type Field = string | number | bigint;

@@ -9,7 +9,7 @@ function grouped(digits: string): string {
 }
 
 /** `12 345` */
-export function whole(count: number | bigint): string {
+export function wholeText(count: number | bigint): string {
   return `${count < 0 ? '−' : ''}${grouped(String(count).replace('-', ''))}`;
 }
 
@@ -24,7 +24,7 @@ export function signedEuros(cents: bigint): string {
   return `${cents > 0n ? '+' : ''}${euros(cents)}`;
 }
 
-/** Rounded to four decimals; `≈` says that the exact figure, which is what was calculated with, has more. */
+/** Rounded to four decimals; `≈` marks a figure with more. Calculations use the exact figure. */
 export function decimal(f: Fraction): string {
   const scale = fraction(10n ** BigInt(DECIMALS));
   const scaled = multiply(f, scale);

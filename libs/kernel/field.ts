@@ -12,7 +12,7 @@ export interface FieldDescription {
   readonly fields: Readonly<Record<string, FieldDescription>> | undefined;
   /** May be left out of its record. */
   readonly optional: boolean;
-  /** A person chooses the words, so that they may say what is kept nowhere else (typedTexts). */
+  /** A person chooses the words, so they may name a patient (typedTexts). */
   readonly isTyped: boolean;
 }
 

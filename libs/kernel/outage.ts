@@ -2,7 +2,7 @@
 export class Outage {
   #reason: string | undefined;
 
-  /** Whether this failure is not the one before. */
+  /** Whether this failure differs from the previous one. */
   isNews(error: unknown): boolean {
     const reason = String(error);
     const isNews = reason !== this.#reason;

@@ -119,3 +119,8 @@ export function periodsIn(kind: PeriodKind, { from, to }: QuarterRange): readonl
   const make = kind === 'QUARTER' ? quarterPeriod : yearPeriod;
   return Array.from({ length: last - first + 1 }, (_, i) => make(first + i));
 }
+
+/** The quarters of the range and the years they lie in, as periods are written. */
+export function periodsOf(range: QuarterRange): ReadonlySet<string> {
+  return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));
+}

@@ -7,7 +7,7 @@ export type StoreFailure =
   | Refusal<'STORE_LOCKED'>
   | Refusal<'STORE_DISK_FAILED'>
   | Refusal<'STORE_DISK_FULL'>
-  /** The end of a file of SQLite is in the one beside it (-wal), and it cannot be read there: nothing can be written beside it. */
+  /** The last writes to a SQLite file are in its -wal file, which cannot be read because the folder is not writable. */
   | Refusal<'STORE_END_BESIDE', { readonly path: string }>
   /** Other writers are always first. */
   | Refusal<'STORE_BUSY'>
@@ -32,5 +32,5 @@ export type StoreDamage =
   /** The event at this position cannot follow those before it in its stream: no command has recorded it. */
   | Refusal<'EVENT_IMPOSSIBLE', { readonly position: number }>;
 
-/** What is stored is not what was written: nothing of it can be believed, and asking again does not help. */
+/** The stored bytes differ from what was written. Nothing of the store can be trusted, and a retry does not help. */
 export class StoreDamaged extends Failure<StoreDamage> {}

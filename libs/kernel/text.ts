@@ -16,9 +16,18 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-/** The same text in memory of its own: one that was cut out of a long text keeps the whole of that for as long as it is kept. */
+/** A copy of the text in memory of its own: a slice of a long text would keep the whole long text in memory. */
 export function ownText(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
+}
+
+/** A whole number below 2^32: FNV-1a, another for each seed. Who chooses texts and knows the seed can make many of one digest. */
+export function textDigest(text: string, seed: number): number {
+  let sum = Math.imul(0x811c9dc5, seed);
+  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
+  // The low bits of texts that differ at their end alone are alike.
+  sum ^= sum >>> 15;
+  return Math.imul(sum, 0x2c1b3c6d) >>> 0;
 }
 
 /** Whole code points, as a person counts characters. */

@@ -4,11 +4,11 @@ import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculate
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface Decided {
   readonly decision: Decision;
-  /** Undefined where an old log does not have it. */
+  /** Undefined where an old log lacks it. */
   readonly calculated: CalculatedStatement | undefined;
 }
 
@@ -31,11 +31,11 @@ export async function decidedOf(
 
 /** All decisions but the withdrawn ones, oldest first. */
 export async function allDecided(log: EventStore, of: TeamPeriod): Promise<readonly Decided[]> {
-  const { decisions } = await statementOf(log, of);
+  const { decisions } = await loadStatement(log, of);
   const decided: Decided[] = [];
   for (const decision of decisions) {
     const same = await calculationDecided(log, of, decision.digest);
-    // The digest covers everything but the position, which is that of the calculation decided.
+    // The digest covers everything but the position: it is the one of the decided calculation.
     decided.push({ decision, calculated: same && { ...same, pin: decision.pin } });
   }
   return decided;

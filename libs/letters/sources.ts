@@ -2,7 +2,7 @@
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { schemeOf } from '#libs/regulation/regulation.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { referencesOf } from '#libs/statements/calculation/latest.ts';
+import { parameterReferences } from '#libs/statements/calculation/latest.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 
@@ -21,5 +21,5 @@ export async function sourcesOf(
   const { statement, pin } = calculated;
   const regulation = await pinnedRegulation(stores, pin.regulationFingerprint);
   const text = schemeOf(regulation, statement.scheme).texts.find(({ id }) => id === statement.text);
-  return { references: await referencesOf(stores, calculated), text: text?.reference ?? statement.text };
+  return { references: await parameterReferences(stores, calculated), text: text?.reference ?? statement.text };
 }

@@ -9,7 +9,7 @@ import { setTimeout } from 'node:timers/promises';
 import { afterAll, afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import { BSON, MongoServerError } from 'mongodb';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
-import { Connection } from '#libs/mongodb/connection.ts';
+import { MongoConnection } from '#libs/mongodb/connection.ts';
 import { freePort } from '#test/support/free-port.ts';
 import { MongoProxy } from '#test/support/mongo-proxy.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
@@ -17,7 +17,7 @@ import { testUnless } from '#test/support/unless.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const folder = temporaryFolder();
-const opened: Connection[] = [];
+const opened: MongoConnection[] = [];
 
 afterEach(async () => {
   for (const connection of opened.splice(0)) await connection.close();
@@ -27,8 +27,8 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-function open(url: string, retryForMs = 0): Connection {
-  const connection = new Connection(url, { now: () => performance.now(), retryForMs });
+function open(url: string, retryForMs = 0): MongoConnection {
+  const connection = new MongoConnection(url, { now: () => performance.now(), retryForMs });
   opened.push(connection);
   return connection;
 }
@@ -46,7 +46,11 @@ test.each([
 
 test('the database beside another has its accounts', () => {
   const url = 'mongodb://decompte:secret@localhost/paie';
-  const connection = new Connection(url, { now: () => performance.now(), retryForMs: 0, besideDatabase: '_shared' });
+  const connection = new MongoConnection(url, {
+    now: () => performance.now(),
+    retryForMs: 0,
+    besideDatabase: '_shared',
+  });
   opened.push(connection);
   expect([connection.db.databaseName, connection.db.client.options.credentials?.source]).toStrictEqual([
     'paie_shared',
@@ -146,11 +150,14 @@ test('a server that does not answer is reported when the retries are over', asyn
 
 test('what is wrong with a server is said of the variable that names it', async () => {
   const settings = { now: () => performance.now(), retryForMs: 50, variable: 'KEY_STORE_URL' };
-  const connection = new Connection(`mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=50`, settings);
+  const connection = new MongoConnection(
+    `mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=50`,
+    settings,
+  );
   const asked = connection.retried(() => connection.db.collection('any').findOne());
   await expect(asked).rejects.toMatchObject({ code: 'READ_STORE_SILENT', data: { variable: 'KEY_STORE_URL' } });
   await connection.close();
-  expect(() => new Connection('mongodb://localhost/?passwordFile=/nowhere', settings)).toThrow(ServerUrlRefused);
+  expect(() => new MongoConnection('mongodb://localhost/?passwordFile=/nowhere', settings)).toThrow(ServerUrlRefused);
 });
 
 test('reports a file that the URL names and that is not there', async () => {

@@ -16,15 +16,9 @@ import {
   MongoServerSelectionError,
   ReadConcern,
 } from 'mongodb';
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { invalidUrl, openedAt } from '#libs/mongodb/server-address.ts';
-
-export interface RetrySettings {
-  /** Monotonic, ms. */
-  readonly now: () => number;
-  /** How long a lost connection is retried before the caller gets an error, ms. */
-  readonly retryForMs: number;
-}
 
 export interface ConnectionSettings extends RetrySettings {
   /** The environment variable that names the server; READ_STORE_URL where it is left out. */
@@ -35,8 +29,8 @@ export interface ConnectionSettings extends RetrySettings {
 
 const READ_STORE = 'READ_STORE_URL';
 /**
- * A checkpoint promises that its documents are kept by most servers of a set, and no reader sees what a failover may take back:
- * this holds even where the URL asks otherwise.
+ * A checkpoint promises that most servers of a set have its documents, and no reader sees what a failover may undo. The URL cannot change
+ * this.
  */
 const PROMISED: DbOptions = {
   writeConcern: { w: 'majority' },
@@ -86,7 +80,10 @@ interface ServerTraits {
 }
 
 const MONGODB: ServerTraits = { updatesMany: true, replacesAtOnce: true, takesDecimals: true, looksUpLists: true };
-/** Reads its whole table for each update, and holds a connection to it for each until the request ends: all wait when none is left. */
+/**
+ * FerretDB 1 reads its whole table for each update and keeps a connection per update until the request ends: requests wait when none is
+ * left.
+ */
 const FERRETDB_1: ServerTraits = {
   updatesMany: false,
   replacesAtOnce: false,
@@ -94,7 +91,7 @@ const FERRETDB_1: ServerTraits = {
   looksUpLists: false,
 };
 
-export class Connection {
+export class MongoConnection {
   readonly db: Db;
   readonly #client: MongoClient;
   readonly #settings: RetrySettings;

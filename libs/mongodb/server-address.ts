@@ -1,5 +1,5 @@
 /** The URL of a MongoDB: its servers, its database, who connects, and the options of the driver. */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 
@@ -7,7 +7,7 @@ import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 const DATABASE = 'decompte';
 /** Databases of the server itself. */
 const NOT_OURS: readonly string[] = ['admin', 'config', 'local'];
-/** Servers on every system take such a name: at most 63 bytes, and 7 of them are for `_shared`, the database beside it. */
+/** A name that servers on every system accept: at most 63 bytes, of which 7 are for `_shared`, the second database. */
 const DATABASE_NAME = /^[^/\\. "$*<>:|?\0]{1,56}$/;
 /** Where the URL does not say otherwise. */
 const POOL = 20;
@@ -61,7 +61,7 @@ function withPassword(head: string, file: string, variable: string): string {
 
 function passwordIn(file: string, variable: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readGivenText(file).trim();
   } catch (error) {
     throw invalidUrl(error, variable);
   }

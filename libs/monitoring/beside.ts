@@ -1,4 +1,4 @@
-/** Each published figure beside what the statements come to over the same quarters. Pure. */
+/** Compares each published figure with the same figure from the statements of the same quarters. Pure. */
 import { type Fraction, divide, fraction, fractionFromText } from '#libs/kernel/fraction.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';

@@ -1,4 +1,4 @@
-/** Monitoring of the experiment: how it goes by scheme and period, beside what has been published of it. */
+/** Monitoring of the experiment: figures by scheme and period, compared with published figures. */
 import { Module } from '@nestjs/common';
 import { FindMonitoringHandler } from '#libs/monitoring/queries/find-monitoring.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';

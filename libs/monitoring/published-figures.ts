@@ -1,6 +1,6 @@
 /**
- * What has been published of the experiments, beside which their own figures are set. A figure is added here; where it is from is said in
- * French in libs/words/labels/monitoring.ts, which the types ask for.
+ * Published figures of the experiments, for comparison with our own. To add one, add it here and its source, in French, in
+ * libs/words/labels/monitoring.ts; the types require both.
  */
 import { type Quarter, quarter } from '#libs/kernel/day.ts';
 

@@ -4,7 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 const ANSWER_MS = 2_000;
 
 /** Rejects where there is no answer in time. */
-export async function answered<T>(answer: Promise<T>, withinMs = ANSWER_MS): Promise<T> {
+export async function answeredInTime<T>(answer: Promise<T>, withinMs = ANSWER_MS): Promise<T> {
   const waited = new AbortController();
   const tooLong = setTimeout(withinMs, undefined, { signal: waited.signal }).then(() => {
     throw new Error(`no answer within ${withinMs} ms`);

@@ -14,11 +14,11 @@ export interface ConnectionLimits {
   /** Of one address, or of one IPv6 network of 64 bits. */
   readonly perAddress: number;
   /**
-   * From this descriptor on the process has few left, since the system gives the lowest that is free. Where none is left it closes
-   * connections without an answer.
+   * From this descriptor on the process has few left, since the system gives out the lowest free one. With none left it closes connections
+   * without an answer.
    */
   readonly descriptors?: number | undefined;
-  /** Whether connections of this address are of many callers, as those of a proxy. */
+  /** Whether many callers share this address, as behind a proxy. */
   readonly isShared?: (address: string) => boolean;
   /** How long a client may read nothing of an answer, ms. */
   readonly stallMs?: number;
@@ -80,7 +80,7 @@ export class BoundedConnections {
     const ofAddress = this.#byAddress.get(address) ?? new Set<Socket>();
     const isBounded = isShared?.(socket.remoteAddress ?? '') !== true;
     if (isBounded && ofAddress.size >= perAddress && !this.#makeRoom(ofAddress)) {
-      // Nobody else makes room for an address that has all it may have.
+      // An address at its limit replaces one of its own connections, not another's.
       this.#admitSpare(socket);
       return;
     }

@@ -1,5 +1,5 @@
 /** An event store that counts, times and traces the appends of another. */
-import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
   type Entry,
@@ -51,12 +51,9 @@ export class MeasuredEventStore implements EventStore {
     return this.#measured('append', events.length, () => this.#of.append(...asked));
   }
 
-  record(
-    events: readonly { readonly stream: string; readonly event: NewEvent }[],
-    commit: Commit,
-    lease?: Lease,
-  ): Promise<Outcome> {
-    return this.#measured('record', events.length, () => this.#of.record(events, commit, lease));
+  record(...asked: Parameters<EventStore['record']>): Promise<Outcome> {
+    const [events] = asked;
+    return this.#measured('record', events.length, () => this.#of.record(...asked));
   }
 
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {

@@ -1,5 +1,5 @@
 /** Metrics of the services, for Prometheus. No label holds a part of a request except its route as written in the code. */
-import { answered } from '#libs/observability/answered.ts';
+import { answeredInTime } from '#libs/observability/answered.ts';
 import { Counter, Gauge, Histogram, Registry, collectDefaultMetrics } from 'prom-client';
 
 /** Buckets in seconds: an append waits for the disk; a calculation takes from less than a second to minutes. */
@@ -135,7 +135,7 @@ export class Metrics {
       registers: [this.registry],
       async collect() {
         try {
-          await answered(look(this), answerMs);
+          await answeredInTime(look(this), answerMs);
         } catch {
           this.reset();
           failures.inc({ figure: name });

@@ -5,7 +5,7 @@
 import type { Continuity } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
-import { answered } from '#libs/observability/answered.ts';
+import { answeredInTime } from '#libs/observability/answered.ts';
 import type { LifeCycle } from '#libs/observability/life-cycle.ts';
 import type { ProjectionLag, ProjectionWatch } from '#libs/observability/projection-watch.ts';
 
@@ -33,7 +33,7 @@ export type ReadinessFault =
 interface Check {
   readonly name: string;
   readonly ok: boolean;
-  /** The faults, or what is to be known all the same, in words; absent when sound. */
+  /** The faults, or other remarks, in words; absent when all is well. */
   readonly detail?: string;
   readonly lagEvents?: number;
   /** Whole seconds. */
@@ -102,7 +102,7 @@ export class Readiness {
   async #eventStore(): Promise<Check> {
     if (this.#settings.isDamaged()) return this.#failed('event-store', { code: 'LOG_DAMAGED', data: {} });
     try {
-      await answered(this.#settings.log.end());
+      await answeredInTime(this.#settings.log.end());
       return { name: 'event-store', ok: true };
     } catch {
       return this.#failed('event-store', { code: 'LOG_SILENT', data: {} });
@@ -112,11 +112,11 @@ export class Readiness {
   /** Where the log lost its end, or has another history than its witnesses saw. */
   async #history(): Promise<Check> {
     try {
-      const loss = await answered(this.#settings.continuity.loss());
+      const loss = await answeredInTime(this.#settings.continuity.loss());
       const [witness] = loss?.lost ?? [];
       if (loss !== undefined && witness !== undefined)
         return this.#failed('history', lossFault(witness.position, loss.end.position));
-      if (await answered(this.#settings.continuity.isWitnessed())) return { name: 'history', ok: true };
+      if (await answeredInTime(this.#settings.continuity.isWitnessed())) return { name: 'history', ok: true };
       return { ...this.#failed('history', { code: 'LOG_UNWITNESSED', data: {} }), ok: true };
     } catch {
       return this.#failed('history', { code: 'WITNESSES_SILENT', data: {} });
@@ -125,7 +125,8 @@ export class Readiness {
 
   async #keys(): Promise<Check> {
     try {
-      if (await answered(this.#settings.isAnyoneBack())) return this.#failed('keys', { code: 'KEYS_FORMER', data: {} });
+      if (await answeredInTime(this.#settings.isAnyoneBack()))
+        return this.#failed('keys', { code: 'KEYS_FORMER', data: {} });
       return { name: 'keys', ok: true };
     } catch {
       return this.#failed('keys', { code: 'KEYS_SILENT', data: {} });
@@ -135,7 +136,7 @@ export class Readiness {
   async #queue(): Promise<Check[]> {
     if (this.#askQueue === undefined) return [];
     try {
-      await answered(this.#askQueue());
+      await answeredInTime(this.#askQueue());
       return [{ name: 'queue', ok: true }];
     } catch {
       return [this.#failed('queue', { code: 'JOBS_SILENT', data: {} })];
@@ -144,7 +145,7 @@ export class Readiness {
 
   async #projections(): Promise<Check[]> {
     try {
-      const lags = await answered(this.#settings.watch.lags());
+      const lags = await answeredInTime(this.#settings.watch.lags());
       return [{ name: 'read-store', ok: true }, ...lags.map((lag) => this.#projection(lag))];
     } catch {
       return [this.#failed('read-store', { code: 'PROJECTIONS_SILENT', data: {} })];

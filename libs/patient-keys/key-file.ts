@@ -1,16 +1,7 @@
 /** The key that wraps the keys of patients, in a file outside their store. A new one lies beside it while they are wrapped again. */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 
@@ -24,7 +15,7 @@ function nextPath(path: string): string {
 /** What a store of keys asks of the key that wraps its own. */
 export type WrappingKey = Pick<KeyFile, 'path' | 'read' | 'matching'>;
 
-/** In no file: who has the store alone, or the process is gone, opens nothing of it. */
+/** A wrapping key in memory only: without this process nobody can open the store. */
 export class KeyInMemory implements WrappingKey {
   readonly path = 'memory';
   readonly #key = randomBytes(KEY_BYTES);
@@ -55,8 +46,8 @@ export class KeyFile {
   }
 
   /**
-   * The key of this fingerprint, where the file has it or the one that was to replace it: a rotation that was cut off after it had wrapped
-   * the keys is ended. Undefined where neither has it.
+   * The key with this fingerprint, from the file or from the next one beside it; finishes a rotation that was interrupted after it wrapped
+   * the keys. Undefined where neither has it.
    */
   matching(fingerprint: string): Buffer | undefined {
     // Another process may move the new one to its place after the first look.
@@ -93,7 +84,7 @@ export class KeyFile {
     return keyIn(nextPath(this.path));
   }
 
-  /** The one that waits, `next`, takes its place, where another process has not put it there: the former is gone. */
+  /** Replaces the key by `next`, unless another process has done so. The former key is lost. */
   replace(next: Uint8Array): void {
     try {
       if (keyIfThere(this.path)?.equals(next) !== true) renameSync(nextPath(this.path), this.path);
@@ -111,7 +102,7 @@ export class KeyFile {
 
 /** As the other key files of the product: base64. */
 function keyIn(path: string): Buffer {
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+  return Buffer.from(readGivenText(path).trim(), 'base64');
 }
 
 function keyIfThere(path: string): Buffer | undefined {

@@ -1,5 +1,5 @@
 /** The contract of every store of keys (patient-keys.ts): `patientKeysContract(name, open)` runs it on the store that `open` makes. */
-import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
+import { afterEach, beforeEach, describe, expect, jest, test } from '@jest/globals';
 import { type PatientKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
 interface Opened {
@@ -44,6 +44,23 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       expect(other.referenceOf('patient/P1')).toBe(reference);
       expect(other.referenceOf('patient/P2')).not.toBe(reference);
       await other.close();
+    });
+
+    test('looks once for keys that are to be made, says which these are before it makes them, and makes none where that is refused', async () => {
+      const { keys } = opened;
+      await keys.ensured(['patient/P1']);
+      const looked = jest.spyOn(keys, 'keysOf');
+      const asked: (readonly string[])[] = [];
+      const before = async (references: readonly string[]): Promise<void> => void asked.push(references);
+      expect((await keys.ensured(['patient/P1', 'patient/P2'], before)).size).toBe(2);
+      expect(asked).toStrictEqual([[keys.referenceOf('patient/P2')]]);
+      expect(looked).toHaveBeenCalledTimes(1);
+      looked.mockRestore();
+      await keys.ensured(['patient/P1', 'patient/P2'], before);
+      expect(asked).toHaveLength(1);
+      const refused = keys.ensured(['patient/P3'], () => Promise.reject(new Error('no')));
+      await expect(refused).rejects.toThrow('no');
+      expect(await keyOf(keys, 'patient/P3')).toBeUndefined();
     });
 
     test('has no key of a subject that it was not asked to make', async () => {

@@ -5,7 +5,7 @@
 import { Failure } from '#libs/kernel/failure.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** What is forgotten as one, such as `patient/P1`. */
+/** What one key seals and one erasure forgets, such as `patient/P1`. */
 export type Subject = string;
 
 export interface SubjectKey {
@@ -24,25 +24,27 @@ export interface KeysStatus {
 }
 
 export type KeysFailure =
-  /** The key file is not the one that the keys are wrapped with. Fingerprints. */
+  /** The keys are wrapped by another key than the one of the key file. Fingerprints. */
   | Refusal<'KEYS_WRAPPED_OTHERWISE', { readonly path: string; readonly wrappedBy: string }>
   /** There is no key file where it should be. */
   | Refusal<'KEY_FILE_MISSING', { readonly path: string; readonly wrappedBy: string }>
-  /** The log is sealed, and there are no keys beside it, or those of another log. */
+  /** The log is sealed, and its keys are missing or belong to another log. */
   | Refusal<'KEYS_MISSING', { readonly path: string }>
   /** A key is missing that was never destroyed: the store is a copy from before a part of the log. */
   | Refusal<'KEYS_OLDER', { readonly reference: string }>
   /** A key does not open: its bytes were changed, or belong to another subject. */
   | Refusal<'KEY_DAMAGED', { readonly reference: string }>
-  /** What is recorded does not open with the key of its subject: it is under another key, or was changed. */
+  /** The store of keys is there and cannot be read. `reason`: the message of the engine, where it comes from there. */
+  | Refusal<'KEYS_UNREADABLE', { readonly path: string; readonly reason: string | undefined }>
+  /** A sealed part does not open with the key of its subject: another key sealed it, or it was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
   /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
   /** There are other keys already where these are to be taken. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
-  /** The file has them no more: they are on a server, or on their way there. */
+  /** The keys have moved to a server, or are moving there. */
   | Refusal<'KEYS_MOVED', { readonly path: string }>
-  /** Those of another store were taken in part. */
+  /** The keys of another store were taken only in part. */
   | Refusal<'KEYS_BEING_MOVED', { readonly place: string }>
   /** The key file is one that others read, or no key. `why`: a sentence that follows its name. */
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
@@ -64,12 +66,17 @@ export interface KeyedDigests {
   referenceOf(subject: Subject): string;
 }
 
+export type BeforeMaking = (references: readonly string[]) => Promise<void>;
+
 export interface PatientKeys extends KeyedDigests {
   /** Those that there are, by reference. */
   keysOf(references: Iterable<string>): Promise<ReadonlyMap<string, SubjectKey>>;
 
-  /** Makes those that are missing, on disk before it returns. By subject. Throws SubjectErased, and then makes none. */
-  ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>>;
+  /**
+   * Makes those that are missing, on disk before it returns. By subject. `beforeMaking` is given the references of the missing ones, where there
+   * are any; what it throws stops it. Throws SubjectErased, and then makes none.
+   */
+  ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>>;
 
   /** A number that is another one once a key was destroyed: what was made before, and is in memory, may name somebody who is erased. */
   epoch(): Promise<number>;
@@ -77,12 +84,12 @@ export interface PatientKeys extends KeyedDigests {
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 
-  /** Those of these that were. */
+  /** The references among these whose keys were destroyed. */
   destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>>;
 
   /**
-   * Destroys keys, also where they are already, and remembers that they are: the first before the others, where it is cut off. Nothing of them
-   * is left in a file of the store on this machine when it returns. `at`: an instant, ISO 8601.
+   * Destroys keys and remembers their references; keys already destroyed are no error. The first key is destroyed before the others, in
+   * case of an interruption. Afterwards no file of the store on this machine has their bytes. `at`: an instant, ISO 8601.
    */
   destroy(references: readonly string[], at: string): Promise<void>;
 
@@ -103,7 +110,7 @@ export interface LocalKeys extends PatientKeys {
   isDestroyed(reference: string): boolean;
   /** Whether no key was destroyed since this epoch: it shows as for `keyOf`. */
   isIn(epoch: number): boolean;
-  /** Holds the keys that another thread found in this epoch, in place of those of the last call; false where it is over. */
+  /** Keeps the keys that another thread found in this epoch, instead of those of the last call; false where the epoch is over. */
   hold(keys: Iterable<SubjectKey>, epoch: number): boolean;
 }
 
@@ -113,7 +120,7 @@ export function areLocal(keys: PatientKeys): keys is LocalKeys {
 
 /** All of a store, as it lies there, for another store that the same key opens. */
 export interface WrappedKeys {
-  /** The same for ever, and of no other store. */
+  /** A constant of this store that no other store has. */
   readonly identity: string;
   /** Fingerprint. */
   readonly wrappedBy: string;

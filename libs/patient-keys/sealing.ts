@@ -47,7 +47,7 @@ function openedWith(bytes: Uint8Array, name: string, key: string): string {
   return decipher.update(bytes.subarray(NONCE_BYTES, -TAG_BYTES), undefined, 'utf8') + decipher.final('utf8');
 }
 
-/** Both are of fixed length, so that no digest can be extended to that of another. */
+/** Both have a fixed length, so that no digest can be extended to another. */
 function textKey(key: Uint8Array, nonce: Uint8Array): string {
   keyAndMore.set(key);
   keyAndMore.set(nonce, KEY_BYTES);

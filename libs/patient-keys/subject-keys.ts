@@ -21,12 +21,16 @@ export function wrappedSecret(secret: Uint8Array, by: Uint8Array): Buffer {
   return wrapped(secret, SECRET_NAME, by);
 }
 
-/** Throws as `unwrapped`. */
-export function openedSecret(bytes: Uint8Array, by: Uint8Array): Buffer {
-  return unwrapped(bytes, SECRET_NAME, by);
+/** `path`: of the store that has it. Throws KeysUnusable. */
+export function openedSecret(bytes: Uint8Array, by: Uint8Array, path: string): Buffer {
+  try {
+    return unwrapped(bytes, SECRET_NAME, by);
+  } catch (cause) {
+    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: undefined } }, { cause });
+  }
 }
 
-export function newKeys(wanted: readonly Wanted[]): SubjectKey[] {
+export function newKeys(wanted: readonly KeylessSubject[]): SubjectKey[] {
   const bytes = randomBytes(KEY_BYTES * wanted.length);
   return wanted.map(([reference, subject], i) => {
     const key = bytes.subarray(KEY_BYTES * i, KEY_BYTES * (i + 1));
@@ -109,13 +113,13 @@ export class HeldKeys {
 }
 
 /** A subject without a key yet. */
-export type Wanted = readonly [reference: string, subject: Subject];
+export type KeylessSubject = readonly [reference: string, subject: Subject];
 
 /** The keys that subjects have already, and the subjects that have none. */
 export async function wantedOf(
   keys: Pick<PatientKeys, 'referenceOf' | 'keysOf'>,
   subjects: Iterable<Subject>,
-): Promise<{ readonly all: Map<Subject, SubjectKey>; readonly missing: readonly Wanted[] }> {
+): Promise<{ readonly all: Map<Subject, SubjectKey>; readonly missing: readonly KeylessSubject[] }> {
   const wanted = new Map(Array.from(subjects, (subject) => [keys.referenceOf(subject), subject]));
   const there = await keys.keysOf(wanted.keys());
   const all = new Map([...there.values()].map((key) => [key.subject, key]));

@@ -22,7 +22,7 @@ export interface NextRating {
 /** BETTER and WORSE by the direction of the indicator: fewer avoidable stays are better. */
 type Trend = 'BETTER' | 'SAME' | 'WORSE';
 
-export interface Change {
+export interface ResultChange {
   readonly trend: Trend;
   /** Points of percentage since the year before; negative where the result went down, whatever the direction. */
   readonly points: Fraction;
@@ -66,7 +66,7 @@ export function changeSince(
   result: QualityResult | undefined,
   before: QualityResult | undefined,
   direction: Indicator['direction'],
-): Change | undefined {
+): ResultChange | undefined {
   const [now, then] = [percentOf(result), percentOf(before)];
   if (now === undefined || then === undefined) return undefined;
   const moved = compare(now, then) * (direction === 'UP' ? 1 : -1);

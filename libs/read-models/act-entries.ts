@@ -1,6 +1,6 @@
 /** What others read of the act ledger's entries: every act of a team's quarter, as the latest calculation paid it, without its patient. */
 import { dayFromText } from '#libs/kernel/day.ts';
-import { type ReadModel, cents, day, flag, text, whole } from '#libs/read-store/read-model.ts';
+import { type ReadModel, centsShape, dayShape, flagShape, textShape, wholeShape } from '#libs/read-store/read-model.ts';
 import {
   ENTRY_PREFIX,
   LIST_PREFIX,
@@ -9,8 +9,8 @@ import {
   type StoredList,
 } from '#libs/statements/outputs/stored-entries.ts';
 
-const TEAM = text('identifiant de l’équipe');
-const QUARTER = text('trimestre (2024-Q1)');
+const TEAM = textShape('identifiant de l’équipe');
+const QUARTER = textShape('trimestre (2024-Q1)');
 
 export const ACT_ENTRIES_READ_MODEL: ReadModel = {
   projection: STORED_ENTRIES,
@@ -22,16 +22,16 @@ export const ACT_ENTRIES_READ_MODEL: ReadModel = {
       prefix: ENTRY_PREFIX,
       optional: [],
       fields: {
-        act: text('identifiant de l’acte'),
+        act: textShape('identifiant de l’acte'),
         team: TEAM,
         quarter: QUARTER,
-        class: text(
+        class: textShape(
           'SUBSTITUTED : compris dans le forfait ; LEAKAGE : hors de l’équipe ; FEE_FOR_SERVICE : payé à l’acte ; INFORMATION_ONLY : pour mémoire',
         ),
-        reason: text('motif du paiement à l’acte, vide pour les autres classes'),
-        baseCents: cents('base de remboursement, en centimes'),
-        paidCents: cents('remboursé, en centimes'),
-        reversal: flag('vrai : annule un autre acte'),
+        reason: textShape('motif du paiement à l’acte, vide pour les autres classes'),
+        baseCents: centsShape('base de remboursement, en centimes'),
+        paidCents: centsShape('remboursé, en centimes'),
+        reversal: flagShape('vrai : annule un autre acte'),
       },
       show: (stored) => {
         const { actId: act, ...entry } = JSON.parse(stored) as StoredEntry;
@@ -45,10 +45,10 @@ export const ACT_ENTRIES_READ_MODEL: ReadModel = {
       optional: [],
       fields: {
         team: TEAM,
-        period: text('trimestre (2024-Q1) ou année (2024) du décompte'),
-        knownOn: day('jour jusqu’auquel les faits étaient connus'),
-        calculation: text('nom du calcul : son empreinte et sa position'),
-        entries: whole('nombre d’actes'),
+        period: textShape('trimestre (2024-Q1) ou année (2024) du décompte'),
+        knownOn: dayShape('jour jusqu’auquel les faits étaient connus'),
+        calculation: textShape('nom du calcul : son empreinte et sa position'),
+        entries: wholeShape('nombre d’actes'),
       },
       show: (stored) => {
         const { knownOn, ...list } = JSON.parse(stored) as StoredList;

@@ -1,26 +1,26 @@
 /** A document of a read model as a line of CSV: days and cents as text, lists as JSON. */
 import { dayText } from '#libs/kernel/day.ts';
 import { csvLine } from '#libs/kernel/csv.ts';
-import type { DocumentKind, Fields, Shape } from '#libs/read-store/read-model.ts';
+import type { DocumentKind, Fields, FieldShape } from '#libs/read-store/read-model.ts';
 
 export function headerOf({ fields }: DocumentKind): string {
   return csvLine(Object.keys(fields));
 }
 
-export function rowOf({ fields, show }: DocumentKind, text: string, key: string): string {
+export function csvRowOf({ fields, show }: DocumentKind, text: string, key: string): string {
   const shown = show(text, key) as Readonly<Record<string, unknown>>;
   return csvLine(Object.entries(fields).map(([name, shape]) => cellOf(shape, shown[name])));
 }
 
 /** Empty where the value is missing. */
-function cellOf(shape: Shape, value: unknown): string {
+function cellOf(shape: FieldShape, value: unknown): string {
   const plain = plainOf(shape, value);
   if (plain === undefined || plain === null) return '';
   return typeof plain === 'string' ? plain : JSON.stringify(plain);
 }
 
 /** As JSON has it: days and cents as text. */
-export function plainOf(shape: Shape, value: unknown): unknown {
+export function plainOf(shape: FieldShape, value: unknown): unknown {
   if (value === undefined || value === null) return value;
   switch (shape.kind) {
     case 'day':
@@ -40,6 +40,6 @@ function fieldsOf(fields: Fields, value: Readonly<Record<string, unknown>>): obj
   return Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, plainOf(shape, value[name])]));
 }
 
-function isShape(of: Shape | Fields): of is Shape {
+function isShape(of: FieldShape | Fields): of is FieldShape {
   return typeof of.kind === 'string';
 }

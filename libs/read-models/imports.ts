@@ -7,9 +7,9 @@ import {
   SET_ASIDE_PREFIX,
   isRecorded,
 } from '#libs/intake/import/imports.ts';
-import { type ReadModel, flag, text, whole } from '#libs/read-store/read-model.ts';
+import { type ReadModel, flagShape, textShape, wholeShape } from '#libs/read-store/read-model.ts';
 
-const FILE = text('nom du fichier');
+const FILE = textShape('nom du fichier');
 
 export const IMPORTS_READ_MODEL: ReadModel = {
   projection: IMPORTS.name,
@@ -21,10 +21,10 @@ export const IMPORTS_READ_MODEL: ReadModel = {
       optional: ['refused'],
       fields: {
         file: FILE,
-        sha256: text('empreinte du contenu'),
-        rows: whole('nombre de lignes'),
-        setAside: whole('lignes mises de côté'),
-        refused: text('pourquoi le fichier entier a été refusé'),
+        sha256: textShape('empreinte du contenu'),
+        rows: wholeShape('nombre de lignes'),
+        setAside: wholeShape('lignes mises de côté'),
+        refused: textShape('pourquoi le fichier entier a été refusé'),
       },
       show: (stored) => JSON.parse(stored) as ReceivedFile,
     },
@@ -35,10 +35,10 @@ export const IMPORTS_READ_MODEL: ReadModel = {
       optional: [],
       fields: {
         file: FILE,
-        line: whole('numéro de la ligne'),
-        code: text('code de ce qui ne va pas'),
-        recorded: flag('vrai : enregistrée depuis, de son fichier ou d’un autre'),
-        state: text('où elle en est : OPEN, RECORDED, MENDED, DISMISSED, ERASED'),
+        line: wholeShape('numéro de la ligne'),
+        code: textShape('code de ce qui ne va pas'),
+        recorded: flagShape('vrai : enregistrée depuis, de son fichier ou d’un autre'),
+        state: textShape('où elle en est : OPEN, RECORDED, MENDED, DISMISSED, ERASED'),
       },
       show: (stored) => {
         const row = JSON.parse(stored) as ReceivedRow;

@@ -2,20 +2,29 @@
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from '@jest/globals';
 import { ParquetTable } from '#libs/read-models/parquet.ts';
-import { type DocumentKind, cents, day, flag, fraction, list, text, whole } from '#libs/read-store/read-model.ts';
+import {
+  type DocumentKind,
+  centsShape,
+  dayShape,
+  flagShape,
+  fractionShape,
+  listShape,
+  textShape,
+  wholeShape,
+} from '#libs/read-store/read-model.ts';
 
 const KIND: DocumentKind = {
   kind: 'row',
   meaning: '',
   prefix: '',
   fields: {
-    team: text(''),
-    amountCents: cents(''),
-    position: whole(''),
-    on: day(''),
-    isDue: flag(''),
-    rate: fraction(''),
-    parts: list('', cents('')),
+    team: textShape(''),
+    amountCents: centsShape(''),
+    position: wholeShape(''),
+    on: dayShape(''),
+    isDue: flagShape(''),
+    rate: fractionShape(''),
+    parts: listShape('', centsShape('')),
   },
   optional: [],
   show: (shown) =>

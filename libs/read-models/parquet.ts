@@ -5,7 +5,7 @@
 import { ByteWriter, type ColumnSource, ParquetWriter, type SchemaElement } from 'hyparquet-writer';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { plainOf } from '#libs/read-models/csv.ts';
-import type { DocumentKind, Shape } from '#libs/read-store/read-model.ts';
+import type { DocumentKind, FieldShape } from '#libs/read-store/read-model.ts';
 
 /** Rows in one group. */
 const GROUP = 10_000;
@@ -14,7 +14,7 @@ const DAY_MS = 86_400_000;
 type Column = Pick<SchemaElement, 'type' | 'converted_type'>;
 
 const TEXT: Column = { type: 'BYTE_ARRAY', converted_type: 'UTF8' };
-const COLUMNS: Readonly<Record<Shape['kind'], Column>> = {
+const COLUMNS: Readonly<Record<FieldShape['kind'], Column>> = {
   text: TEXT,
   fraction: TEXT,
   whole: { type: 'INT64' },
@@ -80,7 +80,7 @@ export class ParquetTable {
 }
 
 /** Null where it is missing. Throws RangeError, SyntaxError for what is not of its shape. */
-function valueOf(shape: Shape, value: unknown): unknown {
+function valueOf(shape: FieldShape, value: unknown): unknown {
   if (value === undefined || value === null) return null;
   switch (shape.kind) {
     case 'whole':

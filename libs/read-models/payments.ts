@@ -5,37 +5,37 @@ import {
   PREFIXES,
   type PaymentDocument,
   type RunDocument,
-  type TeamDocument,
+  type TeamAccountsDocument,
   readDocument,
 } from '#libs/payments/documents/documents.ts';
-import { balancesOf, envelopeOf } from '#libs/payments/documents/envelope.ts';
+import { balancesOf, envelopeFromDocument } from '#libs/payments/documents/envelope.ts';
 import { PAYMENTS } from '#libs/payments/documents/payments-projection.ts';
 import { envelopeUse, owedToEnvelopes, teamBalances } from '#libs/payments/ledger/balances.ts';
 import { lastWordOf } from '#libs/payments/ledger/payment.ts';
-import { kindOf } from '#libs/payments/ledger/posting.ts';
+import { accountKindOf } from '#libs/payments/ledger/posting.ts';
 import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
-import { type Item, type Recovery, isOpen } from '#libs/payments/ledger/state.ts';
+import { type Item, type Recovery, isOpenItem } from '#libs/payments/ledger/state.ts';
 import {
   type DocumentKind,
   type ReadModel,
-  cents,
-  day,
-  flag,
-  instant,
-  list,
-  text,
-  whole,
+  centsShape,
+  dayShape,
+  flagShape,
+  instantShape,
+  listShape,
+  textShape,
+  wholeShape,
 } from '#libs/read-store/read-model.ts';
 
-const ENVELOPE = text('enveloppe');
-const TEAM = text('identifiant de l’équipe');
-const PERIOD = text('trimestre (2024-Q1) ou année (2024) du décompte');
-const DECISION = text('décision : le décompte ou la régularisation approuvés');
-const RUN = text('campagne de paiement');
-const END_TO_END_ID = text('référence de bout en bout du virement');
-const ITEM = text('échéance');
-const AMOUNT = cents('montant, en centimes');
-const TOTAL = cents('montant des paiements, en centimes');
+const ENVELOPE = textShape('enveloppe');
+const TEAM = textShape('identifiant de l’équipe');
+const PERIOD = textShape('trimestre (2024-Q1) ou année (2024) du décompte');
+const DECISION = textShape('décision : le décompte ou la régularisation approuvés');
+const RUN = textShape('campagne de paiement');
+const END_TO_END_ID = textShape('référence de bout en bout du virement');
+const ITEM = textShape('échéance');
+const AMOUNT = centsShape('montant, en centimes');
+const TOTAL = centsShape('montant des paiements, en centimes');
 
 const item: DocumentKind = {
   kind: 'item',
@@ -48,21 +48,21 @@ const item: DocumentKind = {
     team: TEAM,
     period: PERIOD,
     decision: DECISION,
-    dueOn: day('jour d’échéance'),
-    status: text(
+    dueOn: dayShape('jour d’échéance'),
+    status: textShape(
       'due : à payer ; cleared : soldée sans paiement ; released : à la banque ; paid : payée ; returned : revenue, de nouveau à payer',
     ),
-    isOpen: flag('vrai : à payer'),
-    originalCents: cents('montant décidé, en centimes'),
-    dueCents: cents('reste à payer, en centimes'),
-    payments: whole('paiements libérés pour elle, revenus compris'),
-    approvedBy: text('qui a approuvé la décision'),
+    isOpen: flagShape('vrai : à payer'),
+    originalCents: centsShape('montant décidé, en centimes'),
+    dueCents: centsShape('reste à payer, en centimes'),
+    payments: wholeShape('paiements libérés pour elle, revenus compris'),
+    approvedBy: textShape('qui a approuvé la décision'),
   },
   show: (stored) => {
     const found = readDocument(stored) as Item;
     const { id, approvedBy, ...of } = found;
-    const dueCents = isOpen(found) ? found.dueCents : 0n;
-    return { ...of, item: id, isOpen: isOpen(found), dueCents, approvedBy: approvedBy.name };
+    const dueCents = isOpenItem(found) ? found.dueCents : 0n;
+    return { ...of, item: id, isOpen: isOpenItem(found), dueCents, approvedBy: approvedBy.name };
   },
 };
 
@@ -72,17 +72,17 @@ const debt: DocumentKind = {
   prefix: PREFIXES.debt,
   optional: [],
   fields: {
-    debt: text('créance'),
+    debt: textShape('créance'),
     envelope: ENVELOPE,
     team: TEAM,
     period: PERIOD,
     decision: DECISION,
-    status: text(
+    status: textShape(
       'owed : à compenser ; set-off : compensée ; demanded : demandée ; repaid : remboursée ; dropped : abandonnée, la décision étant retirée',
     ),
-    isOpen: flag('vrai : encore due'),
-    originalCents: cents('montant décidé, en centimes'),
-    leftCents: cents('reste dû, en centimes'),
+    isOpen: flagShape('vrai : encore due'),
+    originalCents: centsShape('montant décidé, en centimes'),
+    leftCents: centsShape('reste dû, en centimes'),
   },
   show: (stored) => {
     const { id, ...of } = readDocument(stored) as Recovery;
@@ -103,17 +103,19 @@ const payment: DocumentKind = {
     item: ITEM,
     team: TEAM,
     period: PERIOD,
-    payee: text('titulaire du compte payé'),
+    payee: textShape('titulaire du compte payé'),
     amountCents: AMOUNT,
-    releasedAt: instant('quand il a été libéré'),
-    releasedOn: day('jour où il a été libéré'),
-    status: text('RELEASED : à la banque ; EXECUTED : payé ; RETURNED : revenu ; CANCELLED : annulé avec sa campagne'),
-    answeredOn: day('jour de la réponse de la banque, ou de l’annulation'),
-    waiting: text('en attente à la banque : son code'),
-    end: text('rejected : rejeté avant le débit ; returned : retourné après'),
-    debitedOn: day('jour du débit, d’un paiement revenu après'),
-    reason: text('motif de la banque, un code'),
-    detail: text('ce que la banque en dit'),
+    releasedAt: instantShape('quand il a été libéré'),
+    releasedOn: dayShape('jour où il a été libéré'),
+    status: textShape(
+      'RELEASED : à la banque ; EXECUTED : payé ; RETURNED : revenu ; CANCELLED : annulé avec sa campagne',
+    ),
+    answeredOn: dayShape('jour de la réponse de la banque, ou de l’annulation'),
+    waiting: textShape('en attente à la banque : son code'),
+    end: textShape('rejected : rejeté avant le débit ; returned : retourné après'),
+    debitedOn: dayShape('jour du débit, d’un paiement revenu après'),
+    reason: textShape('motif de la banque, un code'),
+    detail: textShape('ce que la banque en dit'),
   },
   show: (stored) => {
     const found = readDocument(stored) as PaymentDocument;
@@ -143,20 +145,20 @@ const run: DocumentKind = {
   fields: {
     run: RUN,
     envelope: ENVELOPE,
-    status: text(
+    status: textShape(
       'PREPARED : elle attend d’être libérée ; DROPPED : abandonnée avant ; RELEASED : libérée ; CANCELLED : annulée, elle n’est pas partie',
     ),
-    by: text('qui l’a préparée, libérée, abandonnée ou annulée'),
-    at: instant('quand'),
-    executionDay: day('jour d’exécution demandé'),
-    dueBy: day('elle paie ce qui est dû à ce jour'),
-    count: whole('nombre de paiements, prévus tant qu’elle attend'),
+    by: textShape('qui l’a préparée, libérée, abandonnée ou annulée'),
+    at: instantShape('quand'),
+    executionDay: dayShape('jour d’exécution demandé'),
+    dueBy: dayShape('elle paie ce qui est dû à ce jour'),
+    count: wholeShape('nombre de paiements, prévus tant qu’elle attend'),
     totalCents: TOTAL,
-    setOffCents: cents('compensé avec ce que des équipes doivent, en centimes'),
-    leftOut: list('équipes laissées de côté', {
+    setOffCents: centsShape('compensé avec ce que des équipes doivent, en centimes'),
+    leftOut: listShape('équipes laissées de côté', {
       team: TEAM,
-      reason: text('code'),
-      until: day('payable à partir de ce jour'),
+      reason: textShape('code'),
+      until: dayShape('payable à partir de ce jour'),
       amountCents: AMOUNT,
     }),
   },
@@ -173,25 +175,25 @@ const envelope: DocumentKind = {
   optional: [],
   fields: {
     envelope: ENVELOPE,
-    terms: list('conditions confirmées, par premier jour', {
-      from: day('premier jour ; absent : depuis le début'),
-      amountCents: cents('montant de l’enveloppe, en centimes'),
-      schemes: list('expérimentations financées', text('code')),
+    terms: listShape('conditions confirmées, par premier jour', {
+      from: dayShape('premier jour ; absent : depuis le début'),
+      amountCents: centsShape('montant de l’enveloppe, en centimes'),
+      schemes: listShape('expérimentations financées', textShape('code')),
     }),
-    committedCents: cents('décidé, moins ce que les équipes doivent, en centimes'),
-    releasedCents: cents('à la banque ou payé, en centimes'),
-    paidCents: cents('payé, en centimes'),
-    betweenCents: cents('dû à d’autres enveloppes, moins ce qu’elles lui doivent, en centimes'),
-    repaidCents: cents('remboursé par les équipes, en centimes'),
-    usedCents: cents('employé : à la banque ou payé, plus ce qu’elle doit, moins ce qui est revenu, en centimes'),
-    between: list('par autre enveloppe', {
+    committedCents: centsShape('décidé, moins ce que les équipes doivent, en centimes'),
+    releasedCents: centsShape('à la banque ou payé, en centimes'),
+    paidCents: centsShape('payé, en centimes'),
+    betweenCents: centsShape('dû à d’autres enveloppes, moins ce qu’elles lui doivent, en centimes'),
+    repaidCents: centsShape('remboursé par les équipes, en centimes'),
+    usedCents: centsShape('employé : à la banque ou payé, plus ce qu’elle doit, moins ce qui est revenu, en centimes'),
+    between: listShape('par autre enveloppe', {
       envelope: ENVELOPE,
-      owedCents: cents('ce qu’elle lui doit ; moins que 0 : ce que l’autre doit, en centimes'),
+      owedCents: centsShape('ce qu’elle lui doit ; moins que 0 : ce que l’autre doit, en centimes'),
     }),
   },
   show: (stored) => {
     const found = readDocument(stored) as EnvelopeDocument;
-    const as = envelopeOf(found);
+    const as = envelopeFromDocument(found);
     // What is used does not depend on the day.
     const { amountCents: _, leftCents: __, ...use } = envelopeUse(as, 0);
     return { envelope: found.envelope, terms: found.terms, ...use, between: owedToEnvelopes(as) };
@@ -206,16 +208,16 @@ const team: DocumentKind = {
   fields: {
     envelope: ENVELOPE,
     team: TEAM,
-    chargesCents: cents('coût : décidé, moins ce qu’elle doit, en centimes'),
-    dueCents: cents('à payer, en centimes'),
-    releasedCents: cents('à la banque, en centimes'),
-    paidCents: cents('payé, en centimes'),
-    toRecoverCents: cents('à compenser, en centimes'),
-    demandedCents: cents('demandé, en centimes'),
-    repaidCents: cents('remboursé, en centimes'),
+    chargesCents: centsShape('coût : décidé, moins ce qu’elle doit, en centimes'),
+    dueCents: centsShape('à payer, en centimes'),
+    releasedCents: centsShape('à la banque, en centimes'),
+    paidCents: centsShape('payé, en centimes'),
+    toRecoverCents: centsShape('à compenser, en centimes'),
+    demandedCents: centsShape('demandé, en centimes'),
+    repaidCents: centsShape('remboursé, en centimes'),
   },
   show: (stored) => {
-    const { balances, envelope: name, team: of } = readDocument(stored) as TeamDocument;
+    const { balances, envelope: name, team: of } = readDocument(stored) as TeamAccountsDocument;
     const [figures] = teamBalances({ name, terms: [], balances: balancesOf(balances) });
     return { ...figures, envelope: name, team: of };
   },
@@ -228,27 +230,27 @@ const posting: DocumentKind = {
   optional: ['period', 'decision', 'item', 'debt', 'run', 'endToEndId', 'by', 'at'],
   fields: {
     envelope: ENVELOPE,
-    position: whole('position dans le journal'),
-    type: text('événement qui l’a passée'),
+    position: wholeShape('position dans le journal'),
+    type: textShape('événement qui l’a passée'),
     team: TEAM,
-    effective: text('période ou jour de ce dont il s’agit'),
-    debit: text('compte débité : son espèce, deux-points, l’équipe ou l’autre enveloppe'),
-    debitKind: text('espèce du compte débité'),
-    credit: text('compte crédité'),
-    creditKind: text('espèce du compte crédité'),
+    effective: textShape('période ou jour de ce dont il s’agit'),
+    debit: textShape('compte débité : son espèce, deux-points, l’équipe ou l’autre enveloppe'),
+    debitKind: textShape('espèce du compte débité'),
+    credit: textShape('compte crédité'),
+    creditKind: textShape('espèce du compte crédité'),
     amountCents: AMOUNT,
     period: PERIOD,
     decision: DECISION,
     item: ITEM,
-    debt: text('créance'),
+    debt: textShape('créance'),
     run: RUN,
     endToEndId: END_TO_END_ID,
-    by: text('qui'),
-    at: instant('quand'),
+    by: textShape('qui'),
+    at: instantShape('quand'),
   },
   show: (stored) => {
     const { author, recovery, ...of } = readDocument(stored) as RecordedPosting;
-    const kinds = { debitKind: kindOf(of.debit), creditKind: kindOf(of.credit) };
+    const kinds = { debitKind: accountKindOf(of.debit), creditKind: accountKindOf(of.credit) };
     return { ...of, ...kinds, debt: recovery, by: author?.by.name, at: author?.at };
   },
 };

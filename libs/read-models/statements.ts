@@ -1,5 +1,14 @@
 /** What others read of statements: each calculation with its lines, instalments and act ledger, and which one is the latest. */
-import { type ReadModel, cents, day, flag, fraction, list, text, whole } from '#libs/read-store/read-model.ts';
+import {
+  type ReadModel,
+  centsShape,
+  dayShape,
+  flagShape,
+  fractionShape,
+  listShape,
+  textShape,
+  wholeShape,
+} from '#libs/read-store/read-model.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { parseStatement } from '#libs/statements/calculated-statement.ts';
 import { eventAt } from '#libs/statements/calculation/held-calculations.ts';
@@ -11,10 +20,10 @@ import {
   knownKey,
 } from '#libs/statements/statements-projection.ts';
 
-const TEAM = text('identifiant de l’équipe');
-const PERIOD = text('trimestre (2024-Q1) ou année (2024) du décompte');
-const KNOWN_ON = day('jour jusqu’auquel les faits étaient connus');
-const DIGEST = text('empreinte du calcul : la même pour les mêmes montants sous les mêmes règles');
+const TEAM = textShape('identifiant de l’équipe');
+const PERIOD = textShape('trimestre (2024-Q1) ou année (2024) du décompte');
+const KNOWN_ON = dayShape('jour jusqu’auquel les faits étaient connus');
+const DIGEST = textShape('empreinte du calcul : la même pour les mêmes montants sous les mêmes règles');
 
 const NOTHING_DUE = { due: false, flags: [], lines: [], instalments: [], rates: [], ledger: [] };
 const OF_TEAM_PERIOD = ['team', 'teamName', 'scheme', 'period', 'knownOn'];
@@ -32,38 +41,38 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         period: PERIOD,
         knownOn: KNOWN_ON,
         digest: DIGEST,
-        position: whole('position du journal jusqu’à laquelle le calcul a lu'),
-        regulationVersion: text('version des paramètres'),
-        rulesVersion: text('version des règles'),
-        due: flag('faux : l’équipe n’a plus de décompte pour cette période'),
-        teamName: text('nom de l’équipe'),
-        scheme: text('expérimentation : PEPS, PRIMORDIAL ou IPEP'),
-        regulationText: text('texte en vigueur le premier jour de la période'),
-        phase: text('phase de l’équipe'),
-        patients: whole('nombre de patients'),
-        totalCents: cents('montant dû, en centimes'),
-        flags: list('ce qui manquait au calcul', text('code')),
-        lines: list('lignes du décompte', {
-          line: text('code de la ligne'),
-          amountCents: cents('montant, en centimes'),
+        position: wholeShape('position du journal jusqu’à laquelle le calcul a lu'),
+        regulationVersion: textShape('version des paramètres'),
+        rulesVersion: textShape('version des règles'),
+        due: flagShape('faux : l’équipe n’a plus de décompte pour cette période'),
+        teamName: textShape('nom de l’équipe'),
+        scheme: textShape('expérimentation : PEPS, PRIMORDIAL ou IPEP'),
+        regulationText: textShape('texte en vigueur le premier jour de la période'),
+        phase: textShape('phase de l’équipe'),
+        patients: wholeShape('nombre de patients'),
+        totalCents: centsShape('montant dû, en centimes'),
+        flags: listShape('ce qui manquait au calcul', textShape('code')),
+        lines: listShape('lignes du décompte', {
+          line: textShape('code de la ligne'),
+          amountCents: centsShape('montant, en centimes'),
         }),
-        instalments: list('échéances', {
-          dueOn: day('jour d’échéance'),
-          kind: text('INSTALMENT : acompte ou solde ; STARTUP_CREDIT : crédit d’amorçage'),
-          amountCents: cents('montant, en centimes'),
+        instalments: listShape('échéances', {
+          dueOn: dayShape('jour d’échéance'),
+          kind: textShape('INSTALMENT : acompte ou solde ; STARTUP_CREDIT : crédit d’amorçage'),
+          amountCents: centsShape('montant, en centimes'),
         }),
-        rates: list('taux et montants intermédiaires', {
-          name: text('code'),
-          value: fraction('valeur exacte'),
+        rates: listShape('taux et montants intermédiaires', {
+          name: textShape('code'),
+          value: fractionShape('valeur exacte'),
         }),
-        ledger: list('actes par classe et motif', {
-          class: text(
+        ledger: listShape('actes par classe et motif', {
+          class: textShape(
             'SUBSTITUTED : compris dans le forfait ; LEAKAGE : hors de l’équipe ; FEE_FOR_SERVICE : payé à l’acte ; INFORMATION_ONLY : pour mémoire',
           ),
-          reason: text('motif du paiement à l’acte, vide pour les autres classes'),
-          acts: whole('nombre d’actes, annulations déduites'),
-          baseCents: cents('base de remboursement, en centimes'),
-          paidCents: cents('remboursé, en centimes'),
+          reason: textShape('motif du paiement à l’acte, vide pour les autres classes'),
+          acts: wholeShape('nombre d’actes, annulations déduites'),
+          baseCents: centsShape('base de remboursement, en centimes'),
+          paidCents: centsShape('remboursé, en centimes'),
         }),
       },
       show: (stored) => {
@@ -83,8 +92,8 @@ export const STATEMENTS_READ_MODEL: ReadModel = {
         period: PERIOD,
         knownOn: KNOWN_ON,
         digest: DIGEST,
-        due: flag('faux : l’équipe n’a plus de décompte pour cette période'),
-        calculation: text('clé du calcul'),
+        due: flagShape('faux : l’équipe n’a plus de décompte pour cette période'),
+        calculation: textShape('clé du calcul'),
       },
       show: (stored) => {
         const { team, period, knownOn, digest, due } = JSON.parse(stored) as CalculationPointer;

@@ -2,11 +2,11 @@
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import { readTeam } from '#libs/enrolment/team-document.ts';
 import { quarterText } from '#libs/kernel/day.ts';
-import { type ReadModel, cents, day, list, text, whole } from '#libs/read-store/read-model.ts';
+import { type ReadModel, centsShape, dayShape, listShape, textShape, wholeShape } from '#libs/read-store/read-model.ts';
 
-const KNOWN_ON = day('jour où le fait a été connu');
-const POSITION = whole('position dans le journal : à jour connu égal, la plus haute l’emporte');
-const FROM = day('à partir de ce jour');
+const KNOWN_ON = dayShape('jour où le fait a été connu');
+const POSITION = wholeShape('position dans le journal : à jour connu égal, la plus haute l’emporte');
+const FROM = dayShape('à partir de ce jour');
 
 export const TEAMS_READ_MODEL: ReadModel = {
   projection: ROSTERS.name,
@@ -17,51 +17,51 @@ export const TEAMS_READ_MODEL: ReadModel = {
       prefix: TEAM_PREFIX,
       optional: [],
       fields: {
-        team: text('identifiant de l’équipe'),
-        descriptions: list('descriptions', {
+        team: textShape('identifiant de l’équipe'),
+        descriptions: listShape('descriptions', {
           from: FROM,
-          name: text('nom'),
-          scheme: text('expérimentation'),
-          option: text('option du protocole'),
-          scope: text('périmètre'),
-          structure: text('structure'),
-          finess: text('numéro FINESS'),
-          commune: text('code INSEE de la commune'),
+          name: textShape('nom'),
+          scheme: textShape('expérimentation'),
+          option: textShape('option du protocole'),
+          scope: textShape('périmètre'),
+          structure: textShape('structure'),
+          finess: textShape('numéro FINESS'),
+          commune: textShape('code INSEE de la commune'),
           knownOn: KNOWN_ON,
           position: POSITION,
         }),
-        phases: list('phases', {
-          phase: text('phase, vide pour retirer celle du même jour'),
+        phases: listShape('phases', {
+          phase: textShape('phase, vide pour retirer celle du même jour'),
           from: FROM,
           knownOn: KNOWN_ON,
           position: POSITION,
         }),
-        members: list('professionnels', {
-          rpps: text('numéro RPPS'),
-          profession: text('profession'),
+        members: listShape('professionnels', {
+          rpps: textShape('numéro RPPS'),
+          profession: textShape('profession'),
           from: FROM,
-          until: day('dernier jour, compris ; absent tant qu’il reste'),
+          until: dayShape('dernier jour, compris ; absent tant qu’il reste'),
           knownOn: KNOWN_ON,
           position: POSITION,
         }),
-        quality: list('indicateurs de qualité', {
-          year: whole('année'),
-          indicator: text('indicateur'),
-          numerator: whole('numérateur'),
-          denominator: whole('dénominateur'),
+        quality: listShape('indicateurs de qualité', {
+          year: wholeShape('année'),
+          indicator: textShape('indicateur'),
+          numerator: wholeShape('numérateur'),
+          denominator: wholeShape('dénominateur'),
           knownOn: KNOWN_ON,
           position: POSITION,
         }),
-        revenue: list('revenus de référence', {
-          quarter: text('trimestre'),
-          amountCents: cents('montant en centimes ; absent s’il est inconnu ou retiré'),
+        revenue: listShape('revenus de référence', {
+          quarter: textShape('trimestre'),
+          amountCents: centsShape('montant en centimes ; absent s’il est inconnu ou retiré'),
           knownOn: KNOWN_ON,
           position: POSITION,
         }),
-        credits: list('crédits d’amorçage', {
-          dueOn: day('jour d’échéance'),
-          label: text('libellé'),
-          amountCents: cents('montant en centimes ; absent s’il est retiré'),
+        credits: listShape('crédits d’amorçage', {
+          dueOn: dayShape('jour d’échéance'),
+          label: textShape('libellé'),
+          amountCents: centsShape('montant en centimes ; absent s’il est retiré'),
           knownOn: KNOWN_ON,
           position: POSITION,
         }),

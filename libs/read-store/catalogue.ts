@@ -3,7 +3,7 @@
  * has caught up. Adapters implement this and the port of documents; read-store.contract.ts holds what they promise, and
  * engine/ does with them what is the same on every engine.
  */
-import type { Checkpoint, DocumentStore } from '#libs/read-store/document-store.ts';
+import type { ProjectionCheckpoint, DocumentStore } from '#libs/read-store/document-store.ts';
 
 /** The documents of one version of a projection, made from the beginning of the log. */
 export interface Build {
@@ -17,7 +17,7 @@ export interface Build {
 /** The build that serves a projection. Its documents are the same object as long as it serves. */
 export interface ServingBuild extends Build {
   /** Where its documents stood when it was asked for, or later. */
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: ProjectionCheckpoint;
 }
 
 export interface Catalogue {

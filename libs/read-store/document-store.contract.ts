@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
   type Batch,
-  type Checkpoint,
+  type ProjectionCheckpoint,
   type DocumentStore,
   ORIGIN,
   type ScanOptions,
@@ -19,7 +19,7 @@ interface OpenedDocuments {
   readonly close: () => Promise<void>;
 }
 
-function checkpointAt(position: number): Checkpoint {
+function checkpointAt(position: number): ProjectionCheckpoint {
   return { position, processed: position * 2, link: `link ${position}` };
 }
 

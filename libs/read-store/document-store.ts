@@ -5,7 +5,7 @@
 import { type Partition } from '#libs/read-store/partition.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
 
-export interface Checkpoint {
+export interface ProjectionCheckpoint {
   /** Position of the last event folded or passed over; 0 before the first. */
   readonly position: number;
   /** How many events of the projection's categories were processed, held against how many are stored. */
@@ -15,7 +15,7 @@ export interface Checkpoint {
 }
 
 /** Where documents stand that no event has made. */
-export const ORIGIN: Checkpoint = { position: 0, processed: 0, link: '' };
+export const ORIGIN: ProjectionCheckpoint = { position: 0, processed: 0, link: '' };
 
 /** An event that was set aside because it cannot be folded. */
 export interface Poison {
@@ -31,11 +31,11 @@ export interface Batch {
   /** Keys whose documents are removed, before `puts`; a key without a document is ignored. */
   readonly removes?: Iterable<string>;
   readonly poison?: readonly Poison[];
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: ProjectionCheckpoint;
 }
 
 /** Places in the order of storage, from the first to before the last. */
-export interface Places {
+export interface StorageRange {
   readonly from: number;
   readonly before: number;
 }
@@ -49,7 +49,7 @@ export interface ScanOptions {
   /** Only the documents of a part: `isOfPartition` says which keys, the same on every engine. */
   readonly partition?: Partition;
   /** Only the documents at these places: several threads read documents faster by them. Alone, and where `elsewhere` says how many there are. */
-  readonly places?: Places;
+  readonly places?: StorageRange;
 }
 
 /** For documents without places: throws RangeError if places are asked for. */
@@ -76,7 +76,7 @@ export interface DocumentsElsewhere extends Elsewhere {
 export interface Documents {
   /** Where another thread of this process opens the same documents as an OpenedDocuments; missing where it cannot. */
   readonly elsewhere?: DocumentsElsewhere | undefined;
-  checkpoint(): Promise<Checkpoint>;
+  checkpoint(): Promise<ProjectionCheckpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
   /**
    * Every document whose key begins with the prefix, in the order of the UTF-8 bytes of the keys, from the first one after a key

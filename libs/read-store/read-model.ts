@@ -6,11 +6,11 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 /** How a value is shown: its kind, and what it means, in French. */
-export type Shape =
+export type FieldShape =
   | { readonly kind: 'text' | 'whole' | 'cents' | 'day' | 'instant' | 'flag' | 'fraction'; readonly meaning: string }
-  | { readonly kind: 'list'; readonly meaning: string; readonly of: Shape | Fields };
+  | { readonly kind: 'list'; readonly meaning: string; readonly of: FieldShape | Fields };
 
-export type Fields = Readonly<Record<string, Shape>>;
+export type Fields = Readonly<Record<string, FieldShape>>;
 
 /** The documents under one prefix of keys. */
 export interface DocumentKind {
@@ -28,7 +28,7 @@ export interface DocumentKind {
 }
 
 /** A question that others ask, answered by documents of one kind. */
-export interface View {
+export interface ReadModelView {
   readonly name: string;
   readonly question: string;
   readonly kind: string;
@@ -47,44 +47,44 @@ export interface ReadModel {
   readonly kinds: readonly DocumentKind[];
   /** Filters by name: fields in order. */
   readonly indexes: Readonly<Record<string, readonly string[]>>;
-  readonly views: readonly View[];
+  readonly views: readonly ReadModelView[];
 }
 
-export function text(meaning: string): Shape {
+export function textShape(meaning: string): FieldShape {
   return { kind: 'text', meaning };
 }
 
-export function whole(meaning: string): Shape {
+export function wholeShape(meaning: string): FieldShape {
   return { kind: 'whole', meaning };
 }
 
 /** A `bigint`, or a whole number. */
-export function cents(meaning: string): Shape {
+export function centsShape(meaning: string): FieldShape {
   return { kind: 'cents', meaning };
 }
 
-export function day(meaning: string): Shape {
+export function dayShape(meaning: string): FieldShape {
   return { kind: 'day', meaning };
 }
 
-export function instant(meaning: string): Shape {
+export function instantShape(meaning: string): FieldShape {
   return { kind: 'instant', meaning };
 }
 
-export function flag(meaning: string): Shape {
+export function flagShape(meaning: string): FieldShape {
   return { kind: 'flag', meaning };
 }
 
 /** Written as text, in decimals or as `n/d`. */
-export function fraction(meaning: string): Shape {
+export function fractionShape(meaning: string): FieldShape {
   return { kind: 'fraction', meaning };
 }
 
-export function list(meaning: string, of: Shape | Fields): Shape {
+export function listShape(meaning: string, of: FieldShape | Fields): FieldShape {
   return { kind: 'list', meaning, of };
 }
 
 /** The kind of documents that a key is of; undefined where others have no use for it. */
-export function kindOf({ kinds }: ReadModel, key: string): DocumentKind | undefined {
+export function documentKindOf({ kinds }: ReadModel, key: string): DocumentKind | undefined {
   return kinds.find(({ prefix }) => key.startsWith(prefix));
 }

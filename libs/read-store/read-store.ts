@@ -4,7 +4,7 @@
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DomainError, type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
-import type { Batch, Checkpoint, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
+import type { Batch, ProjectionCheckpoint, DocumentStore, Documents } from '#libs/read-store/document-store.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
 export interface ProjectionStatus {
@@ -39,7 +39,7 @@ export interface OtherDocument {
 }
 
 /** Where documents of a projection stand, or stood, in the log that they were folded from. */
-export interface Standing {
+export interface ProjectionStanding {
   readonly projection: string;
   readonly position: number;
   /** Link of the chain of that log at the position. */
@@ -50,7 +50,7 @@ export interface Standing {
 export interface Served {
   readonly documents: Documents;
   /** Where they stood when they were asked for, or later: asking them again costs a request where they are on a server. */
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: ProjectionCheckpoint;
 }
 
 /** No documents of this version of a projection are built yet from this log; the process that folds it will build them. */
@@ -100,7 +100,7 @@ export interface ReadStore {
    * Where every build that serves stands, also of an older version; and where those stood that were replaced because the log was not, or
    * no longer, the one that they were folded from. They are witnesses of what the log has been.
    */
-  standings(): Promise<readonly Standing[]>;
+  standings(): Promise<readonly ProjectionStanding[]>;
   /** Documents that no event makes, such as simulations, kept under a name of their own. */
   scratch(name: string): Promise<ScratchDocuments>;
   close(): Promise<void>;

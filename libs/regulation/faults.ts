@@ -4,7 +4,7 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 type None = Readonly<Record<string, never>>;
 
 /** What a value should be. */
-export type Shape =
+export type ValueShape =
   | 'AGE_BANDS'
   | 'ALD_LIST'
   | 'BANDS'
@@ -38,7 +38,7 @@ export type Shape =
 
 /** Of one value, found where it is read. */
 type ValueFault =
-  | Refusal<'MUST_BE', { readonly shape: Shape }>
+  | Refusal<'MUST_BE', { readonly shape: ValueShape }>
   /** The other fault, of a value that may also be null. */
   | Refusal<'MUST_BE_OR_NULL', { readonly otherwise: ValueFault }>
   | Refusal<'MUST_BE_ONE_OF', { readonly choices: readonly string[] }>
@@ -87,13 +87,13 @@ type FileFault =
   | Refusal<'GRIDS_NOT_CSV', { readonly why: string }>;
 
 /** A path in parameters.json, the file of grids, a line of it, or one grid. */
-export type Place =
+export type RegulationPlace =
   | { readonly path: string }
   | { readonly file: 'grids' }
   | { readonly gridLine: number }
   | { readonly grid: string };
 
-export type RegulationFault = (ValueFault | FileFault) & { readonly place: Place };
+export type RegulationFault = (ValueFault | FileFault) & { readonly place: RegulationPlace };
 
 /** Collects the faults of a version, so that all of them are reported at once. */
 export class Faults {
@@ -104,7 +104,7 @@ export class Faults {
   }
 
   add<C extends FileFault['code'] | ValueFault['code']>(
-    place: Place,
+    place: RegulationPlace,
     code: C,
     data: Extract<FileFault | ValueFault, { readonly code: C }>['data'],
   ): void {
@@ -141,6 +141,6 @@ export function wrongValue<C extends ValueFault['code']>(
   return new ValueError({ code, data } as ValueFault);
 }
 
-export function mustBe(shape: Shape): ValueError {
+export function mustBe(shape: ValueShape): ValueError {
   return wrongValue('MUST_BE', { shape });
 }

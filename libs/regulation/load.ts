@@ -9,7 +9,7 @@ import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import { checkBounds } from '#libs/regulation/bounds.ts';
 import { Faults, wrongValue } from '#libs/regulation/faults.ts';
 import { parseGrids } from '#libs/regulation/grids.ts';
-import { choiceIn, parseJson, textIn } from '#libs/regulation/parameters-file.ts';
+import { choiceIn, parseParametersJson, textIn } from '#libs/regulation/parameters-file.ts';
 import { parseAgeBands } from '#libs/regulation/profile.ts';
 import { readSchemes } from '#libs/regulation/read-schemes.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
@@ -51,7 +51,7 @@ export function storedRegulation(source: RegulationSource): Regulation {
 
 /** Undefined if the file cannot be read far enough to check the rest. */
 function readRegulation(source: RegulationSource, faults: Faults): Regulation | undefined {
-  const root = faults.attempt('parameters', () => objectOf(parseJson(source.parameters), 'JSON_OBJECT'));
+  const root = faults.attempt('parameters', () => objectOf(parseParametersJson(source.parameters), 'JSON_OBJECT'));
   if (root === undefined) return undefined;
   const version = root['version'];
   if (typeof version !== 'string' || version === '') faults.add({ path: 'version' }, 'MUST_BE', { shape: 'VERSION' });

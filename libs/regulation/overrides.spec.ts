@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { type Override, withOverrides } from '#libs/regulation/overrides.ts';
+import { type ParameterOverride, withOverrides } from '#libs/regulation/overrides.ts';
 import { schemeOf } from '#libs/regulation/regulation.ts';
 import {
   type Scenario,
@@ -17,7 +17,7 @@ import { SHIPPED } from '#test/support/shipped.ts';
 import { says } from '#test/support/says.ts';
 
 /** Value and status of cap_rate of PEPS on each day: published null, then 6/5 from 2023-01-01. */
-function capRates(overrides: readonly Override[], ...days: readonly string[]): (readonly [Json, string])[] {
+function capRates(overrides: readonly ParameterOverride[], ...days: readonly string[]): (readonly [Json, string])[] {
   const regulation = loadRegulation(withOverrides(SHIPPED, { overrides }));
   const dated = schemeOf(regulation, 'PEPS').parameters.get('cap_rate') ?? [];
   return days.map((day) => {
@@ -77,7 +77,7 @@ test('a later one replaces an earlier one where both hold', () => {
 });
 
 test('other schemes and other parameters stay, to the byte, unless no scheme is named', () => {
-  const schemes = (overrides: readonly Override[]) =>
+  const schemes = (overrides: readonly ParameterOverride[]) =>
     (JSON.parse(withOverrides(SHIPPED, { overrides }).parameters) as { schemes: Record<string, JsonObject> }).schemes;
   const [published, named, all] = [[], [CAP], [{ parameter: 'cap_rate', value: '11/10' }]].map(schemes);
   expect(named?.['PRIMORDIAL']).toStrictEqual(published?.['PRIMORDIAL']);
@@ -85,7 +85,7 @@ test('other schemes and other parameters stay, to the byte, unless no scheme is 
   expect(all?.['PRIMORDIAL']).not.toStrictEqual(published?.['PRIMORDIAL']);
 });
 
-const REFUSED: readonly (readonly [what: string, override: Override, code: string])[] = [
+const REFUSED: readonly (readonly [what: string, override: ParameterOverride, code: string])[] = [
   ['a parameter that the scheme does not have', { ...CAP, scheme: 'IPEP' }, 'PARAMETER_NOT_IN_SCHEME'],
   ['a parameter that no scheme has', { parameter: 'capp_rate', value: 1 }, 'PARAMETER_IN_NO_SCHEME'],
   ['a scheme that there is not', { ...CAP, scheme: 'PEPS9' }, 'SCHEME_NOT_IN_REGULATION'],

@@ -1,12 +1,12 @@
 /** Replaces values of a version for a what-if. */
 import { type Day, dayText, parseDay } from '#libs/kernel/day.ts';
-import { parseJson } from '#libs/regulation/parameters-file.ts';
+import { parseParametersJson } from '#libs/regulation/parameters-file.ts';
 import { invalid } from '#libs/regulation/refusals.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type Json, type JsonObject, objectOf } from '#libs/regulation/values.ts';
 
 /** One value, in the schemes and on the days that it names; every other scheme and day keeps what is published. */
-export interface Override {
+export interface ParameterOverride {
   /** Without it, every scheme that has the parameter. */
   readonly scheme?: string;
   readonly parameter: string;
@@ -17,11 +17,11 @@ export interface Override {
   readonly value: Json;
 }
 
-export interface Overrides {
+export interface ParameterOverrides {
   /** By name, a value at every date in every scheme that has the parameter. */
   readonly parameters?: JsonObject;
   /** In their order: a later one replaces an earlier one where both hold. */
-  readonly overrides?: readonly Override[];
+  readonly overrides?: readonly ParameterOverride[];
   /** The text of other grids; the parameter `grid` keeps its values, as an override. */
   readonly grids?: string;
 }
@@ -39,14 +39,14 @@ type Schemes = Record<string, Record<string, { values: Dated[] }>>;
  * The source with values replaced, each with status `override`. Throws NUMBER_TOO_GREAT, PARAMETER_IN_NO_SCHEME, PARAMETER_NOT_IN_SCHEME,
  * SCHEME_NOT_IN_REGULATION, OVERRIDE_DAY_MALFORMED, OVERRIDE_ENDS_BEFORE_IT_BEGINS. Load the result to check it.
  */
-export function withOverrides(source: RegulationSource, asked: Overrides): RegulationSource {
+export function withOverrides(source: RegulationSource, asked: ParameterOverrides): RegulationSource {
   const { parameters = {}, overrides = [], grids } = asked;
   JSON.stringify([parameters, overrides], (name, value: unknown) => {
     // JSON reads 1e999 as Infinity, and would write it as null, which means something else.
     if (typeof value === 'number' && !Number.isFinite(value)) throw invalid('NUMBER_TOO_GREAT', { name });
     return value;
   });
-  const root = objectOf(parseJson(source.parameters), 'JSON_OBJECT');
+  const root = objectOf(parseParametersJson(source.parameters), 'JSON_OBJECT');
   const schemes = structuredClone(objectOf(root['schemes'], 'OBJECT')) as unknown as Schemes;
   const replaced: Record<string, Json | undefined> = { ...parameters };
   if (grids !== undefined && !Object.hasOwn(replaced, 'grid')) replaced['grid'] = undefined;
@@ -76,7 +76,7 @@ function having(schemes: Schemes, parameter: string): readonly { values: Dated[]
   throw invalid('PARAMETER_IN_NO_SCHEME', { parameter, known });
 }
 
-function apply(schemes: Schemes, override: Override, version: string): void {
+function apply(schemes: Schemes, override: ParameterOverride, version: string): void {
   const { scheme, parameter, value } = override;
   const [from, until] = [dayOf(override, 'from'), dayOf(override, 'until')];
   if (from !== undefined && until !== undefined && until < from)
@@ -94,7 +94,7 @@ function ofScheme(schemes: Schemes, scheme: string, parameter: string, version: 
   return found;
 }
 
-function dayOf(override: Override, which: 'from' | 'until'): Day | undefined {
+function dayOf(override: ParameterOverride, which: 'from' | 'until'): Day | undefined {
   const written = override[which];
   if (written === undefined) return undefined;
   const day = parseDay(written);

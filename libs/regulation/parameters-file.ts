@@ -6,7 +6,7 @@ import { invalid } from '#libs/regulation/refusals.ts';
 import type { Json, JsonObject } from '#libs/regulation/values.ts';
 
 /** Throws PARAMETERS_NOT_JSON. */
-export function parseJson(text: string): Json {
+export function parseParametersJson(text: string): Json {
   try {
     return JSON.parse(withoutBom(text)) as Json;
   } catch (error) {

@@ -4,7 +4,7 @@
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { csvLine } from '#libs/kernel/csv.ts';
-import { parseJson } from '#libs/regulation/parameters-file.ts';
+import { parseParametersJson } from '#libs/regulation/parameters-file.ts';
 import { parseAgeBands, profileCount, profileText } from '#libs/regulation/profile.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type JsonObject, listOf, objectOf } from '#libs/regulation/values.ts';
@@ -27,7 +27,7 @@ function projections(): readonly Projection[] {
 
 /** The source with the projections beside its schemes. A scheme that it has itself stays as it is. */
 export function withProjections(source: RegulationSource): RegulationSource {
-  const root = objectOf(parseJson(source.parameters), 'JSON_OBJECT');
+  const root = objectOf(parseParametersJson(source.parameters), 'JSON_OBJECT');
   let [traits, texts, schemes] = [
     objectOf(root['scheme_traits'], 'OBJECT'),
     listOf(root['texts'], 'LIST'),

@@ -4,7 +4,7 @@
  * check and a sentence of its own and becomes a fraction, a day or a set, so that a schema library would only call these functions.
  */
 import { type Fraction, ONE, ZERO, compare, fraction, parseFraction } from '#libs/kernel/fraction.ts';
-import { type Shape, ValueError, mustBe, wrongValue } from '#libs/regulation/faults.ts';
+import { type ValueShape, ValueError, mustBe, wrongValue } from '#libs/regulation/faults.ts';
 
 export type Json = null | boolean | number | string | readonly Json[] | { readonly [key: string]: Json };
 export type JsonObject = Readonly<Record<string, Json>>;
@@ -91,12 +91,12 @@ function orNull<T>(parse: (value: Json) => T) {
   };
 }
 
-export function objectOf(value: Json | undefined, shape: Shape): JsonObject {
+export function objectOf(value: Json | undefined, shape: ValueShape): JsonObject {
   if (value === null || typeof value !== 'object' || Array.isArray(value)) throw mustBe(shape);
   return value as JsonObject;
 }
 
-export function listOf(value: Json | undefined, shape: Shape): readonly Json[] {
+export function listOf(value: Json | undefined, shape: ValueShape): readonly Json[] {
   if (!Array.isArray(value)) throw mustBe(shape);
   return value as readonly Json[];
 }

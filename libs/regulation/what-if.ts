@@ -2,7 +2,7 @@
  * A what-if as a file or a request says it: values by the name of the parameter, for every scheme and date; or overrides that name a
  * scheme and days; or several scenarios of either, each with a name.
  */
-import type { Override } from '#libs/regulation/overrides.ts';
+import type { ParameterOverride } from '#libs/regulation/overrides.ts';
 import { type WhatIfFault, invalid } from '#libs/regulation/refusals.ts';
 import type { Json, JsonObject } from '#libs/regulation/values.ts';
 
@@ -10,7 +10,7 @@ export interface Scenario {
   /** Undefined where there is only one. */
   readonly name: string | undefined;
   readonly parameters: JsonObject;
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly ParameterOverride[];
 }
 
 const NAME = /^[\w.-]{1,32}$/;
@@ -60,11 +60,11 @@ function readScenario(whatIf: JsonObject, name: string | undefined, place: strin
 }
 
 /** The later of two such would replace the earlier on every day. */
-function isOfSameDays(a: Override, b: Override): boolean {
+function isOfSameDays(a: ParameterOverride, b: ParameterOverride): boolean {
   return (['parameter', 'scheme', 'from', 'until'] as const).every((key) => a[key] === b[key]);
 }
 
-function readOverride(written: Json, place: string): Override {
+function readOverride(written: Json, place: string): ParameterOverride {
   const { parameter, value, ...rest } = objectAt(written, place);
   if (typeof parameter !== 'string') throw malformed(`${place}.parameter`, 'PARAMETER');
   if (value === undefined) throw malformed(`${place}.value`, 'VALUE');

@@ -5,7 +5,7 @@ import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
-import { NO_REASON, type Why, reasonsOf } from '#libs/replay/reasons.ts';
+import { NO_REASON, type ReplayReasons, reasonsOf } from '#libs/replay/reasons.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
@@ -20,7 +20,7 @@ export async function reasonsOfDecision(
   { team, period, scheme, decisions }: StatementState,
   index: number,
   onProgress?: Progress,
-): Promise<Why> {
+): Promise<ReplayReasons> {
   const [before, after] = [decisions[index - 1], decisions[index]];
   if (before === undefined || after === undefined) return NO_REASON;
   const { pin } = after;

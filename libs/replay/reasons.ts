@@ -48,7 +48,7 @@ interface ChangedPatient {
 /** What came in of a person, or the erasure of one. */
 type PersonCauses = ChangedPatient | { readonly erasure: string };
 
-export interface Why {
+export interface ReplayReasons {
   readonly rules: { readonly before: string; readonly after: string } | undefined;
   readonly parameters: readonly ChangedParameter[];
   readonly patients: readonly ChangedPatient[];
@@ -57,7 +57,7 @@ export interface Why {
   readonly teamFacts: readonly NewFact[];
 }
 
-export const NO_REASON: Why = { rules: undefined, parameters: [], patients: [], erased: 0, teamFacts: [] };
+export const NO_REASON: ReplayReasons = { rules: undefined, parameters: [], patients: [], erased: 0, teamFacts: [] };
 
 /** A decided statement that a replay changes. `pin`: that of its last decision. */
 export interface ChangedStatement {
@@ -85,8 +85,8 @@ export async function reasonsOf(
   changed: readonly ChangedStatement[],
   after: Recalculation,
   onProgress?: Progress,
-): Promise<ReadonlyMap<string, Why>> {
-  const reasons = new Map<string, Why>();
+): Promise<ReadonlyMap<string, ReplayReasons>> {
+  const reasons = new Map<string, ReplayReasons>();
   const regulationOf = await regulationsPublished(stores.log);
   const rosters = await rosterDocuments(await stores.projections.documents(ROSTERS));
   const byPin = Map.groupBy(changed, ({ pin }) => JSON.stringify(pin));
@@ -123,7 +123,7 @@ function teamCausesOf(
   return [[statementKey(of.team, of.period), new TeamCauses(of, facts, { roster, rosters }, { sums, frame })]];
 }
 
-function changedRules({ rulesVersion: before }: Pin, { rulesVersion: after }: Pin): Why['rules'] {
+function changedRules({ rulesVersion: before }: Pin, { rulesVersion: after }: Pin): ReplayReasons['rules'] {
   return before === after ? undefined : { before, after };
 }
 
@@ -269,7 +269,7 @@ class ChangedPersons {
     this.#patients.set(patient, { patient, facts: [...before, ...added] });
   }
 
-  result(): Pick<Why, 'patients' | 'erased'> {
+  result(): Pick<ReplayReasons, 'patients' | 'erased'> {
     return { patients: [...this.#patients.values()], erased: this.#erasures.size };
   }
 }

@@ -7,14 +7,14 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import { type ChangedStatement, NO_REASON, type Why, reasonsOf } from '#libs/replay/reasons.ts';
+import { type ChangedStatement, NO_REASON, type ReplayReasons, reasonsOf } from '#libs/replay/reasons.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { type Stores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { Move } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
@@ -48,7 +48,7 @@ export interface Replayed {
   /** What is due on another day than decided. */
   readonly moves: readonly ReplayedMove[];
   readonly now: CalculatedStatement | undefined;
-  readonly why: Why;
+  readonly why: ReplayReasons;
 }
 
 export interface Replay {
@@ -57,7 +57,7 @@ export interface Replay {
 }
 
 export async function replay(
-  stores: Stores,
+  stores: CalculatingStores,
   { source, ...request }: ReplayRequest,
   onProgress?: Progress,
 ): Promise<Replay> {
@@ -66,7 +66,7 @@ export async function replay(
     onProgress?.(done, total),
   );
   const { range, team } = request;
-  const states = await statementsOf(stores, { range, ...(team === undefined ? {} : { team }) });
+  const states = await loadStatements(stores, { range, ...(team === undefined ? {} : { team }) });
   const byKey = new Map(states.map((state) => [statementKey(state.team, state.period), state]));
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const replayed = [...new Set([...byKey.keys(), ...now.keys()])]
@@ -112,12 +112,12 @@ function compare(
 }
 
 /** Whether an amount, or the day on which one is due, is not as decided. */
-export function isChanged({ lines, moves }: Replayed): boolean {
+export function hasChange({ lines, moves }: Replayed): boolean {
   return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== 0n);
 }
 
 function changedStatement(replayed: Replayed, state: StatementState | undefined): ChangedStatement | undefined {
   const pin = state?.decisions.at(-1)?.pin;
-  if (!replayed.decided || state === undefined || pin === undefined || !isChanged(replayed)) return undefined;
+  if (!replayed.decided || state === undefined || pin === undefined || !hasChange(replayed)) return undefined;
   return { team: state.team, period: state.period, scheme: state.scheme, pin };
 }

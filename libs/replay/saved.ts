@@ -1,9 +1,9 @@
 /** Saves replays under a name, and compares two of them line by line. */
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { refused, unknown } from '#libs/replay/refusals.ts';
-import { type Replay, isChanged } from '#libs/replay/replay.ts';
+import { type Replay, hasChange } from '#libs/replay/replay.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
@@ -47,7 +47,7 @@ export interface ComparedLine {
 
 /** Overwrites the replay saved before under the name. */
 export async function saveReplay(
-  { readStore }: Pick<Stores, 'readStore'>,
+  { readStore }: Pick<CalculatingStores, 'readStore'>,
   name: string,
   { pin, statements }: Replay,
 ): Promise<void> {
@@ -55,7 +55,7 @@ export async function saveReplay(
     all.map(({ line, nowCents }): SavedLine => ({ team, period, line, now: String(nowCents) })),
   );
   const changed = statements
-    .filter((one) => one.decided && isChanged(one))
+    .filter((one) => one.decided && hasChange(one))
     .map(({ team, period, now }) => ({
       team,
       period,

@@ -4,7 +4,7 @@ import * as v from 'valibot';
 import { KeyFile, KeyInMemory } from '#libs/patient-keys/key-file.ts';
 import type { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { type KeysStatus, KeysUnusable, type PatientKeys, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
-import { takeKeys } from '#libs/patient-keys/sqlite/taking.ts';
+import { takeKeysIntoFile } from '#libs/patient-keys/sqlite/taking.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_FILE_PATH, PRIVATE_FILE } from '#libs/runtime/variable-kinds.ts';
 
@@ -88,7 +88,7 @@ export async function copyKeysInto(from: KeyPlaces, to: KeyPlaces): Promise<void
   const keys = await openKeys(from);
   try {
     const stored = await (keys as SqlitePatientKeys | MongoPatientKeys).stored();
-    if (to.server === undefined) await takeKeys(to.store, stored);
+    if (to.server === undefined) await takeKeysIntoFile(to.store, stored);
     else await takeInto({ ...to, server: to.server }, stored);
   } finally {
     await keys.close();

@@ -1,9 +1,9 @@
 /** The page of the read models, made from the code. */
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
-import type { DocumentKind, Fields, ReadModel, Shape, View } from '#libs/read-store/read-model.ts';
+import type { DocumentKind, Fields, ReadModel, FieldShape, ReadModelView } from '#libs/read-store/read-model.ts';
 import { markdownTable } from '#libs/runtime/markdown-table.ts';
 
-const TYPES: Readonly<Record<Shape['kind'], string>> = {
+const TYPES: Readonly<Record<FieldShape['kind'], string>> = {
   text: 'string',
   whole: 'int64',
   cents: 'int64, cents',
@@ -63,7 +63,7 @@ function sectionOf({ projection, isScratch, kinds, indexes, views }: ReadModel):
   ].join('\n');
 }
 
-function viewRow({ name, question, kind, where, through, each }: View): readonly string[] {
+function viewRow({ name, question, kind, where, through, each }: ReadModelView): readonly string[] {
   const made = [
     `\`${kind}\``,
     where === undefined ? '' : ` where \`${where}\``,

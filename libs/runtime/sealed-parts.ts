@@ -6,7 +6,7 @@ import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import type { Replayed } from '#libs/replay/replay.ts';
 import type { FaultCode } from '#libs/facts/fault.ts';
 import { patientStream } from '#libs/event-store/sealed/sealed-names.ts';
-import { isOfPatient } from '#libs/jobs/job/of-patient.ts';
+import { isRequestOfPatient } from '#libs/jobs/job/of-patient.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
 import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import type { SealedParts } from '#libs/event-store/sealed/sealed-parts.ts';
@@ -25,7 +25,7 @@ export const SEALED_PARTS: SealedParts = {
   },
   /** A bundle may be of the stream of a patient; without it, it is of no stream. */
   JobRequested: {
-    subjectOf: (stream, { request }) => (isOfPatient(request) ? jobSubject(stream) : undefined),
+    subjectOf: (stream, { request }) => (isRequestOfPatient(request) ? jobSubject(stream) : undefined),
     fields: { request: { stream: patientStream('') } satisfies JobRequests['bundle'] },
   },
   /** The warnings of an import name acts, and a replay names the patients who changed. */

@@ -2,7 +2,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
-import { isOpen } from '#libs/jobs/job/state.ts';
+import { isOpenJob } from '#libs/jobs/job/state.ts';
 import type { JobKind } from '#libs/runtime/jobs.ts';
 import { INCOMING, type KeptUpload, type Uploads } from '#libs/uploads/uploads.ts';
 
@@ -42,7 +42,7 @@ async function isDone(
 ): Promise<boolean> {
   const job = id.startsWith(INCOMING) ? undefined : await jobOf(log, id);
   if (job !== undefined) {
-    if (isOpen(job)) return false;
+    if (isOpenJob(job)) return false;
     const [askedMs, endedMs] = [Date.parse(job.meta.at), Date.parse(job.endedAt)];
     return !FETCHED.includes(job.kind) || now - endedMs > FETCHED_MS || askedMs <= forgottenMs;
   }

@@ -2,7 +2,7 @@
  * Kinds of variables of the environment, as schemas of valibot. A message follows the name of the variable: what it says, and what would be
  * right.
  */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import * as v from 'valibot';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
 import { isWeakKey, openPermissions } from '#libs/runtime/secret-file.ts';
@@ -34,7 +34,7 @@ export const integer = (least: number, most: number) =>
 export const integerOr = (otherwise: number, least: number, most: number) =>
   v.optional(integer(least, most), String(otherwise));
 
-export const oneOf = <const T extends readonly [string, ...string[]]>(allowed: T, otherwise: T[number]) =>
+export const oneOfVariable = <const T extends readonly [string, ...string[]]>(allowed: T, otherwise: T[number]) =>
   v.optional(
     v.picklist(
       allowed,
@@ -53,7 +53,7 @@ export const SEALING = ['on', 'off'] as const;
 export const ACT_ENTRIES = ['stored', 'computed'] as const;
 export type ActEntries = (typeof ACT_ENTRIES)[number];
 
-export const optionalOneOf = <const T extends readonly [string, ...string[]]>(allowed: T) =>
+export const optionalOneOfVariable = <const T extends readonly [string, ...string[]]>(allowed: T) =>
   v.optional(
     v.picklist(
       allowed,
@@ -70,7 +70,7 @@ export const paths = () =>
   );
 
 /** By commas, in lower case. `fault` gives what follows the name where an entry is wrong. */
-export const list = (fault: (entry: string) => string | undefined) =>
+export const listVariable = (fault: (entry: string) => string | undefined) =>
   v.pipe(
     v.optional(v.string(), ''),
     v.transform((text) => text.split(',').map((entry) => entry.trim().toLowerCase())),
@@ -121,7 +121,7 @@ function readOrFault<T>(
   try {
     const mode = openPermissions(path);
     if (mode !== undefined) return { code: 'SECRET_FILE_OPEN', data: { path, mode } };
-    return read(readFileSync(path, 'utf8').trim(), path);
+    return read(readGivenText(path).trim(), path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { code: 'KEY_FILE_UNREADABLE', data: { path, reason } };

@@ -16,9 +16,9 @@ import {
   THREADS,
   integer,
   integerOr,
-  list,
-  oneOf,
-  optionalOneOf,
+  listVariable,
+  oneOfVariable,
+  optionalOneOfVariable,
   paths,
   uriOr,
 } from '#libs/runtime/variable-kinds.ts';
@@ -63,7 +63,7 @@ export const OF_BOTH = {
     '`read` beside the log',
   ),
   ACT_ENTRIES: variable(
-    optionalOneOf(ACT_ENTRIES),
+    optionalOneOfVariable(ACT_ENTRIES),
     'whether a calculation stores the entries of the act ledger in the read store, `stored` or `computed`',
     '`stored` on MongoDB',
   ),
@@ -83,7 +83,7 @@ export const OF_BOTH = {
     '`keys.db` beside the log',
   ),
   PATIENT_ENCRYPTION: variable(
-    oneOf(SEALING, 'on'),
+    oneOfVariable(SEALING, 'on'),
     '`off` records the facts about patients of a new log in clear: for comparison only, no patient can be erased then',
   ),
   JOBS_URL: variable(OPTIONAL_TEXT, 'the queue of jobs, `local:PATH` or `redis://HOST:PORT`', '`jobs.db` in `DATA`'),
@@ -117,7 +117,7 @@ export const OF_BOTH = {
     'files with certificates of authorities of time stamps (RFC 3161) that are trusted, by commas',
     'time stamps are not verified',
   ),
-  LOG_LEVEL: variable(oneOf(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
+  LOG_LEVEL: variable(oneOfVariable(LEVELS, 'info'), 'fatal, error, warn, info, debug, trace or silent'),
   OTEL_EXPORTER_OTLP_ENDPOINT: variable(v.optional(HTTP_URL), 'OpenTelemetry collector, http(s) URL', 'no traces'),
   WEBHOOK_KEY_FILE: variable(
     v.optional(KEY_FILE),
@@ -126,18 +126,18 @@ export const OF_BOTH = {
   ),
   FEED_SOURCE: variable(uriOr('urn:decompte'), 'names this installation in what it publishes, a URI'),
   WEBHOOK_PRIVATE_HOSTS: variable(
-    list(hostFault),
+    listVariable(hostFault),
     'private hosts that webhooks may call all the same: names, addresses or networks (10.1.0.0/16), by commas',
     'none',
   ),
   PLAIN_HOSTS: variable(
-    list(hostFault),
+    listVariable(hostFault),
     'servers of stores and jobs on a network that is yours alone, reached without TLS or password: names or addresses, by commas',
     'none',
   ),
   HOST: variable(v.optional(v.string(), '127.0.0.1'), 'address it listens at'),
   ACCESS: variable(
-    oneOf(['openid', 'development'], 'openid'),
+    oneOfVariable(['openid', 'development'], 'openid'),
     'whose tokens are taken: `openid`, or `development`, which gives one to every caller',
   ),
   NODE_ENV: variable(
@@ -190,7 +190,7 @@ export const OF_WORKER = {
 export const OF_API = {
   PORT: variable(integerOr(3000, 0, 65_535), 'port it listens at; 0 for one that is free'),
   TRUSTED_PROXIES: variable(
-    list(proxyFault),
+    listVariable(proxyFault),
     'proxies whose `X-Forwarded-For` is believed: addresses or networks (10.1.0.0/16), by commas',
     'none',
   ),

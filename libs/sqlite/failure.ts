@@ -44,7 +44,7 @@ export function isLocked(error: unknown): boolean {
 }
 
 /** What `ask` gives. Throws StoreUnavailable for a lock or disk error. */
-export function answered<T>(ask: () => T): T {
+export function askDatabase<T>(ask: () => T): T {
   try {
     return ask();
   } catch (error) {

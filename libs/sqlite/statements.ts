@@ -1,6 +1,6 @@
 /** The prepared statements of one connection, each compiled once. */
 import type { DatabaseSync, SQLInputValue, StatementSync } from 'node:sqlite';
-import { answered } from '#libs/sqlite/failure.ts';
+import { askDatabase } from '#libs/sqlite/failure.ts';
 
 export class Statements {
   readonly #db: DatabaseSync;
@@ -25,15 +25,15 @@ export class Statements {
 
   /** Throws StoreUnavailable, as the others do, for a lock or disk error. */
   get(sql: string, ...values: readonly SQLInputValue[]): unknown {
-    return answered(() => this.prepare(sql).get(...values));
+    return askDatabase(() => this.prepare(sql).get(...values));
   }
 
   all(sql: string, ...values: readonly SQLInputValue[]): unknown[] {
-    return answered(() => this.prepare(sql).all(...values));
+    return askDatabase(() => this.prepare(sql).all(...values));
   }
 
   /** How many rows it changed. */
   run(sql: string, ...values: readonly SQLInputValue[]): number {
-    return Number(answered(() => this.prepare(sql).run(...values)).changes);
+    return Number(askDatabase(() => this.prepare(sql).run(...values)).changes);
   }
 }

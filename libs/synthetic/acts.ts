@@ -2,21 +2,21 @@
 import { ageOn, dayOf, daysInMonth, firstDayOf, quarterOf, type Day } from '#libs/kernel/day.ts';
 import { drawAct, type ActKind } from './act-kinds.ts';
 import { coverageOf, hasAld, hasC2s, inOption, type Spell } from './coverage.ts';
-import { day } from './csv.ts';
+import { cachedDayText } from './csv.ts';
 import { declarationsOf, doctorOn, type Declaration } from './declarations.ts';
-import { colleague, teamOf } from './network.ts';
-import type { Person, World } from './population.ts';
+import { colleague, teamOfProfessional } from './network.ts';
+import type { SyntheticPerson, World } from './population.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt } from './scale.ts';
 import { SCOPE_ACTS } from './tariffs.ts';
-import type { Profession, Team } from './team.ts';
-import { periodOn, phaseOn } from './teams.ts';
+import type { Profession, SyntheticTeam } from './team.ts';
+import { teamRowOn, phaseNameOn } from './teams.ts';
 
 export const ACT_COLUMNS =
   'act_id,patient_id,executant_rpps,profession,act_code,quantity,care_on,base_cents,paid_cents,qualifier,reverses,known_on';
 
 interface Patient {
-  readonly person: Person;
+  readonly person: SyntheticPerson;
   readonly declarations: readonly Declaration[];
   readonly coverage: readonly Spell[];
   /** Mean number of lines of a month, by profession. */
@@ -36,7 +36,7 @@ const GP_SHAPE: readonly (readonly [untilAge: number, factor: number])[] = [
 ];
 const shape = (age: number): number => GP_SHAPE.find(([untilAge]) => age < untilAge)?.[1] ?? 1;
 
-export function patientOf(world: World, person: Person): Patient {
+export function writtenPatient(world: World, person: SyntheticPerson): Patient {
   const random = new Random(world.seed, FACET.ACTS, person.index);
   const age = ageOn(person.birth, dayOf(world.horizon.firstYear + 3, 1, 1));
   const coverage = coverageOf(world, person);
@@ -91,7 +91,7 @@ function writeAct(care: Care, number: () => string, write: (row: string) => void
   const { person } = patient;
   const start = firstDayOf(quarterOf(on));
   const treating = doctorOn(patient.declarations, on);
-  const team = treating === '' ? undefined : teamOf(network, treating, on, start, false);
+  const team = treating === '' ? undefined : teamOfProfessional(network, treating, on, start, false);
   const executant = executantOf(care, treating, team);
   const act = drawAct(random, profession, ageOn(person.birth, on), on, executant !== treating);
   const share = reimbursed(care, executant, treating);
@@ -103,8 +103,8 @@ function writeAct(care: Care, number: () => string, write: (row: string) => void
   const line = (given: ActKind, amount: number, reverses: string, sign: 1 | -1, knownOn: Day): string => {
     const id = number();
     write(
-      `${id},${person.id},${executant},${profession},${given.code},${sign * given.quantity},${day(on)},` +
-        `${sign * given.base},${sign * amount},${qualifier},${reverses},${day(knownOn)}`,
+      `${id},${person.id},${executant},${profession},${given.code},${sign * given.quantity},${cachedDayText(on)},` +
+        `${sign * given.base},${sign * amount},${qualifier},${reverses},${cachedDayText(knownOn)}`,
     );
     return id;
   };
@@ -119,7 +119,7 @@ function writeAct(care: Care, number: () => string, write: (row: string) => void
 function executantOf(
   { world: { network }, patient: { person }, random, profession, on }: Care,
   treating: string,
-  team: Team | undefined,
+  team: SyntheticTeam | undefined,
 ): string {
   const draw = random.next();
   if (profession === 'GP') {
@@ -144,11 +144,11 @@ function reimbursed({ random, patient, profession, on }: Care, executant: string
 function isReplaced({ world, patient, profession, on }: Care, executant: string, code: string, start: Day): boolean {
   if (profession === 'OTHER' || !SCOPE_ACTS[profession].has(code)) return false;
   const doctor = doctorOn(patient.declarations, start);
-  const list = doctor === '' ? undefined : teamOf(world.network, doctor, start, start, false);
-  if (list === undefined || teamOf(world.network, executant, on, start, false) !== list) return false;
-  const phase = phaseOn(list, start);
+  const list = doctor === '' ? undefined : teamOfProfessional(world.network, doctor, start, start, false);
+  if (list === undefined || teamOfProfessional(world.network, executant, on, start, false) !== list) return false;
+  const phase = phaseNameOn(list, start);
   if (phase !== 'FORFAIT' && phase !== 'FORFAIT_STARTUP') return false;
-  const period = periodOn(list, start);
+  const period = teamRowOn(list, start);
   if (period === undefined || (profession === 'NURSE' && period.scope !== 'GP+NURSE')) return false;
   return inOption(period.option, patient.person, patient.coverage, start);
 }

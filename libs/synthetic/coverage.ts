@@ -1,6 +1,6 @@
 /** Long-term conditions (ALD) and complementary cover (C2S) of a person. */
 import { birthday, dayOf, type Day } from '#libs/kernel/day.ts';
-import { optionAtStart, type Person, type World } from './population.ts';
+import { optionAtStart, type SyntheticPerson, type World } from './population.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
 
@@ -50,7 +50,7 @@ function prevalence(age: number): number {
   return PREVALENCE.find(([untilAge]) => age < untilAge)?.[1] ?? 0.72;
 }
 
-export function coverageOf(world: World, person: Person): readonly Spell[] {
+export function coverageOf(world: World, person: SyntheticPerson): readonly Spell[] {
   const random = new Random(world.seed, FACET.COVERAGE, person.index);
   const spells: Spell[] = [];
   addConditions(random, world.horizon, person, spells);
@@ -58,7 +58,7 @@ export function coverageOf(world: World, person: Person): readonly Spell[] {
   return spells;
 }
 
-function addConditions(random: Random, horizon: Horizon, person: Person, spells: Spell[]): void {
+function addConditions(random: Random, horizon: Horizon, person: SyntheticPerson, spells: Spell[]): void {
   const age = Math.max(0, (horizon.firstDay - person.birth) / 365.25);
   const numbers: number[] = [];
   const add = (from: Day, number: number): void => {
@@ -89,14 +89,14 @@ function condition(random: Random, age: number): number {
   return random.weighted(CONDITIONS);
 }
 
-function conditionSpell(random: Random, horizon: Horizon, person: Person, ald: number, from: Day): Spell {
+function conditionSpell(random: Random, horizon: Horizon, person: SyntheticPerson, ald: number, from: Day): Spell {
   const known = knownAt(horizon, Math.max(from, person.entry) + random.whole(5, 90));
   const granted = random.chance(0.15) ? from + random.pick([1_095, 1_825, 3_650]) : undefined;
   return spell(random, horizon, { kind: 'ALD', ald, from, known, until: granted, wrong: 0.015 });
 }
 
 /** 11 % of the population (2023), more of the young; yearly grants with gaps between some. */
-function addC2s(random: Random, horizon: Horizon, person: Person, spells: Spell[]): void {
+function addC2s(random: Random, horizon: Horizon, person: SyntheticPerson, spells: Spell[]): void {
   const age = Math.max(0, (horizon.firstDay - person.birth) / 365.25);
   if (!random.chance(age < 20 ? 0.28 : age < 60 ? 0.17 : 0.09)) return;
   let from = Math.max(
@@ -145,7 +145,7 @@ export function hasAld(coverage: readonly Spell[], on: Day, numbers?: readonly n
 }
 
 /** Whether the person is in the option of a team. */
-export function inOption(option: string, person: Person, coverage: readonly Spell[], on: Day): boolean {
+export function inOption(option: string, person: SyntheticPerson, coverage: readonly Spell[], on: Day): boolean {
   if (option === 'DIABETES') return hasAld(coverage, on, DIABETES_ONLY);
   if (option !== 'OVER_65') return true;
   const age = (on - person.birth) / 365.25;

@@ -6,14 +6,14 @@ const FIRST_CACHED = -25_567; // 1 January 1900
 const cache: string[] = [];
 
 /** As `dayText`, cached for each day. */
-export function day(of: Day): string {
+export function cachedDayText(of: Day): string {
   const at = of - FIRST_CACHED;
   if (at < 0) return dayText(of);
   return (cache[at] ??= dayText(of));
 }
 
 export function dayOrEmpty(of: Day | undefined): string {
-  return of === undefined ? '' : day(of);
+  return of === undefined ? '' : cachedDayText(of);
 }
 
 /** A row, without its end of line. */

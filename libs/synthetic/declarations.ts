@@ -1,7 +1,7 @@
 /** The treating doctors of a person over time. */
 import { firstDayOf, type Day } from '#libs/kernel/day.ts';
 import { activeOn, colleague, leavesOn, type Network } from './network.ts';
-import type { Person, World } from './population.ts';
+import type { SyntheticPerson, World } from './population.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt } from './scale.ts';
 
@@ -17,7 +17,7 @@ const YEAR = 365.25;
 const YEARS_BETWEEN_MOVES = 20;
 
 /** Versions in order; of two with the same day, the later one corrects the other. */
-export function declarationsOf(world: World, person: Person): readonly Declaration[] {
+export function declarationsOf(world: World, person: SyntheticPerson): readonly Declaration[] {
   const { horizon, network } = world;
   const random = new Random(world.seed, FACET.DECLARATIONS, person.index);
   const declarations: Declaration[] = [];
@@ -49,13 +49,13 @@ export function declarationsOf(world: World, person: Person): readonly Declarati
   return declarations;
 }
 
-function firstDoctor(random: Random, person: Person): string {
+function firstDoctor(random: Random, person: SyntheticPerson): string {
   const from = Math.max(person.entry, firstDayOf(person.home.start));
   const present = person.home.members.filter((member) => member.profession === 'GP' && activeOn(member, from));
   return random.pick(present).rpps;
 }
 
-function nextDoctor(random: Random, network: Network, person: Person, current: string, on: Day): string {
+function nextDoctor(random: Random, network: Network, person: SyntheticPerson, current: string, on: Day): string {
   const draw = random.next();
   const atHome = colleague(random, person.home, 'GP', Math.max(on, firstDayOf(person.home.start)));
   if (draw < 0.45 && atHome !== undefined && atHome !== current) return atHome;

@@ -1,11 +1,11 @@
 /** Writes a whole synthetic experiment: the fourteen fact files and their manifest, the same bytes for the same seed. */
 import { mkdir } from 'node:fs/promises';
 import { join } from 'node:path';
-import { ACT_COLUMNS, actsOfMonth, patientOf } from './acts.ts';
+import { ACT_COLUMNS, actsOfMonth, writtenPatient } from './acts.ts';
 import { row } from './csv.ts';
 import { CREDIT_COLUMNS, creditRows, REVENUE_COLUMNS, revenueRows } from './money.ts';
 import { buildNetwork } from './network.ts';
-import { buildPerson, type Person, type World } from './population.ts';
+import { buildPerson, type SyntheticPerson, type World } from './population.ts';
 import { QUALITY_COLUMNS, qualityRows, THRESHOLD_COLUMNS, thresholdRows } from './quality.ts';
 import * as facts from './rows.ts';
 import { horizonOf, patientsOf, type Scale } from './scale.ts';
@@ -49,18 +49,18 @@ function files(world: World, actOrder: 'patient' | 'month'): readonly File[] {
   const { seed, horizon } = world;
   const { teams } = world.network;
   return [
-    ['teams', facts.COLUMNS.teams, fromRows(facts.teamRows(teams))],
-    ['phases', facts.COLUMNS.phases, fromRows(facts.phaseRows(teams))],
-    ['members', facts.COLUMNS.members, fromRows(facts.memberRows(teams))],
-    ['communes', facts.COLUMNS.communes, fromRows(facts.communeRows(horizon, teams))],
+    ['teams', facts.FACT_COLUMNS.teams, fromRows(facts.teamRows(teams))],
+    ['phases', facts.FACT_COLUMNS.phases, fromRows(facts.phaseRows(teams))],
+    ['members', facts.FACT_COLUMNS.members, fromRows(facts.memberRows(teams))],
+    ['communes', facts.FACT_COLUMNS.communes, fromRows(facts.communeRows(horizon, teams))],
     ['thresholds', THRESHOLD_COLUMNS, fromRows(thresholdRows(horizon))],
     ['quality', QUALITY_COLUMNS, fromRows(qualityRows(seed, horizon, teams))],
     ['reference_revenue', REVENUE_COLUMNS, fromRows(revenueRows(seed, horizon, teams))],
     ['credits', CREDIT_COLUMNS, fromRows(creditRows(seed, horizon, teams))],
     ['national_spending', NATIONAL_SPENDING_COLUMNS, fromRows(nationalSpendingRows(horizon))],
-    ['patients', facts.COLUMNS.patients, forEachPerson(world, facts.writePatient)],
-    ['coverage', facts.COLUMNS.coverage, forEachPerson(world, facts.writeCoverage)],
-    ['declarations', facts.COLUMNS.declarations, forEachPerson(world, facts.writeDeclarations)],
+    ['patients', facts.FACT_COLUMNS.patients, forEachPerson(world, facts.writePatient)],
+    ['coverage', facts.FACT_COLUMNS.coverage, forEachPerson(world, facts.writeCoverage)],
+    ['declarations', facts.FACT_COLUMNS.declarations, forEachPerson(world, facts.writeDeclarations)],
     ['spending', SPENDING_COLUMNS, forEachPerson(world, writeSpending)],
     ['acts', ACT_COLUMNS, acts(world, actOrder)],
   ];
@@ -68,7 +68,7 @@ function files(world: World, actOrder: 'patient' | 'month'): readonly File[] {
 
 function forEachPerson(
   world: World,
-  each: (world: World, person: Person, write: (row: string) => void) => void,
+  each: (world: World, person: SyntheticPerson, write: (row: string) => void) => void,
 ): Batches {
   const { scale } = world;
   const count = patientsOf(scale, 'PEPS') + patientsOf(scale, 'PRIMORDIAL') + patientsOf(scale, 'IPEP');
@@ -88,7 +88,7 @@ function acts(world: World, order: 'patient' | 'month'): Batches {
   return function* (write) {
     if (order === 'patient') {
       for (let index = 0; index < count; index += 1) {
-        const patient = patientOf(world, buildPerson(world, index));
+        const patient = writtenPatient(world, buildPerson(world, index));
         for (let month = 0; month < months; month += 1) actsOfMonth(world, patient, month, write);
         yield;
       }
@@ -96,7 +96,7 @@ function acts(world: World, order: 'patient' | 'month'): Batches {
     }
     for (let month = 0; month < months; month += 1) {
       for (let index = 0; index < count; index += 1) {
-        actsOfMonth(world, patientOf(world, buildPerson(world, index)), month, write);
+        actsOfMonth(world, writtenPatient(world, buildPerson(world, index)), month, write);
         yield;
       }
     }

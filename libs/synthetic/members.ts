@@ -3,10 +3,10 @@ import { dayOf, firstDayOf, type Day, type Quarter } from '#libs/kernel/day.ts';
 import { rpps } from './identifiers.ts';
 import type { Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
-import type { Membership, MembershipVersion, Profession, Scheme, Team } from './team.ts';
+import type { SyntheticMembership, MembershipVersion, Profession, SchemeName, SyntheticTeam } from './team.ts';
 
 interface NewTeam {
-  readonly scheme: Scheme;
+  readonly scheme: SchemeName;
   readonly index: number;
   readonly ordinal: number;
   readonly start: Quarter;
@@ -27,11 +27,11 @@ export function membersOf(
   horizon: Horizon,
   team: NewTeam,
   patientsPerTeam: number,
-  before: readonly Team[],
-): readonly Membership[] {
+  before: readonly SyntheticTeam[],
+): readonly SyntheticMembership[] {
   const start = firstDayOf(team.start);
   let number = (team.ordinal + 1) * NUMBERS_PER_TEAM;
-  const members: Membership[] = [];
+  const members: SyntheticMembership[] = [];
 
   const join = (profession: Profession, from: Day, leaves?: Day, who?: string): void => {
     const known = knownAt(horizon, from + random.whole(-20, 15));
@@ -79,7 +79,7 @@ export function membersOf(
 }
 
 /** A membership recorded in error. */
-function enteredInError(random: Random, horizon: Horizon, team: NewTeam, number: number): Membership {
+function enteredInError(random: Random, horizon: Horizon, team: NewTeam, number: number): SyntheticMembership {
   const from = random.whole(dayOf(2022, 1, 1), dayOf(2024, 6, 30));
   const known = knownAt(horizon, from + 10);
   return {
@@ -98,13 +98,13 @@ function enteredInError(random: Random, horizon: Horizon, team: NewTeam, number:
 type Join = (profession: Profession, from: Day, leaves?: Day, who?: string) => void;
 
 /** A GP who left the previous team joins this one, if there is one. */
-function takeFromBefore(random: Random, other: Team | undefined, join: Join): void {
+function takeFromBefore(random: Random, other: SyntheticTeam | undefined, join: Join): void {
   const gone = other?.members.find((member) => member.profession === 'GP' && (member.until ?? 0) > member.from);
   if (gone?.until !== undefined) join('GP', gone.until + random.whole(1, 30), undefined, gone.rpps);
 }
 
 /** A GP of a PEPS team who is also in this IPEP group. */
-function joinBoth(team: NewTeam, before: readonly Team[], join: Join): void {
+function joinBoth(team: NewTeam, before: readonly SyntheticTeam[], join: Join): void {
   const peps = before.filter((other) => other.scheme === 'PEPS');
   const shared = peps[Math.floor(team.index / 3) % Math.max(peps.length, 1)];
   const gp = shared?.members.filter((member) => member.profession === 'GP')[1];

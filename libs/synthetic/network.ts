@@ -2,25 +2,25 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { outsideProfessionals } from './members.ts';
 import type { Random } from './prng.ts';
-import type { Membership, Profession, Scheme, Team } from './team.ts';
-import { phaseOn } from './teams.ts';
+import type { SyntheticMembership, Profession, SchemeName, SyntheticTeam } from './team.ts';
+import { phaseNameOn } from './teams.ts';
 
 export interface Network {
-  readonly teams: readonly Team[];
-  readonly memberships: ReadonlyMap<string, readonly Membership[]>;
+  readonly teams: readonly SyntheticTeam[];
+  readonly memberships: ReadonlyMap<string, readonly SyntheticMembership[]>;
   readonly outside: Readonly<Record<Profession, readonly string[]>>;
   /** Teams of a scheme with the running sum of their weights. */
-  readonly cohorts: Readonly<Record<Scheme, readonly (readonly [weight: number, team: Team])[]>>;
+  readonly cohorts: Readonly<Record<SchemeName, readonly (readonly [weight: number, team: SyntheticTeam])[]>>;
 }
 
-export function buildNetwork(teams: readonly Team[]): Network {
-  const memberships = new Map<string, Membership[]>();
+export function buildNetwork(teams: readonly SyntheticTeam[]): Network {
+  const memberships = new Map<string, SyntheticMembership[]>();
   for (const member of teams.flatMap((team) => team.members)) {
     const known = memberships.get(member.rpps);
     if (known === undefined) memberships.set(member.rpps, [member]);
     else known.push(member);
   }
-  const weighted = (scheme: Scheme): readonly (readonly [number, Team])[] =>
+  const weighted = (scheme: SchemeName): readonly (readonly [number, SyntheticTeam])[] =>
     teams.filter((team) => team.scheme === scheme).map((team) => [team.weight, team]);
   return {
     teams,
@@ -35,31 +35,31 @@ export function buildNetwork(teams: readonly Team[]): Network {
 }
 
 /** The team of a professional on a day, in the family of the scheme; near enough to the rules for a plausible payment. */
-export function teamOf(
+export function teamOfProfessional(
   network: Network,
   rpps: string,
   on: Day,
   quarterStart: Day,
   incentive: boolean,
-): Team | undefined {
-  let found: Membership | undefined;
+): SyntheticTeam | undefined {
+  let found: SyntheticMembership | undefined;
   for (const membership of network.memberships.get(rpps) ?? []) {
     if (!activeOn(membership, on)) continue;
     const team = network.teams[membership.teamOrdinal];
     if (team === undefined || (team.scheme === 'IPEP') !== incentive) continue;
-    const phase = phaseOn(team, quarterStart);
+    const phase = phaseNameOn(team, quarterStart);
     if (phase === undefined || phase === 'LEFT') continue;
     if (found === undefined || membership.from > found.from) found = membership;
   }
   return found === undefined ? undefined : network.teams[found.teamOrdinal];
 }
 
-export function activeOn(membership: Membership, on: Day): boolean {
+export function activeOn(membership: SyntheticMembership, on: Day): boolean {
   return membership.from <= on && (membership.until === undefined || on <= membership.until);
 }
 
 /** A member of that profession in the team on the day. */
-export function colleague(random: Random, team: Team, profession: Profession, on: Day): string | undefined {
+export function colleague(random: Random, team: SyntheticTeam, profession: Profession, on: Day): string | undefined {
   const present = team.members.filter((member) => member.profession === profession && activeOn(member, on));
   return present.length === 0 ? undefined : random.pick(present).rpps;
 }

@@ -4,7 +4,7 @@ import { patientId } from './identifiers.ts';
 import type { Network } from './network.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, patientsOf, type Horizon, type Scale } from './scale.ts';
-import type { Option, Scheme, Team } from './team.ts';
+import type { Option, SchemeName, SyntheticTeam } from './team.ts';
 
 interface PersonVersion {
   readonly birth: Day;
@@ -13,10 +13,10 @@ interface PersonVersion {
   readonly known: Day;
 }
 
-export interface Person {
+export interface SyntheticPerson {
   readonly index: number;
   readonly id: string;
-  readonly home: Team;
+  readonly home: SyntheticTeam;
   readonly birth: Day;
   readonly sex: 'F' | 'M';
   /** The day of the first declaration. */
@@ -57,16 +57,16 @@ const DIABETIC: Ages = [
   [65, [60, 88]],
 ];
 
-export function cohortOf(scale: Scale, index: number): Scheme {
+export function cohortOf(scale: Scale, index: number): SchemeName {
   const peps = patientsOf(scale, 'PEPS');
   return index < peps ? 'PEPS' : index < peps + patientsOf(scale, 'PRIMORDIAL') ? 'PRIMORDIAL' : 'IPEP';
 }
 
-export function optionAtStart(team: Team): Option {
+export function optionAtStart(team: SyntheticTeam): Option {
   return team.periods[0]?.option ?? '';
 }
 
-export function buildPerson(world: World, index: number): Person {
+export function buildPerson(world: World, index: number): SyntheticPerson {
   const { horizon } = world;
   const random = new Random(world.seed, FACET.PERSON, index);
   const home = random.weighted(world.network.cohorts[cohortOf(world.scale, index)]);

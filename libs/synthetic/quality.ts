@@ -1,9 +1,9 @@
 /** Quality results of the teams and the thresholds they are measured against. */
 import { dayOf, yearOfQuarter } from '#libs/kernel/day.ts';
-import { day, row } from './csv.ts';
+import { cachedDayText, row } from './csv.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
-import type { Team } from './team.ts';
+import type { SyntheticTeam } from './team.ts';
 
 export const QUALITY_COLUMNS = 'team_id,year,indicator,numerator,denominator,known_on';
 export const THRESHOLD_COLUMNS = 'indicator,year,intermediate,target,known_on';
@@ -43,7 +43,7 @@ export function* thresholdRows(horizon: Horizon): Generator<string> {
   }
 }
 
-export function* qualityRows(seed: number, horizon: Horizon, teams: readonly Team[]): Generator<string> {
+export function* qualityRows(seed: number, horizon: Horizon, teams: readonly SyntheticTeam[]): Generator<string> {
   for (const team of teams) {
     const random = new Random(seed, FACET.QUALITY, team.ordinal);
     const left = team.phases.find((phase) => phase.phase === 'LEFT' && phase.withdrawn === undefined);
@@ -65,7 +65,7 @@ export function* qualityRows(seed: number, horizon: Horizon, teams: readonly Tea
 }
 
 interface Measurement {
-  readonly team: Team;
+  readonly team: SyntheticTeam;
   readonly year: number;
   readonly indicator: Indicator;
   /** 0 at the intermediate threshold, 1 at the target. */
@@ -85,8 +85,8 @@ function* resultRows(
   const denominator = draw < 0.03 ? 0 : Math.max(5, Math.round(team.patients * concerned * random.between(0.85, 1.1)));
   const numerator = Math.round(denominator * Math.min(0.98, Math.max(0.01, percent / 100)));
   const known = dayOf(year + 1, 5, random.whole(2, 28));
-  yield row(team.id, year, id, numerator, denominator, day(known));
+  yield row(team.id, year, id, numerator, denominator, cachedDayText(known));
   if (draw < 0.95 || numerator < 3) return;
   const corrected = numerator - random.whole(1, Math.max(1, Math.floor(numerator / 10)));
-  yield row(team.id, year, id, corrected, denominator, day(knownAt(horizon, known + random.whole(30, 120))));
+  yield row(team.id, year, id, corrected, denominator, cachedDayText(knownAt(horizon, known + random.whole(30, 120))));
 }

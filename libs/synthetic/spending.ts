@@ -1,10 +1,10 @@
 /** What the insurance spends on a patient in a year, and the national means by profile. */
 import { ageOn, dayOf } from '#libs/kernel/day.ts';
 import { coverageOf, hasAld, hasC2s } from './coverage.ts';
-import { day } from './csv.ts';
+import { cachedDayText } from './csv.ts';
 import { declarationsOf } from './declarations.ts';
 import { inIncentive } from './network.ts';
-import { cohortOf, type Person, type World } from './population.ts';
+import { cohortOf, type SyntheticPerson, type World } from './population.ts';
 import { FACET, Random } from './prng.ts';
 import { knownAt, type Horizon } from './scale.ts';
 
@@ -52,12 +52,12 @@ export function* nationalSpendingRows(horizon: Horizon): Generator<string> {
 }
 
 /** Spending is sent for those who are, or were, with a doctor of an IPEP group. */
-function isFollowed(world: World, person: Person): boolean {
+function isFollowed(world: World, person: SyntheticPerson): boolean {
   if (cohortOf(world.scale, person.index) === 'IPEP') return true;
   return declarationsOf(world, person).some(({ rpps }) => rpps !== '' && inIncentive(world.network, rpps));
 }
 
-export function writeSpending(world: World, person: Person, write: (row: string) => void): void {
+export function writeSpending(world: World, person: SyntheticPerson, write: (row: string) => void): void {
   if (!isFollowed(world, person)) return;
   const { horizon } = world;
   const random = new Random(world.seed, FACET.SPENDING, person.index);
@@ -72,16 +72,16 @@ export function writeSpending(world: World, person: Person, write: (row: string)
     const known = dayOf(year + 1, 6, random.whole(1, 28));
     const draw = random.next();
     if (draw < 0.004) continue; // never sent
-    write(`${person.id},${year},${amount},${day(known)}`);
+    write(`${person.id},${year},${amount},${cachedDayText(known)}`);
     if (draw > 0.035) continue;
-    const later = day(knownAt(horizon, known + random.whole(30, 240)));
+    const later = cachedDayText(knownAt(horizon, known + random.whole(30, 240)));
     // A few are withdrawn, the others corrected.
     write(`${person.id},${year},${draw < 0.006 ? '' : Math.round(amount * random.between(0.7, 1.5))},${later}`);
   }
 }
 
 /** Some groups spend less than expected, some more, some come to it with time. */
-function thrift(world: World, person: Person, year: number): number {
+function thrift(world: World, person: SyntheticPerson, year: number): number {
   const team = new Random(world.seed, FACET.SPENDING, 0x1_0000_0000 + person.home.ordinal);
   const level = team.between(0.93, 1.04);
   const trend = team.between(-0.013, 0.009);

@@ -2,11 +2,11 @@
 import type { Day, Quarter } from '#libs/kernel/day.ts';
 import type { Commune } from './communes.ts';
 
-export type Scheme = 'PEPS' | 'PRIMORDIAL' | 'IPEP';
+export type SchemeName = 'PEPS' | 'PRIMORDIAL' | 'IPEP';
 export type Option = 'ALL' | 'OVER_65' | 'DIABETES' | '';
 type Scope = 'GP' | 'GP+NURSE' | '';
 
-export interface TeamPeriod {
+export interface SyntheticTeamRow {
   readonly from: Day;
   readonly name: string;
   readonly option: Option;
@@ -25,16 +25,16 @@ export interface TeamPhase {
   readonly withdrawn?: Day;
 }
 
-export interface Team {
+export interface SyntheticTeam {
   readonly id: string;
-  readonly scheme: Scheme;
+  readonly scheme: SchemeName;
   /** Index among the teams of its scheme; `ordinal` among all teams. */
   readonly index: number;
   readonly ordinal: number;
   readonly start: Quarter;
-  readonly periods: readonly TeamPeriod[];
+  readonly periods: readonly SyntheticTeamRow[];
   readonly phases: readonly TeamPhase[];
-  readonly members: readonly Membership[];
+  readonly members: readonly SyntheticMembership[];
   /** Relative share of the patients of its scheme, before normalisation. */
   readonly weight: number;
   /** Expected number of patients. */
@@ -49,7 +49,7 @@ export interface MembershipVersion {
   readonly known: Day;
 }
 
-export interface Membership {
+export interface SyntheticMembership {
   readonly teamOrdinal: number;
   readonly rpps: string;
   readonly profession: Profession;

@@ -5,14 +5,14 @@ import { finess } from './identifiers.ts';
 import { membersOf } from './members.ts';
 import { FACET, Random } from './prng.ts';
 import { horizonOf, knownAt, patientsOf, type Horizon, type Scale } from './scale.ts';
-import type { Option, Scheme, Team, TeamPeriod, TeamPhase } from './team.ts';
+import type { Option, SchemeName, SyntheticTeam, SyntheticTeamRow, TeamPhase } from './team.ts';
 
 const OPTIONS: readonly Option[] = ['ALL', 'OVER_65', 'ALL', 'DIABETES', 'ALL'];
 const PEPS_STARTS = [quarter(2020, 1), quarter(2020, 1), quarter(2020, 3), quarter(2021, 1), quarter(2020, 3)];
 
-export function buildTeams(seed: number, scale: Scale): readonly Team[] {
-  const teams: Team[] = [];
-  const kinds: readonly (readonly [Scheme, number])[] = [
+export function buildTeams(seed: number, scale: Scale): readonly SyntheticTeam[] {
+  const teams: SyntheticTeam[] = [];
+  const kinds: readonly (readonly [SchemeName, number])[] = [
     ['PEPS', scale.pepsTeams],
     ['PRIMORDIAL', scale.primordialTeams],
     ['IPEP', scale.ipepGroups],
@@ -28,9 +28,9 @@ export function buildTeams(seed: number, scale: Scale): readonly Team[] {
 function buildTeam(
   random: Random,
   scale: Scale,
-  { scheme, index, count }: { readonly scheme: Scheme; readonly index: number; readonly count: number },
-  before: readonly Team[],
-): Team {
+  { scheme, index, count }: { readonly scheme: SchemeName; readonly index: number; readonly count: number },
+  before: readonly SyntheticTeam[],
+): SyntheticTeam {
   const horizon = horizonOf(scale);
   const digits = scheme === 'PRIMORDIAL' ? 'PRIM' : scheme;
   const option = scheme === 'IPEP' ? '' : scheme === 'PRIMORDIAL' ? 'ALL' : (OPTIONS[index % OPTIONS.length] ?? 'ALL');
@@ -56,22 +56,22 @@ function buildTeam(
   return { ...team, members: membersOf(random, horizon, team, basePerTeam, before) };
 }
 
-function startOf(scheme: Scheme, index: number): Quarter {
+function startOf(scheme: SchemeName, index: number): Quarter {
   if (scheme === 'PEPS') return PEPS_STARTS[index % PEPS_STARTS.length] ?? quarter(2020, 1);
   if (scheme === 'PRIMORDIAL') return quarter(index % 5 < 3 ? 2021 : 2022, 1);
   return quarter(2020 + (index % 6 === 4 ? 2 : index % 3 === 2 ? 1 : 0), 1);
 }
 
 interface Description {
-  readonly scheme: Scheme;
+  readonly scheme: SchemeName;
   readonly index: number;
   readonly count: number;
   readonly option: Option;
-  readonly scope: TeamPeriod['scope'];
+  readonly scope: SyntheticTeamRow['scope'];
   readonly start: Quarter;
 }
 
-function periodsOf(random: Random, horizon: Horizon, team: Description): readonly TeamPeriod[] {
+function periodsOf(random: Random, horizon: Horizon, team: Description): readonly SyntheticTeamRow[] {
   const { scheme, index, option, scope } = team;
   const commune = communeOf(
     scheme === 'PRIMORDIAL' ? 'PRIMORDIAL' : 'OTHERS',
@@ -85,7 +85,7 @@ function periodsOf(random: Random, horizon: Horizon, team: Description): readonl
         : random.pick(['MSP', 'MSP', 'CDS']);
   const title = { MSP: 'Maison de santé', CDS: 'Centre de santé' }[structure] ?? 'Groupement de soins';
   const from = firstDayOf(team.start);
-  const first: TeamPeriod = {
+  const first: SyntheticTeamRow = {
     from,
     name: `${title} ${ofCommune(commune.name)}`,
     option,
@@ -117,7 +117,7 @@ function periodsOf(random: Random, horizon: Horizon, team: Description): readonl
 function phasesOf(
   random: Random,
   horizon: Horizon,
-  scheme: Scheme,
+  scheme: SchemeName,
   index: number,
   start: Quarter,
 ): readonly TeamPhase[] {
@@ -149,10 +149,10 @@ function phasesOf(
   return phases;
 }
 
-export function phaseOn(team: Team, on: Day): TeamPhase['phase'] | undefined {
+export function phaseNameOn(team: SyntheticTeam, on: Day): TeamPhase['phase'] | undefined {
   return team.phases.findLast((phase) => phase.withdrawn === undefined && phase.from <= on)?.phase;
 }
 
-export function periodOn(team: Team, on: Day): TeamPeriod | undefined {
+export function teamRowOn(team: SyntheticTeam, on: Day): SyntheticTeamRow | undefined {
   return team.periods.findLast((period) => period.from <= on);
 }

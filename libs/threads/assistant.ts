@@ -1,6 +1,6 @@
 /** One thread that does what it is asked, one thing after the other, for as long as a longer work of another thread lasts. */
 import type { Worker } from 'node:worker_threads';
-import type { Answer, Order } from '#libs/threads/computing.ts';
+import type { ThreadAnswer, Order } from '#libs/threads/computing.ts';
 import { errorOf } from '#libs/threads/passed-error.ts';
 
 export interface AssistantWork {
@@ -26,7 +26,7 @@ export class Assistant<Task, Result> {
     // It may fail before `end` waits for it.
     this.#ended.promise.catch(() => undefined);
     thread.ref();
-    thread.on('message', (answer: Answer) => {
+    thread.on('message', (answer: ThreadAnswer) => {
       this.#take(answer);
     });
     thread.on('error', (cause) => {
@@ -69,7 +69,7 @@ export class Assistant<Task, Result> {
     this.#thread.postMessage(order);
   }
 
-  #take(answer: Answer): void {
+  #take(answer: ThreadAnswer): void {
     if (this.#failure !== undefined) return;
     switch (answer.kind) {
       case 'begun':

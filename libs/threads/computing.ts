@@ -51,7 +51,7 @@ export type Order =
   | { readonly kind: 'end' };
 
 /** From a thread. */
-export type Answer =
+export type ThreadAnswer =
   | { readonly kind: 'begun'; readonly isReady: boolean }
   | { readonly kind: 'progress'; readonly amount: number }
   | { readonly kind: 'result'; readonly index: number; readonly result: unknown }

@@ -1,12 +1,19 @@
 /** A thread of Threads: does the work of the module that its first order names, one order after the other. */
 import { parentPort } from 'node:worker_threads';
-import { type Answer, type Begin, type Computing, OWN, type Order, type OwnTasks } from '#libs/threads/computing.ts';
+import {
+  type ThreadAnswer,
+  type Begin,
+  type Computing,
+  OWN,
+  type Order,
+  type OwnTasks,
+} from '#libs/threads/computing.ts';
 import { passedError } from '#libs/threads/passed-error.ts';
 
 let computing: Computing<unknown, unknown, unknown> | undefined;
 let last: Promise<void> = Promise.resolve();
 
-function answer(given: Answer): void {
+function answer(given: ThreadAnswer): void {
   parentPort?.postMessage(given);
 }
 

@@ -5,7 +5,7 @@
 import { extname } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { Assistant, type AssistantWork } from '#libs/threads/assistant.ts';
-import { type Answer, OWN, type Order, type OwnTasks } from '#libs/threads/computing.ts';
+import { type ThreadAnswer, OWN, type Order, type OwnTasks } from '#libs/threads/computing.ts';
 import { errorOf } from '#libs/threads/passed-error.ts';
 
 interface ThreadsSettings {
@@ -132,7 +132,7 @@ class Sharing<Task, Result, Total> {
     const own = work.onResult === undefined ? ownTasks(work.tasks, threads.length) : undefined;
     for (const thread of threads) {
       thread.ref();
-      thread.on('message', (answer: Answer) => void this.#takeOrStop(thread, answer));
+      thread.on('message', (answer: ThreadAnswer) => void this.#takeOrStop(thread, answer));
       thread.on('error', (cause) => {
         this.#stop(new Error('a thread died', { cause }));
       });
@@ -144,7 +144,7 @@ class Sharing<Task, Result, Total> {
     if (threads.length === 0) this.#ended.resolve([]);
   }
 
-  async #takeOrStop(thread: Worker, answer: Answer): Promise<void> {
+  async #takeOrStop(thread: Worker, answer: ThreadAnswer): Promise<void> {
     if (this.#isStopped) return;
     try {
       await this.#take(thread, answer);
@@ -162,7 +162,7 @@ class Sharing<Task, Result, Total> {
     thread.postMessage(order);
   }
 
-  async #take(thread: Worker, answer: Answer): Promise<void> {
+  async #take(thread: Worker, answer: ThreadAnswer): Promise<void> {
     switch (answer.kind) {
       case 'begun':
         this.#begun++;

@@ -1,7 +1,13 @@
 /** The contract of every delivery store. */
 import assert from 'node:assert/strict';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
-import { type Attempt, type Claim, ClaimLost, type DeliveryStore, type Holder } from '#libs/webhooks/delivery-store.ts';
+import {
+  type Attempt,
+  type DeliveryClaim,
+  ClaimLost,
+  type DeliveryStore,
+  type Holder,
+} from '#libs/webhooks/delivery-store.ts';
 
 const NOW = 1_000_000;
 const [first, second, third] = ['first', 'second', 'third'].map((name) => ({
@@ -28,13 +34,13 @@ export function deliveryStoreContract(name: string, open: () => Promise<Delivery
       await other.close();
     });
 
-    async function begun(): Promise<Claim> {
+    async function begun(): Promise<DeliveryClaim> {
       const claim = await store.claim(`s${made++}`, first, NOW, NOW + 60_000);
       assert.ok(claim);
       await store.begin(claim, 10, 'aa');
       return claim;
     }
-    const heads = async ({ subscription }: Claim, nowMs = NOW) =>
+    const heads = async ({ subscription }: DeliveryClaim, nowMs = NOW) =>
       (await other.heads(subscription, nowMs, 100)).map(({ lane, position, tries }) => `${lane}@${position}×${tries}`);
 
     test('one holder at a time; after the expiry another takes over, and writes of the first are rejected', async () => {

@@ -8,7 +8,7 @@
  */
 
 /** The right to deliver to a subscription, fenced: after another process takes over, the store rejects writes with it. */
-export interface Claim {
+export interface DeliveryClaim {
   readonly subscription: string;
   readonly token: number;
 }
@@ -61,7 +61,7 @@ export interface Attempt {
 export type AttemptOutcome = 'DELIVERED' | 'FAILED' | 'EXHAUSTED' | 'GIVEN_UP';
 
 /** The effect of a person's command. */
-export type Change =
+export type DeliveryChange =
   | { readonly type: 'redeliver'; readonly lane: string; readonly position: number }
   /** `error`: kept with the attempt that says it was given up. */
   | { readonly type: 'skip'; readonly position: number; readonly at: string; readonly error: string }
@@ -70,7 +70,7 @@ export type Change =
   /** Drops all due events and continues after the cursor. */
   | { readonly type: 'restart'; readonly cursor: number; readonly link: string };
 
-export interface Waiting {
+export interface WaitingEvents {
   readonly count: number;
   /** Smallest due position. */
   readonly oldest: number | undefined;
@@ -80,29 +80,29 @@ export interface Waiting {
 
 export interface DeliveryStore {
   /** Undefined while another holder's claim has not expired. */
-  claim(subscription: string, holder: Holder, nowMs: number, untilMs: number): Promise<Claim | undefined>;
+  claim(subscription: string, holder: Holder, nowMs: number, untilMs: number): Promise<DeliveryClaim | undefined>;
   /** Throws ClaimLost, as every write with a claim. */
-  renew(claim: Claim, untilMs: number): Promise<void>;
-  release(claim: Claim): Promise<void>;
+  renew(claim: DeliveryClaim, untilMs: number): Promise<void>;
+  release(claim: DeliveryClaim): Promise<void>;
 
   progress(subscription: string): Promise<DeliveryProgress | undefined>;
   /** Sets the first cursor of a subscription. */
-  begin(claim: Claim, cursor: number, link: string): Promise<void>;
+  begin(claim: DeliveryClaim, cursor: number, link: string): Promise<void>;
   /** Adds the events read to their lanes and moves the cursor, atomically. */
   advance(
-    claim: Claim,
+    claim: DeliveryClaim,
     due: readonly { readonly lane: string; readonly position: number }[],
     cursor: number,
     link: string,
   ): Promise<void>;
   /** Applies an event of the subscription, once. */
-  apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void>;
+  apply(claim: DeliveryClaim, revision: number, changes: readonly DeliveryChange[]): Promise<void>;
 
   /** First event of each lane whose time has come, by position. */
   heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]>;
-  waiting(subscription: string): Promise<Waiting>;
+  waiting(subscription: string): Promise<WaitingEvents>;
   /** Records an attempt. With `againAtMs` the event is retried then; otherwise it leaves its lane. */
-  record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void>;
+  record(claim: DeliveryClaim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void>;
 
   /** Newest first, with a number that identifies each attempt. */
   attempts(
@@ -110,8 +110,8 @@ export interface DeliveryStore {
     options: { readonly before?: number | undefined; readonly limit: number; readonly position?: number | undefined },
   ): Promise<readonly (Attempt & { readonly no: number })[]>;
   /** Deletes attempts before an instant (ISO 8601). */
-  prune(claim: Claim, before: string): Promise<void>;
+  prune(claim: DeliveryClaim, before: string): Promise<void>;
   /** Deletes the state of a subscription. */
-  forget(claim: Claim): Promise<void>;
+  forget(claim: DeliveryClaim): Promise<void>;
   close(): Promise<void>;
 }

@@ -2,7 +2,7 @@
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { disableSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
-import type { Attempt, AttemptOutcome, Claim, Due } from '#libs/webhooks/delivery-store.ts';
+import type { Attempt, AttemptOutcome, DeliveryClaim, Due } from '#libs/webhooks/delivery-store.ts';
 import type { DisableCause, TryFault } from '#libs/webhooks/faults.ts';
 import { retryDelay } from '#libs/webhooks/retry.ts';
 import type { SendResult } from '#libs/webhooks/sender.ts';
@@ -38,7 +38,7 @@ interface Verdict {
 
 export async function deliverOne(
   { settings, feed, ranks }: Shared,
-  claim: Claim,
+  claim: DeliveryClaim,
   subscription: Subscription,
   due: Due,
 ): Promise<void> {

@@ -1,5 +1,5 @@
 /** Runs one subscription: claims it, applies the commands for it, fills its lanes from the feed and sends due events. */
-import type { Change, Claim, Due } from '#libs/webhooks/delivery-store.ts';
+import type { DeliveryChange, DeliveryClaim, Due } from '#libs/webhooks/delivery-store.ts';
 import { deliverOne } from '#libs/webhooks/delivery.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { NO_EPOCH, epochAt } from '#libs/feed/epoch.ts';
@@ -51,7 +51,7 @@ export class LaneRunner {
   }
 
   /** False to stop. */
-  async #step(claim: Claim): Promise<boolean> {
+  async #step(claim: DeliveryClaim): Promise<boolean> {
     const { stopping, subscriptions, settings, pollMs } = this.#shared;
     if (stopping.aborted || this.#failure !== undefined) return false;
     const subscription = (await subscriptions.current()).get(this.#id);
@@ -75,7 +75,7 @@ export class LaneRunner {
   }
 
   /** Not at each step: renewing a claim is a write. */
-  async #renew(claim: Claim): Promise<void> {
+  async #renew(claim: DeliveryClaim): Promise<void> {
     const { store, now } = this.#shared.settings;
     if (now() - this.#renewedAtMs < RENEW_EVERY_MS) return;
     await store.renew(claim, now() + CLAIM_MS);
@@ -83,7 +83,7 @@ export class LaneRunner {
   }
 
   /** Applies new commands of people, each once and in order. */
-  async #applyOrders(claim: Claim, subscription: Subscription): Promise<void> {
+  async #applyOrders(claim: DeliveryClaim, subscription: Subscription): Promise<void> {
     const { store, log } = this.#shared.settings;
     const progress = await store.progress(this.#id);
     if (progress === undefined) await store.begin(claim, subscription.from, await this.#epochAt(subscription.from));
@@ -95,7 +95,7 @@ export class LaneRunner {
       await store.apply(claim, event.revision, await this.#changesOf(SUBSCRIPTION_EVENTS.read(event)));
   }
 
-  async #changesOf(event: Recorded<SubscriptionEvent>): Promise<readonly Change[]> {
+  async #changesOf(event: Recorded<SubscriptionEvent>): Promise<readonly DeliveryChange[]> {
     const { now, words } = this.#shared.settings;
     switch (event.type) {
       case 'WebhookRedeliveryAsked':
@@ -142,7 +142,7 @@ export class LaneRunner {
   }
 
   /** Adds newly published events to their lanes. True if there are more. */
-  async #fill(claim: Claim, { id, filter }: Subscription): Promise<boolean> {
+  async #fill(claim: DeliveryClaim, { id, filter }: Subscription): Promise<boolean> {
     const { feed, settings } = this.#shared;
     const { cursor: after } = (await settings.store.progress(id)) ?? { cursor: 0 };
     if ((await settings.log.end()) <= after) return false;
@@ -154,7 +154,7 @@ export class LaneRunner {
   }
 
   /** Starts to send due events that are not under way. True if there was one. */
-  async #start(claim: Claim, subscription: Subscription): Promise<boolean> {
+  async #start(claim: DeliveryClaim, subscription: Subscription): Promise<boolean> {
     const { slots, settings } = this.#shared;
     const heads = await settings.store.heads(this.#id, settings.now(), MAX_SENDS_OF_ONE + this.#underWay.size);
     let started = false;
@@ -167,7 +167,7 @@ export class LaneRunner {
     return started;
   }
 
-  async #send(claim: Claim, subscription: Subscription, due: Due): Promise<void> {
+  async #send(claim: DeliveryClaim, subscription: Subscription, due: Due): Promise<void> {
     try {
       await deliverOne(this.#shared, claim, subscription, due);
     } catch (error) {

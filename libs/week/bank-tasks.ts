@@ -3,7 +3,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { type Contradiction, type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
 import { named } from '#libs/week/statement-tasks.ts';
-import { type Entry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
 export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
   const contradicted = [...ledger.contradictions.values()].filter((one) => isOpenContradiction(ledger, one));
@@ -24,7 +24,7 @@ export function unclearTasks(ledger: PaymentLedger): readonly Task[] {
   ];
 }
 
-function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }: Contradiction): Entry {
+function entryOf({ payments }: PaymentLedger, { endToEndId, code, day, reason }: Contradiction): TaskEntry {
   const payment = payments.get(endToEndId);
   const said = [endToEndId, code, day === null ? undefined : dayText(day), reason ?? undefined];
   const words = said.filter((word) => word !== undefined);

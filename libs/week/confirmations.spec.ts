@@ -6,7 +6,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
-import { type Standing, confirmations } from '#libs/week/confirmations.ts';
+import { type ConfirmationStanding, confirmations } from '#libs/week/confirmations.ts';
 import { accountInPlace, envelopeInPlace, onLedger } from '#test/support/money.ts';
 import { ACCOUNT, decisionToPost, paymentRun } from '#test/support/payments.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -49,7 +49,11 @@ async function typedAnswer(): Promise<void> {
   });
 }
 
-async function standings(name: string, role: Role = 'accountant', today = TODAY): Promise<readonly Standing[]> {
+async function standings(
+  name: string,
+  role: Role = 'accountant',
+  today = TODAY,
+): Promise<readonly ConfirmationStanding[]> {
   const all = await confirmations(product.log, { by: person(name), roles: [role], today });
   return all.map(({ standing }) => standing);
 }

@@ -4,7 +4,7 @@ import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { type ClosingContent, closingKey } from '#libs/closing/state.ts';
-import { codeOf, isExpired, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -34,14 +34,14 @@ interface Waiting {
   readonly code: string;
   /** The role that decides. */
   readonly role: Role;
-  readonly standing: Standing;
+  readonly standing: ConfirmationStanding;
 }
 
 /**
  * Whether a person may confirm it. EXPIRED: it is to be proposed again. ROLE: another role decides. SAME_PERSON: who proposed it. RELEASER:
  * who released a payment does not say what became of it. ACCOUNT_PROPOSER: who proposed the account does not give the exception to pay it.
  */
-export type Standing = 'MAY_CONFIRM' | 'EXPIRED' | 'ROLE' | 'SAME_PERSON' | 'RELEASER' | 'ACCOUNT_PROPOSER';
+export type ConfirmationStanding = 'MAY_CONFIRM' | 'EXPIRED' | 'ROLE' | 'SAME_PERSON' | 'RELEASER' | 'ACCOUNT_PROPOSER';
 
 export type Confirmation = Waiting &
   (
@@ -149,7 +149,7 @@ function waiting(
       : samePerson(by, proposal.by)
         ? 'SAME_PERSON'
         : 'MAY_CONFIRM';
-  return { by: proposal.by, at: proposal.at, confirmBy: lastDayOf(proposal), code, role, standing };
+  return { by: proposal.by, at: proposal.at, confirmBy: lastDayToConfirm(proposal), code, role, standing };
 }
 
 /** What the person did before that keeps it from confirming. The rules of the ledger refuse the same. */
@@ -158,7 +158,7 @@ function barrier(
   change: ShownChange['content'],
   by: Person,
   proposers: ReadonlyMap<string, Person | undefined>,
-): Standing | undefined {
+): ConfirmationStanding | undefined {
   if (change.kind === 'ANSWER') {
     const isReleaser = change.entries.some(({ endToEndId }) => runReleasedBy(ledger, endToEndId, by) !== undefined);
     return isReleaser ? 'RELEASER' : undefined;

@@ -8,7 +8,7 @@ interface Change<T> {
   readonly after: T | undefined;
 }
 
-export interface Explanation {
+export interface VarianceExplanation {
   /** The period compared with. */
   readonly against: string;
   /** The line that moved most, the first of them where several did. */
@@ -22,7 +22,11 @@ export interface Explanation {
   readonly parameters: readonly (Change<unknown> & { readonly parameter: string })[];
 }
 
-export function explanation(against: string, before: Figures | undefined, after: Figures | undefined): Explanation {
+export function explanation(
+  against: string,
+  before: Figures | undefined,
+  after: Figures | undefined,
+): VarianceExplanation {
   const [was, is] = [before?.statement, after?.statement];
   return {
     against,
@@ -54,9 +58,9 @@ export function lineDifferences(
   }));
 }
 
-function mostMoved(before: Figures | undefined, after: Figures | undefined): Explanation['line'] {
+function mostMoved(before: Figures | undefined, after: Figures | undefined): VarianceExplanation['line'] {
   const magnitude = (cents: bigint): bigint => (cents < 0n ? -cents : cents);
-  let most: Explanation['line'];
+  let most: VarianceExplanation['line'];
   for (const { line, beforeCents, afterCents } of lineDifferences(before, after)) {
     const differenceCents = afterCents - beforeCents;
     if (magnitude(differenceCents) > magnitude(most?.differenceCents ?? 0n)) most = { line, differenceCents };
@@ -64,7 +68,7 @@ function mostMoved(before: Figures | undefined, after: Figures | undefined): Exp
   return most;
 }
 
-function changedRates(was: Statement | undefined, is: Statement | undefined): Explanation['rates'] {
+function changedRates(was: Statement | undefined, is: Statement | undefined): VarianceExplanation['rates'] {
   const [before, after] = [was, is].map((of) => new Map((of?.rates ?? []).map(({ name, value }) => [name, value])));
   const names = new Set([...(after?.keys() ?? []), ...(before?.keys() ?? [])]);
   return [...names].flatMap((rate) => {
@@ -78,7 +82,7 @@ function missingFrom(some: Statement | undefined, all: Statement | undefined): r
 }
 
 /** Nothing to say where one of the two statements is not there. */
-function changedParameters(was: Statement | undefined, is: Statement | undefined): Explanation['parameters'] {
+function changedParameters(was: Statement | undefined, is: Statement | undefined): VarianceExplanation['parameters'] {
   if (was === undefined || is === undefined) return [];
   const before = new Map(was.parameters.map(({ parameter, value }) => [parameter, value]));
   return is.parameters

@@ -4,7 +4,7 @@ import { sumCents } from '#libs/kernel/sum-cents.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
-import { type Proposal, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
+import { type StatementProposal, STATEMENT_EVENTS } from '#libs/statements/workflow/events.ts';
 import { type StatementState, draftOf, evolve, initialState, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Line, LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, parseStatement, statementStream } from '#libs/statements/calculated-statement.ts';
@@ -25,7 +25,7 @@ export interface Figures {
 type View = 'proposed' | 'settled';
 
 /** The figures of every team that has a statement for the period, by team. */
-export async function figuresOf(
+export async function teamFigures(
   stores: QueryStores,
   period: string,
   view: View,
@@ -71,7 +71,10 @@ export function calculationsIn(events: readonly RecordedEvent[]): readonly Calcu
     .map(({ data }) => parseStatement(data));
 }
 
-function linesOf({ decisions, calculated }: StatementState, proposal: Proposal | undefined): Map<LineName, bigint> {
+function linesOf(
+  { decisions, calculated }: StatementState,
+  proposal: StatementProposal | undefined,
+): Map<LineName, bigint> {
   const settled: readonly Line[] =
     decisions.length > 0 || proposal !== undefined ? decidedLines(decisions) : (calculated?.statement?.lines ?? []);
   const sums = new Map<LineName, bigint>();
@@ -83,7 +86,7 @@ function linesOf({ decisions, calculated }: StatementState, proposal: Proposal |
 /** The target of a regularisation is not always recorded as a calculation; then the latest one stands for it. */
 function restsOn(
   { decisions, calculated }: StatementState,
-  proposal: Proposal | undefined,
+  proposal: StatementProposal | undefined,
   calculations: readonly CalculatedStatement[],
 ): CalculatedStatement | undefined {
   const digest = proposal?.digest ?? decisions.at(-1)?.digest;

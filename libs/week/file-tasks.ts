@@ -7,7 +7,7 @@ import {
   SET_ASIDE_PREFIX,
 } from '#libs/intake/import/imports.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { type Entry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
 export async function fileTasks(stores: QueryStores): Promise<readonly Task[]> {
   const entries = (await openRows(stores)).map(({ file, line, code }) => ({
@@ -23,7 +23,7 @@ export async function fileTasks(stores: QueryStores): Promise<readonly Task[]> {
   ];
 }
 
-function entryOf({ file, refused }: ReceivedFile): Entry {
+function entryOf({ file, refused }: ReceivedFile): TaskEntry {
   return { group: file, of: refused === null ? file : `${file} : ${refused}` };
 }
 

@@ -17,7 +17,7 @@ import type { NextStep } from '#libs/week/next-step.ts';
 import { bankCodeText } from '#libs/week/bank-codes.ts';
 import { bankWords, unclearTasks } from '#libs/week/bank-tasks.ts';
 import { waitingText } from '#libs/week/proposals.ts';
-import { type Entry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
 export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): readonly Task[] {
   return [...awaited(ledger), ...unclearTasks(ledger), ...debts(ledger, teams, asOf), ...keptApart(ledger)];
@@ -27,7 +27,7 @@ export function paymentTasks(ledger: PaymentLedger, teams: Teams, asOf: Day): re
 function awaited(ledger: PaymentLedger): readonly Task[] {
   // What waits for a confirmation is named with it.
   const announced = announcedReturns(ledger);
-  const [silent, undecided]: [Entry[], Entry[]] = [[], []];
+  const [silent, undecided]: [TaskEntry[], TaskEntry[]] = [[], []];
   for (const payment of ledger.payments.values()) {
     if (payment.status !== 'RELEASED' || announced.has(payment.endToEndId)) continue;
     const { run, endToEndId, amountCents, waiting } = payment;
@@ -49,7 +49,7 @@ function debts({ recoveries }: PaymentLedger, teams: Teams, asOf: Day): readonly
     const team = teams.byId.get(id);
     return team === undefined || phaseOn(team, asOf) === undefined;
   };
-  const entry = (recovery: OwedRecovery): Entry => ({
+  const entry = (recovery: OwedRecovery): TaskEntry => ({
     group: `enveloppe ${recovery.envelope}`,
     of: named(recovery),
     amountCents: recovery.leftCents,
@@ -95,7 +95,7 @@ export async function proposalTasks(log: EventStore, ledger: PaymentLedger, toda
 }
 
 interface Waiting {
-  readonly entry: Entry;
+  readonly entry: TaskEntry;
   /** Read it, then confirm it. */
   readonly next: readonly NextStep[];
 }

@@ -1,7 +1,7 @@
 /** Percents of a difference are exact, shown to one decimal. */
 import { expect, test } from '@jest/globals';
 import { fraction } from '#libs/kernel/fraction.ts';
-import { isOver, percentText, tenthsOfPercent, tenthsText } from '#libs/week/percent.ts';
+import { isOverPercent, percentText, tenthsOfPercent, tenthsText } from '#libs/week/percent.ts';
 
 const TWENTY_PERCENT = fraction(20);
 
@@ -20,9 +20,9 @@ test('percents are exact, to one decimal, half away from zero', () => {
     '—',
   ]);
   expect([
-    isOver(20n, 100n, TWENTY_PERCENT),
-    isOver(-21n, 100n, TWENTY_PERCENT),
-    isOver(1n, 0n, TWENTY_PERCENT),
-    isOver(0n, 0n, TWENTY_PERCENT),
+    isOverPercent(20n, 100n, TWENTY_PERCENT),
+    isOverPercent(-21n, 100n, TWENTY_PERCENT),
+    isOverPercent(1n, 0n, TWENTY_PERCENT),
+    isOverPercent(0n, 0n, TWENTY_PERCENT),
   ]).toStrictEqual([false, true, true, false]);
 });

@@ -11,7 +11,7 @@ export function tenthsOfPercent(differenceCents: bigint, ofCents: bigint): bigin
 }
 
 /** Strictly more than the threshold, on exact figures. Any difference from an amount of 0 is over it. */
-export function isOver(differenceCents: bigint, ofCents: bigint, thresholdPercent: Fraction): boolean {
+export function isOverPercent(differenceCents: bigint, ofCents: bigint, thresholdPercent: Fraction): boolean {
   const [difference, base] = [magnitude(differenceCents), magnitude(ofCents)];
   if (difference === 0n || base === 0n) return difference !== 0n;
   return compare(fraction(difference * PERCENT, base), thresholdPercent) > 0;

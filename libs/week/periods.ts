@@ -14,7 +14,7 @@ import {
 } from '#libs/kernel/period.ts';
 
 /** The range of quarters that periods lie in; undefined where there are none. */
-export function rangeOf(periods: readonly string[]): QuarterRange | undefined {
+export function rangeOfTexts(periods: readonly string[]): QuarterRange | undefined {
   return rangeOfPeriods(periods.map(periodFromText));
 }
 

@@ -2,7 +2,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type Account, type AccountKind, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
+import { type Account, type AccountKind, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
 import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 
 export interface Side {
@@ -57,7 +57,7 @@ function inPeriods(
   if ((type === 'RecoveryPosted' || type === 'OverpaymentPosted') && recovery !== undefined && period !== undefined)
     periods.set(recovery, period);
   const side = (account: Account): Side => {
-    const kind = kindOf(account);
+    const kind = accountKindOf(account);
     // A set-off pays a debt of one period with what is due of another.
     const about = OWED_BY_TEAMS.includes(kind) ? (recovery ?? item) : (item ?? recovery);
     return { kind, team: holderOf(account), period: periods.get(about ?? '') ?? period ?? '' };

@@ -10,7 +10,7 @@ import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { fundingEnvelopes, termsOn } from '#libs/payments/ledger/terms.ts';
 
 /** What a statement that is not decided asks for. */
-export interface Wanted {
+export interface FundingNeed {
   readonly scheme: string | undefined;
   /** 0 for the statement itself: a regularisation goes where its statement went. */
   readonly number: number;
@@ -45,7 +45,7 @@ export interface QuarterFunding {
   readonly schemesOf: ReadonlyMap<string, readonly string[]>;
 }
 
-export function quarterFunding(ledger: PaymentLedger, wanted: readonly Wanted[], day: Day): QuarterFunding {
+export function quarterFunding(ledger: PaymentLedger, wanted: readonly FundingNeed[], day: Day): QuarterFunding {
   const ofStatements = wanted.filter(({ number, scheme }) => number === 0 && scheme !== undefined);
   const byScheme = [...Map.groupBy(ofStatements, ({ scheme = '' }) => scheme)].toSorted(([a], [b]) =>
     compareText(a, b),
@@ -71,6 +71,6 @@ export function quarterFunding(ledger: PaymentLedger, wanted: readonly Wanted[],
   };
 }
 
-function sumOf(wanted: readonly Wanted[]): bigint {
+function sumOf(wanted: readonly FundingNeed[]): bigint {
   return sumCentsOf(wanted, ({ cents }) => cents);
 }

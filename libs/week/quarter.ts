@@ -9,17 +9,17 @@ import { sumCents, sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type OpenItem, type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
+import { type OpenItem, type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { draftOrSubmitted, toSubmit } from '#libs/statements/workflow/variance-code.ts';
 import { openFiles, openRows } from '#libs/week/file-tasks.ts';
-import { type QuarterFunding, type Wanted, quarterFunding } from '#libs/week/quarter-funding.ts';
+import { type QuarterFunding, type FundingNeed, quarterFunding } from '#libs/week/quarter-funding.ts';
 import { staleStates } from '#libs/week/stale-tasks.ts';
 import { periodsDue } from '#libs/week/statement-tasks.ts';
 import { teamsNow } from '#libs/week/todo.ts';
@@ -83,10 +83,10 @@ interface Asked {
 /** Records nothing; calculates what is not decided. */
 export async function quarterState(
   stores: QueryStores,
-  calculateWith: Stores,
+  calculateWith: CalculatingStores,
   { quarter, asOf, regulation }: Asked,
 ): Promise<QuarterState> {
-  const all = await statementsOf(stores, { range: { from: quarter, to: quarter } });
+  const all = await loadStatements(stores, { range: { from: quarter, to: quarter } });
   const due = periodsDue(await teamsNow(stores, asOf, regulation), asOf);
   const stale = new Set(
     await staleStates(
@@ -153,7 +153,7 @@ function periodState(period: string, all: readonly StatementState[], { due, stal
   };
 }
 
-function wantedBy(state: StatementState): readonly Wanted[] {
+function wantedBy(state: StatementState): readonly FundingNeed[] {
   const proposed = draftOrSubmitted(state);
   return proposed === undefined
     ? []
@@ -189,7 +189,7 @@ async function accountsLacking(
 }
 
 function openItems({ items }: PaymentLedger, asOf: Day): readonly OpenItem[] {
-  return [...items.values()].filter(isOpen).filter(({ dueOn }) => dueOn <= asOf);
+  return [...items.values()].filter(isOpenItem).filter(({ dueOn }) => dueOn <= asOf);
 }
 
 function dueBy(ledger: PaymentLedger, asOf: Day): QuarterState['due'] {

@@ -4,7 +4,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { type Entry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
 /** Of an account of everyday use there are thousands: of these the steps are not named one by one. */
 const STEPS_MAX = 20;
@@ -13,7 +13,7 @@ export async function reconciliationTasks(log: EventStore): Promise<readonly Tas
   const open = (await reconciledAccounts(log)).flatMap(({ account, differences }) =>
     differences.filter(isUnexplained).map((difference) => ({ account, difference })),
   );
-  const entries = open.map(({ account, difference }): Entry => ({
+  const entries = open.map(({ account, difference }): TaskEntry => ({
     group: `${account.slice(0, 4)}…${account.slice(-4)}`,
     of: [dayText(difference.day), difference.kind, difference.of, difference.id].join(' '),
     amountCents: difference.cents,

@@ -9,11 +9,11 @@ import { everyAccount } from '#libs/payments/accounts/every-account.ts';
 import { accountInForce } from '#libs/payments/accounts/state.ts';
 import type { Obstacle } from '#libs/payments/ledger/left-out.ts';
 import { obstacleOf } from '#libs/payments/ledger/obstacle.ts';
-import { type OpenItem, type PaymentLedger, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { type OpenItem, type PaymentLedger, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
 import { bankWords } from '#libs/week/bank-tasks.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 import { named } from '#libs/week/statement-tasks.ts';
-import { type Entry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 
 const REASONS: Readonly<Record<Obstacle['reason'], string>> = {
   NO_ACCOUNT: 'pas de compte confirmé',
@@ -25,7 +25,7 @@ const REASONS: Readonly<Record<Obstacle['reason'], string>> = {
 
 /** A run pays the others and leaves these teams out. */
 export async function runTasks(log: EventStore, ledger: PaymentLedger, asOf: Day): Promise<readonly Task[]> {
-  const open = [...ledger.items.values()].filter(isOpen);
+  const open = [...ledger.items.values()].filter(isOpenItem);
   const due = open.filter(({ dueOn }) => dueOn <= asOf);
   const obstacles = await obstaclesOf(log, ledger, due, asOf);
   const payable = due.filter(({ team }) => !obstacles.has(team));
@@ -56,12 +56,12 @@ function isFresh({ status }: OpenItem): boolean {
 /** Thousands of items are due on few days. */
 const shownDay = memoised(frenchDay, 1_000);
 
-function itemEntry(item: OpenItem): Entry {
+function itemEntry(item: OpenItem): TaskEntry {
   return { group: `${shownDay(item.dueOn)}, enveloppe ${item.envelope}`, of: named(item), amountCents: item.dueCents };
 }
 
 /** With the bank's reason for the last return. */
-function returnedEntry({ payments }: PaymentLedger, item: OpenItem): Entry {
+function returnedEntry({ payments }: PaymentLedger, item: OpenItem): TaskEntry {
   const last = [...payments.values()].findLast((payment) => payment.item === item.id);
   const entry = itemEntry(item);
   return last === undefined ? entry : { ...entry, of: [entry.of, ...bankWords(last)].join(' ') };
@@ -82,7 +82,7 @@ function prepared({ preparedRuns }: PaymentLedger, asOf: Day): readonly Task[] {
 
 /** By team, what stands in the way of its payments. */
 export function unpayable(due: readonly OpenItem[], obstacles: ReadonlyMap<string, Obstacle>): readonly Task[] {
-  const entries = due.flatMap((item): Entry[] => {
+  const entries = due.flatMap((item): TaskEntry[] => {
     const obstacle = obstacles.get(item.team);
     if (obstacle === undefined) return [];
     const until = obstacle.until === null ? '' : `, jusqu’au ${frenchDay(obstacle.until - 1)}`;

@@ -1,13 +1,13 @@
 /** What a new calculation changes: drafts that the facts no longer give, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { type Stores, calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
 import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { quartersSpanned, rangeOf } from '#libs/week/periods.ts';
+import { quartersSpanned, rangeOfTexts } from '#libs/week/periods.ts';
 import { named } from '#libs/week/statement-tasks.ts';
 import { type Task, task } from '#libs/week/task.ts';
 
@@ -37,7 +37,7 @@ export function isReplaced(state: StatementState): boolean {
  * knowledge that they were made with. Records nothing.
  */
 export async function staleStates(
-  stores: Stores,
+  stores: CalculatingStores,
   states: readonly StatementState[],
 ): Promise<readonly StatementState[]> {
   const drafts = states.flatMap((state) => {
@@ -78,12 +78,12 @@ export function staleTasks(stale: readonly StatementState[]): readonly Task[] {
  * calculation. Records nothing.
  */
 export async function changedTasks(
-  stores: Stores,
+  stores: CalculatingStores,
   states: readonly StatementState[],
   { asOf, regulation }: Now,
 ): Promise<readonly Task[]> {
   const decided = states.filter(({ status }) => status === 'APPROVED');
-  const range = rangeOf(decided.map(({ period }) => period));
+  const range = rangeOfTexts(decided.map(({ period }) => period));
   if (range === undefined) return [];
   const { pin, statements } = await calculateNow(stores, { range, knownOn: asOf, regulation });
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));

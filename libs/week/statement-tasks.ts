@@ -12,7 +12,7 @@ import { beyondEnvelope, fundingEnvelopeOf, isFunded, wantedBy } from '#libs/pay
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
-import { type Entry, type Task, task } from '#libs/week/task.ts';
+import { type TaskEntry, type Task, task } from '#libs/week/task.ts';
 import { periodsAmong, quartersSpanned } from '#libs/week/periods.ts';
 
 /** Periods for which a statement can be calculated by a day. */
@@ -125,15 +125,15 @@ function notYet(
   return { group: `${state.period}, calculé au ${frenchDay(knownOn)}, qui est à venir`, isKnownLater: true };
 }
 
-function draftEntry(state: In<'CALCULATED'>): Entry {
+function draftEntry(state: In<'CALCULATED'>): TaskEntry {
   return { group: state.period, of: named(state), amountCents: state.calculated.statement.totalCents };
 }
 
-function regularisationEntry(state: In<'REGULARISATION_DRAFTED'>): Entry {
+function regularisationEntry(state: In<'REGULARISATION_DRAFTED'>): TaskEntry {
   return { group: state.period, of: named(state), amountCents: total(state.drafted.lines) };
 }
 
-function submittedEntry(state: In<'SUBMITTED' | 'REGULARISATION_SUBMITTED'>): Entry {
+function submittedEntry(state: In<'SUBMITTED' | 'REGULARISATION_SUBMITTED'>): TaskEntry {
   const { proposal, by } = state.submitted;
   return { group: `${state.period}, soumis par ${by.name}`, of: named(state), amountCents: total(proposal.lines) };
 }

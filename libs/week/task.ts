@@ -38,7 +38,7 @@ export type TaskKind =
   | 'MERGES';
 
 /** One thing to do. */
-export interface Entry {
+export interface TaskEntry {
   /** What it is listed under: a period, a day, a run. In French where it is a word. */
   readonly group: string;
   /** What it is, such as `PEPS-01 2022-Q1`. */
@@ -64,7 +64,7 @@ export interface Task {
 }
 
 /** Empty where there is nothing to do; else the one task, each step once. */
-export function task(kind: TaskKind, entries: readonly Entry[], next: readonly NextStep[]): readonly Task[] {
+export function task(kind: TaskKind, entries: readonly TaskEntry[], next: readonly NextStep[]): readonly Task[] {
   if (entries.length === 0) return [];
   const groups = [...Map.groupBy(entries, ({ group }) => group)]
     .sort(([a], [b]) => compareText(a, b))
@@ -85,7 +85,7 @@ export function task(kind: TaskKind, entries: readonly Entry[], next: readonly N
   ];
 }
 
-function sum(entries: readonly Entry[]): bigint | null {
+function sum(entries: readonly TaskEntry[]): bigint | null {
   let total: bigint | null = null;
   for (const { amountCents } of entries) if (amountCents !== undefined) total = (total ?? 0n) + amountCents;
   return total;

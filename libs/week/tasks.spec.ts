@@ -3,9 +3,9 @@ import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';
 import { statement } from '#libs/statements/workflow/decide.ts';
-import type { Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal, StatementEvent } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { isOpen } from '#libs/payments/ledger/state.ts';
+import { isOpenItem } from '#libs/payments/ledger/state.ts';
 import { paymentTasks } from '#libs/week/payment-tasks.ts';
 import { unpayable } from '#libs/week/run-tasks.ts';
 import { isReplaced, staleTasks } from '#libs/week/stale-tasks.ts';
@@ -30,7 +30,7 @@ function recorded(data: ReturnType<typeof as>): StatementEvent {
 }
 
 function submission({ team, period, digest, pin, statement: of }: ReturnType<typeof as>): Authored<StatementEvent> {
-  const proposal: Proposal = { number: 0, digest, lines: of?.lines ?? [], pin, instalments: [], moves: [] };
+  const proposal: StatementProposal = { number: 0, digest, lines: of?.lines ?? [], pin, instalments: [], moves: [] };
   return by('Alice', { type: 'StatementSubmitted', effective: period, data: { team, period, proposal } });
 }
 
@@ -138,7 +138,7 @@ test('shows what the code of the bank means for a payment that it has not decide
 test('a held account is shown with the command that proposes its exception', () => {
   const { state } = given(...IN_FORCE, posted('d1'), due('d1', 10, 100n));
   const obstacles = new Map([['T1', { reason: 'ACCOUNT_HELD', until: TODAY + 3 } as const]]);
-  expect(shown(unpayable([...state.items.values()].filter(isOpen), obstacles))).toStrictEqual([
+  expect(shown(unpayable([...state.items.values()].filter(isOpenItem), obstacles))).toStrictEqual([
     [
       'UNPAYABLE',
       ['compte changé il y a peu, jusqu’au 17/01/2026'],

@@ -3,7 +3,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { hasStatement } from '#libs/enrolment/statement-periods.ts';
 import { type Teams, teamsAsKnown } from '#libs/enrolment/teams.ts';
@@ -31,7 +31,7 @@ export interface TodoRequest {
   /** The one in force, for a new calculation. */
   readonly regulation: Regulation;
   /** What to calculate with, to find what a new calculation changes; not looked for where it is undefined. */
-  readonly calculateWith?: Stores | undefined;
+  readonly calculateWith?: CalculatingStores | undefined;
   /** How many months of care to compare with those before them. */
   readonly months: number;
 }

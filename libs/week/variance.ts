@@ -10,9 +10,9 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
 import { type Stage, submissionOf } from '#libs/statements/workflow/state.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
-import { type Explanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
-import { type Figures, figuresOf } from '#libs/week/figures.ts';
-import { isOver, tenthsOfPercent } from '#libs/week/percent.ts';
+import { type VarianceExplanation, explanation, lineDifferences } from '#libs/week/explanation.ts';
+import { type Figures, teamFigures } from '#libs/week/figures.ts';
+import { isOverPercent, tenthsOfPercent } from '#libs/week/percent.ts';
 import { comparedWith } from '#libs/week/periods.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import { draftCode, toSubmit, varianceCode } from '#libs/statements/workflow/variance-code.ts';
@@ -24,7 +24,7 @@ export interface VarianceRequest {
   readonly threshold: Fraction;
 }
 
-export interface Difference {
+export interface AmountDifference {
   readonly beforeCents: bigint;
   readonly differenceCents: bigint;
   /** Null where the amount before is 0. */
@@ -35,8 +35,8 @@ interface VarianceLine {
   readonly line: 'TOTAL' | LineName;
   readonly amountCents: bigint;
   /** Null where there was no statement then. */
-  readonly previous: Difference | null;
-  readonly yearBefore: Difference | null;
+  readonly previous: AmountDifference | null;
+  readonly yearBefore: AmountDifference | null;
 }
 
 /** Teams that have a statement for the period, calculated or not, each with its scheme. */
@@ -51,7 +51,7 @@ export interface TeamVariance {
   readonly lines: readonly VarianceLine[];
   readonly outlier: boolean;
   /** One for each period that the total is an outlier against. */
-  readonly why: readonly Explanation[];
+  readonly why: readonly VarianceExplanation[];
 }
 
 export interface VarianceReport {
@@ -78,9 +78,9 @@ export async function variance(
   due: TeamsDue,
 ): Promise<VarianceReport> {
   const { previous, yearBefore } = comparedWith(period);
-  const now = await figuresOf(stores, period, 'proposed');
-  const before = previous === undefined ? undefined : await figuresOf(stores, previous, 'settled');
-  const aYearBefore = await figuresOf(stores, yearBefore, 'settled');
+  const now = await teamFigures(stores, period, 'proposed');
+  const before = previous === undefined ? undefined : await teamFigures(stores, previous, 'settled');
+  const aYearBefore = await teamFigures(stores, yearBefore, 'settled');
   const isAsked = (of: string | undefined): boolean => scheme === undefined || of === scheme;
   const notCalculated = [...due.keys()].filter((team) => !now.has(team) && isAsked(due.get(team))).sort(compareText);
   const lacking = new Set(notCalculated);
@@ -143,7 +143,7 @@ function compareTeam(
 }
 
 function isOutlier(now: Figures | undefined, before: Figures, threshold: Fraction): boolean {
-  return isOver((now?.totalCents ?? 0n) - before.totalCents, before.totalCents, threshold);
+  return isOverPercent((now?.totalCents ?? 0n) - before.totalCents, before.totalCents, threshold);
 }
 
 function linesOf(
@@ -154,7 +154,7 @@ function linesOf(
   const names = new Set(
     [now, previous, yearBefore].flatMap((then) => lineDifferences(then, now).map(({ line }) => line)),
   );
-  const against = (amountCents: bigint, then: Figures | undefined, line?: LineName): Difference | null =>
+  const against = (amountCents: bigint, then: Figures | undefined, line?: LineName): AmountDifference | null =>
     then === undefined
       ? null
       : differenceFrom(line === undefined ? then.totalCents : (then.lines.get(line) ?? 0n), amountCents);
@@ -178,7 +178,7 @@ function linesOf(
   ];
 }
 
-function differenceFrom(beforeCents: bigint, amountCents: bigint): Difference {
+function differenceFrom(beforeCents: bigint, amountCents: bigint): AmountDifference {
   const differenceCents = amountCents - beforeCents;
   return { beforeCents, differenceCents, tenthsOfPercent: tenthsOfPercent(differenceCents, beforeCents) };
 }

@@ -6,7 +6,7 @@ import type { VerificationResult } from '#libs/payments/accounts/verification.ts
 import { sentenceOfAccountFault } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const ACCOUNTS: Sentences<AccountRefusal> = {
+export const ACCOUNT_SENTENCES: Sentences<AccountRefusal> = {
   INVALID_ACCOUNT: ({ faults }) => faults.map(({ fault }: AccountFault) => sentenceOfAccountFault(fault)).join(' '),
   NO_ACCOUNT_PROPOSED: ({ holder }) => `aucun changement de compte n’est proposé pour ${holder}`,
   HOLDER_NAME: ({ side }) =>

@@ -13,7 +13,7 @@ const DUTIES: Readonly<Record<FormerDuty, string>> = {
   'confirmed-exception': 'confirmé une exception dont il se sert',
 };
 
-export const AUDIT_RULES: Sentences<RuleFinding> = {
+export const AUDIT_RULE_SENTENCES: Sentences<RuleFinding> = {
   APPROVED_BY_SUBMITTER: ({ by }) => `${by} approuve ce que la même personne a soumis`,
   CONFIRMED_BY_PROPOSER: ({ by, subject }) => `${by} confirme ce que la même personne a proposé (${subject})`,
   RELEASED_BY_SAME_PERSON: ({ by, duty, endToEndId }) => `${by} libère ${endToEndId} après avoir ${DUTIES[duty]}`,
@@ -76,5 +76,5 @@ interface SaidImpossible extends Omit<Impossible, 'finding'> {
 }
 
 export function saidImpossible({ finding, ...event }: Impossible): SaidImpossible {
-  return { ...event, code: finding.code, detail: said(AUDIT_RULES, finding) };
+  return { ...event, code: finding.code, detail: said(AUDIT_RULE_SENTENCES, finding) };
 }

@@ -2,15 +2,15 @@
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import type { Place, UnreadableEntry } from '#libs/payments/bank/refusals.ts';
-import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
+import type { FilePlace, UnreadableEntry } from '#libs/payments/bank/refusals.ts';
+import type { ContradictionRemark, Remark } from '#libs/payments/bank/remarks.ts';
 import { placeText } from '#libs/words/bank-files.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const UNCHANGED =
   'rien n’est changé, demandez à la banque ce qu’il en est, puis dites-le à deux personnes par une réponse saisie.';
 
-function where(at: Place | undefined): string {
+function where(at: FilePlace | undefined): string {
   return at === undefined ? '' : `À la ${placeText(at)} : `;
 }
 
@@ -18,7 +18,7 @@ function referenceOf(reference: string | undefined): string {
   return reference === undefined ? '' : `, sous la référence ${reference}`;
 }
 
-export const BANK_ANSWERS: Sentences<Contradiction | Exclude<Remark, UnreadableEntry>> = {
+export const BANK_ANSWER_SENTENCES: Sentences<ContradictionRemark | Exclude<Remark, UnreadableEntry>> = {
   ANSWER_AMOUNT_DIFFERS: ({ at, endToEndId, answeredCents, releasedCents }) =>
     `${where(at)}la banque annonce ${euros(answeredCents)} pour ${endToEndId}, il a été libéré ${euros(releasedCents)} ; ${UNCHANGED}`,
   EXECUTED_AND_REJECTED: ({ at, endToEndId, statuses }) =>

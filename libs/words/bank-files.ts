@@ -9,7 +9,7 @@ import type {
   NewHolderFault,
   OrderFault,
   OrderPart,
-  Place,
+  FilePlace,
   ReferenceFault,
   UnreadableEntry,
   UnreadableFile,
@@ -133,11 +133,11 @@ export function bankFileText({ code, data }: BankFileFault): string {
 }
 
 /** `ligne 12, CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]` */
-export function placeText({ line, path }: Place): string {
+export function placeText({ line, path }: FilePlace): string {
   return path === undefined ? `ligne ${line}` : `ligne ${line}, ${path}`;
 }
 
-export const BANK_FILES: Sentences<AccountNumberFault | NewHolderFault | UnreadableFile | UnreadableEntry> = {
+export const BANK_FILE_SENTENCES: Sentences<AccountNumberFault | NewHolderFault | UnreadableFile | UnreadableEntry> = {
   ...ACCOUNT_NUMBERS,
   ...HOLDER_NAMES,
   BANK_FILE_TOO_LONG: ({ max }) =>

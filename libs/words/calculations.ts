@@ -2,7 +2,7 @@
 import type { CalculationRefusal } from '#libs/statements/calculation/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const CALCULATIONS: Sentences<CalculationRefusal> = {
+export const CALCULATION_SENTENCES: Sentences<CalculationRefusal> = {
   NO_SUCH_TEAM: ({ team }) => `l’équipe ${team} n’est dans aucun fait enregistré ; vérifiez son identifiant`,
   NO_SUCH_PAYMENT: ({ payment }) => `aucun versement n’a la référence ${payment} ; vérifiez-la`,
   NOTHING_DECIDED: ({ team }) => `rien n’est décidé pour ${team} à cette période ; il n’y a rien à prouver`,

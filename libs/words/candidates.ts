@@ -4,7 +4,7 @@ import { faultSentence } from '#libs/words/intake.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 import { CANDIDATE_STATUS_LABELS } from '#libs/words/labels/candidates.ts';
 
-export const CANDIDATES: Sentences<CandidateRefusal> = {
+export const CANDIDATE_SENTENCES: Sentences<CandidateRefusal> = {
   NO_SUCH_CANDIDATE: ({ candidate }) => `il n’y a pas de candidature ${candidate} ; vérifiez son nom`,
   APPLICATION_FAULTY: ({ faults }) =>
     `la candidature n’est pas recevable : ${faults.map(({ field, fault }) => (fault.at?.column === field ? faultSentence(fault) : `${field} : ${faultSentence(fault)}`)).join(' ')}`,

@@ -10,7 +10,7 @@ const CLAIMS: Readonly<Record<ClaimKind, string>> = {
   role: 'le rôle',
 };
 
-export const CLAIM_FAULTS: Sentences<ClaimFault> = {
+export const CLAIM_SENTENCES: Sentences<ClaimFault> = {
   CLAIM_EMPTY: ({ claim }) => `${CLAIMS[claim]} n’a ni lettre ni chiffre ; donnez-le`,
   CLAIM_TOO_LONG: ({ claim, length, max }) => `${CLAIMS[claim]} a ${length} caractères ; il en faut ${max} au plus`,
   CLAIM_CHARACTER: ({ claim }) => `${CLAIMS[claim]} a des caractères qui ne s’écrivent pas ; ôtez-les`,

@@ -1,11 +1,11 @@
 /** Sentences for what may be refused of a close-out. */
-import type { OpenItem } from '#libs/closing/events.ts';
+import type { CloseOutItem } from '#libs/closing/events.ts';
 import type { ClosingRefusal } from '#libs/closing/refusals.ts';
 import { dayInFrench } from '#libs/kernel/french-days.ts';
 import { closingSubjectText, openItemText } from '#libs/words/labels/closings.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const CLOSINGS: Sentences<ClosingRefusal> = {
+export const CLOSING_SENTENCES: Sentences<ClosingRefusal> = {
   NOTHING_TO_CLOSE: ({ lastDay, ...of }) =>
     `${closingSubjectText(of)} n’est dans aucun fait connu au ${dayInFrench(lastDay)} ; vérifiez le nom, ou prenez un dernier jour plus tard`,
   ALREADY_CLOSED: (of) => `${closingSubjectText(of)} est déjà clos ; rouvrez d’abord ce qui l’est, à deux personnes`,
@@ -29,7 +29,7 @@ export const CLOSINGS: Sentences<ClosingRefusal> = {
 
 const SHOWN = 10;
 
-function listed(open: readonly OpenItem[]): string {
+function listed(open: readonly CloseOutItem[]): string {
   const shown = open.slice(0, SHOWN).map(openItemText);
   return [...shown, ...(open.length > SHOWN ? [`et ${open.length - SHOWN} autres`] : [])].join(', ');
 }

@@ -55,7 +55,7 @@ const PROPOSALS: Readonly<Record<ProposalStep, (subject: string) => string>> = {
   PROPOSED_SEPARATION: () => 'la séparation proposée',
 };
 
-export const COMMANDS: Sentences<CommandRefusal> = {
+export const COMMAND_SENTENCES: Sentences<CommandRefusal> = {
   KEY_REUSED: ({ key }) => `la clé ${key} a déjà servi pour une autre commande ; donnez une clé neuve à celle-ci`,
   KEY_OF_TWO_COMMANDS: () => 'la clé sert en même temps à deux commandes ; donnez à chacune la sienne',
   STREAM_CHANGED: ({ stream, since }) => {

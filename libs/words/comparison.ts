@@ -2,7 +2,7 @@
 import type { ComparisonRefusal } from '#libs/statements/comparison/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const COMPARISONS: Sentences<ComparisonRefusal> = {
+export const COMPARISON_SENTENCES: Sentences<ComparisonRefusal> = {
   SCHEME_NOT_COMPARED: ({ scheme, schemes }) =>
     `${scheme} n’est ni un régime de la réglementation en vigueur ni une projection ; ce sont ${schemes.join(', ')}`,
   NOTHING_TO_COMPARE: ({ team }) =>

@@ -17,7 +17,7 @@ function witnessText({ kind, name }: Pick<Witness, 'kind' | 'name'>): string {
   return WITNESSES[kind](name);
 }
 
-export const CONTINUITY: Sentences<ContinuityRefusal> = {
+export const CONTINUITY_SENTENCES: Sentences<ContinuityRefusal> = {
   LOG_LOST_ITS_END: ({ witness, end }) => {
     const seen = `${witnessText(witness)} l’a vu à la position ${witness.position}`;
     const now =

@@ -2,7 +2,7 @@
 import type { DuplicatesRefusal } from '#libs/enrolment/duplicates/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const DUPLICATES: Sentences<DuplicatesRefusal> = {
+export const DUPLICATE_SENTENCES: Sentences<DuplicatesRefusal> = {
   ONE_PATIENT_ID: () => 'c’est deux fois le même identifiant ; donnez les deux qui sont d’une seule personne',
   MERGE_OF_NO_PATIENT: () =>
     'l’un des deux identifiants n’est dans aucun fait enregistré ; vérifiez les deux pseudonymes',

@@ -4,7 +4,7 @@ import type { ExplainRefusal } from '#libs/explain/refusals.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const EXPLAIN: Sentences<ExplainRefusal> = {
+export const EXPLAIN_SENTENCES: Sentences<ExplainRefusal> = {
   STATEMENT_NOT_REPRODUCED: ({ team, period }) =>
     `refaire le calcul de ${team} ${periodInFrench(period)} ne redonne pas le décompte enregistré ; vérifiez le journal, puis reconstruisez la projection dossiers, puis rosters`,
   STATEMENT_NO_LONGER_DUE: ({ team, period }) =>

@@ -3,7 +3,7 @@ import type { FeedRefusal } from '#libs/feed/feed.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const FEED: Sentences<FeedRefusal> = {
+export const FEED_SENTENCES: Sentences<FeedRefusal> = {
   CURSOR_BEYOND_END: ({ cursor, end }) =>
     `le curseur ${cursor} est après la fin du journal, qui a ${counted(end, 'événement')} ; reprenez un curseur de ce journal-ci, ou 0`,
   CURSOR_OF_ANOTHER_LOG: ({ cursor, end }) =>

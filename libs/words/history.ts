@@ -3,7 +3,7 @@ import { periodInFrench } from '#libs/kernel/french-days.ts';
 import type { HistoryRefusal } from '#libs/history/refusals.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const HISTORY: Sentences<HistoryRefusal> = {
+export const HISTORY_SENTENCES: Sentences<HistoryRefusal> = {
   PATIENT_NOT_RECORDED: ({ patient }) =>
     `le patient ${patient} n’est dans aucun fait enregistré ; vérifiez son pseudonyme`,
   PATIENT_IS_ERASED: () =>

@@ -8,7 +8,7 @@ import type { IntakeWords } from '#libs/intake/words.ts';
 import type { FactRefusal, FileRefusal, IntakeFailure, ImportRefusal, SetAsideRefusal } from '#libs/intake/refusals.ts';
 import type { NearName } from '#libs/intake/near-names.ts';
 import type { WarningReason } from '#libs/intake/warnings.ts';
-import { REFUSED_FILES, separatorText } from '#libs/words/refused-files.ts';
+import { REFUSED_FILE_SENTENCES, separatorText } from '#libs/words/refused-files.ts';
 import { type Sentences, said } from '#libs/words/sentences.ts';
 
 export const TEAM_NAME =
@@ -168,8 +168,10 @@ function warningSentence({ code, data }: WarningReason): string {
   return (WARNINGS[code] as (data: WarningReason['data']) => string)(data);
 }
 
-/** What is refused: a file, or a single fact. */
-export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | IntakeFailure | SetAsideRefusal> = {
+/** A file, a single fact, or an import is refused. */
+type IntakeRefusal = FileRefusal | FactRefusal | ImportRefusal | IntakeFailure | SetAsideRefusal;
+
+export const INTAKE_SENTENCES: Sentences<IntakeRefusal> = {
   IMPORT_UNKNOWN: (data) =>
     `aucun fichier n’est reçu sous ${data.import.slice(0, 64)} ; la liste des fichiers reçus donne leurs numéros`,
   NOTHING_SET_ASIDE: ({ file }) =>
@@ -179,7 +181,7 @@ export const INTAKE: Sentences<FileRefusal | FactRefusal | ImportRefusal | Intak
   FILES_REFUSED: ({ files }) =>
     `aucun fichier n’a pu être lu : ${files.map(({ file, reason }) => `${file}, ${reason}`).join(' ; ')}`,
   INVALID_FACT: ({ faults }) => faults.map(faultSentence).join(' '),
-  ...REFUSED_FILES,
+  ...REFUSED_FILE_SENTENCES,
 };
 
 const DAY_FORMS = { 'YYYY-MM-DD': 'AAAA-MM-JJ', 'DD/MM/YYYY': 'JJ/MM/AAAA' } as const;
@@ -196,7 +198,7 @@ function dialectText({ separator, days, encoding, lineBreak, decimal }: Dialect)
 }
 
 function refusalSentence({ code, data }: FileRefusal, recorded: number): string {
-  const why = (INTAKE[code] as (data: FileRefusal['data']) => string)(data);
+  const why = (INTAKE_SENTENCES[code] as (data: FileRefusal['data']) => string)(data);
   return recorded > 0 ? `${why} (${recorded} lignes de la version vérifiée sont déjà enregistrées)` : why;
 }
 

@@ -12,7 +12,7 @@ const STATUS: Readonly<Record<Job['status'], string>> = {
   CANCELLED: 'arrêté',
 };
 
-export const JOBS: Sentences<JobRefusal | JobFailure> = {
+export const JOB_SENTENCES: Sentences<JobRefusal | JobFailure> = {
   JOB_WITHOUT_HANDLER: ({ kind }) => `aucun programme ne fait de travail « ${kind} »`,
   JOB_LOST_ITS_WORKERS: () =>
     'chaque programme qui avait commencé ce travail s’est arrêté avant la fin ; vérifiez la mémoire et le journal du service',

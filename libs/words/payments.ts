@@ -91,7 +91,7 @@ export function runChangeText({ before, now }: RunChange): string {
   return `préparée : ${said(before)} ; maintenant : ${said(now)}`;
 }
 
-export const PAYMENTS: Sentences<LedgerRefusal | BankFileRefusal> = {
+export const PAYMENT_SENTENCES: Sentences<LedgerRefusal | BankFileRefusal> = {
   LEDGER_NOT_CARRIED_OVER: ({ envelopes }) =>
     `le journal a encore un livre par enveloppe (${envelopes.join(', ')}) ; reprenez-les d’abord dans le livre des paiements`,
   NOTHING_TO_CARRY_OVER: () => 'il n’y a rien à reprendre : le livre des paiements est un seul livre',

@@ -2,7 +2,7 @@
 import type { ReadStoreRefusal } from '#libs/read-store/read-store.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const READ_STORE: Sentences<ReadStoreRefusal> = {
+export const READ_STORE_SENTENCES: Sentences<ReadStoreRefusal> = {
   PROJECTION_NOT_SERVED: ({ projection, version }) =>
     `la projection ${projection} (version ${version}) n’est pas encore construite ; réessayez`,
   NO_SUCH_PROJECTION: ({ projection, known }) =>

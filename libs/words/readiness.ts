@@ -2,7 +2,7 @@
 import type { ReadinessFault } from '#libs/observability/readiness.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const READINESS: Sentences<ReadinessFault> = {
+export const READINESS_SENTENCES: Sentences<ReadinessFault> = {
   SERVICE_STOPPING: () => 'arrêt en cours',
   LOG_SILENT: () => 'le journal ne répond pas',
   LOG_DAMAGED: () => 'le fichier du journal est endommagé : repartez d’une sauvegarde',

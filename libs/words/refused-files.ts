@@ -6,7 +6,7 @@ import { dayInMonth } from '#libs/words/letters/calendar.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 import { causeInFrench } from '#libs/words/system.ts';
 
-export const REFUSED_FILES: Sentences<FileRefusal> = {
+export const REFUSED_FILE_SENTENCES: Sentences<FileRefusal> = {
   FILE_ABSENT: () => 'le fichier est annoncé par le manifeste et absent du dossier ; redemandez-le',
   FILE_EMPTY: () => "le fichier est vide ; il faut au moins la ligne d'en-tête",
   FILE_CHANGED: ({ file }) => `${file} a changé pendant l'import ; déposez-le entier, puis relancez l'import`,

@@ -1,10 +1,10 @@
 /** Sentences for the faults of a version of the regulation. */
 import { dayInFrench } from '#libs/kernel/french-days.ts';
-import type { Place, RegulationFault, Shape } from '#libs/regulation/faults.ts';
+import type { RegulationPlace, RegulationFault, ValueShape } from '#libs/regulation/faults.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 /** Said after “doit être”. */
-const SHAPES: Readonly<Record<Shape, string>> = {
+const SHAPES: Readonly<Record<ValueShape, string>> = {
   AGE_BANDS: 'une liste de tranches d’âge telles que "0-6" et "80+"',
   ALD_LIST: 'une liste de numéros d’ALD, de 1 à 32',
   BANDS: 'un objet dont bands est une liste de [pourcentage, facteur]',
@@ -95,7 +95,7 @@ export function faultsText(faults: readonly RegulationFault[]): string {
   return faults.map(({ place, code, data }) => `- ${placeText(place)} : ${FAULTS[code](data as never)}`).join('\n');
 }
 
-function placeText(place: Place): string {
+function placeText(place: RegulationPlace): string {
   if ('path' in place) return place.path;
   if ('gridLine' in place) return `grilles, ligne ${place.gridLine}`;
   return 'grid' in place ? `grille ${place.grid}` : 'grilles';

@@ -21,7 +21,7 @@ const WHAT_IF_FAULTS: Readonly<Record<WhatIfFault, string>> = {
   VALUE: 'un remplacement a une valeur (value)',
 };
 
-export const REGULATION: Sentences<RegulationRefusal | PublicationRefusal> = {
+export const REGULATION_SENTENCES: Sentences<RegulationRefusal | PublicationRefusal> = {
   FAULTY_REGULATION: ({ faults }) => `les paramètres sont refusés :\n${faultsText(faults)}`,
   PARAMETERS_NOT_JSON: ({ why }) => `les paramètres ne sont pas du JSON (${why})`,
   NUMBER_TOO_GREAT: ({ name }) => `${name} : le nombre est trop grand`,

@@ -1,71 +1,71 @@
 /** The one catalogue of what a person reads when the rules refuse something, for the command line, HTTP and screens. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
-import { AUDIT } from '#libs/words/audit.ts';
-import { AUDIT_RULES } from '#libs/words/audit-rules.ts';
-import { FEED } from '#libs/words/feed.ts';
-import { STORES } from '#libs/words/stores.ts';
-import { ACCOUNTS } from '#libs/words/accounts.ts';
-import { BANK_ANSWERS } from '#libs/words/bank-answers.ts';
-import { BANK_FILES } from '#libs/words/bank-files.ts';
-import { CALCULATIONS } from '#libs/words/calculations.ts';
-import { DUPLICATES } from '#libs/words/duplicates.ts';
-import { CANDIDATES } from '#libs/words/candidates.ts';
-import { ERASURE } from '#libs/words/erasure.ts';
-import { CLOSINGS } from '#libs/words/closings.ts';
-import { COMPARISONS } from '#libs/words/comparison.ts';
-import { EXPLAIN } from '#libs/words/explain.ts';
-import { HISTORY } from '#libs/words/history.ts';
-import { INTAKE } from '#libs/words/intake.ts';
-import { JOBS } from '#libs/words/jobs.ts';
-import { CLAIM_FAULTS } from '#libs/words/claims.ts';
-import { COMMANDS } from '#libs/words/commands.ts';
-import { CONTINUITY } from '#libs/words/continuity.ts';
-import { LETTERS } from '#libs/words/letters.ts';
-import { PAYMENTS } from '#libs/words/payments.ts';
-import { STATEMENTS } from '#libs/words/statements.ts';
-import { READINESS } from '#libs/words/readiness.ts';
-import { START } from '#libs/words/start.ts';
-import { WEEK } from '#libs/words/week.ts';
-import { RECONCILIATION } from '#libs/words/reconciliation.ts';
-import { REPLAY } from '#libs/words/replay.ts';
-import { READ_STORE } from '#libs/words/read-store.ts';
-import { WEBHOOKS } from '#libs/words/webhooks.ts';
-import { REGULATION } from '#libs/words/regulation.ts';
+import { AUDIT_SENTENCES } from '#libs/words/audit.ts';
+import { AUDIT_RULE_SENTENCES } from '#libs/words/audit-rules.ts';
+import { FEED_SENTENCES } from '#libs/words/feed.ts';
+import { STORE_SENTENCES } from '#libs/words/stores.ts';
+import { ACCOUNT_SENTENCES } from '#libs/words/accounts.ts';
+import { BANK_ANSWER_SENTENCES } from '#libs/words/bank-answers.ts';
+import { BANK_FILE_SENTENCES } from '#libs/words/bank-files.ts';
+import { CALCULATION_SENTENCES } from '#libs/words/calculations.ts';
+import { DUPLICATE_SENTENCES } from '#libs/words/duplicates.ts';
+import { CANDIDATE_SENTENCES } from '#libs/words/candidates.ts';
+import { ERASURE_SENTENCES } from '#libs/words/erasure.ts';
+import { CLOSING_SENTENCES } from '#libs/words/closings.ts';
+import { COMPARISON_SENTENCES } from '#libs/words/comparison.ts';
+import { EXPLAIN_SENTENCES } from '#libs/words/explain.ts';
+import { HISTORY_SENTENCES } from '#libs/words/history.ts';
+import { INTAKE_SENTENCES } from '#libs/words/intake.ts';
+import { JOB_SENTENCES } from '#libs/words/jobs.ts';
+import { CLAIM_SENTENCES } from '#libs/words/claims.ts';
+import { COMMAND_SENTENCES } from '#libs/words/commands.ts';
+import { CONTINUITY_SENTENCES } from '#libs/words/continuity.ts';
+import { LETTER_SENTENCES } from '#libs/words/letters.ts';
+import { PAYMENT_SENTENCES } from '#libs/words/payments.ts';
+import { STATEMENT_SENTENCES } from '#libs/words/statements.ts';
+import { READINESS_SENTENCES } from '#libs/words/readiness.ts';
+import { START_SENTENCES } from '#libs/words/start.ts';
+import { WEEK_SENTENCES } from '#libs/words/week.ts';
+import { RECONCILIATION_SENTENCES } from '#libs/words/reconciliation.ts';
+import { REPLAY_SENTENCES } from '#libs/words/replay.ts';
+import { READ_STORE_SENTENCES } from '#libs/words/read-store.ts';
+import { WEBHOOK_SENTENCES } from '#libs/words/webhooks.ts';
+import { REGULATION_SENTENCES } from '#libs/words/regulation.ts';
 
 type AnySentences = Readonly<Record<string, (data: never) => string>>;
 
 const CATALOGUE = merged(
-  ACCOUNTS,
-  AUDIT,
-  AUDIT_RULES,
-  BANK_ANSWERS,
-  BANK_FILES,
-  CALCULATIONS,
-  CANDIDATES,
-  CLAIM_FAULTS,
-  CLOSINGS,
-  COMMANDS,
-  DUPLICATES,
-  ERASURE,
-  CONTINUITY,
-  COMPARISONS,
-  EXPLAIN,
-  FEED,
-  HISTORY,
-  INTAKE,
-  JOBS,
-  LETTERS,
-  PAYMENTS,
-  READ_STORE,
-  READINESS,
-  RECONCILIATION,
-  REGULATION,
-  REPLAY,
-  START,
-  STATEMENTS,
-  STORES,
-  WEBHOOKS,
-  WEEK,
+  ACCOUNT_SENTENCES,
+  AUDIT_SENTENCES,
+  AUDIT_RULE_SENTENCES,
+  BANK_ANSWER_SENTENCES,
+  BANK_FILE_SENTENCES,
+  CALCULATION_SENTENCES,
+  CANDIDATE_SENTENCES,
+  CLAIM_SENTENCES,
+  CLOSING_SENTENCES,
+  COMMAND_SENTENCES,
+  DUPLICATE_SENTENCES,
+  ERASURE_SENTENCES,
+  CONTINUITY_SENTENCES,
+  COMPARISON_SENTENCES,
+  EXPLAIN_SENTENCES,
+  FEED_SENTENCES,
+  HISTORY_SENTENCES,
+  INTAKE_SENTENCES,
+  JOB_SENTENCES,
+  LETTER_SENTENCES,
+  PAYMENT_SENTENCES,
+  READ_STORE_SENTENCES,
+  READINESS_SENTENCES,
+  RECONCILIATION_SENTENCES,
+  REGULATION_SENTENCES,
+  REPLAY_SENTENCES,
+  START_SENTENCES,
+  STATEMENT_SENTENCES,
+  STORE_SENTENCES,
+  WEBHOOK_SENTENCES,
+  WEEK_SENTENCES,
 );
 
 /** Throws RangeError where two libraries use one code. */

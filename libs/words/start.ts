@@ -15,7 +15,7 @@ const URLS: Readonly<Record<StoreVariable, string>> = {
 
 const JOBS_URLS = 'local:CHEMIN, redis://HÔTE:PORT ou rediss://HÔTE:PORT';
 
-export const START: Sentences<StartFault | VariableFault | EnvironmentFault> = {
+export const START_SENTENCES: Sentences<StartFault | VariableFault | EnvironmentFault> = {
   FOLDER_NOT_A_FOLDER: ({ variable, value }) => `${variable} : ${value} n’est pas un dossier ; ${FOLDER_WANTED}`,
   FOLDER_NOT_WRITABLE: ({ variable, value }) =>
     `${variable} : ${value} ne peut pas être écrit par ce programme ; ${FOLDER_WANTED}`,

@@ -5,10 +5,10 @@ import { dayInFrench, frenchDay, periodInFrench } from '#libs/kernel/french-days
 import { euros } from '#libs/kernel/euros.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
-import { differenceText } from '#libs/words/texts/difference-text.ts';
+import { recomputationDifferenceText } from '#libs/words/texts/difference-text.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
-export const STATEMENTS: Sentences<StatementRefusal> = {
+export const STATEMENT_SENTENCES: Sentences<StatementRefusal> = {
   STATEMENT_NOT_CALCULATED: (of) => `${named(of)} n’a pas de décompte calculé ; calculez-le d’abord`,
   ALREADY_SUBMITTED: ({ by, ...of }) => `${named(of)} est déjà soumis par ${by.name} ; approuvez-le ou rejetez-le`,
   ALREADY_DECIDED: (of) => `${named(of)} est déjà décidé ; une différence se décide par une régularisation`,
@@ -17,7 +17,7 @@ export const STATEMENTS: Sentences<StatementRefusal> = {
   REGULARISATION_STALE: (of) => `${stale(of)} ; refaites sa régularisation, puis soumettez`,
   SUBMISSION_STALE: (of) => `${stale(of)} ; rejetez-le, recalculez-le (ou régularisez-le), puis soumettez-le`,
   RECOMPUTED_OTHERWISE: ({ difference, ...of }) =>
-    `${named(of)} n’est pas ce que donne le journal : ${differenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
+    `${named(of)} n’est pas ce que donne le journal : ${recomputationDifferenceText(difference)} ; reconstruisez les dossiers et les équipes (projections), recalculez, et cherchez qui a pu changer le magasin de lecture`,
   DECISION_NOT_IN_LOG: ({ decision, ...of }) =>
     `un paiement de ${named(of)} repose sur la décision ${decision}, qui n’est pas au journal ou n’est plus en vigueur ; rien n’est payé : vérifiez le journal`,
   PROJECTION_NOT_DECIDED: ({ scheme, ...of }) =>

@@ -6,11 +6,12 @@ import type { KeysFailure } from '#libs/patient-keys/patient-keys.ts';
 import type { QueueFailure } from '#libs/jobs/job-queue.ts';
 import type { StoreDamage, StoreFailure } from '#libs/kernel/store-unavailable.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { causeInFrench } from '#libs/words/system.ts';
 import type { Sentences } from '#libs/words/sentences.ts';
 
 const NOT_WRITTEN = 'l’écriture n’a pas pu se faire';
 
-export const STORES: Sentences<
+export const STORE_SENTENCES: Sentences<
   StoreFailure | StoreDamage | LogFailure | MigrationRefusal | QueueFailure | ServerUrlFault | KeysFailure
 > = {
   STORE_LOCKED: () => `${NOT_WRITTEN} : un autre processus écrit depuis trop longtemps ; réessayez`,
@@ -90,6 +91,8 @@ export const STORES: Sentences<
     `les clés des patients sont une copie d’avant une partie du journal : celle de ${reference.slice(0, 12)}… n’y est pas, et personne ne l’a détruite ; rien n’est enregistré ni refait avec elles : remettez la dernière copie des clés (keys.db)`,
   KEY_DAMAGED: ({ reference }) =>
     `la clé du patient, ou de la ligne, ${reference.slice(0, 12)}… ne s’ouvre pas : keys.db est abîmé, ou mêlé à une autre copie ; remettez la dernière copie saine de keys.db`,
+  KEYS_UNREADABLE: ({ path, reason }) =>
+    `les clés des patients (${path}) ne peuvent pas être lues : ${reason === undefined ? 'ce qui y est gardé est abîmé' : causeInFrench(reason)} ; remettez-en la dernière copie saine`,
   SEALED_OTHERWISE: ({ reference }) =>
     `ce qui est enregistré du patient, ou de la ligne, ${reference.slice(0, 12)}… ne s’ouvre pas avec sa clé : remettez la dernière copie de keys.db ; decompte audit verify dit si le journal lui-même a été changé`,
   KEYS_OF_BEFORE_ERASURE: () =>

@@ -35,7 +35,7 @@ export const DELIVERY_WORDS: DeliveryWords = {
   ofDisabling: (cause) => said(CAUSES, cause),
 };
 
-export const WEBHOOKS: Sentences<SubscriptionRefusal | HostFault | UrlFault | TryFault | DisableCause> = {
+export const WEBHOOK_SENTENCES: Sentences<SubscriptionRefusal | HostFault | UrlFault | TryFault | DisableCause> = {
   ...URLS,
   ...TRIES,
   ...CAUSES,

@@ -10,7 +10,7 @@ import { pipeline } from 'node:stream';
 import { parse } from 'csv-parse';
 import { readDossier } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
+import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 import { type AnyFactKind, FACT_KINDS } from '#libs/intake/fact-kinds.ts';
 import { IMPORT_BATCH } from '#libs/intake/reading/read-row.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
@@ -46,7 +46,7 @@ interface Stream {
 /** Gives the number of rows in the table at the end. */
 export async function importControl(facts: string, path: string): Promise<number> {
   const db = new DatabaseSync(path);
-  db.exec(SETTINGS);
+  db.exec(LOG_PRAGMAS);
   db.exec(TABLE);
   const insert = db.prepare('INSERT OR IGNORE INTO rows (stream, revision, id, data) VALUES (?, ?, ?, ?)');
   const streams = new Map<string, Stream>();

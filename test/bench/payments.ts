@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { Readable } from 'node:stream';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
+import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { eurosText } from '#libs/payments/bank/amount.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -154,7 +154,7 @@ async function step({ folder, log, readStore }: Stores, work: (fresh: CommandSto
 
 function writeRows(path: string, rows: readonly string[]): void {
   const db = new DatabaseSync(path);
-  db.exec(SETTINGS);
+  db.exec(LOG_PRAGMAS);
   db.exec('CREATE TABLE IF NOT EXISTS rows (position INTEGER PRIMARY KEY, data TEXT NOT NULL) STRICT');
   const insert = db.prepare('INSERT INTO rows (data) VALUES (?)');
   db.exec('BEGIN IMMEDIATE');

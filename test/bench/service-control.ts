@@ -5,14 +5,14 @@
 import { readFileSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { fastify } from 'fastify';
-import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
+import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 
 const [mode, path = ''] = process.argv.slice(2);
 const app = fastify();
 
 if (mode === 'insert') {
   const db = new DatabaseSync(path);
-  db.exec(SETTINGS);
+  db.exec(LOG_PRAGMAS);
   db.exec('CREATE TABLE rows (position INTEGER PRIMARY KEY, id TEXT NOT NULL UNIQUE, data TEXT NOT NULL) STRICT');
   const insert = db.prepare('INSERT INTO rows (id, data) VALUES (?, ?)');
   app.post<{ Body: { act_id: string } }>('/facts/acts', async ({ body }, reply) => {

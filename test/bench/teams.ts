@@ -5,8 +5,8 @@ import type { Author } from '#libs/commands/author.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { calculate } from '#libs/statements/calculation/calculate.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { patientId, rpps } from '#libs/synthetic/identifiers.ts';
 import { accountInPlace, envelopeInPlace, holdInPlace } from '#test/support/money.ts';
@@ -96,10 +96,10 @@ export function authorOf(name: string): Author {
 
 /** The codes of the variance reports, one per period. */
 export async function codesOf(stores: Stores, range: QuarterRange): Promise<readonly string[]> {
-  const byPeriod = Map.groupBy(await statementsOf(stores, { range }), ({ period }) => period);
+  const byPeriod = Map.groupBy(await loadStatements(stores, { range }), ({ period }) => period);
   return [...byPeriod.values()].flatMap((own) => varianceCode(own) ?? []);
 }
 
-export function mustBeDone(outcomes: readonly Outcome[], expected: number): void {
+export function mustBeDone(outcomes: readonly StatementOutcome[], expected: number): void {
   mustEqual('statements done', outcomes.filter(({ refused }) => refused === undefined).length, expected);
 }

@@ -8,7 +8,7 @@ import { type BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { Stores as CommandStores } from '#libs/runtime/stores.module.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { ApproveStatements, ApproveStatementsHandler } from '#libs/statements/workflow/commands/approve-statements.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
@@ -47,7 +47,7 @@ export async function demonstratedWeek(demonstration: string): Promise<string> {
     const range = { from: quarterFromText(period), to: quarterFromText(period) };
     for (const scheme of SCHEMES)
       await new SubmitStatementsHandler(stores).execute(new SubmitStatements({ range, scheme }, by('alice-operator')));
-    const submitted = (await statementsOf(stores, { range })).filter(({ scheme = '' }) => SCHEMES.includes(scheme));
+    const submitted = (await loadStatements(stores, { range })).filter(({ scheme = '' }) => SCHEMES.includes(scheme));
     if (period === DECIDED[0])
       for (const [i, { team }] of submitted.entries())
         await accountInPlace(open, { side: 'payee', holder: team }, accountOf(i), accountants());

@@ -7,14 +7,14 @@ import { join } from 'node:path';
 import { DatabaseSync, type SQLInputValue } from 'node:sqlite';
 import { type Chained, type CheckpointFile, makeKeyPair, signCheckpoint } from '#libs/audit/checkpoint.ts';
 import { MerkleTree } from '#libs/audit/merkle.ts';
-import { StreamHeads } from '#libs/audit/stream-heads.ts';
+import { StreamHeadTree } from '#libs/audit/stream-heads.ts';
 import { leafFor } from '#libs/audit/proof.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
-import { type VerifyOptions, type Verification, verifyLog } from '#libs/audit/verify.ts';
+import { type VerifyOptions, type LogVerification, verifyLog } from '#libs/audit/verify.ts';
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
-import { SCHEMA as SCHEMA_2, TRIGGERS as TRIGGERS_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { FORM_2_TABLES as SCHEMA_2, TRIGGERS as TRIGGERS_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import type { FormNumber } from '#libs/event-store/sqlite/stored-form.ts';
 import { changeEvent, remakeRows } from '#test/support/stored-rows.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
@@ -125,7 +125,7 @@ export class AuditedLog {
     copyFileSync(this.#original, this.path);
   }
 
-  async verify(options: VerifyOptions = {}): Promise<Verification> {
+  async verify(options: VerifyOptions = {}): Promise<LogVerification> {
     const stored = new SqliteStoredEvents(this.path);
     try {
       return await verifyLog(stored, options);
@@ -135,7 +135,7 @@ export class AuditedLog {
   }
 
   /** Tampers once, verifies, and restores. */
-  async verifyAfter(change: (db: DatabaseSync) => void, options: VerifyOptions = {}): Promise<Verification> {
+  async verifyAfter(change: (db: DatabaseSync) => void, options: VerifyOptions = {}): Promise<LogVerification> {
     this.tamper(change);
     try {
       return await this.verify(options);
@@ -187,7 +187,7 @@ export const FIRST: Chained = { sequence: 1, previous: null, streams: 1, streams
 
 /** A checkpoint of the current log, at its last position. */
 export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
-  const [tree, heads] = [new MerkleTree(), new StreamHeads()];
+  const [tree, heads] = [new MerkleTree(), new StreamHeadTree()];
   const { events, link: last } = await log.verify({
     each: (event, previous) => {
       const proof = leafFor(previous, event);
@@ -203,13 +203,13 @@ export async function checkpointOf(log: AuditedLog): Promise<CheckpointFile> {
   return { name: `checkpoint-${events}.json`, checkpoint };
 }
 
-export function first(verification: Verification): Misfit {
+export function first(verification: LogVerification): Misfit {
   const [misfit] = verification.misfits;
   assert.ok(misfit, 'nothing was found');
   return misfit;
 }
 
-export function found(verification: Verification, kind: MisfitKind, position: number): void {
+export function found(verification: LogVerification, kind: MisfitKind, position: number): void {
   assert.deepEqual({ kind: first(verification).kind, position: first(verification).position }, { kind, position });
 }
 

@@ -11,14 +11,19 @@ import {
   WithdrawStatements,
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 type Statements = readonly TeamPeriod[];
 type BothStores = Pick<Stores, 'log' | 'readStore'>;
 
-export function submit(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+export function submit(
+  stores: BothStores,
+  of: Statements,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<StatementOutcome[]> {
   return each(of, (one) =>
     new SubmitStatementsHandler(new Stores(stores.log, stores.readStore)).execute(
       new SubmitStatements(one, { meta, commit }),
@@ -32,7 +37,7 @@ export function approve(
   meta: CommandMeta,
   commit: Commit,
   exception?: string,
-): Promise<Outcome[]> {
+): Promise<StatementOutcome[]> {
   const approval = new ApproveStatementsHandler(new Stores(stores.log, stores.readStore));
   return each(
     of,
@@ -40,7 +45,12 @@ export function approve(
   );
 }
 
-export function reject(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+export function reject(
+  stores: BothStores,
+  of: Statements,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<StatementOutcome[]> {
   return each(of, (one) =>
     new RejectStatementsHandler(new Stores(stores.log, stores.readStore)).execute(
       new RejectStatements(one, 'essai', { meta, commit }),
@@ -48,7 +58,12 @@ export function reject(stores: BothStores, of: Statements, meta: CommandMeta, co
   );
 }
 
-export function withdraw(stores: BothStores, of: Statements, meta: CommandMeta, commit: Commit): Promise<Outcome[]> {
+export function withdraw(
+  stores: BothStores,
+  of: Statements,
+  meta: CommandMeta,
+  commit: Commit,
+): Promise<StatementOutcome[]> {
   return each(of, (one) =>
     new WithdrawStatementsHandler(new Stores(stores.log, stores.readStore)).execute(
       new WithdrawStatements(one, 'essai', { meta, commit }),
@@ -56,8 +71,11 @@ export function withdraw(stores: BothStores, of: Statements, meta: CommandMeta, 
   );
 }
 
-async function each(of: Statements, decide: (one: TeamPeriod) => Promise<readonly Outcome[]>): Promise<Outcome[]> {
-  const outcomes: Outcome[] = [];
+async function each(
+  of: Statements,
+  decide: (one: TeamPeriod) => Promise<readonly StatementOutcome[]>,
+): Promise<StatementOutcome[]> {
+  const outcomes: StatementOutcome[] = [];
   for (const { team, period } of of) outcomes.push(...(await decide({ team, period })));
   return outcomes;
 }
@@ -73,6 +91,6 @@ export async function regularise(
 }
 
 /** The refusal of each in French; undefined for those done. */
-export function refusalsOf(outcomes: readonly Outcome[]): readonly (string | undefined)[] {
+export function refusalsOf(outcomes: readonly StatementOutcome[]): readonly (string | undefined)[] {
   return outcomes.map(({ refused }) => (refused === undefined ? undefined : sentenceOf(refused)));
 }

@@ -1,6 +1,6 @@
 /** The example request of an operation in the contract: its address and body. */
 import { type OpenAPIObject, type Operation, type Parameter, isReference } from '#apps/api/contract/open-api.ts';
-import { exampleOf } from '#apps/api/contract/examples.ts';
+import { schemaExample } from '#apps/api/contract/examples.ts';
 
 /** The address of an operation with the examples of its parameters; `1` where it has none. */
 export function exampleAddress({ parameters = [] }: Operation, path: string): string {
@@ -23,7 +23,7 @@ export function exampleFields(
 ): Readonly<Record<string, unknown>> | undefined {
   if (requestBody === undefined || isReference(requestBody)) return undefined;
   const schema = requestBody.content['application/json']?.schema;
-  return schema === undefined ? undefined : ((exampleOf(contract, schema) ?? {}) as Record<string, unknown>);
+  return schema === undefined ? undefined : ((schemaExample(contract, schema) ?? {}) as Record<string, unknown>);
 }
 
 /** The same body as text. */

@@ -5,7 +5,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { approve, submit } from '#test/support/decisions.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { prepared } from '#test/support/prepared.ts';
@@ -76,10 +76,10 @@ async function paid(product: Product, teams: readonly Paid[]): Promise<void> {
     const first = quarterFromText(from);
     const range = { from: first, to: first + 3 };
     const next = { from: first + 4, to: first + 4 };
-    const statements = await statementsOf(product, { range, scheme });
+    const statements = await loadStatements(product, { range, scheme });
     await submit(product, statements, metaOf('Alice'), COMMIT);
     await approve(product, statements, metaOf('Bob'), COMMIT);
-    await submit(product, await statementsOf(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
+    await submit(product, await loadStatements(product, { range: next, scheme }), metaOf('Alice'), COMMIT);
   }
   const run = {
     envelope: 'FISS',

@@ -20,7 +20,7 @@ import type {
 } from '#libs/payments/ledger/proposal-events.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
-import type { Answer } from '#libs/payments/ledger/rules/record-answer.ts';
+import type { BankFileAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { ACCOUNT } from '#test/support/payments.ts';
@@ -132,8 +132,8 @@ export function propose(
 
 /** A file of the bank that Dora hands in, who did nothing else for the payments. */
 export function bankAnswer(
-  entries: Answer['entries'],
-  more: Partial<Answer> = {},
+  entries: BankFileAnswer['entries'],
+  more: Partial<BankFileAnswer> = {},
 ): Extract<LedgerCommand, { readonly type: 'answer' }> {
   return { type: 'answer', by: person('Dora'), at: SOME_INSTANT, message: 'camt.054', entries, ...more };
 }

@@ -4,7 +4,7 @@ import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
 import { runCode } from '#libs/payments/ledger/payment.ts';
-import { type Item, type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
+import { type Item, type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 import type { DecisionToPost } from '#libs/payments/ledger/rules/post-decision.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 
@@ -53,7 +53,7 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
 
 /** What remains to release of an item. */
 export function dueCents(item: Item): bigint {
-  return isOpen(item) ? item.dueCents : 0n;
+  return isOpenItem(item) ? item.dueCents : 0n;
 }
 
 /** A decision on a statement of PEPS, submitted by Alice and approved by Bob on the first day. */

@@ -1,12 +1,13 @@
 /** The product on temporary stores, driven in this process as the command line drives it. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculate, calculateAfresh, periodsOf } from '#libs/statements/calculation/calculate.ts';
+import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
+import { type ParameterOverrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { openRowSorter } from '#libs/runtime/row-sorter.ts';
 import { sealedWith } from '#libs/runtime/sealed-log.ts';
@@ -88,7 +89,7 @@ export class Product {
   }
 
   /** Of the version shipped, or of another. */
-  async simulate(name: string, asked: Asked, overrides: Overrides, published = SHIPPED): Promise<void> {
+  async simulate(name: string, asked: Asked, overrides: ParameterOverrides, published = SHIPPED): Promise<void> {
     const { regulation: _, ...request } = await this.#request(asked);
     const source = withOverrides(published, overrides);
     const results = await calculateScenarios(this, request, [loadRegulation(source)]);

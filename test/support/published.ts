@@ -1,6 +1,6 @@
 /** A log with every published event and many others, and calculations to append one by one. */
 import type { StatementCommand } from '#libs/statements/workflow/decide.ts';
-import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
@@ -155,7 +155,7 @@ async function owe(acts: Acts, log: EventStore): Promise<void> {
 
 async function pay(acts: Acts, log: EventStore, of: { team: string; period: string }): Promise<void> {
   const stream = statementStream(of);
-  const { decisions } = await statementOf(log, of);
+  const { decisions } = await loadStatement(log, of);
   const on = (command: LedgerCommand): Promise<void> => acts.onLedger(command);
   await acts.change({ kind: 'ENVELOPE', envelope: 'FISS', amountCents: 10_000_000n, schemes: ['PEPS'] });
   for (const { number, revision, submittedBy, approvedBy, instalments, lines } of decisions) {

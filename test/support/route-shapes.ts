@@ -8,7 +8,7 @@ import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.j
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService } from '@nestjs/core';
 import { routesOf } from '#apps/api/access/routes.ts';
-import { parseJson } from '#apps/api/http/body.ts';
+import { parseBody } from '#apps/api/http/body.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { ShapePipe } from '#apps/api/http/validation.ts';
 import type { Application } from '#test/support/application.ts';
@@ -52,7 +52,7 @@ export class RouteShapes {
     if (shapes === undefined) throw new RangeError(`${method} ${route} is no route`);
     try {
       const value =
-        body === undefined ? undefined : parseJson(Buffer.from(body), { isFact: route.startsWith('/facts/') });
+        body === undefined ? undefined : parseBody(Buffer.from(body), { isFact: route.startsWith('/facts/') });
       if (shapes.body !== undefined) await this.#pipe.transform(value, of('body', shapes.body));
       const query = { ...parse(path.split('?')[1] ?? '') };
       if (shapes.query !== undefined) await this.#pipe.transform(query, of('query', shapes.query));

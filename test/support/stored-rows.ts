@@ -5,7 +5,7 @@ import { GENESIS, commitText } from '#libs/event-store/chain.ts';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { RowsDigest, commitLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
 import { RowBody, RowHead, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
-import { SCHEMA, TRIGGERS } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { FORM_2_TABLES, TRIGGERS } from '#libs/event-store/sqlite/form-2/schema.ts';
 
 export interface StoredRow {
   /** Position and revision of its last event. */
@@ -113,7 +113,7 @@ export function withoutTriggers(db: DatabaseSync, change: (db: DatabaseSync) => 
   change(db);
   if (digestOf(db) === before)
     throw new RangeError('the change leaves the log as it was: nothing is there to be found');
-  db.exec(SCHEMA);
+  db.exec(FORM_2_TABLES);
 }
 
 /** Of its structure and of every cell: bytes changed at random may happen to be those that were there. */

@@ -3,7 +3,7 @@ import { type CanActivate, type ExecutionContext, Inject, Injectable, type Type 
 import { Reflector } from '@nestjs/core';
 import type { FastifyRequest } from 'fastify';
 import { withoutToken } from '#apps/api/access/admission.ts';
-import type { AuthenticatedRequest, HandledBy, Handler } from '#apps/api/access/authenticated-request.ts';
+import type { AuthenticatedRequest, HandledBy, RouteHandler } from '#apps/api/access/authenticated-request.ts';
 import { type Identity, PUBLIC_KEY, RECENT_LOGIN_KEY, ROLES_KEY, type Role } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
@@ -24,7 +24,7 @@ export class AccessGuard implements CanActivate {
   readonly #reflector: Reflector;
   readonly #recentMs: number | undefined;
   /** Cached by class, then by handler: reading the metadata is the costliest part. */
-  readonly #permissions = new Map<Type, Map<Handler, Permission>>();
+  readonly #permissions = new Map<Type, Map<RouteHandler, Permission>>();
 
   constructor(@Inject(Reflector) reflector: Reflector, @Inject(RECENT_LOGIN_MS) recentMs: number | undefined) {
     this.#reflector = reflector;
@@ -50,9 +50,9 @@ export class AccessGuard implements CanActivate {
     throw new Problem(403, 'recent-login', detail);
   }
 
-  #permissionOf(of: Type, handler: Handler): Permission {
+  #permissionOf(of: Type, handler: RouteHandler): Permission {
     let ofClass = this.#permissions.get(of);
-    if (ofClass === undefined) this.#permissions.set(of, (ofClass = new Map<Handler, Permission>()));
+    if (ofClass === undefined) this.#permissions.set(of, (ofClass = new Map<RouteHandler, Permission>()));
     let permission = ofClass.get(handler);
     if (permission === undefined) {
       const targets = [handler, of];

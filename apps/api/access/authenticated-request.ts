@@ -3,11 +3,11 @@ import type { ExecutionContext, Type } from '@nestjs/common';
 import type { FastifyRequest } from 'fastify';
 import type { Identity } from '#apps/api/access/role.ts';
 
-export type Handler = ReturnType<ExecutionContext['getHandler']>;
+export type RouteHandler = ReturnType<ExecutionContext['getHandler']>;
 
 export interface HandledBy {
   readonly controller: Type;
-  readonly handler: Handler;
+  readonly handler: RouteHandler;
 }
 
 export interface AuthenticatedRequest extends FastifyRequest {

@@ -24,12 +24,12 @@ const MAX_ROLES = 50;
 /** Throws TokenRefused. */
 export function signedInOf(payload: JWTPayload, { rolesClaim, teamClaim, nameClaim }: ClaimNames): SignedIn {
   const roles = rolesOf(payload[rolesClaim], rolesClaim);
-  const team = claimOf('team', payload[teamClaim], teamClaim);
+  const team = textClaim('team', payload[teamClaim], teamClaim);
   if (roles.includes('team') && team === undefined)
     throw new TokenRefused(`le jeton a le rôle team et ne dit pas quelle équipe (${teamClaim})`);
-  const subject = claimOf('sub', payload.sub, 'sub');
+  const subject = textClaim('sub', payload.sub, 'sub');
   if (subject === undefined) throw new TokenRefused('le jeton ne dit pas à qui il est (sub)');
-  const name = claimOf('name', payload[nameClaim], nameClaim)?.normalize('NFC').trim() ?? subject;
+  const name = textClaim('name', payload[nameClaim], nameClaim)?.normalize('NFC').trim() ?? subject;
   return { subject, name, roles, team };
 }
 
@@ -37,7 +37,7 @@ export function signedInOf(payload: JWTPayload, { rolesClaim, teamClaim, nameCla
 function rolesOf(claimed: unknown, claim: string): readonly Role[] {
   const names: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
   if (names.length > MAX_ROLES) throw new TokenRefused(`le jeton a plus de ${MAX_ROLES} rôles (${claim})`);
-  for (const name of names) claimOf('role', name, claim);
+  for (const name of names) textClaim('role', name, claim);
   const roles = ROLES.filter((role) => names.includes(role));
   if (roles.length === 0)
     throw new TokenRefused(
@@ -52,7 +52,7 @@ function rolesOf(claimed: unknown, claim: string): readonly Role[] {
 }
 
 /** The text of a claim, checked since it is kept; undefined where it is absent, empty or no text. Throws TokenRefused. */
-export function claimOf(kind: ClaimKind, value: unknown, claim: string): string | undefined {
+export function textClaim(kind: ClaimKind, value: unknown, claim: string): string | undefined {
   if (typeof value !== 'string' || value.trim() === '') return undefined;
   const fault = claimFault(kind, value);
   if (fault !== undefined) throw new TokenRefused(`le jeton n’est pas recevable (${claim}) : ${sentenceOf(fault)}`);

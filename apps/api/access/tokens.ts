@@ -2,7 +2,7 @@
 import { hash } from 'node:crypto';
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
 import { LRUCache } from 'lru-cache';
-import { type ClaimNames, TokenRefused, claimOf, signedInOf } from '#apps/api/access/claims.ts';
+import { type ClaimNames, TokenRefused, textClaim, signedInOf } from '#apps/api/access/claims.ts';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { ALGORITHMS, CLOCK_TOLERANCE_S, tokenFault } from '#libs/commands/token-rules.ts';
 import { TOKEN_FAULTS } from '#libs/words/tokens.ts';
@@ -87,7 +87,7 @@ export class Tokens {
   /** Throws TokenRefused. */
   #identityOf(payload: JWTPayload, token: string): Identity {
     const person = signedInOf(payload, this.#checks);
-    const session = claimOf('jti', payload.jti, 'jti') ?? hash('sha256', token, 'hex').slice(0, SESSION_LENGTH);
+    const session = textClaim('jti', payload.jti, 'jti') ?? hash('sha256', token, 'hex').slice(0, SESSION_LENGTH);
     return { ...person, session, untilMs: (payload.exp ?? 0) * 1_000 };
   }
 }

@@ -6,7 +6,7 @@ import { IsIn, IsOptional } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DUTIES } from '#libs/commands/segregation.ts';
 import type { Mark, PaymentDuties, ReportedDuty } from '#libs/history/payment-duties.ts';
-import { FindDuties, idOf } from '#libs/history/queries/find-duties.ts';
+import { FindDuties, dutiesId } from '#libs/history/queries/find-duties.ts';
 import { markText } from '#libs/words/labels/duties.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
@@ -116,7 +116,7 @@ export class DutiesController {
     const { items, next } = await pageOf(
       query,
       request,
-      found.map((one) => [idOf(one), one] as const),
+      found.map((one) => [dutiesId(one), one] as const),
     );
     return sendPage(request, reply, { items: items.map(dutiesView), next }, COLUMNS);
   }

@@ -1,8 +1,8 @@
 /** What an auditor chooses among payments, decisions and events, and what was chosen against the whole. */
 import { ApiProperty, ApiPropertyOptional, IntersectionType } from '@nestjs/swagger';
 import { IsIn, IsOptional, Matches } from 'class-validator';
-import { ENTRY_KINDS, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
-import { type EntryFilter, type Extract, type Sum } from '#libs/audit/tools/extract.ts';
+import { ENTRY_KINDS, type AuditEntry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { type EntryFilter, type Extract, type AuditEntrySum } from '#libs/audit/tools/extract.ts';
 import { IsSearch, IsDay } from '#apps/api/http/parameters.ts';
 import { IsTeam } from '#apps/api/http/fields.ts';
 import { type Columns, ListOf, PageQuery } from '#apps/api/http/listing.ts';
@@ -119,7 +119,7 @@ export class ExtractPage extends ListOf {
   @ApiProperty({ type: CompletenessView }) completeness!: CompletenessView;
 }
 
-export const ENTRY_COLUMNS: Columns<AuditEntryView> = {
+export const AUDIT_ENTRY_COLUMNS: Columns<AuditEntryView> = {
   position: ({ position }) => position,
   id: ({ id }) => id,
   status: ({ status }) => status,
@@ -130,7 +130,7 @@ export const ENTRY_COLUMNS: Columns<AuditEntryView> = {
   at: ({ at }) => at,
 };
 
-export function entryView({ amountCents, people, ...entry }: Entry): AuditEntryView {
+export function auditEntryView({ amountCents, people, ...entry }: AuditEntry): AuditEntryView {
   return { ...entry, amountCents: String(amountCents), people: people.map(personView) };
 }
 
@@ -145,6 +145,6 @@ export function completenessView({
   return { what, position, link, whole: sumView(whole), chosen: sumView(chosen), leftOut: sumView(leftOut) };
 }
 
-export function sumView({ count, sumCents, digest }: Sum): SumView {
+export function sumView({ count, sumCents, digest }: AuditEntrySum): SumView {
   return { count, sumCents: String(sumCents), digest };
 }

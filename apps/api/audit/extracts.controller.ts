@@ -12,11 +12,11 @@ import type { Uploads } from '#libs/uploads/uploads.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import {
   ChoiceDto,
-  ENTRY_COLUMNS,
+  AUDIT_ENTRY_COLUMNS,
   ExtractPage,
   ExtractQuery,
   completenessView,
-  entryView,
+  auditEntryView,
   filterOf,
 } from '#apps/api/audit/entries.view.ts';
 import { keptFile } from '#apps/api/audit/kept-file.ts';
@@ -61,7 +61,7 @@ export class ExtractsController {
       'completeness est le même à chaque page : nombre, somme et empreinte de ce qui est choisi, du reste et du tout. ' +
       'Sans filtre, tout est choisi : les empreintes d’un choix se refont alors à côté, avec SHA-256 seul.',
   })
-  @ApiPage(ExtractPage, ENTRY_COLUMNS)
+  @ApiPage(ExtractPage, AUDIT_ENTRY_COLUMNS)
   async extract(
     @Query() query: ExtractQuery,
     @Req() request: FastifyRequest,
@@ -70,7 +70,7 @@ export class ExtractsController {
     const found = await this.#queries.execute(new ExtractEntries(query.what, filterOf(query, 'query.')));
     const keyed = found.entries.map((entry) => [numberKey(entry.position), entry] as const);
     const { items, next } = await pageOf(query, request, keyed);
-    const page = sendPage(request, reply, { items: items.map(entryView), next }, ENTRY_COLUMNS);
+    const page = sendPage(request, reply, { items: items.map(auditEntryView), next }, AUDIT_ENTRY_COLUMNS);
     return typeof page === 'string' ? page : { ...page, completeness: completenessView(found) };
   }
 

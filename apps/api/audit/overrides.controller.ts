@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiPropertyOptional, ApiTags } from '@nestjs/swagger';
 import { IsIn, IsInt, IsOptional, Max, Min } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { OVERRIDE_KINDS, type Override, type OverrideKind } from '#libs/audit/tools/overrides.ts';
+import { OVERRIDE_KINDS, type AuditOverride, type OverrideKind } from '#libs/audit/tools/overrides.ts';
 import { FindLateFacts } from '#libs/audit/tools/queries/find-late-facts.ts';
 import { FindOverrides } from '#libs/audit/tools/queries/find-overrides.ts';
 import { FindRoles } from '#libs/audit/tools/queries/find-roles.ts';
@@ -237,7 +237,7 @@ export class OverridesController {
   }
 }
 
-function overrideView({ amountCents, by, ...override }: Override): AuditOverrideView {
+function overrideView({ amountCents, by, ...override }: AuditOverride): AuditOverrideView {
   const label = OVERRIDE_LABELS[override.kind];
   return { ...override, label, amountCents: String(amountCents), by: personView(by) };
 }

@@ -6,7 +6,7 @@ import { Equals, IsOptional } from 'class-validator';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { IsTeam, rangeOf } from '#apps/api/http/fields.ts';
+import { IsTeam, quarterRange } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { IsQuarter } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -70,7 +70,7 @@ export class RecomputationsController {
         'dites quoi recalculer : tout (whole), ou des trimestres (from, to), une équipe (team)',
       );
     const range = from === undefined || to === undefined ? {} : { from, to };
-    if (from !== undefined && to !== undefined) rangeOf(from, to);
+    if (from !== undefined && to !== undefined) quarterRange(from, to);
     const request = { ...range, ...(team === undefined ? {} : { team }) };
     return accepted(this.#buses, asked, 'recompute', request, reply);
   }

@@ -13,7 +13,7 @@ import {
   AuditEntryView,
   SumView,
   completenessView,
-  entryView,
+  auditEntryView,
   sumView,
 } from '#apps/api/audit/entries.view.ts';
 
@@ -103,7 +103,7 @@ export function hitView({ cent, fromCents, toCents, entry }: DrawnSample['hits']
     cent: String(cent),
     fromCents: String(fromCents),
     toCents: String(toCents),
-    entry: entryView(entry),
+    entry: auditEntryView(entry),
   };
 }
 

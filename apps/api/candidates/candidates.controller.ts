@@ -44,7 +44,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { IsDay, KnownOnQuery } from '#apps/api/http/parameters.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ComparisonQuery, comparisonAsked } from '#apps/api/teams/comparison.controller.ts';
+import { ComparisonQuery, comparisonOfQuery } from '#apps/api/teams/comparison.controller.ts';
 import { ComparisonView, comparisonView } from '#apps/api/teams/comparison.view.ts';
 
 class CandidateQuery extends KnownOnQuery {
@@ -112,7 +112,7 @@ export class CandidatesController {
   })
   @ApiOkResponse({ type: ComparisonView })
   async compare(@Param() { candidate }: CandidateParams, @Query() query: ComparisonQuery): Promise<ComparisonView> {
-    const asked = comparisonAsked(query);
+    const asked = comparisonOfQuery(query);
     const roster = await this.#queries.execute(new ReadCandidateRoster(candidate, asked.knownOn));
     if (roster === undefined) throw noCandidate(candidate);
     return comparisonView(await this.#queries.execute(new CompareSchemes(roster, asked)));

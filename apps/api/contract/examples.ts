@@ -25,18 +25,18 @@ const OF_PATH: Readonly<Record<string, unknown>> = {
 };
 
 /** The example of a schema: its own, or one made from its required fields and those with an example. Undefined without one. */
-export function exampleOf(document: OpenAPIObject, schema: SchemaOrReference): unknown {
+export function schemaExample(document: OpenAPIObject, schema: SchemaOrReference): unknown {
   const resolvedSchema: Exemplified = resolved(document, schema);
   const { example, default: otherwise, properties, items, enum: values, allOf, required = [] } = resolvedSchema;
   if (example !== undefined) return example;
   const [only] = allOf ?? [];
-  if (only !== undefined) return exampleOf(document, only);
+  if (only !== undefined) return schemaExample(document, only);
   if (items !== undefined) {
-    const item = exampleOf(document, items);
+    const item = schemaExample(document, items);
     return item === undefined ? undefined : [item];
   }
   if (properties === undefined) return otherwise ?? values?.[0];
-  const fields = Object.entries(properties).map(([name, field]) => [name, exampleOf(document, field)] as const);
+  const fields = Object.entries(properties).map(([name, field]) => [name, schemaExample(document, field)] as const);
   if (fields.some(([name, value]) => value === undefined && required.includes(name))) return undefined;
   return Object.fromEntries(fields.filter(([, value]) => value !== undefined));
 }
@@ -48,7 +48,7 @@ export function addExamples(document: OpenAPIObject, { requestBody, parameters =
   for (const [type, content] of Object.entries(requestBody.content)) keepOwnExample(type, content);
   const json = requestBody.content['application/json'];
   if (json?.schema === undefined || json.example !== undefined || json.examples !== undefined) return;
-  const example = exampleOf(document, json.schema);
+  const example = schemaExample(document, json.schema);
   if (example !== undefined) json.example = example;
 }
 

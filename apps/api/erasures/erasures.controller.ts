@@ -41,6 +41,8 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 const ID = /^[0-9a-f]{16}$/;
 const MAX_IDENTIFIER = 64;
+/** How long a request waits for the search of what names a patient: a proxy may give up after some seconds more. */
+const PATIENCE_MS = 3_000;
 
 class ErasureParams {
   @ApiProperty({ description: 'Effacement.', example: '3a1ba39464f95fd5', pattern: ID.source })
@@ -108,6 +110,8 @@ export class ErasuresController {
   @ApiOperation({
     operationId: 'readErasure',
     summary: 'Un effacement : ce qu’il emporterait maintenant ou a emporté, et le code qui le confirme.',
+    description:
+      'La première lecture d’un effacement proposé cherche dans tout le journal ce qui nomme le patient ; sur un grand journal, elle répond 503 et dit où elle en est : redemandez jusqu’à la réponse.',
   })
   @ApiOkResponse({ type: ErasureDetailView })
   async read(
@@ -115,7 +119,9 @@ export class ErasuresController {
     @Query() _: AfterQuery,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<ErasureDetailView> {
-    const found = await this.#queries.execute(new FindErasure(erasure, knownDay(undefined)));
+    const found = await this.#queries.execute(
+      new FindErasure(erasure, knownDay(undefined), { patienceMs: PATIENCE_MS }),
+    );
     if (found === undefined)
       throw new Problem(404, 'not-found', sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure } }));
     // The confirmation gives it back in If-Match.

@@ -7,7 +7,7 @@ import { Ajv, type ValidateFunction } from 'ajv';
 import formats from 'ajv-formats';
 import type { CloudEvent } from '#libs/feed/cloud-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
-import { type Schema, schemaNameOf } from '#apps/api/feed/schemas.ts';
+import { type JsonSchema, schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
 import { asyncApiDocument } from '#apps/api/feed/asyncapi.ts';
 import { Product } from '#test/support/product.ts';
@@ -15,7 +15,7 @@ import { publishEverything } from '#test/support/published.ts';
 
 interface Document {
   readonly components: {
-    readonly schemas: Readonly<Record<string, Schema>>;
+    readonly schemas: Readonly<Record<string, JsonSchema>>;
     readonly messages: Readonly<
       Record<
         string,
@@ -108,12 +108,12 @@ function undocumented(reference: string, value: unknown, path = ''): string[] {
   return unnamed(document.components.schemas[reference.split('/').at(-1) ?? ''] ?? {}, value, path);
 }
 
-function unnamed(schema: Schema, value: unknown, path: string): string[] {
+function unnamed(schema: JsonSchema, value: unknown, path: string): string[] {
   const { $ref, anyOf, properties, items } = schema as {
     $ref?: string;
-    anyOf?: readonly Schema[];
-    properties?: Readonly<Record<string, Schema>>;
-    items?: Schema;
+    anyOf?: readonly JsonSchema[];
+    properties?: Readonly<Record<string, JsonSchema>>;
+    items?: JsonSchema;
   };
   if ($ref !== undefined) return undocumented($ref, value, path);
   if (anyOf !== undefined) return value === null ? [] : unnamed(anyOf[0] ?? {}, value, path);

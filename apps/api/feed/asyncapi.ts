@@ -2,7 +2,7 @@
 import { Controller, Get, Req, Res } from '@nestjs/common';
 import { ApiExcludeController } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { exampleOf } from '#libs/feed/examples.ts';
+import { publishedExample } from '#libs/feed/examples.ts';
 import { FEED_SCHEMAS, SUMMARIES, schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES, TYPE_NAMES } from '#libs/feed/types.ts';
 import { Public } from '#apps/api/access/role.ts';
@@ -76,7 +76,7 @@ function messages() {
         summary: SUMMARIES[published.recorded],
         contentType: EVENT,
         payload: { $ref: `#/components/schemas/${name}` },
-        examples: [{ name, payload: exampleOf(published) }],
+        examples: [{ name, payload: publishedExample(published) }],
       };
       return [name, message];
     }),

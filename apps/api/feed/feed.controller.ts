@@ -14,7 +14,7 @@ import {
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { Feed, type FeedPage, type FeedRequest } from '#libs/feed/feed.ts';
 import type { FeedFilter } from '#libs/feed/filter.ts';
-import { FEED } from '#libs/words/feed.ts';
+import { FEED_SENTENCES } from '#libs/words/feed.ts';
 import { ReadFeed } from '#libs/feed/queries/read-feed.ts';
 import { schemaNameOf } from '#apps/api/feed/schemas.ts';
 import { PUBLISHED_TYPES } from '#libs/feed/types.ts';
@@ -130,7 +130,7 @@ export class FeedController {
     await this.#bell.passed(cursor - 1, CATCH_UP_MS, new AbortController().signal);
     const end = await this.#feed.end();
     if (cursor > end && epoch === undefined)
-      throw badEventCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
+      throw badEventCursor('query.cursor', FEED_SENTENCES.CURSOR_BEYOND_END({ cursor, end }));
   }
 
   async #stream(

@@ -4,7 +4,7 @@ import { QueryBus } from '@nestjs/cqrs';
 import { ApiConflictResponse, ApiOkResponse, ApiOperation, ApiProperty, ApiTags, OmitType } from '@nestjs/swagger';
 import { Feed } from '#libs/feed/feed.ts';
 import { FindReconciliation } from '#libs/feed/queries/find-reconciliation.ts';
-import { FEED } from '#libs/words/feed.ts';
+import { FEED_SENTENCES } from '#libs/words/feed.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import { FeedQuery } from '#apps/api/feed/feed.query.ts';
 import { badEventCursor } from '#apps/api/feed/last-event-id.ts';
@@ -56,7 +56,7 @@ export class ReconciliationController {
   async read(@Query() { cursor, epoch, types, team }: ReconciliationQuery): Promise<ReconciliationView> {
     const end = await this.#feed.end();
     if (cursor !== undefined && cursor > end && epoch === undefined)
-      throw badEventCursor('query.cursor', FEED.CURSOR_BEYOND_END({ cursor, end }));
+      throw badEventCursor('query.cursor', FEED_SENTENCES.CURSOR_BEYOND_END({ cursor, end }));
     const filter = { types, team };
     const { types: counts, ...found } = await this.#queries.execute(
       new FindReconciliation({ ...(cursor !== undefined && { after: cursor }), epoch, filter }),

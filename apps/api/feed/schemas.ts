@@ -5,35 +5,35 @@
 import { dataSchemaOf } from '#libs/feed/cloud-event.ts';
 import { type DataKind, PUBLISHED_TYPES, type PublishedEvent, type PublishedType } from '#libs/feed/types.ts';
 
-export type Schema = Readonly<Record<string, unknown>>;
+export type JsonSchema = Readonly<Record<string, unknown>>;
 
 /** Prefix of references between schemas. */
 const SCHEMAS = '#/components/schemas/';
 
-function ref(name: string): Schema {
+function ref(name: string): JsonSchema {
   return { $ref: `${SCHEMAS}${name}` };
 }
 
 /** Every field is required. */
-function object(description: string, properties: Readonly<Record<string, Schema>>): Schema {
+function object(description: string, properties: Readonly<Record<string, JsonSchema>>): JsonSchema {
   return { type: 'object', description, properties, required: Object.keys(properties) };
 }
 
-function list(description: string, items: Schema): Schema {
+function list(description: string, items: JsonSchema): JsonSchema {
   return { type: 'array', description, items };
 }
 
-function text(description: string, more: Schema = {}): Schema {
+function text(description: string, more: JsonSchema = {}): JsonSchema {
   return { type: 'string', description, ...more };
 }
 
-function orNull(schema: Schema): Schema {
+function orNull(schema: JsonSchema): JsonSchema {
   return 'type' in schema ? { ...schema, type: [schema['type'], 'null'] } : { anyOf: [schema, { type: 'null' }] };
 }
 
 const CENTS = text('Centimes entiers, en texte : ils peuvent passer 2^53.', { pattern: '^-?(0|[1-9][0-9]*)$' });
 const DAY = text('Jour.', { format: 'date' });
-const COUNT: Schema = { type: 'integer', minimum: 0 };
+const COUNT: JsonSchema = { type: 'integer', minimum: 0 };
 const TEAM = text('Identifiant de l’équipe.');
 const PERIOD = text('Trimestre (2021-Q1), ou année (2021) pour l’IPEP.', { pattern: '^[0-9]{4}(-Q[1-4])?$' });
 const CODE = { pattern: '^[A-Z][A-Z_]*$' };
@@ -102,7 +102,7 @@ const DATA_NAMES: Readonly<Record<DataKind, string>> = {
   movement: 'MovementData',
 };
 
-const DATA_SCHEMAS: Readonly<Record<DataKind, Schema>> = {
+const DATA_SCHEMAS: Readonly<Record<DataKind, JsonSchema>> = {
   calculation: object('Un calcul ; statement et actLedger sont null s’il n’y a plus de décompte.', {
     team: TEAM,
     period: PERIOD,
@@ -203,7 +203,7 @@ const SUBJECTS: Readonly<Record<DataKind, string>> = {
   movement: 'La créance, ou l’échéance réduite.',
 };
 
-function eventSchema(published: PublishedType): Schema {
+function eventSchema(published: PublishedType): JsonSchema {
   return object(SUMMARIES[published.recorded], {
     specversion: { const: '1.0' },
     id: text(
@@ -222,7 +222,7 @@ function eventSchema(published: PublishedType): Schema {
 }
 
 /** By name, for `#/components/schemas`. */
-export const FEED_SCHEMAS: Readonly<Record<string, Schema>> = {
+export const FEED_SCHEMAS: Readonly<Record<string, JsonSchema>> = {
   ...Object.fromEntries(PUBLISHED_TYPES.map((published) => [schemaNameOf(published), eventSchema(published)])),
   ...Object.fromEntries(Object.entries(DATA_NAMES).map(([kind, name]) => [name, DATA_SCHEMAS[kind as DataKind]])),
   Calculation: CALCULATION,

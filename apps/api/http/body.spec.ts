@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import { parseJson } from '#apps/api/http/body.ts';
+import { parseBody } from '#apps/api/http/body.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 
@@ -20,7 +20,7 @@ test('finds a repeated key at any depth and in any spelling', () => {
 test('refuses a social security number in any text of a body, at any depth, and not in what only looks like one', () => {
   const faultsIn = (value: unknown, options = {}): readonly string[] => {
     try {
-      parseJson(Buffer.from(JSON.stringify(value)), options);
+      parseBody(Buffer.from(JSON.stringify(value)), options);
       return [];
     } catch (error) {
       assert.ok(error instanceof Problem);
@@ -49,7 +49,7 @@ test('finds the path of any repeated key', () => {
       const name = names[n % names.length] ?? '';
       const json = `${JSON.stringify(object).slice(0, -1)},${JSON.stringify(name)}:1}`;
       assert.throws(
-        () => parseJson(Buffer.from(json)),
+        () => parseBody(Buffer.from(json)),
         (error) =>
           error instanceof Problem &&
           error.status === 400 &&
@@ -62,7 +62,7 @@ test('finds the path of any repeated key', () => {
 /** The path of what is wrong with a body; undefined where it is read. */
 function wrongAt(json: string): string | undefined {
   try {
-    parseJson(Buffer.from(json));
+    parseBody(Buffer.from(json));
     return undefined;
   } catch (error) {
     assert.ok(error instanceof Problem && error.status === 400, json);

@@ -21,7 +21,7 @@ function shape(detail: string): Problem {
 }
 
 /** Undefined for an empty body of any content type: a command may need none. `isFact`: its texts have checks of their own. Throws Problem. */
-export function parseJson(bytes: Buffer, { isFact = false } = {}): unknown {
+export function parseBody(bytes: Buffer, { isFact = false } = {}): unknown {
   if (bytes.length === 0) return undefined;
   if (!isUtf8(bytes)) throw shape('le corps n’est pas en UTF-8');
   const excess = excessOf(bytes);
@@ -115,7 +115,7 @@ export function addBodyParsers(fastify: FastifyInstance, bodyLimit: number): voi
     'application/json',
     { parseAs: 'buffer', bodyLimit },
     async ({ routeOptions: { url } }: FastifyRequest, body: Buffer) =>
-      parseJson(body, { isFact: url?.startsWith(FACTS) === true }),
+      parseBody(body, { isFact: url?.startsWith(FACTS) === true }),
   );
   fastify.addContentTypeParser(
     ['application/xml', 'text/xml', 'text/csv'],

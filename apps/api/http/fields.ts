@@ -101,7 +101,7 @@ export class StatementParams extends TeamParams {
 }
 
 /** Quarters in a valid form. Throws Problem for an inverted range. */
-export function rangeOf(from: string, to: string): QuarterRange {
+export function quarterRange(from: string, to: string): QuarterRange {
   const range = { from: parseQuarter(from) ?? NaN, to: parseQuarter(to) ?? NaN };
   const fault = rangeFault(range);
   if (fault === undefined) return range;

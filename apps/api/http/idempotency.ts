@@ -29,7 +29,7 @@ const KEY = /^[\x21-\x7e]{1,200}$/;
 function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const identity = identityOf(request);
   const key = keyOfRequest(request);
-  const by = personOf(identity);
+  const by = callingPerson(identity);
   const meta: CommandMeta = { by, key, at, session: identity.session };
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   const ifMatch = request.headers['if-match'];
@@ -41,7 +41,7 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
 }
 
 /** The caller as a person of the log. */
-export function personOf({ subject, name }: Identity): Person {
+export function callingPerson({ subject, name }: Identity): Person {
   const person = { name, assurance: 'verified', osUser: '' } as const;
   return name === subject ? person : { ...person, subject };
 }
@@ -88,7 +88,7 @@ export const Caller = createParamDecorator((_: unknown, context: ExecutionContex
 export const ReaderParam = createParamDecorator((_: unknown, context: ExecutionContext): Author => {
   const request = context.switchToHttp().getRequest<AuthenticatedRequest>();
   const [key, at] = [randomUUID(), new Date().toISOString()];
-  const by = personOf(identityOf(request));
+  const by = callingPerson(identityOf(request));
   const causation = `${request.method} ${request.routeOptions.url ?? ''}`;
   return { meta: { by, key, at }, commit: { recordedAt: at, actor: personText(by), correlation: key, causation } };
 });

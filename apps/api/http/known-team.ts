@@ -16,7 +16,7 @@ export function OfAnyTeam(): ClassDecorator {
   };
 }
 
-export function unknownTeam(team: string): Problem {
+export function unknownTeamProblem(team: string): Problem {
   return new Problem(404, 'not-found', `il n’y a pas d’équipe ${team} ; /teams les montre`);
 }
 
@@ -38,7 +38,7 @@ export class KnownTeamPipe implements PipeTransform {
 
   async #requireKnown(team: string, value: unknown): Promise<unknown> {
     const { log } = this.#stores;
-    if (!(await isTeam(log, team))) throw unknownTeam(team);
+    if (!(await isTeam(log, team))) throw unknownTeamProblem(team);
     if ((await log.count(['team'])) > 0) this.#known.add(team);
     return value;
   }

@@ -137,11 +137,11 @@ export function sendPage<Item>(
   void reply.type(`${CSV}; charset=utf-8`);
   const rows = page.items.map((item) => Object.values(columns).map((text) => text(item) ?? ''));
   // Each page has its own header, as any page of CSV.
-  return csvTable(Object.keys(columns), rows, csvFormOf(request));
+  return csvTable(Object.keys(columns), rows, csvFormOfRequest(request));
 }
 
 /** How the caller asks for CSV. */
-export function csvFormOf(request: FastifyRequest): CsvForm {
+export function csvFormOfRequest(request: FastifyRequest): CsvForm {
   return isForExcel(request) ? 'excel' : isRaw(request) ? 'raw' : 'people';
 }
 

@@ -10,7 +10,7 @@ import { type Admission, isHealth } from '#apps/api/access/admission.ts';
 import type { Limits } from '#apps/api/environment.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import { SECURITY_HEADERS } from '#apps/api/http/security-headers.ts';
-import { answered } from '#libs/observability/answered.ts';
+import { answeredInTime } from '#libs/observability/answered.ts';
 import { type BoundedConnections, endConnection } from '#libs/observability/bounded-connections.ts';
 
 /** Maximum bytes of all headers, including the address. */
@@ -73,7 +73,7 @@ export function addKeysCheck(instance: FastifyInstance, log: EventStore, nowMs: 
   const lookAgain = async (): Promise<void> => {
     looking ??= look();
     // What needs them says why they do not answer.
-    await answered(looking, KEYS_AWAITED_MS).catch(() => {
+    await answeredInTime(looking, KEYS_AWAITED_MS).catch(() => {
       // A silence holds as long as an answer, once there was one.
       if (lookedAt !== -Infinity) lookedAt = nowMs();
     });

@@ -4,7 +4,7 @@ import { createWriteStream } from 'node:fs';
 import { type Readable, Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 
-export interface ReceivedFile {
+export interface ReceivedUpload {
   /** Hex. */
   readonly sha256: string;
   readonly bytes: number;
@@ -15,7 +15,7 @@ export async function receivedFile(
   file: Readable,
   path: string,
   refuseLength?: (bytes: number) => void,
-): Promise<ReceivedFile> {
+): Promise<ReceivedUpload> {
   const digest = createHash('sha256');
   let bytes = 0;
   const measured = new Transform({

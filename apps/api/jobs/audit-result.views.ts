@@ -29,6 +29,28 @@ class AttestedView {
   @ApiProperty({ description: 'Faute de clé ou de certificat.', example: 0 }) unverified!: number;
 }
 
+class UnusableKeyView {
+  @ApiProperty({ description: 'Flux qui en a besoin, sous son nom au journal.', example: 'patient-~3f1c…' })
+  stream!: string;
+  @ApiPropertyOptional({ description: 'Événement, où la clé n’est que de lui.', example: 1204 }) position?: number;
+  @ApiProperty({
+    description: 'missing : elle n’est pas là, et personne ne l’a détruite. damaged : elle ne s’ouvre pas.',
+    enum: ['missing', 'damaged'],
+    example: 'damaged',
+  })
+  fault!: string;
+}
+
+class CheckedKeysView {
+  @ApiPropertyOptional({ description: 'Clés sans faute, celles des effacés comprises.', example: 42000 })
+  usable?: number;
+  @ApiPropertyOptional({ description: 'Clés qui manquent ou ne s’ouvrent pas.', example: 0 }) unusable?: number;
+  @ApiPropertyOptional({ description: 'Les premières de celles-ci.', type: [UnusableKeyView] })
+  named?: UnusableKeyView[];
+  @ApiPropertyOptional({ description: 'Pourquoi aucune n’a été vérifiée.', example: 'les clés ne sont pas là' })
+  unchecked?: string;
+}
+
 export class VerificationResultView {
   @ApiProperty({ description: 'Rien n’est en cause.', example: true }) fits!: boolean;
   @ApiProperty({ description: 'Événements qui conviennent, depuis le premier.', example: 178822 }) events!: number;
@@ -43,6 +65,8 @@ export class VerificationResultView {
   ofLostHistory?: number;
   @ApiPropertyOptional({ description: 'Ce que d’autres disent des points de contrôle.', type: AttestedView })
   attested?: AttestedView;
+  @ApiPropertyOptional({ description: 'Les clés de ce qui est chiffré.', type: CheckedKeysView })
+  keys?: CheckedKeysView;
   @ApiProperty({ description: 'Leurs signatures ont été vérifiées par une clé publique.', example: true })
   signatures!: boolean;
   @ApiProperty({ description: 'Le premier événement en cause vient en premier.', type: [FoundMisfitView] })

@@ -15,7 +15,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts';
+import { type ReceivedUpload, receivedFile } from '#apps/api/http/received-file.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
@@ -168,7 +168,7 @@ function refused(name: string, detail: string): Problem {
   });
 }
 
-async function storedFile({ file }: MultipartFile, path: string): Promise<ReceivedFile> {
+async function storedFile({ file }: MultipartFile, path: string): Promise<ReceivedUpload> {
   const received = await receivedFile(file, path);
   if (file.truncated)
     throw new Problem(413, 'too-large', 'le fichier dépasse la taille permise ; envoyez-le en plusieurs');

@@ -4,7 +4,7 @@ import type { QueryBus } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { FindJob, type FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { FindJobs, listedStatus } from '#libs/jobs/queries/find-jobs.ts';
-import { isOpen } from '#libs/jobs/job/state.ts';
+import { isOpenJob } from '#libs/jobs/job/state.ts';
 import { ALL } from '#libs/kernel/page.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 import type { Bell } from '#apps/api/feed/bell.ts';
@@ -59,7 +59,7 @@ export class JobStreams {
           isNews = true;
           yield `id: ${cursor}\ndata: ${text}\n\n`;
         }
-        if (isOpen(found.job)) sent.set(id, text);
+        if (isOpenJob(found.job)) sent.set(id, text);
         else sent.delete(id);
       }
       if (!isNews && sent.size === 0) yield `: en attente\nid: ${cursor}\n\n`;

@@ -1,6 +1,6 @@
 /** A job in an answer: its requester, its request, its progress and its end. */
 import { ApiProperty } from '@nestjs/swagger';
-import { cancelRequestedBy, isOpen } from '#libs/jobs/job/state.ts';
+import { cancelRequestedBy, isOpenJob } from '#libs/jobs/job/state.ts';
 import type { JobProgress } from '#libs/jobs/job-queue.ts';
 import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { type ListedStatus, listedStatus } from '#libs/jobs/queries/find-jobs.ts';
@@ -8,7 +8,12 @@ import { JOB_KINDS } from '#libs/runtime/jobs.ts';
 
 export const JOB_STATES = ['PENDING', 'SUCCEEDED', 'FAILED', 'CANCELLED'] as const satisfies readonly ListedStatus[];
 class ProgressView {
-  @ApiProperty({ enum: ['waiting', 'delayed', 'running'], example: 'running' })
+  @ApiProperty({
+    description:
+      'waiting : aucun travailleur ne l’a encore pris. delayed : un essai a échoué, le suivant attend. running : un travailleur l’a en main.',
+    enum: ['waiting', 'delayed', 'running'],
+    example: 'running',
+  })
   state!: string;
 
   @ApiProperty({ description: 'Essai en cours, à partir de 1 ; 0 avant le premier.', example: 1 })
@@ -31,7 +36,11 @@ export class JobView {
   @ApiProperty({ enum: JOB_KINDS, example: 'calculate' })
   kind!: string;
 
-  @ApiProperty({ enum: JOB_STATES, example: 'PENDING' })
+  @ApiProperty({
+    description: 'PENDING : pas encore terminé ; s’il attend ou est en cours, progress.state le dit.',
+    enum: JOB_STATES,
+    example: 'PENDING',
+  })
   state!: ListedStatus;
 
   @ApiProperty({ description: 'Qui l’a demandé.', example: 'Alice' })
@@ -68,11 +77,11 @@ export function jobView({ job, progress }: FoundJob): JobView {
     state: listedStatus(job),
     requestedBy: meta.by.name,
     requestedAt: meta.at,
-    endedAt: isOpen(job) ? null : job.endedAt,
+    endedAt: isOpenJob(job) ? null : job.endedAt,
     cancelRequestedBy: cancelRequestedBy(job)?.name ?? null,
     error: job.status === 'FAILED' ? job.error : null,
     position,
-    progress: isOpen(job) ? progressView(progress) : null,
+    progress: isOpenJob(job) ? progressView(progress) : null,
   };
 }
 

@@ -15,7 +15,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { JOBS } from '#libs/jobs/job/job-list.ts';
 import { FindJob, type FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { FindJobs } from '#libs/jobs/queries/find-jobs.ts';
-import { isOpen } from '#libs/jobs/job/state.ts';
+import { isOpenJob } from '#libs/jobs/job/state.ts';
 import { noteRead } from '#apps/api/access/reads.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { lastEventId } from '#apps/api/feed/last-event-id.ts';
@@ -122,7 +122,8 @@ export class JobsController {
   })
   async result(@Param() { id }: JobParams, @Res({ passthrough: true }) reply: FastifyReply): Promise<string> {
     const { job } = await this.#found(id);
-    if (isOpen(job)) throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
+    if (isOpenJob(job))
+      throw new Problem(404, 'not-found', `le travail ${id} n’est pas terminé ; regardez /jobs/${id}`);
     if (job.status !== 'SUCCEEDED')
       throw new Problem(
         422,

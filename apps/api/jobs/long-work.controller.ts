@@ -6,7 +6,7 @@ import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { headersOf } from '#apps/api/contract/headers.ts';
 import { Commands, NoBody } from '#apps/api/http/commands.ts';
-import { rangeOf } from '#apps/api/http/fields.ts';
+import { quarterRange } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
@@ -68,7 +68,7 @@ export class LongWorkController {
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    rangeOf(request.from, request.to);
+    quarterRange(request.from, request.to);
     return accepted(this.#buses, asked, 'calculate', plain(request), reply);
   }
 
@@ -80,7 +80,7 @@ export class LongWorkController {
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    rangeOf(request.from, request.to);
+    quarterRange(request.from, request.to);
     // One that was asked for under another version is answered as it was.
     if (!(await this.#buses.commands.isKnown(asked))) await this.#buses.queries.execute(new CheckReplay(request));
     return accepted(this.#buses, asked, 'replay', plain(request), reply);
@@ -97,7 +97,7 @@ export class LongWorkController {
     @AskedParam() asked: Asked,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
-    rangeOf(request.from, request.to);
+    quarterRange(request.from, request.to);
     const scenarios = whatIfOf(request);
     if (!(await this.#buses.commands.isKnown(asked))) await this.#buses.queries.execute(new CheckWhatIf(scenarios));
     return accepted(this.#buses, asked, 'simulate', plain(request), reply);

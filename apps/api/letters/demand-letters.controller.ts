@@ -6,7 +6,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Letterhead } from '#libs/letters/letter.ts';
 import { ReadDemandLetter } from '#libs/letters/queries/read-demand-letter.ts';
 import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
-import { demandLetter } from '#libs/words/texts/demand-letter.ts';
+import { demandLetterText } from '#libs/words/texts/demand-letter.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { preferred } from '#apps/api/http/accepted.ts';
@@ -62,6 +62,6 @@ export class DemandLettersController {
   async #text(envelope: string, team: string, reply: FastifyReply): Promise<string | undefined> {
     const demand = await this.#queries.execute(new ReadDemand(envelope, team));
     void reply.type(`${TEXT}; charset=utf-8`);
-    return demand && demandLetter(demand, knownDay(undefined));
+    return demand && demandLetterText(demand, knownDay(undefined));
   }
 }

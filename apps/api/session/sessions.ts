@@ -24,7 +24,7 @@ export interface Proof {
 }
 
 /** Which sessions: one by its name, those of a session at the provider, or every one of a person. */
-export type Which = { readonly session: string } | { readonly sid: string } | { readonly subject: string };
+export type SessionChoice = { readonly session: string } | { readonly sid: string } | { readonly subject: string };
 
 export interface Sessions {
   /** Begins a session; gives the secret of its cookie. */
@@ -34,7 +34,7 @@ export interface Sessions {
   /** Ends it at once. */
   end: (secret: string) => Promise<void>;
   /** Ends some at once. */
-  revoke: (which: Which, nowMs: number) => Promise<void>;
+  revoke: (which: SessionChoice, nowMs: number) => Promise<void>;
 }
 
 /** Injection token of the sessions. */
@@ -97,7 +97,7 @@ export class KeptSessions implements Sessions {
     await this.#store.remove('session', digestOf(secret));
   }
 
-  async revoke(which: Which, nowMs: number): Promise<void> {
+  async revoke(which: SessionChoice, nowMs: number): Promise<void> {
     for (const [key, text] of await this.#store.all('session', nowMs)) {
       const { identity, sid } = keptOf(text);
       if (isAmong(which, { session: identity.session, subject: identity.subject, sid }))
@@ -118,7 +118,7 @@ function keptOf(text: string): Kept {
 }
 
 function isAmong(
-  which: Which,
+  which: SessionChoice,
   { session, subject, sid }: Record<'session' | 'subject', string> & Pick<Session, 'sid'>,
 ) {
   if ('session' in which) return session === which.session;

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { dayText } from '#libs/kernel/day.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { PersonView, personView } from '#apps/api/http/person.view.ts';
 import { PinView, STAGES } from '#apps/api/statements/statement.views.ts';
@@ -89,7 +89,7 @@ export function decisionView(decision: Decision): Readonly<DecisionView> {
   };
 }
 
-function proposalView({ number, digest, pin, lines, instalments }: Proposal): Readonly<ProposalView> {
+function proposalView({ number, digest, pin, lines, instalments }: StatementProposal): Readonly<ProposalView> {
   return {
     number,
     digest,
@@ -103,6 +103,6 @@ function proposalView({ number, digest, pin, lines, instalments }: Proposal): Re
   };
 }
 
-function linesView(lines: Proposal['lines']): DecidedLineView[] {
+function linesView(lines: StatementProposal['lines']): DecidedLineView[] {
   return lines.map(({ line, amountCents }) => ({ line, amountCents: String(amountCents) }));
 }

@@ -19,7 +19,7 @@ export class EntriesPage extends ListOf {
   @ApiProperty({ type: [EntryView] }) items!: EntryView[];
 }
 
-export function entryView({
+export function actEntryView({
   actId,
   team,
   quarter,
@@ -39,7 +39,7 @@ export function entryView({
   };
 }
 
-export const ENTRY_COLUMNS: Columns<EntryView> = {
+export const ACT_ENTRY_COLUMNS: Columns<EntryView> = {
   act_id: ({ act }) => act,
   team_id: ({ team }) => team,
   quarter: ({ quarter }) => quarter,

@@ -33,7 +33,7 @@ import {
   noDecision,
 } from '#apps/api/statements/decided.view.ts';
 import { DecisionsView, decisionsView } from '#apps/api/statements/decisions.view.ts';
-import { ENTRY_COLUMNS, EntriesPage, entryView } from '#apps/api/statements/entry.view.ts';
+import { ACT_ENTRY_COLUMNS, EntriesPage, actEntryView } from '#apps/api/statements/entry.view.ts';
 import { StatementExplanationView } from '#apps/api/statements/explanation.view.ts';
 import { StatementHistoryView } from '#apps/api/statements/history.view.ts';
 import { ExplanationQuery, HistoryQuery, PartQuery } from '#apps/api/statements/statements.query.ts';
@@ -61,7 +61,7 @@ export class StatementEvidenceController {
       'Leurs sommes sont celles du registre ; une liste commencée reste celle du même calcul, même refait depuis.',
   })
   @ApiStatementParams()
-  @ApiPage(EntriesPage, ENTRY_COLUMNS)
+  @ApiPage(EntriesPage, ACT_ENTRY_COLUMNS)
   @ApiUnprocessableEntityResponse({ description: 'Les actes refaits ne font pas le registre du décompte.' })
   async entries(
     @Param('team') team: string,
@@ -78,7 +78,7 @@ export class StatementEvidenceController {
     const entries = await this.#queries.execute(new FindActLedgerEntries(calculated));
     const items = entries.map((entry, i) => [keyOf(i + 1), entry] as const);
     const { items: page, next } = await pageOf(query, request, items);
-    return sendPage(request, reply, { items: page.map(entryView), next }, ENTRY_COLUMNS);
+    return sendPage(request, reply, { items: page.map(actEntryView), next }, ACT_ENTRY_COLUMNS);
   }
 
   /** The answer names patients by their pseudonyms. */

@@ -4,7 +4,7 @@ import { IsOptional, Matches } from 'class-validator';
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
 import type { ExplainedStatement } from '#libs/explain/explain.ts';
-import { type Step, countPatients, isOfPatient } from '#libs/explain/level.ts';
+import { type PartWithPath, countPatients, isPartOfPatient } from '#libs/explain/level.ts';
 import type { Part } from '#libs/explain/part.ts';
 import type { ExplainedLevel } from '#libs/explain/queries/explain-level.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
@@ -151,7 +151,7 @@ export function explanationLevelView(level: ExplainedLevel, next: string | null)
   };
 }
 
-function stepView({ path, part }: Step): StepView {
+function stepView({ path, part }: PartWithPath): StepView {
   const { kind, label, parts, because, facts, parameters } = part;
   if ('patient' in label.data) noteRead('PATIENT', label.data.patient);
   const counts = { parts: parts.length, because: because.length, facts: facts.length };
@@ -178,7 +178,7 @@ function summaryPart(part: Part, names: Set<string>): SummaryPartView {
   const { kind, parameters } = part;
   for (const name of parameters) names.add(name);
   const plain = (parts: readonly Part[]): SummaryPartView[] =>
-    parts.filter((one) => !isOfPatient(one)).map((one) => summaryPart(one, names));
+    parts.filter((one) => !isPartOfPatient(one)).map((one) => summaryPart(one, names));
   return {
     kind,
     ...saidOf(part),

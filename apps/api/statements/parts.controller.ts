@@ -13,15 +13,15 @@ import { pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { ApiStatementParams } from '#apps/api/http/parameters.ts';
 import { Calculations } from '#apps/api/statements/calculations.ts';
 import {
-  INSTALMENTS,
+  INSTALMENTS_PART,
   InstalmentsPage,
-  LEDGER,
-  LINES,
+  ACT_LEDGER_PART,
+  LINES_PART,
   LedgerPage,
   LinesPage,
-  PARAMETERS,
+  PARAMETERS_PART,
   ParametersPage,
-  type Part,
+  type StatementPart,
 } from '#apps/api/statements/statement.views.ts';
 import { PartQuery } from '#apps/api/statements/statements.query.ts';
 
@@ -39,7 +39,7 @@ export class StatementPartsController {
   @Get('lines')
   @ApiOperation({ operationId: 'listStatementLines', summary: 'Les lignes d’un décompte.' })
   @ApiStatementParams()
-  @ApiPage(LinesPage, LINES.columns)
+  @ApiPage(LinesPage, LINES_PART.columns)
   lines(
     @Param('team') team: string,
     @Param('period') period: string,
@@ -47,13 +47,13 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LINES, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
+    return this.#part(LINES_PART, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   @Get('instalments')
   @ApiOperation({ operationId: 'listStatementInstalments', summary: 'Les échéances d’un décompte.' })
   @ApiStatementParams()
-  @ApiPage(InstalmentsPage, INSTALMENTS.columns)
+  @ApiPage(InstalmentsPage, INSTALMENTS_PART.columns)
   instalments(
     @Param('team') team: string,
     @Param('period') period: string,
@@ -61,7 +61,7 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(INSTALMENTS, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
+    return this.#part(INSTALMENTS_PART, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   @Get('parameters')
@@ -70,7 +70,7 @@ export class StatementPartsController {
     summary: 'Les paramètres d’un décompte, avec ce qu’ils ont de sûr.',
   })
   @ApiStatementParams()
-  @ApiPage(ParametersPage, PARAMETERS.columns)
+  @ApiPage(ParametersPage, PARAMETERS_PART.columns)
   parameters(
     @Param('team') team: string,
     @Param('period') period: string,
@@ -78,7 +78,7 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(PARAMETERS, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
+    return this.#part(PARAMETERS_PART, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   @Get('act-ledger')
@@ -87,7 +87,7 @@ export class StatementPartsController {
     summary: 'Le registre des actes du trimestre : sommes par classe et motif.',
   })
   @ApiStatementParams()
-  @ApiPage(LedgerPage, LEDGER.columns)
+  @ApiPage(LedgerPage, ACT_LEDGER_PART.columns)
   ledger(
     @Param('team') team: string,
     @Param('period') period: string,
@@ -95,11 +95,11 @@ export class StatementPartsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    return this.#part(LEDGER, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
+    return this.#part(ACT_LEDGER_PART, { team, period, ...decidedOnly(identityOf(request)) }, query, request, reply);
   }
 
   async #part<Item>(
-    { of, columns }: Part<Item>,
+    { of, columns }: StatementPart<Item>,
     statement: TeamPeriod & { readonly isDecided?: true },
     query: PartQuery,
     request: FastifyRequest,

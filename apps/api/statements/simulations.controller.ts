@@ -21,7 +21,7 @@ import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, pageRequest, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 import {
-  COLUMNS,
+  SIMULATION_COLUMNS,
   COMPARED_COLUMNS,
   ComparedEffectsPage,
   EFFECT_COLUMNS,
@@ -78,7 +78,7 @@ export class SimulationsController {
 
   @Get()
   @ApiOperation({ operationId: 'listSimulations', summary: 'Les simulations gardées, et leur effet en tout.' })
-  @ApiPage(SimulationsPage, COLUMNS)
+  @ApiPage(SimulationsPage, SIMULATION_COLUMNS)
   async list(
     @Query() query: PageQuery,
     @Req() request: FastifyRequest,
@@ -90,7 +90,7 @@ export class SimulationsController {
       request,
       found.map((one) => [one.name, one] as const),
     );
-    return sendPage(request, reply, { items: items.map(simulationView), next }, COLUMNS);
+    return sendPage(request, reply, { items: items.map(simulationView), next }, SIMULATION_COLUMNS);
   }
 
   @Get(':simulation/statements')

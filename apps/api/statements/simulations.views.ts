@@ -63,7 +63,7 @@ export class SimulationsPage extends ListOf {
   @ApiProperty({ type: [SimulationView] }) items!: SimulationView[];
 }
 
-export const COLUMNS: Columns<SimulationView> = {
+export const SIMULATION_COLUMNS: Columns<SimulationView> = {
   simulation: ({ simulation }) => simulation,
   requested_by: ({ requestedBy }) => requestedBy,
   requested_at: ({ requestedAt }) => requestedAt,

@@ -200,12 +200,12 @@ export const STATEMENT_SUMS_COLUMNS: Columns<StatementSumsView> = {
 };
 
 /** A list inside a statement: its items in order, and its CSV columns. */
-export interface Part<Item> {
+export interface StatementPart<Item> {
   readonly of: (statement: Statement) => readonly Item[];
   readonly columns: Columns<Item>;
 }
 
-export const LINES: Part<LineView> = {
+export const LINES_PART: StatementPart<LineView> = {
   of: ({ lines }) =>
     lines.map(({ line, amountCents }, i) => ({ position: i + 1, line, amountCents: String(amountCents) })),
   columns: {
@@ -215,7 +215,7 @@ export const LINES: Part<LineView> = {
   },
 };
 
-export const INSTALMENTS: Part<InstalmentView> = {
+export const INSTALMENTS_PART: StatementPart<InstalmentView> = {
   of: ({ instalments }) =>
     instalments.map(({ dueOn, kind, amountCents }, i) => ({
       number: i + 1,
@@ -231,7 +231,7 @@ export const INSTALMENTS: Part<InstalmentView> = {
   },
 };
 
-export const PARAMETERS: Part<ParameterView> = {
+export const PARAMETERS_PART: StatementPart<ParameterView> = {
   of: ({ parameters }) =>
     parameters.map(({ parameter, status, value, from }) => ({ parameter, status, value, from: dayText(from) })),
   columns: {
@@ -242,7 +242,7 @@ export const PARAMETERS: Part<ParameterView> = {
   },
 };
 
-export const LEDGER: Part<LedgerLineView> = {
+export const ACT_LEDGER_PART: StatementPart<LedgerLineView> = {
   of: ({ ledger }) => ledger.map(ledgerLine),
   columns: {
     class: (line) => line.class,

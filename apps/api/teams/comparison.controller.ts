@@ -65,12 +65,12 @@ export class ComparisonController {
   })
   @ApiOkResponse({ type: ComparisonView })
   async compare(@Param() { team }: TeamParams, @Query() query: ComparisonQuery): Promise<ComparisonView> {
-    return comparisonView(await this.#queries.execute(new CompareSchemes(team, comparisonAsked(query))));
+    return comparisonView(await this.#queries.execute(new CompareSchemes(team, comparisonOfQuery(query))));
   }
 }
 
 /** What a query asks of a comparison. */
-export function comparisonAsked({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
+export function comparisonOfQuery({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
   return {
     knownOn: knownDay(knownOn),
     ...(schemes === undefined ? {} : { schemes: schemes.split(',') }),

@@ -2,7 +2,7 @@
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import { ArrayNotEmpty, IsIn, IsInt, IsOptional, IsString, Matches, Max, MaxLength, Min } from 'class-validator';
 import { TYPE_NAMES } from '#libs/feed/types.ts';
-import type { Attempt, Waiting } from '#libs/webhooks/delivery-store.ts';
+import type { Attempt, WaitingEvents } from '#libs/webhooks/delivery-store.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 import { IsTeam } from '#apps/api/http/fields.ts';
 import { ListOf, PageQuery } from '#apps/api/http/listing.ts';
@@ -182,7 +182,10 @@ export function webhookView(subscription: Subscription): Plain<WebhookView> {
   };
 }
 
-export function progressView(cursor: number | undefined, { count, oldest, nextMs }: Waiting): DeliveryProgressView {
+export function progressView(
+  cursor: number | undefined,
+  { count, oldest, nextMs }: WaitingEvents,
+): DeliveryProgressView {
   return {
     cursor: cursor ?? null,
     waiting: count,

@@ -22,7 +22,7 @@ import {
   GeneralLedgerPage,
   GeneralLedgerQuery,
   accrualsView,
-  entryView,
+  accountingEntryView,
 } from '#apps/api/week/books.view.ts';
 
 const CSV = 'text/csv; charset=utf-8';
@@ -68,7 +68,7 @@ export class BooksController {
     }
     const keyed = entries.map((entry) => [numberKey(entry.number), entry] as const);
     const { items, next } = await pageOf(query, request, keyed);
-    return sendPage(request, reply, { items: items.map(entryView), next }, {});
+    return sendPage(request, reply, { items: items.map(accountingEntryView), next }, {});
   }
 
   @Get('accruals')

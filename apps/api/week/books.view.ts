@@ -65,7 +65,7 @@ export class GeneralLedgerPage extends ListOf {
   @ApiProperty({ type: [AccountingEntryView] }) items!: AccountingEntryView[];
 }
 
-export function entryView({ lines, journal, ...entry }: AccountingEntry): AccountingEntryView {
+export function accountingEntryView({ lines, journal, ...entry }: AccountingEntry): AccountingEntryView {
   return {
     ...entry,
     journal,

@@ -2,7 +2,7 @@
 import { ApiProperty } from '@nestjs/swagger';
 import { ROLES, type Role } from '#libs/commands/segregation.ts';
 import { dayText } from '#libs/kernel/day.ts';
-import type { Confirmation, Standing } from '#libs/week/confirmations.ts';
+import type { Confirmation, ConfirmationStanding } from '#libs/week/confirmations.ts';
 import { accountFlagText } from '#libs/words/accounts.ts';
 import { standingText } from '#libs/words/texts/confirmations.ts';
 import { candidateChangeText, unmetTexts } from '#libs/words/texts/candidates.ts';
@@ -16,7 +16,7 @@ import { ibanFor, seesIbans } from '#apps/api/payments/accounts/iban.ts';
 import { LEDGER_CHANGE_KINDS } from '#apps/api/payments/ledger-proposals/ledger-proposal.view.ts';
 
 const KINDS = ['PAYEE', 'DEBTOR', 'REGULATION', 'CANDIDATE', 'CLOSING', ...LEDGER_CHANGE_KINDS];
-const STANDINGS: readonly Standing[] = [
+const STANDINGS: readonly ConfirmationStanding[] = [
   'MAY_CONFIRM',
   'EXPIRED',
   'ROLE',
@@ -57,7 +57,8 @@ class ConfirmationView {
   @ApiProperty({ description: 'Dernier jour pour confirmer.', example: '2026-02-14' }) confirmBy!: string;
   @ApiProperty({ description: 'Rôle qui décide.', enum: ROLES, example: 'accountant' }) role!: Role;
   @ApiProperty({ description: 'Si vous pouvez confirmer.', example: true }) mayConfirm!: boolean;
-  @ApiProperty({ description: 'Pourquoi, en code.', enum: STANDINGS, example: 'MAY_CONFIRM' }) standing!: Standing;
+  @ApiProperty({ description: 'Pourquoi, en code.', enum: STANDINGS, example: 'MAY_CONFIRM' })
+  standing!: ConfirmationStanding;
   @ApiProperty({ description: 'Pourquoi pas ; null si vous pouvez.', type: String, nullable: true, example: null })
   because!: string | null;
   @ApiProperty({

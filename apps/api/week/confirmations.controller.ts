@@ -7,7 +7,7 @@ import { FindConfirmations } from '#libs/week/queries/find-confirmations.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { Caller, personOf } from '#apps/api/http/idempotency.ts';
+import { Caller, callingPerson } from '#apps/api/http/idempotency.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { CONFIRMATION_COLUMNS, ConfirmationsPage, confirmationView } from '#apps/api/week/confirmation.view.ts';
@@ -35,7 +35,7 @@ export class ConfirmationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    const asking = { by: personOf(caller), roles: caller.roles, today: knownDay(undefined) };
+    const asking = { by: callingPerson(caller), roles: caller.roles, today: knownDay(undefined) };
     const found = await this.#queries.execute(new FindConfirmations(asking));
     const { items, next } = await pageOf(
       query,

@@ -18,8 +18,8 @@ import { varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { Allow, STAFF } from '#apps/api/access/role.ts';
 import { knownDay } from '#apps/api/clock.ts';
 import { Reads } from '#apps/api/http/after.ts';
-import { rangeOf } from '#apps/api/http/fields.ts';
-import { VARIES_BY_FORMAT, csvFormOf, wantsCsv } from '#apps/api/http/listing.ts';
+import { quarterRange } from '#apps/api/http/fields.ts';
+import { VARIES_BY_FORMAT, csvFormOfRequest, wantsCsv } from '#apps/api/http/listing.ts';
 import { RegularisationsView, regularisationsView } from '#apps/api/week/regularisations.view.ts';
 import { requestOf } from '#apps/api/week/next-step.ts';
 import { TodoView } from '#apps/api/week/todo.view.ts';
@@ -78,7 +78,7 @@ export class WeekController {
   @ApiOkResponse({ description: 'Par période puis par équipe.', type: RegularisationsView })
   async regularisations(@Query() { from, to, team, scheme }: RegularisationsQuery): Promise<RegularisationsView> {
     const which = {
-      range: rangeOf(from, to),
+      range: quarterRange(from, to),
       ...(team === undefined ? {} : { team }),
       ...(scheme === undefined ? {} : { scheme }),
     };
@@ -108,6 +108,6 @@ export class WeekController {
     const asked = { period, threshold: fractionFromText(threshold), ...(scheme === undefined ? {} : { scheme }) };
     const report = await this.#queries.execute(new FindVariance(asked));
     void reply.header('vary', VARIES_BY_FORMAT).type(csv ? 'text/csv; charset=utf-8' : JSON_TYPE);
-    return csv ? varianceCsv(report, csvFormOf(request)) : canonical(report);
+    return csv ? varianceCsv(report, csvFormOfRequest(request)) : canonical(report);
   }
 }

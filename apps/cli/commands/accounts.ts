@@ -14,15 +14,15 @@ import { WithdrawAccount } from '#libs/payments/accounts/commands/withdraw-accou
 import { FindAccounts } from '#libs/payments/accounts/queries/find-accounts.ts';
 import { type FoundAccount, ReadAccount, type ShownProposal } from '#libs/payments/accounts/queries/read-account.ts';
 import { invalid } from '#libs/payments/accounts/refusals.ts';
-import { VERIFICATION_RESULTS, type Verification } from '#libs/payments/accounts/verification.ts';
+import { VERIFICATION_RESULTS, type AccountVerification } from '#libs/payments/accounts/verification.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { VERIFICATION_TEXTS, accountFlagText } from '#libs/words/accounts.ts';
-import { dayOf, knownOn } from '#apps/cli/arguments.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -38,7 +38,7 @@ interface AccountOptions extends Common, BankAccount {
 /** Proposes an account, which a second person confirms. */
 export function proposeAccountCommand(side: AccountSide) {
   return async (holder: string, options: AccountOptions): Promise<number> => {
-    const author = await authorOf(options, `${side} propose`);
+    const author = await commandAuthor(options, `${side} propose`);
     const { name, iban, bic } = options;
     const asked = { account: { name, iban, bic }, verification: verificationOf(options) };
     return withModules(options, [PaymentsModule], async ({ command }) => {
@@ -48,21 +48,21 @@ export function proposeAccountCommand(side: AccountSide) {
   };
 }
 
-/** Throws Refusal, and VERIFICATION_INCOMPLETE where only a part is given. */
-function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions): Verification | null {
+/** Throws CliRefusal, and VERIFICATION_INCOMPLETE where only a part is given. */
+function verificationOf({ verification, verifiedOn, verifiedBy }: AccountOptions): AccountVerification | null {
   if (verification === undefined && verifiedOn === undefined && verifiedBy === undefined) return null;
   if (verification === undefined || verifiedOn === undefined || verifiedBy === undefined || verifiedBy.trim() === '')
     throw invalid('VERIFICATION_INCOMPLETE', {});
   const found = VERIFICATION_RESULTS.find((one) => one === verification);
   if (found === undefined)
-    throw new Refusal(`--verification vaut « ${verification} » ; c’est ${VERIFICATION_RESULTS.join(', ')}`);
-  return { result: found, on: dayOf('--verified-on', verifiedOn), by: checkedName(verifiedBy) };
+    throw new CliRefusal(`--verification vaut « ${verification} » ; c’est ${VERIFICATION_RESULTS.join(', ')}`);
+  return { result: found, on: dayArgument('--verified-on', verifiedOn), by: checkedName(verifiedBy) };
 }
 
 /** Confirms what was read, by its code. */
 export function confirmAccountCommand(side: AccountSide) {
   return async (holder: string, options: Common & { readonly code?: string }): Promise<number> => {
-    const author = await authorOf(options, `${side} confirm`);
+    const author = await commandAuthor(options, `${side} confirm`);
     return withModules(options, [PaymentsModule], async ({ command, query }) => {
       await command(new ConfirmAccount({ side, holder }, options.code, author));
       const { current } = await query(new ReadAccount({ side, holder }));
@@ -74,7 +74,7 @@ export function confirmAccountCommand(side: AccountSide) {
 
 export function refuseAccountCommand(side: AccountSide) {
   return async (holder: string, options: Common & { readonly reason: string }): Promise<number> => {
-    const author = await authorOf(options, `${side} refuse`);
+    const author = await commandAuthor(options, `${side} refuse`);
     return withModules(options, [PaymentsModule], async ({ command }) => {
       await command(new RefuseAccount({ side, holder }, options.reason, author));
       result(`Compte proposé de ${holder} refusé par ${author.meta.by.name}.`);
@@ -84,7 +84,7 @@ export function refuseAccountCommand(side: AccountSide) {
 
 export function withdrawAccountCommand(side: AccountSide) {
   return async (holder: string, options: Common): Promise<number> => {
-    const author = await authorOf(options, `${side} withdraw`);
+    const author = await commandAuthor(options, `${side} withdraw`);
     return withModules(options, [PaymentsModule], async ({ command }) => {
       await command(new WithdrawAccount({ side, holder }, author));
       result(`Compte proposé de ${holder} retiré par ${author.meta.by.name}.`);
@@ -102,14 +102,14 @@ export function showAccountCommand(side: AccountSide) {
       if (holder === undefined) {
         const all = (await query(new FindAccounts())).filter(({ key }) => key.side === side);
         note(all);
-        if (options.json === true) json(all.map(({ key, ...found }) => accountJson(key.holder, found)));
+        if (options.json === true) printJson(all.map(({ key, ...found }) => accountJson(key.holder, found)));
         else for (const { key, ...found } of all) for (const line of accountText(key.holder, found)) result(line);
         return;
       }
       const found = await query(new ReadAccount({ side, holder }));
       if (found.current === undefined && found.proposal === undefined) await requireHolder(side, holder, query);
       note([found]);
-      if (options.json === true) json(accountJson(holder, found));
+      if (options.json === true) printJson(accountJson(holder, found));
       else for (const line of accountText(holder, found)) result(line);
     });
 }
@@ -120,7 +120,7 @@ async function requireHolder(side: AccountSide, holder: string, query: Modules['
   const known =
     side === 'payee' ? await query(new FindTeam(holder, today)) : await query(new ReadEnvelope(holder, today));
   if (known !== undefined) return;
-  throw new Refusal(
+  throw new CliRefusal(
     side === 'payee'
       ? `il n’y a pas d’équipe ${holder} ; decompte teams montre celles qui sont là`
       : `il n’y a pas d’enveloppe ${holder} ; decompte envelope show montre celles qui sont là`,

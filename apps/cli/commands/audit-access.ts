@@ -4,13 +4,13 @@ import { type Access, askedOfRecord, instantsOf } from '#libs/access-record/acce
 import { FindAccesses } from '#libs/access-record/queries/find-accesses.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Page } from '#libs/kernel/page.ts';
-import { readText } from '#libs/words/labels/accesses.ts';
+import { accessText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface AccessOptions extends StoreOptions {
@@ -37,7 +37,7 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
       found.push(...page.items);
       after = page.next;
     }
-    if (options.json === true) json(found);
+    if (options.json === true) printJson(found);
     else if (found.length > 0)
       result(
         table(
@@ -49,7 +49,7 @@ export async function accessCommand(options: AccessOptions): Promise<number> {
             ACCESS_LABELS[kind],
             `${ids
               .slice(0, IDS_SHOWN)
-              .map((id) => readText(kind, id))
+              .map((id) => accessText(kind, id))
               .join(', ')}${count > IDS_SHOWN ? `… (${count})` : ''}`,
             address,
           ]),

@@ -1,16 +1,17 @@
 /** `decompte audit countersign`, `audit timestamp request | add`: what others say of a checkpoint, kept beside it. */
 import { createPublicKey } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readGivenFile } from '#libs/files/given-file.ts';
+import { writeFileSync } from 'node:fs';
 import { keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/checkpoint.ts';
 import { checkpointFileAt } from '#libs/audit/consistency.ts';
 import { countersign } from '#libs/audit/countersignature.ts';
 import { timestampRequest } from '#libs/audit/timestamp/timestamp.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { positionOf } from '#apps/cli/commands/audit-proofs.ts';
 import { requirePrivate } from '#apps/cli/commands/audit.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 
 interface AttestOptions {
   readonly checkpoints: string;
@@ -30,9 +31,9 @@ export function countersignCommand(options: AttestOptions & { readonly key: stri
   requirePrivate(options.key);
   const key = readKey(options.key, 'private');
   const file = chosen(options);
-  const countersignature = countersign(file.checkpoint, key, now());
+  const countersignature = countersign(file.checkpoint, key, instantNow());
   const path = keepCountersignature(options.checkpoints, file, countersignature, createPublicKey(key));
-  if (options.json === true) json(countersignature);
+  if (options.json === true) printJson(countersignature);
   else
     result(
       `${file.name} contresigné par la clé ${countersignature.key} : ${path}. Se vérifie avec sa clé publique (--public-key).`,
@@ -44,7 +45,7 @@ export function timestampRequestCommand(options: AttestOptions & { readonly out:
   const file = chosen(options);
   const digest = checkpointDigest(file.checkpoint);
   writeFileSync(options.out, timestampRequest(digest));
-  if (options.json === true) json({ checkpoint: file.name, digest, out: options.out });
+  if (options.json === true) printJson({ checkpoint: file.name, digest, out: options.out });
   else
     result(
       `Demande d’horodatage de ${file.name} (SHA-256 ${digest}) : ${options.out}. Envoyez-la à l’autorité (application/timestamp-query), puis gardez sa réponse : decompte audit timestamp add`,
@@ -59,8 +60,8 @@ export function timestampAddCommand(
 ): Promise<number> {
   const file = chosen(options);
   const authorities = options.tsa.map(readCertificate);
-  const { at, by, path } = keepTimestamp(options.checkpoints, file, readFileSync(answer), authorities);
-  if (options.json === true) json({ checkpoint: file.name, at, by, path });
+  const { at, by, path } = keepTimestamp(options.checkpoints, file, readGivenFile(answer), authorities);
+  if (options.json === true) printJson({ checkpoint: file.name, at, by, path });
   else result(`${file.name} existait le ${at}, dit ${by} : ${path}.`);
   return Promise.resolve(0);
 }

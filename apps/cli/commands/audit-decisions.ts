@@ -6,7 +6,7 @@ import { personText } from '#libs/commands/person.ts';
 import { HistoryModule } from '#libs/history/history.module.ts';
 import { FindDecisions } from '#libs/history/queries/find-decisions.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface DecisionsOptions extends StoreOptions {
@@ -18,7 +18,7 @@ interface DecisionsOptions extends StoreOptions {
 export function decisionsCommand(options: DecisionsOptions): Promise<number> {
   return withModules(options, [HistoryModule], async ({ query }) => {
     const found = await query(new FindDecisions(options.all === true));
-    if (options.json === true) json(found);
+    if (options.json === true) printJson(found);
     else
       result(
         table(

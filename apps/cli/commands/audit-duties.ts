@@ -9,7 +9,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import { DUTY_LABELS, markText } from '#libs/words/labels/duties.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface DutiesOptions extends StoreOptions {
@@ -22,7 +22,7 @@ interface DutiesOptions extends StoreOptions {
 export function dutiesCommand({ run, team, marked = false, ...options }: DutiesOptions): Promise<number> {
   return withModules(options, [HistoryModule], async ({ query }) => {
     const found = await query(new FindDuties({ run, team, marked }));
-    if (options.json === true) json(found);
+    if (options.json === true) printJson(found);
     else for (const payment of found) result(paymentText(payment));
     const withMarks = found.filter(({ marks }) => marks.length > 0).length;
     const changes = found.filter(({ change }) => change !== null).length;

@@ -13,9 +13,9 @@ import { OVERRIDE_LABELS, ROLE_SOURCE_TEXTS } from '#libs/words/labels/audit.ts'
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { rolesText } from '#libs/words/labels/roles.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ListOptions extends StoreOptions {
@@ -29,10 +29,10 @@ export function exceptionsCommand({
 }: ListOptions & { readonly kind?: string; readonly team?: string }): Promise<number> {
   const kind = OVERRIDE_KINDS.find((one) => one === asked);
   if (asked !== undefined && kind === undefined)
-    throw new Refusal(`--kind vaut « ${asked} » ; c’est ${OVERRIDE_KINDS.join(', ')}`);
+    throw new CliRefusal(`--kind vaut « ${asked} » ; c’est ${OVERRIDE_KINDS.join(', ')}`);
   return withModules(options, [AuditModule], async ({ query }) => {
     const found = await query(new FindOverrides({ kind, team }));
-    if (options.json === true) json(found);
+    if (options.json === true) printJson(found);
     else if (found.length > 0)
       result(
         table(
@@ -57,7 +57,7 @@ export function exceptionsCommand({
 const PAGE = 10_000;
 
 export function lateFactsCommand({ days, ...options }: ListOptions & { readonly days: string }): Promise<number> {
-  if (!/^[1-9]\d{0,4}$/.test(days)) throw new Refusal(`--days vaut « ${days} » ; écrivez un nombre de jours`);
+  if (!/^[1-9]\d{0,4}$/.test(days)) throw new CliRefusal(`--days vaut « ${days} » ; écrivez un nombre de jours`);
   return withModules(options, [AuditModule], async ({ query }) => {
     const found: LateFact[] = [];
     for (let after: number | undefined = 0; after !== undefined;) {
@@ -67,7 +67,7 @@ export function lateFactsCommand({ days, ...options }: ListOptions & { readonly 
       found.push(...page.facts);
       after = page.next;
     }
-    if (options.json === true) json(found);
+    if (options.json === true) printJson(found);
     else if (found.length > 0)
       result(
         table(
@@ -90,7 +90,7 @@ export async function rolesCommand(options: ListOptions): Promise<number> {
   const accesses = await accessesOf(options);
   return withModules(options, [RolesModule, accesses], async ({ query }) => {
     const found = (await query(new FindRoles())).map(([, seen]) => seen);
-    if (options.json === true) json(found);
+    if (options.json === true) printJson(found);
     else if (found.length > 0)
       result(
         table(

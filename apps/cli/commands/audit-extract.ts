@@ -4,9 +4,9 @@ import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 import { momentInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { writeFileSync } from 'node:fs';
 import { AuditModule } from '#libs/audit/audit.module.ts';
-import { ENTRY_KINDS, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { ENTRY_KINDS, type AuditEntry, type EntryKind } from '#libs/audit/tools/entries.ts';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
-import type { EntryFilter, Extract, Sum } from '#libs/audit/tools/extract.ts';
+import type { EntryFilter, Extract, AuditEntrySum } from '#libs/audit/tools/extract.ts';
 import { DrawSample } from '#libs/audit/tools/queries/draw-sample.ts';
 import { ExtractEntries } from '#libs/audit/tools/queries/extract-entries.ts';
 import type { Drawn } from '#libs/audit/tools/sample.ts';
@@ -14,10 +14,10 @@ import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
-import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
+import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ChoiceOptions extends StoreOptions {
@@ -36,12 +36,12 @@ export function extractCommand(
   options: ChoiceOptions & CsvOptions & { readonly out?: string },
 ): Promise<number> {
   const [what, filter] = [kindOf(asked), filterOf(options)];
-  const form = csvFormOf(options, options.out !== undefined, '--out');
+  const form = csvFormOfOptions(options, options.out !== undefined, '--out');
   return withModules(options, [AuditModule], async ({ query }) => {
     const { entries, ...completeness } = await query(new ExtractEntries(what, filter));
     const { out } = options;
     if (out !== undefined) writeFileSync(out, extractFile(entries, form === 'excel' ? form : 'raw'), { mode: 0o600 });
-    if (options.json === true) json({ ...completeness, ...(out === undefined ? { entries } : { out }) });
+    if (options.json === true) printJson({ ...completeness, ...(out === undefined ? { entries } : { out }) });
     else {
       if (out === undefined && entries.length > 0) result(entriesTable(entries));
       tellCompleteness(completeness);
@@ -60,7 +60,7 @@ export function sampleCommand(asked: string, options: SampleOptions): Promise<nu
   return withModules(options, [AuditModule], async ({ query }) => {
     const sample = await query(new DrawSample(what, filter, options.seed, drawn));
     if (options.json === true) {
-      json(sample);
+      printJson(sample);
       return;
     }
     const { hits, population, apart, intervalCents, startCents, seed, ...completeness } = sample;
@@ -91,7 +91,7 @@ export function sampleCommand(asked: string, options: SampleOptions): Promise<nu
 
 function tellCompleteness({ position, whole, chosen, leftOut }: Omit<Extract, 'entries'>): void {
   message(`Journal lu jusqu’à l’événement ${position}.`);
-  for (const [name, { count, sumCents, digest }] of Object.entries<Sum>({
+  for (const [name, { count, sumCents, digest }] of Object.entries<AuditEntrySum>({
     tout: whole,
     choisi: chosen,
     reste: leftOut,
@@ -106,7 +106,7 @@ function statusText(status: string): string {
 
 const PAYMENT_LABELS: Readonly<Record<string, string>> = PAYMENT_STATUS_LABELS;
 
-function entriesTable(entries: readonly Entry[]): string {
+function entriesTable(entries: readonly AuditEntry[]): string {
   return table(
     ['événement', 'quand', 'quoi', 'où il en est', 'équipe', 'période', 'montant', 'qui'],
     entries.map(({ position, at, id, status, team, period, amountCents, people }) => [
@@ -124,13 +124,13 @@ function entriesTable(entries: readonly Entry[]): string {
 
 function kindOf(asked: string): EntryKind {
   const kind = ENTRY_KINDS.find((one) => one === asked);
-  if (kind === undefined) throw new Refusal(`« ${asked} » ne se choisit pas ; c’est ${ENTRY_KINDS.join(', ')}`);
+  if (kind === undefined) throw new CliRefusal(`« ${asked} » ne se choisit pas ; c’est ${ENTRY_KINDS.join(', ')}`);
   return kind;
 }
 
 function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): EntryFilter {
   if (year !== undefined && !/^\d{4}$/.test(year))
-    throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
+    throw new CliRefusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2022`);
   optionalDayOf('--from', from);
   optionalDayOf('--to', to);
   return { team, year, person, from, to, minCents: centsOf('--min', min), maxCents: centsOf('--max', max) };
@@ -138,12 +138,12 @@ function filterOf({ team, year, person, from, to, min, max }: ChoiceOptions): En
 
 function drawnBy({ interval, size }: SampleOptions): Drawn {
   if ((interval === undefined) === (size === undefined))
-    throw new Refusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
+    throw new CliRefusal('dites combien tirer : --interval en centimes, ou --size, l’un des deux');
   const intervalCents = centsOf('--interval', interval);
   if (size !== undefined && !/^\d{1,9}$/.test(size))
-    throw new Refusal(`--size vaut « ${size} » ; écrivez un nombre entier`);
+    throw new CliRefusal(`--size vaut « ${size} » ; écrivez un nombre entier`);
   const number = size === undefined ? undefined : BigInt(size);
-  if ((intervalCents ?? number ?? 0n) <= 0n) throw new Refusal('--interval et --size sont plus grands que 0');
+  if ((intervalCents ?? number ?? 0n) <= 0n) throw new CliRefusal('--interval et --size sont plus grands que 0');
   return intervalCents === undefined ? { size: Number(number) } : { intervalCents };
 }
 

@@ -8,9 +8,9 @@ import { WithdrawLossReport } from '#libs/continuity/commands/withdraw-loss-repo
 import { ContinuityModule } from '#libs/continuity/continuity.module.ts';
 import { FindLosses, type FoundLosses } from '#libs/continuity/queries/find-losses.ts';
 import { lossTexts, missingTexts } from '#libs/words/continuity.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface LossesOptions extends StoreOptions {
@@ -23,7 +23,7 @@ const LOST = 1;
 export function lossesCommand(options: LossesOptions): Promise<number> {
   return withModules(options, [ContinuityModule], async ({ query }) => {
     const found = await query(new FindLosses());
-    if (options.json === true) json(plain(found));
+    if (options.json === true) printJson(plain(found));
     else for (const line of textOf(found)) result(line);
     return found.loss === undefined && found.missing.length === 0 ? 0 : LOST;
   });
@@ -68,7 +68,7 @@ function textOf({ loss, missing, witnessed, report, acknowledged }: FoundLosses)
 type DecisionOptions = StoreOptions & PersonOptions;
 
 export async function reportLossCommand(options: DecisionOptions & { readonly reason: string }): Promise<number> {
-  const author = await authorOf(options, 'audit loss report');
+  const author = await commandAuthor(options, 'audit loss report');
   return withModules(options, [ContinuityModule], async ({ command }) => {
     await command(new ReportLoss(options.reason, author));
     result(`Perte signalée par ${author.meta.by.name} ; une autre personne la reconnaît : decompte audit losses.`);
@@ -76,7 +76,7 @@ export async function reportLossCommand(options: DecisionOptions & { readonly re
 }
 
 export async function acknowledgeLossCommand(options: DecisionOptions & { readonly code?: string }): Promise<number> {
-  const author = await authorOf(options, 'audit loss acknowledge');
+  const author = await commandAuthor(options, 'audit loss acknowledge');
   return withModules(options, [ContinuityModule], async ({ command, query }) => {
     await command(new AcknowledgeLoss(options.code, author));
     result(`Perte reconnue par ${author.meta.by.name}.`);
@@ -90,7 +90,7 @@ export async function acknowledgeLossCommand(options: DecisionOptions & { readon
 }
 
 export async function refuseLossCommand(options: DecisionOptions & { readonly reason: string }): Promise<number> {
-  const author = await authorOf(options, 'audit loss refuse');
+  const author = await commandAuthor(options, 'audit loss refuse');
   return withModules(options, [ContinuityModule], async ({ command }) => {
     await command(new RefuseLossReport(options.reason, author));
     result(`Signalement refusé par ${author.meta.by.name}.`);
@@ -98,7 +98,7 @@ export async function refuseLossCommand(options: DecisionOptions & { readonly re
 }
 
 export async function withdrawLossCommand(options: DecisionOptions): Promise<number> {
-  const author = await authorOf(options, 'audit loss withdraw');
+  const author = await commandAuthor(options, 'audit loss withdraw');
   return withModules(options, [ContinuityModule], async ({ command }) => {
     await command(new WithdrawLossReport(author));
     result(`Signalement retiré par ${author.meta.by.name}.`);

@@ -14,14 +14,14 @@ import {
 import { provePublished } from '#libs/audit/queries/prove-published.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore } from '#libs/audit/sign-latest.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { reportMisfits, requirePrivate } from '#apps/cli/commands/audit.ts';
 import { offlineCheck } from '#apps/cli/offline-check.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type StoreOptions, logPathOf, openLog } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
 
@@ -44,7 +44,7 @@ export async function consistencyCommand(options: ConsistencyOptions): Promise<n
     return MISFITS;
   }
   writeFileSync(options.out, `${JSON.stringify(made.proof)}\n`);
-  if (options.json === true) json(made.proof);
+  if (options.json === true) printJson(made.proof);
   else
     result(
       `Preuve que le journal de la position ${from.position} est le début de celui de la position ${to.position} : ${options.out}. ` +
@@ -68,7 +68,7 @@ export async function provePublishedCommand(ids: readonly string[], options: Pub
       provePublished({ log, stored, folder, ids, progress }),
     );
     writeFileSync(out, made.bundle);
-    if (options.json === true) json(made);
+    if (options.json === true) printJson(made);
     else
       result(
         `${counted(made.proved.length, 'événement publié prouvé', 'événements publiés prouvés')} par le point de contrôle de la position ${made.checkpoint} : ${out}. ` +
@@ -90,7 +90,7 @@ export function keysCommand({ checkpoints: folder, publicKey = [], ...options }:
   const trusted = publicKey.map((path) => readKey(path, 'public'));
   const checkpoints = readCheckpoints(folder).map(({ checkpoint }) => checkpoint);
   const keys = keysInHistory(trusted, readSuccessions(folder), checkpoints);
-  if (options.json === true) json(keys);
+  if (options.json === true) printJson(keys);
   else
     result(
       table(
@@ -109,7 +109,7 @@ export function keysCommand({ checkpoints: folder, publicKey = [], ...options }:
 
 export function positionOf(option: string, text: string): number {
   if (/^[1-9]\d{0,14}$/.test(text)) return Number(text);
-  throw new Refusal(`${option} est la position d’un point de contrôle, par exemple 178822`);
+  throw new CliRefusal(`${option} est la position d’un point de contrôle, par exemple 178822`);
 }
 
 interface SucceedOptions extends StoreOptions {
@@ -131,9 +131,9 @@ export function succeedCommand(options: SucceedOptions): Promise<number> {
   const known = successorOf(id, readSuccessions(folder));
   if (known !== undefined) throw refused('KEY_SUCCEEDED', { key: id, by: known.key, since: known.since });
   if (id === keyId(createPublicKey(after))) throw invalid('KEY_SUCCEEDS_ITSELF', { key: id });
-  const succession = signSuccession(before, after, now());
+  const succession = signSuccession(before, after, instantNow());
   const path = writeSuccession(folder, succession);
-  if (options.json === true) json(succession);
+  if (options.json === true) printJson(succession);
   else
     result(
       `La clé ${succession.key} signe depuis le ${succession.since}, à la suite de ${id} : ${path}. Donnez-en copie aux auditeurs, et la clé neuve à qui signe (AUDIT_KEY_FILE).`,

@@ -7,16 +7,16 @@ import {
 import { figuresOfRecomputation } from '#libs/statements/recomputation/figures.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import {
-  differenceText,
+  recomputationDifferenceText,
   differingText,
   patientIndexText,
   fittingTexts,
   storedOtherwiseText,
 } from '#libs/words/texts/difference-text.ts';
-import { commitOf, rangeOf } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { commandLineCommit, rangeArgument } from '#apps/cli/arguments.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 const DIFFERS = 1;
@@ -35,14 +35,14 @@ const STAGES = { contributions: 'calcul depuis le journal', stored: 'magasin de 
 export function auditRecomputeCommand(options: RecomputeOptions): Promise<number> {
   const which = whichOf(options);
   return withModules(options, [StatementsModule], async ({ command, progress }) => {
-    const commit = commitOf('audit recompute');
+    const commit = commandLineCommit('audit recompute');
     const asked = new RecomputeStatements(which, commit, (stage, done, total) => {
       progress.show(STAGES[stage], done, total);
     });
     const recomputed = await command(asked);
     progress.end();
     const { fits } = recomputed;
-    if (options.json === true) json(figuresOfRecomputation(recomputed, differenceText));
+    if (options.json === true) printJson(figuresOfRecomputation(recomputed, recomputationDifferenceText));
     else if (fits) for (const text of fittingTexts(recomputed, isWhole(which))) result(text);
     else reportDifferences(recomputed);
     return fits ? 0 : DIFFERS;
@@ -50,9 +50,9 @@ export function auditRecomputeCommand(options: RecomputeOptions): Promise<number
 }
 
 function whichOf({ from, to, team }: RecomputeOptions): RecomputeStatements['which'] {
-  if ((from === undefined) !== (to === undefined)) throw new Refusal('--from et --to vont ensemble');
+  if ((from === undefined) !== (to === undefined)) throw new CliRefusal('--from et --to vont ensemble');
   return {
-    ...(from === undefined || to === undefined ? {} : { range: rangeOf(from, to) }),
+    ...(from === undefined || to === undefined ? {} : { range: rangeArgument(from, to) }),
     ...(team === undefined ? {} : { team }),
   };
 }

@@ -5,7 +5,7 @@ import { counted } from '#libs/kernel/counted.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 
 const IMPOSSIBLE = 1;
 const SHOWN = 10;
@@ -29,7 +29,7 @@ export async function auditRulesCommand(options: RulesOptions): Promise<number> 
   });
   const { impossible, remarks } = rules;
   if (options.json === true)
-    json({
+    printJson({
       fits: impossible.length === 0,
       events,
       impossible: impossible.map(saidImpossible),

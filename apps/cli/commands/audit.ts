@@ -9,25 +9,26 @@ import { checkpointsSoFar, makeKeyPair, readKey } from '#libs/audit/checkpoint.t
 import { readSuccessions } from '#libs/audit/key-history.ts';
 import type { Misfit, MisfitKind } from '#libs/audit/misfit.ts';
 import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
-import type { Verification } from '#libs/audit/verify.ts';
-import type { FormerCheck } from '#libs/audit/carried-over.ts';
+import type { LogVerification } from '#libs/audit/verify.ts';
 import { openLogAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { type WholeCheck, checkWhole } from '#libs/audit/whole-check.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
-import { commitOf, now } from '#apps/cli/arguments.ts';
+import { carriedOverSentence, keyLines, saidKeys } from '#libs/words/texts/audit-check.ts';
+import { keyCheckAt } from '#libs/runtime/key-check.ts';
+import { commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { reportImpossible, reportRemarks } from '#apps/cli/commands/audit-rules.ts';
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openPermissions } from '#libs/runtime/secret-file.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type BundleOptions, bundleContentOf } from '#apps/cli/commands/bundle-content.ts';
 import { PUBLIC_KEY_FILE, offlineCheck } from '#apps/cli/offline-check.ts';
-import { Reads } from '#apps/cli/reads.ts';
+import { NotedReads } from '#apps/cli/reads.ts';
 import { onStoredLog } from '#apps/cli/stored-log.ts';
 import { type StoreOptions, logPathOf, openLog, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 
 const MISFITS = 1;
 const MISFITS_SHOWN = 10;
@@ -50,7 +51,7 @@ interface VerifyCommandOptions extends AuditOptions {
 export async function auditVerifyCommand(options: VerifyCommandOptions): Promise<number> {
   const { checkpoints: folder, publicKey: keyPaths = [] } = options;
   if ((folder === undefined) !== (keyPaths.length === 0))
-    throw new Refusal(
+    throw new CliRefusal(
       'les points de contrôle se vérifient avec la clé publique de qui les a signés ; donnez --checkpoints et --public-key',
     );
   const [held, paths] = [heldAgainst(options), storePathsOf(options)];
@@ -58,15 +59,17 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
     checkWhole(stored, {
       ...held,
       progress,
-      openLog: () => openLogAt(paths, now),
-      openStoredLog: () => openStoredLogAt(paths, now),
+      openLog: () => openLogAt(paths, instantNow),
+      openStoredLog: () => openStoredLogAt(paths, instantNow),
+      checkKeys: () => keyCheckAt(paths, instantNow),
     }),
   );
-  const { fits, events, misfits, impossible, remarks } = check;
+  const { fits, events, misfits, impossible, remarks, keys } = check;
   if (options.json === true)
-    json({
+    printJson({
       ...check,
       former: check.former.map(({ name }) => name),
+      keys: keys && saidKeys(keys),
       misfits: misfits.map(saidMisfit),
       impossible: impossible.map(saidImpossible),
       remarks: remarks.map(saidImpossible),
@@ -75,7 +78,10 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   else if (impossible.length > 0) reportImpossible(impossible);
   else if (events === 0) result(`Le journal de ${logPathOf(options)} n’a aucun événement : il n’y a rien à vérifier.`);
   else reportFitting(check);
-  if (options.json !== true) reportRemarks(remarks);
+  if (options.json !== true) {
+    for (const line of keys === undefined ? [] : keyLines(keys)) result(line);
+    reportRemarks(remarks);
+  }
   if (fits) await requireKeysOfNow(options);
   return fits ? 0 : MISFITS;
 }
@@ -101,7 +107,7 @@ function reportFitting(check: WholeCheck): void {
   if (carriedOver !== undefined) result(carriedOverSentence(carriedOver));
 }
 
-function checkpointSentence({ events, checkpoints, checkpointed }: Verification): string {
+function checkpointSentence({ events, checkpoints, checkpointed }: LogVerification): string {
   if (checkpoints === 0)
     return 'Sans point de contrôle : une fin coupée avec soin ou une chaîne refaite ne se verraient pas (--checkpoints).';
   const since =
@@ -109,19 +115,6 @@ function checkpointSentence({ events, checkpoints, checkpointed }: Verification)
       ? 'aucun événement après lui'
       : `après lui, ${counted(events - checkpointed, 'événement que le prochain couvrira', 'événements que le prochain couvrira')}`;
   return `${counted(checkpoints, 'point de contrôle convient', 'points de contrôle conviennent')}, le dernier à la position ${checkpointed} ; ${since}.`;
-}
-
-function carriedOverSentence({ position, link, compared, checkpoints, isResealed }: FormerCheck): string {
-  const head = `Porté d’un ancien journal jusqu’à la position ${position}, dont le dernier maillon est ${link}`;
-  if (isResealed)
-    return `${head} : tout y a été chiffré à nouveau, et ses événements ne se comparent qu’à ce journal même.`;
-  if (compared < position)
-    return `${head} : ses événements se comparent jusqu’à la position ${compared}, le contenu du suivant a été effacé.`;
-  const signed =
-    checkpoints === 0
-      ? ''
-      : `, et à ${counted(checkpoints, 'point de contrôle d’alors', 'points de contrôle d’alors')}`;
-  return `${head} : ses événements y mènent${signed}.`;
 }
 
 function attestedSentences({ countersigned, stamped, unverified }: NonNullable<WholeCheck['attested']>): string[] {
@@ -172,12 +165,12 @@ export function auditKeygenCommand(options: KeygenOptions): Promise<number> {
   const [privatePath, publicPath] = [join(out, PRIVATE_KEY_FILE), join(out, PUBLIC_KEY_FILE)];
   for (const path of [privatePath, publicPath])
     if (existsSync(path))
-      throw new Refusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
+      throw new CliRefusal(`${path} est déjà là ; une clé n’est jamais écrasée, indiquez un autre dossier`);
   const { privatePem, publicPem, id } = makeKeyPair();
   makeFolder(out, 0o700);
   writeFileSync(privatePath, privatePem, { flag: 'wx', mode: 0o600 });
   writeFileSync(publicPath, publicPem, { flag: 'wx', mode: 0o600 });
-  if (options.json === true) json({ key: id, private: privatePath, public: publicPath });
+  if (options.json === true) printJson({ key: id, private: privatePath, public: publicPath });
   else
     result(
       `Clé ${id} : ${privatePath} signe les points de contrôle et ne sort pas d’ici ; ${publicPath} se donne aux auditeurs.`,
@@ -197,7 +190,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   requireOutsideStore(key, logPathOf(options));
   requirePrivate(key);
   await requireKeysOfNow(options);
-  const signing = { folder, key: readKey(key, 'private'), now };
+  const signing = { folder, key: readKey(key, 'private'), now: instantNow };
   const signed = await onStoredLog(options, (stored, progress) => signLatest({ ...signing, stored, progress }));
   if (signed.status === 'misfits') {
     reportMisfits(signed.misfits, signed.events);
@@ -207,7 +200,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
   if (options.apart !== true) await recordIn(options, folder);
   const { status, checkpoint, path, recomputed } = signed;
   if (status === 'there') message(`Le point de contrôle de la position ${checkpoint.position} est déjà là : ${path}.`);
-  if (options.json === true) json({ ...checkpoint, recomputed });
+  if (options.json === true) printJson({ ...checkpoint, recomputed });
   else if (status === 'signed')
     result(`Point de contrôle signé à la position ${checkpoint.position} : ${path}. Donnez-en copie aux auditeurs.`);
   if (options.json !== true) result(recomputedSentence(recomputed));
@@ -218,7 +211,7 @@ export async function auditCheckpointCommand(options: CheckpointOptions): Promis
 async function recordIn(options: StoreOptions, folder: string): Promise<void> {
   const log = await openLog(options);
   try {
-    await recordCheckpoints(log, checkpointsSoFar(folder), commitOf('audit checkpoint'));
+    await recordCheckpoints(log, checkpointsSoFar(folder), commandLineCommit('audit checkpoint'));
   } finally {
     await log.close();
   }
@@ -228,7 +221,9 @@ async function recordIn(options: StoreOptions, folder: string): Promise<void> {
 export function requirePrivate(key: string): void {
   const mode = openPermissions(key);
   if (mode !== undefined)
-    throw new Refusal(`la clé ${key} est ouverte à d’autres (${mode}) ; réservez-la à votre compte : chmod 600 ${key}`);
+    throw new CliRefusal(
+      `la clé ${key} est ouverte à d’autres (${mode}) ; réservez-la à votre compte : chmod 600 ${key}`,
+    );
 }
 
 function recomputedSentence(position: number): string {
@@ -257,7 +252,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
   }
   await noteExport(options);
   const { events, checkpoint } = made;
-  if (options.json === true) json({ out, events, checkpoint: checkpoint.position });
+  if (options.json === true) printJson({ out, events, checkpoint: checkpoint.position });
   else
     result(
       `${counted(events, 'événement exporté', 'événements exportés')} dans ${out}, que prouve le point de contrôle de la position ${checkpoint.position}. ` +
@@ -273,7 +268,7 @@ export async function auditExportCommand(options: ExportBundleOptions): Promise<
 async function noteExport(options: ExportBundleOptions): Promise<void> {
   const { event, stream, payment, statement } = options;
   if (payment !== undefined || statement !== undefined) return;
-  const [reads, patient] = [new Reads(), patientIn(stream ?? '')];
+  const [reads, patient] = [new NotedReads(), patientIn(stream ?? '')];
   const asked = event?.map((position) => ({ event: Number(position) })) ?? [stream === undefined ? WHOLE : { stream }];
   // An erasure finds the pseudonym where it stands alone.
   if (patient !== undefined) reads.note('audit export', 'PATIENT', [patient]);

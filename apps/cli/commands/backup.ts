@@ -5,9 +5,9 @@ import { verifyLog } from '#libs/audit/verify.ts';
 import { copyStores, tidyCopy } from '#libs/runtime/backup.ts';
 import { openStoredEventsAt, storePaths } from '#libs/runtime/stores.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, isLogOnServer, requireKeysOfNow, storePathsOf } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
 
 interface BackupOptions extends StoreOptions {
   readonly to: string;
@@ -19,15 +19,15 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
   const { to } = options;
   // This machine has a copy that may lag: a backup of it could lack events.
   if (isLogOnServer(options))
-    throw new Refusal(
+    throw new CliRefusal(
       'le journal est sur KurrentDB, et cette machine n’en a qu’une copie : sauvegardez le serveur, ou copiez le journal par decompte migrate --to sqlite:CHEMIN',
     );
   const from = storePathsOf(options);
   const copy = storePaths(to, {});
   if (!existsSync(from.logPath))
-    throw new Refusal(`il n’y a pas de journal dans ${from.logPath} ; il n’y a rien à copier, ou indiquez --data`);
+    throw new CliRefusal(`il n’y a pas de journal dans ${from.logPath} ; il n’y a rien à copier, ou indiquez --data`);
   if (existsSync(copy.logPath))
-    throw new Refusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
+    throw new CliRefusal(`${to} contient déjà une sauvegarde ; donnez un dossier neuf à chacune`);
   await requireKeysOfNow(options);
   const progress = new ProgressLine();
   try {
@@ -43,7 +43,7 @@ export async function backupCommand(options: BackupOptions): Promise<number> {
     await stored.close();
     tidyCopy(copy);
     progress.end();
-    if (options.json === true) json({ to, events, link, fits: misfits.length === 0 });
+    if (options.json === true) printJson({ to, events, link, fits: misfits.length === 0 });
     else if (misfits.length === 0)
       result(`Sauvegarde de ${counted(events, 'événement')} dans ${to}, vérifiée. Dernier maillon : ${link}`);
     if (misfits.length > 0)

@@ -6,7 +6,7 @@ import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { requirePeriod } from '#apps/cli/arguments.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
@@ -23,7 +23,7 @@ export interface BundleOptions extends StoreOptions {
 export async function bundleContentOf(options: BundleOptions): Promise<BundleContent> {
   const { event, stream, payment, statement } = options;
   if ([event, stream, payment, statement].filter((one) => one !== undefined).length > 1)
-    throw new Refusal('donnez --event, --stream, --payment ou --statement, un seul des quatre');
+    throw new CliRefusal('donnez --event, --stream, --payment ou --statement, un seul des quatre');
   if (payment !== undefined) return provedContent(options, { payment });
   if (statement !== undefined) return provedContent(options, statementAsked(statement));
   return { events: event?.map(positionOf), stream };
@@ -32,7 +32,7 @@ export async function bundleContentOf(options: BundleOptions): Promise<BundleCon
 /** A year is all statements of the team in it. */
 function statementAsked([team, written, ...more]: readonly string[]): BasisAsked {
   if (team === undefined || written === undefined || more.length > 0)
-    throw new Refusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-T1 ou PEPS-01 2021');
+    throw new CliRefusal('--statement prend une équipe et une période, par exemple PEPS-01 2021-T1 ou PEPS-01 2021');
   const period = periodAsHeld(written);
   requirePeriod(period);
   return period.includes('-') ? { team, period } : { team, year: Number(period) };
@@ -50,6 +50,6 @@ async function provedContent(options: BundleOptions, asked: BasisAsked): Promise
 
 function positionOf(text: string): number {
   if (!/^[1-9]\d{0,14}$/.test(text))
-    throw new Refusal(`--event vaut « ${text} » ; écrivez une position, par exemple 1234`);
+    throw new CliRefusal(`--event vaut « ${text} » ; écrivez une position, par exemple 1234`);
   return Number(text);
 }

@@ -2,15 +2,15 @@
 import { counted } from '#libs/kernel/counted.ts';
 import { frenchDay, periodInFrench } from '#libs/kernel/french-days.ts';
 import type { StageProgress } from '#libs/statements/calculation/calculate.ts';
-import { figuresOf, totalOf } from '#libs/statements/calculation/summary.ts';
+import { calculationFigures, totalOf } from '#libs/statements/calculation/summary.ts';
 import { CalculateStatements } from '#libs/statements/calculation/commands/calculate-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { euros } from '#libs/kernel/euros.ts';
-import { commitOf, knownOn, lastPeriod, rangeOf } from '#apps/cli/arguments.ts';
+import { commandLineCommit, knownOn, lastPeriod, rangeArgument } from '#apps/cli/arguments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface CalculateOptions extends StoreOptions {
@@ -37,17 +37,17 @@ export function stages(progress: ProgressLine): StageProgress {
 export async function calculateCommand(options: CalculateOptions): Promise<number> {
   const { team } = options;
   const asked = {
-    range: rangeOf(options.from, options.to),
+    range: rangeArgument(options.from, options.to),
     knownOn: knownOn(options.knownOn),
     ...(team === undefined ? {} : { team }),
   };
   return withModules(options, [StatementsModule], async ({ query, command, progress }) => {
     await tellRegulation(query);
-    const summary = await command(new CalculateStatements(asked, commitOf('calculate'), stages(progress)));
+    const summary = await command(new CalculateStatements(asked, commandLineCommit('calculate'), stages(progress)));
     progress.end();
     const { pin, statements, recorded, noLongerDue } = summary;
     if (options.json === true) {
-      json(figuresOf(summary));
+      printJson(calculationFigures(summary));
       return;
     }
     result(

@@ -11,7 +11,7 @@ import {
   type Application,
   CANDIDATE_DECISIONS,
   type CandidateMember,
-  type Condition,
+  type SchemeCondition,
 } from '#libs/candidates/events.ts';
 import { FindCandidates } from '#libs/candidates/queries/find-candidates.ts';
 import { ReadCandidateRoster } from '#libs/candidates/queries/read-candidate-roster.ts';
@@ -32,14 +32,14 @@ import { candidateChangeText, unmetOfAccepted } from '#libs/words/texts/candidat
 import { STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 import { comparedLabel } from '#libs/words/labels/comparison.ts';
-import { dayOf, knownOn } from '#apps/cli/arguments.ts';
-import { type CompareOptions, comparisonAsked, comparisonText } from '#apps/cli/commands/compare.ts';
+import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
+import { type CompareOptions, comparisonOfOptions, comparisonText } from '#apps/cli/commands/compare.ts';
 import { readParameters } from '#apps/cli/files.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -49,7 +49,7 @@ interface Common extends StoreOptions, PersonOptions {
 export async function listCandidatesCommand(options: Common): Promise<number> {
   return withModules(options, [CandidatesModule], async ({ query }) => {
     const all = (await query(new FindCandidates())).map(listedCandidateJson);
-    if (options.json === true) json({ candidates: all });
+    if (options.json === true) printJson({ candidates: all });
     else if (all.length === 0) result('Aucune candidature.');
     else
       result(
@@ -76,11 +76,11 @@ interface ShowOptions extends Common {
 
 export async function showCandidateCommand(candidate: string, options: ShowOptions): Promise<number> {
   const { on } = options;
-  const days = { knownOn: knownOn(options.knownOn), ...(on === undefined ? {} : { on: dayOf('--on', on) }) };
+  const days = { knownOn: knownOn(options.knownOn), ...(on === undefined ? {} : { on: dayArgument('--on', on) }) };
   return withModules(options, [CandidatesModule], async ({ query }) => {
     const found = await query(new ReadCandidate(candidate, days));
     if (found === undefined) throw noCandidate(candidate);
-    if (options.json === true) json(candidateJson(found));
+    if (options.json === true) printJson(candidateJson(found));
     else result(candidateText(found));
   });
 }
@@ -109,7 +109,7 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
 /** How sure a condition is; of a former version it may be another word. */
 const SURENESS: Readonly<Record<string, string>> = STATUS_LABELS;
 
-function conditionRow(condition: Condition): readonly (string | number)[] {
+function conditionRow(condition: SchemeCondition): readonly (string | number)[] {
   const { found, text, status } = condition;
   const source = text === null ? '' : status === null ? text : `${text} (${SURENESS[status] ?? status})`;
   return [
@@ -122,18 +122,18 @@ function conditionRow(condition: Condition): readonly (string | number)[] {
 }
 
 export async function compareCandidateCommand(candidate: string, options: CompareOptions): Promise<number> {
-  const asked = comparisonAsked(options);
+  const asked = comparisonOfOptions(options);
   return withModules(options, [CandidatesModule, StatementsModule], async ({ query }) => {
     const roster = await query(new ReadCandidateRoster(candidate, asked.knownOn));
     if (roster === undefined) throw noCandidate(candidate);
     const compared = await query(new CompareSchemes(roster, asked));
-    if (options.json === true) json(comparisonJson(compared));
+    if (options.json === true) printJson(comparisonJson(compared));
     else result(comparisonText(compared));
   });
 }
 
 export async function applyCandidateCommand(candidate: string, file: string, options: Common): Promise<number> {
-  const author = await authorOf(options, 'candidate apply');
+  const author = await commandAuthor(options, 'candidate apply');
   const application = applicationIn(candidate, readParameters(file));
   return withModules(
     options,
@@ -150,7 +150,7 @@ export async function applyCandidateCommand(candidate: string, file: string, opt
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** Throws Refusal for a field that is not there or of another type; what it holds is checked as facts are. */
+/** Throws CliRefusal for a field that is not there or of another type; what it holds is checked as facts are. */
 function applicationIn(candidate: string, written: Written): Application {
   const known = [
     'name',
@@ -165,12 +165,12 @@ function applicationIn(candidate: string, written: Written): Application {
     'members',
   ];
   const unknown = Object.keys(written).find((name) => !known.includes(name));
-  if (unknown !== undefined) throw new Refusal(`le champ ${unknown} n’est pas prévu ; ce sont ${known.join(', ')}`);
+  if (unknown !== undefined) throw new CliRefusal(`le champ ${unknown} n’est pas prévu ; ce sont ${known.join(', ')}`);
   const text = (name: string): string => textIn(written, name);
   const { patients, members } = written;
   if (typeof patients !== 'number' || !Number.isSafeInteger(patients) || patients < 0)
-    throw new Refusal('patients est un nombre entier, 0 ou plus');
-  if (!Array.isArray(members)) throw new Refusal('members est une liste de { rpps, profession, from }');
+    throw new CliRefusal('patients est un nombre entier, 0 ou plus');
+  if (!Array.isArray(members)) throw new CliRefusal('members est une liste de { rpps, profession, from }');
   return {
     candidate,
     name: text('name'),
@@ -180,20 +180,20 @@ function applicationIn(candidate: string, written: Written): Application {
     structure: text('structure'),
     finess: text('finess'),
     commune: text('commune'),
-    entersOn: dayOf('entersOn', text('entersOn')),
+    entersOn: dayArgument('entersOn', text('entersOn')),
     patients,
     members: members.map((one) => memberIn(one as Written)),
   };
 }
 
 function memberIn(written: Written): CandidateMember {
-  const from = dayOf('from', textIn(written, 'from'));
+  const from = dayArgument('from', textIn(written, 'from'));
   return { rpps: textIn(written, 'rpps'), profession: textIn(written, 'profession'), from };
 }
 
 function textIn(written: Written, name: string): string {
   const value = written[name];
-  if (typeof value !== 'string') throw new Refusal(`${name} est un texte ; il manque ou n’en est pas un`);
+  if (typeof value !== 'string') throw new CliRefusal(`${name} est un texte ; il manque ou n’en est pas un`);
   return value;
 }
 
@@ -205,8 +205,8 @@ export async function proposeCandidateCommand(
     (one) => one === options.decision || CANDIDATE_DECISION_LABELS[one] === options.decision,
   );
   if (decision === undefined)
-    throw new Refusal(`--decision vaut « ${options.decision} » ; c’est accepter ou écarter (ACCEPT ou DECLINE)`);
-  const author = await authorOf(options, 'candidate propose');
+    throw new CliRefusal(`--decision vaut « ${options.decision} » ; c’est accepter ou écarter (ACCEPT ou DECLINE)`);
+  const author = await commandAuthor(options, 'candidate propose');
   return withModules(options, [CandidatesModule], async ({ query, command }) => {
     const { phase, reason } = options;
     await command(new ProposeCandidateDecision({ candidate, decision, phase, reason }, author));
@@ -220,7 +220,7 @@ export async function confirmCandidateCommand(
   candidate: string,
   options: Common & { readonly code?: string },
 ): Promise<number> {
-  const author = await authorOf(options, 'candidate confirm');
+  const author = await commandAuthor(options, 'candidate confirm');
   return withModules(options, [CandidatesModule], async ({ command }) => {
     const made = await command(new ConfirmCandidateDecision(candidate, options.code, author));
     const isAccepted = made?.types.includes('CandidateAccepted') === true;
@@ -232,7 +232,7 @@ export async function confirmCandidateCommand(
 }
 
 export async function enterCandidateCommand(candidate: string, options: Common): Promise<number> {
-  const author = await authorOf(options, 'candidate enter');
+  const author = await commandAuthor(options, 'candidate enter');
   return withModules(options, [CandidatesModule], async ({ command }) => {
     await command(new EnterCandidate(candidate, author));
     result(ENTERED);
@@ -243,7 +243,7 @@ const ENTERED = 'Son équipe, sa première phase et ses membres sont dans les fa
 
 export function settleCandidateCommand(type: 'refuse' | 'withdraw' | 'leave') {
   return async (candidate: string, options: Common & { readonly reason?: string }): Promise<number> => {
-    const author = await authorOf(options, `candidate ${type}`);
+    const author = await commandAuthor(options, `candidate ${type}`);
     const { reason = '' } = options;
     const settling = type === 'withdraw' ? { type, candidate } : { type, candidate, reason };
     return withModules(options, [CandidatesModule], async ({ command }) => {
@@ -259,6 +259,6 @@ const DONE = {
   leave: 'Candidature retirée',
 } as const;
 
-function noCandidate(candidate: string): Refusal {
-  return new Refusal(`il n’y a pas de candidature ${candidate} ; decompte candidate list les montre`);
+function noCandidate(candidate: string): CliRefusal {
+  return new CliRefusal(`il n’y a pas de candidature ${candidate} ; decompte candidate list les montre`);
 }

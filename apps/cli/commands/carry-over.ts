@@ -4,13 +4,13 @@ import { euros } from '#libs/kernel/euros.ts';
 import { optionalDayText } from '#libs/kernel/day.ts';
 import { CarryOverLedger } from '#libs/payments/ledger/commands/carry-over-ledger.ts';
 import type { Apart } from '#libs/payments/ledger/events.ts';
-import { type CarryOverView, ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
+import { type CarryOverProgress, ReadCarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Options extends StoreOptions, PersonOptions {
@@ -20,12 +20,12 @@ interface Options extends StoreOptions, PersonOptions {
 
 export async function carryOverCommand(options: Options): Promise<number> {
   const { confirm } = options;
-  const author = confirm === undefined ? undefined : await authorOf(options, 'payment carry-over');
+  const author = confirm === undefined ? undefined : await commandAuthor(options, 'payment carry-over');
   return withModules(options, [PaymentsModule], async ({ command, query }) => {
     if (confirm !== undefined && author !== undefined) await command(new CarryOverLedger(confirm, author));
     const view = await query(new ReadCarryOver());
     if (view === undefined) throw refused('NOTHING_TO_CARRY_OVER', {});
-    if (options.json === true) json(view);
+    if (options.json === true) printJson(view);
     else for (const line of viewText(view)) result(line);
   });
 }
@@ -37,7 +37,7 @@ const KINDS: Readonly<Record<Apart['kind'], string>> = {
   exception: 'exception de même nom',
 };
 
-function viewText({ streams, apart, fundedTwice, balances, code, isDone }: CarryOverView): readonly string[] {
+function viewText({ streams, apart, fundedTwice, balances, code, isDone }: CarryOverProgress): readonly string[] {
   const events = streams.reduce((sum, one) => sum + one.events, 0);
   return [
     `${counted(streams.length, 'livre')} d’enveloppe, ${counted(events, 'événement')}, ${agreed(events, isDone ? 'repris' : 'à reprendre', isDone ? 'repris' : 'à reprendre')} dans le livre des paiements.`,

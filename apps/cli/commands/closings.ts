@@ -11,9 +11,9 @@ import { type FoundClosing, ReadClosing } from '#libs/closing/queries/read-closi
 import { type Day, dayInFrance } from '#libs/kernel/day.ts';
 import { closeOutText, closingChangeText } from '#libs/words/texts/closings.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -26,7 +26,7 @@ const STATUSES: Readonly<Record<string, string>> = { OPEN: 'ouvert', PROPOSED: '
 export async function listClosingsCommand(options: Common): Promise<number> {
   return withModules(options, [ClosingModule], async ({ query }) => {
     const all = (await query(new FindClosings())).map(listedClosingJson);
-    if (options.json === true) json({ closeOuts: all });
+    if (options.json === true) printJson({ closeOuts: all });
     else if (all.length === 0) result('Rien n’est clos, et rien n’attend de l’être.');
     else
       result(
@@ -49,7 +49,7 @@ export async function showClosingCommand(
   const lastDay = dayGiven(options.lastDay);
   return withModules(options, [ClosingModule], async ({ query }) => {
     const found = await query(new ReadClosing(subjectOf(name, options), lastDay));
-    if (options.json === true) json(closingJson(found));
+    if (options.json === true) printJson(closingJson(found));
     else result(closingText(found));
   });
 }
@@ -75,7 +75,7 @@ interface ProposeOptions extends Common {
 }
 
 export async function proposeClosingCommand(name: string, options: ProposeOptions): Promise<number> {
-  const author = await authorOf(options, 'close-out propose');
+  const author = await commandAuthor(options, 'close-out propose');
   const { reason, leaveOpen = false } = options;
   const asked = {
     subject: subjectOf(name, options),
@@ -93,7 +93,7 @@ export async function proposeReopeningCommand(
   name: string,
   options: Common & { readonly reason: string },
 ): Promise<number> {
-  const author = await authorOf(options, 'close-out reopen');
+  const author = await commandAuthor(options, 'close-out reopen');
   const asked = { subject: subjectOf(name, options), lastDay: undefined, reason: options.reason, leavesOpen: false };
   return withModules(options, [ClosingModule], async ({ command }) => {
     await command(new ProposeClosing(asked, author));
@@ -105,7 +105,7 @@ export async function confirmClosingCommand(
   name: string,
   options: Common & { readonly code?: string },
 ): Promise<number> {
-  const author = await authorOf(options, 'close-out confirm');
+  const author = await commandAuthor(options, 'close-out confirm');
   return withModules(options, [ClosingModule], async ({ command }) => {
     const made = await command(new ConfirmClosing(subjectOf(name, options), options.code, author));
     const isClosed = made?.types.includes('ClosingConfirmed') === true;
@@ -115,7 +115,7 @@ export async function confirmClosingCommand(
 
 export function settleClosingCommand(way: 'refuse' | 'withdraw') {
   return async (name: string, options: Common & { readonly reason?: string }): Promise<number> => {
-    const author = await authorOf(options, `close-out ${way}`);
+    const author = await commandAuthor(options, `close-out ${way}`);
     const reason = way === 'refuse' ? (options.reason ?? '') : undefined;
     return withModules(options, [ClosingModule], async ({ command }) => {
       await command(new SettleClosing(subjectOf(name, options), reason, author));

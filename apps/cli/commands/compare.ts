@@ -8,9 +8,9 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { assumptionText, comparedLabel } from '#libs/words/labels/comparison.ts';
 import { OPTION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
-import { knownOn, quarterOf } from '#apps/cli/arguments.ts';
+import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 export interface CompareOptions extends StoreOptions {
@@ -24,23 +24,30 @@ export interface CompareOptions extends StoreOptions {
 }
 
 export async function compareCommand(team: string, options: CompareOptions): Promise<number> {
-  const asked = comparisonAsked(options);
+  const asked = comparisonOfOptions(options);
   return withModules(options, [StatementsModule], async ({ query }) => {
     const compared = await query(new CompareSchemes(team, asked));
-    if (options.json === true) json(comparisonJson(compared));
+    if (options.json === true) printJson(comparisonJson(compared));
     else result(comparisonText(compared));
   });
 }
 
-export function comparisonAsked({ knownOn: day, schemes, from, to, option, scope }: CompareOptions): ComparisonAsked {
+export function comparisonOfOptions({
+  knownOn: day,
+  schemes,
+  from,
+  to,
+  option,
+  scope,
+}: CompareOptions): ComparisonAsked {
   return {
     knownOn: knownOn(day),
     ...(schemes === undefined ? {} : { schemes: schemes.split(',').map((scheme) => scheme.trim()) }),
     ...(option === undefined ? {} : { option }),
     ...(scope === undefined ? {} : { scope }),
     range: {
-      ...(from === undefined ? {} : { from: quarterOf('--from', from) }),
-      ...(to === undefined ? {} : { to: quarterOf('--to', to) }),
+      ...(from === undefined ? {} : { from: quarterArgument('--from', from) }),
+      ...(to === undefined ? {} : { to: quarterArgument('--to', to) }),
     },
   };
 }

@@ -7,17 +7,17 @@ import { ApproveStatements } from '#libs/statements/workflow/commands/approve-st
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome, ChosenStatements } from '#libs/statements/workflow/each-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { notCoveredError } from '#libs/statements/workflow/variance-code.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { lastPeriod, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
+import { lastPeriod, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
 import { nextStepAfter } from '#apps/cli/proposal-hint.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface SelectOptions extends StoreOptions, PersonOptions {
@@ -60,11 +60,11 @@ export async function submitCommand(
   const which = chosen(team, period, options);
   const { variance: draftCodes } = options;
   if ('period' in which && draftCodes !== undefined)
-    throw new Refusal(
+    throw new CliRefusal(
       '--variance est le code d’un rapport sur toutes les équipes : donnez-le avec --period, ou avec --from et --to',
     );
   const of = 'period' in which || draftCodes === undefined ? which : { ...which, draftCodes };
-  const author = await authorOf(options, 'submit');
+  const author = await commandAuthor(options, 'submit');
   return withModules(options, [StatementsModule], async ({ command, progress }) => {
     const outcomes = await command(new SubmitStatements(of, author, undefined, progress.reading));
     progress.end();
@@ -78,7 +78,7 @@ export async function approveCommand(
   options: ApproveOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
-  const author = await authorOf(options, 'approve');
+  const author = await commandAuthor(options, 'approve');
   const varianceCodes = options.variance ?? [];
   const of = 'period' in which ? which : { ...which, varianceCodes };
   return withModules(options, [StatementsModule], async ({ command, progress }) => {
@@ -97,7 +97,7 @@ export async function rejectCommand(
   options: ReasonedOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
-  const author = await authorOf(options, 'reject');
+  const author = await commandAuthor(options, 'reject');
   return withModules(options, [StatementsModule], async ({ command }) =>
     reportOutcomes(await command(new RejectStatements(which, options.reason, author)), options),
   );
@@ -109,7 +109,7 @@ export async function withdrawCommand(
   options: WithdrawOptions,
 ): Promise<number> {
   const which = chosen(team, period, options);
-  const author = await authorOf(options, 'withdraw');
+  const author = await commandAuthor(options, 'withdraw');
   return withModules(options, [StatementsModule], async ({ command }) =>
     reportOutcomes(await command(new WithdrawStatements(which, options.reason, author, options.exception)), options),
   );
@@ -117,7 +117,7 @@ export async function withdrawCommand(
 
 type NextAfter = (last: string) => string;
 
-function afterSubmission(which: Which): NextAfter {
+function afterSubmission(which: ChosenStatements): NextAfter {
   return (last) =>
     'period' in which
       ? `une autre personne lit decompte show ${quoted(which.team)} ${periodInFrench(which.period)}, puis decompte approve ${quoted(which.team)} ${periodInFrench(which.period)} --as NOM`
@@ -128,22 +128,22 @@ const AFTER_APPROVAL =
   'decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM, quand c’est dû ; decompte todo le dit';
 
 /** What a person does next, where everything was done. */
-function andThen(outcomes: readonly Outcome[], options: SelectOptions, next: NextAfter): number {
+function andThen(outcomes: readonly StatementOutcome[], options: SelectOptions, next: NextAfter): number {
   const status = reportOutcomes(outcomes, options);
   const last = lastPeriod(outcomes);
   if (status === 0 && last !== undefined && options.json !== true) message(`Ensuite : ${next(last)}.`);
   return status;
 }
 
-/** The named statement, or those of a period or a range. Throws Refusal if none is given, or what is no period. */
+/** The named statement, or those of a period or a range. Throws CliRefusal if none is given, or what is no period. */
 function chosen(
   team: string | undefined,
   period: string | undefined,
   options: Pick<SelectOptions, 'from' | 'to' | 'period' | 'scheme' | 'regularisations'>,
-): Which {
+): ChosenStatements {
   if (team !== undefined && period !== undefined) {
     if (options.period !== undefined)
-      throw new Refusal('--period dit une période entière ; ôtez-la, ou la période après l’équipe');
+      throw new CliRefusal('--period dit une période entière ; ôtez-la, ou la période après l’équipe');
     requirePeriod(period);
     return { team, period };
   }
@@ -163,23 +163,23 @@ function periodsChosen({
 }: Pick<SelectOptions, 'from' | 'to' | 'period'>): Required<Pick<Selection, 'range'>> & Pick<Selection, 'onlyPeriod'> {
   if (period === undefined) {
     if (from === undefined || to === undefined)
-      throw new Refusal(
+      throw new CliRefusal(
         'indiquez une équipe et une période, une période entière avec --period, ou une plage avec --from et --to',
       );
-    return { range: rangeOf(from, to) };
+    return { range: rangeArgument(from, to) };
   }
   if (from !== undefined || to !== undefined)
-    throw new Refusal('--period dit une période entière ; n’indiquez pas --from et --to avec elle');
+    throw new CliRefusal('--period dit une période entière ; n’indiquez pas --from et --to avec elle');
   requirePeriod(period);
   return { range: quartersOf(periodFromText(period)), onlyPeriod: period };
 }
 
 /** Gives the exit status. */
 export function reportOutcomes(
-  outcomes: readonly Outcome[],
+  outcomes: readonly StatementOutcome[],
   { json: asJson = false }: { readonly json?: boolean },
 ): number {
-  if (asJson) json(outcomes.map(inJson));
+  if (asJson) printJson(outcomes.map(inJson));
   for (const outcome of outcomes)
     if (outcome.refused !== undefined)
       message(`Refusé : ${sentenceOf(outcome.refused)}${nextStepAfter(outcome.refused)}.`);
@@ -190,7 +190,7 @@ export function reportOutcomes(
 }
 
 /** Programs read the names of events, people their labels. */
-function inJson(outcome: Outcome): object {
+function inJson(outcome: StatementOutcome): object {
   const { team, period, refused } = outcome;
   return refused === undefined
     ? { team, period, done: doneText(outcome.events, (type) => type) }

@@ -5,9 +5,9 @@ import { join } from 'node:path';
 import { counted } from '#libs/kernel/counted.ts';
 import { DUMP_FORMATS, type DumpFormat, WriteDump } from '#libs/read-models/commands/write-dump.ts';
 import { ReadModelsModule } from '#libs/read-models/read-models.module.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 export function dumpCommand({
@@ -17,7 +17,7 @@ export function dumpCommand({
   ...options
 }: StoreOptions & { readonly out: string; readonly json?: boolean; readonly format: string }): Promise<number> {
   if (existsSync(out) && readdirSync(out).length > 0)
-    throw new Refusal(`${out} n’est pas vide ; donnez un dossier neuf`);
+    throw new CliRefusal(`${out} n’est pas vide ; donnez un dossier neuf`);
   return withModules(options, [ReadModelsModule], async ({ command, reads }) => {
     makeFolder(out, 0o700);
     const dump = await command(new WriteDump(out, formatOf(format)));
@@ -27,7 +27,7 @@ export function dumpCommand({
       dump.tables.map(({ file }) => file),
     );
     writeFileSync(join(out, 'copie.json'), `${JSON.stringify(dump, null, 2)}\n`, { mode: 0o600 });
-    if (isJson) json(dump);
+    if (isJson) printJson(dump);
     else
       result(
         `${counted(dump.tables.length, 'fichier')} dans ${out}. Le flux les continue depuis le curseur ${dump.cursor}, epoch ${dump.epoch}.`,
@@ -37,6 +37,6 @@ export function dumpCommand({
 
 function formatOf(text: string): DumpFormat {
   const format = DUMP_FORMATS.find((one) => one === text.toUpperCase());
-  if (format === undefined) throw new Refusal(`--format est ${DUMP_FORMATS.join(' ou ')}`);
+  if (format === undefined) throw new CliRefusal(`--format est ${DUMP_FORMATS.join(' ou ')}`);
   return format;
 }

@@ -19,11 +19,11 @@ import { FindMergeEffect } from '#libs/statements/queries/find-merge-effect.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface ListOptions extends StoreOptions {
@@ -49,7 +49,7 @@ export function listDuplicatesCommand(options: ListOptions): Promise<number> {
     ];
     reads.note('duplicates', 'PATIENT', named);
     if (options.json === true) {
-      json({ lookAlikes, merges: merges.map(mergeJson) });
+      printJson({ lookAlikes, merges: merges.map(mergeJson) });
       return;
     }
     if (lookAlikes.length === 0) result('Aucun identifiant ne semble être d’une personne qui en a déjà un.');
@@ -158,7 +158,7 @@ async function did(
   make: (author: Author) => Command<Made | undefined>,
   { said }: { readonly said: string },
 ): Promise<number> {
-  const author = await authorOf(options, name);
+  const author = await commandAuthor(options, name);
   return withModules(options, [EnrolmentModule], async ({ command }) => {
     await command(make(author));
     result(said);

@@ -12,12 +12,12 @@ import type { EnvelopeYear } from '#libs/payments/ledger/envelope-years.ts';
 import { ReadEnvelope } from '#libs/payments/ledger/queries/read-envelope.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { dayOf, knownOn } from '#apps/cli/arguments.ts';
-import { confirm, propose } from '#apps/cli/commands/ledger-changes.ts';
+import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
+import { confirm, proposeLedgerChange } from '#apps/cli/commands/ledger-changes.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -36,17 +36,17 @@ export function proposeEnvelopeCommand(envelope: string, options: EnvelopeOption
   const { amount, exception } = options;
   const always = { envelope, amountCents: amountOf('--amount', amount), schemes: schemesOf(options), exception };
   const terms = { ...always, ...fromOption(options.from) };
-  return propose((author) => new ProposeEnvelope(terms, author), options, 'envelope propose');
+  return proposeLedgerChange((author) => new ProposeEnvelope(terms, author), options, 'envelope propose');
 }
 
 function schemesOf({ schemes, closed = false }: EnvelopeOptions): readonly string[] {
   if ((schemes === undefined) !== closed)
-    throw new Refusal('dites ce que l’enveloppe finance : --schemes LISTE, ou --closed pour plus rien de nouveau');
+    throw new CliRefusal('dites ce que l’enveloppe finance : --schemes LISTE, ou --closed pour plus rien de nouveau');
   return schemes === undefined ? [] : schemes.split(',');
 }
 
 function fromOption(text: string | undefined): { readonly from?: Day } {
-  return text === undefined ? {} : { from: dayOf('--from', text) };
+  return text === undefined ? {} : { from: dayArgument('--from', text) };
 }
 
 /** Confirms what was read, by its code. */
@@ -59,11 +59,11 @@ export function showEnvelopeCommand(name: string | undefined, options: Common): 
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const one = name === undefined ? undefined : await query(new ReadEnvelope(name, knownOn(undefined)));
     if (name !== undefined && one === undefined)
-      throw new Refusal(`il n’y a pas d’enveloppe ${name} ; decompte envelope show montre celles qui sont là`);
+      throw new CliRefusal(`il n’y a pas d’enveloppe ${name} ; decompte envelope show montre celles qui sont là`);
     const years = one === undefined ? {} : { years: one.years };
     const all = one === undefined ? await query(new FindEnvelopes(knownOn(undefined))) : [one];
     if (options.json === true)
-      json(
+      printJson(
         all.map(({ envelope, terms, termsByDay, proposed, between, use }) => ({
           envelope,
           terms: terms === undefined ? null : termsJson(terms),

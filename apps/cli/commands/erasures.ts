@@ -14,11 +14,11 @@ import { FindDueErasures } from '#libs/erasure/queries/find-due-erasures.ts';
 import { FindErasures } from '#libs/erasure/queries/find-erasures.ts';
 import { FindErasure } from '#libs/erasure/queries/read-erasure.ts';
 import { accessesOf } from '#apps/cli/accesses.ts';
-import { commitOf } from '#apps/cli/arguments.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { commandLineCommit } from '#apps/cli/arguments.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { ERASURE_STATUS_TEXTS, KEEPING_SOURCE_TEXTS, erasureText } from '#libs/words/labels/erasures.ts';
@@ -34,13 +34,13 @@ const AFTER_ERASING =
   'Les sauvegardes d’avant ont encore ses données chiffrées et, dans leur copie des clés, sa clé protégée : decompte keys rotate la rend inutilisable.';
 
 export async function proposeCommand(patient: string, options: ErasureOptions): Promise<number> {
-  const author = await authorOf(options, 'erase');
+  const author = await commandAuthor(options, 'erase');
   return withErasures(options, async ({ command, query }) => {
     const { erasure, isInPlaceOfAnother } = await command(
       new ProposeErasure({ patient, ground: 'REQUEST', reason: options.reason }, author),
     );
     const read = await found(query, erasure);
-    if (options.json === true) json(written(read));
+    if (options.json === true) printJson(written(read));
     else for (const line of linesOf(read)) result(line);
     if (isInPlaceOfAnother) message('Cette proposition remplace celle qui attendait, dont le code ne vaut plus.');
   });
@@ -49,7 +49,7 @@ export async function proposeCommand(patient: string, options: ErasureOptions): 
 export function listCommand(options: ErasureOptions): Promise<number> {
   return withErasures(options, async ({ query }) => {
     const all = await query(new FindErasures());
-    if (options.json === true) json(all.map((one) => written(one)));
+    if (options.json === true) printJson(all.map((one) => written(one)));
     else if (all.length === 0) result('Aucun effacement n’a été proposé.');
     else
       result(
@@ -68,16 +68,16 @@ export function listCommand(options: ErasureOptions): Promise<number> {
   });
 }
 
-export function showCommand(id: string, options: ErasureOptions): Promise<number> {
+export function showErasureCommand(id: string, options: ErasureOptions): Promise<number> {
   return withErasures(options, async ({ query }) => {
     const read = await found(query, id);
-    if (options.json === true) json(written(read));
+    if (options.json === true) printJson(written(read));
     else for (const line of linesOf(read)) result(line);
   });
 }
 
-export async function confirmCommand(id: string, options: ErasureOptions): Promise<number> {
-  const author = await authorOf(options, 'erasures confirm');
+export async function confirmErasureCommand(id: string, options: ErasureOptions): Promise<number> {
+  const author = await commandAuthor(options, 'erasures confirm');
   return withErasures(options, async ({ command, query, progress }) => {
     // Once he is erased, nobody can look for him.
     const { proposed } = await found(query, id);
@@ -89,7 +89,7 @@ export async function confirmCommand(id: string, options: ErasureOptions): Promi
     );
     progress.end();
     const read = await found(query, id);
-    if (options.json === true) json(written(read));
+    if (options.json === true) printJson(written(read));
     else {
       for (const line of linesOf(read)) result(line);
       message(AFTER_ERASING);
@@ -98,16 +98,16 @@ export async function confirmCommand(id: string, options: ErasureOptions): Promi
   });
 }
 
-export async function refuseCommand(id: string, options: ErasureOptions): Promise<number> {
-  const author = await authorOf(options, 'erasures refuse');
+export async function refuseErasureCommand(id: string, options: ErasureOptions): Promise<number> {
+  const author = await commandAuthor(options, 'erasures refuse');
   return withErasures(options, async ({ command }) => {
     await command(new RefuseErasure(id, options.reason, author));
     result(`Effacement ${id} refusé.`);
   });
 }
 
-export async function withdrawCommand(id: string, options: ErasureOptions): Promise<number> {
-  const author = await authorOf(options, 'erasures withdraw');
+export async function withdrawErasureCommand(id: string, options: ErasureOptions): Promise<number> {
+  const author = await commandAuthor(options, 'erasures withdraw');
   return withErasures(options, async ({ command }) => {
     await command(new WithdrawErasure(id, author));
     result(`Effacement ${id} retiré.`);
@@ -116,10 +116,10 @@ export async function withdrawCommand(id: string, options: ErasureOptions): Prom
 
 export function finishCommand(options: ErasureOptions): Promise<number> {
   return withErasures({ ...options, endsErasures: true }, async ({ command }) => {
-    const { ended, isBack, inClear } = await command(new FinishErasures(commitOf('erasures finish')));
+    const { ended, isBack, inClear } = await command(new FinishErasures(commandLineCommit('erasures finish')));
     if (inClear > 0) message(inClearText(inClear));
     if (options.json === true) {
-      json(ended);
+      printJson(ended);
       return;
     }
     if (isBack) result('Ce qui nommait encore une personne effacée est détruit.');
@@ -148,11 +148,12 @@ export function dueCommand(options: ErasureOptions): Promise<number> {
       for (const { patient } of patients) {
         const reason = `conservation de ${rule.years} ans passée`;
         const { key: _, ...own } = options;
-        const author = await authorOf(own, 'erasures due');
+        const author = await commandAuthor(own, 'erasures due');
         await command(new ProposeErasure({ patient, ground: 'KEEPING_PERIOD', reason }, author));
       }
     const listed = patients.map(({ patient, lastKnownOn }) => ({ patient, lastKnownOn: dayText(lastKnownOn) }));
-    if (options.json === true) json({ years: rule.years, source: KEEPING_SOURCE_TEXTS[rule.source], patients: listed });
+    if (options.json === true)
+      printJson({ years: rule.years, source: KEEPING_SOURCE_TEXTS[rule.source], patients: listed });
     else {
       result(`${counted(patients.length, 'patient')} sans fait nouveau depuis ${rule.years} ans.`);
       if (patients.length > 0)
@@ -175,9 +176,13 @@ async function withErasures(
 }
 
 async function found(query: Modules['query'], id: string): Promise<ReadErasure> {
-  const read = await query(new FindErasure(id, today()));
+  const progress = new ProgressLine();
+  const onProgress = progress.reading;
+  const read = await query(new FindErasure(id, today(), { onProgress })).finally(() => {
+    progress.end();
+  });
   if (read !== undefined) return read;
-  throw new Refusal(sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure: id } }));
+  throw new CliRefusal(sentenceOf({ code: 'NO_SUCH_ERASURE', data: { erasure: id } }));
 }
 
 function today(): Day {

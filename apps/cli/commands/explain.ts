@@ -2,7 +2,7 @@
  * `decompte explain TEAM PERIOD [LINE]`: from an amount down to its rates, patients, acts, events and parameters; `explain --payment ID`:
  * from a payment to what it pays.
  */
-import type { Explanation } from '#libs/explain/explain.ts';
+import type { StatementExplanation } from '#libs/explain/explain.ts';
 import { everyPart } from '#libs/explain/part.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { explanationJson } from '#libs/words/texts/explanation-json.ts';
@@ -16,10 +16,10 @@ import { paymentJson } from '#libs/words/texts/payment-json.ts';
 import { paymentText } from '#libs/words/texts/payment-text.ts';
 import { lineNamed } from '#libs/words/lines.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
-import { calculationOf } from '#apps/cli/calculation.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { findCalculation } from '#apps/cli/calculation.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ExplainOptions extends StoreOptions {
@@ -43,9 +43,9 @@ export function explainCommand(
 ): Promise<number> {
   const { payment } = options;
   if (payment !== undefined && team === undefined) return explainPayment(payment, options);
-  if (payment !== undefined) throw new Refusal('--payment explique un versement ; n’indiquez pas d’équipe avec lui');
+  if (payment !== undefined) throw new CliRefusal('--payment explique un versement ; n’indiquez pas d’équipe avec lui');
   if (team === undefined || period === undefined)
-    throw new Refusal('indiquez une équipe et une période, ou --payment et la référence d’un versement');
+    throw new CliRefusal('indiquez une équipe et une période, ou --payment et la référence d’un versement');
   return explainStatement(team, period, line, options);
 }
 
@@ -58,9 +58,9 @@ function explainPayment(endToEndId: string, options: ExplainOptions): Promise<nu
     );
     progress.end();
     if (found === undefined)
-      throw new Refusal(`aucun versement n’a la référence ${endToEndId} ; decompte payment list les montre`);
+      throw new CliRefusal(`aucun versement n’a la référence ${endToEndId} ; decompte payment list les montre`);
     reads.note('explain --payment', 'PATIENT', found.paid?.why.patients.map(({ patient }) => patient) ?? []);
-    if (options.json === true) json(paymentJson(found));
+    if (options.json === true) printJson(paymentJson(found));
     else result(paymentText(found));
   });
 }
@@ -75,7 +75,7 @@ async function explainStatement(
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule, ExplainModule], async ({ query, progress, reads }) => {
-    const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
+    const calculated = await findCalculation(query, { team, period, knownOn: day, simulation });
     const sought = { calculated, line: line === undefined ? undefined : (lineNamed(line) ?? line), simulation };
     const explanation = await query(
       new ExplainStatement(sought, (done, total) => {
@@ -84,7 +84,7 @@ async function explainStatement(
     );
     progress.end();
     reads.note('explain', 'PATIENT', patientsIn(explanation));
-    if (options.json === true) json(explanationJson(explanation));
+    if (options.json === true) printJson(explanationJson(explanation));
     else
       result(
         explanationText(explanation, {
@@ -95,7 +95,7 @@ async function explainStatement(
   });
 }
 
-function* patientsIn({ lines }: Explanation): Iterable<string> {
+function* patientsIn({ lines }: StatementExplanation): Iterable<string> {
   for (const { part } of lines)
     for (const { label } of everyPart(part)) if ('patient' in label.data) yield label.data.patient;
 }

@@ -3,9 +3,9 @@ import { counted } from '#libs/kernel/counted.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { ExportStatements } from '#libs/statements/outputs/commands/export-statements.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { knownOn, rangeOf } from '#apps/cli/arguments.ts';
+import { knownOn, rangeArgument } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ExportOptions extends StoreOptions {
@@ -20,7 +20,7 @@ interface ExportOptions extends StoreOptions {
 
 export async function exportCommand(options: ExportOptions): Promise<number> {
   const { from, to, out } = options;
-  const range = from === undefined && to === undefined ? undefined : rangeOf(from ?? FIRST, to ?? LAST);
+  const range = from === undefined && to === undefined ? undefined : rangeArgument(from ?? FIRST, to ?? LAST);
   const { knownOn: on, simulation, excel = false } = options;
   const form = excel ? 'excel' : 'raw';
   const asked = { out, range, knownOn: on === undefined ? undefined : dayText(knownOn(on)), simulation, form } as const;
@@ -33,7 +33,7 @@ export async function exportCommand(options: ExportOptions): Promise<number> {
     progress.end();
     reads.note('export', 'FILE', files);
     if (statements === 0) message('Aucun décompte à exporter : lancez decompte calculate, ou élargissez la plage.');
-    if (options.json === true) json({ out, statements, files });
+    if (options.json === true) printJson({ out, statements, files });
     else result(`${counted(statements, 'décompte exporté', 'décomptes exportés')} dans ${out} (${files.join(', ')}).`);
   });
 }

@@ -11,14 +11,14 @@ import { FindLedgerHistory } from '#libs/history/queries/find-ledger-history.ts'
 import { FindPatientHistory } from '#libs/history/queries/find-patient-history.ts';
 import { FindStatementHistory } from '#libs/history/queries/find-statement-history.ts';
 import { FindTeamHistory } from '#libs/history/queries/find-team-history.ts';
-import type { View } from '#libs/history/recorded.ts';
+import type { HistoryView } from '#libs/history/recorded.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { parsePeriod } from '#libs/kernel/period.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface HistoryOptions extends StoreOptions {
@@ -32,7 +32,7 @@ interface Shown {
   readonly text: string;
 }
 
-type FindShown = (query: Modules['query'], id: string, view: View) => Promise<Shown>;
+type FindShown = (query: Modules['query'], id: string, view: HistoryView) => Promise<Shown>;
 
 const HISTORIES = {
   patient: async (query, id, view) => {
@@ -47,7 +47,7 @@ const HISTORIES = {
     const slash = id.lastIndexOf('/');
     const [team, period] = [id.slice(0, Math.max(slash, 0)), periodAsHeld(id.slice(slash + 1))];
     if (team === '' || parsePeriod(period) === undefined)
-      throw new Refusal(
+      throw new CliRefusal(
         `« ${id} » ne désigne pas un décompte ; écrivez ÉQUIPE PÉRIODE, par exemple PEPS-01 2021-T1, ou IPEP-01 2021`,
       );
     const history = await query(new FindStatementHistory(team, period, view));
@@ -73,22 +73,22 @@ export function historyCommand(kind: HistoryKind) {
       // Where nothing is recorded of the patient, or he is erased, the query has refused: nothing was read.
       if (kind === 'patient') reads.note('history patient', 'PATIENT', [id]);
       if (options.json === true)
-        json({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });
+        printJson({ kind, id, ...(period === undefined ? {} : { period }), ...historyJson(history, view) });
       else result(text);
     });
   };
 }
 
-function viewOf({ knownOn: day, position }: HistoryOptions): View {
+function viewOf({ knownOn: day, position }: HistoryOptions): HistoryView {
   if (position !== undefined && !/^[1-9]\d{0,14}$/.test(position))
-    throw new Refusal(`--position vaut « ${position} » ; écrivez le numéro d’un événement, par exemple 1200`);
+    throw new CliRefusal(`--position vaut « ${position} » ; écrivez le numéro d’un événement, par exemple 1200`);
   return {
     ...(day === undefined ? {} : { knownOn: knownOn(day) }),
     ...(position === undefined ? {} : { position: Number(position) }),
   };
 }
 
-function historyJson(history: object, { knownOn: day, position }: View): object {
+function historyJson(history: object, { knownOn: day, position }: HistoryView): object {
   return {
     ...(day === undefined ? {} : { knownOn: dayText(day) }),
     ...(position === undefined ? {} : { position }),

@@ -15,14 +15,14 @@ import { systemReason } from '#libs/words/system.ts';
 import { nearNameSentence } from '#libs/words/intake.ts';
 import { makeThrowAwayFolder } from '#libs/runtime/throw-away-folders.ts';
 import { isAlive } from '#libs/runtime/processes.ts';
-import { actor, commitOf, now } from '#apps/cli/arguments.ts';
+import { actor, commandLineCommit, instantNow } from '#apps/cli/arguments.ts';
 import { effectSentence } from '#apps/cli/effect-text.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import { type StoreOptions, storesExist } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result, table } from '#apps/cli/terminal.ts';
+import { ProgressLine, printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface ImportOptions extends StoreOptions {
@@ -45,7 +45,9 @@ export async function importCommand(
 ): Promise<number> {
   refuseOtherThanFacts(folder);
   if (options.dates !== undefined && options.dates !== DAY_FIRST)
-    throw new Refusal(`--dates ${options.dates} n’est pas une façon d’écrire les dates ; écrivez --dates ${DAY_FIRST}`);
+    throw new CliRefusal(
+      `--dates ${options.dates} n’est pas une façon d’écrire les dates ; écrivez --dates ${DAY_FIRST}`,
+    );
   const progress = new ProgressLine();
   const interruption = new Interruption();
   const files: Readonly<FileSummary>[] = [];
@@ -118,16 +120,16 @@ function refuseOtherThanFacts(folder: string): void {
   let names: string[];
   try {
     if (!statSync(folder).isDirectory())
-      throw new Refusal(`${folder} n’est pas un dossier ; indiquez le dossier des fichiers de faits`);
+      throw new CliRefusal(`${folder} n’est pas un dossier ; indiquez le dossier des fichiers de faits`);
     names = readdirSync(folder);
   } catch (error) {
-    if (error instanceof Refusal) throw error;
-    throw new Refusal(`le dossier ${folder} ne peut pas être lu (${systemReason(error)})`);
+    if (error instanceof CliRefusal) throw error;
+    throw new CliRefusal(`le dossier ${folder} ne peut pas être lu (${systemReason(error)})`);
   }
   const ours = [...FACT_KINDS.map(({ name }) => `${name}.csv`), 'manifest.csv'];
   if (names.some((name) => ours.includes(name))) return;
   const near = names.flatMap((name) => nearName(name) ?? []).map(nearNameSentence);
-  throw new Refusal(
+  throw new CliRefusal(
     `le dossier ${folder} ne contient aucun fichier de faits ; ${near.length > 0 ? near.join(' ') : `ils se nomment ${ours.join(', ')}`}`,
   );
 }
@@ -143,7 +145,12 @@ function recordingRun(folder: string, options: ImportOptions, told: Told): Promi
     options,
     async ({ query, command }) => {
       await tellRegulation(query);
-      const asked = { holder, patienceMs: PATIENCE_MS, commit: commitOf('import'), ...settings(folder, options, told) };
+      const asked = {
+        holder,
+        patienceMs: PATIENCE_MS,
+        commit: commandLineCommit('import'),
+        ...settings(folder, options, told),
+      };
       return command(new ImportFacts(asked));
     },
     true,
@@ -173,8 +180,8 @@ function settings(
   { dates }: ImportOptions,
   told: Told,
 ): Pick<ImportSettings, 'folder' | 'actor' | 'correlation' | 'now' | 'isDayFirst'> & Told {
-  const { correlation } = commitOf('import');
-  return { folder, actor: actor(), correlation, now, isDayFirst: dates !== undefined, ...told };
+  const { correlation } = commandLineCommit('import');
+  return { folder, actor: actor(), correlation, now: instantNow, isDayFirst: dates !== undefined, ...told };
 }
 
 /** Without stores there is nothing to check against, so that empty ones are made, and thrown away. */
@@ -193,7 +200,7 @@ async function dryRun(folder: string, options: ImportOptions, told: Told): Promi
 
 function report(summary: ImportSummary, { json: asJson = false, dryRun: isTrial = false, dates }: ImportOptions): void {
   if (asJson) {
-    json(summary);
+    printJson(summary);
     return;
   }
   reportFiles(summary, dates);

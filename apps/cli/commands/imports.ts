@@ -6,7 +6,7 @@ import { IntakeModule } from '#libs/intake/intake.module.ts';
 import type { FoundFileWithCommit } from '#libs/intake/queries/find-received-file.ts';
 import { FindReceivedFiles } from '#libs/intake/queries/find-received-files.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ImportsOptions extends StoreOptions {
@@ -19,7 +19,7 @@ export function importsCommand({ file, json: asJson = false, ...stores }: Import
   return withModules(stores, [IntakeModule], async ({ query }) => {
     const { items } = await query(new FindReceivedFiles(file, ALL));
     const inOrder = items.toSorted((a, b) => a.position - b.position);
-    if (asJson) json(inOrder);
+    if (asJson) printJson(inOrder);
     else if (inOrder.length === 0)
       message(
         file === undefined

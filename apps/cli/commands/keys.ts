@@ -5,20 +5,20 @@ import { counted } from '#libs/kernel/counted.ts';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { areKeysThere, moveKeys, openKeys } from '#libs/runtime/keys.ts';
 import { KEY_FILE_PATH } from '#libs/runtime/variable-kinds.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, storePathsOf } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 
 interface KeysOptions extends StoreOptions {
   readonly to?: string;
   readonly json?: boolean;
 }
 
-export async function statusCommand(options: KeysOptions): Promise<number> {
+export async function keyStatusCommand(options: KeysOptions): Promise<number> {
   const keys = await openKeys(await placesOf(options));
   const status = await keys.status();
   await keys.close();
-  if (options.json === true) json(status);
+  if (options.json === true) printJson(status);
   else
     result(
       `${counted(status.keys, 'clé')}, ${counted(status.destroyed, 'détruite')}, protégées par la clé ${status.wrappedBy}.`,
@@ -41,7 +41,7 @@ export async function rotateCommand(options: KeysOptions): Promise<number> {
       file.replace(next);
     } else await keys.rotate(new KeyFile(checked(options.to)).read());
     const status = await keys.status();
-    if (options.json === true) json(status);
+    if (options.json === true) printJson(status);
     else {
       result(`${counted(status.keys, 'clé')} protégées par la nouvelle clé ${status.wrappedBy}.`);
       message(
@@ -61,10 +61,10 @@ export async function moveCommand(options: KeysOptions): Promise<number> {
   const { keys } = storePathsOf(options);
   const server = keys?.server;
   if (keys === undefined || server === undefined)
-    throw new Refusal('réglez KEY_STORE_URL, la base qui les reçoit, et EVENT_STORE_URL, le serveur du journal');
-  if (!existsSync(keys.store)) throw new Refusal(`il n’y a pas de clés dans ${keys.store}`);
+    throw new CliRefusal('réglez KEY_STORE_URL, la base qui les reçoit, et EVENT_STORE_URL, le serveur du journal');
+  if (!existsSync(keys.store)) throw new CliRefusal(`il n’y a pas de clés dans ${keys.store}`);
   const status = await moveKeys(keys, { ...keys, server });
-  if (options.json === true) json(status);
+  if (options.json === true) printJson(status);
   else {
     result(`${counted(status.keys, 'clé')} dans KEY_STORE_URL.`);
     message(
@@ -77,12 +77,12 @@ export async function moveCommand(options: KeysOptions): Promise<number> {
 async function placesOf(options: KeysOptions) {
   const { keys } = storePathsOf(options);
   if (keys === undefined || !(await areKeysThere(keys)))
-    throw new Refusal('il n’y a pas de clés de patients ici : le journal est en clair, ou vide');
+    throw new CliRefusal('il n’y a pas de clés de patients ici : le journal est en clair, ou vide');
   return keys;
 }
 
 function checked(path: string): string {
   const read = v.safeParse(KEY_FILE_PATH, path);
-  if (!read.success) throw new Refusal(`--to ${read.issues[0].message}`);
+  if (!read.success) throw new CliRefusal(`--to ${read.issues[0].message}`);
   return read.output;
 }

@@ -22,16 +22,16 @@ import { FindProposals, type ShownChange } from '#libs/payments/ledger/queries/f
 import { ReadDemand } from '#libs/payments/ledger/queries/read-demand.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
-import { demandLetter } from '#libs/words/texts/demand-letter.ts';
+import { demandLetterText } from '#libs/words/texts/demand-letter.ts';
 import { proposalName } from '#libs/words/labels/proposals.ts';
 import { changeText, inForceText } from '#libs/words/texts/ledger-changes.ts';
 import { waitingText } from '#libs/week/proposals.ts';
 import { amountOf } from '#apps/cli/amounts.ts';
-import { dayOf, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { dayArgument, knownOn, requirePeriod } from '#apps/cli/arguments.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -39,12 +39,12 @@ interface Common extends StoreOptions, PersonOptions {
 }
 
 /** Proposes a change; `typed` names the command of the terminal. */
-export async function propose(
+export async function proposeLedgerChange(
   proposing: (author: Author) => Command<Made | undefined>,
   options: Common,
   typed: string,
 ): Promise<number> {
-  const author = await authorOf(options, typed);
+  const author = await commandAuthor(options, typed);
   return withModules(options, [PaymentsModule], async ({ command, query }) => {
     await command(proposing(author));
     const mine = (await query(new FindProposals())).filter(
@@ -63,7 +63,7 @@ export async function confirm(
   options: Common & { readonly code?: string },
   typed: string,
 ): Promise<number> {
-  const author = await authorOf(options, typed);
+  const author = await commandAuthor(options, typed);
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new ConfirmChange(id, options.code, author));
     result(`Proposition confirmée par ${author.meta.by.name} : ${proposalName(id)}.`);
@@ -73,7 +73,7 @@ export async function confirm(
 export function proposalsCommand(options: Common): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const found = await query(new FindProposals());
-    if (options.json === true) json(found.map(proposalJson));
+    if (options.json === true) printJson(found.map(proposalJson));
     else if (found.length === 0) result('Rien n’attend une seconde personne dans le livre des paiements.');
     else for (const line of found.flatMap(proposalText)) result(line);
   });
@@ -93,28 +93,35 @@ function proposalText(proposal: ShownChange): readonly string[] {
   ];
 }
 
-export function confirmCommand(id: string, options: Common & { readonly code?: string }): Promise<number> {
+export function confirmLedgerChangeCommand(id: string, options: Common & { readonly code?: string }): Promise<number> {
   return confirm(id, options, 'payment confirm');
 }
 
 export function cancelRunCommand(run: string, options: Common & { readonly reason: string }): Promise<number> {
-  return propose((author) => new CancelRun(run, options.reason, author), options, 'payment cancel');
+  return proposeLedgerChange((author) => new CancelRun(run, options.reason, author), options, 'payment cancel');
 }
 
 export function undoPostingCommand(decision: string, options: Common & { readonly reason: string }): Promise<number> {
-  return propose((author) => new UndoPosting(decision, options.reason, author), options, 'payment undo-posting');
+  return proposeLedgerChange(
+    (author) => new UndoPosting(decision, options.reason, author),
+    options,
+    'payment undo-posting',
+  );
 }
 
-export async function refuseCommand(id: string, options: Common & { readonly reason: string }): Promise<number> {
-  const author = await authorOf(options, 'payment refuse');
+export async function refuseLedgerChangeCommand(
+  id: string,
+  options: Common & { readonly reason: string },
+): Promise<number> {
+  const author = await commandAuthor(options, 'payment refuse');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new RefuseChange(id, options.reason, author));
     result(`Proposition refusée par ${author.meta.by.name} : ${proposalName(id)}.`);
   });
 }
 
-export async function withdrawCommand(id: string, options: Common): Promise<number> {
-  const author = await authorOf(options, 'payment withdraw');
+export async function withdrawLedgerChangeCommand(id: string, options: Common): Promise<number> {
+  const author = await commandAuthor(options, 'payment withdraw');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new WithdrawChange(id, author));
     result(`Proposition retirée par ${author.meta.by.name} : ${proposalName(id)}.`);
@@ -133,7 +140,7 @@ interface ExceptionOptions extends Common {
 
 export function proposeExceptionCommand(exception: string, options: ExceptionOptions): Promise<number> {
   const asked = { exception, reason: options.reason, terms: permissionOf(options) };
-  return propose((author) => new ProposeException(asked, author), options, 'payment exception');
+  return proposeLedgerChange((author) => new ProposeException(asked, author), options, 'payment exception');
 }
 
 function periodGiven(period: string): string {
@@ -155,12 +162,12 @@ function permissionOf({ kind, envelope, amount, team, until, period }: Exception
       return {
         kind: 'EARLY_RELEASE',
         envelope: needed('--envelope', envelope),
-        until: dayOf('--until', needed('--until', until)),
+        until: dayArgument('--until', needed('--until', until)),
       };
     case 'ended':
       return { kind: 'AFTER_END', team: needed('--team', team), period: periodGiven(needed('--period', period)) };
     default:
-      throw new Refusal(
+      throw new CliRefusal(
         `--kind vaut « ${kind} » ; c’est exceed (dépasser), account (compte changé), early (avant l’échéance) ou ended (après la fin du texte)`,
       );
   }
@@ -176,12 +183,12 @@ export async function holdCommand(
 ): Promise<number> {
   const { days, reason = '' } = options;
   if (days !== undefined) {
-    if (!/^\d{1,4}$/.test(days)) throw new Refusal(`--days vaut « ${days} » ; écrivez un nombre de jours`);
-    return propose((author) => new HoldAccounts(Number(days), reason, author), options, 'payment hold');
+    if (!/^\d{1,4}$/.test(days)) throw new CliRefusal(`--days vaut « ${days} » ; écrivez un nombre de jours`);
+    return proposeLedgerChange((author) => new HoldAccounts(Number(days), reason, author), options, 'payment hold');
   }
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const held = await query(new FindHold());
-    if (options.json === true) json({ days: held });
+    if (options.json === true) printJson({ days: held });
     else result(`Un compte changé attend ${counted(held, 'jour')} avant d’être payé.`);
   });
 }
@@ -192,7 +199,7 @@ interface DebtorOptions extends Common {
 
 export function demandCommand(team: string, options: DebtorOptions): Promise<number> {
   const { envelope } = options;
-  return propose((author) => new DemandRepayment({ envelope, team }, author), options, 'payment demand');
+  return proposeLedgerChange((author) => new DemandRepayment({ envelope, team }, author), options, 'payment demand');
 }
 
 interface RepaymentOptions extends DebtorOptions {
@@ -203,20 +210,28 @@ interface RepaymentOptions extends DebtorOptions {
 
 export function repaymentCommand(team: string, options: RepaymentOptions): Promise<number> {
   const { envelope, amount, on, reference } = options;
-  const repaid = { amountCents: amountOf('--amount', amount), receivedOn: dayOf('--on', on), reference };
-  return propose((author) => new RecordRepayment({ envelope, team }, repaid, author), options, 'payment repayment');
+  const repaid = { amountCents: amountOf('--amount', amount), receivedOn: dayArgument('--on', on), reference };
+  return proposeLedgerChange(
+    (author) => new RecordRepayment({ envelope, team }, repaid, author),
+    options,
+    'payment repayment',
+  );
 }
 
 export function takeBackCommand(team: string, options: DebtorOptions & { readonly reason: string }): Promise<number> {
   const { envelope, reason } = options;
-  return propose((author) => new TakeBackDemand({ envelope, team }, reason, author), options, 'payment take-back');
+  return proposeLedgerChange(
+    (author) => new TakeBackDemand({ envelope, team }, reason, author),
+    options,
+    'payment take-back',
+  );
 }
 
 export function letterCommand(team: string, options: DebtorOptions & { readonly out?: string }): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const demand = await query(new ReadDemand(options.envelope, team));
     if (demand === undefined) throw refused('NOTHING_DEMANDED', { team });
-    const letter = demandLetter(demand, knownOn(undefined));
+    const letter = demandLetterText(demand, knownOn(undefined));
     if (options.out === undefined) result(letter);
     else {
       writeFileSync(options.out, letter);
@@ -237,21 +252,21 @@ interface TypedOptions extends Common {
 export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
   const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase().replaceAll('-', '_'));
   if (outcome === undefined)
-    throw new Refusal(
+    throw new CliRefusal(
       `--outcome vaut « ${options.outcome} » ; c’est ${TYPED_OUTCOMES.join(', ').toLowerCase().replaceAll('_', '-')}`,
     );
   const entry = {
     endToEndId,
     outcome,
-    day: dayOf('--on', options.on),
+    day: dayArgument('--on', options.on),
     amountCents: amountOf('--amount', options.amount),
     reason: options.bankReason ?? null,
   };
   const answer = { answer: endToEndId, entries: [entry], reason: options.reason };
-  return propose((author) => new TypeAnswer(answer, author), options, 'payment type');
+  return proposeLedgerChange((author) => new TypeAnswer(answer, author), options, 'payment type');
 }
 
 function needed(option: string, value: string | undefined): string {
-  if (value === undefined || value === '') throw new Refusal(`il manque ${option}`);
+  if (value === undefined || value === '') throw new CliRefusal(`il manque ${option}`);
   return value;
 }

@@ -18,9 +18,9 @@ import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import { requirePeriod } from '#apps/cli/arguments.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result } from '#apps/cli/terminal.ts';
+import { printJson, result } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface LetterOptions extends StoreOptions {
@@ -49,7 +49,7 @@ export async function statementLetterCommand(
       number === undefined ? new ReadProvisionalLetter(of, letterhead) : new ReadDecisionLetter(of, number, letterhead),
     );
     if (letter === undefined)
-      throw new Refusal(
+      throw new CliRefusal(
         number === undefined
           ? `${team} n’a pas de décompte calculé pour ${periodInFrench(period)} ; calculez-le d’abord`
           : `${team} ${periodInFrench(period)} n’a pas de décision ${number}, ou elle a été retirée ; decompte history statement ${quoted(team)} ${periodInFrench(period)} les montre`,
@@ -61,9 +61,9 @@ export async function statementLetterCommand(
 function decisionAsked({ decision, provisional }: StatementLetterOptions): number | undefined {
   if (decision === undefined) return undefined;
   if (!/^\d{1,6}$/.test(decision))
-    throw new Refusal(`--decision vaut « ${decision} » ; écrivez un numéro, par exemple 0`);
+    throw new CliRefusal(`--decision vaut « ${decision} » ; écrivez un numéro, par exemple 0`);
   if (provisional === true)
-    throw new Refusal('--decision et --provisional ne vont pas ensemble ; gardez l’un des deux');
+    throw new CliRefusal('--decision et --provisional ne vont pas ensemble ; gardez l’un des deux');
   return Number(decision);
 }
 
@@ -83,11 +83,11 @@ export function demandLetterCommand(
 }
 
 export function yearLetterCommand(team: string, year: string, options: LetterOptions): Promise<number> {
-  if (!/^\d{4}$/.test(year)) throw new Refusal(`« ${year} » n’est pas une année ; écrivez-la en quatre chiffres`);
+  if (!/^\d{4}$/.test(year)) throw new CliRefusal(`« ${year} » n’est pas une année ; écrivez-la en quatre chiffres`);
   return withModules(options, [LettersModule], async ({ query }) => {
     const letter = await query(new ReadYearLetter(team, Number(year), letterheadOf(process.env)));
     if (letter === undefined)
-      throw new Refusal(`rien n’est décidé pour ${team} en ${year}, et rien ne lui a été versé ; vérifiez l’équipe`);
+      throw new CliRefusal(`rien n’est décidé pour ${team} en ${year}, et rien ne lui a été versé ; vérifiez l’équipe`);
     await writeLetter(letter, options);
   });
 }
@@ -104,7 +104,7 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
     );
     progress.end();
     await writtenWhole(out, await query(new ArchiveLetters(list)));
-    if (options.json === true) json({ out, period, letters: list.letters });
+    if (options.json === true) printJson({ out, period, letters: list.letters });
     else result(`${counted(list.letters.length, 'lettre')} de ${periodInFrench(period)} dans ${out}.`);
   });
 }
@@ -124,7 +124,7 @@ async function writeLetter(letter: Letter, { out, json: asJson }: LetterOptions)
   const { bytes, digest } = await letterPdf(letter);
   writeFileSync(out, bytes);
   const { title, provisional } = letter;
-  if (asJson === true) json({ out, title, provisional: provisional !== null, bytes: bytes.length, digest });
+  if (asJson === true) printJson({ out, title, provisional: provisional !== null, bytes: bytes.length, digest });
   else
     result(
       `${title} : lettre écrite dans ${out}, sha256 ${digest}.${provisional === null ? '' : ' Elle est provisoire.'}`,

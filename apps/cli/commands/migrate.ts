@@ -4,9 +4,9 @@ import { counted } from '#libs/kernel/counted.ts';
 import { type Migrated, migrateLog, requireOtherForm } from '#libs/event-store/migrate.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { now } from '#apps/cli/arguments.ts';
+import { instantNow } from '#apps/cli/arguments.ts';
 import { INTERRUPTED } from '#apps/cli/failure.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import {
   type StoreOptions,
   logPathOf,
@@ -16,7 +16,7 @@ import {
   storesExist,
   urlOf,
 } from '#apps/cli/stores.ts';
-import { ProgressLine, json, message, result } from '#apps/cli/terminal.ts';
+import { ProgressLine, printJson, message, result } from '#apps/cli/terminal.ts';
 import { hasPartsInClear } from '#libs/runtime/sealed-log.ts';
 import { copyKeys } from '#libs/runtime/backup.ts';
 import { storeUrlFault } from '#libs/runtime/store-servers.ts';
@@ -34,9 +34,9 @@ interface MigrateOptions extends StoreOptions {
 /** Resumes an interrupted copy. */
 export async function migrateCommand(options: MigrateOptions): Promise<number> {
   const fault = storeUrlFault('EVENT_STORE_URL', options.to);
-  if (fault !== undefined) throw new Refusal(sentenceOf(fault).replace('EVENT_STORE_URL', '--to'));
+  if (fault !== undefined) throw new CliRefusal(sentenceOf(fault).replace('EVENT_STORE_URL', '--to'));
   if (!storesExist(options))
-    throw new Refusal(
+    throw new CliRefusal(
       `il n’y a pas de journal dans ${logPathOf(options)} ; importez d’abord des faits, ou indiquez --data`,
     );
   const places = {
@@ -86,13 +86,13 @@ function requireAnother({ from, to }: Places): void {
     from.server === undefined && to.server === undefined
       ? existsSync(to.logPath) && realpathSync(to.logPath) === realpathSync(from.logPath)
       : from.server !== undefined && from.server === to.server;
-  if (isSame) throw new Refusal('--to est le journal lui-même : donnez une autre destination');
+  if (isSame) throw new CliRefusal('--to est le journal lui-même : donnez une autre destination');
 }
 
 /** The file may be a log of the same events that nothing was carried over to. */
 function requireCarriedOver({ events, isAnchored, link, former }: Migrated, { server, logPath }: StorePaths): void {
   if (server !== undefined || events === 0 || isAnchored || link === former) return;
-  throw new Refusal(
+  throw new CliRefusal(
     `${logPath} a les mêmes événements, mais ils n’y ont pas été portés : le dernier maillon de l’ancien, ${former}, n’est pas dans sa chaîne ; donnez un nouveau fichier dans --to`,
   );
 }
@@ -109,19 +109,19 @@ interface Opened {
 /** A log whose facts about patients are in clear is sealed as it is carried over, unless encryption is off. */
 async function openBoth(options: StoreOptions, places: Places): Promise<Opened> {
   await requireKeysOfNow(options);
-  const from = await openLogAt(places.from, now, undefined, true);
+  const from = await openLogAt(places.from, instantNow, undefined, true);
   if (!(from instanceof SealedEventStore)) {
     // Its facts are in clear. Where it has the form of now, that they are sealed is all that changes.
     const isToBeSealed = from.links === 'stored' && places.to.keys !== undefined;
     const to = await targetOf(from, places.to, openLogAt, isToBeSealed);
     return { from, to, isSealed: false, isResealed: isToBeSealed && to instanceof SealedEventStore };
   }
-  const stored = await openStoredLogAt(places.from, now);
+  const stored = await openStoredLogAt(places.from, instantNow);
   if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
     await stored.close();
     // The keys that are made on the way are made where the others are: each run carries all of them over.
     const { keys } = places.from;
-    return { from, to: await openLogAt({ ...places.to, keys }, now), isSealed: true, isResealed: true };
+    return { from, to: await openLogAt({ ...places.to, keys }, instantNow), isSealed: true, isResealed: true };
   }
   await from.close();
   return { from: stored, to: await targetOf(stored, places.to, openStoredLogAt), isSealed: true, isResealed: false };
@@ -137,10 +137,10 @@ async function targetOf(
   try {
     if (!isToBeSealed && to.server === undefined && !existsSync(to.logPath))
       requireOtherForm(from, { links: 'stored' });
-    const opened = await open(to, now);
+    const opened = await open(to, instantNow);
     if (to.server !== undefined || opened.links === 'stored') return opened;
     await opened.close();
-    throw new Refusal(`${to.logPath} est un journal d’une version antérieure : donnez un nouveau fichier dans --to`);
+    throw new CliRefusal(`${to.logPath} est un journal d’une version antérieure : donnez un nouveau fichier dans --to`);
   } catch (error) {
     await from.close();
     throw error;
@@ -165,7 +165,7 @@ function report(
   { events, link, former, isAnchored, copied: now }: Migrated,
   { json: asJson = false }: MigrateOptions,
 ): void {
-  if (asJson) json({ events, link, former, copied: now });
+  if (asJson) printJson({ events, link, former, copied: now });
   else {
     const other = isAnchored ? `celui de l’ancien, ${former}, est dans sa chaîne` : `celui de l’ancien était ${former}`;
     const chain = link === former ? 'le même que l’ancien' : other;

@@ -10,11 +10,11 @@ import { PUBLISHED_FIGURES } from '#libs/monitoring/published-figures.ts';
 import { FindMonitoring } from '#libs/monitoring/queries/find-monitoring.ts';
 import { type SchemePeriod, leakageShare, perPatientYear } from '#libs/monitoring/scheme-periods.ts';
 import { MEASURE_LABELS, PUBLISHED_SOURCES } from '#libs/words/labels/monitoring.ts';
-import { knownOn, quarterOf } from '#apps/cli/arguments.ts';
-import { type CsvOptions, csvFormOf, recordsCsv } from '#apps/cli/csv-form.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { knownOn, quarterArgument } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOfOptions, recordsCsv } from '#apps/cli/csv-form.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface MonitoringOptions extends StoreOptions, CsvOptions {
@@ -27,13 +27,13 @@ interface MonitoringOptions extends StoreOptions, CsvOptions {
 }
 
 export function monitoringCommand(options: MonitoringOptions): Promise<number> {
-  const from = options.from === undefined ? undefined : quarterOf('--from', options.from);
-  const to = options.to === undefined ? undefined : quarterOf('--to', options.to);
+  const from = options.from === undefined ? undefined : quarterArgument('--from', options.from);
+  const to = options.to === undefined ? undefined : quarterArgument('--to', options.to);
   if (from !== undefined && to !== undefined && from > to)
-    throw new Refusal(
+    throw new CliRefusal(
       `--from ${periodInFrench(options.from ?? '')} est après --to ${periodInFrench(options.to ?? '')} ; inversez-les`,
     );
-  const form = csvFormOf(options, options.csv === true, '--csv');
+  const form = csvFormOfOptions(options, options.csv === true, '--csv');
   return withModules(options, [MonitoringModule], async ({ query }) => {
     const day = { knownOn: knownOn(options.knownOn), isOfDay: options.knownOn !== undefined };
     const { scheme } = options;
@@ -50,7 +50,7 @@ export function monitoringCommand(options: MonitoringOptions): Promise<number> {
     const written = periods.map((one) => schemePeriodJson(one, movements));
     if (options.csv === true) result(recordsCsv(written, form));
     else if (options.json === true)
-      json({
+      printJson({
         periods: written,
         published: beside.map((one) => ({ ...besideJson(one), source: PUBLISHED_SOURCES[one.figure.id] })),
       });

@@ -21,10 +21,10 @@ import { FindPaymentRuns } from '#libs/payments/runs/queries/find-payment-runs.t
 import { ReadPaymentRun } from '#libs/payments/runs/queries/read-payment-run.ts';
 import { type PreparedRunRead, ReadPreparedRun } from '#libs/payments/runs/queries/read-prepared-run.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
-import { knownOn, now, optionalDayOf } from '#apps/cli/arguments.ts';
+import { knownOn, instantNow, optionalDayOf } from '#apps/cli/arguments.ts';
 import { readBytes } from '#apps/cli/files.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import {
   RUN_STATUSES,
   figuresText,
@@ -36,7 +36,7 @@ import {
   releasedText,
 } from '#apps/cli/run-text.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface Common extends StoreOptions, PersonOptions {
@@ -53,14 +53,14 @@ interface PrepareOptions extends Common {
 
 /** Prepares a run: nothing moves. Shows what it would release, and the code that releases it. */
 export async function prepareRunCommand(run: string, options: PrepareOptions): Promise<number> {
-  const author = await authorOf(options, 'payment prepare');
+  const author = await commandAuthor(options, 'payment prepare');
   const request = requestOf(run, options);
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const prepared = await command(new PreparePaymentRun(request, author));
     if (prepared === undefined) throw refused('NO_PREPARED_RUN', { run });
     const { count, totalCents, setOffCents, leftOut, files, by } = prepared;
     const figures = { run, payments: count, totalCents, setOffCents, leftOut: leftOut.map(plainLeftOut), files };
-    if (options.json === true) json({ ...figures, code: runCode(prepared) });
+    if (options.json === true) printJson({ ...figures, code: runCode(prepared) });
     else
       result(
         [
@@ -79,16 +79,16 @@ export function showRunCommand(
   onPrepared?: (run: PreparedRunRead) => void,
 ): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
-    const prepared = await query(new ReadPreparedRun(run, now()));
+    const prepared = await query(new ReadPreparedRun(run, instantNow()));
     if (prepared !== undefined) {
       onPrepared?.(prepared);
-      if (options.json === true) json(preparedJson(prepared));
+      if (options.json === true) printJson(preparedJson(prepared));
       else result(preparedText(prepared));
       return;
     }
     const released = await query(new ReadPaymentRun(run));
     if (released === undefined) throw unknown('NO_SUCH_RUN', { run });
-    if (options.json === true) json(releasedJson(released));
+    if (options.json === true) printJson(releasedJson(released));
     else result(releasedText(released));
   });
 }
@@ -98,12 +98,12 @@ interface ReleaseOptions extends Common {
 }
 
 export async function releaseRunCommand(run: string, options: ReleaseOptions): Promise<number> {
-  const author = await authorOf(options, 'payment release');
+  const author = await commandAuthor(options, 'payment release');
   return withModules(options, [PaymentsModule], async ({ command, progress }) => {
     const made = await command(new ReleasePaymentRun(run, options.code, author, progress.reading));
     progress.end();
     const { count, totalCents, executionDay } = made;
-    if (options.json === true) json({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
+    if (options.json === true) printJson({ run, payments: count, totalCents, executionDay: dayText(executionDay) });
     else
       result(
         `Campagne ${run} : ${counted(count, 'versement')}, ${euros(totalCents)}, ${agreed(count, 'libéré')} par ${made.by.name}, exécution le ${frenchDay(executionDay)}.${count === 0 ? '' : ` decompte payment file ${quoted(run)} --out FICHIER --as NOM écrit le fichier pour la banque.`}`,
@@ -112,10 +112,10 @@ export async function releaseRunCommand(run: string, options: ReleaseOptions): P
 }
 
 export async function dropRunCommand(run: string, options: Common): Promise<number> {
-  const author = await authorOf(options, 'payment drop');
+  const author = await commandAuthor(options, 'payment drop');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     await command(new DropPaymentRun(run, author));
-    if (options.json === true) json({ run });
+    if (options.json === true) printJson({ run });
     else result(`La campagne préparée ${run} est abandonnée ; rien n’a été libéré.`);
   });
 }
@@ -140,7 +140,7 @@ interface FileOptions extends Common {
 
 /** Writes the files for the bank, always the same bytes, and records who took them. */
 export async function fileCommand(run: string, options: FileOptions): Promise<number> {
-  const author = await authorOf(options, 'payment file');
+  const author = await commandAuthor(options, 'payment file');
   return withModules(options, [PaymentsModule], async ({ command, query, reads }) => {
     const names = options.file === undefined ? await fileNames(query, run) : [options.file];
     const taken: TakenFile[] = [];
@@ -155,7 +155,7 @@ export async function fileCommand(run: string, options: FileOptions): Promise<nu
         taken.push({ file, path: numbered(path), format, payments, digest });
       }
     }
-    if (options.json === true) json(taken);
+    if (options.json === true) printJson(taken);
     else for (const one of taken) result(takenText(one));
   });
 }
@@ -174,7 +174,7 @@ function takenText({ path, payments, digest }: TakenFile): string {
 
 async function fileNames(query: Modules['query'], run: string): Promise<readonly string[]> {
   const found = await query(new ReadPaymentRun(run));
-  if (found === undefined && (await query(new ReadPreparedRun(run, now()))) === undefined)
+  if (found === undefined && (await query(new ReadPreparedRun(run, instantNow()))) === undefined)
     throw unknown('NO_SUCH_RUN', { run });
   // Without a file the download says why there is none.
   return found === undefined || found.files.length === 0 ? [run] : found.files.map(({ file }) => file);
@@ -199,7 +199,7 @@ export function listRunsCommand(options: Common): Promise<number> {
       executionDay: dayText(executionDay),
     }));
     const [first] = runs;
-    if (options.json === true) json(runs);
+    if (options.json === true) printJson(runs);
     else if (first === undefined)
       message(
         'Aucune campagne. Quand quelque chose est dû : decompte payment prepare CAMPAGNE --envelope ENVELOPPE --as NOM.',
@@ -242,7 +242,7 @@ export function listRunsCommand(options: Common): Promise<number> {
 
 /** Records the answer of the bank; pending payments do not change, their codes are shown. */
 export async function answerCommand(path: string, options: Common): Promise<number> {
-  const author = await authorOf(options, 'payment answer');
+  const author = await commandAuthor(options, 'payment answer');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const answer = await command(new RecordBankAnswer(readBytes(path), author));
     const { executed, returned, recorded, known, waiting, remarks, contradictions } = answer;

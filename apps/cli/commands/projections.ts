@@ -8,7 +8,7 @@ import { healthText } from '#libs/words/health.ts';
 import { PROJECTION_LABELS } from '#libs/words/labels/projections.ts';
 import { sizeText } from '#libs/words/labels/sizes.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ProjectionOptions extends StoreOptions {
@@ -16,10 +16,10 @@ interface ProjectionOptions extends StoreOptions {
 }
 
 /** Gives exit status 1 if an up-to-date projection has not processed every stored event, or has set events aside. */
-export function statusCommand(options: ProjectionOptions): Promise<number> {
+export function projectionStatusCommand(options: ProjectionOptions): Promise<number> {
   return withModules(options, [ProjectionsModule], async ({ query }) => {
     const all = await query(new FindProjections());
-    if (options.json === true) json(all.map((status) => ({ ...status, health: healthText(status) })));
+    if (options.json === true) printJson(all.map((status) => ({ ...status, health: healthText(status) })));
     else
       result(
         table(
@@ -61,7 +61,7 @@ export function rebuildCommand(name: string, options: ProjectionOptions): Promis
       }),
     );
     progress.end();
-    if (options.json === true) json(status);
+    if (options.json === true) printJson(status);
     else
       result(
         `${name} reconstruite jusqu’à l’événement ${status.position} : ${counted(status.processed, 'événement traité', 'événements traités')}, ${counted(status.stored, 'enregistré')}.`,

@@ -3,7 +3,7 @@
  * distance to the next rating and what that is worth. Without a team, the indicators of every team.
  */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
-import { decimal, euros, oneDecimal, whole } from '#libs/kernel/euros.ts';
+import { decimal, euros, oneDecimal, wholeText } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction } from '#libs/kernel/fraction.ts';
 import { FindTeamQuality } from '#libs/quality/queries/find-team-quality.ts';
 import { QualityModule } from '#libs/quality/quality.module.ts';
@@ -15,12 +15,12 @@ import { FindFollowedIndicators } from '#libs/statements/queries/find-followed-i
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { INDICATOR_LABELS, LEVEL_LABELS, TREND_LABELS } from '#libs/words/labels/teams.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
-import { unknownTeam } from '#apps/cli/teams-named.ts';
-import { type CsvOptions, csvFormOf, recordsCsv } from '#apps/cli/csv-form.ts';
+import { unknownTeamRefusal } from '#apps/cli/teams-named.ts';
+import { type CsvOptions, csvFormOfOptions, recordsCsv } from '#apps/cli/csv-form.ts';
 import { qualitySummary } from '#apps/cli/quality-summary.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface QualityOptions extends StoreOptions, CsvOptions {
@@ -51,14 +51,14 @@ export function qualityCommand(team: string | undefined, options: QualityOptions
 
 function ofTeam(team: string, options: QualityOptions): Promise<number> {
   if (options.scheme !== undefined || options.year !== undefined || options.all === true)
-    throw new Refusal('--scheme, --year et --all sont pour toutes les équipes ; ôtez-les, ou l’équipe');
-  const form = csvFormOf(options, options.csv === true, '--csv');
+    throw new CliRefusal('--scheme, --year et --all sont pour toutes les équipes ; ôtez-les, ou l’équipe');
+  const form = csvFormOfOptions(options, options.csv === true, '--csv');
   return withModules(options, [QualityModule, StatementsModule], async ({ query }) => {
     const known = knownOn(options.knownOn);
     const found = await query(new FindTeamQuality(team, known));
     const followed = await query(new FindFollowedIndicators(team, known));
-    if (found === undefined || followed === undefined) throw unknownTeam(team);
-    if (options.json === true) json({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
+    if (found === undefined || followed === undefined) throw unknownTeamRefusal(team);
+    if (options.json === true) printJson({ team, ...ratedYearsJson(found), followed: followed.map(followedJson) });
     else if (options.csv === true)
       result(
         recordsCsv(
@@ -79,13 +79,13 @@ function ofTeam(team: string, options: QualityOptions): Promise<number> {
 
 function ofAll({ scheme, year, ...options }: QualityOptions): Promise<number> {
   if (year !== undefined && !/^\d{4}$/.test(year))
-    throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2023`);
-  const form = csvFormOf(options, options.csv === true, '--csv');
+    throw new CliRefusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2023`);
+  const form = csvFormOfOptions(options, options.csv === true, '--csv');
   return withModules(options, [StatementsModule], async ({ query }) => {
     const asked = { knownOn: knownOn(options.knownOn), scheme, year: year === undefined ? undefined : Number(year) };
     const found = await query(new FindIndicators(asked));
     const written = found.map(({ team, followed, ...of }) => ({ teamId: team, ...followedJson(followed), ...of }));
-    if (options.json === true) json(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
+    if (options.json === true) printJson(written.map(({ teamId: team, ...one }) => ({ team, ...one })));
     else if (options.csv === true) result(recordsCsv(written, form));
     else if (options.all === true)
       result(
@@ -115,7 +115,7 @@ function row({ indicator: { id }, year, result: of, threshold, rating, change, n
     change === undefined ? '' : `${TREND_LABELS[change.trend] ?? ''} (${pointsText(change.points)})`,
     next === undefined
       ? ''
-      : `${LEVEL_LABELS[next.level] ?? ''} à ${pointsText(next.pointsAway)}, soit ${whole(next.casesAway)} au numérateur`,
+      : `${LEVEL_LABELS[next.level] ?? ''} à ${pointsText(next.pointsAway)}, soit ${wholeText(next.casesAway)} au numérateur`,
     worth === undefined ? '' : `${euros(worth.nextCents - worth.amountCents)} sur ${spanOf(worth.periods)}`,
   ];
 }
@@ -137,6 +137,6 @@ function spanOf(periods: readonly string[]): string {
 }
 
 function share({ numerator, denominator }: { readonly numerator: number; readonly denominator: number }): string {
-  const of = `${whole(numerator)} sur ${whole(denominator)}`;
+  const of = `${wholeText(numerator)} sur ${wholeText(denominator)}`;
   return denominator === 0 ? of : `${of}, ${oneDecimal(fraction(100n * BigInt(numerator), denominator))} %`;
 }

@@ -14,11 +14,11 @@ import { knownOn } from '#apps/cli/arguments.ts';
 import { DAY_FIRST, hasTwoReadings, importCommand } from '#apps/cli/commands/import.ts';
 import { INTERRUPTED, statusOf } from '#apps/cli/failure.ts';
 import { periodAsHeld } from '#apps/cli/options.ts';
-import { authorOf } from '#apps/cli/person.ts';
+import { commandAuthor } from '#apps/cli/person.ts';
 import { planText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type QuarterOptions, type Step, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type Guided, type QuarterOptions, type QuarterStep, storesOnly } from '#apps/cli/quarter/step.ts';
 import { stepsOf } from '#apps/cli/quarter/steps.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { storesExist } from '#apps/cli/stores.ts';
 import { type Talk, TalkEnded, talkAtTerminal } from '#apps/cli/talk.ts';
 import { message, result } from '#apps/cli/terminal.ts';
@@ -35,7 +35,7 @@ export async function quarterCommand(
     const as =
       options.as ?? (options.token === undefined ? await talk.text('Qui êtes-vous ? (votre nom)', '') : undefined);
     const own = { ...options, ...(as === undefined ? {} : { as }) };
-    const { meta } = await authorOf(own, 'trimestre');
+    const { meta } = await commandAuthor(own, 'trimestre');
     return await guide(quarter, { options: own, by: meta.by, talk, importFrom: importer(own, talk) });
   } catch (error) {
     if (!(error instanceof TalkEnded)) throw error;
@@ -51,7 +51,7 @@ export async function quarterCommand(
 /** `2026-T4` or `2026-Q4`. */
 function quarterWritten(text: string): Quarter {
   const quarter = parseQuarter(periodAsHeld(text));
-  if (quarter === undefined) throw new Refusal(`« ${text} » n’est pas un trimestre ; écrivez 2026-T4`);
+  if (quarter === undefined) throw new CliRefusal(`« ${text} » n’est pas un trimestre ; écrivez 2026-T4`);
   return quarter;
 }
 
@@ -110,7 +110,7 @@ async function guide(quarter: Quarter, guided: Guided): Promise<number> {
 }
 
 /** What this person could have done, and left; each says what it is in a sentence. */
-function endText(steps: readonly Step[]): string {
+function endText(steps: readonly QuarterStep[]): string {
   const open = steps.filter(({ barred }) => barred === undefined);
   if (open.length === 0) return 'C’est tout pour vous. ';
   return `Vous avez laissé :\n${open.map(({ says }) => `  ${says}`).join('\n')}\n`;
@@ -123,7 +123,7 @@ interface Outcome {
 }
 
 /** Asks, then does. */
-async function taken({ question, run }: Step, talk: Talk): Promise<Outcome> {
+async function taken({ question, run }: QuarterStep, talk: Talk): Promise<Outcome> {
   if (await talk.confirm(question())) return outcome(run);
   message('Laissé pour plus tard.');
   return { status: 0 };

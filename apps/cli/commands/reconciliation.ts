@@ -6,13 +6,13 @@ import { euros } from '#libs/kernel/euros.ts';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { ExplainDifference } from '#libs/payments/reconciliation/commands/explain-difference.ts';
 import { type ReconciledAccount, ReconcileAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
-import { type Sum, isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
+import { type MovementSum, isUnexplained } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { unknown } from '#libs/payments/reconciliation/refusals.ts';
-import { differenceText } from '#libs/words/labels/reconciliation.ts';
+import { accountDifferenceText } from '#libs/words/labels/reconciliation.ts';
 import { optionalDayOf } from '#apps/cli/arguments.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ReconcileOptions extends StoreOptions {
@@ -30,7 +30,7 @@ export function reconcileCommand(options: ReconcileOptions): Promise<number> {
       .filter((one) => account === undefined || one.account === account.replaceAll(' ', ''))
       .map((one) => ({ ...one, days: one.days.filter(isWithin), differences: one.differences.filter(isWithin) }));
     if (account !== undefined && all.length === 0) throw unknown('NO_SUCH_BANK_ACCOUNT', { account });
-    if (options.json === true) json(all.map(plain));
+    if (options.json === true) printJson(all.map(plain));
     else if (all.length === 0)
       result('Aucun relevé de compte n’a été pris ; decompte payment answer prend un camt.053.');
     else for (const one of all) result(accountText(one));
@@ -54,13 +54,13 @@ function accountText({ account, days, differences }: ReconciledAccount): string 
   ]);
   const lines = differences.map(
     (one) =>
-      `${isUnexplained(one) ? 'À expliquer' : 'Expliqué'} : ${differenceText(one)}, ${euros(one.cents)}${one.explanation === undefined ? '' : ` ; ${one.explanation.reason} (${one.explanation.by.name})`}`,
+      `${isUnexplained(one) ? 'À expliquer' : 'Expliqué'} : ${accountDifferenceText(one)}, ${euros(one.cents)}${one.explanation === undefined ? '' : ` ; ${one.explanation.reason} (${one.explanation.by.name})`}`,
   );
   const columns = ['jour', 'ouverture', 'exécutés', 'revenus', 'autres', 'clôture', 'inexpliqué'];
   return [`Compte ${account}`, table(columns, rows), ...lines].join('\n');
 }
 
-function sumText({ count, cents }: Sum): string {
+function sumText({ count, cents }: MovementSum): string {
   return count === 0 ? '' : `${euros(cents)} (${count})`;
 }
 
@@ -82,7 +82,7 @@ interface ExplainOptions extends StoreOptions, PersonOptions {
 }
 
 export async function explainDifferenceCommand(difference: string, options: ExplainOptions): Promise<number> {
-  const author = await authorOf(options, 'payment explain');
+  const author = await commandAuthor(options, 'payment explain');
   return withModules(options, [PaymentsModule], async ({ command }) => {
     const made = await command(new ExplainDifference(difference, options.reason, author));
     result(

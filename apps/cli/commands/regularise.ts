@@ -9,16 +9,16 @@ import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { RegulariseStatement } from '#libs/statements/workflow/commands/regularise-statement.ts';
 import { RegulariseStatements } from '#libs/statements/workflow/commands/regularise-statements.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { LINE_LABELS, moveText } from '#libs/words/labels/statements.ts';
-import { knownOn, rangeOf, requirePeriod } from '#apps/cli/arguments.ts';
+import { knownOn, rangeArgument, requirePeriod } from '#apps/cli/arguments.ts';
 import { reportOutcomes } from '#apps/cli/commands/decide.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface RangeOptions extends StoreOptions {
@@ -42,15 +42,15 @@ export async function regulariseCommand(
   options: RegulariseOptions,
 ): Promise<number> {
   if (options.replay !== undefined && options.knownOn !== undefined)
-    throw new Refusal('--replay reprend le jour de connaissance du rejeu ; n’indiquez pas --known-on');
+    throw new CliRefusal('--replay reprend le jour de connaissance du rejeu ; n’indiquez pas --known-on');
   if (team !== undefined && period !== undefined) {
     if (options.replay !== undefined)
-      throw new Refusal('--replay prépare plusieurs régularisations ; donnez --from et --to (et --team)');
+      throw new CliRefusal('--replay prépare plusieurs régularisations ; donnez --from et --to (et --team)');
     return regulariseOne(team, period, options);
   }
   const which = selected({ ...options, ...(team === undefined ? {} : { team }) });
   const to = options.replay === undefined ? { knownOn: knownOn(options.knownOn) } : { replay: options.replay };
-  const author = await authorOf(options, 'regularise');
+  const author = await commandAuthor(options, 'regularise');
   return withModules(options, [StatementsModule], async ({ command, query }) => {
     const outcomes = await command(new RegulariseStatements(which, to, author));
     const status = reportOutcomes(outcomes, options);
@@ -61,12 +61,13 @@ export async function regulariseCommand(
 
 async function regulariseOne(team: string, period: string, options: RegulariseOptions): Promise<number> {
   requirePeriod(period);
-  const author = await authorOf(options, 'regularise');
+  const author = await commandAuthor(options, 'regularise');
   const day = knownOn(options.knownOn);
   return withModules(options, [StatementsModule], async ({ command }) => {
     const { state } = await command(new RegulariseStatement({ team, period }, day, author));
     const drafted = draftOf(state);
-    if (options.json === true) json({ team, period, drafted: drafted === undefined ? null : proposalJson(drafted) });
+    if (options.json === true)
+      printJson({ team, period, drafted: drafted === undefined ? null : proposalJson(drafted) });
     else if (drafted === undefined)
       result(
         `${team} ${periodInFrench(period)} : rien à régulariser, les montants et les échéances sont ceux qui sont décidés.`,
@@ -87,7 +88,7 @@ export async function regularisationsCommand(options: RangeOptions): Promise<num
   return withModules(options, [StatementsModule], async ({ query }) => {
     const found = await query(new FindRegularisations(which));
     if (options.json === true)
-      json({
+      printJson({
         regularisations: found.regularisations.map(({ proposal, ...one }) => ({
           ...one,
           submittedBy: one.submittedBy ?? null,
@@ -101,12 +102,12 @@ export async function regularisationsCommand(options: RangeOptions): Promise<num
   });
 }
 
-/** Throws Refusal. */
+/** Throws CliRefusal. */
 function selected({ from, to, scheme, team }: RangeOptions): Selection {
   if (from === undefined || to === undefined)
-    throw new Refusal('indiquez une équipe et une période, ou une plage avec --from et --to');
+    throw new CliRefusal('indiquez une équipe et une période, ou une plage avec --from et --to');
   return {
-    range: rangeOf(from, to),
+    range: rangeArgument(from, to),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
   };
@@ -131,7 +132,7 @@ function showAll({ regularisations, totalCents, code, submitted }: Regularisatio
     );
 }
 
-function proposalJson({ number, lines, moves, pin }: Proposal): object {
+function proposalJson({ number, lines, moves, pin }: StatementProposal): object {
   return {
     number,
     knownOn: dayText(pin.knownOn),
@@ -141,6 +142,6 @@ function proposalJson({ number, lines, moves, pin }: Proposal): object {
   };
 }
 
-function written({ from, to, ...move }: Proposal['moves'][number]) {
+function written({ from, to, ...move }: StatementProposal['moves'][number]) {
   return { ...move, from: dayText(from), to: dayText(to) };
 }

@@ -17,11 +17,11 @@ import { RegulationModule } from '#libs/regulation/regulation.module.ts';
 import { PROPOSED_STATUSES } from '#libs/statements/calculation/simulated-source.ts';
 import { ReadSimulatedSource } from '#libs/statements/queries/read-simulated-source.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
-import { readText } from '#apps/cli/files.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
+import { readTextFile } from '#apps/cli/files.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface RegulationOptions extends StoreOptions {
@@ -37,7 +37,7 @@ export function listVersionsCommand(options: RegulationOptions): Promise<number>
       fingerprint,
       schemes,
     }));
-    if (options.json === true) json(all);
+    if (options.json === true) printJson(all);
     else
       result(
         table(
@@ -51,8 +51,8 @@ export function listVersionsCommand(options: RegulationOptions): Promise<number>
 /** The given files; the shipped ones by default. */
 function sourceOf({ parameters, grids }: RegulationOptions): RegulationSource {
   return sourceWith({
-    ...(parameters === undefined ? {} : { parameters: readText(parameters) }),
-    ...(grids === undefined ? {} : { grids: readText(grids) }),
+    ...(parameters === undefined ? {} : { parameters: readTextFile(parameters) }),
+    ...(grids === undefined ? {} : { grids: readTextFile(grids) }),
   });
 }
 
@@ -72,7 +72,7 @@ interface ProposeOptions extends RegulationOptions, PersonOptions {
 
 /** Proposes a version, which takes effect when another person publishes it. */
 export async function proposeVersionCommand(options: ProposeOptions): Promise<number> {
-  const author = await authorOf(options, 'regulation propose');
+  const author = await commandAuthor(options, 'regulation propose');
   return withModules(options, [RegulationModule, StatementsModule], async ({ command, query }) => {
     const tried = simulatedOf(options);
     const source = tried === undefined ? sourceOf(options) : await query(tried);
@@ -90,11 +90,11 @@ function simulatedOf({
 }: ProposeOptions): ReadSimulatedSource | undefined {
   if (simulation === undefined) return undefined;
   if (named === undefined || reference === undefined)
-    throw new Refusal(
+    throw new CliRefusal(
       'une simulation se propose sous un nom de version et avec son texte : --named NOM --reference TEXTE',
     );
   const found = PROPOSED_STATUSES.find((one) => one === status);
-  if (found === undefined) throw new Refusal(`--status vient de ${PROPOSED_STATUSES.join(', ')}`);
+  if (found === undefined) throw new CliRefusal(`--status vient de ${PROPOSED_STATUSES.join(', ')}`);
   return new ReadSimulatedSource(simulation, { version: named, reference, status: found });
 }
 
@@ -104,7 +104,7 @@ export function showProposedVersionCommand(options: StoreOptions & { readonly js
     const { inForce, proposed } = await query(new FindProposedVersion());
     if (options.json === true) {
       const shown = proposed === undefined ? null : { ...proposed, lastDay: dayText(proposed.lastDay) };
-      json({ inForce: inForce ?? null, proposed: shown });
+      printJson({ inForce: inForce ?? null, proposed: shown });
     } else if (proposed === undefined) result('Aucune version n’est proposée.');
     else for (const line of proposalText(proposed, inForce)) result(line);
   });
@@ -126,7 +126,7 @@ function proposalText(
 export async function publishVersionCommand(
   options: StoreOptions & PersonOptions & { readonly code?: string },
 ): Promise<number> {
-  const author = await authorOf(options, 'regulation publish');
+  const author = await commandAuthor(options, 'regulation publish');
   return withModules(options, [RegulationModule], async ({ command, query }) => {
     await command(new PublishVersion(options.code, author));
     const inForce = (await query(new FindVersions())).at(-1);
@@ -137,7 +137,7 @@ export async function publishVersionCommand(
 export async function refuseVersionCommand(
   options: StoreOptions & PersonOptions & { readonly reason: string },
 ): Promise<number> {
-  const author = await authorOf(options, 'regulation refuse');
+  const author = await commandAuthor(options, 'regulation refuse');
   return withModules(options, [RegulationModule], async ({ command }) => {
     await command(new RefuseVersion(options.reason, author));
     result(`Version proposée refusée par ${author.meta.by.name}.`);
@@ -145,7 +145,7 @@ export async function refuseVersionCommand(
 }
 
 export async function withdrawVersionCommand(options: StoreOptions & PersonOptions): Promise<number> {
-  const author = await authorOf(options, 'regulation withdraw');
+  const author = await commandAuthor(options, 'regulation withdraw');
   return withModules(options, [RegulationModule], async ({ command }) => {
     await command(new WithdrawVersion(author));
     result(`Version proposée retirée par ${author.meta.by.name}.`);

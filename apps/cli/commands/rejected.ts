@@ -16,12 +16,12 @@ import { type CsvForm, csvTable, excelLine, harmless } from '#libs/kernel/csv.ts
 import { ALL } from '#libs/kernel/page.ts';
 import { systemReason } from '#libs/words/system.ts';
 import { faultLabel } from '#libs/words/labels/faults.ts';
-import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
-import { type PersonOptions, authorOf } from '#apps/cli/person.ts';
+import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
+import { type PersonOptions, commandAuthor } from '#apps/cli/person.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface RejectedOptions extends StoreOptions, CsvOptions {
@@ -36,7 +36,7 @@ interface RejectedOptions extends StoreOptions, CsvOptions {
 const SHOWN = 50;
 
 export function rejectedCommand(options: RejectedOptions): Promise<number> {
-  const form = csvFormOf(options, options.export !== undefined, '--export');
+  const form = csvFormOfOptions(options, options.export !== undefined, '--export');
   return withModules(options, [IntakeModule], async ({ query, reads }) => {
     reads.note('rejected', 'FILE', ['set-aside-rows']);
     if (options.out !== undefined) {
@@ -49,7 +49,7 @@ export function rejectedCommand(options: RejectedOptions): Promise<number> {
       message(
         `${counted(rows.length, 'ligne mise de côté écrite', 'lignes mises de côté écrites')} dans ${options.export}.`,
       );
-    } else if (options.json === true) json(rows.map(inJson));
+    } else if (options.json === true) printJson(rows.map(inJson));
     else if (rows.length > 0) {
       const summary = await query(new SummariseSetAside());
       show(summary, rows, options.all === true);
@@ -112,7 +112,7 @@ async function writeToMend(folder: string, query: Modules['query']): Promise<voi
     }
   } catch (error) {
     if (!(error instanceof Error && 'syscall' in error)) throw error;
-    throw new Refusal(
+    throw new CliRefusal(
       `les lignes à corriger ne peuvent pas être écrites dans ${folder} (${systemReason(error)}) ; indiquez un dossier vide avec --out`,
     );
   }
@@ -137,8 +137,8 @@ interface DismissOptions extends StoreOptions, PersonOptions {
 export async function dismissCommand(id: string, options: DismissOptions): Promise<number> {
   const { reason, code, line } = options;
   if (line !== undefined && !/^[1-9]\d{0,14}$/.test(line))
-    throw new Refusal(`--line vaut « ${line} » ; écrivez un numéro de ligne, par exemple 17`);
-  const author = await authorOf(options, 'dismiss');
+    throw new CliRefusal(`--line vaut « ${line} » ; écrivez un numéro de ligne, par exemple 17`);
+  const author = await commandAuthor(options, 'dismiss');
   return withModules(options, [IntakeModule], async ({ command }) => {
     const asked = { import: id, reason, code, line: line === undefined ? undefined : Number(line) };
     await command(new DismissSetAside(asked, author));

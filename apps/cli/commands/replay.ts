@@ -8,16 +8,16 @@ import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
 import { CompareReplays } from '#libs/replay/queries/compare-replays.ts';
 import { ReplayModule } from '#libs/replay/replay.module.ts';
-import { type Replayed, isChanged } from '#libs/replay/replay.ts';
+import { type Replayed, hasChange } from '#libs/replay/replay.ts';
 import { moveText } from '#libs/words/labels/statements.ts';
 import { reasonTexts } from '#libs/words/texts/reasons-text.ts';
-import { commitOf, knownOn, rangeOf } from '#apps/cli/arguments.ts';
-import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { commandLineCommit, knownOn, rangeArgument } from '#apps/cli/arguments.ts';
+import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import { requireReplacing } from '#libs/regulation/what-if.ts';
 import { readParameters } from '#apps/cli/files.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ReplayOptions extends StoreOptions, CsvOptions {
@@ -35,9 +35,9 @@ interface ReplayOptions extends StoreOptions, CsvOptions {
 
 export async function replayCommand(options: ReplayOptions): Promise<number> {
   const { from, to, team, parameters } = options;
-  const range = rangeOf(from, to);
+  const range = rangeArgument(from, to);
   const day = knownOn(options.knownOn);
-  const form = csvFormOf(options, options.export !== undefined, '--export');
+  const form = csvFormOfOptions(options, options.export !== undefined, '--export');
   const overrides = parameters === undefined ? undefined : readParameters(parameters);
   if (overrides !== undefined) requireReplacing([{ name: undefined, parameters: overrides, overrides: [] }]);
   const asked = {
@@ -51,13 +51,13 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
   return withModules(options, [ReplayModule], async ({ query, command, progress }) => {
     if (options.regulation === undefined) await tellRegulation(query);
     const { statements } = await command(
-      new ReplayStatements(asked, commitOf('replay'), (done, all) => {
+      new ReplayStatements(asked, commandLineCommit('replay'), (done, all) => {
         progress.show('rejeu', done, all);
       }),
     );
     progress.end();
     if (options.export !== undefined) writeFileSync(options.export, asCsv(statements, form));
-    if (options.json === true) json(statements.map(({ now: _, ...one }) => one));
+    if (options.json === true) printJson(statements.map(({ now: _, ...one }) => one));
     else for (const one of statements) if (one.decided) result(asText(one));
     const undecided = statements.filter(({ decided }) => !decided).length;
     if (undecided > 0)
@@ -70,7 +70,7 @@ export async function replayCommand(options: ReplayOptions): Promise<number> {
 function asText(replayed: Replayed): string {
   const { team, period, lines, differenceCents, moves, why } = replayed;
   const changed = lines.filter((line) => line.differenceCents !== 0n);
-  if (!isChanged(replayed)) return `${team} ${periodInFrench(period)} : rien ne change.`;
+  if (!hasChange(replayed)) return `${team} ${periodInFrench(period)} : rien ne change.`;
   return [
     `${team} ${periodInFrench(period)} : ${euros(differenceCents)} de différence`,
     ...changed.map(
@@ -107,7 +107,7 @@ export function compareReplaysCommand(
 ): Promise<number> {
   return withModules(options, [ReplayModule], async ({ query }) => {
     const lines = await query(new CompareReplays(first, second));
-    if (options.json === true) json(lines);
+    if (options.json === true) printJson(lines);
     else if (lines.length === 0) result(`${first} et ${second} donnent les mêmes montants.`);
     else
       result(

@@ -11,12 +11,12 @@ import { CountErased } from '#libs/erasure/queries/count-erased.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { statementAsText } from '#libs/words/texts/statement-text.ts';
 import { knownOn, requirePeriod } from '#apps/cli/arguments.ts';
-import { calculationOf } from '#apps/cli/calculation.ts';
+import { findCalculation } from '#apps/cli/calculation.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
-import { json, message, result } from '#apps/cli/terminal.ts';
+import { printJson, message, result } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface ShowOptions extends StoreOptions {
@@ -30,10 +30,10 @@ export async function showCommand(team: string, period: string, options: ShowOpt
   const { knownOn: on, simulation } = options;
   const day = on === undefined ? undefined : dayText(knownOn(on));
   return withModules(options, [StatementsModule, PaymentsModule], async ({ query }) => {
-    const calculated = await calculationOf(query, { team, period, knownOn: day, simulation });
+    const calculated = await findCalculation(query, { team, period, knownOn: day, simulation });
     const { statement } = calculated;
     if (options.json === true)
-      json({ ...calculated, pin: { ...calculated.pin, knownOn: dayText(calculated.pin.knownOn) } });
+      printJson({ ...calculated, pin: { ...calculated.pin, knownOn: dayText(calculated.pin.knownOn) } });
     else if (statement === null)
       result(
         `${team} ${periodInFrench(period)} : plus de décompte : l’équipe n’est pas dans l’expérimentation, telle que connue au jour du calcul.`,

@@ -20,13 +20,13 @@ import { CompareScenarios } from '#libs/statements/queries/compare-scenarios.ts'
 import { FindSimulations } from '#libs/statements/queries/find-simulations.ts';
 import { StatementsModule } from '#libs/statements/statements.module.ts';
 import { GROUPING_LABELS, cautionsOf, groupText } from '#libs/words/labels/scenarios.ts';
-import { knownOn, now, rangeOf } from '#apps/cli/arguments.ts';
+import { knownOn, instantNow, rangeArgument } from '#apps/cli/arguments.ts';
 import { type CalculateOptions, stages } from '#apps/cli/commands/calculate.ts';
-import { readParameters, readText } from '#apps/cli/files.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { readParameters, readTextFile } from '#apps/cli/files.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface SimulateOptions extends CalculateOptions {
@@ -42,15 +42,17 @@ interface SimulationsOptions extends StoreOptions {
 
 export async function simulateCommand(name: string, options: SimulateOptions): Promise<number> {
   if (!/^[\w.-]{1,64}$/.test(name) || holdsKeyedNumber(name))
-    throw new Refusal(`« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`);
+    throw new CliRefusal(
+      `« ${name} » ne peut pas nommer une simulation ; utilisez des lettres, des chiffres, - _ et .`,
+    );
   const by = options.by === undefined ? undefined : groupingOf(options.by);
-  const grids = options.grids === undefined ? undefined : readText(options.grids);
+  const grids = options.grids === undefined ? undefined : readTextFile(options.grids);
   const asked = {
     name,
     scenarios: scenariosOf(options.parameters),
     by: userInfo().username,
-    at: now(),
-    range: rangeOf(options.from, options.to),
+    at: instantNow(),
+    range: rangeArgument(options.from, options.to),
     knownOn: knownOn(options.knownOn),
     ...(grids === undefined ? {} : { grids }),
     ...(options.team === undefined ? {} : { team: options.team }),
@@ -61,7 +63,7 @@ export async function simulateCommand(name: string, options: SimulateOptions): P
     progress.end();
     const groups = comparedGroups(effects, by ?? 'total');
     if (options.json === true) {
-      json({
+      printJson({
         simulation: name,
         knownOn: dayText(pin.knownOn),
         position: pin.position,
@@ -89,13 +91,15 @@ export async function simulationsCommand(names: readonly string[], options: Simu
   return withModules(options, [StatementsModule], async ({ query }) => {
     if (names.length > 0) {
       const { effects, groups } = await query(new CompareScenarios(names, by));
-      if (options.json === true) json({ groups: groups.map(groupJson) });
+      if (options.json === true) printJson({ groups: groups.map(groupJson) });
       else result(comparison(effects, groups, by));
       return;
     }
     const kept = await query(new FindSimulations());
     if (options.json === true)
-      json({ simulations: kept.map(({ statements, profiles: _, ...head }) => ({ ...head, ...totalsOf(statements) })) });
+      printJson({
+        simulations: kept.map(({ statements, profiles: _, ...head }) => ({ ...head, ...totalsOf(statements) })),
+      });
     else if (kept.length === 0) result('Aucune simulation gardée.');
     else
       result(
@@ -127,7 +131,7 @@ function scenariosOf(file: string | undefined): readonly Scenario[] {
 
 function groupingOf(by: string): Grouping {
   const found = GROUPINGS.find((grouping) => grouping === by);
-  if (found === undefined) throw new Refusal(`--by vaut « ${by} » ; c’est ${GROUPINGS.join(', ')}`);
+  if (found === undefined) throw new CliRefusal(`--by vaut « ${by} » ; c’est ${GROUPINGS.join(', ')}`);
   return found;
 }
 

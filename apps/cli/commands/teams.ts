@@ -6,7 +6,7 @@ import type { FoundTeam } from '#libs/enrolment/queries/find-team.ts';
 import { PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { knownOn } from '#apps/cli/arguments.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface TeamsOptions extends StoreOptions {
@@ -25,7 +25,7 @@ export function teamsCommand(text: string | undefined, options: TeamsOptions): P
     const found: FoundTeam[] = [];
     for await (const team of everyTeam(query, day))
       if (foldedText(team.name).includes(sought) || foldedText(team.team).includes(sought)) found.push(team);
-    if (options.json === true) json(found.map(({ state: _, ...team }) => team));
+    if (options.json === true) printJson(found.map(({ state: _, ...team }) => team));
     else if (found.length === 0)
       result(`Aucune équipe ne se nomme ainsi${text === undefined ? '' : ` : « ${text} »`}.`);
     else

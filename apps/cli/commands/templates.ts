@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { FACT_TEMPLATES, templateCsv, templatesText } from '#libs/words/texts/fact-templates.ts';
 import { systemReason } from '#libs/words/system.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { message } from '#apps/cli/terminal.ts';
 
 const EXAMPLES = 'exemples';
@@ -20,7 +20,7 @@ export function templatesCommand({ out }: { readonly out: string }): Promise<num
     // A file that a person has filled in is not written over.
     for (const [name, text] of files) writeFileSync(join(out, name), text, { flag: 'wx' });
   } catch (error) {
-    throw new Refusal(
+    throw new CliRefusal(
       `les modèles ne peuvent pas être écrits dans ${out} (${systemReason(error)}) ; indiquez un dossier vide avec --out`,
     );
   }

@@ -8,12 +8,12 @@ import type { Task } from '#libs/week/task.ts';
 import { TASK_LABELS, entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 import { FindTodo } from '#libs/week/queries/find-todo.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
-import { dayOf, knownOn } from '#apps/cli/arguments.ts';
+import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
 import { commandLineOf } from '#apps/cli/next-step.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 const MONTHS = '12';
@@ -30,10 +30,12 @@ interface TodoOptions extends StoreOptions {
 }
 
 export function todoCommand(options: TodoOptions): Promise<number> {
-  const asOf = options.asOf === undefined ? knownOn(undefined) : dayOf('--as-of', options.asOf);
+  const asOf = options.asOf === undefined ? knownOn(undefined) : dayArgument('--as-of', options.asOf);
   const months = Number(/^\d{1,3}$/.exec(options.months ?? MONTHS)?.[0]);
   if (!(months >= 1 && months <= MAX_MONTHS))
-    throw new Refusal(`--months vaut « ${options.months ?? ''} » ; écrivez un nombre de mois, au plus ${MAX_MONTHS}`);
+    throw new CliRefusal(
+      `--months vaut « ${options.months ?? ''} » ; écrivez un nombre de mois, au plus ${MAX_MONTHS}`,
+    );
   return withModules(options, [WeekModule], async ({ query, progress }) => {
     await tellRegulation(query);
     const found = await query(
@@ -44,7 +46,7 @@ export function todoCommand(options: TodoOptions): Promise<number> {
     progress.end();
     if (options.json === true) {
       const tasks = found.tasks.map((task) => ({ ...task, next: task.next.map(commandLineOf) }));
-      json({ asOf: dayText(asOf), ...found, tasks });
+      printJson({ asOf: dayText(asOf), ...found, tasks });
       return;
     }
     result(`À faire au ${frenchDay(asOf)}`);

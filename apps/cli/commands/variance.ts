@@ -6,17 +6,17 @@ import { parsePeriod } from '#libs/kernel/period.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { compare, parseFraction, ZERO } from '#libs/kernel/fraction.ts';
 import { percentText } from '#libs/week/percent.ts';
-import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
+import type { AmountDifference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 import { explanationSentences, lineSentences, varianceCsv } from '#libs/words/texts/variance-text.ts';
 import { FindVariance } from '#libs/week/queries/find-variance.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
-import { type CsvOptions, csvFormOf } from '#apps/cli/csv-form.ts';
+import { type CsvOptions, csvFormOfOptions } from '#apps/cli/csv-form.ts';
 import { calculateHint } from '#apps/cli/proposal-hint.ts';
 import { teamsText } from '#apps/cli/quarter/plan.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, result, table } from '#apps/cli/terminal.ts';
+import { printJson, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 interface VarianceOptions extends StoreOptions, CsvOptions {
@@ -35,16 +35,18 @@ const THRESHOLD = '20';
 export function varianceCommand(options: VarianceOptions, onShown?: (report: VarianceReport) => void): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)
-    throw new Refusal(`--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`);
+    throw new CliRefusal(
+      `--period vaut « ${period} » ; écrivez un trimestre (2022-Q1) ou, pour l’IPEP, une année (2022)`,
+    );
   const threshold = parseFraction(text.replace(',', '.'));
   if (threshold === undefined || compare(threshold, ZERO) < 0)
-    throw new Refusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
-  const form = csvFormOf(options, options.export !== undefined, '--export');
+    throw new CliRefusal(`--threshold vaut « ${text} » ; écrivez un pourcentage, par exemple 20`);
+  const form = csvFormOfOptions(options, options.export !== undefined, '--export');
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
     const report = await query(new FindVariance({ period, threshold, ...(scheme === undefined ? {} : { scheme }) }));
     if (options.export !== undefined) writeFileSync(options.export, varianceCsv(report, form));
-    if (options.json === true) json(report);
+    if (options.json === true) printJson(report);
     else result(varianceText(report, { threshold: text, scheme, isBrief: options.brief === true }));
     onShown?.(report);
   });
@@ -108,7 +110,7 @@ function toExplain({ outlier, lines: [total] }: TeamVariance): string {
 }
 
 /** Plain numbers, which a table aligns to the right; empty without a comparison. */
-function differenceCells(difference: Difference | null): readonly string[] {
+function differenceCells(difference: AmountDifference | null): readonly string[] {
   if (difference === null) return ['', ''];
   const { differenceCents, tenthsOfPercent } = difference;
   return [euros(differenceCents), tenthsOfPercent === null ? '' : percentText(tenthsOfPercent).replace('+', '')];

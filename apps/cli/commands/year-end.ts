@@ -11,11 +11,11 @@ import { ACCRUALS, type AccrualKind } from '#libs/week/chart-of-accounts.ts';
 import { FindAccruals } from '#libs/week/queries/find-accruals.ts';
 import { FindGeneralLedger } from '#libs/week/queries/find-general-ledger.ts';
 import { WeekModule } from '#libs/week/week.module.ts';
-import { dayOf, knownOn } from '#apps/cli/arguments.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
+import { dayArgument, knownOn } from '#apps/cli/arguments.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
 import { tellRegulation } from '#apps/cli/regulation-in-force.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';
-import { json, message, result, table } from '#apps/cli/terminal.ts';
+import { printJson, message, result, table } from '#apps/cli/terminal.ts';
 import { withModules } from '#apps/cli/with-modules.ts';
 
 /** Periods named that were never calculated. */
@@ -31,7 +31,7 @@ interface AccrualsOptions extends StoreOptions {
 
 export function accrualsCommand(options: AccrualsOptions): Promise<number> {
   const { year } = options;
-  if (!/^\d{4}$/.test(year)) throw new Refusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2025`);
+  if (!/^\d{4}$/.test(year)) throw new CliRefusal(`--year vaut « ${year} » ; écrivez une année, par exemple 2025`);
   const known = options.knownOn === undefined ? {} : { knownOn: dayText(knownOn(options.knownOn)) };
   return withModules(options, [WeekModule], async ({ query }) => {
     await tellRegulation(query);
@@ -40,7 +40,7 @@ export function accrualsCommand(options: AccrualsOptions): Promise<number> {
     const entries = accrualEntries(found);
     const totalCents = balancedTotal(entries);
     if (options.export !== undefined) writeEntries(options.export, entries);
-    if (options.json === true) json({ ...found, totalCents });
+    if (options.json === true) printJson({ ...found, totalCents });
     else result(accrualsText(found, totalCents));
   });
 }
@@ -84,12 +84,12 @@ interface GeneralLedgerOptions extends StoreOptions {
 }
 
 export function generalLedgerCommand(options: GeneralLedgerOptions): Promise<number> {
-  const [from, to] = [dayOf('--from', options.from), dayOf('--to', options.to)];
-  if (from > to) throw new Refusal(`--from ${options.from} est après --to ${options.to} ; inversez-les`);
+  const [from, to] = [dayArgument('--from', options.from), dayArgument('--to', options.to)];
+  if (from > to) throw new CliRefusal(`--from ${options.from} est après --to ${options.to} ; inversez-les`);
   return withModules(options, [WeekModule], async ({ query }) => {
     const entries = await query(new FindGeneralLedger(dayText(from), dayText(to)));
     const totalCents = writeEntries(options.export, entries);
-    if (options.json === true) json({ file: options.export, entries: entries.length, totalCents });
+    if (options.json === true) printJson({ file: options.export, entries: entries.length, totalCents });
     else
       result(
         `${counted(entries.length, 'écriture', 'écritures')} dans ${options.export} ; débits et crédits : ${euros(totalCents)}.`,

@@ -7,10 +7,10 @@ import type { VarianceReport } from '#libs/week/variance.ts';
 import { approveCommand, submitCommand } from '#apps/cli/commands/decide.ts';
 import { varianceCommand } from '#apps/cli/commands/variance.ts';
 import { amountText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type Step, barred, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type Guided, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
 /** What is submitted is what was read: by the code of the report that was shown. */
-export function submitting(of: PeriodState, { openRows }: QuarterState, guided: Guided): Step[] {
+export function submitting(of: PeriodState, { openRows }: QuarterState, guided: Guided): QuarterStep[] {
   const { drafts, missing, staleDrafts, period } = of;
   if (drafts.count === 0) return [];
   const waiting = [
@@ -46,7 +46,7 @@ function afterReading(
   verb: string,
   taken: (report: VarianceReport) => Taken,
   take: (variance: string[]) => Promise<number>,
-): Pick<Step, 'question' | 'run'> {
+): Pick<QuarterStep, 'question' | 'run'> {
   return {
     question: () => `Lire le rapport des écarts de ${periodInFrench(period)} ?`,
     run: async () => {
@@ -63,7 +63,11 @@ function afterReading(
   };
 }
 
-export function approving({ submitted, period }: PeriodState, { funding }: QuarterState, guided: Guided): Step[] {
+export function approving(
+  { submitted, period }: PeriodState,
+  { funding }: QuarterState,
+  guided: Guided,
+): QuarterStep[] {
   if (submitted.count === 0) return [];
   const names = [...new Set(submitted.by.map(({ name }) => name))].join(', ');
   const step = {

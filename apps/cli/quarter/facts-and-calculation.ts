@@ -6,9 +6,9 @@ import type { PeriodState, QuarterState } from '#libs/week/quarter.ts';
 import { calculateCommand } from '#apps/cli/commands/calculate.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { teamsText } from '#apps/cli/quarter/plan.ts';
-import { type Guided, type Step, barred, storesOnly } from '#apps/cli/quarter/step.ts';
+import { type Guided, type QuarterStep, barred, storesOnly } from '#apps/cli/quarter/step.ts';
 
-export function importing({ openFiles }: QuarterState, { talk, importFrom }: Guided): Step[] {
+export function importing({ openFiles }: QuarterState, { talk, importFrom }: Guided): QuarterStep[] {
   if (openFiles.length === 0) return [];
   return [
     {
@@ -23,7 +23,7 @@ export function importing({ openFiles }: QuarterState, { talk, importFrom }: Gui
   ];
 }
 
-export function calculating({ periods, quarter }: QuarterState, { options }: Guided): Step[] {
+export function calculating({ periods, quarter }: QuarterState, { options }: Guided): QuarterStep[] {
   const missing = sumOf(periods, (one) => one.missing);
   const stale = sumOf(periods, (one) => one.staleDrafts);
   const byHand = [

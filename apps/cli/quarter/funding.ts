@@ -7,11 +7,11 @@ import { changeText } from '#libs/words/texts/ledger-changes.ts';
 import { confirmEnvelopeCommand, proposeEnvelopeCommand } from '#apps/cli/commands/envelopes.ts';
 import { quoted } from '#libs/kernel/quoted.ts';
 import { amountText, shortText, teamsText } from '#apps/cli/quarter/plan.ts';
-import { Refusal } from '#apps/cli/refusal.ts';
-import { type Guided, type Step, barred } from '#apps/cli/quarter/step.ts';
+import { CliRefusal } from '#apps/cli/refusal.ts';
+import { type Guided, type QuarterStep, barred } from '#apps/cli/quarter/step.ts';
 
 /** Terms that a person proposed, where the quarter needs them. */
-export function confirmingEnvelopes({ funding }: QuarterState, { options, by }: Guided): Step[] {
+export function confirmingEnvelopes({ funding }: QuarterState, { options, by }: Guided): QuarterStep[] {
   return neededProposals(funding).map(({ envelope, change, by: proposer, code }) => ({
     key: `confirm ${envelope} ${code}`,
     says: `Enveloppe proposée par ${proposer.name} : ${changeText(change)}.`,
@@ -29,7 +29,7 @@ function neededProposals({ unfunded, short, proposed }: QuarterState['funding'])
 }
 
 /** Once for all that lacks an envelope, before any of it is refused. */
-export function proposingEnvelopes({ funding }: QuarterState, guided: Guided): Step[] {
+export function proposingEnvelopes({ funding }: QuarterState, guided: Guided): QuarterStep[] {
   const needed = neededProposals(funding);
   const unfunded = funding.unfunded.filter(({ scheme }) => !needed.some(({ schemes }) => schemes.includes(scheme)));
   const short = funding.short.filter(({ envelope }) => !needed.some((one) => one.envelope === envelope));
@@ -67,13 +67,13 @@ async function proposeFunding(
   if (envelope === '') return 0;
   const chosen = await talk.text('Expérimentations qu’elle finance', lacking);
   const amount = await talk.text('Montant', '');
-  if (amount === '') throw new Refusal('une enveloppe a un montant ; écrivez par exemple 50000,00');
+  if (amount === '') throw new CliRefusal('une enveloppe a un montant ; écrivez par exemple 50000,00');
   const schemes = [...new Set([...(schemesOf.get(envelope) ?? []), ...chosen.split(',').map((one) => one.trim())])];
   return proposeEnvelopeCommand(envelope, { ...options, amount, schemes: schemes.join(',') });
 }
 
 /** Said before the campaign is prepared: without them it is refused, or leaves teams out. */
-export function namingAccounts({ envelopesWithoutAccount, teamsWithoutAccount }: QuarterState): Step[] {
+export function namingAccounts({ envelopesWithoutAccount, teamsWithoutAccount }: QuarterState): QuarterStep[] {
   const [team] = teamsWithoutAccount;
   const propose = (command: string): string => `${command} --name TITULAIRE --iban IBAN --bic BIC --as NOM`;
   return [

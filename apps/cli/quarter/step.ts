@@ -14,7 +14,7 @@ export interface QuarterOptions extends StoreOptions, PersonOptions {
 }
 
 /** What may be done next. */
-export interface Step {
+export interface QuarterStep {
   /** The same while the same thing is to be done. */
   readonly key: string;
   /** What it will do, in amounts. */
@@ -38,6 +38,6 @@ export function storesOnly({ data }: StoreOptions): StoreOptions {
 }
 
 /** Is only said. */
-export function barred(step: Pick<Step, 'key' | 'says'>, why: string): Step {
+export function barred(step: Pick<QuarterStep, 'key' | 'says'>, why: string): QuarterStep {
   return { ...step, barred: why, question: () => '', run: () => Promise.resolve(0) };
 }

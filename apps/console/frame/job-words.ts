@@ -22,12 +22,26 @@ const KINDS: Readonly<Record<JobKind, string>> = {
   verify: 'vérification du journal',
 };
 
-export const JOB_STATES: Readonly<Record<components['schemas']['JobView']['state'], string>> = {
-  PENDING: 'en cours',
+type JobView = components['schemas']['JobView'];
+type Shown = Pick<JobView, 'state' | 'progress' | 'cancelRequestedBy'>;
+
+const ENDED: Readonly<Record<Exclude<JobView['state'], 'PENDING'>, string>> = {
   SUCCEEDED: 'terminé',
   FAILED: 'échoué',
   CANCELLED: 'arrêté',
 };
+
+const OPEN: Readonly<Record<NonNullable<JobView['progress']>['state'], string>> = {
+  waiting: 'en attente',
+  delayed: 'en attente d’un nouvel essai',
+  running: 'en cours',
+};
+
+/** Where a job is. One that has not ended is under way once a worker has it in hand: its progress says so, its state does not. */
+export function jobStateText({ state, progress, cancelRequestedBy }: Shown): string {
+  if (state !== 'PENDING') return ENDED[state];
+  return cancelRequestedBy === null ? OPEN[progress?.state ?? 'waiting'] : 'en cours d’arrêt';
+}
 
 export function jobText(kind: JobKind): string {
   return KINDS[kind];
@@ -51,6 +65,6 @@ const STAGES: Readonly<Record<string, string>> = {
   rosters: 'équipes',
 };
 
-export function stageText(stage: string): string {
+export function jobStageText(stage: string): string {
   return STAGES[stage] ?? stage;
 }

@@ -6,7 +6,7 @@ import { answer } from '../api/problem.ts';
 import { pollMs, useNow } from '../parts/job-query.ts';
 import { Loaded } from '../parts/states.tsx';
 import { Instant } from '../parts/words.tsx';
-import { JOB_STATES, jobText, stageText } from './job-words.ts';
+import { jobStateText, jobText, jobStageText } from './job-words.ts';
 import { type Job, followJobs, useLiveJobs } from './live-jobs.ts';
 import { OwnJobs } from './own-jobs.tsx';
 
@@ -64,10 +64,11 @@ function JobList({ all }: { readonly all: readonly Job[] }) {
   );
 }
 
-function JobItem({ job: { kind, state, requestedBy, requestedAt, progress, error } }: { readonly job: Job }) {
+function JobItem({ job }: { readonly job: Job }) {
+  const { kind, requestedBy, requestedAt, progress, error } = job;
   return (
     <li>
-      <strong>{jobText(kind)}</strong> {JOB_STATES[state]}
+      <strong>{jobText(kind)}</strong> {jobStateText(job)}
       <span className="quiet">
         {' '}
         · {requestedBy}, <Instant at={requestedAt} />
@@ -76,7 +77,7 @@ function JobItem({ job: { kind, state, requestedBy, requestedAt, progress, error
         <progress
           value={progress.done}
           max={progress.total}
-          aria-label={progress.stage === null ? jobText(kind) : stageText(progress.stage)}
+          aria-label={progress.stage === null ? jobText(kind) : jobStageText(progress.stage)}
         />
       )}
       {error !== null && <p className="fault">{error}</p>}

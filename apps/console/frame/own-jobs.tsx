@@ -5,7 +5,7 @@ import { rememberWritten } from '../api/written.ts';
 import { useJob } from '../parts/job-query.ts';
 import { sharedValue } from '../parts/shared-value.ts';
 import { announce } from './announcements.tsx';
-import { JOB_STATES, jobText } from './job-words.ts';
+import { jobStateText, jobText } from './job-words.ts';
 import type { Job } from './live-jobs.ts';
 
 const followed = sharedValue<readonly string[]>([]);
@@ -28,7 +28,7 @@ function OwnJob({ id }: { readonly id: string }) {
     if (ended === undefined) return;
     followed.set(followed.get().filter((one) => one !== id));
     announce(
-      `Travail ${JOB_STATES[ended.state]} : ${jobText(ended.kind)}.${ended.error === null ? '' : ` ${ended.error}`}`,
+      `Travail ${jobStateText(ended)} : ${jobText(ended.kind)}.${ended.error === null ? '' : ` ${ended.error}`}`,
     );
     rememberWritten(ended);
     void queries.invalidateQueries();

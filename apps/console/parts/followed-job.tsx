@@ -1,7 +1,7 @@
 /** The job that the address names (`travail`): how far it is, why it failed, and what it gave. */
 import { useQuery } from '@tanstack/react-query';
 import type { ReactNode } from 'react';
-import { JOB_STATES, jobText, stageText } from '../frame/job-words.ts';
+import { jobStateText, jobText, jobStageText } from '../frame/job-words.ts';
 import { useAddress } from './address.ts';
 import { type Job, jobResultQuery, useJob } from './job-query.ts';
 import { Loaded } from './states.tsx';
@@ -41,8 +41,8 @@ function Followed<Result>({ id, close, title, kinds, children }: FollowedProps<R
         {(one) => (
           <>
             <p role="status">
-              <span className="sentence">{jobText(one.kind)}</span> : {JOB_STATES[one.state]}
-              {one.progress?.stage != null && `, ${stageText(one.progress.stage)}`}
+              <span className="sentence">{jobText(one.kind)}</span> : {jobStateText(one)}
+              {one.progress?.stage != null && `, ${jobStageText(one.progress.stage)}`}
               {one.error !== null && `. ${one.error}`}
             </p>
             {one.progress !== null && one.progress.total > 0 && one.state === 'PENDING' && (

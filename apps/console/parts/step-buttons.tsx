@@ -1,12 +1,12 @@
 /** Buttons for what is submitted by one person, and approved or rejected by another, all at once. */
 import { useMay } from '../session/session.ts';
 
-export type Step = 'submit' | 'approve' | 'reject';
+export type StepVerb = 'submit' | 'approve' | 'reject';
 
 interface StepButtonsProps {
   readonly hasToSubmit: boolean;
   readonly hasToDecide: boolean;
-  readonly ask: (step: Step) => void;
+  readonly ask: (step: StepVerb) => void;
 }
 
 export function StepButtons({ hasToSubmit, hasToDecide, ask }: StepButtonsProps) {

@@ -19,16 +19,18 @@ import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basi
 import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
 import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
+import { keyCheckAt } from '#libs/runtime/key-check.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
 import { openLogAt, openStoredEventsAt, openStoredLogAt } from '#libs/runtime/stores.ts';
 import { saidMisfit } from '#libs/words/audit.ts';
+import { saidKeys } from '#libs/words/texts/audit-check.ts';
 import { saidImpossible } from '#libs/words/audit-rules.ts';
-import { type Handler, type HandlerSettings, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
+import { type JobKindHandler, type HandlerSettings, jobCommit, progressOf } from '#apps/worker/handlers/context.ts';
 
 const STAGE = 'journal';
 
 /** Whether the log fits: what `decompte audit verify --json` prints. */
-export const verifyJob: Handler<'verify'> = ({ audit, stores, now }, _request, _job, context) =>
+export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const { checkpoints: folder, key, publicKeys: files, authorities = [] } = audit;
     const publicKeys = files.map((path) => readKey(path, 'public'));
@@ -36,6 +38,7 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores, now }, _request, _
     const {
       carriedOver: _,
       former: __,
+      keys,
       ...check
     } = await checkWhole(stored, {
       ...(folder !== undefined && { checkpoints: checkpointsSoFar(folder) }),
@@ -46,11 +49,13 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores, now }, _request, _
       progress: progressOf(context, STAGE),
       openLog: () => openLogAt(stores, now),
       openStoredLog: () => openStoredLogAt(stores, now),
+      checkKeys: () => keyCheckAt(stores, now),
       ...(folder !== undefined &&
         existsSync(folder) && { attestations: { folder, authorities: authorities.map(readCertificate) } }),
     });
     return {
       ...check,
+      ...(keys && { keys: saidKeys(keys) }),
       signatures: publicKeys.length > 0,
       misfits: check.misfits.map(saidMisfit),
       impossible: check.impossible.map(saidImpossible),
@@ -59,7 +64,12 @@ export const verifyJob: Handler<'verify'> = ({ audit, stores, now }, _request, _
   });
 
 /** Keeps the index of patients too: this job reads the log anyway, and no person waits for it. */
-export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log, commands }, _request, job, context) =>
+export const checkpointJob: JobKindHandler<'checkpoint'> = (
+  { audit, stores, now, log, commands },
+  _request,
+  job,
+  context,
+) =>
   onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
     const keyPath = audit.key ?? notSet('SIGNING_KEY_NOT_SET');
@@ -67,14 +77,14 @@ export const checkpointJob: Handler<'checkpoint'> = ({ audit, stores, now, log, 
     const key = readKey(keyPath, 'private');
     const signed = await signLatest({ stored, folder, key, now, progress: progressOf(context, STAGE) });
     if (signed.status === 'misfits') throw doesNotFit(signed.misfits);
-    const commit = commitOf(job, 'checkpoint', now);
+    const commit = jobCommit(job, 'checkpoint', now);
     await recordCheckpoints(log, checkpointsSoFar(folder), commit);
     await commands.execute(new KeepPatientIndex());
     return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
 
 /** The proof itself, which is small. */
-export const consistencyJob: Handler<'consistency'> = ({ audit, stores }, request, _job, context) =>
+export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores }, request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const files = checkpointsIn(audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET'));
     const [from, to] = [checkpointAt(files, request.from), checkpointAt(files, request.to)];
@@ -84,7 +94,12 @@ export const consistencyJob: Handler<'consistency'> = ({ audit, stores }, reques
   });
 
 /** Keeps the file under the id of the job, for who asked for it. */
-export const bundleJob: Handler<'bundle'> = async ({ audit, stores, uploads, commands }, request, job, context) => {
+export const bundleJob: JobKindHandler<'bundle'> = async (
+  { audit, stores, uploads, commands },
+  request,
+  job,
+  context,
+) => {
   const content = await contentOf(commands, request);
   return onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');

@@ -27,7 +27,7 @@ export interface HandlerSettings {
 }
 
 /** Does one kind of job. Gives its result; throws JobAborted when the job is stopped. */
-export type Handler<Kind extends JobKind> = (
+export type JobKindHandler<Kind extends JobKind> = (
   settings: HandlerSettings,
   request: JobRequests[Kind],
   job: Job,
@@ -42,16 +42,16 @@ export type Done<Kind extends JobKind> = (
 ) => Promise<unknown>;
 
 /** Records in the name of the person who requested the job, under that person’s key. */
-export function commitOf({ meta }: Job, causation: string, now: () => string): Commit {
+export function jobCommit({ meta }: Job, causation: string, now: () => string): Commit {
   return { recordedAt: now(), actor: personText(meta.by), correlation: meta.key, causation };
 }
 
 /** The given day, else the day of the request in France: the same however often the job runs. */
-export function dayOf(text: string | undefined, { at }: CommandMeta): Day {
+export function jobDay(text: string | undefined, { at }: CommandMeta): Day {
   return text === undefined ? dayOfInstant(at) : dayFromText(text);
 }
 
-export function rangeOf({ from, to }: { readonly from: string; readonly to: string }): QuarterRange {
+export function jobRange({ from, to }: { readonly from: string; readonly to: string }): QuarterRange {
   return { from: quarterFromText(from), to: quarterFromText(to) };
 }
 

@@ -7,29 +7,29 @@ import { RegulariseStatements } from '#libs/statements/workflow/commands/regular
 import { RejectStatements } from '#libs/statements/workflow/commands/reject-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { outcomeFigures } from '#libs/statements/workflow/outcome-figures.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import {
-  type Handler,
+  type JobKindHandler,
   type HandlerSettings,
-  commitOf,
-  dayOf,
+  jobCommit,
+  jobDay,
   progressOf,
-  rangeOf,
+  jobRange,
 } from '#apps/worker/handlers/context.ts';
 
 /** The log is read first, to calculate again what is decided. */
 const READING = 'journal';
 
 interface Decided {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly StatementOutcome[];
   readonly notCovered: readonly string[];
 }
 
-export const decideJob: Handler<'decide'> = async (settings, request, job, context) => {
-  const author = { meta: job.meta, commit: commitOf(job, request.step, settings.now) };
+export const decideJob: JobKindHandler<'decide'> = async (settings, request, job, context) => {
+  const author = { meta: job.meta, commit: jobCommit(job, request.step, settings.now) };
   const { outcomes, notCovered } = await decided(
     settings,
     request,
@@ -49,7 +49,7 @@ async function decided(
 ): Promise<Decided> {
   const { step, variance, exception, reason = '', knownOn, replay } = request;
   const of = selectionOf(request);
-  const allCovered = (outcomes: readonly Outcome[]): Decided => ({ outcomes, notCovered: [] });
+  const allCovered = (outcomes: readonly StatementOutcome[]): Decided => ({ outcomes, notCovered: [] });
   switch (step) {
     case 'submit': {
       const read = variance === undefined ? of : { ...of, draftCodes: variance };
@@ -64,7 +64,7 @@ async function decided(
     case 'withdraw':
       return allCovered(await commands.execute(new WithdrawStatements(of, reason, author, exception, onProgress)));
     case 'regularise': {
-      const to = replay === undefined ? { knownOn: dayOf(knownOn, author.meta) } : { replay };
+      const to = replay === undefined ? { knownOn: jobDay(knownOn, author.meta) } : { replay };
       return allCovered(await commands.execute(new RegulariseStatements(of, to, author, onProgress)));
     }
   }
@@ -72,7 +72,7 @@ async function decided(
 
 function selectionOf({ from, to, period, team, scheme, regularisations }: JobRequests['decide']): Selection {
   return {
-    range: rangeOf({ from, to }),
+    range: jobRange({ from, to }),
     ...(period === undefined ? {} : { onlyPeriod: period }),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),

@@ -7,12 +7,12 @@ import { pipeline } from 'node:stream/promises';
 import { ZipFile } from 'yazl';
 import { type Dump, WriteDump } from '#libs/read-models/commands/write-dump.ts';
 import { DUMP_FILE } from '#libs/runtime/audit-settings.ts';
-import type { Handler } from '#apps/worker/handlers/context.ts';
+import type { JobKindHandler } from '#apps/worker/handlers/context.ts';
 
 /** Of every entry, so that the same copy is the same bytes. */
 const ENTRY = { mtime: new Date('2000-01-01T00:00:00Z'), mode: 0o100_600 };
 
-export const dumpJob: Handler<'dump'> = async ({ commands, uploads }, { format }, job) => {
+export const dumpJob: JobKindHandler<'dump'> = async ({ commands, uploads }, { format }, job) => {
   // An attempt before this one may have kept another file.
   await uploads.remove(job.id);
   const incoming = await uploads.incoming();

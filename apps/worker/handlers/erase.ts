@@ -1,10 +1,10 @@
 /** Job: forgets the patient of a confirmed erasure. Stopped, it is ended by a worker within a minute all the same. */
 import { ErasePatient } from '#libs/erasure/commands/erase-patient.ts';
-import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
+import { type JobKindHandler, jobCommit, progressOf } from '#apps/worker/handlers/context.ts';
 
-export const eraseJob: Handler<'erase'> = async ({ commands, now }, { erasure }, job, context) => {
+export const eraseJob: JobKindHandler<'erase'> = async ({ commands, now }, { erasure }, job, context) => {
   await commands.execute(
-    new ErasePatient(erasure, commitOf(job, 'erase', now), (stage, done, total) => {
+    new ErasePatient(erasure, jobCommit(job, 'erase', now), (stage, done, total) => {
       progressOf(context, stage)(done, total);
     }),
   );

@@ -5,9 +5,13 @@ import { join } from 'node:path';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
 import { extractFrom } from '#libs/audit/tools/read-done.ts';
 import { EXTRACT_FILE } from '#libs/runtime/audit-settings.ts';
-import type { Handler } from '#apps/worker/handlers/context.ts';
+import type { JobKindHandler } from '#apps/worker/handlers/context.ts';
 
-export const extractJob: Handler<'extract'> = async ({ log, uploads }, { what, minCents, maxCents, ...of }, job) => {
+export const extractJob: JobKindHandler<'extract'> = async (
+  { log, uploads },
+  { what, minCents, maxCents, ...of },
+  job,
+) => {
   const [min, max] = [minCents, maxCents].map((cents) => (cents === undefined ? undefined : BigInt(cents)));
   const { entries, ...completeness } = await extractFrom(log, what, { ...of, minCents: min, maxCents: max });
   const file = extractFile(entries);

@@ -2,9 +2,14 @@
 import { provePublished } from '#libs/audit/queries/prove-published.ts';
 import { refused } from '#libs/audit/refusals.ts';
 import { openStoredEventsAt } from '#libs/runtime/stores.ts';
-import { type Handler, progressOf } from '#apps/worker/handlers/context.ts';
+import { type JobKindHandler, progressOf } from '#apps/worker/handlers/context.ts';
 
-export const feedProofJob: Handler<'feed-proof'> = async ({ audit, stores, log }, { events: ids }, _job, context) => {
+export const feedProofJob: JobKindHandler<'feed-proof'> = async (
+  { audit, stores, log },
+  { events: ids },
+  _job,
+  context,
+) => {
   const folder = audit.checkpoints;
   if (folder === undefined) throw refused('CHECKPOINTS_NOT_SET', {});
   const stored = await openStoredEventsAt(stores);

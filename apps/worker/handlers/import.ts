@@ -7,14 +7,14 @@ import type { ImportSummary } from '#libs/intake/import-summary.ts';
 import { allRefused } from '#libs/intake/refusals.ts';
 import { JobAborted } from '#libs/jobs/job-queue.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';
-import { isOpen } from '#libs/jobs/job/state.ts';
-import { type Handler, commitOf, progressOf } from '#apps/worker/handlers/context.ts';
+import { isOpenJob } from '#libs/jobs/job/state.ts';
+import { type JobKindHandler, jobCommit, progressOf } from '#apps/worker/handlers/context.ts';
 
 /** Waits for its turn without a limit, unless it is stopped: single facts pause often, and another import ends. */
 const PATIENCE_MS = Infinity;
 
 /** Throws FILES_REFUSED where nothing of any file could be read. */
-export const importJob: Handler<'import'> = async (settings, { files, dryRun, isDayFirst }, job, context) => {
+export const importJob: JobKindHandler<'import'> = async (settings, { files, dryRun, isDayFirst }, job, context) => {
   const { commands, log, uploads, holder, now } = settings;
   const { folder, close } = await uploads.open(job.id);
   try {
@@ -30,7 +30,7 @@ export const importJob: Handler<'import'> = async (settings, { files, dryRun, is
       },
     };
     if (dryRun === true) return { ...(await commands.execute(new TryImport(asked))), dryRun };
-    const commit = commitOf(job, 'import', now);
+    const commit = jobCommit(job, 'import', now);
     const onTurn = (): Promise<void> => requireOpen(log, job.id);
     const intake = { holder, patienceMs: PATIENCE_MS, signal: context.signal, commit, onTurn };
     return someRecorded(
@@ -56,7 +56,7 @@ async function againAfterLoss<T>(work: () => Promise<T>, signal: AbortSignal): P
 /** Another worker may have ended the job while this one waited; its files may be gone since. Throws JobAborted. */
 async function requireOpen(log: EventStore, id: string): Promise<void> {
   const job = await jobOf(log, id);
-  if (job === undefined || !isOpen(job)) throw new JobAborted('lost');
+  if (job === undefined || !isOpenJob(job)) throw new JobAborted('lost');
 }
 
 function someRecorded(summary: ImportSummary): ImportSummary {

@@ -9,7 +9,7 @@ import type { DoneBefore, JobHandler } from '#libs/jobs/run-jobs.ts';
 import { JOB_KINDS, type JobKind, type JobRequests } from '#libs/runtime/jobs.ts';
 import { bundleJob, checkpointJob, consistencyJob, verifyJob } from '#apps/worker/handlers/audit.ts';
 import { calculateJob } from '#apps/worker/handlers/calculate.ts';
-import type { Handler, HandlerSettings } from '#apps/worker/handlers/context.ts';
+import type { JobKindHandler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { feedProofJob } from '#apps/worker/handlers/feed-proof.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
 import type { Tracing } from '#libs/observability/tracing.ts';
@@ -25,7 +25,7 @@ import { recomputeJob } from '#apps/worker/handlers/recompute.ts';
 import { replayJob } from '#apps/worker/handlers/replay.ts';
 import { simulateJob } from '#apps/worker/handlers/simulate.ts';
 
-const HANDLERS: { readonly [Kind in JobKind]: Handler<Kind> } = {
+const HANDLERS: { readonly [Kind in JobKind]: JobKindHandler<Kind> } = {
   calculate: calculateJob,
   replay: replayJob,
   rebuild: rebuildJob,
@@ -78,7 +78,7 @@ export function handlersOf(settings: HandlerSettings, watched: Watched): Readonl
     JOB_KINDS.map((kind) => [
       kind,
       (job, context) => {
-        const handler = HANDLERS[kind] as Handler<JobKind>;
+        const handler = HANDLERS[kind] as JobKindHandler<JobKind>;
         return measured(job, watched, context.attempt, () =>
           handler(settings, job.request as JobRequests[JobKind], job, context),
         );

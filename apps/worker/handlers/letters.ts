@@ -1,6 +1,6 @@
 /** Job: lists the letters of a period with their digests; the API makes the ZIP file from the list. */
 import { ListLetters } from '#libs/letters/commands/list-letters.ts';
-import { type Handler, progressOf } from '#apps/worker/handlers/context.ts';
+import { type JobKindHandler, progressOf } from '#apps/worker/handlers/context.ts';
 
-export const lettersJob: Handler<'letters'> = ({ commands, letterhead }, { period }, _job, context) =>
+export const lettersJob: JobKindHandler<'letters'> = ({ commands, letterhead }, { period }, _job, context) =>
   commands.execute(new ListLetters(period, letterhead, progressOf(context, 'letters')));

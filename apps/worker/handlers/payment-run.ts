@@ -2,9 +2,9 @@
 import { samePerson } from '#libs/commands/person.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
-import type { Done, Handler } from '#apps/worker/handlers/context.ts';
+import type { Done, JobKindHandler } from '#apps/worker/handlers/context.ts';
 
-export const paymentRunJob: Handler<'payment-run'> = (_, { run }) =>
+export const paymentRunJob: JobKindHandler<'payment-run'> = (_, { run }) =>
   Promise.reject(refused('NO_PREPARED_RUN', { run }));
 
 /** A run that the job posted stays posted: a later cancel or the loss of the worker does not undo it. */

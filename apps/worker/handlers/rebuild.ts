@@ -1,6 +1,6 @@
 /** Job: rebuilds a projection beside the one that serves. */
 import { RebuildProjection } from '#libs/read-store/commands/rebuild-projection.ts';
-import { type Handler, progressOf } from '#apps/worker/handlers/context.ts';
+import { type JobKindHandler, progressOf } from '#apps/worker/handlers/context.ts';
 
-export const rebuildJob: Handler<'rebuild'> = ({ commands }, { projection }, _job, context) =>
+export const rebuildJob: JobKindHandler<'rebuild'> = ({ commands }, { projection }, _job, context) =>
   commands.execute(new RebuildProjection(projection, progressOf(context, projection)));

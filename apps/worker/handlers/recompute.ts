@@ -1,19 +1,19 @@
 /** Job: recomputes from the log what is recorded of statements, and compares what the read store keeps. */
 import { RecomputeStatements } from '#libs/statements/recomputation/commands/recompute-statements.ts';
 import { figuresOfRecomputation } from '#libs/statements/recomputation/figures.ts';
-import { differenceText } from '#libs/words/texts/difference-text.ts';
-import { type Handler, commitOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
+import { recomputationDifferenceText } from '#libs/words/texts/difference-text.ts';
+import { type JobKindHandler, jobCommit, progressOf, jobRange } from '#apps/worker/handlers/context.ts';
 
-export const recomputeJob: Handler<'recompute'> = async ({ commands, now }, request, job, context) => {
+export const recomputeJob: JobKindHandler<'recompute'> = async ({ commands, now }, request, job, context) => {
   const { from, to, team } = request;
   const which = {
-    ...(from === undefined || to === undefined ? {} : { range: rangeOf({ from, to }) }),
+    ...(from === undefined || to === undefined ? {} : { range: jobRange({ from, to }) }),
     ...(team === undefined ? {} : { team }),
   };
   const recomputed = await commands.execute(
-    new RecomputeStatements(which, commitOf(job, 'recompute', now), (stage, done, total) => {
+    new RecomputeStatements(which, jobCommit(job, 'recompute', now), (stage, done, total) => {
       progressOf(context, stage)(done, total);
     }),
   );
-  return figuresOfRecomputation(recomputed, differenceText);
+  return figuresOfRecomputation(recomputed, recomputationDifferenceText);
 };

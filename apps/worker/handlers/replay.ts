@@ -1,12 +1,12 @@
 /** Job: compares what was decided in a range with a new calculation, and explains the differences. */
 import { ReplayStatements } from '#libs/replay/commands/replay-statements.ts';
-import { type Handler, commitOf, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
+import { type JobKindHandler, jobCommit, jobDay, progressOf, jobRange } from '#apps/worker/handlers/context.ts';
 
-export const replayJob: Handler<'replay'> = async ({ commands, now }, request, job, context) => {
+export const replayJob: JobKindHandler<'replay'> = async ({ commands, now }, request, job, context) => {
   const { from, to, knownOn, ...rest } = request;
-  const asked = { ...rest, range: rangeOf({ from, to }), knownOn: dayOf(knownOn, job.meta) };
+  const asked = { ...rest, range: jobRange({ from, to }), knownOn: jobDay(knownOn, job.meta) };
   const { statements } = await commands.execute(
-    new ReplayStatements(asked, commitOf(job, 'replay', now), progressOf(context, 'replay')),
+    new ReplayStatements(asked, jobCommit(job, 'replay', now), progressOf(context, 'replay')),
   );
   return statements.map(({ now: _, ...one }) => one);
 };

@@ -1,10 +1,10 @@
 /** Job: calculates what-ifs beside the regulation in force, and keeps the effect of each under its name. */
 import { readWhatIf } from '#libs/regulation/what-if.ts';
 import { MeasureSimulation } from '#libs/statements/calculation/commands/measure-simulation.ts';
-import { figuresOf } from '#libs/statements/calculation/summary.ts';
-import { type Handler, dayOf, progressOf, rangeOf } from '#apps/worker/handlers/context.ts';
+import { calculationFigures } from '#libs/statements/calculation/summary.ts';
+import { type JobKindHandler, jobDay, progressOf, jobRange } from '#apps/worker/handlers/context.ts';
 
-export const simulateJob: Handler<'simulate'> = async ({ commands }, request, job, context) => {
+export const simulateJob: JobKindHandler<'simulate'> = async ({ commands }, request, job, context) => {
   const { simulation, parameters, overrides, scenarios, knownOn, team } = request;
   const whatIf = {
     ...(parameters === undefined ? {} : { parameters }),
@@ -16,8 +16,8 @@ export const simulateJob: Handler<'simulate'> = async ({ commands }, request, jo
     scenarios: readWhatIf(whatIf),
     by: job.meta.by.name,
     at: job.meta.at,
-    range: rangeOf(request),
-    knownOn: dayOf(knownOn, job.meta),
+    range: jobRange(request),
+    knownOn: jobDay(knownOn, job.meta),
     ...(team === undefined ? {} : { team }),
   };
   const { pin, statements } = await commands.execute(
@@ -26,5 +26,5 @@ export const simulateJob: Handler<'simulate'> = async ({ commands }, request, jo
     }),
   );
   // As of a calculation that records nothing; its effect is read by its name.
-  return figuresOf({ pin, statements, recorded: 0, noLongerDue: [] });
+  return calculationFigures({ pin, statements, recorded: 0, noLongerDue: [] });
 };

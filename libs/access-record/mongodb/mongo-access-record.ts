@@ -7,7 +7,7 @@ import {
   type RolesOfPerson,
   addressWithout,
 } from '#libs/access-record/access-record.ts';
-import { Connection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
+import { MongoConnection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
 
 interface Kept extends Omit<Access, 'key'> {
   /** The key. */
@@ -17,13 +17,13 @@ interface Kept extends Omit<Access, 'key'> {
 }
 
 export class MongoAccessRecord implements AccessRecord {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #kept: Collection<Kept>;
   #isIndexed = false;
 
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, settings: ConnectionSettings) {
-    this.#connection = new Connection(url, settings);
+    this.#connection = new MongoConnection(url, settings);
     this.#kept = this.#connection.db.collection('accesses');
   }
 
@@ -39,7 +39,7 @@ export class MongoAccessRecord implements AccessRecord {
       try {
         await this.#kept.insertMany(kept, { ordered: false });
       } catch (error) {
-        // Those of a request whose answer was lost are there already.
+        // A request whose answer was lost has written these entries.
         if (!isDuplicate(error)) throw error;
       }
     });

@@ -1,7 +1,7 @@
 /** One line of care paid by the act, or the reversal of one (acts.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { type CheckedRow, notNegative } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type ActRecorded = Event<
@@ -40,8 +40,8 @@ export const ACTS = factKind<'acts', ActRecorded>({
     care_on: required('day'),
     base_cents: required('cents'),
     paid_cents: required('cents'),
-    qualifier: optional('qualifier'),
-    reverses: optional('reversedAct'),
+    qualifier: optionalColumn('qualifier'),
+    reverses: optionalColumn('reversedAct'),
     known_on: required('day'),
   },
   example: {

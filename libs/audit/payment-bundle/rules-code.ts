@@ -9,7 +9,7 @@ import { pathToFileURL } from 'node:url';
 export interface RulesCode {
   /** The module that exports `statementFromEvents`. */
   readonly entry: string;
-  /** By path; those of a package under `packages/`. Each imports the others by relative paths. */
+  /** Modules by path, those of packages under `packages/`. They import each other by relative paths. */
   readonly modules: Readonly<Record<string, string>>;
 }
 
@@ -26,12 +26,12 @@ const PACKAGES: Readonly<Record<string, string>> = {
 
 /** A whole import or export of another module, at the beginning of a line; the build leaves the first one after the comment of the file. */
 const FROM = /((?:^|\*\/ )(?:import|export)\b[^;'"]*?\bfrom\s*)(['"])([^'"]+)\2/gm;
-/** What is left of an import of types alone. */
+/** What remains of an import of types only. */
 const EMPTY = /^import\s*\{[\s,]*\}\s*from\s*(['"])[^'"]+\1;?\n?/gm;
 /** A package requires another of its own files. */
 const REQUIRE = /(\brequire\()"(\.[^"]+)"/g;
 
-/** Where the program is a bundle of its sources, they are not beside it: the code is there as it was collected then (scripts/bundle.mjs). */
+/** A bundled program has no sources beside it, so scripts/bundle.mjs collected the code into this file. */
 const COLLECTED = new URL('rules-code.json', import.meta.url);
 
 /** Throws RangeError where a module imports what the rules may not: anything but each other, Node's hashes, and `PACKAGES`. */

@@ -1,11 +1,11 @@
 /**
- * What the bank answers, and what people type of it: what comes back or is owed takes two people, and who released a payment types no answer
+ * Checks answers of the bank, from files or typed: returned payments and debts need two people, and who released a payment types no answer
  * about it.
  */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import { type RuleEvent, keyOf } from '#libs/audit/rules/rule-event.ts';
+import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Confirmation {
   readonly key: string;
@@ -26,7 +26,7 @@ export class AnswerRules {
   readonly #contradictions = new Map<string, string>();
   /** Who handed in or typed an answer that waits, by name. */
   readonly #proposedBy = new Map<string, Person | undefined>();
-  /** The last confirmation of an answer: what it changes follows. */
+  /** The last confirmed answer; the events that it causes follow it. */
   #confirmation: Confirmation | undefined;
 
   constructor(releaserOf: ReleaserOf) {
@@ -70,13 +70,13 @@ export class AnswerRules {
   }
 
   contradicted({ stream, data }: RuleEvent): readonly RuleFinding[] {
-    this.#contradictions.set(keyOf(stream, data, 'contradiction'), data.text('endToEndId'));
+    this.#contradictions.set(ruleKey(stream, data, 'contradiction'), data.text('endToEndId'));
     return [];
   }
 
   secondDebit({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const endToEndId = data.text('endToEndId');
-    const contradicted = this.#contradictions.get(keyOf(stream, data, 'contradiction'));
+    const contradicted = this.#contradictions.get(ruleKey(stream, data, 'contradiction'));
     return contradicted === endToEndId ? [] : [{ code: 'SECOND_DEBIT_UNKNOWN', data: { endToEndId } }];
   }
 

@@ -62,7 +62,7 @@ export class RuleCheck {
       ...this.#payments.take(event),
       ...times.findings,
     ];
-    // What is copied is named where it was recorded first.
+    // A copied event is reported at its original.
     if (event.isCarriedOver) return;
     if (this.#remarks.length < IMPOSSIBLE_MAX)
       for (const finding of times.remarks) this.#remarks.push({ position, stream, type, finding });

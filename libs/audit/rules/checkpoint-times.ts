@@ -1,4 +1,4 @@
-/** An event after a signed checkpoint was recorded after it was signed: one that says otherwise was not recorded when it says. */
+/** An event after a signed checkpoint must have been recorded after the signature: an earlier time is false. */
 import type { CheckpointFile } from '#libs/audit/checkpoint.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';

@@ -122,7 +122,7 @@ const KINDS: readonly Kind[] = [
   },
 ];
 
-/** Between what a command reads and what it records. */
+/** How long a command may take from its reading to its recording. */
 const MEANWHILE_MS = 60_000;
 
 const PROPOSED = new Map(KINDS.map((kind) => [kind.proposed, kind]));

@@ -68,7 +68,7 @@ export class DecisionRules {
     for (const apart of data.each('apart')) if (apart.text('kind') === 'decision') this.#apart.add(apart.text('as'));
   }
 
-  /** Once: what is undone is posted no longer. */
+  /** A posting kept apart is undone at most once. */
   #undone({ data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
     return this.#apart.delete(decision) ? [] : [{ code: 'UNDONE_NOT_POSTED_TWICE', data: { decision } }];

@@ -1,7 +1,7 @@
 /** What is due to teams, and what they owe: nothing is posted without a decision, nor spent beyond what was posted. */
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
-import { type RuleEvent, keyOf } from '#libs/audit/rules/rule-event.ts';
+import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Item {
   readonly decision: string;
@@ -10,17 +10,17 @@ interface Item {
 
 interface Debt {
   leftCents: bigint;
-  /** That was paid again, where the debt is of that. */
+  /** The item that was paid twice, if that is why the team owes. */
   readonly item?: string | undefined;
 }
 
 /** Sent, paid, come back, or cancelled before it was sent. */
-export type PaymentStatus = 'released' | 'executed' | 'returned' | 'cancelled';
+export type CheckedPaymentStatus = 'released' | 'executed' | 'returned' | 'cancelled';
 
 /** How an answer moves a payment. */
 interface Answered {
-  readonly before: PaymentStatus;
-  readonly now: PaymentStatus;
+  readonly before: CheckedPaymentStatus;
+  readonly now: CheckedPaymentStatus;
   readonly cents: bigint;
 }
 
@@ -37,7 +37,7 @@ export class DueItems {
 
   duePosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
-    const key = keyOf(stream, data, 'item');
+    const key = ruleKey(stream, data, 'item');
     const findings: RuleFinding[] = [];
     if (!this.#decisions.isPosted(decision)) findings.push({ code: 'POSTED_WITHOUT_DECISION', data: { decision } });
     if (this.#items.has(key)) findings.push({ code: 'ITEM_POSTED_TWICE', data: { item: data.text('item') } });
@@ -49,7 +49,7 @@ export class DueItems {
   recoveryPosted({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const decision = data.text('decision');
     this.#post(stream, decision, -data.cents('amountCents'));
-    this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: data.cents('amountCents') });
+    this.#debts.set(ruleKey(stream, data, 'recovery'), { leftCents: data.cents('amountCents') });
     return this.#decisions.isPosted(decision) ? [] : [{ code: 'POSTED_WITHOUT_DECISION', data: { decision } }];
   }
 
@@ -61,7 +61,7 @@ export class DueItems {
   }
 
   fromItem({ stream, data }: RuleEvent): readonly RuleFinding[] {
-    const item = this.#items.get(keyOf(stream, data, 'item'));
+    const item = this.#items.get(ruleKey(stream, data, 'item'));
     const [id, takenCents] = [data.text('item'), data.cents('amountCents')];
     if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
     const { leftCents } = item;
@@ -70,7 +70,7 @@ export class DueItems {
   }
 
   fromDebt({ stream, data }: RuleEvent): readonly RuleFinding[] {
-    const debt = this.#debts.get(keyOf(stream, data, 'recovery'));
+    const debt = this.#debts.get(ruleKey(stream, data, 'recovery'));
     const [id, takenCents] = [data.text('recovery'), data.cents('amountCents')];
     if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: id } }];
     const { leftCents } = debt;
@@ -82,7 +82,7 @@ export class DueItems {
   }
 
   backToDebt({ stream, data }: RuleEvent): readonly RuleFinding[] {
-    const debt = this.#debts.get(keyOf(stream, data, 'recovery'));
+    const debt = this.#debts.get(ruleKey(stream, data, 'recovery'));
     if (debt === undefined) return [{ code: 'DEBT_UNKNOWN', data: { debt: data.text('recovery') } }];
     debt.leftCents += data.cents('amountCents');
     return [];
@@ -90,7 +90,7 @@ export class DueItems {
 
   /** Of the item of an event; undefined where it was never posted. */
   decisionOf({ stream, data }: RuleEvent): string | undefined {
-    return this.#items.get(keyOf(stream, data, 'item'))?.decision;
+    return this.#items.get(ruleKey(stream, data, 'item'))?.decision;
   }
 
   /** What a decision made due, less what it took back. */
@@ -98,11 +98,11 @@ export class DueItems {
     return this.#postedCents.get(`${stream}\n${decision}`) ?? 0n;
   }
 
-  /** What a team owes because it was paid twice. Where its item was paid again, both payments are of it. */
+  /** What a team owes because it was paid twice. Where an item was paid again, both payments belong to the item. */
   overpaid({ stream, data }: RuleEvent): readonly RuleFinding[] {
-    const [cents, item] = [data.cents('amountCents'), keyOf(stream, data, 'item')];
+    const [cents, item] = [data.cents('amountCents'), ruleKey(stream, data, 'item')];
     const isPaidAgain = data.text('credit').startsWith('due:');
-    this.#debts.set(keyOf(stream, data, 'recovery'), { leftCents: cents, item: isPaidAgain ? item : undefined });
+    this.#debts.set(ruleKey(stream, data, 'recovery'), { leftCents: cents, item: isPaidAgain ? item : undefined });
     const of = this.#items.get(item);
     if (of === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: data.text('item') } }];
     if (isPaidAgain) of.leftCents += cents;
@@ -111,7 +111,7 @@ export class DueItems {
 
   /** What came back is due again; what turns out to be paid is not, and may not have been paid again meanwhile. */
   answered({ stream, data }: RuleEvent, { before, now, cents }: Answered): readonly RuleFinding[] {
-    const item = this.#items.get(keyOf(stream, data, 'item'));
+    const item = this.#items.get(ruleKey(stream, data, 'item'));
     const id = data.text('item');
     if (item === undefined) return [{ code: 'ITEM_UNKNOWN', data: { item: id } }];
     const [wasBack, isBack] = [isDueAgain(before), isDueAgain(now)];
@@ -128,6 +128,6 @@ export class DueItems {
   }
 }
 
-function isDueAgain(status: PaymentStatus): boolean {
+function isDueAgain(status: CheckedPaymentStatus): boolean {
   return status === 'returned' || status === 'cancelled';
 }

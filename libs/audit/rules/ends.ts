@@ -4,7 +4,7 @@ import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';
 
 const DECIDING = ['StatementSubmitted', 'StatementApproved', 'RegularisationSubmitted', 'RegularisationApproved'];
 
-/** As a calculation has it among its flags. */
+/** How the payload of a calculation names this flag. */
 const ENDED = '"SCHEME_ENDED"';
 
 export class EndRules {

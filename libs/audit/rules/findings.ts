@@ -42,7 +42,7 @@ type DecisionFinding =
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
   | Refusal<'DECISION_NOT_APPROVED', OfDecision>
   | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
-  /** What is due by it, less what it took back. */
+  /** `postedCents`: made due by the decision, less what it took back. */
   | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
   /** Its posting was not kept apart when a former log was carried over. */
   | Refusal<'UNDONE_NOT_POSTED_TWICE', OfDecision>
@@ -65,7 +65,7 @@ type PaymentFinding =
   | Refusal<'ANSWERED_WITHOUT_PAYMENT', OfPayment>
   | Refusal<'ANSWERED_OTHER_AMOUNT', OfPayment & { readonly amountCents: bigint; readonly releasedCents: bigint }>
   | Refusal<'ANSWERED_TWICE', OfPayment>
-  /** The bank books what it did not say is executed. */
+  /** The bank books a payment that no answer called executed. */
   | Refusal<'BOOKED_NOT_EXECUTED', OfPayment>
   /** A credit of a second debit that no file of the bank has reported. */
   | Refusal<'SECOND_DEBIT_UNKNOWN', OfPayment>;

@@ -7,10 +7,10 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { ConfirmationRules } from '#libs/audit/rules/confirmations.ts';
 import { AnswerRules } from '#libs/audit/rules/answers.ts';
 import type { DecisionRules } from '#libs/audit/rules/decisions.ts';
-import { DueItems, type PaymentStatus } from '#libs/audit/rules/due-items.ts';
+import { DueItems, type CheckedPaymentStatus } from '#libs/audit/rules/due-items.ts';
 import { type ExceptionRules, usedBy } from '#libs/audit/rules/exceptions.ts';
 import type { FormerDuty, RuleFinding } from '#libs/audit/rules/findings.ts';
-import { type RuleEvent, keyOf } from '#libs/audit/rules/rule-event.ts';
+import { type RuleEvent, ruleKey } from '#libs/audit/rules/rule-event.ts';
 
 interface Run {
   readonly position: number;
@@ -26,7 +26,7 @@ interface Payment {
   readonly cents: bigint;
   /** Who released it. */
   readonly by: Person | undefined;
-  status: PaymentStatus;
+  status: CheckedPaymentStatus;
 }
 
 /** What the other rules have read of the log. */
@@ -81,7 +81,7 @@ export class PaymentRules {
   }
 
   #run({ stream, position, by, data }: RuleEvent, name: string, isFormer: boolean): readonly RuleFinding[] {
-    const key = keyOf(stream, data, name);
+    const key = ruleKey(stream, data, name);
     const before = this.#runs.get(key);
     const exceptions = usedBy({ type: isFormer ? 'PaymentRunMade' : 'PaymentRunReleased', data });
     this.#runs.set(key, { position, by, payments: new Set(data.list('payments')), exceptions, isFormer });
@@ -92,10 +92,10 @@ export class PaymentRules {
   #released(event: RuleEvent): readonly RuleFinding[] {
     const { stream, position, data } = event;
     const [run, endToEndId] = [data.text('run'), data.text('endToEndId')];
-    const of = this.#runs.get(keyOf(stream, data, 'run'));
-    const before = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    const of = this.#runs.get(ruleKey(stream, data, 'run'));
+    const before = this.#payments.get(ruleKey(stream, data, 'endToEndId'));
     const cents = data.cents('amountCents');
-    this.#payments.set(keyOf(stream, data, 'endToEndId'), { position, cents, by: of?.by, status: 'released' });
+    this.#payments.set(ruleKey(stream, data, 'endToEndId'), { position, cents, by: of?.by, status: 'released' });
     const findings = [...this.#due.fromItem(event)];
     if (before !== undefined)
       findings.push({ code: 'PAYMENT_RELEASED_TWICE', data: { endToEndId, first: before.position } });
@@ -149,10 +149,10 @@ export class PaymentRules {
     );
   }
 
-  #answered(event: RuleEvent, status: PaymentStatus): readonly RuleFinding[] {
+  #answered(event: RuleEvent, status: CheckedPaymentStatus): readonly RuleFinding[] {
     const { stream, data } = event;
     const endToEndId = data.text('endToEndId');
-    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    const payment = this.#payments.get(ruleKey(stream, data, 'endToEndId'));
     if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
     const { cents: releasedCents, status: before } = payment;
     payment.status = status;
@@ -171,7 +171,7 @@ export class PaymentRules {
     const { stream, data } = event;
     const cents = data.cents('amountCents');
     const endToEndId = data.text('endToEndId');
-    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    const payment = this.#payments.get(ruleKey(stream, data, 'endToEndId'));
     if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
     const { cents: releasedCents } = payment;
     return cents === releasedCents
@@ -181,7 +181,7 @@ export class PaymentRules {
 
   #booked({ stream, data }: RuleEvent): readonly RuleFinding[] {
     const endToEndId = data.text('endToEndId');
-    const payment = this.#payments.get(keyOf(stream, data, 'endToEndId'));
+    const payment = this.#payments.get(ruleKey(stream, data, 'endToEndId'));
     if (payment === undefined) return [{ code: 'ANSWERED_WITHOUT_PAYMENT', data: { endToEndId } }];
     // It may be back already: files come in any order.
     const isKnown = payment.status === 'executed' || payment.status === 'returned';

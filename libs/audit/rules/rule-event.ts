@@ -39,13 +39,13 @@ export class Payload {
     return typeof found === 'string' ? found : '';
   }
 
-  /** 0 also where it is no amount, which `POSTING_UNBALANCED` names. */
+  /** 0 where the field is not an amount: POSTING_UNBALANCED then reports it. */
   cents(field: string): bigint {
     const found = this.#json[field];
     return typeof found === 'string' && /^-?\d+$/.test(found) ? BigInt(found) : 0n;
   }
 
-  /** Undefined where it is none. */
+  /** Undefined where the field is not a number. */
   number(field: string): number | undefined {
     const found = this.#json[field];
     return typeof found === 'number' ? found : undefined;
@@ -120,7 +120,7 @@ export function ruleEvent({ position, text }: Pick<StoredEvent, 'position' | 'te
   };
 }
 
-/** An empty list where it is no JSON. */
+/** An empty list where the text is not JSON. */
 function jsonOf(text: string): unknown {
   try {
     return JSON.parse(text);
@@ -130,6 +130,6 @@ function jsonOf(text: string): unknown {
 }
 
 /** Names what a field names in a stream: former logs have a ledger for each envelope. */
-export function keyOf(stream: string, data: Payload, field: string): string {
+export function ruleKey(stream: string, data: Payload, field: string): string {
   return `${stream}\n${data.text(field)}`;
 }

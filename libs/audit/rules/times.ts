@@ -1,6 +1,6 @@
 /**
- * Time goes forwards: since the one payment ledger there is, the log refuses an event before its predecessor. An earlier log could have
- * one, which is to be remarked, and is no breach of a rule of its time.
+ * Times never go backwards. Since there is one payment ledger, the log refuses an event dated before its predecessor; an older log may have
+ * one, which is only remarked, as it broke no rule then.
  */
 import type { RuleFinding } from '#libs/audit/rules/findings.ts';
 import type { RuleEvent } from '#libs/audit/rules/rule-event.ts';

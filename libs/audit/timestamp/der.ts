@@ -4,9 +4,9 @@
  */
 
 export interface Element {
-  /** Class, form and number, as the one byte that it is. */
+  /** Class, form and number in one byte. */
   readonly tag: number;
-  /** With its tag and length, as it is written. */
+  /** The bytes with tag and length. */
   readonly whole: Buffer;
   readonly content: Buffer;
 }
@@ -62,11 +62,11 @@ function elementAt(bytes: Buffer): Element {
 
 /** The elements inside one of this tag. Throws NotDer. */
 export function inside(element: Element | undefined, tag: number): readonly Element[] {
-  return elementsOf(contentOf(element, tag));
+  return elementsOf(derContent(element, tag));
 }
 
-/** Throws NotDer where it is not there, or of another tag. */
-export function contentOf(element: Element | undefined, tag: number): Buffer {
+/** Throws NotDer where the element is missing or has another tag. */
+export function derContent(element: Element | undefined, tag: number): Buffer {
   if (element?.tag !== tag) throw new NotDer(`an element of tag ${tag} is expected`);
   return element.content;
 }
@@ -75,7 +75,7 @@ export function contentOf(element: Element | undefined, tag: number): Buffer {
 export function objectText(element: Element | undefined): string {
   const arcs: number[] = [];
   let arc = 0;
-  for (const byte of contentOf(element, TAG.OBJECT)) {
+  for (const byte of derContent(element, TAG.OBJECT)) {
     arc = arc * 128 + (byte % 128);
     if (byte >= 128) continue;
     arcs.push(arc);
@@ -87,8 +87,8 @@ export function objectText(element: Element | undefined): string {
 }
 
 /** YYYYMMDDHHMMSS[.fraction]Z as ISO 8601. Throws NotDer. */
-export function instantOf(element: Element | undefined): string {
-  const text = contentOf(element, TAG.TIME).toString('latin1');
+export function derInstant(element: Element | undefined): string {
+  const text = derContent(element, TAG.TIME).toString('latin1');
   const found = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)(\.\d+)?Z$/.exec(text);
   if (found === null) throw new NotDer('an instant is not as DER writes it');
   const [, year, month, day, hour, minute, second, fraction = ''] = found;

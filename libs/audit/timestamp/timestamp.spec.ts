@@ -1,4 +1,4 @@
-/** What test authorities answered (test/samples/timestamps), and what is changed of it. */
+/** Answers of test authorities (test/samples/timestamps), whole and altered. */
 import { X509Certificate, createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';

@@ -7,10 +7,10 @@ import {
   type Element,
   NotDer,
   TAG,
-  contentOf,
+  derContent,
   elementOf,
   inside,
-  instantOf,
+  derInstant,
   objectText,
   written,
 } from '#libs/audit/timestamp/der.ts';
@@ -107,14 +107,14 @@ interface Signer {
 function tokenIn(answer: Buffer): Token {
   const [status, token] = inside(elementOf(answer), TAG.SEQUENCE);
   const [code] = inside(status, TAG.SEQUENCE);
-  if (!GRANTED.includes(contentOf(code, TAG.INTEGER).readUIntBE(0, 1)) || token === undefined)
+  if (!GRANTED.includes(derContent(code, TAG.INTEGER).readUIntBE(0, 1)) || token === undefined)
     throw new Fault('REFUSED');
   const [type, explicit] = inside(token, TAG.SEQUENCE);
   if (objectText(type) !== OID.SIGNED_DATA) throw new NotDer('signed data is expected');
   const [, , encapsulated, ...rest] = inside(inside(explicit, TAG.FIRST)[0], TAG.SEQUENCE);
   const [contentType, octets] = inside(encapsulated, TAG.SEQUENCE);
   if (objectText(contentType) !== OID.TST_INFO) throw new NotDer('a time stamp is expected');
-  const content = contentOf(inside(octets, TAG.FIRST)[0], TAG.OCTETS);
+  const content = derContent(inside(octets, TAG.FIRST)[0], TAG.OCTETS);
   const carried = rest.find(({ tag }) => tag === TAG.FIRST);
   const certificates = carried === undefined ? [] : inside(carried, TAG.FIRST).map(({ whole }) => certificateOf(whole));
   const [signer] = inside(rest.at(-1), TAG.SET);
@@ -142,9 +142,9 @@ function signerOf(element: Element | undefined): Signer {
   return {
     hash,
     // They are signed as the set that they are, not under the tag that they have here (RFC 5652, 5.4).
-    signed: written(TAG.SET, contentOf(attributes, TAG.FIRST)),
+    signed: written(TAG.SET, derContent(attributes, TAG.FIRST)),
     attributes: new Map(each),
-    signature: contentOf(signature, TAG.OCTETS),
+    signature: derContent(signature, TAG.OCTETS),
   };
 }
 
@@ -153,7 +153,7 @@ function infoIn(content: Buffer): { readonly at: string; readonly imprint: strin
   const [, , imprint, , time] = inside(elementOf(content), TAG.SEQUENCE);
   const [algorithm, digest] = inside(imprint, TAG.SEQUENCE);
   if (HASHES[objectText(inside(algorithm, TAG.SEQUENCE)[0])] !== 'sha256') throw new Fault('OTHER_DIGEST');
-  return { at: instantOf(time), imprint: contentOf(digest, TAG.OCTETS).toString('hex') };
+  return { at: derInstant(time), imprint: derContent(digest, TAG.OCTETS).toString('hex') };
 }
 
 /** The certificate that the signature names, if it is trusted, or issued by one that is, for time stamps, and valid then. */
@@ -190,7 +190,7 @@ function isNamed({ raw }: X509Certificate, { attributes }: Signer): boolean {
   const algorithm = fields[0]?.tag === TAG.SEQUENCE ? HASHES[objectText(inside(fields[0], TAG.SEQUENCE)[0])] : 'sha256';
   const digest = fields.find(({ tag }) => tag === TAG.OCTETS);
   const name = second === undefined ? 'sha1' : algorithm;
-  return name !== undefined && createHash(name).update(raw).digest().equals(contentOf(digest, TAG.OCTETS));
+  return name !== undefined && createHash(name).update(raw).digest().equals(derContent(digest, TAG.OCTETS));
 }
 
 function requireSignature({ publicKey }: X509Certificate, signer: Signer, content: Buffer): void {
@@ -198,6 +198,6 @@ function requireSignature({ publicKey }: X509Certificate, signer: Signer, conten
   const type = attributes.get(OID.CONTENT_TYPE);
   const digest = createHash(hash).update(content).digest();
   if (type === undefined || objectText(type) !== OID.TST_INFO) throw new Fault('CONTENT_CHANGED');
-  if (!digest.equals(contentOf(attributes.get(OID.MESSAGE_DIGEST), TAG.OCTETS))) throw new Fault('CONTENT_CHANGED');
+  if (!digest.equals(derContent(attributes.get(OID.MESSAGE_DIGEST), TAG.OCTETS))) throw new Fault('CONTENT_CHANGED');
   if (!verify(hash, signed, publicKey, signature)) throw new Fault('SIGNATURE_WRONG');
 }

@@ -27,13 +27,13 @@ export function doneEvent(event: RecordedEvent): DoneEvent | undefined {
   return { position, stream, type, effective, by, at, session, data: new Payload(JSON.parse(event.data)) };
 }
 
-/** A ledger of a former time, which goes on in the one ledger: its events are there again once it was carried over. */
+/** A former ledger of one envelope. After the carry-over the one payment ledger has copies of its events. */
 export function isFormerLedger({ stream }: Pick<DoneEvent, 'stream'>): boolean {
   return stream.startsWith('ledger-');
 }
 
-/** The envelope that an event names; a ledger of a former time is of one. */
-export function envelopeOf({ stream, data }: DoneEvent): string {
+/** The envelope of an event: named in it, or by the stream of a former ledger. */
+export function envelopeOfEvent({ stream, data }: DoneEvent): string {
   return data.text('envelope') || (stream.startsWith('ledger-') ? stream.slice('ledger-'.length) : '');
 }
 

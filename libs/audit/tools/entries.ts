@@ -5,7 +5,7 @@ import { type DoneEvent, isFormerLedger, proposedCents } from '#libs/audit/tools
 export const ENTRY_KINDS = ['payments', 'statements', 'events'] as const;
 export type EntryKind = (typeof ENTRY_KINDS)[number];
 
-export interface Entry {
+export interface AuditEntry {
   /** Of the release, the decision, or the event. */
   readonly position: number;
   /** End-to-end id of a payment; team, period and number of a decision; stream of an event. */
@@ -25,9 +25,9 @@ export interface Entry {
 }
 
 /** Takes the events of a log in their order. */
-export class Entries {
+export class AuditEntries {
   readonly #kind: EntryKind;
-  readonly #entries = new Map<string, Entry & { readonly isFormer: boolean }>();
+  readonly #entries = new Map<string, AuditEntry & { readonly isFormer: boolean }>();
   readonly #submitted = new Map<string, Person>();
   /** What the last decision of a statement added, by its stream, then by number. */
   readonly #decided = new Map<string, bigint>();
@@ -46,7 +46,7 @@ export class Entries {
   }
 
   /** In the order of the log. */
-  all(): readonly Entry[] {
+  all(): readonly AuditEntry[] {
     return [...this.#entries.values()]
       .filter(({ isFormer }) => !(isFormer && this.#isCarriedOver))
       .map(({ isFormer: _, ...entry }) => entry)
@@ -78,7 +78,7 @@ export class Entries {
     this.#put(String(event.position), event, { id, status: type, amountCents: decided }, submittedBy);
   }
 
-  #put(key: string, event: DoneEvent, of: Pick<Entry, 'id' | 'status' | 'amountCents'>, first?: Person): void {
+  #put(key: string, event: DoneEvent, of: Pick<AuditEntry, 'id' | 'status' | 'amountCents'>, first?: Person): void {
     const { position, at, by, data } = event;
     const about = { team: teamOf(event), period: data.text('period'), isFormer: isFormerLedger(event) };
     this.#entries.set(key, { ...of, ...about, position, people: first === undefined ? [by] : [first, by], at });

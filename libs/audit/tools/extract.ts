@@ -1,13 +1,13 @@
 /**
- * Chooses among entries, and says what was chosen against the whole: number, sum and digest of both and of the rest, so that nothing
- * can be left out unseen. Who has all the rows makes the digests again with SHA-256 alone.
+ * Selects entries, with number, sum and digest of the selection, of the rest and of the whole, so that an omission shows. The digests can
+ * be recomputed from the rows with SHA-256 alone.
  */
 import { createHash } from 'node:crypto';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
-import type { Entry, EntryKind } from '#libs/audit/tools/entries.ts';
+import type { AuditEntry, EntryKind } from '#libs/audit/tools/entries.ts';
 
-/** All of these hold; each is left out where it does not matter. */
+/** An entry must meet all that are given. */
 export interface EntryFilter {
   readonly team?: string | undefined;
   /** Of the period, YYYY; of an entry without a period, of the day in France on which it was made. */
@@ -23,7 +23,7 @@ export interface EntryFilter {
 }
 
 /** How many rows, their sum, and the SHA-256 of their lines (`lineOf`) in the order of the log. */
-export interface Sum {
+export interface AuditEntrySum {
   readonly count: number;
   readonly sumCents: bigint;
   readonly digest: string;
@@ -34,16 +34,16 @@ export interface Extract {
   /** End of the log that was read, and its link in the chain: a checkpoint covers it. */
   readonly position: number;
   readonly link: string;
-  readonly whole: Sum;
-  readonly chosen: Sum;
-  readonly leftOut: Sum;
+  readonly whole: AuditEntrySum;
+  readonly chosen: AuditEntrySum;
+  readonly leftOut: AuditEntrySum;
   /** Those chosen, in the order of the log. */
-  readonly entries: readonly Entry[];
+  readonly entries: readonly AuditEntry[];
 }
 
 export function extract(
   { what, position, link }: Pick<Extract, 'what' | 'position' | 'link'>,
-  entries: readonly Entry[],
+  entries: readonly AuditEntry[],
   filter: EntryFilter,
 ): Extract {
   const isWanted = wantedBy(filter);
@@ -53,14 +53,14 @@ export function extract(
     what,
     position,
     link,
-    whole: sumOf(entries),
-    chosen: sumOf(chosen),
-    leftOut: sumOf(leftOut),
+    whole: sumOfEntries(entries),
+    chosen: sumOfEntries(chosen),
+    leftOut: sumOfEntries(leftOut),
     entries: chosen,
   };
 }
 
-export function sumOf(entries: readonly Entry[]): Sum {
+export function sumOfEntries(entries: readonly AuditEntry[]): AuditEntrySum {
   const digest = createHash('sha256');
   let sumCents = 0n;
   for (const entry of entries) {
@@ -71,11 +71,11 @@ export function sumOf(entries: readonly Entry[]): Sum {
 }
 
 /** Its fields as JSON, as an auditor’s script writes them again from a row. */
-function lineOf({ position, id, status, team, period, amountCents, people, at }: Entry): string {
+function lineOf({ position, id, status, team, period, amountCents, people, at }: AuditEntry): string {
   return JSON.stringify([position, id, status, team, period, String(amountCents), people.map(({ name }) => name), at]);
 }
 
-function wantedBy({ team, year, person, ...between }: EntryFilter): (entry: Entry) => boolean {
+function wantedBy({ team, year, person, ...between }: EntryFilter): (entry: AuditEntry) => boolean {
   const asked =
     person === undefined ? undefined : ({ name: person, assurance: 'asserted', osUser: '' } satisfies Person);
   const isBetween = within(between);

@@ -18,7 +18,7 @@ export interface LateFact {
 export const FACT_CATEGORIES = ['patient', 'team', 'national'];
 export const LATE_FIELDS = ['position', 'stream', 'type', 'effective', 'knownOn'] as const;
 
-/** Undefined for a fact known within so many days, or effective at no time. */
+/** Undefined for a fact known within that many days, or without an effective date. */
 export function lateFact(
   { position, stream, type, effective, knownOn }: Pick<RecordedEvent, (typeof LATE_FIELDS)[number]>,
   daysMin: number,

@@ -1,12 +1,12 @@
 /**
  * Exceptions and overrides: what did not go the usual way, in the order of the log, with who did it and why. Exceptions of two people and
  * their use, accounts held and the time they are held, decisions withdrawn, runs cancelled, answers of the bank that people typed or that
- * contradict each other, debts and demands given up, losses of the log acknowledged, what was closed or merged and is no more, and whatever
- * was proposed and refused or taken back.
+ * contradict each other, debts and demands given up, losses of the log acknowledged, close-outs and merges undone, and proposals refused or
+ * withdrawn.
  */
 import type { Person } from '#libs/commands/person.ts';
 import { usedBy } from '#libs/audit/rules/exceptions.ts';
-import { type DoneEvent, envelopeOf, isFormerLedger } from '#libs/audit/tools/done-event.ts';
+import { type DoneEvent, envelopeOfEvent, isFormerLedger } from '#libs/audit/tools/done-event.ts';
 
 /** By the type of its event. */
 const KINDS = {
@@ -63,7 +63,7 @@ export const OVERRIDE_KINDS = [
 ] as const;
 export type OverrideKind = (typeof OVERRIDE_KINDS)[number];
 
-export interface Override {
+export interface AuditOverride {
   readonly position: number;
   readonly kind: OverrideKind;
   readonly stream: string;
@@ -82,8 +82,8 @@ export interface Override {
 }
 
 /** Takes the events of a log in their order. */
-export class Overrides {
-  readonly #found: Override[] = [];
+export class AuditOverrides {
+  readonly #found: AuditOverride[] = [];
   #isCarriedOver = false;
 
   add(event: DoneEvent): void {
@@ -91,12 +91,12 @@ export class Overrides {
     this.#found.push(...overridesOf(event));
   }
 
-  all(): readonly Override[] {
+  all(): readonly AuditOverride[] {
     return this.#found.filter((one) => !(isFormerLedger({ stream: one.stream }) && this.#isCarriedOver));
   }
 }
 
-function overridesOf(event: DoneEvent): readonly Override[] {
+function overridesOf(event: DoneEvent): readonly AuditOverride[] {
   const kind = Object.hasOwn(KINDS, event.type) ? KINDS[event.type as keyof typeof KINDS] : undefined;
   const used = usedBy(event).map((exception) => override(event, 'EXCEPTION_USED', { about: exception }));
   if (kind !== undefined) return [override(event, kind, {}), ...used];
@@ -105,7 +105,7 @@ function overridesOf(event: DoneEvent): readonly Override[] {
   return isTyped ? typedBy(event) : used;
 }
 
-function heldBy(event: DoneEvent): readonly Override[] {
+function heldBy(event: DoneEvent): readonly AuditOverride[] {
   return event.data.each('leftOut').map((one) =>
     override(event, 'PAYMENT_HELD', {
       team: one.text('team'),
@@ -116,7 +116,7 @@ function heldBy(event: DoneEvent): readonly Override[] {
   );
 }
 
-function typedBy(event: DoneEvent): readonly Override[] {
+function typedBy(event: DoneEvent): readonly AuditOverride[] {
   return event.data.each('entries').map((entry) =>
     override(event, 'ANSWER_TYPED', {
       about: entry.text('endToEndId'),
@@ -125,14 +125,14 @@ function typedBy(event: DoneEvent): readonly Override[] {
   );
 }
 
-function override(event: DoneEvent, kind: OverrideKind, known: Partial<Override>): Override {
+function override(event: DoneEvent, kind: OverrideKind, known: Partial<AuditOverride>): AuditOverride {
   const { position, stream, by, at, data } = event;
   const terms = data.inside('terms');
   return {
     position,
     kind,
     stream,
-    envelope: envelopeOf(event) || terms.text('envelope'),
+    envelope: envelopeOfEvent(event) || terms.text('envelope'),
     team: data.text('team') || terms.text('team'),
     period: data.text('period'),
     about: ABOUT.map((field) => data.text(field)).find((found) => found !== '') ?? lostIn(event),

@@ -2,7 +2,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DEED_CATEGORIES, isDoneByPeople } from '#libs/commands/deeds.ts';
 import { type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';
-import { Entries, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { AuditEntries, type EntryKind } from '#libs/audit/tools/entries.ts';
 import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
 
 /** The end of the log that was read. */
@@ -24,7 +24,7 @@ export async function readDone(log: EventStore, take: (event: DoneEvent) => void
 }
 
 export async function extractFrom(log: EventStore, what: EntryKind, filter: EntryFilter): Promise<Extract> {
-  const entries = new Entries(what);
+  const entries = new AuditEntries(what);
   const end = await readDone(log, (event) => {
     entries.add(event);
   });

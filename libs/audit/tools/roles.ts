@@ -1,6 +1,6 @@
 /**
- * Who had which role when, as far as the log knows: it keeps who did what, and each act is open to some roles alone. So a person had one of
- * them at that instant, where a token proved who it was; under a name that was typed on a command line the log knows no role.
+ * Which role each person had and when, derived from the log: an act that only some roles may do shows that its author had one of them at
+ * that instant, if a token proved who it was. A name typed on a command line proves no role.
  */
 import type { RolesOfPerson } from '#libs/access-record/access-record.ts';
 import { type Person, personKey } from '#libs/commands/person.ts';
@@ -83,8 +83,8 @@ const ROLES_OF: Readonly<Record<string, readonly Role[]>> = {
 };
 
 /**
- * ACT: the log has something that only these roles may do. TOKEN: the token of a reading said so, as the record of accesses has it.
- * UNKNOWN: acts under a name that was typed, which prove no role.
+ * ACT: the person did something that only these roles may do. TOKEN: a token showed the roles, as the record of accesses says. UNKNOWN:
+ * acts under a name that was typed, which prove no role.
  */
 export type RoleSource = 'ACT' | 'TOKEN' | 'UNKNOWN';
 export const ROLE_SOURCES: readonly RoleSource[] = ['ACT', 'TOKEN', 'UNKNOWN'];

@@ -5,8 +5,8 @@
  */
 import { hash } from 'node:crypto';
 import { type Refusal, errorsOf } from '#libs/kernel/domain-error.ts';
-import type { Entry } from '#libs/audit/tools/entries.ts';
-import { type Extract, type Sum, sumOf } from '#libs/audit/tools/extract.ts';
+import type { AuditEntry } from '#libs/audit/tools/entries.ts';
+import { type Extract, type AuditEntrySum, sumOfEntries } from '#libs/audit/tools/extract.ts';
 
 /** How much is drawn: an interval in cents, or a number of cents drawn, which gives the interval. */
 export type Drawn = { readonly intervalCents: bigint } | { readonly size: number };
@@ -17,7 +17,7 @@ interface Hit {
   /** The cents of its entry: after `fromCents`, up to and including `toCents`. */
   readonly fromCents: bigint;
   readonly toCents: bigint;
-  readonly entry: Entry;
+  readonly entry: AuditEntry;
 }
 
 export interface Sample {
@@ -25,10 +25,10 @@ export interface Sample {
   readonly intervalCents: bigint;
   /** The first cent drawn: the seed’s SHA-256 as a number, modulo the interval, plus 1. */
   readonly startCents: bigint;
-  /** What is drawn from: entries with an amount above 0. */
-  readonly population: Sum;
+  /** The sample is drawn from entries with an amount above 0. */
+  readonly population: AuditEntrySum;
   /** Entries without an amount, or below 0: no cent of them can be drawn, look at them by themselves. */
-  readonly apart: Sum;
+  readonly apart: AuditEntrySum;
   /** One for each cent drawn: a large entry may have several. */
   readonly hits: readonly Hit[];
 }
@@ -44,7 +44,7 @@ const refused = errorsOf<SampleRefusal>('refused');
 /** Throws NOTHING_TO_SAMPLE, SAMPLE_TOO_LARGE. */
 export function sample({ entries }: Pick<Extract, 'entries'>, seed: string, drawn: Drawn): Sample {
   const positive = entries.filter(({ amountCents }) => amountCents > 0n);
-  const population = sumOf(positive);
+  const population = sumOfEntries(positive);
   if (population.sumCents === 0n) throw refused('NOTHING_TO_SAMPLE', {});
   const intervalCents = 'intervalCents' in drawn ? drawn.intervalCents : intervalOf(population.sumCents, drawn.size);
   if (population.sumCents / intervalCents > BigInt(MAX_HITS))
@@ -55,7 +55,7 @@ export function sample({ entries }: Pick<Extract, 'entries'>, seed: string, draw
     intervalCents,
     startCents,
     population,
-    apart: sumOf(entries.filter(({ amountCents }) => amountCents <= 0n)),
+    apart: sumOfEntries(entries.filter(({ amountCents }) => amountCents <= 0n)),
     hits: hitsOf(positive, intervalCents, startCents),
   };
 }
@@ -66,7 +66,7 @@ function intervalOf(totalCents: bigint, size: number): bigint {
   return intervalCents === 0n ? 1n : intervalCents;
 }
 
-function hitsOf(entries: readonly Entry[], intervalCents: bigint, startCents: bigint): readonly Hit[] {
+function hitsOf(entries: readonly AuditEntry[], intervalCents: bigint, startCents: bigint): readonly Hit[] {
   const hits: Hit[] = [];
   let [cent, fromCents] = [startCents, 0n];
   for (const entry of entries) {

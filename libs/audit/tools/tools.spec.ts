@@ -5,11 +5,11 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { draw, main as drawnByScript, rowsOf } from '#apps/audit-verifier/sample.mjs';
-import { Entries, type Entry, type EntryKind } from '#libs/audit/tools/entries.ts';
+import { AuditEntries, type AuditEntry, type EntryKind } from '#libs/audit/tools/entries.ts';
 import { extractFile } from '#libs/audit/tools/extract-file.ts';
 import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extract.ts';
 import { lateFact } from '#libs/audit/tools/late-facts.ts';
-import { Overrides } from '#libs/audit/tools/overrides.ts';
+import { AuditOverrides } from '#libs/audit/tools/overrides.ts';
 import { extractFrom, readDone } from '#libs/audit/tools/read-done.ts';
 import { RolesSeen } from '#libs/audit/tools/roles.ts';
 import { DECISIONS_OF } from '#libs/commands/deeds.ts';
@@ -75,7 +75,7 @@ describe('an extract', () => {
   });
 });
 
-const entryOf = (amountCents: bigint, i: number): Entry => ({
+const entryOf = (amountCents: bigint, i: number): AuditEntry => ({
   position: i + 1,
   id: `id ${i}, "quoted"`,
   status: '',
@@ -171,7 +171,7 @@ describe('a sample', () => {
 });
 
 test('exceptions and overrides are listed with who did them and why', async () => {
-  const overrides = new Overrides();
+  const overrides = new AuditOverrides();
   await readDone(product.log, (event) => {
     overrides.add(event);
   });
@@ -211,14 +211,14 @@ test('whatever is refused, taken back, undone, opened again or acknowledged as l
   });
   const event = { position: 7, stream: 's', effective: '2026', by, at: '2022-04-02T08:00:00.000Z', session: '', data };
   const kindOf = (type: string) => {
-    const overrides = new Overrides();
+    const overrides = new AuditOverrides();
     overrides.add({ ...event, type });
     return overrides.all().map(({ kind }) => kind);
   };
   // A team that no longer wishes to enter, and two who only look alike, are the usual way.
   const usual = ['ApplicationWithdrawn', 'LookAlikeDismissed'];
   expect(undone.filter((type) => kindOf(type).length === 0).sort()).toStrictEqual(usual);
-  const overrides = new Overrides();
+  const overrides = new AuditOverrides();
   overrides.add({ ...event, type: 'LogLossAcknowledged' });
   expect(overrides.all()).toMatchObject([
     { kind: 'LOSS_ACKNOWLEDGED', about: 'READ_STORE 12, CHECKPOINT 9', reason: 'disque remplacé', by: { name: 'Bob' } },
@@ -250,7 +250,7 @@ test('a fact is late from the end of what it is about to the day it was known', 
 });
 
 test('of a ledger that was carried over, what was copied counts once', () => {
-  const entries = new Entries('payments');
+  const entries = new AuditEntries('payments');
   const payment = { endToEndId: 'E1', amountCents: '100', team: 'T', period: '2022-Q1' };
   const event = (position: number, stream: string, type: string, data: object) =>
     ({

@@ -41,7 +41,7 @@ export class EnterCandidateHandler implements ICommandHandler<EnterCandidate> {
   }
 }
 
-/** Through the one recorder of the process, which checks them and takes its turn. Throws InvalidFact, LeaseLost. */
+/** Records the facts by the recorder of this process, which checks them and waits for its turn. Throws InvalidFact, LeaseLost. */
 export async function entered(recorder: FactRecorder, rows: readonly EntryRow[], { commit }: Author): Promise<Made> {
   const facts = rows.map(({ kind, fields }) => recorder.record({ kind: kind.name, fields, commit }));
   const recorded = await Promise.all(facts);

@@ -1,4 +1,4 @@
-/** The faults of an application, held against the checks of the facts that its team would have. */
+/** The faults of an application, by the checks of the facts that its team would get. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Application } from '#libs/candidates/events.ts';
 import { type EntryRow, entryRows, firstPhases } from '#libs/candidates/entry-rows.ts';

@@ -1,4 +1,4 @@
-/** A candidate, with the conditions of every scheme held against the facts. */
+/** A candidate, with the conditions of every scheme compared with the facts. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { isEntryCutOff } from '#libs/candidates/accepted-rows.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
@@ -6,7 +6,7 @@ import { firstPhases } from '#libs/candidates/entry-rows.ts';
 import { type SchemeConditions, gatheredConditions } from '#libs/candidates/gathered.ts';
 import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';
 import { teamsAmong } from '#libs/candidates/teams-among.ts';
-import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { withProjections } from '#libs/regulation/projections.ts';
@@ -65,7 +65,7 @@ export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
       schemes,
       phases: wished === undefined ? [] : firstPhases(wished),
       code: proposal === undefined ? undefined : codeOf(proposal),
-      confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
+      confirmBy: proposal === undefined ? undefined : lastDayToConfirm(proposal),
     };
   }
 }

@@ -4,7 +4,7 @@ import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
 import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
 import { type Closing, closingKey } from '#libs/closing/state.ts';
-import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -50,7 +50,7 @@ export class ReadClosingHandler implements IQueryHandler<ReadClosing> {
       proposal,
       closeOut,
       code: proposal === undefined ? undefined : codeOf(proposal),
-      confirmBy: proposal === undefined ? undefined : lastDayOf(proposal),
+      confirmBy: proposal === undefined ? undefined : lastDayToConfirm(proposal),
     };
   }
 }

@@ -1,4 +1,4 @@
-/** Reports that the log lost its end, or that checkpoints are not there any more, with what is lost and what happened. */
+/** Reports that the log lost its end or that checkpoints are missing, and what happened. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';

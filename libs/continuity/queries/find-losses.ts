@@ -1,7 +1,7 @@
-/** What the log lost and nobody acknowledged, the report that waits for a second person, and the losses acknowledged before. */
+/** The loss that nobody has acknowledged, the report that waits for a second person, and the losses acknowledged before. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { MissingCheckpoint } from '#libs/audit/checkpoint-chain.ts';
-import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { lossesOf } from '#libs/continuity/losses.ts';
 import type { AcknowledgedLoss, LossReport } from '#libs/continuity/state.ts';
@@ -37,7 +37,7 @@ export class FindLossesHandler implements IQueryHandler<FindLosses> {
   async execute(): Promise<FoundLosses> {
     const { log, continuity } = this.#stores;
     const { report, acknowledged } = await lossesOf(log);
-    const shown = report && { ...report, code: codeOf(report), lastDay: lastDayOf(report) };
+    const shown = report && { ...report, code: codeOf(report), lastDay: lastDayToConfirm(report) };
     const [loss, witnessed] = [await continuity.loss(), await continuity.isWitnessed()];
     const missing = await continuity.missingCheckpoints();
     return { loss, missing, witnessed, report: shown, acknowledged };

@@ -13,7 +13,7 @@ export interface Pair {
 
 /** A pair as events have it. The ids are empty once one of the two is erased. */
 interface RecordedPair extends Pair {
-  /** Id of what is said of the pair; it names no patient. */
+  /** Id of the merge or separation; it names no patient. */
   readonly merge: string;
 }
 
@@ -32,15 +32,15 @@ type MergeWithdrawn = Event<'MergeWithdrawn', RecordedPair>;
 /** They look like one person and are two. */
 type LookAlikeDismissed = Event<'LookAlikeDismissed', ReasonedPair>;
 
-/** When a calculation knows of it. `knownOn`: YYYY-MM-DD. */
+/** From when a calculation takes it into account. `knownOn`: YYYY-MM-DD. */
 interface When {
   readonly knownOn: string;
   readonly position: number;
 }
 
 /**
- * Two ids were one person's for a time, and one of the two is erased: the name that stands for him is in its place. What was recorded of the
- * pair names him and is forgotten.
+ * Two ids belonged to one person for a time, and one of them is erased: his stand-in replaces it. The earlier events of the pair name him
+ * and are forgotten.
  */
 export type MergeOfErased = Event<'MergeOfErased', RecordedPair & { readonly merged: When; readonly separated: When }>;
 

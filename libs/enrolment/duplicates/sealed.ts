@@ -1,4 +1,7 @@
-/** What names patients in the events of duplicates: sealed where facts are, with a key for each pair, or with that of who is left of it. */
+/**
+ * The parts of duplicate events that name patients. In a sealed log they are sealed too, with a key per pair, or with the key of the
+ * patient who stays.
+ */
 import type { DuplicatesEvent } from '#libs/enrolment/duplicates/events.ts';
 import { referenceIn, subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { SealedPart } from '#libs/event-store/sealed/sealed-parts.ts';

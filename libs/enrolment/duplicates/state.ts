@@ -1,6 +1,6 @@
 /** Which ids are merged, what waits for a second person, and which look-alikes are two persons. */
 import type { Proposal } from '#libs/commands/proposal.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { DuplicatesEvent, Pair } from '#libs/enrolment/duplicates/events.ts';
 
 interface ProposedPair extends Pair {
@@ -68,7 +68,7 @@ type Proposing = Recorded<Extract<DuplicatesEvent, { readonly type: 'MergePropos
 function proposalOf(kind: ProposedPair['kind'], event: Proposing): DuplicateProposal {
   const { merge, patient, into, reason } = event.data;
   const step = kind === 'MERGE' ? 'PROPOSED_MERGE' : 'PROPOSED_SEPARATION';
-  return { step, subject: patient, content: { kind, merge, patient, into, reason }, ...authorOf(event) };
+  return { step, subject: patient, content: { kind, merge, patient, into, reason }, ...commandMetaOf(event) };
 }
 
 function without<Value>(all: ReadonlyMap<string, Value>, key: string): ReadonlyMap<string, Value> {

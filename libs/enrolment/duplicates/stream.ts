@@ -1,2 +1,2 @@
-/** The one stream of duplicates of people, which is its own category: what is said of two ids is unique among all. */
+/** The one stream about duplicates, which is its own category: one stream makes a statement about two ids unique. */
 export const DUPLICATES_STREAM = 'duplicates';

@@ -1,7 +1,7 @@
 /** Long-term condition (ALD) or complementary health cover (C2S) of a patient (coverage.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { endNotBeforeStart } from '#libs/facts/checked-row.ts';
-import { key, optional, optionalKey, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, optionalKey, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type CoverageRecorded = Event<
@@ -31,7 +31,7 @@ export const COVERAGE = factKind<'coverage', CoverageRecorded>({
     kind: key('coverageKind'),
     ald_number: optionalKey('integer'),
     from: key('day'),
-    until: optional('day'),
+    until: optionalColumn('day'),
     known_on: required('day'),
   },
   example: {

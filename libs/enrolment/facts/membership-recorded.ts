@@ -1,7 +1,7 @@
 /** Membership of a professional in a team (members.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { endNotBeforeStart, recordedTeam } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type MembershipRecorded = Event<
@@ -29,7 +29,7 @@ export const MEMBERS = factKind<'members', MembershipRecorded>({
     rpps: key('rpps'),
     profession: required('profession'),
     from: key('day'),
-    until: optional('day'),
+    until: optionalColumn('day'),
     known_on: required('day'),
   },
   example: {

@@ -1,6 +1,6 @@
 /** Birth, sex and death of a patient, under a pseudonym (patients.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type PatientDescribed = Event<
@@ -26,7 +26,7 @@ export const PATIENTS = factKind<'patients', PatientDescribed>({
     patient_id: key('patient'),
     birth_date: required('day'),
     sex: required('sex'),
-    died_on: optional('day'),
+    died_on: optionalColumn('day'),
     known_on: required('day'),
   },
   example: {

@@ -2,7 +2,7 @@
 import { dayFromText, dayText, firstDayOf, quarterOf, yearOf } from '#libs/kernel/day.ts';
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { type CheckedRow, recordedTeam } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 import type { Scheme } from '#libs/regulation/regulation.ts';
 
@@ -22,7 +22,7 @@ export const PHASES = factKind<'phases', PhaseBegun>({
   effective: 'from',
   columns: {
     team_id: key('team'),
-    phase: optional('phase'),
+    phase: optionalColumn('phase'),
     from: key('day'),
     known_on: required('day'),
   },

@@ -1,6 +1,6 @@
 /** Poverty rate of a commune for a year (communes.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type PovertyRatePublished = Event<
@@ -26,7 +26,7 @@ export const COMMUNES = factKind<'communes', PovertyRatePublished>({
     commune: key('commune'),
     name: required('text'),
     year: key('year'),
-    poverty_rate: optional('percent'),
+    poverty_rate: optionalColumn('percent'),
     known_on: required('day'),
   },
   example: { commune: '38185', name: 'Grenoble', year: '2021', poverty_rate: '19.2', known_on: '2024-01-05' },

@@ -1,7 +1,7 @@
 /** Former pay of a team for a quarter, against which the forfait is capped (reference_revenue.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { recordedTeam } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type ReferenceRevenueSet = Event<
@@ -20,7 +20,7 @@ export const REFERENCE_REVENUE = factKind<'reference_revenue', ReferenceRevenueS
   columns: {
     team_id: key('team'),
     quarter: key('quarter'),
-    amount_cents: optional('cents'),
+    amount_cents: optionalColumn('cents'),
     known_on: required('day'),
   },
   example: { team_id: 'PEPS-01', quarter: '2024-Q1', amount_cents: '4125000', known_on: '2024-05-02' },

@@ -1,7 +1,7 @@
 /** Start-up credit (crédit d’amorçage) of a team (credits.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { recordedTeam } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type StartupCreditGranted = Event<
@@ -27,7 +27,7 @@ export const CREDITS = factKind<'credits', StartupCreditGranted>({
     team_id: key('team'),
     due_on: key('day'),
     label: key('identifier'),
-    amount_cents: optional('cents'),
+    amount_cents: optionalColumn('cents'),
     known_on: required('day'),
   },
   example: {

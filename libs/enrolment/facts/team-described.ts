@@ -1,7 +1,7 @@
 /** Identity of a team from a day on (teams.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import type { CheckedRow } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type TeamDescribed = Event<
@@ -33,8 +33,8 @@ export const TEAMS = factKind<'teams', TeamDescribed>({
     from: key('day'),
     name: required('text'),
     scheme: required('scheme'),
-    option: optional('option'),
-    scope: optional('scope'),
+    option: optionalColumn('option'),
+    scope: optionalColumn('scope'),
     structure: required('structure'),
     finess: required('finess'),
     commune: required('commune'),

@@ -1,6 +1,6 @@
 /** Declaration of a treating doctor, the médecin traitant of a patient (declarations.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type TreatingDoctorDeclared = Event<
@@ -18,7 +18,7 @@ export const DECLARATIONS = factKind<'declarations', TreatingDoctorDeclared>({
   effective: 'declared_on',
   columns: {
     patient_id: key('patient'),
-    rpps: optional('rpps'),
+    rpps: optionalColumn('rpps'),
     declared_on: key('day'),
     known_on: required('day'),
   },

@@ -7,7 +7,7 @@ import { readTeam } from '#libs/enrolment/team-document.ts';
 import { type TeamState, teamState } from '#libs/history/of-facts.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** A team as known on a day, and as it is on that day. */
+/** A team on a day, from the facts known on that day. */
 export interface FoundTeam {
   readonly team: string;
   readonly name: string;

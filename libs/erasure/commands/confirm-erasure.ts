@@ -36,7 +36,7 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     const { by, at } = author.meta;
     const asked = { type: 'confirm', by, code };
     const state = await erasureOf(log, id);
-    // A command that is repeated finds him gone: its answer is what it made.
+    // A repeated command finds the patient erased, so it answers with the events it recorded.
     const before = await erasures(log).madeBy(id, author.meta);
     const patient =
       state.status === 'proposed' ? await patientOfReference(keysOf(log), state.proposal.content.reference) : undefined;

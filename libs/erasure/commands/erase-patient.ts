@@ -1,4 +1,7 @@
-/** Does what a confirmed erasure asks: forgets the patient, and builds again what is made of facts about patients. What was done is not done twice. */
+/**
+ * Carries out a confirmed erasure: forgets the patient and rebuilds what is made from facts about patients. Steps already done are not
+ * repeated.
+ */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';

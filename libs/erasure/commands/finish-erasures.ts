@@ -1,4 +1,4 @@
-/** Ends the erasures that were confirmed and cut off, and builds again what is made of facts about patients. */
+/** Finishes confirmed erasures that were interrupted, and rebuilds what is made from facts about patients. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
@@ -65,14 +65,14 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     if (ids.length === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);
-    // Also where an erasure was completed and the process ended before what is made of facts was made again.
+    // Needed too where a process ended after completing an erasure and before the rebuild.
     await buildWithoutErased(this.#stores);
     if (busy.length > 0) throw busy[0];
     return { ended, isBack: isBack || late.isBack, inClear: late.inClear };
   }
 }
 
-/** Brings what has facts about people up to the erasure, by which it is built again. */
+/** Folds the erasure into the projections with facts about people, which rebuilds them. */
 export async function buildWithoutErased(
   { log, readStore }: Pick<Stores, 'log' | 'readStore'>,
   onProgress?: (projection: string, done: number, total: number) => void,

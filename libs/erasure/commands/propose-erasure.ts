@@ -6,7 +6,7 @@ import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import { effectsToDecide } from '#libs/erasure/effects.ts';
-import { erasureOf, erasures, keysOf, referenceOf } from '#libs/erasure/erasures.ts';
+import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import type { ErasureGround } from '#libs/erasure/events.ts';
 import { subjectsNaming } from '#libs/erasure/naming.ts';
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
@@ -51,7 +51,7 @@ export class ProposeErasureHandler implements ICommandHandler<ProposeErasure> {
   async execute({ asked: { patient, ground, reason }, author }: ProposeErasure): Promise<ProposedErasure> {
     const { log } = this.#stores;
     const keys = keysOf(log);
-    const reference = referenceOf(keys, patient);
+    const reference = patientReference(keys, patient);
     const id = erasureIdOf(reference);
     const { status } = await erasureOf(log, id);
     if (status === 'confirmed' || status === 'completed') throw refused('ALREADY_ERASED', { erasure: id });

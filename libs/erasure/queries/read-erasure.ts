@@ -2,17 +2,20 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type ReadErasure, readErasure } from '#libs/erasure/listed-erasures.ts';
+import type { SearchOptions } from '#libs/erasure/named-elsewhere.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined where there is none. */
+/** Undefined where there is none. `search`: for what of others names him. Throws NAMES_BEING_SEARCHED. */
 export class FindErasure extends Query<ReadErasure | undefined> {
   readonly id: string;
   readonly today: Day;
+  readonly search: SearchOptions;
 
-  constructor(id: string, today: Day) {
+  constructor(id: string, today: Day, search: SearchOptions = {}) {
     super();
     this.id = id;
     this.today = today;
+    this.search = search;
   }
 }
 
@@ -24,7 +27,7 @@ export class FindErasureHandler implements IQueryHandler<FindErasure> {
     this.#stores = stores;
   }
 
-  execute({ id, today }: FindErasure): Promise<ReadErasure | undefined> {
-    return readErasure(this.#stores.log, id, today);
+  execute({ id, today, search }: FindErasure): Promise<ReadErasure | undefined> {
+    return readErasure(this.#stores.log, id, today, search);
   }
 }

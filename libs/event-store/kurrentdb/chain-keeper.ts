@@ -2,6 +2,7 @@
  * Stores the links of the chain at the server, in blocks of a technical stream. Any process makes them from its copy, with the
  * same result. A rebuilt copy is compared with them, so that a log changed meanwhile is detected.
  */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import {
   BACKWARDS,
   END,
@@ -12,7 +13,7 @@ import {
   jsonEvent,
 } from '@kurrent/kurrentdb-client';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import { type Connection, type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import { type KurrentConnection, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import type { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 
@@ -35,7 +36,7 @@ interface Block {
 }
 
 export class ChainKeeper {
-  readonly #connection: Connection;
+  readonly #connection: KurrentConnection;
   readonly #names: StreamNames;
   readonly #replica: Replica;
   readonly #retry: RetrySettings;
@@ -45,7 +46,7 @@ export class ChainKeeper {
   #revision = -1n;
 
   constructor(
-    connection: Connection,
+    connection: KurrentConnection,
     names: StreamNames,
     replica: Replica,
     retry: RetrySettings,

@@ -9,7 +9,7 @@ import { afterAll, beforeAll, describe, expect, jest, test } from '@jest/globals
 import { type KurrentDBClient, jsonEvent } from '@kurrent/kurrentdb-client';
 import { eventId } from '#libs/event-store/event-id.ts';
 import type { Commit, NewEvent } from '#libs/event-store/event.ts';
-import { Connection, Unanswered, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { KurrentConnection, Unanswered, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { KurrentDbEventStore } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
 import { CutProxy } from '#test/support/cut-proxy.ts';
@@ -28,9 +28,9 @@ describe('a wait for KurrentDB', () => {
     }
   }
 
-  async function within(work: (connection: Connection) => Promise<void>): Promise<void> {
+  async function within(work: (connection: KurrentConnection) => Promise<void>): Promise<void> {
     fakeOnly(['setInterval', 'clearInterval']);
-    const connection = new Connection(NOWHERE);
+    const connection = new KurrentConnection(NOWHERE);
     try {
       await work(connection);
     } finally {
@@ -85,7 +85,7 @@ describe('a wait for KurrentDB', () => {
 });
 
 test('a refused account raises StoreUnavailable with advice', async () => {
-  const connection = new Connection(NOWHERE);
+  const connection = new KurrentConnection(NOWHERE);
   const refused = Object.assign(new Error(''), { type: 'access-denied', code: 7 });
   await assert.rejects(
     connection.append(() => Promise.reject(refused)),
@@ -143,7 +143,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('a 
   };
 
   test('during many appends: each append ends and no rejection is unhandled', async () => {
-    const connection = new Connection(url());
+    const connection = new KurrentConnection(url());
     const payload = { type: 'Happened', data: { padding: 'x'.repeat(15_000) } };
     const append = (): Promise<unknown> =>
       connection.append((client) => client.appendToStream(`cut-${randomUUID()}`, jsonEvent(payload)));

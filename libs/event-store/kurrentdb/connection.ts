@@ -1,16 +1,10 @@
 /** The connection to KurrentDB: opened by URL, retried after a loss, with a limit on every wait. */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-
-export interface RetrySettings {
-  /** Monotonic clock, ms. */
-  readonly now: () => number;
-  /** How long a lost connection is retried before the caller gets an error, ms. */
-  readonly retryForMs: number;
-}
 
 const FIRST_WAIT_MS = 50;
 const LONGEST_WAIT_MS = 2_000;
@@ -55,7 +49,7 @@ interface Wait {
  * Replaces the client after a lost connection or a silence: a client cut at a bad moment may never reconnect, or keep a stream of
  * appends that accepts data and never answers.
  */
-export class Connection {
+export class KurrentConnection {
   /** Name of the log on a shared server. */
   readonly log: string | undefined;
   readonly #address: string;
@@ -163,7 +157,7 @@ function addressOf(url: string): { readonly address: string; readonly log: strin
 function withPassword(head: string, file: string): string {
   const user = /^[a-z+]+:\/\/([^@:/]+)@/.exec(head)?.[1];
   if (user === undefined) throw new ServerUrlRefused({ code: 'PASSWORD_FILE_WITHOUT_USER', data: {} });
-  const password = encodeURIComponent(readFileSync(file, 'utf8').trim());
+  const password = encodeURIComponent(readGivenText(file).trim());
   return head.replace(`${user}@`, `${user}:${password}@`);
 }
 

@@ -89,7 +89,7 @@ interface Metadata {
 }
 
 /** Approximate size of an event in an append; the adapter stays well below the limit. */
-export function sizeOf({ event, commit: { commit } }: { event: NewEvent; commit: KeyedCommit }): number {
+export function appendSize({ event, commit: { commit } }: { event: NewEvent; commit: KeyedCommit }): number {
   const texts = [event.type, event.effective, event.knownOn, commit.actor, commit.correlation, commit.causation];
   return Buffer.byteLength(event.data) + Buffer.byteLength(texts.join('')) + OVERHEAD;
 }

@@ -1,12 +1,8 @@
 /** Reads the global order of the server and copies the product's events. */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { BACKWARDS, END, FORWARDS, type ResolvedEvent, START, streamNameFilter } from '@kurrent/kurrentdb-client';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
-import {
-  type Connection,
-  type RetrySettings,
-  isConnectionLoss,
-  retried,
-} from '#libs/event-store/kurrentdb/connection.ts';
+import { type KurrentConnection, isConnectionLoss, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
   IN_PARTS,
@@ -23,7 +19,7 @@ const PAGE = 1_000;
 type ServerEvent = NonNullable<ResolvedEvent['event']>;
 
 export class Follower {
-  readonly #connection: Connection;
+  readonly #connection: KurrentConnection;
   readonly #replica: Replica;
   readonly #names: StreamNames;
   readonly #retry: RetrySettings;
@@ -32,7 +28,7 @@ export class Follower {
   /** The server is known to hold the events of the copy; reset when the connection is lost. */
   #isAnchored = false;
 
-  constructor(connection: Connection, replica: Replica, names: StreamNames, retry: RetrySettings) {
+  constructor(connection: KurrentConnection, replica: Replica, names: StreamNames, retry: RetrySettings) {
     this.#connection = connection;
     this.#replica = replica;
     this.#names = names;
@@ -40,8 +36,8 @@ export class Follower {
   }
 
   /**
-   * Brings the copy up to the current end of the server, or further. Calls during a run share the next run, which begins after
-   * them. Throws StoreUnavailable, and StoreUnreadable where the copy is of another log than the server's.
+   * Brings the copy up to the current end of the server, or further. Calls during a run share the next run, which begins after them. Throws
+   * StoreUnavailable, and StoreUnreadable where the copy belongs to another log.
    */
   catchUp(): Promise<void> {
     if (this.#running === undefined) return this.#begin();
@@ -165,7 +161,7 @@ function positionOf({ position, streamId }: ServerEvent): ServerPosition {
 }
 
 /** End of the global order; undefined for an empty server. */
-async function headOf(connection: Connection): Promise<ServerPosition | undefined> {
+async function headOf(connection: KurrentConnection): Promise<ServerPosition | undefined> {
   const last = connection.read((client) => client.readAll({ direction: BACKWARDS, fromPosition: END, maxCount: 1 }));
   for await (const { event } of last) return event?.position;
   return undefined;
@@ -173,7 +169,7 @@ async function headOf(connection: Connection): Promise<ServerPosition | undefine
 
 /** All events from a position on, including the event at it; on a shared server, only those of this log. */
 export function serverOrder(
-  connection: Connection,
+  connection: KurrentConnection,
   { prefix }: StreamNames,
   from: ServerPosition | undefined,
   withMetadata = false,
@@ -189,13 +185,13 @@ export function serverOrder(
 }
 
 /** The last event of a stream; undefined for an unknown stream. */
-export function lastOf(connection: Connection, stream: string): Promise<ServerEvent | undefined> {
+export function lastOf(connection: KurrentConnection, stream: string): Promise<ServerEvent | undefined> {
   return eventAt(connection, stream, END);
 }
 
 /** The event at a revision; undefined beyond the end or for an unknown stream. */
 async function eventAt(
-  connection: Connection,
+  connection: KurrentConnection,
   stream: string,
   fromRevision: bigint | typeof END,
 ): Promise<ServerEvent | undefined> {

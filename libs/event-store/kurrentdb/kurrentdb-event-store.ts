@@ -3,9 +3,11 @@
  * brought up to the end of the server. An append uses the revision of the copy: if the server rejects it as stale, the copy is
  * brought up and the same rules are applied again.
  */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { WrongExpectedVersionError } from '@kurrent/kurrentdb-client';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
+  type Condition,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -21,18 +23,19 @@ import {
 import { type Clock, recordedNow } from '#libs/event-store/recording-time.ts';
 import { StoreUnreadable } from '#libs/event-store/stored-events.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
-import { Connection, type RetrySettings, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { KurrentConnection, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
 import { type KeyedCommit, StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower } from '#libs/event-store/kurrentdb/follower.ts';
-import { Leases } from '#libs/event-store/kurrentdb/leases.ts';
+import { KurrentLeases } from '#libs/event-store/kurrentdb/leases.ts';
 import { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 import {
   type KeyedEntry,
   type Located,
   type Recording,
   notYetRecorded,
-  outcomeOf,
+  recordingOutcome,
   unique,
+  unmovedSince,
 } from '#libs/event-store/kurrentdb/recording.ts';
 import type { Run } from '#libs/event-store/kurrentdb/runs.ts';
 import { Sender } from '#libs/event-store/kurrentdb/sender.ts';
@@ -54,11 +57,11 @@ export class KurrentDbEventStore implements EventStore {
   readonly keys = undefined;
   readonly sealedElsewhere = undefined;
   readonly begunElsewhere = undefined;
-  readonly #connection: Connection;
+  readonly #connection: KurrentConnection;
   readonly #replica: Replica;
   readonly #follower: Follower;
   readonly #sender: Sender;
-  readonly #leases: Leases;
+  readonly #leases: KurrentLeases;
   readonly #chain: ChainKeeper;
   readonly #settings: KurrentSettings;
   readonly #clock: Clock;
@@ -67,7 +70,7 @@ export class KurrentDbEventStore implements EventStore {
 
   constructor(url: string, settings: KurrentSettings) {
     const { replica, uniqueId, clock } = settings;
-    const connection = new Connection(url);
+    const connection = new KurrentConnection(url);
     const names = new StreamNames(connection.log);
     this.#connection = connection;
     this.#settings = settings;
@@ -76,7 +79,7 @@ export class KurrentDbEventStore implements EventStore {
     this.#follower = new Follower(connection, this.#replica, names, settings);
     this.#sender = new Sender({ connection, names, replica: this.#replica, follower: this.#follower, uniqueId });
     this.#chain = new ChainKeeper(connection, names, this.#replica, settings, uniqueId);
-    this.#leases = new Leases(connection, names, settings, uniqueId);
+    this.#leases = new KurrentLeases(connection, names, settings, uniqueId);
   }
 
   /** It stores each event for itself. */
@@ -108,8 +111,9 @@ export class KurrentDbEventStore implements EventStore {
     }
   }
 
-  async record(events: readonly Located[], commit: Commit, lease?: Lease): Promise<Outcome> {
-    const [outcome] = await this.recordEach([{ events, commit }], lease);
+  async record(events: readonly Located[], commit: Commit, { lease, seen }: Condition = {}): Promise<Outcome> {
+    if (lease !== undefined) await this.#leases.renew(lease, Date.parse(commit.recordedAt));
+    const [outcome] = await this.#recordAll([{ events, keyed: this.#keyed(commit) }], seen);
     return outcome ?? { positions: [] };
   }
 
@@ -126,18 +130,19 @@ export class KurrentDbEventStore implements EventStore {
     );
   }
 
-  async #recordAll(keyed: readonly KeyedEntry[]): Promise<readonly Outcome[]> {
+  async #recordAll(keyed: readonly KeyedEntry[], seen?: number): Promise<readonly Outcome[]> {
     await this.#catchUp();
     const before = this.#replica.end();
     for (let tries = 1; ; tries++) {
       const left = notYetRecorded(this.#replica, keyed);
+      const at = seen === undefined ? new Map<string, bigint>() : unmovedSince(seen, this.#replica, left, keyed);
       for (const { commit, isTimed } of new Set(left.map((run) => run.keyed))) if (isTimed) this.#refuseClock(commit);
       if (tries > MAX_TRIES) throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
-      const isWhole = await this.#sender.sendAll(left);
+      const isWhole = await this.#sender.sendAll(left, at);
       await this.#catchUp();
       if (isWhole) break;
     }
-    return keyed.map(({ events, keyed: { key } }) => outcomeOf(this.#replica, events, { key, before }));
+    return keyed.map(({ events, keyed: { key } }) => recordingOutcome(this.#replica, events, { key, before }));
   }
 
   async *read<Field extends EventField = EventField>(
@@ -274,7 +279,7 @@ export class KurrentDbEventStore implements EventStore {
 
   #outcome(stream: string, events: readonly NewEvent[], recording: Recording): Outcome {
     const located = events.map((event) => ({ stream, event }));
-    return outcomeOf(this.#replica, located, recording);
+    return recordingOutcome(this.#replica, located, recording);
   }
 }
 

@@ -4,7 +4,7 @@
  */
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { ChainKeeper } from '#libs/event-store/kurrentdb/chain-keeper.ts';
-import { Connection } from '#libs/event-store/kurrentdb/connection.ts';
+import { KurrentConnection } from '#libs/event-store/kurrentdb/connection.ts';
 import { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { Follower, serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { KurrentSettings } from '#libs/event-store/kurrentdb/kurrentdb-event-store.ts';
@@ -29,7 +29,7 @@ interface Seen {
 }
 
 export class KurrentDbStoredEvents implements StoredEvents {
-  readonly #connection: Connection;
+  readonly #connection: KurrentConnection;
   readonly #names: StreamNames;
   readonly #replica: Replica;
   readonly #follower: Follower;
@@ -38,7 +38,7 @@ export class KurrentDbStoredEvents implements StoredEvents {
   #notCopied: StoreUnreadable | undefined;
 
   constructor(url: string, settings: Omit<KurrentSettings, 'clock'>) {
-    const connection = new Connection(url);
+    const connection = new KurrentConnection(url);
     this.#connection = connection;
     this.#names = new StreamNames(connection.log);
     this.#replica = new Replica(settings.replica);

@@ -1,7 +1,8 @@
 /** Leases: one stream for each name. Its last event names the holder; its revision fences the others. */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import { type AppendStreamState, NO_STREAM, WrongExpectedVersionError, jsonEvent } from '@kurrent/kurrentdb-client';
 import { LEASE_MS, type Lease, type LeaseHolder, LeaseLost } from '#libs/event-store/event-store.ts';
-import { type Connection, type RetrySettings, retried } from '#libs/event-store/kurrentdb/connection.ts';
+import { type KurrentConnection, retried } from '#libs/event-store/kurrentdb/connection.ts';
 import type { StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { lastOf } from '#libs/event-store/kurrentdb/follower.ts';
 
@@ -19,13 +20,13 @@ interface Found {
   readonly at: AppendStreamState;
 }
 
-export class Leases {
-  readonly #connection: Connection;
+export class KurrentLeases {
+  readonly #connection: KurrentConnection;
   readonly #retry: RetrySettings;
   readonly #names: StreamNames;
   readonly #uniqueId: () => string;
 
-  constructor(connection: Connection, names: StreamNames, retry: RetrySettings, uniqueId: () => string) {
+  constructor(connection: KurrentConnection, names: StreamNames, retry: RetrySettings, uniqueId: () => string) {
     this.#names = names;
     this.#connection = connection;
     this.#retry = retry;

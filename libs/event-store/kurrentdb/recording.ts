@@ -1,6 +1,6 @@
 /** What of a recording the server does not have yet, and what became of it, as the copy of this machine says. */
 import type { NewEvent } from '#libs/event-store/event.ts';
-import type { Entry, Outcome } from '#libs/event-store/event-store.ts';
+import { type Entry, type Outcome, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { KeyedCommit } from '#libs/event-store/kurrentdb/envelope.ts';
 import type { Replica } from '#libs/event-store/kurrentdb/replica.ts';
 import { type Run, runsOf } from '#libs/event-store/kurrentdb/runs.ts';
@@ -42,8 +42,37 @@ export function notYetRecorded(replica: Replica, entries: readonly KeyedEntry[])
   return left;
 }
 
+/**
+ * The revisions at the server of the streams of what is left, at which an append must find them. Throws RevisionConflict for one that has an
+ * event after the position seen which is none of these entries: an earlier try may have recorded some.
+ */
+export function unmovedSince(
+  seen: number,
+  replica: Replica,
+  left: readonly Run[],
+  entries: readonly KeyedEntry[],
+): ReadonlyMap<string, bigint> {
+  // Read before they are checked, as another process of this machine may bring the copy up in between.
+  const at = new Map(left.map(({ stream }) => [stream, replica.serverRevision(stream)]));
+  if (replica.end() <= seen) return at;
+  const events = Map.groupBy(
+    entries.flatMap((entry) => entry.events),
+    ({ stream }) => stream,
+  );
+  for (const stream of at.keys()) {
+    const [expected, actual] = [seen, replica.end()].map((position) => replica.revisionAt(stream, position)) as [
+      number,
+      number,
+    ];
+    const own = new Set(events.get(stream)?.map(({ event }) => replica.revisionOf(stream, event.id)));
+    for (let revision = expected + 1; revision <= actual; revision++)
+      if (!own.has(revision)) throw new RevisionConflict(stream, expected, actual);
+  }
+  return at;
+}
+
 /** Positions of the events that this commit recorded after `before`; `known` for the others. */
-export function outcomeOf(replica: Replica, events: readonly Located[], { key, before }: Recording): Outcome {
+export function recordingOutcome(replica: Replica, events: readonly Located[], { key, before }: Recording): Outcome {
   const own = replica.positionsOf(key, before);
   return {
     positions: events.map(({ stream, event: { id } }) => {

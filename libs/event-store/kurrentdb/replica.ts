@@ -68,6 +68,13 @@ export class Replica {
     return BigInt(this.#value('SELECT revision AS value FROM server_streams WHERE name = ?', stream) ?? -1);
   }
 
+  /** Last revision of a stream of the product up to a position, -1 where it had no event. */
+  revisionAt(stream: string, position: number): number {
+    const sql = `SELECT e.revision AS value FROM streams s JOIN events e ON e.stream = s.no
+      WHERE s.name = ? AND e.position <= ? ORDER BY e.revision DESC LIMIT 1`;
+    return this.#value(sql, stream, position) ?? -1;
+  }
+
   /** Positions, after `after`, of the events of one commit, by stream and id (`stream\nid`). */
   positionsOf(key: string, after: number): Map<string, number> {
     const rows = this.#beside

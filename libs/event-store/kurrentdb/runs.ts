@@ -1,7 +1,7 @@
 /** What is recorded, cut into appends: events of one stream that follow one another, as many as the server takes at once. */
 import type { NewEvent } from '#libs/event-store/event.ts';
 import type { Entry } from '#libs/event-store/event-store.ts';
-import { type KeyedCommit, sizeOf } from '#libs/event-store/kurrentdb/envelope.ts';
+import { type KeyedCommit, appendSize } from '#libs/event-store/kurrentdb/envelope.ts';
 
 /** The server takes 1,048,576 bytes in one append, its own framing included. */
 export const MAX_APPEND_BYTES = 900_000;
@@ -30,6 +30,6 @@ export function runsOf(events: Entry['events'], keyed: KeyedCommit): Run[] {
 /** Whether the server takes these events in one append. */
 export function isSingle({ events, keyed: commit }: Omit<Run, 'stream'>): boolean {
   let bytes = 0;
-  for (const event of events) bytes += sizeOf({ event, commit });
+  for (const event of events) bytes += appendSize({ event, commit });
   return bytes <= MAX_APPEND_BYTES;
 }

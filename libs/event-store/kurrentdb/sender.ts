@@ -7,7 +7,7 @@ import {
 } from '@kurrent/kurrentdb-client';
 import type { NewEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
-import { APPENDS_AT_ONCE, type Connection, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
+import { APPENDS_AT_ONCE, type KurrentConnection, isConnectionLoss } from '#libs/event-store/kurrentdb/connection.ts';
 import {
   type InParts,
   IN_PARTS,
@@ -24,7 +24,7 @@ import { MAX_APPEND_BYTES, type Run, isSingle } from '#libs/event-store/kurrentd
 const COPIED_EVERY = 100;
 
 interface SenderSettings {
-  readonly connection: Connection;
+  readonly connection: KurrentConnection;
   readonly names: StreamNames;
   readonly replica: Replica;
   readonly follower: Follower;
@@ -50,11 +50,11 @@ export class Sender {
 
   /**
    * Sends in order, several under way at once. False where another writer was first or the connection was lost: the caller checks
-   * again what is left.
+   * again what is left. `at`: revisions that streams must have at the server; those of the copy for the others.
    */
-  async sendAll(runs: readonly Run[]): Promise<boolean> {
+  async sendAll(runs: readonly Run[], at: ReadonlyMap<string, bigint>): Promise<boolean> {
     const { replica, follower } = this.#settings;
-    const revisions = new Map<string, bigint>();
+    const revisions = new Map(at);
     const failures: Error[] = [];
     const underWay = new Set<Promise<void>>();
     let sentSince = 0;

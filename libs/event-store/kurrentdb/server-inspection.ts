@@ -3,7 +3,7 @@
  * and finds missing events.
  */
 import type { ResolvedEvent } from '@kurrent/kurrentdb-client';
-import type { Connection } from '#libs/event-store/kurrentdb/connection.ts';
+import type { KurrentConnection } from '#libs/event-store/kurrentdb/connection.ts';
 import { METADATA_OF, type StreamNames } from '#libs/event-store/kurrentdb/envelope.ts';
 import { serverOrder } from '#libs/event-store/kurrentdb/follower.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
@@ -11,7 +11,7 @@ import type { StoreFault } from '#libs/event-store/stored-events.ts';
 const MOST_FAULTS = 100;
 
 /** Reads all events; returns at most a hundred faults. */
-export async function inspectServer(connection: Connection, names: StreamNames): Promise<readonly StoreFault[]> {
+export async function inspectServer(connection: KurrentConnection, names: StreamNames): Promise<readonly StoreFault[]> {
   const faults: StoreFault[] = [];
   const next = new Map<string, bigint>();
   for await (const { event } of serverOrder(connection, names, undefined, true)) {

@@ -19,7 +19,7 @@ import { type PatientKeys, areLocal } from '#libs/patient-keys/patient-keys.ts';
 export interface Disclosure {
   /** The name under which a stream is stored. */
   readonly streamOf: (stream: string) => string;
-  /** In base64, of the text of a stored event (linkedText of chain.ts); undefined where it is not sealed, or its patient is erased. */
+  /** The base64 key for the text of a stored event (linkedText in chain.ts); undefined where it is not sealed, or its patient is erased. */
   readonly keyOf: (text: string) => Promise<string | undefined>;
   /** Opens rows that are sealed whole; undefined where none is to be opened. */
   readonly rows: RowSealer | undefined;

@@ -5,7 +5,6 @@
 import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import type { PatientKeys, Subject, SubjectKey } from '#libs/patient-keys/patient-keys.ts';
-import { wantedOf } from '#libs/patient-keys/subject-keys.ts';
 
 /** What of the log tells which patients it has: `begun` of a log, or of another thread's. */
 export interface BegunStreams {
@@ -13,20 +12,21 @@ export interface BegunStreams {
 }
 
 /** Asks the log for those without a key alone. Throws SubjectErased, KeysUnusable. */
-export async function ensuredKeys(
+export function ensuredKeys(
   keys: PatientKeys,
   log: BegunStreams,
   subjects: ReadonlySet<Subject>,
 ): Promise<ReadonlyMap<Subject, SubjectKey>> {
-  const { all, missing } = await wantedOf(keys, subjects);
-  if (missing.length === 0) return all;
-  const streams = new Map(missing.map(([reference]) => [patientStream(pseudonym(reference)), reference]));
+  return keys.ensured(subjects, (missing) => requireNotBegun(keys, log, missing));
+}
+
+/** Throws KeysUnusable where the log has the stream of a patient who has no key, and it was not destroyed. */
+async function requireNotBegun(keys: PatientKeys, log: BegunStreams, missing: readonly string[]): Promise<void> {
+  const streams = new Map(missing.map((reference) => [patientStream(pseudonym(reference)), reference]));
   const begun = (await log.begun([...streams.keys()])).map((stream) => streams.get(stream) ?? '');
-  if (begun.length > 0) {
-    // After the log: another process may have made the key, and then recorded the stream, since the first look.
-    const there = await keys.keysOf(begun);
-    const without = begun.filter((reference) => !there.has(reference));
-    if (without.length > 0) await requireDestroyed(keys, without);
-  }
-  return keys.ensured(subjects);
+  if (begun.length === 0) return;
+  // After the log: another process may have made the key, and then recorded the stream, since the first look.
+  const there = await keys.keysOf(begun);
+  const without = begun.filter((reference) => !there.has(reference));
+  if (without.length > 0) await requireDestroyed(keys, without);
 }

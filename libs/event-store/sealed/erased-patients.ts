@@ -12,7 +12,7 @@ export async function isErasedNow({ keys }: Pick<EventStore, 'keys'>, patient: s
   return keys !== undefined && (await keys.destroyedAmong([keys.referenceOf(subjectOfPatient(patient))])).size > 0;
 }
 
-/** As the keys are at the call. NOBODY where nothing is sealed. */
+/** From the keys at the time of the call. NOBODY where nothing is sealed. */
 export async function erasedPatients({ keys }: Pick<EventStore, 'keys'>): Promise<IsErased> {
   const destroyed = await keys?.destroyed();
   if (keys === undefined || destroyed === undefined || destroyed.size === 0) return NOBODY;

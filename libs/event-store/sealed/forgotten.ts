@@ -4,10 +4,10 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
-/** The last event of the stream of an erased patient: what is kept of him. It is never sealed. */
+/** The last event in the stream of an erased patient, with the part that is kept. It is never sealed. */
 export const PATIENT_ERASED = 'PatientErased';
 
-/** The streams of erasures, their event when what is kept of the patient is recorded, and the one when no key of him is left. */
+/** The category of erasures, their event once the kept part is recorded, and their event once no key is left. */
 export const ERASURE_CATEGORY = 'erasure';
 export const ERASURE_BEGUN = 'ErasureBegun';
 export const ERASURE_COMPLETED = 'ErasureCompleted';
@@ -15,8 +15,8 @@ export const ERASURE_COMPLETED = 'ErasureCompleted';
 const ATTEMPTS = 5;
 
 /**
- * Whether someone was forgotten between two positions: what was made of the facts before may have him still. From the beginning of his
- * erasure on, a fold that has him under his name would take what is kept of him for another person.
+ * Whether someone was forgotten between two positions: documents made before may still have him. Once his erasure has begun, a fold that
+ * has him under his name would take the kept part for another person.
  */
 export async function isAnyoneForgotten(log: Pick<EventStore, 'read'>, after: number, upTo: number): Promise<boolean> {
   if (after >= upTo) return false;
@@ -26,8 +26,8 @@ export async function isAnyoneForgotten(log: Pick<EventStore, 'read'>, after: nu
 }
 
 /**
- * What is kept of the patient of a stream; undefined where he is not erased. A fact that another process was recording at the moment when his key
- * was destroyed may follow it, without content.
+ * The kept part of the patient of a stream; undefined where he is not erased. A fact without content may follow it, if another process was
+ * recording it while the key was destroyed.
  */
 export async function lastKept(
   log: Pick<EventStore, 'readStream'>,
@@ -36,13 +36,13 @@ export async function lastKept(
   return (await log.readStream(stream)).findLast(({ type }) => type === PATIENT_ERASED);
 }
 
-/** Whether the last event of the stream of a patient is of one who is erased, or whose erasure is begun. */
+/** Whether the last event in a patient's stream says that he is erased, or that his erasure has begun. */
 export function isOfErased({ type, data }: Pick<RecordedEvent, 'type' | 'data'>): boolean {
   return type === PATIENT_ERASED || data === '';
 }
 
 /** Another number once a key was destroyed: who was read before has another name after it. */
-export async function epochOf(log: Pick<EventStore, 'keys'>): Promise<number> {
+export async function forgettingEpoch(log: Pick<EventStore, 'keys'>): Promise<number> {
   return (await log.keys?.epoch()) ?? 0;
 }
 
@@ -54,10 +54,10 @@ const forgottenAt = memoisedOf((_: Pick<EventStore, 'keys' | 'read'>) => ({ epoc
  * log is asked once for each erasure.
  */
 export async function mayHaveErased(log: Pick<EventStore, 'keys' | 'read'>, position: number): Promise<boolean> {
-  const [known, epoch] = [forgottenAt(log), await epochOf(log)];
+  const [known, epoch] = [forgottenAt(log), await forgettingEpoch(log)];
   if (epoch === known.epoch) return position < known.position;
   const { completed, begun } = await erasuresIn(log);
-  // One that is begun is folded again when it is completed, whatever was folded meanwhile.
+  // An erasure that has begun is folded again when it is completed.
   if (begun.length > 0 && (await log.keys?.destroyedAmong(begun))?.size !== 0) return true;
   Object.assign(known, { epoch, position: completed });
   return position < completed;
@@ -77,17 +77,17 @@ async function erasuresIn(log: Pick<EventStore, 'read'>) {
 }
 
 /**
- * What is read of people while no key is destroyed: a part of it would know one by his name, and another by what stands for him. It is done
- * again where one was. Throws STORE_BUSY.
+ * Runs a read of people without a key destroyed meanwhile; otherwise one part would name a patient and another his stand-in. Repeats the
+ * read if a key was destroyed. Throws STORE_BUSY.
  */
 export async function inOneEpoch<T>(log: Pick<EventStore, 'keys'>, read: () => Promise<T>): Promise<T> {
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const epoch = await epochOf(log);
+    const epoch = await forgettingEpoch(log);
     try {
       const found = await read();
-      if ((await epochOf(log)) === epoch) return found;
+      if ((await forgettingEpoch(log)) === epoch) return found;
     } catch (error) {
-      if ((await epochOf(log)) === epoch) throw error;
+      if ((await forgettingEpoch(log)) === epoch) throw error;
     }
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });

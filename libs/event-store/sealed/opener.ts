@@ -1,10 +1,10 @@
 /** Makes of what is stored the events as they were recorded, or without content where the key is destroyed. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions } from '#libs/event-store/event-store.ts';
-import { SEALED_FIELD, type SealedParts, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
+import { SEALED_FIELD, type SealedParts, sealedIn, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import { isContentOfRow, openedContent } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
-import { nameOf } from '#libs/event-store/sealed/sealer.ts';
+import { sealedNameOf } from '#libs/event-store/sealed/sealer.ts';
 import { patientIn, patientOfSubject, patientStream, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
 import { openedText } from '#libs/patient-keys/sealing.ts';
 import { KeysUnusable, type PatientKeys, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
@@ -88,7 +88,7 @@ export class Opener {
     // Its key was destroyed just now.
     if (event.data === '') return event;
     if (isContentOfRow(event.data)) return { ...event, stream, ...openedContent(event.data) };
-    const text = openedText(Buffer.from(event.data, 'base64'), nameOf(event.stream, event), key);
+    const text = openedText(Buffer.from(event.data, 'base64'), sealedNameOf(event.stream, event), key);
     const afterId = text.indexOf('\n');
     const afterEffective = text.indexOf('\n', afterId + 1);
     return {
@@ -105,7 +105,7 @@ export class Opener {
     const { [SEALED_FIELD]: _, ...outside } = JSON.parse(event.data) as Record<string, unknown>;
     if (key === undefined) return { ...event, data: JSON.stringify({ ...outside, ...fields }) };
     const sealed = Buffer.from(sealedIn(event.data)?.text ?? '', 'base64');
-    const text = openedText(sealed, nameOf(event.stream, event), key);
+    const text = openedText(sealed, sealedNameOf(event.stream, event), key);
     const afterId = text.indexOf('\n');
     return { ...event, id: text.slice(0, afterId), data: text.slice(afterId + 1) };
   }
@@ -122,12 +122,4 @@ function only<Field extends EventField>(event: Stored, fields: readonly Field[])
   const picked: Partial<Record<EventField, unknown>> = {};
   for (const field of fields) picked[field] = event[field];
   return picked as Pick<RecordedEvent, Field>;
-}
-
-/** The reference of the key, and what it opens; undefined where nothing is sealed. */
-function sealedIn(data: string): { readonly reference: string; readonly text: string } | undefined {
-  const { [SEALED_FIELD]: sealed } = JSON.parse(data) as { readonly [SEALED_FIELD]?: string };
-  if (sealed === undefined) return undefined;
-  const [reference = '', text = ''] = sealed.split(':');
-  return { reference, text };
 }

@@ -2,7 +2,7 @@
 import { copyFileSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
-import { afterAll, beforeAll, expect, test } from '@jest/globals';
+import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { verifyLog } from '#libs/audit/verify.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -112,6 +112,16 @@ test('gives back every event as it was recorded, whole or in the fields asked fo
   expect(await log.find('import-1', ROW.event.id)).toBeUndefined();
   const { stream, event } = fact('DUPONT', '1950-03-17');
   expect((await log.find(stream, event.id))?.data).toBe(event.data);
+});
+
+test('looks once for the key of a patient who has none yet', async () => {
+  const own = temporaryFolder();
+  const of = openIn(own);
+  const looked = jest.spyOn(of.keys, 'keysOf');
+  await of.record([fact('P1', '1950-03-17')], COMMIT);
+  expect(looked).toHaveBeenCalledTimes(1);
+  await of.close();
+  rmSync(own, { recursive: true });
 });
 
 test('an event whose key is destroyed keeps its type, position, revision and day known, and nothing else', async () => {

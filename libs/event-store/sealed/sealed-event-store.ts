@@ -7,6 +7,7 @@
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
+  type Condition,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -28,7 +29,7 @@ import {
   referenceIn,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
-import { type Located, Sealer } from '#libs/event-store/sealed/sealer.ts';
+import { type EventToSeal, Sealer } from '#libs/event-store/sealed/sealer.ts';
 import { keyedId } from '#libs/patient-keys/sealing.ts';
 import { PatientRows } from '#libs/event-store/sealed/patient-rows.ts';
 import type { Elsewhere } from '#libs/threads/computing.ts';
@@ -83,26 +84,23 @@ export class SealedEventStore implements EventStore {
     restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     const sealed = await this.#sealer.sealed(events.map((event) => ({ stream, event })));
-    const names = new Map(
-      [stream, ...restsOn.map((other) => other.stream)].map((name) => [this.#storedName(name), name]),
-    );
-    try {
-      return await this.#of.append(
+    return this.#named([stream, ...restsOn.map((other) => other.stream)], () =>
+      this.#of.append(
         this.#storedName(stream),
         sealed.map(({ event }) => event),
         expected,
         commit,
         restsOn.map((other) => ({ ...other, stream: this.#storedName(other.stream) })),
-      );
-    } catch (error) {
-      if (!(error instanceof RevisionConflict)) throw error;
-      // It names the stream.
-      throw new RevisionConflict(names.get(error.stream) ?? error.stream, error.expected, error.actual);
-    }
+      ),
+    );
   }
 
-  async record(events: readonly Located[], commit: Commit, lease?: Lease): Promise<Outcome> {
-    return this.#of.record(await this.#sealer.sealed(events), commit, lease);
+  async record(events: readonly EventToSeal[], commit: Commit, condition?: Condition): Promise<Outcome> {
+    const sealed = await this.#sealer.sealed(events);
+    return this.#named(
+      events.map(({ stream }) => stream),
+      () => this.#of.record(sealed, commit, condition),
+    );
   }
 
   async recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
@@ -185,6 +183,17 @@ export class SealedEventStore implements EventStore {
       next += events.length;
       return { ...entry, events: sealed.slice(from, next) };
     });
+  }
+
+  /** A conflict names its stream as the caller knows it: one of `streams`. */
+  async #named<T>(streams: readonly string[], write: () => Promise<T>): Promise<T> {
+    try {
+      return await write();
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+      const stream = streams.find((name) => this.#storedName(name) === error.stream) ?? error.stream;
+      throw new RevisionConflict(stream, error.expected, error.actual);
+    }
   }
 
   #storedName(stream: string): string {

@@ -14,12 +14,12 @@ export function patientStream(patient: string): string {
   return PREFIX + patient;
 }
 
-/** Stands for a patient of a sealed log, also when he is erased. */
+/** The stand-in of a patient of a sealed log, valid after his erasure too. */
 export function pseudonym(reference: string): string {
   return MARK + reference;
 }
 
-/** The reference that stands for a patient; undefined where it is an identifier of his. */
+/** The reference in the stand-in of a patient; undefined where the text is an id of a patient. */
 export function referenceIn(patient: string): string | undefined {
   return patient.length === MARKED_LENGTH && patient.startsWith(MARK) ? patient.slice(MARK.length) : undefined;
 }

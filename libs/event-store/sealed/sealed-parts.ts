@@ -2,7 +2,7 @@
 type Json = Readonly<Record<string, unknown>>;
 
 export interface SealedPart {
-  /** The key is that of this subject; undefined where there is nothing to seal. */
+  /** The subject whose key seals it; undefined where there is nothing to seal. */
   readonly subjectOf: (stream: string, data: Json) => string | undefined;
   /** The fields sealed, with what they read as when the key is destroyed. */
   readonly fields: Json;
@@ -14,7 +14,7 @@ export type SealedParts = Readonly<Record<string, SealedPart>>;
 /** Holds the sealed fields in the stored payload, after the reference of their key. */
 export const SEALED_FIELD = 'sealed';
 
-/** The subject of what an event has in clear, and that is to be sealed; undefined where there is nothing of the kind. */
+/** The subject of a part that should be sealed and is in clear; undefined where there is none. */
 export function subjectInClear(
   parts: SealedParts,
   { stream, type, data }: { readonly stream: string; readonly type: string; readonly data: string },
@@ -24,6 +24,14 @@ export function subjectInClear(
   const json = JSON.parse(data) as Json;
   const isEmpty = Object.entries(part.fields).every(([name, empty]) => isSame(json[name], empty));
   return SEALED_FIELD in json || isEmpty ? undefined : part.subjectOf(stream, json);
+}
+
+/** Of a stored payload: the reference of the key, and what it opens; undefined where nothing is sealed. */
+export function sealedIn(data: string): { readonly reference: string; readonly text: string } | undefined {
+  const { [SEALED_FIELD]: sealed } = JSON.parse(data) as { readonly [SEALED_FIELD]?: string };
+  if (sealed === undefined) return undefined;
+  const [reference = '', text = ''] = sealed.split(':');
+  return { reference, text };
 }
 
 function isSame(one: unknown, other: unknown): boolean {

@@ -22,7 +22,7 @@ import {
   areLocal,
 } from '#libs/patient-keys/patient-keys.ts';
 
-export interface Located {
+export interface EventToSeal {
   readonly stream: string;
   readonly event: NewEvent;
   readonly ahead?: PlaceAhead | undefined;
@@ -49,7 +49,7 @@ export class Sealer {
   }
 
   /** Throws SubjectErased where a fact is of an erased patient, KeysUnusable where the key of one is missing. */
-  async sealed(events: readonly Located[]): Promise<readonly Located[]> {
+  async sealed(events: readonly EventToSeal[]): Promise<readonly EventToSeal[]> {
     const epoch = this.#byRow ? await this.#holding(events) : undefined;
     const subjects = events.map((located) =>
       aheadIn(epoch, located) === undefined ? this.#subjectOf(located) : undefined,
@@ -74,7 +74,7 @@ export class Sealer {
   }
 
   /** The epoch of the keys, where another thread sealed events in it: their keys are held, as far as they are needed. */
-  async #holding(events: readonly Located[]): Promise<number | undefined> {
+  async #holding(events: readonly EventToSeal[]): Promise<number | undefined> {
     if (!areLocal(this.#keys) || events.every(({ ahead }) => ahead === undefined)) return undefined;
     const epoch = await this.#keys.epoch();
     const keys = new Map<string, SubjectKey>();
@@ -87,7 +87,7 @@ export class Sealer {
   }
 
   /** Undefined where nothing is sealed: what a copy takes over of erased patients is so already. */
-  #subjectOf(located: Located): Subject | undefined {
+  #subjectOf(located: EventToSeal): Subject | undefined {
     const { stream, event } = located;
     const patient = patientIn(stream);
     if (patient === undefined) return subjectInClear(this.#parts, { stream, ...event });
@@ -97,10 +97,10 @@ export class Sealer {
     return undefined;
   }
 
-  #withSealedFields({ stream, event }: Located, key: SubjectKey): Located {
+  #withSealedFields({ stream, event }: EventToSeal, key: SubjectKey): EventToSeal {
     const { fields = {} } = this.#parts[event.type] ?? {};
     const outside = Object.entries(jsonOf(event)).filter(([name]) => !(name in fields));
-    const sealed = sealedText(`${event.id}\n${event.data}`, nameOf(stream, event), key).toString('base64');
+    const sealed = sealedText(`${event.id}\n${event.data}`, sealedNameOf(stream, event), key).toString('base64');
     const data = JSON.stringify(Object.fromEntries([...outside, [SEALED_FIELD, `${key.reference}:${sealed}`]]));
     return { stream, event: { ...event, id: keyedId(event.id, key), data } };
   }
@@ -112,13 +112,13 @@ interface Stored {
   readonly stream: string;
 }
 
-function sealedFact(event: NewEvent, { key, stream }: Stored): Located {
+function sealedFact(event: NewEvent, { key, stream }: Stored): EventToSeal {
   const text = `${event.id}\n${event.effective}\n${event.data}`;
-  const data = sealedText(text, nameOf(stream, event), key).toString('base64');
+  const data = sealedText(text, sealedNameOf(stream, event), key).toString('base64');
   return { stream, event: { ...event, id: keyedId(event.id, key), effective: '', data } };
 }
 
-function factOfRow(event: NewEvent, { key, stream }: Stored): Located {
+function factOfRow(event: NewEvent, { key, stream }: Stored): EventToSeal {
   return rowFact(event, keyedId(event.id, key), { stream, row: undefined });
 }
 
@@ -126,7 +126,7 @@ function rowFact(
   { id, type, schemaVersion, effective, knownOn, data }: NewEvent,
   storedId: string,
   { stream, row }: Pick<StoredAhead, 'stream' | 'row'>,
-): Located {
+): EventToSeal {
   const event = { id: storedId, type, schemaVersion, effective, knownOn, data: contentOfRow(id, data) };
   return { stream, event, row };
 }
@@ -144,17 +144,17 @@ function storedAhead(ahead: PlaceAhead): StoredAhead {
 }
 
 /** Whether it needs no key, as far as the one before it tells: those of two batches become one row. */
-function isSealedRow({ of }: PlaceAhead, stream: string, before: Located | undefined): boolean {
+function isSealedRow({ of }: PlaceAhead, stream: string, before: EventToSeal | undefined): boolean {
   return of.rows !== undefined && (before?.stream !== stream || before.ahead?.of === of);
 }
 
 /** Sealed by another thread, in this epoch of the keys. */
-function aheadIn(epoch: number | undefined, { ahead }: Located): PlaceAhead | undefined {
+function aheadIn(epoch: number | undefined, { ahead }: EventToSeal): PlaceAhead | undefined {
   return epoch !== undefined && ahead?.of.epoch === epoch ? ahead : undefined;
 }
 
 /** What a sealed text belongs to. */
-export function nameOf(stream: string, { type }: Pick<NewEvent, 'type'>): string {
+export function sealedNameOf(stream: string, { type }: Pick<NewEvent, 'type'>): string {
   return `${stream}\n${type}`;
 }
 

@@ -15,7 +15,7 @@ CREATE TABLE IF NOT EXISTS leases (
 
 type Held = [token: number, host: string, pid: number, expiresMs: number];
 
-export class Leases {
+export class SqliteLeases {
   readonly #statements: Statements;
 
   /** Statements that give rows as arrays. */

@@ -19,7 +19,7 @@ interface Place {
   readonly sealer?: Elsewhere | undefined;
 }
 
-export function placeOf(path: string, sealer: Elsewhere | undefined): string {
+export function placeOfLog(path: string, sealer: Elsewhere | undefined): string {
   return JSON.stringify({ path, sealer } satisfies Place);
 }
 

@@ -1,5 +1,5 @@
 /** The connection to the embedded log. */
-export const SETTINGS = `
+export const LOG_PRAGMAS = `
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA foreign_keys = OFF;

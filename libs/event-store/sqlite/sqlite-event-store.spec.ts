@@ -10,7 +10,7 @@ import { eventId } from '#libs/event-store/event-id.ts';
 import { eventStoreContract } from '#libs/event-store/event-store.contract.ts';
 import { bodyPart } from '#libs/event-store/row-body.ts';
 import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
-import { SCHEMA } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { FORM_2_TABLES } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -263,7 +263,7 @@ describe('a log whose rows are sealed', () => {
     db.exec('DROP TRIGGER rows_are_never_changed');
     db.exec("UPDATE rows SET body = body || CAST('x' AS BLOB) WHERE position = 1");
     db.exec('UPDATE rows SET body = CAST(body AS BLOB) WHERE position = 1');
-    db.exec(SCHEMA);
+    db.exec(FORM_2_TABLES);
     db.close();
     const { misfits, events } = await verified();
     expect(misfits).toMatchObject([{ kind: 'changed', position: 1, finding: { data: { from: 1, to: 3 } } }]);
@@ -336,7 +336,7 @@ test('of a large import, what is known is found: of its own, of another process,
   expect(await isNew(...some(0, 1_200))).toBe(1_190);
   await other.record(some(1_200, 1_210), COMMIT);
   const lost = { name: 'intake', token: 1, ms: 1 };
-  await expect(one.record(some(1_200, 1_500), COMMIT, lost)).rejects.toThrow();
+  await expect(one.record(some(1_200, 1_500), COMMIT, { lease: lost })).rejects.toThrow();
   await other.record(some(1_500, 1_510), COMMIT);
   expect(await isNew(...some(1_100, 1_510))).toBe(290);
   expect(await one.count()).toBe(1_510);

@@ -5,6 +5,7 @@ import type { DatabaseSync } from 'node:sqlite';
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
+  type Condition,
   type Entry,
   type EventStore,
   type ExpectedRevision,
@@ -23,16 +24,16 @@ import { SQLITE_BEGUN_STREAMS, begunIn } from '#libs/event-store/sqlite/begun-st
 import type { Elsewhere } from '#libs/threads/computing.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { EventRows } from '#libs/event-store/sqlite/form-1/event-rows.ts';
-import { SCHEMA as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
+import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schema.ts';
 import { CommitRows } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
-import { SCHEMA as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
-import { Leases } from '#libs/event-store/sqlite/leases.ts';
-import { SQLITE_LOG_READER, placeOf } from '#libs/event-store/sqlite/log-reader.ts';
-import { SETTINGS } from '#libs/event-store/sqlite/settings.ts';
+import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
+import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
+import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
+import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
 import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
-import { answered } from '#libs/sqlite/failure.ts';
+import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 function knownForm(form: number, path: string): FormNumber {
@@ -63,7 +64,7 @@ export class SqliteEventStore implements EventStore {
   readonly #db: DatabaseSync;
   readonly #statements: Statements;
   readonly #form: LogForm;
-  readonly #leases: Leases;
+  readonly #leases: SqliteLeases;
   readonly #clock: Clock;
   #sealer: RowSealer | undefined;
   readonly #isReadOnly: boolean;
@@ -83,11 +84,11 @@ export class SqliteEventStore implements EventStore {
     this.begunElsewhere = { module: SQLITE_BEGUN_STREAMS, place: path };
     this.#db = openDatabase(path, '');
     try {
-      const there = answered(() => formIn(this.#db));
+      const there = askDatabase(() => formIn(this.#db));
       const found = there === UNFINISHED && isTarget ? form : knownForm(there ?? form, path);
       this.#isReadOnly = found !== form;
-      answered(() => {
-        this.#db.exec((this.#isReadOnly ? '' : SETTINGS) + memorySettings(memory));
+      askDatabase(() => {
+        this.#db.exec((this.#isReadOnly ? '' : LOG_PRAGMAS) + memorySettings(memory));
         if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
         if (this.#isReadOnly) this.#db.exec('PRAGMA query_only = ON');
         else if (found === 1) this.#db.exec(SCHEMA_1 + tables);
@@ -99,7 +100,7 @@ export class SqliteEventStore implements EventStore {
       this.#db.close();
       throw error;
     }
-    this.#leases = new Leases(this.#statements);
+    this.#leases = new SqliteLeases(this.#statements);
   }
 
   sealRows(sealer: RowSealer): boolean {
@@ -116,25 +117,22 @@ export class SqliteEventStore implements EventStore {
     restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     return this.#transaction(() => {
-      const conflict = this.#conflict(stream, expected, restsOn);
-      if (conflict !== undefined) {
-        // A repeated command is not a conflict.
-        if (events.length > 0 && events.every(({ id }) => this.#form.isKnown(stream, id)))
-          return { positions: events.map(() => 'known' as const) };
-        throw conflict;
-      }
-      return this.#recorded({ events: events.map((event) => ({ stream, event })), commit });
+      const located = events.map((event) => ({ stream, event }));
+      return this.#recordedUnless(this.#conflict(stream, expected) ?? this.#moved(restsOn), {
+        events: located,
+        commit,
+      });
     });
   }
 
   async record(
     events: readonly { readonly stream: string; readonly event: NewEvent }[],
     commit: Commit,
-    lease?: Lease,
+    { lease, seen }: Condition = {},
   ): Promise<Outcome> {
     return this.#transaction(() => {
       if (lease !== undefined) this.#leases.renew(lease, Date.parse(commit.recordedAt));
-      return this.#recorded({ events, commit });
+      return this.#recordedUnless(this.#movedSince(seen, events), { events, commit });
     });
   }
 
@@ -183,7 +181,7 @@ export class SqliteEventStore implements EventStore {
   async elsewhere(): Promise<LogElsewhere | undefined> {
     if (this.#sealer !== undefined && this.#sealer.elsewhere === undefined) return undefined;
     const [streams] = this.#statements.get('SELECT coalesce(max(no), 0) FROM streams') as [number];
-    return { module: SQLITE_LOG_READER, place: placeOf(this.#path, this.#sealer?.elsewhere), streams };
+    return { module: SQLITE_LOG_READER, place: placeOfLog(this.#path, this.#sealer?.elsewhere), streams };
   }
 
   async begun(streams: readonly string[]): Promise<readonly string[]> {
@@ -239,15 +237,34 @@ export class SqliteEventStore implements EventStore {
     this.#db.close();
   }
 
-  #conflict(stream: string, expected: ExpectedRevision, restsOn: readonly StreamAt[]): RevisionConflict | undefined {
+  #conflict(stream: string, expected: ExpectedRevision): RevisionConflict | undefined {
+    if (expected === 'any') return undefined;
     const actual = this.#form.revisionOf(stream);
-    if (expected !== 'any' && actual !== (expected === 'none' ? -1 : expected))
-      return new RevisionConflict(stream, expected, actual);
-    for (const other of restsOn) {
-      const revision = this.#form.revisionOf(other.stream);
-      if (revision !== other.revision) return new RevisionConflict(other.stream, other.revision, revision);
+    if (actual === (expected === 'none' ? -1 : expected)) return undefined;
+    return new RevisionConflict(stream, expected, actual);
+  }
+
+  #moved(restsOn: readonly StreamAt[]): RevisionConflict | undefined {
+    for (const { stream, revision } of restsOn) {
+      const conflict = this.#conflict(stream, revision);
+      if (conflict !== undefined) return conflict;
     }
     return undefined;
+  }
+
+  #movedSince(seen: number | undefined, events: Entry['events']): RevisionConflict | undefined {
+    if (seen === undefined || this.#form.end() <= seen) return undefined;
+    const streams = [...new Set(events.map(({ stream }) => stream))];
+    return this.#moved(streams.map((stream) => ({ stream, revision: this.#form.revisionAt(stream, seen) })));
+  }
+
+  #recordedUnless(conflict: RevisionConflict | undefined, entry: Entry): Outcome {
+    if (conflict === undefined) return this.#recorded(entry);
+    const { events } = entry;
+    // A repeated command is not a conflict.
+    if (events.length > 0 && events.every(({ stream, event }) => this.#form.isKnown(stream, event.id)))
+      return { positions: events.map(() => 'known' as const) };
+    throw conflict;
   }
 
   /** Outside a transaction, to read what it keeps in memory: another process may have appended. */

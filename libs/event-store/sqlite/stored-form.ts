@@ -48,6 +48,8 @@ export interface LogForm extends ReadableForm {
   insert(entry: Entry, insertion: Insertion): Outcome;
   /** Last revision of a stream, -1 where it does not exist. */
   revisionOf(stream: string): number;
+  /** The same as it was at a position. */
+  revisionAt(stream: string, position: number): number;
   isKnown(stream: string, id: string): boolean;
   readStream(stream: string, read: ResolvedStreamRead): readonly RecordedEvent[];
   find(stream: string, id: string): RecordedEvent | undefined;
@@ -72,7 +74,7 @@ export function formIn(db: DatabaseSync): number | undefined {
   return tables.includes('events') ? 1 : undefined;
 }
 
-/** Whether the tables are those of form 2, whatever the log says. */
+/** Whether the file has the tables of form 2, whatever form its log table names. */
 export function hasRows(db: DatabaseSync): boolean {
   return db.prepare("SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = 'rows'").get() !== undefined;
 }

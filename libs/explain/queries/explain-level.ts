@@ -22,7 +22,7 @@ export interface ExplainedLevel extends Omit<Level, 'parts'> {
 /** Undefined where no part has the path. */
 export class ExplainLevel extends Query<ExplainedLevel | undefined> {
   readonly calculated: CalculatedStatement;
-  /** See `Step`. */
+  /** See `PartWithPath`. */
   readonly path: string;
   readonly page: PageRequest;
 

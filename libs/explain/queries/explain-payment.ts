@@ -5,11 +5,11 @@ import { type PaymentStep, paymentSteps } from '#libs/payments/ledger/payment-st
 import { type PaymentRead, ReadPayment, ReadPaymentHandler } from '#libs/payments/runs/queries/read-payment.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { reasonsOfDecision } from '#libs/replay/decision-reasons.ts';
-import { NO_REASON, type Why } from '#libs/replay/reasons.ts';
+import { NO_REASON, type ReplayReasons } from '#libs/replay/reasons.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 
 /** A line as the decisions before left it, and as this one does. */
@@ -27,7 +27,7 @@ export interface PaidDecision {
   /** Of the statement itself: its parts; the payment is one of them. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
   /** Of a regularisation: what changed since the decision before. */
-  readonly why: Why;
+  readonly why: ReplayReasons;
   /** Whether the calculation that was decided is in the log, so that its lines can be explained. */
   readonly hasCalculation: boolean;
 }
@@ -70,7 +70,7 @@ export class ExplainPaymentHandler implements IQueryHandler<ExplainPayment> {
   async #paid({ item, decision }: PaymentRead, onProgress: Progress | undefined): Promise<PaidDecision | undefined> {
     if (decision === undefined) return undefined;
     const { log } = this.#stores;
-    const state = await statementOf(log, item);
+    const state = await loadStatement(log, item);
     const index = state.decisions.findIndex(({ revision }) => revision === decision.revision);
     const [before, after] = [index, index + 1].map(
       (end) => new Map(decidedLines(state.decisions.slice(0, end)).map(({ line, amountCents }) => [line, amountCents])),

@@ -1,6 +1,6 @@
-/** Why each amount of a statement is what it is: rates, patients, acts, facts and parameters. */
+/** Explains each amount of a statement by rates, patients, acts, facts and parameters. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type Explanation, explain } from '#libs/explain/explain.ts';
+import { type StatementExplanation, explain } from '#libs/explain/explain.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
@@ -9,13 +9,13 @@ import { requireInputs } from '#libs/statements/calculation/inputs.ts';
 
 interface ExplanationSought {
   readonly calculated: CalculatedStatement;
-  /** All where it is undefined. */
+  /** All lines where it is undefined. */
   readonly line: string | undefined;
   /** That it was calculated in; undefined where it was in none. */
   readonly simulation?: string | undefined;
 }
 
-export class ExplainStatement extends Query<Explanation> {
+export class ExplainStatement extends Query<StatementExplanation> {
   readonly sought: ExplanationSought;
   readonly onProgress: Progress | undefined;
 
@@ -35,7 +35,10 @@ export class ExplainStatementHandler implements IQueryHandler<ExplainStatement> 
   }
 
   /** Throws NOT_FOLDED_YET, the refusals of ExplainRefusal, and REGULATION_NOT_IN_LOG. */
-  async execute({ sought: { calculated, line, simulation }, onProgress }: ExplainStatement): Promise<Explanation> {
+  async execute({
+    sought: { calculated, line, simulation },
+    onProgress,
+  }: ExplainStatement): Promise<StatementExplanation> {
     await requireInputs(this.#stores, calculated);
     const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint, simulation);
     return explain(this.#stores, calculated, regulation, line, onProgress);

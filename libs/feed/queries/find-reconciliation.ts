@@ -1,8 +1,8 @@
 /** Number and digest of what is published up to a position, to hold against what a reader has. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { Feed, type FeedRequest, type Reconciliation } from '#libs/feed/feed.ts';
+import { Feed, type FeedRequest, type FeedReconciliation } from '#libs/feed/feed.ts';
 
-export class FindReconciliation extends Query<Reconciliation> {
+export class FindReconciliation extends Query<FeedReconciliation> {
   /** `after`: up to and including this position; default: the end of the log. */
   readonly request: Partial<Omit<FeedRequest, 'limit'>>;
 
@@ -21,7 +21,7 @@ export class FindReconciliationHandler implements IQueryHandler<FindReconciliati
   }
 
   /** Throws CURSOR_OF_ANOTHER_LOG, CURSOR_BEYOND_END. */
-  async execute({ request }: FindReconciliation): Promise<Reconciliation> {
+  async execute({ request }: FindReconciliation): Promise<FeedReconciliation> {
     return this.#feed.reconcile({ ...request, after: request.after ?? (await this.#feed.end()) });
   }
 }

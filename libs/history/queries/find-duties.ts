@@ -37,11 +37,11 @@ export class FindDutiesHandler implements IQueryHandler<FindDuties> {
       .found()
       .filter((one) => (run ?? one.run) === one.run && (team ?? one.team) === one.team)
       .filter(({ marks }) => !marked || marks.length > 0)
-      .sort((a, b) => compareText(idOf(a), idOf(b)));
+      .sort((a, b) => compareText(dutiesId(a), dutiesId(b)));
   }
 }
 
 /** Of all that is listed. */
-export function idOf({ endToEndId, change, acts }: PaymentDuties): string {
+export function dutiesId({ endToEndId, change, acts }: PaymentDuties): string {
   return change === null ? endToEndId : `${change} ${acts.at(-1)?.at ?? ''}`;
 }

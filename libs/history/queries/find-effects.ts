@@ -9,7 +9,7 @@ import { namingOf } from '#libs/history/references.ts';
 import { ForeignKey, type Page, type PageRequest } from '#libs/kernel/page.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Categories of streams that are few beside those of facts, and that name what they rest on. */
+/** Categories that name what they rest on; they have few streams, compared with those of facts. */
 const READ = ['statement', 'payment', 'ledger', 'job', 'regulation', 'payee', 'debtor', 'account', 'import'];
 /** Events read for one page: it may be empty, and still goes on. */
 const READ_AT_ONCE = 5_000;

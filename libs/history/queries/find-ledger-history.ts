@@ -2,17 +2,17 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type LedgerHistory, ledgerHistory } from '#libs/history/of-decisions.ts';
-import type { View } from '#libs/history/recorded.ts';
+import type { HistoryView } from '#libs/history/recorded.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindLedgerHistory extends Query<LedgerHistory> {
   readonly envelope: string;
-  /** What was known, and up to where; all where it is empty. */
-  readonly view: View;
+  /** Restricts the history to a day known or a position; all where it is empty. */
+  readonly view: HistoryView;
   /** The day whose terms are shown, where the view has none. */
   readonly today: Day;
 
-  constructor(envelope: string, view: View, today: Day) {
+  constructor(envelope: string, view: HistoryView, today: Day) {
     super();
     this.envelope = envelope;
     this.view = view;

@@ -1,15 +1,15 @@
 /** What was recorded of a patient, with its corrections, and who the patient is as known then. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactHistory, type PatientState, patientHistory } from '#libs/history/of-facts.ts';
-import type { View } from '#libs/history/recorded.ts';
+import type { HistoryView } from '#libs/history/recorded.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindPatientHistory extends Query<FactHistory<PatientState>> {
   readonly pseudonym: string;
-  /** What was known, and up to where; all where it is empty. */
-  readonly view: View;
+  /** Restricts the history to a day known or a position; all where it is empty. */
+  readonly view: HistoryView;
 
-  constructor(pseudonym: string, view: View) {
+  constructor(pseudonym: string, view: HistoryView) {
     super();
     this.pseudonym = pseudonym;
     this.view = view;

@@ -1,16 +1,16 @@
 /** What happened to a statement, in order, and where it stood then. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type StatementHistory, statementHistory } from '#libs/history/of-statement.ts';
-import type { View } from '#libs/history/recorded.ts';
+import type { HistoryView } from '#libs/history/recorded.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindStatementHistory extends Query<StatementHistory> {
   readonly team: string;
   readonly period: string;
-  /** What was known, and up to where; all where it is empty. */
-  readonly view: View;
+  /** Restricts the history to a day known or a position; all where it is empty. */
+  readonly view: HistoryView;
 
-  constructor(team: string, period: string, view: View) {
+  constructor(team: string, period: string, view: HistoryView) {
     super();
     this.team = team;
     this.period = period;

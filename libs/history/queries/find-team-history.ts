@@ -1,15 +1,15 @@
 /** What was recorded of a team, with its corrections, and what the team is as known then. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type FactHistory, type TeamState, teamHistory } from '#libs/history/of-facts.ts';
-import type { View } from '#libs/history/recorded.ts';
+import type { HistoryView } from '#libs/history/recorded.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export class FindTeamHistory extends Query<FactHistory<TeamState>> {
   readonly team: string;
-  /** What was known, and up to where; all where it is empty. */
-  readonly view: View;
+  /** Restricts the history to a day known or a position; all where it is empty. */
+  readonly view: HistoryView;
 
-  constructor(team: string, view: View) {
+  constructor(team: string, view: HistoryView) {
     super();
     this.team = team;
     this.view = view;

@@ -11,7 +11,7 @@ import { headerIn } from '#libs/csv/separator.ts';
 import type { FactKind } from '#libs/facts/fact-kind.ts';
 import { type ReadBefore, chunksOf, sameChunks } from '#libs/intake/csv/chunks.ts';
 import { asUtf8, decodes, otherEncoding } from '#libs/intake/csv/encoding.ts';
-import { type Places, placesOf } from '#libs/intake/csv/header.ts';
+import { type HeaderPlaces, placesOf } from '#libs/intake/csv/header.ts';
 import { LineCounter } from '#libs/intake/csv/line-counter.ts';
 import { openFile } from '#libs/intake/csv/open-file.ts';
 import { quoteRefusal } from '#libs/intake/csv/quotes.ts';
@@ -25,7 +25,7 @@ const START = 1 << 16;
 /** A sheet has no more rows. A file of nothing else would take as long to read as one of as many facts. */
 const MAX_BLANK_LINES = 1 << 20;
 
-export interface CheckedFile extends ReadBefore, Places {
+export interface CheckedFile extends ReadBefore, HeaderPlaces {
   readonly sha256: string;
   readonly dialect: Dialect;
   readonly hasQuote: boolean;
@@ -164,7 +164,7 @@ function bytesSayAll(form: WholeForm, found: ReadBytes, kind: FactKind): boolean
   return !found.mayHaveSlashedDays && !(found.hasQuote && hasDecimals(kind));
 }
 
-async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQuote: boolean): Promise<Places> {
+async function startOf(handle: FileHandle, form: WholeForm, kind: FactKind, hasQuote: boolean): Promise<HeaderPlaces> {
   // A quote out of place is reported before any fault of the header: where the file has quotes, more is read than its first lines.
   const bytes = hasQuote ? chunksOf(handle) : piecesOf(chunksOf(handle));
   for await (const batch of csvRows(asUtf8(bytes, form.encoding), form)) {
@@ -187,7 +187,7 @@ async function rowsIn(handle: FileHandle): Promise<number> {
   return count;
 }
 
-type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | 'hasQuote' | keyof Places>;
+type Table = Pick<CheckedFile, 'dialect' | 'headerRows' | 'hasQuote' | keyof HeaderPlaces>;
 
 /** The data rows; empty fields beyond the columns are left out, and rows of empty fields alone where it is no canonical file. */
 async function* tableRows(bytes: AsyncIterable<Buffer>, table: Table): AsyncIterable<readonly CsvRow[]> {

@@ -8,7 +8,7 @@ import { refusedFile } from '#libs/intake/refusals.ts';
 export const MENDING_COLUMNS = ['a_faire', 'reference'] as const;
 const [, REFERENCE] = MENDING_COLUMNS;
 
-export interface Places {
+export interface HeaderPlaces {
   /** Fields of a row. */
   readonly columns: number;
   /** Place of the reference to the row set aside, in a file of rows to mend; undefined in any other. */
@@ -20,7 +20,7 @@ export interface Places {
 }
 
 /** Throws RefusedFile. */
-export function placesOf(fields: readonly string[], { columns }: FactKind, separator: Separator): Places {
+export function placesOf(fields: readonly string[], { columns }: FactKind, separator: Separator): HeaderPlaces {
   const expected = columns.map(({ name }) => name);
   const written = fields.slice(0, fields.findLastIndex((name) => name !== '') + 1);
   // In the canonical form names are as they are described; a spreadsheet program may have written them otherwise.

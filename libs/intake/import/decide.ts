@@ -13,11 +13,11 @@ import {
   type ImportEvent,
   type ReadFile,
   type SetAsideRow,
-  rangesOf,
+  lineRanges,
 } from '#libs/intake/import/events.ts';
-import { type ImportState, evolve, isSettled, isWaiting, saidOf, waitingLines } from '#libs/intake/import/state.ts';
+import { type ImportState, evolve, isRowSettled, isWaiting, saidOf, waitingLines } from '#libs/intake/import/state.ts';
 import { nothingSetAside } from '#libs/intake/refusals.ts';
-import type { Located } from '#libs/intake/recorder.ts';
+import type { FactWithPlace } from '#libs/intake/recorder.ts';
 
 /** `day`: when it came in, YYYY-MM-DD. */
 export type ImportCommand = { readonly day: string } & (
@@ -56,7 +56,7 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
       return [{ type: 'FileRefused', effective, data: { ...identity, reason: command.reason } }];
     case 'set-aside':
       // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
-      if (isSettled(state, command.row.line)) return [];
+      if (isRowSettled(state, command.row.line)) return [];
       // As for the end of a file: it says nothing new, though an older event of it has another id.
       if (saidOf(state, command.row.line) === command.row.message) return [];
       return [{ type: 'RowSetAside', effective, data: { ...identity, ...command.row } }];
@@ -82,7 +82,7 @@ function mended(
   { day, by, lines }: Extract<ImportCommand, { readonly type: 'mend' }>,
 ): readonly ImportEvent[] {
   if (lines.length === 0) return [];
-  return [{ type: 'SetAsideRowsMended', effective: day, data: { ...identity, by, lines: rangesOf(lines) } }];
+  return [{ type: 'SetAsideRowsMended', effective: day, data: { ...identity, by, lines: lineRanges(lines) } }];
 }
 
 /** Throws REASON_REQUIRED, NOTHING_SET_ASIDE. */
@@ -97,7 +97,7 @@ function dismissed(
   );
   const isRefused = state.status === 'refused' && !state.isDismissed;
   if (chosen.length === 0 && !isRefused) throw nothingSetAside(identity.file);
-  const lines = rangesOf(chosen.map(([of]) => of));
+  const lines = lineRanges(chosen.map(([of]) => of));
   return [{ type: 'SetAsideDismissed', effective: day, data: { ...identity, reason, lines } }];
 }
 
@@ -115,7 +115,7 @@ export function importStream({ file, sha256 }: FileIdentity): string {
 }
 
 /** As the log takes it. */
-export function locatedImportEvent(event: ImportEvent): Located {
+export function locatedImportEvent(event: ImportEvent): FactWithPlace {
   const { schemaVersion, json } = IMPORT_EVENTS.write(event);
   const data = JSON.stringify(json);
   const { type, effective } = event;

@@ -95,7 +95,7 @@ export const IMPORT_EVENTS = eventCodec<ImportEvent>({
 });
 
 /** Ascending lines as ranges. */
-export function rangesOf(lines: Iterable<number>): readonly LineRange[] {
+export function lineRanges(lines: Iterable<number>): readonly LineRange[] {
   const ranges: { from: number; to: number }[] = [];
   for (const line of [...lines].sort((a, b) => a - b)) {
     const last = ranges.at(-1);

@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { CANONICAL } from '#libs/csv/dialect.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
-import { type ImportEvent, linesIn, rangesOf } from '#libs/intake/import/events.ts';
+import { type ImportEvent, linesIn, lineRanges } from '#libs/intake/import/events.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { evolve, waitingLines } from '#libs/intake/import/state.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
@@ -161,12 +161,12 @@ test('a refusal that a person dismissed stays so, also where the file is refused
 
 test('lines are kept as ranges', () => {
   const lines = [7, 3, 4, 5, 9, 10];
-  assert.deepEqual(rangesOf(lines), [
+  assert.deepEqual(lineRanges(lines), [
     { from: 3, to: 5 },
     { from: 7, to: 7 },
     { from: 9, to: 10 },
   ]);
-  assert.deepEqual([...linesIn(rangesOf(lines))], [3, 4, 5, 7, 9, 10]);
+  assert.deepEqual([...linesIn(lineRanges(lines))], [3, 4, 5, 7, 9, 10]);
 });
 
 test('the same event on another day has the same id in the same stream', () => {

@@ -21,7 +21,7 @@ interface Mending {
 }
 
 /** `import-…:17`: how a file of rows to mend names each. */
-export function referenceOf(stream: string, line: number): string {
+export function rowReference(stream: string, line: number): string {
   return `${stream}:${line}`;
 }
 
@@ -50,7 +50,7 @@ export class OpenRows {
   }
 
   #add({ import: stream, line, file, sha256, fields }: OpenRow['identity'] & OpenRowFields): void {
-    const reference = referenceOf(stream, line);
+    const reference = rowReference(stream, line);
     this.#rows.set(reference, { identity: { file, sha256 }, line });
     const key = this.#keyOf(fields);
     if (key === undefined) return;

@@ -51,7 +51,7 @@ export function saidOf(state: ImportState, line: number): string | undefined {
 }
 
 /** Whether a row that was set aside waits no more: it was recorded, another file has it, a person dismissed it, or it went with an erased patient. */
-export function isSettled(state: ImportState, line: number): boolean {
+export function isRowSettled(state: ImportState, line: number): boolean {
   return linesOf(state).get(line)?.waits === false;
 }
 

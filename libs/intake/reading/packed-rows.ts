@@ -8,7 +8,7 @@ import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
 import type { FactContent, FactsToSeal, SealedAhead } from '#libs/event-store/sealed/sealed-ahead.ts';
 import type { CheckedFile } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
-import type { Located } from '#libs/intake/recorder.ts';
+import type { FactWithPlace } from '#libs/intake/recorder.ts';
 import type { ReadRow } from '#libs/intake/reading/read-row.ts';
 
 export interface PackedRows {
@@ -128,7 +128,7 @@ class SoundRows {
     return this.#lines[sound] ?? 0;
   }
 
-  fact(sound: number): Located {
+  fact(sound: number): FactWithPlace {
     const stream = this.#streamOf[sound] ?? 0;
     return {
       stream: this.#streams[stream] ?? '',
@@ -169,7 +169,7 @@ const NO_FAULTS: readonly Fault[] = [];
 class SoundRow implements ReadRow {
   readonly #batch: SoundRows;
   readonly #sound: number;
-  #fact: Located | undefined;
+  #fact: FactWithPlace | undefined;
 
   constructor(batch: SoundRows, sound: number) {
     this.#batch = batch;
@@ -180,7 +180,7 @@ class SoundRow implements ReadRow {
     return NO_FAULTS;
   }
 
-  get fact(): Located {
+  get fact(): FactWithPlace {
     return (this.#fact ??= this.#batch.fact(this.#sound));
   }
 

@@ -7,7 +7,7 @@ import { canonicalFields } from '#libs/intake/csv/canonical-fields.ts';
 import { type CheckedFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { AnyFactKind } from '#libs/intake/fact-kinds.ts';
-import type { Located } from '#libs/intake/recorder.ts';
+import type { FactWithPlace } from '#libs/intake/recorder.ts';
 import { OF_ERASED, type RowCheck } from '#libs/intake/row-check.ts';
 
 export const IMPORT_BATCH = 10_000;
@@ -23,7 +23,7 @@ export interface ReadRow {
   readonly fields: readonly string[];
   readonly faults: readonly Fault[];
   /** Undefined where it has not as many fields as columns, and where its patient is erased. */
-  readonly fact: Located | undefined;
+  readonly fact: FactWithPlace | undefined;
   readonly act: ActIds | undefined;
   /** The day of recording for which nothing in it is implausible, and no RPPS number has a wrong key; undefined where that is not checked. */
   readonly soundOn: string | undefined;
@@ -92,12 +92,12 @@ export class RowReading {
     const written = this.#inOrder ? row.fields : places.map((place) => row.fields[place] ?? '');
     const fields = this.#canonical?.(written) ?? written;
     const faults = this.#check(fields);
-    if (faults.some(isOfErased)) return { ...nothing, fields, faults };
+    if (faults.some(isErasedFault)) return { ...nothing, fields, faults };
     const act = this.#isActs ? idsOfAct(fields) : undefined;
     return { line: row.line, row, fields, faults, fact: this.#toEvent(fields), act, soundOn: undefined };
   }
 }
 
-export function isOfErased({ code }: Fault): boolean {
+export function isErasedFault({ code }: Fault): boolean {
   return code === OF_ERASED.code;
 }

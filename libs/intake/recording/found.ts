@@ -1,9 +1,9 @@
 /** What the rows of a batch come to, as it is recorded: stream by stream. */
-import type { Located } from '#libs/intake/recorder.ts';
+import type { FactWithPlace } from '#libs/intake/recorder.ts';
 
 /** What a row comes to: a fact, or something about the file. */
 export interface Found {
-  readonly located: Located;
+  readonly located: FactWithPlace;
   readonly isFact: boolean;
 }
 

@@ -6,7 +6,7 @@ import { partsOfText } from '#libs/kernel/parts-of-text.ts';
 import { looksLikeSocialSecurityNumber } from '#libs/kernel/social-security-number.ts';
 import type { CsvRow } from '#libs/intake/csv/rows.ts';
 import type { SetAsideRow } from '#libs/intake/import/events.ts';
-import { type ReadRow, isOfErased } from '#libs/intake/reading/read-row.ts';
+import { type ReadRow, isErasedFault } from '#libs/intake/reading/read-row.ts';
 import type { IntakeWords } from '#libs/intake/words.ts';
 
 /** Anywhere: which field is the patient's may be what is wrong with the row. */
@@ -22,7 +22,7 @@ export function setAsideRow(
 ): SetAsideRow {
   const [first] = ordered;
   const message = ordered.map(words.ofFault).join(' ');
-  if (isOfErased(first) || ordered.some(namesPatient))
+  if (isErasedFault(first) || ordered.some(namesPatient))
     return { line: row.line, code: first.code, message, row: '', fields: [] };
   return { line: row.line, code: first.code, message, row: maskedRow(row), fields: fields.map(masked) };
 }

@@ -5,7 +5,7 @@ import type { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
-/** What is kept of a job that was rung for. */
+/** What Redis keeps of a job that was rung for. */
 export interface Rung {
   readonly id: string;
   readonly cancelled?: boolean;

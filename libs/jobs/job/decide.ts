@@ -2,7 +2,7 @@
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { JOB_EVENTS, type JobEvent } from '#libs/jobs/job/events.ts';
 import { refused, unknown } from '#libs/jobs/job/refusals.ts';
-import { type Job, type JobState, evolve, isOpen } from '#libs/jobs/job/state.ts';
+import { type Job, type JobState, evolve, isOpenJob } from '#libs/jobs/job/state.ts';
 
 /** How an attempt ends a job. */
 export type JobOutcome =
@@ -37,7 +37,7 @@ function decide(id: string, command: JobCommand, state: JobState): readonly JobE
 
 function cancel(state: Job): readonly JobEvent[] {
   const { id, status } = state;
-  if (!isOpen(state)) throw refused('JOB_ENDED', { id, status });
+  if (!isOpenJob(state)) throw refused('JOB_ENDED', { id, status });
   return status === 'CANCEL_REQUESTED' ? [] : [{ type: 'JobCancelRequested', effective: id, data: { id } }];
 }
 
@@ -48,7 +48,7 @@ function cancel(state: Job): readonly JobEvent[] {
 function end(outcome: JobOutcome, state: Job): readonly JobEvent[] {
   const { id } = state;
   const lateSuccess = outcome.type === 'succeed' && state.status !== 'SUCCEEDED';
-  if (!isOpen(state) && !lateSuccess) return [];
+  if (!isOpenJob(state) && !lateSuccess) return [];
   switch (outcome.type) {
     case 'succeed':
       return [{ type: 'JobSucceeded', effective: id, data: { id, result: outcome.result } }];

@@ -1,4 +1,4 @@
-/** Jobs over the log: which are still to do is what the log says, so that a queue that is lost loses none. */
+/** Jobs over the log. The log says which are still to do, so that losing the queue loses none. */
 import { hash } from 'node:crypto';
 import { canonical } from '#libs/commands/digest.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
@@ -7,7 +7,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type JobCommand, type JobOutcome, job } from '#libs/jobs/job/decide.ts';
 import type { JobEvent } from '#libs/jobs/job/events.ts';
-import { isOfPatient } from '#libs/jobs/job/of-patient.ts';
+import { isRequestOfPatient } from '#libs/jobs/job/of-patient.ts';
 import type { Job, JobState } from '#libs/jobs/job/state.ts';
 
 function jobStream(id: string): string {
@@ -19,7 +19,7 @@ const jobs = repositoryFor<JobState, JobCommand, JobEvent>({
   aggregateOf: job,
   // Requests and results of some jobs name patients.
   ofPeople: true,
-  isSealed: (event) => event.type === 'JobRequested' && isOfPatient(event.data.request),
+  isSealed: (event) => event.type === 'JobRequested' && isRequestOfPatient(event.data.request),
 });
 
 /** The same person and key ask for the same job. */

@@ -2,7 +2,7 @@
 import { patientIn } from '#libs/event-store/sealed/sealed-names.ts';
 
 /** `request`: of any kind of job; that of a bundle may name the stream of a patient. */
-export function isOfPatient(request: unknown): boolean {
+export function isRequestOfPatient(request: unknown): boolean {
   const stream = (request as { readonly stream?: unknown } | null)?.stream;
   return typeof stream === 'string' && (patientIn(stream) ?? '') !== '';
 }

@@ -1,6 +1,6 @@
 /** Where a job stands: asked for, asked to stop, or ended in one of three ways. */
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { JobEvent } from '#libs/jobs/job/events.ts';
 
 interface RequestedJob {
@@ -40,7 +40,7 @@ export type Job =
 export type JobState = Job | { readonly status: 'NOT_REQUESTED' };
 
 /** Whether the job is still to run, or is running. */
-export function isOpen(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
+export function isOpenJob(job: JobState): job is Extract<Job, { readonly status: 'PENDING' | 'CANCEL_REQUESTED' }> {
   return job.status === 'PENDING' || job.status === 'CANCEL_REQUESTED';
 }
 
@@ -51,14 +51,14 @@ export function cancelRequestedBy(job: Job): Person | undefined {
 
 export function evolve(state: JobState, event: Recorded<JobEvent>): Job {
   const { position } = event.meta;
-  if (event.type === 'JobRequested') return { ...event.data, meta: authorOf(event), status: 'PENDING', position };
+  if (event.type === 'JobRequested') return { ...event.data, meta: commandMetaOf(event), status: 'PENDING', position };
   if (state.status === 'NOT_REQUESTED') throw new RangeError(`event ${position} is of a job that nobody requested`);
   const { id, kind, request, meta } = state;
   const requested = { id, kind, request, meta, position };
-  const ended = { ...requested, cancelRequestedBy: cancelRequestedBy(state), endedAt: authorOf(event).at };
+  const ended = { ...requested, cancelRequestedBy: cancelRequestedBy(state), endedAt: commandMetaOf(event).at };
   switch (event.type) {
     case 'JobCancelRequested':
-      return { ...requested, status: 'CANCEL_REQUESTED', cancelRequestedBy: authorOf(event).by };
+      return { ...requested, status: 'CANCEL_REQUESTED', cancelRequestedBy: commandMetaOf(event).by };
     case 'JobSucceeded':
       return { ...ended, status: 'SUCCEEDED', result: event.data.result };
     case 'JobFailed':

@@ -12,7 +12,7 @@ import {
   type Working,
 } from '#libs/jobs/job-queue.ts';
 import { openDatabase } from '#libs/sqlite/database.ts';
-import { answered } from '#libs/sqlite/failure.ts';
+import { askDatabase } from '#libs/sqlite/failure.ts';
 import { whenUnlocked } from '#libs/sqlite/transaction.ts';
 import { type Claimed, type ClaimStore, Workshop, type WorkshopSettings } from '#libs/jobs/local/workshop.ts';
 
@@ -181,7 +181,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
   /** Throws QueueUnreachable. */
   async #changed(sql: string, ...values: SQLInputValue[]): Promise<void> {
     const changed = (): void => {
-      answered(() => {
+      askDatabase(() => {
         this.#run(sql, ...values);
       });
     };

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';
-import { type Job, isOpen } from '#libs/jobs/job/state.ts';
+import { type Job, isOpenJob } from '#libs/jobs/job/state.ts';
 import { Jobs } from '#libs/jobs/jobs.ts';
 import type { FoundJob } from '#libs/jobs/queries/find-job.ts';
 import { mayShowErased } from '#libs/read-store/without-erased.ts';
@@ -56,7 +56,7 @@ export class FindJobsHandler implements IQueryHandler<FindJobs> {
 }
 
 export function listedStatus(job: Job): ListedStatus {
-  return isOpen(job) ? 'PENDING' : job.status;
+  return isOpenJob(job) ? 'PENDING' : job.status;
 }
 
 async function* asked(

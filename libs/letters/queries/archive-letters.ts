@@ -1,6 +1,6 @@
 /**
- * The letters of a list in one ZIP file. A letter has the same bytes each time, so each is set again while the file is sent, and held
- * against the digest of the list: nothing is stored, and the same list gives the same file.
+ * The letters of a list in one ZIP file. A letter has the same bytes each time, so each is made again while the file is sent, and checked
+ * against the digest in the list. Nothing is stored, and the same list gives the same file.
  */
 import { Readable } from 'node:stream';
 import { setImmediate } from 'node:timers/promises';
@@ -35,7 +35,7 @@ export class ArchiveLettersHandler implements IQueryHandler<ArchiveLetters> {
     this.#stores = stores;
   }
 
-  /** Throws LETTER_CHANGED where the first letter is not that of the list; a later one breaks the stream with it. */
+  /** Throws LETTER_CHANGED where the first letter differs from the list; a later difference fails the stream. */
   async execute({ list }: ArchiveLetters): Promise<NodeJS.ReadableStream> {
     const { letterhead, letters } = list;
     const [first] = letters;
@@ -68,7 +68,7 @@ export class ArchiveLettersHandler implements IQueryHandler<ArchiveLetters> {
   }
 }
 
-/** A table of what is in the file, to hold it against. */
+/** A table of contents, to check the file against. */
 function contents(letters: readonly ListedLetter[]): string {
   const rows = letters.map(({ file, team, period, number, digest }) => [file, team, period, number, digest]);
   return csvTable(['file', 'team_id', 'period', 'decision', 'sha256'], rows, 'people');

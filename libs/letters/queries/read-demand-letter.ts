@@ -1,7 +1,7 @@
 /** The letter that asks a team that left to repay what is demanded of it. */
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { authorOf } from '#libs/event-store/typed-event.ts';
+import { commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { allDecided } from '#libs/letters/decided.ts';
 import type { Letter, Letterhead } from '#libs/letters/letter.ts';
 import { eventsAbout } from '#libs/payments/ledger/events-about.ts';
@@ -57,5 +57,5 @@ async function changedAt(log: EventStore, { debts }: Demand): Promise<string> {
   );
   const last = events.findLast(({ type }) => type === 'RepaymentDemanded' || type === 'RepaymentReceived');
   if (last === undefined) throw new RangeError(`no event demands ${debts.map(({ id }) => id).join(', ')}`);
-  return authorOf(last).at;
+  return commandMetaOf(last).at;
 }

@@ -1,4 +1,4 @@
-/** Finds how an experiment goes, by scheme and period, and what has been published of it. */
+/** Finds the figures of an experiment by scheme and period, and the published ones. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';

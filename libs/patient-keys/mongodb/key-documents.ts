@@ -1,9 +1,9 @@
 /** What a store of keys has in MongoDB: its installation, its keys, and the references of those that were destroyed. */
 import { Binary, type Collection } from 'mongodb';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
+import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
 
-export interface Installation {
+export interface InstallationDocument {
   readonly _id: 'installation';
   /** Fingerprint. */
   readonly wrappedBy: string;
@@ -25,7 +25,7 @@ export interface KeyDocument {
   readonly wraps: Readonly<Record<string, Binary>>;
 }
 
-/** Keys of another store are being taken: of the one of this identity. */
+/** The keys of the store with this identity are being taken. */
 interface Taking {
   readonly _id: 'taking';
   readonly identity: string;
@@ -38,20 +38,20 @@ interface DestroyedKey {
 }
 
 /** The one installation of a store. */
-export const ONE = { _id: 'installation' } as const;
+export const THE_INSTALLATION = { _id: 'installation' } as const;
 const TAKING = { _id: 'taking' } as const;
 /** Keys read or written at once. */
 export const PAGE = 2_000;
 
 /** Every request is repeated while the connection is lost. */
 export class KeyDocuments {
-  readonly connection: Connection;
-  readonly installations: Collection<Installation>;
+  readonly connection: MongoConnection;
+  readonly installations: Collection<InstallationDocument>;
   readonly keys: Collection<KeyDocument>;
   readonly #takings: Collection<Taking>;
   readonly #destroyed: Collection<DestroyedKey>;
 
-  constructor(connection: Connection) {
+  constructor(connection: MongoConnection) {
     this.connection = connection;
     this.installations = connection.db.collection('installation');
     this.keys = connection.db.collection('keys');
@@ -59,11 +59,11 @@ export class KeyDocuments {
     this.#destroyed = connection.db.collection('destroyed');
   }
 
-  async found(): Promise<Installation | undefined> {
-    return (await this.connection.retried(() => this.installations.findOne(ONE))) ?? undefined;
+  async found(): Promise<InstallationDocument | undefined> {
+    return (await this.connection.retried(() => this.installations.findOne(THE_INSTALLATION))) ?? undefined;
   }
 
-  async known(): Promise<Installation> {
+  async known(): Promise<InstallationDocument> {
     const found = await this.found();
     if (found === undefined) throw new RangeError('the store of keys has no installation');
     return found;
@@ -84,8 +84,11 @@ export class KeyDocuments {
   }
 
   /** Leaves the one that is there already: of two processes at once, the first one installs. */
-  async install(installation: Pick<Installation, 'wrappedBy' | 'destroyed'>, secret: Uint8Array): Promise<void> {
-    const document = { ...ONE, ...installation, secret: new Binary(Buffer.from(secret)) };
+  async install(
+    installation: Pick<InstallationDocument, 'wrappedBy' | 'destroyed'>,
+    secret: Uint8Array,
+  ): Promise<void> {
+    const document = { ...THE_INSTALLATION, ...installation, secret: new Binary(Buffer.from(secret)) };
     await this.connection.retried(() => this.installations.insertOne(document).catch(unlessThere));
   }
 
@@ -138,7 +141,7 @@ export class KeyDocuments {
   }
 
   async nextEpoch(): Promise<void> {
-    await this.connection.retried(() => this.installations.updateOne(ONE, { $inc: { destroyed: 1 } }));
+    await this.connection.retried(() => this.installations.updateOne(THE_INSTALLATION, { $inc: { destroyed: 1 } }));
   }
 
   /** Of all keys, by reference. */
@@ -159,7 +162,7 @@ export class KeyDocuments {
   }
 }
 
-/** Those that were there already are left as they are. */
+/** A document that exists already stays unchanged. */
 function unlessThere(error: unknown): undefined {
   if (isDuplicate(error)) return undefined;
   throw error;

@@ -5,8 +5,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import type { Collection } from 'mongodb';
-import type { Connection } from '#libs/mongodb/connection.ts';
-import { type Installation, type KeyDocuments, ONE, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
+import {
+  type InstallationDocument,
+  type KeyDocuments,
+  THE_INSTALLATION,
+  locked,
+} from '#libs/patient-keys/mongodb/key-documents.ts';
 
 /** A process that makes keys. */
 interface Making {
@@ -19,14 +24,14 @@ interface Making {
 const CUT_OFF_MS = 60_000;
 /** How long a process waits for the end of a rotation before it makes a key, ms. */
 const PATIENCE_MS = 10_000;
-export const PAUSE_MS = 50;
+export const MAKING_PAUSE_MS = 50;
 
 /** The marks of processes that make keys. */
 export class Makings {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #makings: Collection<Making>;
 
-  constructor(connection: Connection) {
+  constructor(connection: MongoConnection) {
     this.#connection = connection;
     this.#makings = connection.db.collection('making');
   }
@@ -64,7 +69,7 @@ export class Makings {
 export async function beginMaking(
   documents: KeyDocuments,
   makings: Makings,
-  follow: () => Promise<Installation>,
+  follow: () => Promise<InstallationDocument>,
 ): Promise<string> {
   const until = performance.now() + PATIENCE_MS;
   for (;;) {
@@ -74,7 +79,7 @@ export async function beginMaking(
     await makings.remove(_id);
     if (isCutOff(rotationAt, at)) await endRotation(documents, rotation.id);
     else if (performance.now() >= until) throw locked();
-    else await setTimeout(PAUSE_MS);
+    else await setTimeout(MAKING_PAUSE_MS);
   }
 }
 
@@ -85,6 +90,6 @@ export function isCutOff(at: Date | undefined, now: Date): boolean {
 
 async function endRotation({ connection, installations }: KeyDocuments, id: string): Promise<void> {
   await connection.retried(() =>
-    installations.updateOne({ ...ONE, 'rotation.id': id }, { $unset: { rotation: '', rotationAt: '' } }),
+    installations.updateOne({ ...THE_INSTALLATION, 'rotation.id': id }, { $unset: { rotation: '', rotationAt: '' } }),
   );
 }

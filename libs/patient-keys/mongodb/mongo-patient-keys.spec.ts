@@ -6,7 +6,7 @@ import { afterAll, expect, jest, test } from '@jest/globals';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { MongoPatientKeys } from '#libs/patient-keys/mongodb/mongo-patient-keys.ts';
 import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
-import { takeKeys } from '#libs/patient-keys/sqlite/taking.ts';
+import { takeKeysIntoFile } from '#libs/patient-keys/sqlite/taking.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { openStoresAt, storePaths } from '#libs/runtime/stores.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
@@ -133,7 +133,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     });
     // And into a file again.
     const path = join(folder, 'again.db');
-    await takeKeys(path, await taken.stored());
+    await takeKeysIntoFile(path, await taken.stored());
     const again = new SqlitePatientKeys(path, file);
     expect((await again.ensured(['patient/P1'])).get('patient/P1')?.key).toStrictEqual(key);
     await expect(again.ensured(['patient/P2'])).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });

@@ -6,14 +6,20 @@
  * Nothing here needs a transaction: each write is one document, and what several must agree on is looked at again after it.
  */
 import { Binary } from 'mongodb';
-import type { Connection } from '#libs/mongodb/connection.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
-import { type Installation, type KeyDocument, KeyDocuments, PAGE } from '#libs/patient-keys/mongodb/key-documents.ts';
+import {
+  type InstallationDocument,
+  type KeyDocument,
+  KeyDocuments,
+  PAGE,
+} from '#libs/patient-keys/mongodb/key-documents.ts';
 import { Makings, beginMaking } from '#libs/patient-keys/mongodb/making.ts';
 import { type Opening, beingMoved, connectionTo, opened } from '#libs/patient-keys/mongodb/opening.ts';
 import { removeFormer, wrapAllWith } from '#libs/patient-keys/mongodb/rotation.ts';
-import { takeKeys, wrappedPages } from '#libs/patient-keys/mongodb/taking.ts';
+import { takeKeysIntoMongo, wrappedPages } from '#libs/patient-keys/mongodb/taking.ts';
 import {
+  type BeforeMaking,
   type KeysStatus,
   KeysUnusable,
   type PatientKeys,
@@ -26,7 +32,7 @@ import {
   HeldKeys,
   References,
   STORE,
-  type Wanted,
+  type KeylessSubject,
   newKeys,
   newSecret,
   openedKey,
@@ -39,7 +45,7 @@ import {
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 
 export class MongoPatientKeys implements PatientKeys {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #documents: KeyDocuments;
   readonly #makings: Makings;
   readonly #file: KeyFile;
@@ -50,7 +56,7 @@ export class MongoPatientKeys implements PatientKeys {
   #wrappedBy: string;
   #epoch: number;
 
-  private constructor(documents: KeyDocuments, file: KeyFile, { wrappedBy, secret, destroyed }: Installation) {
+  private constructor(documents: KeyDocuments, file: KeyFile, { wrappedBy, secret, destroyed }: InstallationDocument) {
     this.#connection = documents.connection;
     this.#documents = documents;
     this.#makings = new Makings(documents.connection);
@@ -58,7 +64,7 @@ export class MongoPatientKeys implements PatientKeys {
     this.#wrapping = wrappingKeyIn(file, wrappedBy);
     this.#wrappedBy = wrappedBy;
     this.#epoch = destroyed;
-    this.#secret = openedSecret(secret.buffer, this.#wrapping);
+    this.#secret = openedSecret(secret.buffer, this.#wrapping, 'KEY_STORE_URL');
     this.#references = new References(this.#secret);
   }
 
@@ -88,7 +94,7 @@ export class MongoPatientKeys implements PatientKeys {
   /** Takes the keys of another store, as they are. Throws KeysUnusable where there are others already, and as `open`. */
   static async take(url: string, opening: Opening, from: WrappedKeys): Promise<MongoPatientKeys> {
     return opened(url, opening, async (documents) => {
-      await takeKeys(documents, from);
+      await takeKeysIntoMongo(documents, from);
       return MongoPatientKeys.#begin(documents, opening.file);
     });
   }
@@ -129,8 +135,9 @@ export class MongoPatientKeys implements PatientKeys {
     return found;
   }
 
-  async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
+  async ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
+    if (missing.length > 0) await beforeMaking?.(missing.map(([reference]) => reference));
     for (let i = 0; i < missing.length; i += PAGE)
       for (const key of await this.#made(missing.slice(i, i + PAGE), missing)) all.set(key.subject, key);
     return all;
@@ -202,7 +209,7 @@ export class MongoPatientKeys implements PatientKeys {
   }
 
   /** Another process may have destroyed keys or wrapped them with another key. */
-  async #follow(): Promise<Installation> {
+  async #follow(): Promise<InstallationDocument> {
     const known = await this.#documents.known();
     if (known.destroyed !== this.#epoch) {
       this.#held.clear();
@@ -235,7 +242,7 @@ export class MongoPatientKeys implements PatientKeys {
   }
 
   /** Throws SubjectErased where one of `all` is destroyed. */
-  async #made(some: readonly Wanted[], all: readonly Wanted[]): Promise<readonly SubjectKey[]> {
+  async #made(some: readonly KeylessSubject[], all: readonly KeylessSubject[]): Promise<readonly SubjectKey[]> {
     await this.#requireNotErased(all.map(([reference]) => reference));
     const references = some.map(([reference]) => reference);
     const mark = await beginMaking(this.#documents, this.#makings, () => this.#follow());

@@ -1,5 +1,5 @@
 /** Opens the database of the keys. */
-import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
+import { MongoConnection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
 import type { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeyDocuments } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { KeysUnusable } from '#libs/patient-keys/patient-keys.ts';
@@ -27,6 +27,6 @@ export async function opened<T>(
   }
 }
 
-export function connectionTo(url: string, { file: _, ...settings }: Opening): Connection {
-  return new Connection(url, { ...settings, variable: 'KEY_STORE_URL' });
+export function connectionTo(url: string, { file: _, ...settings }: Opening): MongoConnection {
+  return new MongoConnection(url, { ...settings, variable: 'KEY_STORE_URL' });
 }

@@ -6,8 +6,13 @@
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';
 import { Binary } from 'mongodb';
-import { type KeyDocument, type KeyDocuments, ONE, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
-import { type Makings, PAUSE_MS, isCutOff } from '#libs/patient-keys/mongodb/making.ts';
+import {
+  type KeyDocument,
+  type KeyDocuments,
+  THE_INSTALLATION,
+  locked,
+} from '#libs/patient-keys/mongodb/key-documents.ts';
+import { type Makings, MAKING_PAUSE_MS, isCutOff } from '#libs/patient-keys/mongodb/making.ts';
 import type { SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { wrappedKey, wrappedSecret } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
@@ -34,7 +39,7 @@ export async function wrapAllWith(next: Uint8Array, rotating: Rotating): Promise
   }
   const flipped = await connection.retried(() =>
     installations.updateOne(
-      { ...ONE, 'rotation.id': id },
+      { ...THE_INSTALLATION, 'rotation.id': id },
       {
         $set: { wrappedBy: by, secret: new Binary(wrappedSecret(secret, next)), former },
         $unset: { rotation: '', rotationAt: '' },
@@ -53,16 +58,18 @@ export async function removeFormer(
   await connection.retried(() =>
     keys.updateMany({ [`wraps.${by}`]: { $exists: true } }, { $unset: { [`wraps.${former}`]: '' } }),
   );
-  await connection.retried(() => installations.updateOne({ ...ONE, former }, { $unset: { former: '' } }));
+  await connection.retried(() => installations.updateOne({ ...THE_INSTALLATION, former }, { $unset: { former: '' } }));
 }
 
-/** No process makes a key from then on until the rotation is over. Throws StoreUnavailable where another one is under way. */
+/** From then until the end of the rotation no process makes a key. Throws StoreUnavailable where another rotation is under way. */
 async function lock(id: string, { documents, makings }: Rotating): Promise<void> {
   const { rotation: other, rotationAt } = await documents.known();
   if (other !== undefined && !isCutOff(rotationAt, await makings.serverTime())) throw locked();
   await documents.connection.retried(() =>
     documents.installations.updateOne(
-      other === undefined ? { ...ONE, rotation: { $exists: false } } : { ...ONE, 'rotation.id': other.id },
+      other === undefined
+        ? { ...THE_INSTALLATION, rotation: { $exists: false } }
+        : { ...THE_INSTALLATION, 'rotation.id': other.id },
       { $set: { rotation: { id } }, $currentDate: { rotationAt: true } },
     ),
   );
@@ -73,14 +80,14 @@ async function lock(id: string, { documents, makings }: Rotating): Promise<void>
     const now = await makings.serverTime();
     if (making.every(({ at }) => isCutOff(at, now))) return;
     await renew(id, documents);
-    await setTimeout(PAUSE_MS);
+    await setTimeout(MAKING_PAUSE_MS);
   }
 }
 
 /** Throws StoreUnavailable where another process took the rotation for cut off. */
 async function renew(id: string, { connection, installations }: KeyDocuments): Promise<void> {
   const renewed = await connection.retried(() =>
-    installations.updateOne({ ...ONE, 'rotation.id': id }, { $currentDate: { rotationAt: true } }),
+    installations.updateOne({ ...THE_INSTALLATION, 'rotation.id': id }, { $currentDate: { rotationAt: true } }),
   );
   if (renewed.matchedCount === 0) throw locked();
 }

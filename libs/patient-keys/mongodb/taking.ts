@@ -7,7 +7,7 @@ import { type KeyDocuments, locked } from '#libs/patient-keys/mongodb/key-docume
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 
 /** Throws KeysUnusable where there are other keys already. */
-export async function takeKeys(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
+export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
   const { wrappedBy, secret, keys, destroyed } = from;
   const isBegun = await begin(documents, from);
   for await (const page of keys) {
@@ -26,7 +26,7 @@ export async function takeKeys(documents: KeyDocuments, from: WrappedKeys): Prom
   await documents.endTaking();
 }
 
-/** Whether they were taken before. Of two stores that are taken at once, the first one is. */
+/** Whether these keys were taken before. If two stores are taken at once, the first one wins. */
 async function begin(documents: KeyDocuments, { identity, secret }: WrappedKeys): Promise<boolean> {
   const [before, taking] = [await documents.found(), await documents.taking()];
   if (before === undefined && taking === undefined && (await documents.counts()).keys > 0) throw ofAnother(documents);

@@ -42,7 +42,7 @@ const PAUSE_MS = 10;
 /** Where the keys are: here, on their way into another store, or there alone. */
 type Whereabouts = 'here' | 'moving' | 'moved';
 
-export interface Installation {
+export interface InstallationRow {
   readonly keysAre: Whereabouts;
   /** Fingerprint. */
   readonly wrappedBy: string;
@@ -65,7 +65,7 @@ export class KeyRows {
     this.#statements = new Statements(this.#db, { asArrays: true });
   }
 
-  found(): Installation | undefined {
+  found(): InstallationRow | undefined {
     const row = this.#statements.get('SELECT wrapped_by, secret, destroyed FROM installation') as
       | [string, Uint8Array, number]
       | undefined;
@@ -75,14 +75,14 @@ export class KeyRows {
     return { keysAre, wrappedBy: written.slice(MARKS[keysAre].length), secret, destroyed };
   }
 
-  known(): Installation {
+  known(): InstallationRow {
     const found = this.found();
     if (found === undefined) throw new RangeError('the store of keys has no installation');
     return found;
   }
 
   /** Leaves the one that is there already: of two processes at once, the first one installs. */
-  install({ wrappedBy, secret, destroyed }: Omit<Installation, 'keysAre'>): void {
+  install({ wrappedBy, secret, destroyed }: Omit<InstallationRow, 'keysAre'>): void {
     const sql = 'INSERT OR IGNORE INTO installation VALUES (1, ?, ?, ?)';
     this.#statements.run(sql, wrappedBy, secret, destroyed);
   }

@@ -16,7 +16,7 @@ import { expect, jest, test } from '@jest/globals';
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 import { patientKeysContract } from '#libs/patient-keys/patient-keys.contract.ts';
-import { takeKeys } from '#libs/patient-keys/sqlite/taking.ts';
+import { takeKeysIntoFile } from '#libs/patient-keys/sqlite/taking.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
@@ -192,13 +192,13 @@ test('keys that are moved into another store are left nowhere here, and no proce
   const moved = { code: 'KEYS_MOVED', data: { path } };
   // Cut off when all was taken: nobody goes on with a copy.
   const cutOff = async (stored: WrappedKeys): Promise<void> => {
-    await takeKeys(target, stored);
+    await takeKeysIntoFile(target, stored);
     throw new Error('killed');
   };
   await expect(keys.moveInto(cutOff)).rejects.toThrow('killed');
   await expect(other.ensured(['patient/P3'])).rejects.toMatchObject(moved);
   expect(open).toThrow(KeysUnusable);
-  await keys.moveInto((stored) => takeKeys(target, stored));
+  await keys.moveInto((stored) => takeKeysIntoFile(target, stored));
   await expect(other.keysOf(references)).rejects.toMatchObject(moved);
   for (const one of [keys, other]) await one.close();
   const left = readdirSync(folder).filter((name) => name.startsWith('keys.db'));

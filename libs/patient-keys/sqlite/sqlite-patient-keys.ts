@@ -4,6 +4,7 @@
  */
 import type { WrappingKey } from '#libs/patient-keys/key-file.ts';
 import {
+  type BeforeMaking,
   type KeysStatus,
   KeysUnusable,
   type LocalKeys,
@@ -20,14 +21,15 @@ import {
   newSecret,
   openedKey,
   openedSecret,
-  type Wanted,
+  type KeylessSubject,
   wantedOf,
   wrappedKey,
   wrappedSecret,
   wrappingKeyIn,
 } from '#libs/patient-keys/subject-keys.ts';
 import { fingerprintOf } from '#libs/patient-keys/wrapping.ts';
-import { type Installation, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
+import { isUnusableFile } from '#libs/sqlite/failure.ts';
+import { type InstallationRow, KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
 export class SqlitePatientKeys implements LocalKeys {
@@ -50,14 +52,14 @@ export class SqlitePatientKeys implements LocalKeys {
     this.#path = path;
     this.#isMoving = isMoving;
     this.#file = file;
-    this.#rows = new KeyRows(path);
+    this.#rows = openedRows(path);
     try {
       if (this.#rows.found() === undefined) this.#install(file.read());
       const { wrappedBy, secret, destroyed } = this.#usable();
       this.#wrappedBy = wrappedBy;
       this.#destroyed = destroyed;
       this.#wrapping = wrappingKeyIn(this.#file, wrappedBy);
-      this.#secret = openedSecret(secret, this.#wrapping);
+      this.#secret = openedSecret(secret, this.#wrapping, path);
       this.#references = new References(this.#secret);
     } catch (error) {
       this.#rows.close();
@@ -100,9 +102,10 @@ export class SqlitePatientKeys implements LocalKeys {
     return true;
   }
 
-  async ensured(subjects: Iterable<Subject>): Promise<ReadonlyMap<Subject, SubjectKey>> {
+  async ensured(subjects: Iterable<Subject>, beforeMaking?: BeforeMaking): Promise<ReadonlyMap<Subject, SubjectKey>> {
     const { all, missing } = await wantedOf(this, subjects);
     if (missing.length === 0) return all;
+    await beforeMaking?.(missing.map(([reference]) => reference));
     for (const key of await this.#transaction(() => this.#made(missing))) {
       this.#held.add(key);
       all.set(key.subject, key);
@@ -188,7 +191,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   /** Throws KeysUnusable where they are moved, or being moved. */
-  #usable(): Installation {
+  #usable(): InstallationRow {
     const known = this.#rows.known();
     if (known.keysAre !== 'here' && !this.#isMoving)
       throw new KeysUnusable({ code: 'KEYS_MOVED', data: { path: this.#path } });
@@ -241,7 +244,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 
   /** In a transaction: another process may have made some of them meanwhile. */
-  #made(wanted: readonly Wanted[]): SubjectKey[] {
+  #made(wanted: readonly KeylessSubject[]): SubjectKey[] {
     const references = wanted.map(([reference]) => reference);
     const [erased] = this.#rows.destroyedAmong(references);
     if (erased !== undefined) throw new SubjectErased(erased);
@@ -257,5 +260,15 @@ export class SqlitePatientKeys implements LocalKeys {
       this.#follow();
       return body();
     });
+  }
+}
+
+/** Throws KeysUnusable where the file is no store of keys that this process can use. */
+function openedRows(path: string): KeyRows {
+  try {
+    return new KeyRows(path);
+  } catch (error) {
+    if (!isUnusableFile(error)) throw error;
+    throw new KeysUnusable({ code: 'KEYS_UNREADABLE', data: { path, reason: error.message } }, { cause: error });
   }
 }

@@ -7,7 +7,10 @@ import { KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 const LOGS = ['-wal', '-shm'];
 
 /** In the place of one that is there; all or nothing. */
-export async function takeKeys(path: string, { wrappedBy, secret, keys, destroyed }: WrappedKeys): Promise<void> {
+export async function takeKeysIntoFile(
+  path: string,
+  { wrappedBy, secret, keys, destroyed }: WrappedKeys,
+): Promise<void> {
   const unfinished = `${path}.taking`;
   for (const end of ['', ...LOGS]) rmSync(unfinished + end, { force: true });
   const rows = new KeyRows(unfinished);

@@ -13,7 +13,7 @@ export const BANK_ACCOUNT = record<BankAccount>({ name: text, iban: text, bic: t
 /** The same where a person gives it. */
 export const GIVEN_ACCOUNT = record<BankAccount>({ name: typed, iban: text, bic: text });
 
-/** The account alone, without what is known of it. */
+/** The bank account without the facts known about it. */
 export function bankAccountOf({ name, iban, bic }: BankAccount): BankAccount {
   return { name, iban, bic };
 }

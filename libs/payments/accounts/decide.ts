@@ -8,7 +8,7 @@ import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import { refused } from '#libs/payments/accounts/refusals.ts';
 import { type AccountState, evolve } from '#libs/payments/accounts/state.ts';
 
-/** `flags`: what is unusual about the account now, which is not always what it was when it was proposed. */
+/** `flags`: what is unusual about the account now; it may differ from the time of the proposal. */
 export type AccountCommand =
   | ({ readonly type: 'propose'; readonly by: Person } & Omit<KnownAccount, 'holder'>)
   | ({ readonly type: 'confirm'; readonly flags: readonly AccountFlag[] } & Confirming)

@@ -5,17 +5,17 @@ import { nullable, record, text, typed } from '#libs/kernel/field.ts';
 import { type Event, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT, GIVEN_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
 import { type AccountFlag, FLAGS } from '#libs/payments/accounts/flags.ts';
-import { type Verification, VERIFICATION } from '#libs/payments/accounts/verification.ts';
+import { type AccountVerification, VERIFICATION } from '#libs/payments/accounts/verification.ts';
 
 interface OfAccount {
   readonly holder: string;
   readonly payee: BankAccount;
 }
 
-/** An account with what was known of it. */
+/** An account with the facts known about it. */
 export interface KnownAccount extends OfAccount {
   /** Null where the holder was not verified. */
-  readonly verification: Verification | null;
+  readonly verification: AccountVerification | null;
   /** What was unusual, as shown then. */
   readonly flags: readonly AccountFlag[];
 }

@@ -7,7 +7,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ACCOUNT_EVENTS } from '#libs/payments/accounts/events.ts';
 import { type AccountFlag, flagsOf } from '#libs/payments/accounts/flags.ts';
 import { type AccountState, accountInForce, evolve } from '#libs/payments/accounts/state.ts';
-import type { Verification } from '#libs/payments/accounts/verification.ts';
+import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
 
 interface HeldAccount {
   readonly key: AccountKey;
@@ -24,7 +24,7 @@ export async function flagsNow(
   log: EventStore,
   key: AccountKey,
   account: BankAccount,
-  verification: Verification | null,
+  verification: AccountVerification | null,
 ): Promise<readonly AccountFlag[]> {
   const others = (await everyAccount(log))
     .filter((held) => accountStream(held.key) !== accountStream(key) && holds(held.state, account.iban))

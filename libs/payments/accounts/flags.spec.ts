@@ -1,19 +1,23 @@
-/** What is unusual about an account is flagged; what no bank would take is refused. */
+/** Unusual accounts are flagged; accounts that no bank accepts are refused. */
 import { expect, test } from '@jest/globals';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { checkAccount } from '#libs/payments/accounts/check-account.ts';
 import { type SurroundingsOfAccount, flagsOf } from '#libs/payments/accounts/flags.ts';
-import type { Verification } from '#libs/payments/accounts/verification.ts';
+import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
 
 const ACCOUNT = { name: 'Maison de santé', iban: 'FR7630006000011234567890189', bic: 'AGRIFRPP' };
 const PAYEE = { side: 'payee', holder: 'T1' } as const;
 const ALONE: SurroundingsOfAccount = { others: [], isHolderKnown: true };
-const verified = (result: Verification['result']): Verification => ({ result, on: 20_000, by: 'Service VoP' });
+const verified = (result: AccountVerification['result']): AccountVerification => ({
+  result,
+  on: 20_000,
+  by: 'Service VoP',
+});
 
 const flags = (
   name = ACCOUNT.name,
   around: Partial<SurroundingsOfAccount> = {},
-  verification: Verification | null = null,
+  verification: AccountVerification | null = null,
 ) => flagsOf(PAYEE, { ...ACCOUNT, name }, verification, { ...ALONE, ...around });
 
 test('an ordinary account has no flag', () => {

@@ -1,20 +1,20 @@
 /**
- * What is unusual about a proposed account, though a bank would take it: shown to the person who confirms, and part of the code of what
- * was read. What no bank would take is refused (check-account.ts).
+ * Flags an unusual account that a bank would accept: they are shown to the person who confirms, and the code covers them. An account that
+ * no bank accepts is refused (check-account.ts).
  */
 import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
-import type { Verification } from '#libs/payments/accounts/verification.ts';
+import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
 import { isAltered } from '#libs/payments/bank/holder-name.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { sepaText } from '#libs/payments/bank/sepa-text.ts';
 
 /**
  * SAME_AS_DEBTOR: the account of a team is one that envelopes pay from. SAME_AS_PAYEE: the account of an envelope is one that teams are
- * paid to. SHARED_BY_TEAMS: other teams have it. UNKNOWN_HOLDER: no fact names the team. NAME_ALTERED: a letter of the name is lost at the
- * bank. NOT_VERIFIED: the verification of the payee is no match.
+ * paid to. SHARED_BY_TEAMS: other teams have it. UNKNOWN_HOLDER: no fact names the team. NAME_ALTERED: the bank cannot show a letter of the
+ * name. NOT_VERIFIED: the verification of the payee did not match.
  */
 export const ACCOUNT_FLAGS = [
   'SAME_AS_DEBTOR',
@@ -46,7 +46,7 @@ export interface SurroundingsOfAccount {
 export function flagsOf(
   { side }: AccountKey,
   { name }: BankAccount,
-  verification: Verification | null,
+  verification: AccountVerification | null,
   { others, isHolderKnown }: SurroundingsOfAccount,
 ): readonly AccountFlag[] {
   const holders = (of: AccountKey['side']): readonly string[] =>

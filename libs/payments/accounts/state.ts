@@ -2,7 +2,7 @@
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { AccountEvent, KnownAccount } from '#libs/payments/accounts/events.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -42,7 +42,7 @@ export function differenceOf(
 }
 
 export function evolve(side: AccountSide, state: AccountState, event: Recorded<AccountEvent>): AccountState {
-  const { by, at } = authorOf(event);
+  const { by, at } = commandMetaOf(event);
   switch (event.type) {
     case 'PayeeProposed': {
       const step = side === 'payee' ? 'PROPOSED_ACCOUNT' : 'PROPOSED_DEBTOR';

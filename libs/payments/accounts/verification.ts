@@ -5,16 +5,16 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { day, oneOf, record, typed } from '#libs/kernel/field.ts';
 
-/** The name is that of the account, nearly, is another, or could not be compared. */
+/** The name matches the account, nearly matches, differs, or could not be compared. */
 export const VERIFICATION_RESULTS = ['MATCH', 'CLOSE_MATCH', 'NO_MATCH', 'NOT_POSSIBLE'] as const;
 
 export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
 
-export interface Verification {
+export interface AccountVerification {
   readonly result: VerificationResult;
   readonly on: Day;
   /** Who asked, or which service. */
   readonly by: string;
 }
 
-export const VERIFICATION = record<Verification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: typed });
+export const VERIFICATION = record<AccountVerification>({ result: oneOf(...VERIFICATION_RESULTS), on: day, by: typed });

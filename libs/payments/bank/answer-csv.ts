@@ -6,7 +6,7 @@ import { columnName } from '#libs/csv/separator.ts';
 import { type Table, type TableRow, tableOf } from '#libs/csv/table.ts';
 import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import { parseDay } from '#libs/kernel/day.ts';
-import type { Findings, Outcome, Reading } from './findings.ts';
+import type { BankFindings, PaymentOutcome, Reading } from './findings.ts';
 import { shown } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 
@@ -20,25 +20,25 @@ const ANSWER_COLUMNS = ['end_to_end_id', 'status', 'day', 'amount_cents', 'reaso
 
 const [LINE_FEED, CARRIAGE_RETURN] = [0x0a, 0x0d];
 
-const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
+const OUTCOMES: ReadonlyMap<string, PaymentOutcome> = new Map([
   ['EXECUTED', 'EXECUTED'],
   ['RETURNED', 'RETURNED'],
   ['REJECTED', 'REJECTED'],
 ]);
 
-/** All but its day, whose form is found from those of all rows. */
+/** A row without its day: the form of days is found from all rows together. */
 interface ReadRow {
   readonly reading: Omit<Reading, 'day'>;
   readonly dayField: string;
 }
 
 /**
- * Adds the rows of the file; `reason` may be empty. What a spreadsheet program in France writes is read too. The form is ours and a person
- * makes the file: one row that cannot be read refuses it whole, so that it is mended and not half taken. Yields after each slice of it.
- * Throws CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS,
+ * Adds the rows of the file; `reason` may be empty. Also reads what a spreadsheet program in France writes. A person makes the file in our
+ * form: one unreadable row refuses the whole file, so that it is corrected and not half recorded. Yields after each slice of it. Throws
+ * CSV_ROWS, BANK_FILE_NOT_ENCODED, CSV_WORKBOOK, CSV_NUL_BYTES, CSV_MALFORMED, CSV_HEADER, CSV_WITHOUT_ROWS, CSV_DAYS, ROW_FIELDS,
  * ELEMENT_MISSING, ROW_STATUS, ROW_DAY, ROW_AMOUNT.
  */
-export function* readAnswerCsv(bytes: Uint8Array, findings: Findings): Generator<undefined, undefined> {
+export function* readAnswerCsv(bytes: Uint8Array, findings: BankFindings): Generator<undefined, undefined> {
   requireFewRows(bytes);
   const text = decoded(bytes);
   requireNoNul(text);

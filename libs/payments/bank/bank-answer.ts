@@ -1,15 +1,15 @@
 /**
- * What the bank answers about the payments sent to it, whichever file it came in: what settles a payment, what is waiting, and what
- * a person should look at. It does not depend on the order of the file.
+ * The answer of the bank about payments, the same for every file format: settled payments, waiting payments, and remarks for a person. The
+ * order of the file does not matter.
  */
 import { createHash } from 'node:crypto';
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type BankStatement, type ReadClaim, claimOf, statementsOf } from './bank-statement.ts';
+import { type BankStatement, type ReadClaim, movementClaim, bankStatementsOf } from './bank-statement.ts';
 import type { BookingReferences } from './booking-references.ts';
-import type { Place } from './refusals.ts';
-import type { Contradiction, Remark } from './remarks.ts';
-import type { BatchBooking, Findings, Outcome, ReadWaiting, Reading } from './findings.ts';
+import type { FilePlace } from './refusals.ts';
+import type { ContradictionRemark, Remark } from './remarks.ts';
+import type { BatchBooking, BankFindings, PaymentOutcome, ReadWaiting, Reading } from './findings.ts';
 import { matchedBatches } from './match-batches.ts';
 import type { EarlierBooking, SentRuns } from './sent-runs.ts';
 import type { XmlNode } from './xml.ts';
@@ -19,7 +19,7 @@ export interface AnswerEntry {
   /** From what the entry says: the same in a file sent again, and of one entry in a file. */
   readonly id: string;
   readonly endToEndId: string;
-  readonly outcome: Outcome;
+  readonly outcome: PaymentOutcome;
   /** As the bank writes it; of an instant, the date in the bank's own offset. */
   readonly day: Day;
   /** As released: more than 0. */
@@ -60,24 +60,24 @@ export interface BankAnswer {
   readonly unmatched: readonly UnmatchedBooking[];
   /** Ids of bookings of earlier files whose payments are among the settled ones. */
   readonly matchedBefore: readonly string[];
-  /** How many bookings of a run are of an earlier file. */
+  /** How many bookings of a run an earlier file had. */
   readonly knownBookings: number;
   /** Of the account, in the order of the file. */
   readonly statements: readonly BankStatement[];
   /** By payment. */
   readonly waiting: readonly WaitingPayment[];
   readonly remarks: readonly Remark[];
-  readonly contradictions: readonly Contradiction[];
+  readonly contradictions: readonly ContradictionRemark[];
 }
 
 /** `kind`: the message, which is in the id of an entry; `message`: its element, undefined for a CSV. */
 export function answerOf(
   { kind, message }: { readonly kind: string; readonly message: XmlNode | undefined },
-  findings: Findings,
+  findings: BankFindings,
   sent: SentRuns,
 ): BankAnswer {
   const { remarks } = findings;
-  const contradictions: Contradiction[] = [];
+  const contradictions: ContradictionRemark[] = [];
   const { readings, unmatched, matchedBefore, known } = matchedBatches(findings, sent);
   const ours = [...findings.readings, ...readings].flatMap((reading) =>
     heldAgainst(reading, sent, { remarks, contradictions }),
@@ -93,7 +93,7 @@ export function answerOf(
     matchedBefore,
     knownBookings: known,
     waiting: waitingOf(findings.waiting, sent, remarks),
-    statements: message === undefined ? [] : statementsOf(message, findings, claims),
+    statements: message === undefined ? [] : bankStatementsOf(message, findings, claims),
     remarks,
     contradictions,
   };
@@ -116,7 +116,7 @@ function unmatchedOf({
 function claimsOfNamed({ entry, reading: { movement, batch } }: Distinct): readonly ReadClaim[] {
   const { id, outcome, endToEndId, amountCents } = entry;
   if (movement === undefined || batch !== undefined) return [];
-  return [claimOf(movement, { answer: id, outcome, payments: [endToEndId], amountCents })];
+  return [movementClaim(movement, { answer: id, outcome, payments: [endToEndId], amountCents })];
 }
 
 /** Of the bookings of a run that were matched together, the first names its payments. */
@@ -125,13 +125,13 @@ function claimsOfBatches(settled: readonly Distinct[]): readonly ReadClaim[] {
     batch.flatMap(({ movement, outcome, amountCents }, i) => {
       if (movement === undefined) return [];
       const payments = i === 0 ? all.map(({ entry }) => entry.endToEndId) : [];
-      return [claimOf(movement, { answer: batch[0]?.id ?? '', outcome, payments, amountCents })];
+      return [movementClaim(movement, { answer: batch[0]?.id ?? '', outcome, payments, amountCents })];
     }),
   );
 }
 
 function claimsOfRun({ id, movement, outcome, amountCents }: BatchBooking): readonly ReadClaim[] {
-  return movement === undefined ? [] : [claimOf(movement, { answer: id, outcome, payments: [], amountCents })];
+  return movement === undefined ? [] : [movementClaim(movement, { answer: id, outcome, payments: [], amountCents })];
 }
 
 /** A reading of one of our payments, with the amount that was released. */
@@ -143,7 +143,7 @@ interface Ours {
 function heldAgainst(
   reading: Reading,
   sent: SentRuns,
-  { remarks, contradictions }: { readonly remarks: Remark[]; readonly contradictions: Contradiction[] },
+  { remarks, contradictions }: { readonly remarks: Remark[]; readonly contradictions: ContradictionRemark[] },
 ): readonly Ours[] {
   const { endToEndId, outcome, amountCents: answeredCents, account, duplicate, at } = reading;
   const sending = sent.payment(endToEndId);
@@ -168,7 +168,7 @@ function heldAgainst(
       });
       return [];
     }
-    // A return of the SEPA is of the whole payment: what is missing is what a bank has kept.
+    // A SEPA return is always for the whole payment: what is missing are charges of a bank.
     const charges = { chargeCents: amountCents - answeredCents, statedCents: reading.chargesCents };
     remarks.push({ code: 'RETURNED_LESS_CHARGES', data: { at, endToEndId, ...charges } });
   }
@@ -184,7 +184,7 @@ function ofCopy(reading: Reading, sent: SentRuns): readonly Ours[] {
   return amountCents === sending.payment.amountCents ? [{ reading, amountCents }] : [];
 }
 
-/** Charges are a small part of a payment: a return of less than half of it is of something else, and a person looks at it. */
+/** Charges are a small part of a payment. A return of less than half of it concerns something else, and a person looks at it. */
 function isLessCharges(answeredCents: bigint, releasedCents: bigint): boolean {
   return answeredCents < releasedCents && answeredCents * 2n >= releasedCents;
 }
@@ -192,7 +192,7 @@ function isLessCharges(answeredCents: bigint, releasedCents: bigint): boolean {
 interface Distinct {
   readonly entry: AnswerEntry;
   readonly reading: Reading;
-  readonly at: Place;
+  readonly at: FilePlace;
 }
 
 /** Each with its id. One that is there twice, word for word, is kept once; that and a second of the same outcome are remarked. */
@@ -214,7 +214,7 @@ function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): reado
 }
 
 function idOf(kind: string, { endToEndId, outcome, day, amountCents, reason, status, reference }: Reading): string {
-  // Recorded answers have ids in which a rejection is a return: the same file must have the same ids for ever.
+  // Ids of recorded answers write a rejection as a return, and the same file must keep its ids for ever.
   const end = outcome === 'EXECUTED' ? 'EXECUTED' : 'RETURNED';
   const content = [kind, endToEndId, end, dayText(day), amountCents?.toString(), reason, status, reference];
   return createHash('sha256')
@@ -224,7 +224,10 @@ function idOf(kind: string, { endToEndId, outcome, day, amountCents, reason, sta
 }
 
 /** Neither is taken where a file says both of one payment. */
-function withoutRejectedAndExecuted(all: readonly Distinct[], contradictions: Contradiction[]): readonly Distinct[] {
+function withoutRejectedAndExecuted(
+  all: readonly Distinct[],
+  contradictions: ContradictionRemark[],
+): readonly Distinct[] {
   const byId = Map.groupBy(all, ({ entry }) => entry.endToEndId);
   return [...byId].flatMap(([endToEndId, entries]) => {
     const outcomes = new Set(entries.map(({ entry }) => entry.outcome));
@@ -238,7 +241,7 @@ function withoutRejectedAndExecuted(all: readonly Distinct[], contradictions: Co
 }
 
 /** A return comes after its debit, whichever the file has first. */
-const ORDER: readonly Outcome[] = ['EXECUTED', 'REJECTED', 'RETURNED'];
+const ORDER: readonly PaymentOutcome[] = ['EXECUTED', 'REJECTED', 'RETURNED'];
 
 function byPayment(a: AnswerEntry, b: AnswerEntry): number {
   return (

@@ -3,13 +3,13 @@ import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-numbe
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { centsOf } from './amount.ts';
-import type { Why } from './findings.ts';
+import type { AnswerReasons } from './findings.ts';
 import { unreadable } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import { all, place, textAt, type XmlNode } from './xml.ts';
 
 /**
- * A rejection, or a return, for one of these speaks of a second copy. Source: ISO 20022 external code sets, ExternalStatusReason1Code;
+ * A rejection or a return with one of these reasons concerns a duplicate. Source: ISO 20022 external code sets, ExternalStatusReason1Code;
  * DUPL is of ExternalCancellationReason1Code, with which a payment is called back.
  */
 const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']);
@@ -65,7 +65,7 @@ export function identificationAt(node: XmlNode | undefined, path: string): strin
 }
 
 /** The first reason given in these elements (`StsRsnInf`, `RtrInf`), and whether any is that of a duplicate. */
-export function whyOf(nodes: readonly XmlNode[]): Why {
+export function whyOf(nodes: readonly XmlNode[]): AnswerReasons {
   const words = nodes.flatMap((node) => all(node, 'AddtlInf').map(({ text }) => text)).filter((text) => text !== '');
   const codes = nodes.flatMap((node) => textAt(node, 'Rsn/Cd') ?? textAt(node, 'Rsn/Prtry') ?? []);
   return {

@@ -1,6 +1,6 @@
 /**
- * Builds the files of a run for the bank, and lets one out only where it is proved: the order keeps the limits of the banks, the
- * file is what the schema wants, and reads back as the order.
+ * Builds the files of a run for the bank. A file leaves only after three checks: the order keeps the limits of the banks, the file is valid
+ * by the schema, and reading it back gives the order.
  */
 import { hash } from 'node:crypto';
 import { checkSchema } from './check-schema.ts';

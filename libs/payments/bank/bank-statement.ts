@@ -1,9 +1,9 @@
-/** What a statement of the account (camt.053) says of its balances and movements, and which movements are of our payments. */
+/** Reads the balances and movements of an account statement (camt.053), and finds the movements of our payments. */
 import { createHash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { amountCents, dayAt, orRemark, shown } from './bank-fields.ts';
-import type { Findings, Outcome, ReadMovement } from './findings.ts';
+import type { BankFindings, PaymentOutcome, ReadMovement } from './findings.ts';
 import { unreadable } from './refusals.ts';
 import { all, one, place, textAt, type XmlNode } from './xml.ts';
 
@@ -18,7 +18,7 @@ export interface Balance {
 }
 
 /** What a movement is said to be: these payments, debited or credited back. */
-export interface Claim {
+export interface MovementClaim {
   /** The id of the entry of the answer; the parts of a run booked in several movements have the same. */
   readonly answer: string;
   readonly outcome: 'EXECUTED' | 'RETURNED';
@@ -29,17 +29,17 @@ export interface Claim {
 }
 
 export interface Movement {
-  /** From what it says: the same in another statement. */
+  /** Made from its content: the same movement has the same id in every statement. */
   readonly id: string;
   readonly day: Day;
   /** Negative for a debit. */
   readonly cents: bigint;
   readonly text: string;
-  readonly claims: readonly Claim[];
+  readonly claims: readonly MovementClaim[];
 }
 
 export interface BankStatement {
-  /** From what it says: the same in a file sent again. */
+  /** Made from its content: a file sent again gives the same id. */
   readonly id: string;
   /** IBAN. */
   readonly account: string;
@@ -57,7 +57,7 @@ export interface BankStatement {
 }
 
 /** Adds the entry to the movements, and gives its number among them. Throws NOT_A_BANK_DAY, DAY_MISSING. */
-export function readMovement(entry: XmlNode, day: Day, { movements }: Findings): number | undefined {
+export function readMovement(entry: XmlNode, day: Day, { movements }: BankFindings): number | undefined {
   const statement = entry.parent;
   if (statement?.name !== 'Stmt') return undefined;
   const code = ['BkTxCd/Prtry/Cd', 'BkTxCd/Domn/Fmly/SubFmlyCd'].map((path) => textAt(entry, path));
@@ -85,14 +85,14 @@ function signedCents(node: XmlNode): bigint | undefined {
 }
 
 /** A claim on the movement of that number. */
-export interface ReadClaim extends Claim {
+export interface ReadClaim extends MovementClaim {
   readonly movement: number;
 }
 
 /** The statements of a file, with their movements. What cannot be read of one is a remark. */
-export function statementsOf(
+export function bankStatementsOf(
   message: XmlNode,
-  findings: Findings,
+  findings: BankFindings,
   claims: readonly ReadClaim[],
 ): readonly BankStatement[] {
   const numbered = findings.movements.map((movement, number) => ({ ...movement, number }));
@@ -191,7 +191,7 @@ function createdOn(node: XmlNode): Day {
 }
 
 /** The claim of entries of an answer on a movement. */
-export function claimOf(
+export function movementClaim(
   movement: number,
   {
     answer,
@@ -200,7 +200,7 @@ export function claimOf(
     amountCents: released,
   }: {
     readonly answer: string;
-    readonly outcome: Outcome;
+    readonly outcome: PaymentOutcome;
     readonly payments: readonly string[];
     readonly amountCents: bigint;
   },

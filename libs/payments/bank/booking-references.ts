@@ -25,9 +25,9 @@ export const BOOKING_REFERENCES: Field<BookingReferences> = record<BookingRefere
 });
 
 /**
- * Whether the references show that these are two bookings. A bank gives one booking the same reference in camt.053 and camt.054; one file
- * may have that of the transaction only, the other that of the entry only, and some banks give none: then nothing shows it. Payments that
- * a notification lists one by one may be one entry on the statement of that day.
+ * Whether the references show that these are two bookings. A bank gives one booking the same reference in camt.053 and camt.054. One file
+ * may have only the reference of the transaction and the other only that of the entry, and some banks give none: then the bookings cannot
+ * be told apart. Payments that a notification lists one by one may be one entry on the statement of that day.
  */
 export function isOtherBooking(a: Booking, b: Booking): boolean {
   if (sharesReference(a, b)) return false;

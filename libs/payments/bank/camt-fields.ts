@@ -10,8 +10,8 @@ import { all, one, place, textAt, type XmlNode } from './xml.ts';
 /** Sub-families of the bank transaction code: a payment that comes back. Source: ISO 20022 external code set. */
 const RETURN_CODES: ReadonlySet<string> = new Set(['RRTN', 'RPCR']);
 
-/** Undefined where it is not about a payment that was sent. Throws ELEMENT_MISSING, NEITHER_CREDIT_NOR_DEBIT. */
-export function outcomeOf(entry: XmlNode, at: XmlNode): BatchBooking['outcome'] | undefined {
+/** Undefined for an entry that concerns no payment sent. Throws ELEMENT_MISSING, NEITHER_CREDIT_NOR_DEBIT. */
+export function bookedOutcome(entry: XmlNode, at: XmlNode): BatchBooking['outcome'] | undefined {
   const direction = textAt(at, 'CdtDbtInd') ?? textAt(entry, 'CdtDbtInd');
   if (direction === undefined) throw unreadable('ELEMENT_MISSING', { at: place(entry), element: 'CdtDbtInd' });
   if (direction !== 'CRDT' && direction !== 'DBIT')
@@ -38,8 +38,8 @@ export function chargesOf(node: XmlNode): bigint | undefined {
   return cents.length === 0 ? undefined : sumCents(cents);
 }
 
-/** Undefined where the entry has no day of its own: the day of the file is not that of a booking. */
-export function referencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | undefined {
+/** Undefined where the entry has no day: the day of the file is not the day of a booking. */
+export function bookingReferencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | undefined {
   if (one(entry, 'BookgDt') === undefined && one(entry, 'ValDt') === undefined) return undefined;
   const [ofTransaction, ofEntry] = [referenceAt(detail, 'Refs/AcctSvcrRef'), referenceAt(entry, 'AcctSvcrRef')];
   const groups = all(entry, 'NtryDtls');

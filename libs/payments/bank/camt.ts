@@ -5,8 +5,8 @@
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
 import { readMovement } from './bank-statement.ts';
-import { bookedOn, chargesOf, outcomeOf, referencesOf } from './camt-fields.ts';
-import type { Findings, Reader, Why } from './findings.ts';
+import { bookedOn, chargesOf, bookedOutcome, bookingReferencesOf } from './camt-fields.ts';
+import type { BankFindings, Reader, AnswerReasons } from './findings.ts';
 import { amountCents, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
@@ -99,7 +99,7 @@ function centsOf(detail: XmlNode, { total, details }: Group): bigint | undefined
   return amount === undefined ? undefined : amountCents(amount);
 }
 
-/** Details without amounts have those that were sent, where these add up to what is booked. */
+/** Details without amounts take the amounts sent, if these add up to the booked total. */
 function amountsOf(named: readonly Named[], { total, details }: Group, sent: SentRuns): readonly Named[] {
   if (total === undefined || named.length !== details.length || sumOf(named) !== undefined) return named;
   const filled = named.map((one) => ({
@@ -122,7 +122,7 @@ function sumOf(named: readonly Named[]): bigint | undefined {
 function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
   const [at, why] = [place(detail), whyOf(all(detail, 'RtrInf'))];
-  const outcome = outcomeOf(entry, detail);
+  const outcome = bookedOutcome(entry, detail);
   if (outcome === undefined) {
     if (sent.payment(endToEndId) === undefined) remarkOther(booking, detail, findings);
     else findings.remarks.push({ code: 'CREDIT_NOT_A_RETURN', data: { at, endToEndId } });
@@ -145,18 +145,18 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
     status,
     account,
     reference: textAt(detail, 'Refs/AcctSvcrRef') ?? textAt(entry, 'AcctSvcrRef'),
-    booked: referencesOf(entry, detail),
+    booked: bookingReferencesOf(entry, detail),
     movement,
     at,
     ...why,
   });
 }
 
-/** A booking of payments that it does not name: those of a run, where it names one that was sent. */
+/** A booking that names no payments: those of a run, if it names a run that was sent. */
 function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
   const run = runOf(group, sent);
-  const outcome = outcomeOf(entry, group.details[0] ?? entry);
+  const outcome = bookedOutcome(entry, group.details[0] ?? entry);
   if (run === undefined || outcome === undefined) {
     for (const node of group.details.length === 0 ? [group.node] : group.details) remarkOther(booking, node, findings);
     return;
@@ -203,11 +203,11 @@ function runOf({ node, details }: Group, sent: SentRuns): SentRun | undefined {
   return names.map((name) => sent.run(name)).find((run) => run !== undefined);
 }
 
-function reasonsOf({ details }: Group): Why {
+function reasonsOf({ details }: Group): AnswerReasons {
   return whyOf(details.flatMap((detail) => all(detail, 'RtrInf')));
 }
 
-/** What is booked for payments that are not named; undefined where it is not said. */
+/** The amount booked for payments that are not named; undefined where it is missing. */
 function bookedCents({ total, details }: Group, named: readonly Named[]): bigint | undefined {
   if (total === undefined) {
     const stated = details.map((detail) => one(detail, 'Amt') ?? one(detail, 'AmtDtls/TxAmt/Amt'));
@@ -228,7 +228,7 @@ function remarkOtherSum({ node, total }: Group, named: readonly Named[], { findi
     findings.remarks.push({ code: 'ENTRY_SUM_DIFFERS', data: { at: place(node), entryCents, sumCents } });
 }
 
-function remarkOther({ entry }: Booking, node: XmlNode, findings: Findings): void {
+function remarkOther({ entry }: Booking, node: XmlNode, findings: BankFindings): void {
   const amount = one(node, 'Amt') ?? one(entry, 'Amt');
   findings.remarks.push({
     code: 'OTHER_MOVEMENT',

@@ -1,7 +1,7 @@
 /** Checks a payment file against the schema that banks check it with, in one pass over its text. */
 import { SaxesParser } from 'saxes';
 import { type Checked, right, wrong } from './checked.ts';
-import { type Place, type SchemaFault, unreadable } from './refusals.ts';
+import { type FilePlace, type SchemaFault, unreadable } from './refusals.ts';
 import { type ElementRule, PAIN_001, PAYMENT_FILE, type TextType } from './schema.ts';
 
 /** An element that is open, and how far its children have come. */
@@ -71,7 +71,7 @@ function rootRule(name: string): ElementRule | undefined {
 }
 
 /** The rule of a child, after the children that came before it. Moves on in the rules of the parent. */
-function childRule(parent: Open, name: string, at: () => Place, add: Add): ElementRule | undefined {
+function childRule(parent: Open, name: string, at: () => FilePlace, add: Add): ElementRule | undefined {
   const { rule } = parent;
   if (rule === undefined) return undefined;
   const rules = isText(rule.inside) ? [] : rule.inside;
@@ -98,7 +98,7 @@ function missed(rules: readonly ElementRule[], { reached, count }: Open, until: 
     .map(({ name }) => name);
 }
 
-function checkInside(current: Open, { inside }: ElementRule, at: () => Place, add: Add): void {
+function checkInside(current: Open, { inside }: ElementRule, at: () => FilePlace, add: Add): void {
   const { text } = current;
   const shown = text.trim().slice(0, SHOWN_MAX);
   if (isText(inside)) {
@@ -126,7 +126,7 @@ function isText(inside: ElementRule['inside']): inside is TextType {
 }
 
 /** Where the innermost open element is, worked out only for a fault. */
-function placeOf(open: readonly Open[]): () => Place {
+function placeOf(open: readonly Open[]): () => FilePlace {
   return () => {
     const names = open.slice(1).map(({ name, number }) => (number > 1 ? `${name}[${number}]` : name));
     return { line: open.at(-1)?.line ?? 1, path: names.length === 0 ? (open[0]?.name ?? '') : names.join('/') };

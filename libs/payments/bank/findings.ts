@@ -1,27 +1,27 @@
-/** What a file of the bank says, as read and in its order, before it is held against what was sent. */
+/** The content of a file of the bank, as read and in its order, before it is compared with what was sent. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { BookingReferences } from './booking-references.ts';
-import type { Place } from './refusals.ts';
+import type { FilePlace } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
 import type { XmlNode } from './xml.ts';
 
 /** EXECUTED: debited. REJECTED: refused before the debit. RETURNED: credited back. */
-export type Outcome = 'EXECUTED' | 'REJECTED' | 'RETURNED';
+export type PaymentOutcome = 'EXECUTED' | 'REJECTED' | 'RETURNED';
 
 /** Code and words of the reasons that an answer gives. */
-export interface Why {
+export interface AnswerReasons {
   readonly reason: string | undefined;
   readonly detail: string | undefined;
   /** Whether one of them is that this is a second copy. */
   readonly duplicate: string | undefined;
 }
 
-interface ReadPayment extends Why {
+interface ReadPayment extends AnswerReasons {
   readonly endToEndId: string;
   readonly status: string;
   readonly account: string | undefined;
-  readonly at: Place;
+  readonly at: FilePlace;
 }
 
 /** A payment that the bank has not decided. */
@@ -31,7 +31,7 @@ export interface ReadWaiting extends ReadPayment {
 
 /** What an entry says of a payment. */
 export interface Reading extends ReadPayment {
-  readonly outcome: Outcome;
+  readonly outcome: PaymentOutcome;
   readonly day: Day;
   /** Undefined where the file does not say, as a status report need not. */
   readonly amountCents: bigint | undefined;
@@ -48,8 +48,8 @@ export interface Reading extends ReadPayment {
 }
 
 /** A booking of payments of a run that are not named. */
-export interface BatchBooking extends Why {
-  /** From what it says: the same in a file sent again. */
+export interface BatchBooking extends AnswerReasons {
+  /** Made from its content: a file sent again gives the same id. */
   readonly id: string;
   readonly run: SentRun;
   readonly outcome: 'EXECUTED' | 'RETURNED';
@@ -58,7 +58,7 @@ export interface BatchBooking extends Why {
   readonly status: string;
   readonly account: string | undefined;
   readonly reference: string | undefined;
-  readonly at: Place;
+  readonly at: FilePlace;
   /** The number of its movement on a statement of the account. */
   readonly movement?: number | undefined;
 }
@@ -67,7 +67,7 @@ export interface BatchBooking extends Why {
 interface Stranger {
   /** Undefined where it names none. */
   readonly endToEndId: string | undefined;
-  readonly at: Place;
+  readonly at: FilePlace;
 }
 
 /** An entry booked on the account. */
@@ -82,7 +82,7 @@ export interface ReadMovement {
 }
 
 /** What a file says, in its order. */
-export interface Findings {
+export interface BankFindings {
   readonly readings: Reading[];
   readonly waiting: ReadWaiting[];
   readonly batches: BatchBooking[];
@@ -91,12 +91,12 @@ export interface Findings {
   readonly remarks: Remark[];
 }
 
-/** Where a file is read to, and what it is held against. */
+/** Where the findings of a file go, and the runs they are compared with. */
 export interface Reader {
   readonly sent: SentRuns;
-  readonly findings: Findings;
+  readonly findings: BankFindings;
 }
 
-export function noFindings(): Findings {
+export function noFindings(): BankFindings {
   return { readings: [], waiting: [], batches: [], strangers: [], movements: [], remarks: [] };
 }

@@ -1,7 +1,7 @@
 /** Finds the payments of a run that a booking is for where the bank does not name them. */
 import { compareText } from '#libs/kernel/text.ts';
-import type { BatchBooking, Findings, Outcome, Reading } from './findings.ts';
-import type { Place } from './refusals.ts';
+import type { BatchBooking, BankFindings, PaymentOutcome, Reading } from './findings.ts';
+import type { FilePlace } from './refusals.ts';
 import type { Remark } from './remarks.ts';
 import type { EarlierBooking, SentRun, SentRuns } from './sent-runs.ts';
 import { totalCents } from './transfer-order.ts';
@@ -12,19 +12,19 @@ interface Matches {
   readonly unmatched: readonly BatchBooking[];
   /** Ids of bookings of earlier files whose payments are found now. */
   readonly matchedBefore: readonly string[];
-  /** How many bookings of this file are of an earlier one. */
+  /** How many bookings of this file an earlier one had. */
   readonly known: number;
 }
 
 /** Of an earlier file: it has no line in this one. */
-const EARLIER: Place = { line: 0 };
+const EARLIER: FilePlace = { line: 0 };
 
 /**
- * The payments that bookings without references are for. A run may be booked in several parts, in one file or several, and without
- * what was rejected: all its bookings together are held against what is not rejected of it, then against what is still open, then
- * against all of it (a file that comes again); where none fits, those of this file, then each by itself.
+ * Finds the payments of bookings without references. A run may be booked in several parts, in one or several files, and without its
+ * rejected payments. All its bookings together are compared with the payments not rejected, then with those still open, then with all of
+ * them (a repeated file); if nothing fits, the bookings of this file together, then each alone.
  */
-export function matchedBatches({ batches, readings, remarks }: Findings, sent: SentRuns): Matches {
+export function matchedBatches({ batches, readings, remarks }: BankFindings, sent: SentRuns): Matches {
   const found: Reading[] = [];
   const unmatched: BatchBooking[] = [];
   const matchedBefore: string[] = [];
@@ -70,7 +70,7 @@ function numbered(bookings: readonly BatchBooking[]): readonly BatchBooking[] {
   });
 }
 
-/** The largest parts that match; what is left is a part by itself. */
+/** The largest parts that match; the rest is one part. */
 function inParts(
   open: readonly BatchBooking[],
   fresh: readonly BatchBooking[],
@@ -94,7 +94,7 @@ function matchedPayments(
   const [first] = bookings;
   if (first === undefined) return undefined;
   const { run, outcome } = first;
-  const named = (of: Outcome): ReadonlySet<string> =>
+  const named = (of: PaymentOutcome): ReadonlySet<string> =>
     new Set(readings.filter((reading) => reading.outcome === of).map(({ endToEndId }) => endToEndId));
   const [same, rejected] = [named(outcome), named('REJECTED')];
   const unnamed = run.payments.filter(({ endToEndId }) => !same.has(endToEndId));

@@ -1,7 +1,7 @@
 /** Reads the status report of a payment file, pain.002 (CustomerPaymentStatusReport), per payment or for the whole run. */
 import type { Day } from '#libs/kernel/day.ts';
 import { centsOf } from './amount.ts';
-import type { Findings, Outcome, Reader, Why } from './findings.ts';
+import type { BankFindings, PaymentOutcome, Reader, AnswerReasons } from './findings.ts';
 import { amountCents, dayAt, identificationAt, orRemark, shown, whyOf } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 import type { SentRun } from './sent-runs.ts';
@@ -9,7 +9,7 @@ import { totalCents } from './transfer-order.ts';
 import { all, one, place, textAt, type XmlNode } from './xml.ts';
 
 /** All other codes settle nothing: the set is open. Source: ISO 20022 external code set, ExternalPaymentTransactionStatus1Code. */
-const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
+const OUTCOMES: ReadonlyMap<string, PaymentOutcome> = new Map([
   ['ACSC', 'EXECUTED'],
   ['ACCC', 'EXECUTED'],
   ['RJCT', 'REJECTED'],
@@ -18,10 +18,10 @@ const OUTCOMES: ReadonlyMap<string, Outcome> = new Map([
 /** Of a group only: some of its payments are accepted, some not, and only those that are listed are known. */
 const PARTIAL: ReadonlySet<string> = new Set(['PART', 'PATC']);
 
-interface Status extends Why {
+interface Status extends AnswerReasons {
   readonly code: string;
   /** Undefined where it waits. */
-  readonly outcome: Outcome | undefined;
+  readonly outcome: PaymentOutcome | undefined;
 }
 
 /** A status that holds for a run, and where it is given. */
@@ -47,8 +47,8 @@ export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'kee
 }
 
 /**
- * Adds what the report says. A status of the group or batch goes to each payment without its own, and to those of the run
- * that are not listed. Throws NO_STATUS where the report has none at all.
+ * Adds what the report says. A status of the group or batch applies to each payment without its own, and to payments of the run that are
+ * not listed. Throws NO_STATUS for a report without any status.
  */
 export function readPain002(report: XmlNode, reader: Reader): void {
   const group = one(report, 'OrgnlGrpInfAndSts');
@@ -78,7 +78,7 @@ export function readPain002(report: XmlNode, reader: Reader): void {
     });
 }
 
-function remarkStrangers({ strangers, remarks }: Findings): void {
+function remarkStrangers({ strangers, remarks }: BankFindings): void {
   for (const { at, endToEndId } of strangers)
     remarks.push(
       endToEndId === undefined
@@ -176,15 +176,15 @@ function originalCents(transaction: XmlNode): bigint | undefined {
   return amount === undefined ? undefined : amountCents(amount);
 }
 
-/** Where a payment or a batch gives no reason of its own, that of the whole stands if it had the same end. */
-function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): Why {
+/** A payment or batch without a reason takes the one of the whole if both had the same result. */
+function whyOfPart(part: XmlNode, status: Status, whole: Status | undefined): AnswerReasons {
   const own = whyOf(all(part, 'StsRsnInf'));
   if (whole === undefined || whole.outcome !== status.outcome) return own;
   const { reason, detail } = own.reason === undefined && own.detail === undefined ? whole : own;
   return { reason, detail, duplicate: own.duplicate ?? whole.duplicate };
 }
 
-/** What was rejected was not settled: it is the report that dates it. */
+/** A rejected payment has no settlement day: the report dates it. */
 function settledOn(transaction: XmlNode, reported: Day): Day {
   const nodes = ['FctvIntrBkSttlmDt', 'OrgnlTxRef/IntrBkSttlmDt', 'AccptncDtTm'];
   const path = nodes.find((name) => one(transaction, name) !== undefined);
@@ -223,7 +223,7 @@ function readUnlisted(
   }
 }
 
-/** A status is that of our run only where the number and the sum of its payments, if given, are ours. */
+/** A status counts for our run only if the number and the sum of its payments, if given, match. */
 function isOfWholeRun(
   { node }: StatusOfWhole,
   { runId: run, payments }: SentRun,

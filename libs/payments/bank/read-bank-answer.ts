@@ -1,7 +1,6 @@
 /**
- * Reads what the bank answers about payments: a status report (pain.002), what is booked on the account (camt.053, camt.054), or a
- * CSV. It is read while it comes. What is about a payment of ours is taken; all else is a remark, and no entry costs the rest of
- * the file.
+ * Reads an answer of the bank: a status report (pain.002), bookings (camt.053, camt.054) or a CSV. It reads the file as it arrives. Entries
+ * about our payments are taken, all others become remarks, and a bad entry does not stop the rest.
  */
 import { setImmediate } from 'node:timers/promises';
 import { CSV_LENGTH_MAX, readAnswerCsv } from './answer-csv.ts';
@@ -20,7 +19,7 @@ interface Message {
   readonly read: (message: XmlNode, reader: Reader, entries: number) => void;
 }
 
-/** Entries are read while the file is, so that nothing is left to read of them. */
+/** The entries were read as the file arrived, so nothing is left to do. */
 function readBooked(message: XmlNode, _: Reader, entries: number): void {
   if (entries === 0) throw unreadable('NO_ENTRY', { at: place(message) });
 }

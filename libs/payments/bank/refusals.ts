@@ -88,10 +88,10 @@ export type ExecutionDayFault =
 
 /** Where a payment file is not what its schema wants. */
 export type SchemaFault =
-  | Refusal<'SCHEMA_ELEMENT', { readonly at: Place; readonly found: string; readonly expected: readonly string[] }>
-  | Refusal<'SCHEMA_MISSING', { readonly at: Place; readonly element: string }>
+  | Refusal<'SCHEMA_ELEMENT', { readonly at: FilePlace; readonly found: string; readonly expected: readonly string[] }>
+  | Refusal<'SCHEMA_MISSING', { readonly at: FilePlace; readonly element: string }>
   /** `type`: its name in the schema, or `@` and the name of an attribute. */
-  | Refusal<'SCHEMA_VALUE', { readonly at: Place; readonly text: string; readonly type: string }>;
+  | Refusal<'SCHEMA_VALUE', { readonly at: FilePlace; readonly text: string; readonly type: string }>;
 
 /** Where a payment file is not its order. */
 export type FileDifference =
@@ -111,7 +111,7 @@ export type FileDifference =
 export type FileField = string | { readonly over: 'count' | 'total' };
 
 /** Where something was read: an element of an XML file, or a row of a CSV file. */
-export interface Place {
+export interface FilePlace {
   readonly line: number;
   /** As `CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]`; undefined in a CSV file. */
   readonly path?: string | undefined;
@@ -134,8 +134,8 @@ export type UnreadableFile =
   | Refusal<'NOT_A_DOCUMENT', { readonly root: string }>
   | Refusal<'UNKNOWN_MESSAGE', { readonly namespace: string; readonly known: readonly string[] }>
   | Refusal<'MESSAGE_MISSING', { readonly element: string }>
-  | Refusal<'NO_ENTRY', { readonly at: Place }>
-  | Refusal<'NO_STATUS', { readonly at: Place }>
+  | Refusal<'NO_ENTRY', { readonly at: FilePlace }>
+  | Refusal<'NO_STATUS', { readonly at: FilePlace }>
   | Refusal<'CSV_HEADER', { readonly columns: readonly string[] }>
   | Refusal<'CSV_WITHOUT_ROWS'>
   | Refusal<'CSV_WORKBOOK'>
@@ -146,16 +146,16 @@ export type UnreadableFile =
 
 /** Why one element or row cannot be read: the rest of the file can. */
 export type UnreadableEntry =
-  | Refusal<'ELEMENT_TWICE', { readonly at: Place; readonly element: string }>
-  | Refusal<'ELEMENT_MISSING', { readonly at: Place; readonly element: string }>
-  | Refusal<'NOT_AN_AMOUNT', { readonly at: Place; readonly text: string }>
-  | Refusal<'OTHER_CURRENCY', { readonly at: Place; readonly currency: string | undefined }>
-  | Refusal<'NOT_A_BANK_DAY', { readonly at: Place; readonly element: string; readonly text: string }>
-  | Refusal<'DAY_MISSING', { readonly at: Place; readonly elements: readonly string[] }>
-  | Refusal<'NEITHER_CREDIT_NOR_DEBIT', { readonly at: Place; readonly text: string }>
-  | Refusal<'ROW_FIELDS', { readonly at: Place; readonly fields: number; readonly wanted: number }>
-  | Refusal<'ROW_STATUS', { readonly at: Place; readonly text: string; readonly known: readonly string[] }>
-  | Refusal<'ROW_DAY', { readonly at: Place; readonly text: string }>
-  | Refusal<'ROW_AMOUNT', { readonly at: Place; readonly text: string }>;
+  | Refusal<'ELEMENT_TWICE', { readonly at: FilePlace; readonly element: string }>
+  | Refusal<'ELEMENT_MISSING', { readonly at: FilePlace; readonly element: string }>
+  | Refusal<'NOT_AN_AMOUNT', { readonly at: FilePlace; readonly text: string }>
+  | Refusal<'OTHER_CURRENCY', { readonly at: FilePlace; readonly currency: string | undefined }>
+  | Refusal<'NOT_A_BANK_DAY', { readonly at: FilePlace; readonly element: string; readonly text: string }>
+  | Refusal<'DAY_MISSING', { readonly at: FilePlace; readonly elements: readonly string[] }>
+  | Refusal<'NEITHER_CREDIT_NOR_DEBIT', { readonly at: FilePlace; readonly text: string }>
+  | Refusal<'ROW_FIELDS', { readonly at: FilePlace; readonly fields: number; readonly wanted: number }>
+  | Refusal<'ROW_STATUS', { readonly at: FilePlace; readonly text: string; readonly known: readonly string[] }>
+  | Refusal<'ROW_DAY', { readonly at: FilePlace; readonly text: string }>
+  | Refusal<'ROW_AMOUNT', { readonly at: FilePlace; readonly text: string }>;
 
 export const unreadable = errorsOf<UnreadableFile | UnreadableEntry>('invalid');

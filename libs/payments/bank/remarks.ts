@@ -1,21 +1,21 @@
-/** What a person should know of a file of the bank, beside what settles payments. */
+/** Remarks for a person about a file of the bank. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
-import type { Place, UnreadableEntry } from './refusals.ts';
+import type { FilePlace, UnreadableEntry } from './refusals.ts';
 
 interface OfPayment {
-  readonly at: Place;
+  readonly at: FilePlace;
   readonly endToEndId: string;
 }
 
-/** Of a payment; `at` is undefined for what is kept of an earlier answer. */
+/** About a payment; `at` is undefined for an earlier answer. */
 interface Contradicted {
-  readonly at?: Place | undefined;
+  readonly at?: FilePlace | undefined;
   readonly endToEndId: string;
 }
 
-/** The entry cannot be right as well as what was released, or another entry: it changes nothing, and two persons say what is true. */
-export type Contradiction =
+/** The entry contradicts what was released, or another entry. It changes nothing until two persons say what is true. */
+export type ContradictionRemark =
   | Refusal<'ANSWER_AMOUNT_DIFFERS', Contradicted & { readonly answeredCents: bigint; readonly releasedCents: bigint }>
   | Refusal<'EXECUTED_AND_REJECTED', Contradicted & { readonly statuses: readonly string[] }>
   | Refusal<'REJECTED_AFTER_EXECUTION', Contradicted & { readonly reason: string | undefined }>
@@ -33,13 +33,18 @@ export type Remark =
   /** A fee, a direct debit, a transfer of another, money that comes in: nothing of ours. */
   | Refusal<
       'OTHER_MOVEMENT',
-      { readonly at: Place; readonly direction: string; readonly amount: string; readonly currency: string | undefined }
+      {
+        readonly at: FilePlace;
+        readonly direction: string;
+        readonly amount: string;
+        readonly currency: string | undefined;
+      }
     >
-  | Refusal<'INFORMATION_ONLY', { readonly at: Place }>
+  | Refusal<'INFORMATION_ONLY', { readonly at: FilePlace }>
   | Refusal<'ANSWER_TO_UNKNOWN_PAYMENT', OfPayment>
-  | Refusal<'ANSWER_TO_UNKNOWN_RUN', { readonly at: Place; readonly run: string; readonly status: string }>
+  | Refusal<'ANSWER_TO_UNKNOWN_RUN', { readonly at: FilePlace; readonly run: string; readonly status: string }>
   | Refusal<'PAYMENT_OF_OTHER_RUN', OfPayment & { readonly run: string }>
-  | Refusal<'OTHER_MESSAGE_ANSWERED', { readonly at: Place; readonly message: string }>
+  | Refusal<'OTHER_MESSAGE_ANSWERED', { readonly at: FilePlace; readonly message: string }>
   | Refusal<'OTHER_ACCOUNT', OfPayment & { readonly account: string }>
   | Refusal<'STATEMENT_OF_OTHER_ACCOUNT', { readonly statement: string; readonly account: string }>
   | Refusal<'CREDIT_NOT_A_RETURN', OfPayment>
@@ -47,7 +52,7 @@ export type Remark =
   | Refusal<
       'REJECTED_AS_DUPLICATE',
       {
-        readonly at: Place;
+        readonly at: FilePlace;
         readonly of: { readonly run: string } | { readonly endToEndId: string };
         readonly reason: string;
       }
@@ -60,11 +65,11 @@ export type Remark =
     >
   | Refusal<'SAME_ENTRY_TWICE', OfPayment>
   | Refusal<'SAME_OUTCOME_TWICE', OfPayment>
-  | Refusal<'ENTRY_SUM_DIFFERS', { readonly at: Place; readonly entryCents: bigint; readonly sumCents: bigint }>
+  | Refusal<'ENTRY_SUM_DIFFERS', { readonly at: FilePlace; readonly entryCents: bigint; readonly sumCents: bigint }>
   | Refusal<
       'BATCH_NOT_MATCHED',
       {
-        readonly at: Place;
+        readonly at: FilePlace;
         readonly run: string;
         readonly bookedCents: bigint;
         readonly openCount: number;
@@ -73,9 +78,9 @@ export type Remark =
     >
   | Refusal<
       'RUN_COUNT_DIFFERS',
-      { readonly at: Place; readonly run: string; readonly stated: string; readonly payments: number }
+      { readonly at: FilePlace; readonly run: string; readonly stated: string; readonly payments: number }
     >
   | Refusal<
       'RUN_TOTAL_DIFFERS',
-      { readonly at: Place; readonly run: string; readonly stated: string; readonly totalCents: bigint }
+      { readonly at: FilePlace; readonly run: string; readonly stated: string; readonly totalCents: bigint }
     >;

@@ -12,7 +12,7 @@ export function splitOrder(order: TransferOrder): readonly TransferOrder[] {
   });
 }
 
-/** The names of the files of a run with so many payments. */
+/** The names of the files of a run with this many payments. */
 export function fileIds(run: string, payments: number): readonly string[] {
   const count = Math.ceil(payments / BANK_LIMITS.paymentsPerFileMax);
   return count <= 1 ? [run] : Array.from({ length: count }, (_, i) => `${run}-${i + 1}`);

@@ -38,7 +38,7 @@ export interface TransferOrder {
 
 /** One part of an order, with what is wrong with it. */
 type CheckedPart = Checked<string, Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']>;
-/** The value where it is right; where it is not, the fault is kept with its part. */
+/** Gives the value if it is right; otherwise keeps the fault with its part. */
 type Keep = (checked: CheckedPart) => string;
 
 const INSTANT = /^([12]\d{3}-\d{2}-\d{2})T(?:[01]\d|2[0-3]):[0-5]\d:[0-5]\d(?:\.\d+)?(?:Z|[+-](?:0\d|1[0-3]):[0-5]\d)$/;

@@ -3,7 +3,7 @@
  * DOCTYPE, so without entities of its own. Names are keys of maps and never of objects, which have names of their own.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
-import { type Place, unreadable } from './refusals.ts';
+import { type FilePlace, unreadable } from './refusals.ts';
 
 export interface XmlNode {
   readonly name: string;
@@ -39,7 +39,7 @@ interface Growing extends XmlNode {
   dropped: number;
 }
 
-/** What is read of a file while it comes, so that a file of any size takes little memory. */
+/** How elements are handled as the file arrives, so that a file of any size takes little memory. */
 interface Handling {
   /** Elements of these names are handed over as each is complete; one that `take` does not want kept is dropped. */
   readonly names: ReadonlySet<string>;
@@ -75,7 +75,7 @@ export class XmlReader {
   /** Of the element whose tag is read. */
   #attributes = 0;
   #length = 0;
-  /** Characters of the chunks since that of the last whole tag, text or comment. */
+  /** Characters read since the chunk with the last complete tag, text or comment. */
   #unfinished = 0;
 
   constructor(handling = KEEP_ALL) {
@@ -198,7 +198,7 @@ export function readXml(text: string): XmlNode {
 }
 
 /** Where an element is: its line, and its path below the root. */
-export function place(node: XmlNode): Place {
+export function place(node: XmlNode): FilePlace {
   const names: string[] = [];
   for (let at = node; at.parent !== undefined; at = at.parent) {
     names.unshift(at.number > 1 ? `${at.name}[${at.number}]` : at.name);

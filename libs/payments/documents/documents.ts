@@ -57,7 +57,7 @@ export interface EnvelopeDocument {
 }
 
 /** The accounts of a team in an envelope. */
-export interface TeamDocument {
+export interface TeamAccountsDocument {
   readonly envelope: string;
   readonly team: string;
   readonly balances: readonly AccountBalance[];
@@ -75,26 +75,26 @@ export type DocumentOfLedger =
   | PaymentDocument
   | RunDocument
   | EnvelopeDocument
-  | TeamDocument
+  | TeamAccountsDocument
   | RecordedPosting;
 
 /** As `JSON.stringify` takes it, with the position of the last event that changed it. */
-export type StoredDocument = Readonly<Record<string, unknown>> & { readonly lastPosition: number };
+export type StoredPaymentDocument = Readonly<Record<string, unknown>> & { readonly lastPosition: number };
 
 /** A document as it is stored. */
-export function storedOf(document: DocumentOfLedger & { readonly lastPosition: number }): StoredDocument {
-  return withCents(document, String) as StoredDocument;
+export function storedOf(document: DocumentOfLedger & { readonly lastPosition: number }): StoredPaymentDocument {
+  return withCents(document, String) as StoredPaymentDocument;
 }
 
 /** The document that was stored. */
-export function keptOf(stored: StoredDocument): DocumentOfLedger {
+export function keptOf(stored: StoredPaymentDocument): DocumentOfLedger {
   const { lastPosition: _, ...document } = stored;
   return withCents(document, (cents) => BigInt(cents as string)) as DocumentOfLedger;
 }
 
 /** Reads a document. Its key says of what kind it is. */
 export function readDocument(text: string): DocumentOfLedger {
-  return keptOf(JSON.parse(text) as StoredDocument);
+  return keptOf(JSON.parse(text) as StoredPaymentDocument);
 }
 
 /** Every field that is named `…Cents` is an amount. */

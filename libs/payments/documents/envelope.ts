@@ -1,9 +1,9 @@
 /** What an envelope, and a team in it, are after an event of the ledger: the terms, and what the accounts hold. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { AccountBalance, EnvelopeDocument, TeamDocument } from '#libs/payments/documents/documents.ts';
+import type { AccountBalance, EnvelopeDocument, TeamAccountsDocument } from '#libs/payments/documents/documents.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { type Account, accountName, holderOf, kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import { type Account, accountName, holderOf, accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 import type { Envelope } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
@@ -20,15 +20,15 @@ export function envelopeAfter(
 
 /** The document of a team in an envelope after an event that moves its accounts. */
 export function teamAfter(
-  before: TeamDocument | undefined,
+  before: TeamAccountsDocument | undefined,
   event: Recorded<LedgerEvent>,
-  { envelope, team }: Pick<TeamDocument, 'envelope' | 'team'>,
-): TeamDocument {
+  { envelope, team }: Pick<TeamAccountsDocument, 'envelope' | 'team'>,
+): TeamAccountsDocument {
   return { envelope, team, balances: balancesAfter(before?.balances ?? [], event, envelope, ofTeam) };
 }
 
 /** As the ledger has it; the accounts of all teams are one of each kind, without a holder. */
-export function envelopeOf({ envelope: name, terms, balances }: EnvelopeDocument): Envelope {
+export function envelopeFromDocument({ envelope: name, terms, balances }: EnvelopeDocument): Envelope {
   return { name, terms, balances: balancesOf(balances) };
 }
 
@@ -37,12 +37,12 @@ export function balancesOf(balances: readonly AccountBalance[]): Map<Account, bi
 }
 
 function ofAllTeams(account: Account): Account {
-  const kind = kindOf(account);
+  const kind = accountKindOf(account);
   return kind === 'between' ? account : accountName(kind, '');
 }
 
 function ofTeam(account: Account): Account | undefined {
-  return kindOf(account) === 'between' ? undefined : account;
+  return accountKindOf(account) === 'between' ? undefined : account;
 }
 
 function balancesAfter(
@@ -66,7 +66,7 @@ function balancesAfter(
 }
 
 /** The team whose accounts an event moves; undefined where it moves none. */
-export function teamOf({ data }: Recorded<LedgerEvent>): string | undefined {
+export function teamMoved({ data }: Recorded<LedgerEvent>): string | undefined {
   // Both accounts are of one team.
   return 'debit' in data ? holderOf(data.debit) : undefined;
 }

@@ -3,7 +3,7 @@
  * those who query. Commands and the product's own answers decide on the ledger itself (ledger/state.ts), which the same events make.
  */
 import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import {
   type DocumentOfLedger,
@@ -11,12 +11,12 @@ import {
   PREFIXES,
   type PaymentDocument,
   type RunDocument,
-  type StoredDocument,
-  type TeamDocument,
+  type StoredPaymentDocument,
+  type TeamAccountsDocument,
   keptOf,
   storedOf,
 } from '#libs/payments/documents/documents.ts';
-import { envelopeAfter, teamAfter, teamOf } from '#libs/payments/documents/envelope.ts';
+import { envelopeAfter, teamAfter, teamMoved } from '#libs/payments/documents/envelope.ts';
 import { runAfter, runOf } from '#libs/payments/documents/run.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
@@ -26,7 +26,7 @@ import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/re
 import type { Item, Recovery } from '#libs/payments/ledger/state.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 
-export const PAYMENTS: Projection<StoredDocument> = {
+export const PAYMENTS: Projection<StoredPaymentDocument> = {
   name: 'payments',
   version: 2,
   categories: [categoryOf(LEDGER_STREAM)],
@@ -45,7 +45,7 @@ const readOnce = memoisedOf((event: RecordedEvent) => LEDGER_EVENTS.read(event))
 
 function keysOf(event: Recorded<LedgerEvent>): readonly string[] {
   const { data } = event;
-  const [run, team] = [runOf(event), teamOf(event)];
+  const [run, team] = [runOf(event), teamMoved(event)];
   const moved = postingsOf(data).map(({ envelope }) => envelope);
   const isAboutTerms = event.type === 'EnvelopeProposed' || event.type === 'EnvelopeConfirmed';
   return [
@@ -78,21 +78,21 @@ function after(before: DocumentOfLedger | undefined, recorded: RecordedEvent, ke
       return debtAfter(before as Recovery | undefined, event);
     case PREFIXES.payment: {
       const payment = before as PaymentDocument | undefined;
-      return { ...paymentAfter(payment, event), releasedAt: payment?.releasedAt ?? authorOf(event).at };
+      return { ...paymentAfter(payment, event), releasedAt: payment?.releasedAt ?? commandMetaOf(event).at };
     }
     case PREFIXES.run:
       return runAfter(before as RunDocument | undefined, event);
     case PREFIXES.envelope:
       return envelopeAfter(before as EnvelopeDocument | undefined, event, key.slice(prefix.length));
     case PREFIXES.team:
-      return teamAfter(before as TeamDocument | undefined, event, teamInEnvelope(event, key));
+      return teamAfter(before as TeamAccountsDocument | undefined, event, teamInEnvelope(event, key));
     default:
       return postingOf(recorded, key);
   }
 }
 
-function teamInEnvelope(event: Recorded<LedgerEvent>, key: string): Pick<TeamDocument, 'envelope' | 'team'> {
-  const team = teamOf(event) ?? '';
+function teamInEnvelope(event: Recorded<LedgerEvent>, key: string): Pick<TeamAccountsDocument, 'envelope' | 'team'> {
+  const team = teamMoved(event) ?? '';
   const found = postingsOf(event.data).find(({ envelope }) => teamKey(envelope, team) === key);
   if (found === undefined) throw new RangeError(`event ${event.meta.position} moves nothing of ${key}`);
   return { envelope: found.envelope, team };

@@ -1,5 +1,5 @@
 /** What a run is after an event of the ledger. */
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { RunDocument } from '#libs/payments/documents/documents.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 
@@ -59,7 +59,7 @@ export function runAfter(before: RunDocument | undefined, event: Recorded<Ledger
 const NOTHING_YET = { count: 0, totalCents: 0n, setOffCents: 0n };
 
 function authored(event: Recorded<LedgerEvent>): Pick<RunDocument, 'by' | 'at'> {
-  const { by, at } = authorOf(event);
+  const { by, at } = commandMetaOf(event);
   return { by, at };
 }
 

@@ -5,7 +5,7 @@ import type { Booking, BookingReferences } from '#libs/payments/bank/booking-ref
 import type { OverpaymentPosted, PaymentWaiting, ReturnBooked } from '#libs/payments/ledger/answer-events.ts';
 import type { DuePosted, LedgerEvent, PaymentReturned, RecoveryPosted } from '#libs/payments/ledger/events.ts';
 import { type Payment, ofItem } from '#libs/payments/ledger/payment.ts';
-import { type Item, type Recovery, isOpen } from '#libs/payments/ledger/state.ts';
+import { type Item, type Recovery, isOpenItem } from '#libs/payments/ledger/state.ts';
 
 /** Throws RangeError where the event cannot be about the item. */
 export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>): Item {
@@ -121,7 +121,7 @@ function overpaidDebt({
 }
 
 function lessDue(item: Item, amountCents: bigint): Item {
-  if (!isOpen(item) || item.dueCents < amountCents)
+  if (!isOpenItem(item) || item.dueCents < amountCents)
     throw new RangeError(`${amountCents} cents cannot be taken from the item ${item.id}, which is ${item.status}`);
   if (item.dueCents > amountCents) return { ...item, dueCents: item.dueCents - amountCents };
   const { dueCents: _, ...of } = item;
@@ -130,14 +130,14 @@ function lessDue(item: Item, amountCents: bigint): Item {
 
 /** A payment takes all that is left of an item. */
 function released(item: Item, amountCents: bigint): Item {
-  if (!isOpen(item) || item.dueCents !== amountCents)
+  if (!isOpenItem(item) || item.dueCents !== amountCents)
     throw new RangeError(`${amountCents} cents are not what is due of the item ${item.id}, which is ${item.status}`);
   const { dueCents: _, ...of } = item;
   return { ...of, status: 'released', payments: item.payments + 1 };
 }
 
 function dueOf(item: Item): bigint {
-  return isOpen(item) ? item.dueCents : 0n;
+  return isOpenItem(item) ? item.dueCents : 0n;
 }
 
 function settled(

@@ -1,6 +1,6 @@
 /**
- * Returns that a file of the bank announces and that a second person has still to confirm: until then the payments stay as they are, and
- * nothing is due again.
+ * Returns that a file of the bank announces and a second person must confirm. Until then the payments keep their status and nothing is due
+ * again.
  */
 import type { EntryOfBank, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
@@ -35,7 +35,7 @@ export function announcedReturns(ledger: PaymentLedger): ReadonlyMap<string, Ann
   const found = new Map<string, AnnouncedReturn>();
   for (const proposal of ledger.proposals.values())
     for (const entry of announcedEntries(proposal)) {
-      if (isSettled(ledger, entry)) continue;
+      if (isReturnSettled(ledger, entry)) continue;
       const { endToEndId, outcome, day, reason, bank } = entry;
       const { id, by, at } = proposal;
       const why = { reason: reason ?? undefined, detail: bank.detail ?? undefined };
@@ -45,7 +45,7 @@ export function announcedReturns(ledger: PaymentLedger): ReadonlyMap<string, Ann
 }
 
 /** Whether a file that came since says the same and is recorded. */
-export function isSettled(ledger: PaymentLedger, { endToEndId, outcome, bank }: AnnouncedEntry): boolean {
+export function isReturnSettled(ledger: PaymentLedger, { endToEndId, outcome, bank }: AnnouncedEntry): boolean {
   if (ledger.answers.has(bank.entry)) return true;
   const payment = ledger.payments.get(endToEndId);
   if (payment?.status !== 'RETURNED' || openContradictions(ledger, [payment]).length > 0) return false;

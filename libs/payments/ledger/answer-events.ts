@@ -1,4 +1,4 @@
-/** Events of the payment ledger for what the bank answers beside what it executed and what came back: nothing moves. */
+/** Events of the payment ledger for answers of the bank that move no money. */
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, list, nullable, oneOf, optional, record, text, typed } from '#libs/kernel/field.ts';
 import { BOOKING_REFERENCES, type BookingReferences } from '#libs/payments/bank/booking-references.ts';
@@ -56,8 +56,8 @@ type SecondDebitReturned = Event<
 >;
 
 /**
- * A team received an amount twice, as two persons say: what it owes. From `due` where what a payment paid was paid again before the bank
- * turned out to have executed it, from `executed` where the bank debited one payment twice.
+ * A team received an amount twice, as two persons say, and owes it. From `due` where an item was paid again although the bank had executed
+ * the first payment, from `executed` where the bank debited one payment twice.
  */
 export type OverpaymentPosted = Event<
   'OverpaymentPosted',
@@ -77,7 +77,7 @@ export type PaymentWaiting = Event<
   OfPayment & { readonly status: string; readonly reason: string | null; readonly detail: string | null }
 >;
 
-/** The bank's answer cannot be right beside what is recorded; nothing changes until two persons have said what is true. */
+/** The answer of the bank contradicts the ledger; nothing changes until two persons have said what is true. */
 export type AnswerContradicted = Event<
   'AnswerContradicted',
   OfPayment & {
@@ -149,7 +149,7 @@ export type AnswerProposed = Event<
     readonly reason: string;
   }
 >;
-/** What it changes follows. Of a typed one, what was contradicted of these payments is settled. */
+/** The events it causes follow. A typed answer settles the contradictions about its payments. */
 export type AnswerConfirmed = Event<
   'AnswerConfirmed',
   { readonly answer: string; readonly payments: readonly string[] }

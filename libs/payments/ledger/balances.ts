@@ -1,14 +1,14 @@
-/** What the accounts of an envelope hold, over all teams and by team, and what is left of the envelope. */
+/** The balances of an envelope, over all teams and by team, and what is left of it. */
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import { type AccountKind, accountName, holderOf, kindOf } from '#libs/payments/ledger/posting.ts';
+import { type AccountKind, accountName, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 
 /** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and what is owed to the envelope. */
 export function balance({ balances }: Envelope, kind: AccountKind): bigint {
   let sum = 0n;
-  for (const [name, cents] of balances) if (kindOf(name) === kind) sum += cents;
+  for (const [name, cents] of balances) if (accountKindOf(name) === kind) sum += cents;
   return sum;
 }
 
@@ -26,13 +26,13 @@ export interface TeamBalances {
   readonly paidCents: bigint;
   readonly toRecoverCents: bigint;
   readonly demandedCents: bigint;
-  /** What it paid back. */
+  /** Amounts that the team paid back. */
   readonly repaidCents: bigint;
 }
 
 /** The balances of each team, by team. */
 export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
-  const accounts = [...envelope.balances.keys()].filter((account) => kindOf(account) !== 'between');
+  const accounts = [...envelope.balances.keys()].filter((account) => accountKindOf(account) !== 'between');
   return [...new Set(accounts.map(holderOf))].sort(compareText).map((team) => ({
     team,
     chargesCents: teamBalance(envelope, 'charges', team),
@@ -53,7 +53,7 @@ export interface OwedToEnvelope {
 
 export function owedToEnvelopes({ balances }: Envelope): readonly OwedToEnvelope[] {
   return [...balances]
-    .filter(([account, cents]) => kindOf(account) === 'between' && cents !== 0n)
+    .filter(([account, cents]) => accountKindOf(account) === 'between' && cents !== 0n)
     .map(([account, cents]) => ({ envelope: holderOf(account), owedCents: -cents }))
     .sort((a, b) => compareText(a.envelope, b.envelope));
 }
@@ -65,7 +65,7 @@ export interface EnvelopeUse {
   /** Sent to the bank, or paid. */
   readonly releasedCents: bigint;
   readonly paidCents: bigint;
-  /** What it owes other envelopes, less what they owe it. */
+  /** Owed to other envelopes, less owed by them. */
   readonly betweenCents: bigint;
   /** What teams paid back. */
   readonly repaidCents: bigint;
@@ -105,7 +105,7 @@ export function leftToCommit({ envelopes }: PaymentLedger, name: string, day: Da
   return leastAmount(envelope, day) - balance(envelope, 'charges');
 }
 
-/** What is decided on a day still counts under later terms. */
+/** An amount decided on a day also counts under later terms. */
 function leastAmount(envelope: Envelope, day: Day): bigint {
   const now = termsOn(envelope, day)?.amountCents ?? 0n;
   const later = envelope.terms.filter(({ from }) => from !== null && from > day).map(({ amountCents }) => amountCents);

@@ -1,10 +1,10 @@
-/** What is in force beside a proposed change of the ledger, and the code of both, by which the proposal is confirmed. */
+/** What a person reads with a proposed change of the ledger (terms in force, debts), and the code of both that confirms it. */
 import { codeOf } from '#libs/commands/proposal.ts';
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
 import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
-/** What is shown with a proposal, and would make it another one: what is in force, or the debts it is about. */
+/** The part shown with a proposal that its code covers: the terms in force, or the debts concerned. */
 export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): object {
   switch (content.kind) {
     case 'ENVELOPE':

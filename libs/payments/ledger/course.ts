@@ -42,8 +42,8 @@ type PaymentStage =
   | 'returned'
   | 'cancelled';
 
-/** What a settlement changes. BOOK_*: nothing moves, the bank books what is recorded already. */
-export type Step = 'EXECUTE' | 'REJECT' | 'RETURN_FIRST' | 'RETURN' | 'BOOK_DEBIT' | 'BOOK_CREDIT';
+/** The effect of a settlement. BOOK_*: no money moves, the bank books a known outcome. */
+export type SettlementStep = 'EXECUTE' | 'REJECT' | 'RETURN_FIRST' | 'RETURN' | 'BOOK_DEBIT' | 'BOOK_CREDIT';
 
 /** A second debit of a payment. */
 interface SecondDebit {
@@ -68,25 +68,26 @@ export type Verdict =
   | { readonly is: 'known' }
   /** `again`: the contradiction that says the same already. */
   | { readonly is: 'contradicted'; readonly code: ContradictionCode; readonly again?: string }
-  | { readonly is: 'step'; readonly step: Step }
+  | { readonly is: 'step'; readonly step: SettlementStep }
   /** Known, and its references are new. */
   | { readonly is: 'booked'; readonly references: BookingReferences }
-  /** The credit of a second debit. `contradiction`: that of the debit, which it ends. */
+  /** The credit of a second debit; it ends the contradiction of that debit. */
   | { readonly is: 'copy'; readonly contradiction: string };
 
-const STEPS: Readonly<Record<PaymentStage, Readonly<Record<Settlement['outcome'], Step | 'known' | 'contradicted'>>>> =
-  {
-    released: { EXECUTED: 'EXECUTE', REJECTED: 'REJECT', RETURNED: 'RETURN_FIRST' },
-    executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: 'RETURN' },
-    // A bank that debits what it rejected, and credits it back, says both.
-    rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
-    'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
-    returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
-    // It was not to be sent. A bank that rejects it says the same.
-    cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
-  };
+const STEPS: Readonly<
+  Record<PaymentStage, Readonly<Record<Settlement['outcome'], SettlementStep | 'known' | 'contradicted'>>>
+> = {
+  released: { EXECUTED: 'EXECUTE', REJECTED: 'REJECT', RETURNED: 'RETURN_FIRST' },
+  executed: { EXECUTED: 'known', REJECTED: 'contradicted', RETURNED: 'RETURN' },
+  // A bank may debit a rejected payment and credit it back: both are reported.
+  rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
+  'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
+  returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
+  // It was not to be sent. A bank that rejects it says the same.
+  cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
+};
 
-const ENDS: Readonly<Record<Step, PaymentStage>> = {
+const ENDS: Readonly<Record<SettlementStep, PaymentStage>> = {
   EXECUTE: 'executed',
   REJECT: 'rejected',
   RETURN_FIRST: 'returned-before-debit',
@@ -166,7 +167,7 @@ function isSameDebit(a: Booking, b: Booking): boolean {
   return sharesReference(a, b) || (!isOtherBooking(a, b) && a.day === b.day);
 }
 
-/** Of a payment that was debited twice, the first credit is that of the second debit: it stays paid. */
+/** The first credit of a payment debited twice belongs to the second debit: the payment stays paid. */
 function onCredit(course: Course, { day, booked, isOfCopy = false }: Settlement): Verdict | undefined {
   const { stage, credits, secondDebits } = course;
   if (booked !== undefined && credits.length > 0 && !isNewBooking({ ...booked, day }, credits)) return { is: 'known' };

@@ -18,8 +18,8 @@ import {
   refuseChange,
   withdrawChange,
 } from '#libs/payments/ledger/rules/change-ledger.ts';
-import { type Allowance, type DecisionToPost, postDecision } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type Allowance, type DecisionToPost, decisionPostings } from '#libs/payments/ledger/rules/post-decision.ts';
+import { type BankFileAnswer, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type RunToPrepare, dropRun, prepareRun } from '#libs/payments/ledger/rules/prepare-run.ts';
 import { type RunToRelease, releaseRun } from '#libs/payments/ledger/rules/release-run.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
@@ -36,7 +36,7 @@ export type LedgerCommand =
   | ({ readonly type: 'releaseRun' } & RunToRelease)
   | { readonly type: 'dropRun'; readonly run: string }
   | ({ readonly type: 'downloadFile' } & Downloaded)
-  | ({ readonly type: 'answer' } & Answer);
+  | ({ readonly type: 'answer' } & BankFileAnswer);
 
 export const paymentLedger: Aggregate<PaymentLedger, LedgerCommand, LedgerEvent> = {
   events: LEDGER_EVENTS,
@@ -56,7 +56,7 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
     case 'withdraw':
       return withdrawChange(ledger, command);
     case 'postDecision':
-      return postDecision(ledger, command.decision, command.allowance);
+      return decisionPostings(ledger, command.decision, command.allowance);
     case 'cancelDecision':
       return cancelDecision(ledger, command, command.allowance);
     case 'prepareRun':
@@ -70,6 +70,6 @@ function decide(command: LedgerCommand, ledger: PaymentLedger): readonly LedgerE
       return downloadFile(ledger, download);
     }
     case 'answer':
-      return answered(ledger, command).events;
+      return recordAnswer(ledger, command).events;
   }
 }

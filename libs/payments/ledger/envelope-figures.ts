@@ -1,6 +1,6 @@
 /** An envelope as it is shown: its terms, those that wait for a second person, and its figures. */
 import type { Day } from '#libs/kernel/day.ts';
-import { lastDayOf } from '#libs/commands/proposal.ts';
+import { lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type EnvelopeUse, type OwedToEnvelope, envelopeUse, owedToEnvelopes } from '#libs/payments/ledger/balances.ts';
 import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
@@ -49,5 +49,5 @@ function proposedTerms(ledger: PaymentLedger, envelope: string): ProposedTerms |
   if (proposal?.content.kind !== 'ENVELOPE') return undefined;
   const { by, at, content } = proposal;
   const { terms, exception } = content;
-  return { terms, exception, by, at, code: codeOfProposal(ledger, proposal), confirmBy: lastDayOf(proposal) };
+  return { terms, exception, by, at, code: codeOfProposal(ledger, proposal), confirmBy: lastDayToConfirm(proposal) };
 }

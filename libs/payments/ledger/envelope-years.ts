@@ -1,6 +1,6 @@
-/** An envelope over its years: what is due, at the bank, paid and owed of it, by the year whose periods it pays. */
+/** An envelope by year of the periods it pays: due, at the bank, paid, owed. */
 import { compareText } from '#libs/kernel/text.ts';
-import { type PaymentLedger, isOpen } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 
 export interface EnvelopeYear {
   /** Of the periods of the statements: 2025 for 2025-Q4. */
@@ -26,7 +26,7 @@ export function envelopeYears(ledger: PaymentLedger, envelope: string): readonly
     sums[name] += cents;
     years.set(year, sums);
   };
-  for (const item of ledger.items.values()) if (isOpen(item)) add(item, 'dueCents', item.dueCents);
+  for (const item of ledger.items.values()) if (isOpenItem(item)) add(item, 'dueCents', item.dueCents);
   for (const payment of ledger.payments.values()) {
     if (payment.status === 'RELEASED') add(payment, 'releasedCents', payment.amountCents);
     if (payment.status === 'EXECUTED') add(payment, 'paidCents', payment.amountCents);

@@ -75,7 +75,7 @@ export type RepaymentReceived = Event<
   OfEnvelope & { readonly recovery: string; readonly team: string; readonly reference: string } & Posting
 >;
 
-/** A run of a former time, released without being prepared. */
+/** A run of an earlier program, released without preparation. */
 export type PaymentRunMade = Event<
   'PaymentRunMade',
   OfEnvelope & {
@@ -120,7 +120,7 @@ interface Settled extends OfEnvelope, Posting {
   readonly detail?: string | undefined;
   /** Of the debit or the credit; left out where the bank said it without a booking, or people did. */
   readonly booked?: BookingReferences | undefined;
-  /** The item was paid again, or taken back, meanwhile: the team owes the amount, or no longer, and the item stays as it is. */
+  /** The item was paid again or taken back meanwhile: only the debt of the team changes, not the item. */
   readonly amountOf?: 'OVERPAYMENT' | undefined;
 }
 export type PaymentExecuted = Event<'PaymentExecuted', Settled>;

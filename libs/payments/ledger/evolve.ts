@@ -15,16 +15,16 @@ import {
   changeDecision,
   changeEnvelope,
   dropSettledProposals,
-  envelopeOf,
+  ensureEnvelope,
   existing,
   giveException,
   keepRefusedReturns,
   post,
-  propose,
-  useException,
+  keepProposal,
+  markExceptionUsed,
 } from '#libs/payments/ledger/mutable-ledger.ts';
-import { kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
-import { type PaymentLedger, repaymentKey, statementOf } from '#libs/payments/ledger/state.ts';
+import { accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import { type PaymentLedger, repaymentKey, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { withTerms } from '#libs/payments/ledger/terms.ts';
 
 export function evolve(state: PaymentLedger, event: Recorded<LedgerEvent>): PaymentLedger {
@@ -47,41 +47,41 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     }
     case 'EnvelopeProposed':
       // An envelope is there from its first proposal.
-      envelopeOf(ledger, event.data.envelope);
-      propose(ledger, event, { kind: 'ENVELOPE', ...event.data });
+      ensureEnvelope(ledger, event.data.envelope);
+      keepProposal(ledger, event, { kind: 'ENVELOPE', ...event.data });
       return;
     case 'EnvelopeConfirmed': {
       const { envelope, terms: added, exception } = event.data;
       ledger.proposals.delete(proposalId({ kind: 'ENVELOPE', ...event.data }));
       changeEnvelope(ledger, envelope, ({ terms }) => ({ terms: withTerms(terms, added) }));
-      if (exception !== null) useException(ledger, exception, envelope);
+      if (exception !== null) markExceptionUsed(ledger, exception, envelope);
       return;
     }
     case 'ExceptionProposed':
-      propose(ledger, event, { kind: 'EXCEPTION', ...event.data });
+      keepProposal(ledger, event, { kind: 'EXCEPTION', ...event.data });
       return;
     case 'ExceptionConfirmed':
       giveException(ledger, event.data.exception, by(event));
       return;
     case 'ExceptionUsed':
-      useException(ledger, event.data.exception, event.data.usedBy);
+      markExceptionUsed(ledger, event.data.exception, event.data.usedBy);
       return;
     case 'AccountHoldProposed':
-      propose(ledger, event, { kind: 'HOLD', ...event.data });
+      keepProposal(ledger, event, { kind: 'HOLD', ...event.data });
       return;
     case 'AccountHoldConfirmed':
       ledger.proposals.delete('hold');
       ledger.holdDays = event.data.days;
       return;
     case 'DemandProposed':
-      propose(ledger, event, { kind: 'DEMAND', ...event.data });
+      keepProposal(ledger, event, { kind: 'DEMAND', ...event.data });
       return;
     case 'DemandTakeBackProposed':
-      propose(ledger, event, { kind: 'TAKE_BACK', ...event.data });
+      keepProposal(ledger, event, { kind: 'TAKE_BACK', ...event.data });
       return;
     case 'RepaymentProposed': {
       const { receivedCents: amountCents, ...of } = event.data;
-      propose(ledger, event, { kind: 'REPAYMENT', ...of, amountCents });
+      keepProposal(ledger, event, { kind: 'REPAYMENT', ...of, amountCents });
       return;
     }
     case 'ProposalRefused':
@@ -95,7 +95,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       const { envelope, decision: id } = event.data;
       const none = { items: [], recoveries: [], reducedCents: 0n };
       ledger.decisions.set(id, { id, envelope, status: 'posted', ...none });
-      addTo(ledger.decisionsOfStatement, statementOf(event.data), id);
+      addTo(ledger.decisionsOfStatement, ledgerStatementKey(event.data), id);
       return;
     }
     case 'DecisionCancelled':
@@ -103,7 +103,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'PostingUndoProposed': {
       const { decision, reason } = event.data;
-      propose(ledger, event, { kind: 'UNDOING', decision, reason });
+      keepProposal(ledger, event, { kind: 'UNDOING', decision, reason });
       return;
     }
     case 'PostingUndone':
@@ -112,7 +112,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     case 'DuePosted': {
       const { item, decision } = event.data;
-      addTo(ledger.itemsOfStatement, statementOf(event.data), item);
+      addTo(ledger.itemsOfStatement, ledgerStatementKey(event.data), item);
       changeDecision(ledger, decision, ({ items }) => ({ items: [...items, item] }));
       return;
     }
@@ -152,7 +152,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       const leftOut = ledger.preparedRuns.get(id)?.leftOut ?? [];
       ledger.preparedRuns.delete(id);
       ledger.runs.set(id, { id, ...run, ...by(event), leftOut, downloads: [] });
-      for (const exception of new Set(exceptions)) useException(ledger, exception, id);
+      for (const exception of new Set(exceptions)) markExceptionUsed(ledger, exception, id);
       return;
     }
     case 'PaymentRunMade': {
@@ -160,7 +160,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       const author = by(event);
       const former = { preparedBy: undefined, createdAt: author.at, files: [], leftOut: [], downloads: [] };
       ledger.runs.set(run.id, { ...run, ...author, ...former });
-      if (exception !== undefined) useException(ledger, exception, run.id);
+      if (exception !== undefined) markExceptionUsed(ledger, exception, run.id);
       return;
     }
     case 'PaymentFileDownloaded': {
@@ -171,20 +171,20 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     }
     case 'RunCancellationProposed': {
       const { run, reason } = event.data;
-      propose(ledger, event, { kind: 'CANCELLATION', run, reason });
+      keepProposal(ledger, event, { kind: 'CANCELLATION', run, reason });
       return;
     }
     case 'PaymentCancelled':
       ledger.proposals.delete(`cancellation:${event.data.run}`);
       return;
     case 'AnswerProposed':
-      propose(ledger, event, { kind: 'ANSWER', ...event.data });
+      keepProposal(ledger, event, { kind: 'ANSWER', ...event.data });
       return;
     case 'AnswerConfirmed': {
       const { answer, payments } = event.data;
       const proposal = ledger.proposals.get(`answer:${answer}`);
       ledger.proposals.delete(`answer:${answer}`);
-      // What a file says settles only what it says.
+      // A file settles only its own entries.
       if (proposal?.content.kind === 'ANSWER' && proposal.content.source === 'FILE') return;
       for (const [id, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
@@ -224,7 +224,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
     }
     case 'OverpaymentPosted':
       // A second debit of one payment is nothing to its item.
-      if (kindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
+      if (accountKindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
       return;
     // What they change is above: the item, the debt, the payment.
     case 'PaymentBooked':

@@ -1,7 +1,7 @@
-/** The payment ledger: one stream for the whole installation. Its expected revision is what makes a payment happen once. */
+/** The payment ledger: one stream for the whole installation. Its expected revision makes a payment happen once. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { isChanged } from '#libs/commands/refusals.ts';
+import { isStreamChanged } from '#libs/commands/refusals.ts';
 import { type Made, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
@@ -51,7 +51,7 @@ export async function onLedger(
     try {
       return await repository(log).handle(LEDGER_STREAM, { command, meta, commit, asked, restsOn });
     } catch (error) {
-      if (!isChanged(error, LEDGER_STREAM) || attempt === ATTEMPTS) throw error;
+      if (!isStreamChanged(error, LEDGER_STREAM) || attempt === ATTEMPTS) throw error;
     }
   }
 }

@@ -1,9 +1,9 @@
 /** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
-import { announcedEntries, isSettled } from '#libs/payments/ledger/announced-returns.ts';
+import { announcedEntries, isReturnSettled } from '#libs/payments/ledger/announced-returns.ts';
 import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
@@ -22,14 +22,14 @@ export type Ledger = Mutable<PaymentLedger>;
 
 /** Adds a posting to the balances of its envelope, in cents: debits count up, credits down. */
 export function post(ledger: Ledger, { envelope, debit, credit, amountCents }: EnvelopePosting): void {
-  const balances = envelopeOf(ledger, envelope).balances as Map<Account, bigint>;
+  const balances = ensureEnvelope(ledger, envelope).balances as Map<Account, bigint>;
   balances.set(debit, (balances.get(debit) ?? 0n) + amountCents);
   balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
 }
 
 /** Who made an event, and when (ISO 8601). */
 export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
-  const { by: person, at } = authorOf(event);
+  const { by: person, at } = commandMetaOf(event);
   return { by: person, at };
 }
 
@@ -38,14 +38,14 @@ export function change({ items, recoveries, payments, answers }: Ledger, event: 
   const { data } = event;
   if ('item' in data) items.set(data.item, itemAfter(items.get(data.item), event));
   if ('recovery' in data) recoveries.set(data.recovery, debtAfter(recoveries.get(data.recovery), event));
-  // A payment stands as it did until two persons have said what is true.
+  // The payment keeps its status until two persons have said what is true.
   if (!('endToEndId' in data) || event.type === 'AnswerContradicted') return;
   payments.set(data.endToEndId, paymentAfter(payments.get(data.endToEndId), event));
   if ('answer' in data) answers.add(data.answer);
 }
 
 /** An envelope is there from the first event that names it. */
-export function envelopeOf({ envelopes }: Ledger, name: string): Envelope {
+export function ensureEnvelope({ envelopes }: Ledger, name: string): Envelope {
   const found = envelopes.get(name);
   if (found !== undefined) return found;
   const none = emptyEnvelope(name);
@@ -54,7 +54,7 @@ export function envelopeOf({ envelopes }: Ledger, name: string): Envelope {
 }
 
 export function changeEnvelope(ledger: Ledger, name: string, change: (envelope: Envelope) => Partial<Envelope>): void {
-  const envelope = envelopeOf(ledger, name);
+  const envelope = ensureEnvelope(ledger, name);
   ledger.envelopes.set(name, { ...envelope, ...change(envelope) });
 }
 
@@ -64,8 +64,8 @@ export function addTo(ids: Map<string, readonly string[]>, key: string, id: stri
 }
 
 /** Keeps a proposal; it replaces one of the same name. */
-export function propose(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
-  const proposal = proposalOf(change, authorOf(event));
+export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
+  const proposal = proposalOf(change, commandMetaOf(event));
   ledger.proposals.set(proposal.id, proposal);
 }
 
@@ -92,7 +92,7 @@ export function changeDecision(
 }
 
 /** An exception serves, once. Throws RangeError where it may not. */
-export function useException({ exceptions }: Ledger, id: string, usedBy: string): void {
+export function markExceptionUsed({ exceptions }: Ledger, id: string, usedBy: string): void {
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
   exceptions.set(id, { ...exception, status: 'used', usedBy });
@@ -110,7 +110,7 @@ export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefus
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);
   if (proposal === undefined) return;
-  const { by: person, at } = authorOf(event);
+  const { by: person, at } = commandMetaOf(event);
   for (const { endToEndId, outcome, day, reason } of announcedEntries(proposal))
     ledger.refusedReturns.set(endToEndId, {
       outcome,
@@ -122,10 +122,10 @@ export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefus
     });
 }
 
-/** A proposal of a file is gone once another file has said all of it. */
+/** A proposal from a file ends once another file has all of its entries. */
 export function dropSettledProposals(ledger: Ledger): void {
   for (const [id, proposal] of ledger.proposals) {
     const entries = announcedEntries(proposal);
-    if (entries.length > 0 && entries.every((entry) => isSettled(ledger, entry))) ledger.proposals.delete(id);
+    if (entries.length > 0 && entries.every((entry) => isReturnSettled(ledger, entry))) ledger.proposals.delete(id);
   }
 }

@@ -3,7 +3,7 @@ import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
-import { kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import { accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 
 export interface PaymentStep {
   /** Of its event. */
@@ -39,8 +39,8 @@ function dueCents(data: LedgerEvent['data'], item: string): bigint {
   if (!('item' in data) || data.item !== item) return 0n;
   let cents = 0n;
   for (const { debit, credit, amountCents } of postingsOf(data)) {
-    if (kindOf(credit) === 'due') cents += amountCents;
-    if (kindOf(debit) === 'due') cents -= amountCents;
+    if (accountKindOf(credit) === 'due') cents += amountCents;
+    if (accountKindOf(debit) === 'due') cents -= amountCents;
   }
   return cents;
 }

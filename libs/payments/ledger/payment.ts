@@ -38,7 +38,7 @@ export function ofItem(payment: PaymentOfItem): PaymentOfItem {
 }
 
 /** What the bank says of a payment that it has not decided. */
-export interface Waiting {
+export interface WaitingStatus {
   /** The bank's code, known or not. */
   readonly status: string;
   readonly reason: string | undefined;
@@ -80,13 +80,13 @@ export interface RefusedReturn {
 
 export type Payment = PaymentOfItem &
   (
-    | { readonly status: 'RELEASED'; readonly waiting: Waiting | undefined }
+    | { readonly status: 'RELEASED'; readonly waiting: WaitingStatus | undefined }
     | Settled
     /** `day`: YYYY-MM-DD, on which a second person confirmed it. */
     | { readonly status: 'CANCELLED'; readonly day: string }
   );
 
-/** An answer of the bank that cannot be right beside what is recorded. */
+/** An answer of the bank that contradicts the ledger. */
 export interface Contradiction {
   readonly id: string;
   readonly envelope: string;
@@ -133,7 +133,7 @@ export interface PaymentRun {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** Undefined for a run of a former time. */
+  /** Undefined for a run of an earlier program. */
   readonly preparedBy: Person | undefined;
   /** The instant that its files bear. */
   readonly createdAt: string;
@@ -141,7 +141,7 @@ export interface PaymentRun {
   readonly debtor: BankAccount;
   /** End-to-end ids. */
   readonly payments: readonly string[];
-  /** Files as released; empty for a run of a former time, and where debts took everything. */
+  /** Files as released; empty for a run of an earlier program, and where set-offs left nothing to pay. */
   readonly files: readonly FileFigures[];
   readonly leftOut: readonly LeftOut[];
   readonly downloads: readonly Download[];
@@ -169,7 +169,7 @@ export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
 
 const CODE_LENGTH = 10;
 
-/** The code that releases a prepared run: it stands for all that was read. */
+/** The code that releases a prepared run: it covers all that was read. */
 export function runCode({ digest }: Pick<PreparedRun, 'digest'>): string {
   return digest.slice(0, CODE_LENGTH);
 }

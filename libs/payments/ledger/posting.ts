@@ -2,7 +2,10 @@
 import type { Field } from '#libs/kernel/field.ts';
 import { cents, text } from '#libs/kernel/field.ts';
 
-/** charges: what teams cost; due, released, executed: what is owed, sent to the bank, paid; to-recover, demanded: what teams owe; repaid: what they paid back. */
+/**
+ * charges: the cost of teams; due, released, executed: owed to them, sent to the bank, paid; to-recover, demanded: owed by them; repaid:
+ * paid back by them.
+ */
 const TEAM_ACCOUNT_KINDS = ['charges', 'due', 'released', 'executed', 'to-recover', 'demanded', 'repaid'] as const;
 export type TeamAccountKind = (typeof TEAM_ACCOUNT_KINDS)[number];
 /** between: what an envelope owes another (credit) or is owed by it (debit). */
@@ -56,7 +59,7 @@ export function accountName(kind: AccountKind, team: string): Account {
   return `${kind}:${team}`;
 }
 
-export function kindOf(name: Account): AccountKind {
+export function accountKindOf(name: Account): AccountKind {
   return name.slice(0, name.indexOf(':')) as AccountKind;
 }
 
@@ -70,7 +73,7 @@ const ACCOUNT: Field<Account> = {
   kind: `account: ${TEAM_ACCOUNT_KINDS.join(' | ')}, a colon, a team`,
   read: (json) => {
     const name = text.read(json) as Account;
-    if (!name.includes(':') || !(TEAM_ACCOUNT_KINDS as readonly string[]).includes(kindOf(name)))
+    if (!name.includes(':') || !(TEAM_ACCOUNT_KINDS as readonly string[]).includes(accountKindOf(name)))
       throw new RangeError(`${name} is not an account`);
     return name;
   },

@@ -1,6 +1,6 @@
 /**
- * Events of the payment ledger for what takes two people: the terms of envelopes, exceptions, how long a new account waits, demands and
- * repayments. What is proposed of a run or an answer is beside them, in run-events.ts and answer-events.ts.
+ * Events of the payment ledger for changes by two people: terms of envelopes, exceptions, the waiting time of new accounts, demands and
+ * repayments. Proposals about runs and answers are in run-events.ts and answer-events.ts.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, list, nullable, record, text, typed, whole } from '#libs/kernel/field.ts';
@@ -67,7 +67,7 @@ export type PostingUndoProposed = Event<
   'PostingUndoProposed',
   { readonly envelope: string; readonly decision: string; readonly reason: string }
 >;
-/** The events after it, of the same command, move what it had posted. */
+/** The next events of the same command reverse its postings. */
 type PostingUndone = Event<'PostingUndone', { readonly envelope: string; readonly decision: string }>;
 
 /** A second person refuses a proposal, or its author withdraws it. */

@@ -1,4 +1,4 @@
-/** A posting of the log, with its author and what it concerns. */
+/** A posting of the log, with its author and its subject. */
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';

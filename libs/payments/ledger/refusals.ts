@@ -56,7 +56,7 @@ type PostingRefusal =
 /** What forbids a payment run, all given at once. */
 export type RunFault =
   | Refusal<'RELEASED_EARLY', OfEnvelope & { readonly dueBy: Day; readonly today: Day }>
-  /** No team could be paid: who is left out. */
+  /** No team can be paid; names those left out. */
   | Refusal<'NOTHING_PAYABLE', OfEnvelope & { readonly leftOut: readonly LeftOut[] }>
   | ExecutionDayFault
   /** Who releases did something else for the payment before: which. */
@@ -112,7 +112,7 @@ type CarryOverRefusal =
   /** Former streams, one for each envelope, wait for the command that carries them over. */
   | Refusal<'LEDGER_NOT_CARRIED_OVER', { readonly envelopes: readonly string[] }>
   | Refusal<'NOTHING_TO_CARRY_OVER', Readonly<Record<string, never>>>
-  /** The code is of another state of the log. */
+  /** The log changed since the code was read. */
   | Refusal<'CARRY_OVER_CHANGED', Readonly<Record<string, never>>>;
 
 export type LedgerRefusal =

@@ -120,10 +120,10 @@ export interface PaymentLedger {
   readonly carryOver: CarryOver | undefined;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly decisions: ReadonlyMap<string, PostedDecision>;
-  /** Ids of the decisions of a team and period, by `statementOf`, in the order of posting. */
+  /** Ids of the decisions of a team and period, by `ledgerStatementKey`, in the order of posting. */
   readonly decisionsOfStatement: ReadonlyMap<string, readonly string[]>;
   readonly items: ReadonlyMap<string, Item>;
-  /** Ids of the items of a team and period, by `statementOf`. */
+  /** Ids of the items of a team and period, by `ledgerStatementKey`. */
   readonly itemsOfStatement: ReadonlyMap<string, readonly string[]>;
   readonly recoveries: ReadonlyMap<string, Recovery>;
   /** By end-to-end id. */
@@ -179,7 +179,7 @@ export function emptyLedger(): PaymentLedger {
   };
 }
 
-export function isOpen(item: Item): item is OpenItem {
+export function isOpenItem(item: Item): item is OpenItem {
   return item.status === 'due' || item.status === 'returned';
 }
 
@@ -229,7 +229,7 @@ export function openContradictions(
   );
 }
 
-export function statementOf({ team, period }: { readonly team: string; readonly period: string }): string {
+export function ledgerStatementKey({ team, period }: { readonly team: string; readonly period: string }): string {
   return `${team}\n${period}`;
 }
 

@@ -5,7 +5,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { BankStatement, Movement } from '#libs/payments/bank/bank-statement.ts';
 import { BANK_ACCOUNT_EVENTS, type BankAccountEvent } from '#libs/payments/reconciliation/events.ts';
-import type { Difference } from '#libs/payments/reconciliation/reconcile-account.ts';
+import type { ReconciliationDifference } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { refused } from '#libs/payments/reconciliation/refusals.ts';
 import { type StatedAccount, evolve, noStatements } from '#libs/payments/reconciliation/state.ts';
 
@@ -14,7 +14,12 @@ const MOVEMENTS_MAX = 500;
 
 export type BankAccountCommand =
   | { readonly type: 'takeStatements'; readonly statements: readonly BankStatement[] }
-  | { readonly type: 'explain'; readonly account: string; readonly difference: Difference; readonly reason: string };
+  | {
+      readonly type: 'explain';
+      readonly account: string;
+      readonly difference: ReconciliationDifference;
+      readonly reason: string;
+    };
 
 export const statedAccount: Aggregate<StatedAccount, BankAccountCommand, BankAccountEvent> = {
   events: BANK_ACCOUNT_EVENTS,

@@ -2,7 +2,7 @@
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
-import type { Balance, Claim, Movement } from '#libs/payments/bank/bank-statement.ts';
+import type { Balance, MovementClaim, Movement } from '#libs/payments/bank/bank-statement.ts';
 
 /** Movements that no earlier statement had, at most 500; those of one statement are in several events. */
 type AccountMovementsBooked = Event<
@@ -40,7 +40,7 @@ type AccountDifferenceExplained = Event<
 export type BankAccountEvent = AccountMovementsBooked | AccountStatementTaken | AccountDifferenceExplained;
 
 const BALANCE = record<Balance>({ day, cents });
-const CLAIM = record<Claim>({
+const CLAIM = record<MovementClaim>({
   answer: text,
   outcome: oneOf('EXECUTED', 'RETURNED'),
   payments: list(text),

@@ -5,8 +5,8 @@
 import { digestOf } from '#libs/commands/digest.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { sumCents } from '#libs/kernel/sum-cents.ts';
-import { type Claim, type Movement, byTime } from '#libs/payments/bank/bank-statement.ts';
-import type { Explanation, StatedAccount, TakenStatement } from '#libs/payments/reconciliation/state.ts';
+import { type MovementClaim, type Movement, byTime } from '#libs/payments/bank/bank-statement.ts';
+import type { DifferenceExplanation, StatedAccount, TakenStatement } from '#libs/payments/reconciliation/state.ts';
 
 /** A payment of the ledger that the account paid. */
 export interface PaidFromAccount {
@@ -46,7 +46,7 @@ export type DifferenceKind =
   /** Balance before and movements do not give the balance after. */
   | 'BALANCE_DIFFERS';
 
-export interface Difference {
+export interface ReconciliationDifference {
   readonly id: string;
   readonly kind: DifferenceKind;
   readonly day: Day;
@@ -54,15 +54,15 @@ export interface Difference {
   readonly cents: bigint;
   /** A payment, a statement, or what the bank says of a movement. */
   readonly of: string;
-  readonly explanation: Explanation | undefined;
+  readonly explanation: DifferenceExplanation | undefined;
 }
 
 /** Whether a person has to say what it is. */
-export function isUnexplained({ kind, explanation }: Pick<Difference, 'kind' | 'explanation'>): boolean {
+export function isUnexplained({ kind, explanation }: Pick<ReconciliationDifference, 'kind' | 'explanation'>): boolean {
   return explanation === undefined && kind !== 'RETURN_TO_CONFIRM';
 }
 
-export interface Sum {
+export interface MovementSum {
   readonly count: number;
   readonly cents: bigint;
 }
@@ -71,23 +71,23 @@ export interface AccountDay {
   readonly day: Day;
   /** Undefined where no statement says it. */
   readonly openingCents: bigint | undefined;
-  readonly executed: Sum;
-  readonly returned: Sum;
-  readonly other: Sum;
+  readonly executed: MovementSum;
+  readonly returned: MovementSum;
+  readonly other: MovementSum;
   readonly closingCents: bigint | undefined;
   /** Differences that are not explained yet. */
-  readonly unexplained: Sum;
+  readonly unexplained: MovementSum;
 }
 
-export interface Reconciliation {
+export interface AccountReconciliation {
   readonly days: readonly AccountDay[];
-  readonly differences: readonly Difference[];
+  readonly differences: readonly ReconciliationDifference[];
 }
 
 /** Days after its execution within which a payment is on the account. */
 const BOOKING_DAYS = 5;
 
-export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount): Reconciliation {
+export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount): AccountReconciliation {
   const statements = [...state.statements.values()].sort((a, b) =>
     byTime({ ...a, id: a.statement }, { ...b, id: b.statement }),
   );
@@ -96,7 +96,7 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
   const balances = balancesByDay(statements, movements);
   const found = [...held.differences, ...balances.differences, ...notOnAccount(statements, held.claimed, ledger)];
   const differences = found
-    .map(({ kind, day, cents, of, about }): Difference => {
+    .map(({ kind, day, cents, of, about }): ReconciliationDifference => {
       const id = digestOf([kind, about, cents.toString()]).slice(0, 16);
       return { id, kind, day, cents, of, explanation: state.explanations.get(id) };
     })
@@ -113,7 +113,7 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
 }
 
 /** A difference, and what it is about, which its id is made from. */
-interface Found extends Omit<Difference, 'id' | 'explanation'> {
+interface Found extends Omit<ReconciliationDifference, 'id' | 'explanation'> {
   readonly about: string;
 }
 
@@ -160,16 +160,16 @@ function heldAgainst(movements: readonly Movement[], ledger: LedgerOfAccount): H
   return held;
 }
 
-function hasPayments({ payments }: Claim): boolean {
+function hasPayments({ payments }: MovementClaim): boolean {
   return payments.length > 0;
 }
 
-function claimKey(endToEndId: string, outcome: Claim['outcome']): string {
+function claimKey(endToEndId: string, outcome: MovementClaim['outcome']): string {
   return `${endToEndId} ${outcome}`;
 }
 
 function faultOf(
-  { payments, outcome }: Claim,
+  { payments, outcome }: MovementClaim,
   claimed: ReadonlySet<string>,
   ledger: LedgerOfAccount,
 ): DifferenceKind | undefined {
@@ -275,6 +275,6 @@ function add(all: CentsByDay, day: Day, cents: bigint): void {
   else found.push(cents);
 }
 
-function sumOf(cents: readonly bigint[] = []): Sum {
+function sumOf(cents: readonly bigint[] = []): MovementSum {
   return { count: cents.length, cents: sumCents(cents) };
 }

@@ -1,12 +1,12 @@
 /** The state of an account of ours at the bank: its statements and movements, and the differences that a person explained. */
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { Movement } from '#libs/payments/bank/bank-statement.ts';
 import type { AccountStatementTaken, BankAccountEvent } from '#libs/payments/reconciliation/events.ts';
 
 export type TakenStatement = AccountStatementTaken['data'];
 
-export interface Explanation {
+export interface DifferenceExplanation {
   readonly reason: string;
   readonly by: Person;
   /** ISO 8601 instant. */
@@ -19,7 +19,7 @@ export interface StatedAccount {
   readonly statements: ReadonlyMap<string, TakenStatement>;
   readonly movements: ReadonlyMap<string, Movement>;
   /** By difference. */
-  readonly explanations: ReadonlyMap<string, Explanation>;
+  readonly explanations: ReadonlyMap<string, DifferenceExplanation>;
 }
 
 export function noStatements(): StatedAccount {
@@ -47,7 +47,7 @@ export function evolve(state: StatedAccount, event: Recorded<BankAccountEvent>):
       account.statements.set(event.data.statement, event.data);
       return account;
     case 'AccountDifferenceExplained': {
-      const { by, at } = authorOf(event);
+      const { by, at } = commandMetaOf(event);
       account.explanations.set(event.data.difference, { reason: event.data.reason, by, at });
       return account;
     }

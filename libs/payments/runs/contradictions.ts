@@ -3,7 +3,7 @@ import { digestOf } from '#libs/commands/digest.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { shownReference } from '#libs/payments/bank/booking-references.ts';
 import type { AnswerEntry } from '#libs/payments/bank/bank-answer.ts';
-import type { Contradiction } from '#libs/payments/bank/remarks.ts';
+import type { ContradictionRemark } from '#libs/payments/bank/remarks.ts';
 import type { ContradictoryAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
 import { type PaymentLedger, releaseDay } from '#libs/payments/ledger/state.ts';
 
@@ -41,7 +41,7 @@ function idOf(code: string, data: object): string {
 }
 
 /** As the payment ledger keeps it. */
-export function keptContradiction({ code, data }: Contradiction): ContradictoryAnswer {
+export function keptContradiction({ code, data }: ContradictionRemark): ContradictoryAnswer {
   const { at: _, ...of } = data;
   return {
     id: idOf(code, of),
@@ -59,7 +59,7 @@ type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses' | 'refe
 };
 
 /** As it is shown: what is kept, with what was released. */
-export function shownContradiction(ledger: PaymentLedger, kept: Kept): Contradiction {
+export function shownContradiction(ledger: PaymentLedger, kept: Kept): ContradictionRemark {
   const { endToEndId, code, statuses = [] } = kept;
   const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];
   switch (code) {

@@ -6,7 +6,7 @@ import { type InForce, accountInForce } from '#libs/payments/accounts/state.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
-import { isOpen } from '#libs/payments/ledger/state.ts';
+import { isOpenItem } from '#libs/payments/ledger/state.ts';
 
 /** Those in force now. Throws NO_CONFIRMED_DEBTOR. */
 export async function runAccounts(log: EventStore, envelope: string): Promise<RunAccounts> {
@@ -23,7 +23,7 @@ async function debtorOf(log: EventStore, envelope: string): Promise<InForce> {
 /** The accounts of the teams with an amount due in an envelope. */
 async function payeesOf(log: EventStore, envelope: string): Promise<ReadonlyMap<string, InForce>> {
   const { items } = await ledgerOf(log);
-  const open = [...items.values()].filter(isOpen).filter((item) => item.envelope === envelope);
+  const open = [...items.values()].filter(isOpenItem).filter((item) => item.envelope === envelope);
   const payees = new Map<string, InForce>();
   for (const team of new Set(open.map((item) => item.team))) {
     const account = accountInForce(await accountOf(log, { side: 'payee', holder: team }));

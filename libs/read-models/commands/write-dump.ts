@@ -7,7 +7,7 @@ import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { epochAt } from '#libs/feed/epoch.ts';
-import { headerOf, rowOf } from '#libs/read-models/csv.ts';
+import { headerOf, csvRowOf } from '#libs/read-models/csv.ts';
 import { READ_MODELS } from '#libs/read-models/read-models.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
@@ -104,7 +104,7 @@ const TABLES: Readonly<Record<DumpFormat, TableOf>> = {
     };
     return {
       add: async (text, key) => {
-        lines += rowOf(kind, text, key);
+        lines += csvRowOf(kind, text, key);
         if (lines.length > CSV_PIECE) await drain();
       },
       end: drain,

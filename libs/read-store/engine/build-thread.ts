@@ -1,6 +1,6 @@
 /** The share of a thread in a build: the documents of some streams. */
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
-import { eventsOf } from '#libs/read-store/engine/events-of.ts';
+import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { MadeDocuments } from '#libs/read-store/engine/made-documents.ts';
 import type { Projection, ProjectionElsewhere } from '#libs/read-store/projection.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
@@ -27,7 +27,7 @@ export const begin: Begin<BuildGiven, StreamRange, BuiltPart, undefined> = async
     run: async (streams, report) => {
       const made = new MadeDocuments(found);
       try {
-        for await (const batch of eventsOf(found, log, { after: 0, upTo, order: 'stream', streams })) {
+        for await (const batch of projectedEvents(found, log, { after: 0, upTo, order: 'stream', streams })) {
           made.take(batch);
           report(batch.length);
         }

@@ -3,7 +3,7 @@ import type { LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts
 import { ORIGIN } from '#libs/read-store/document-store.ts';
 import type { BuildGiven, BuiltPart } from '#libs/read-store/engine/build-thread.ts';
 import { type Folding, foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
-import { eventsOf } from '#libs/read-store/engine/events-of.ts';
+import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { MadeDocuments } from '#libs/read-store/engine/made-documents.ts';
 import { PoisonEvent } from '#libs/read-store/read-store.ts';
 import type { ProjectionElsewhere } from '#libs/read-store/projection.ts';
@@ -37,7 +37,7 @@ async function alone<Document>(
   { projection, log, documents, onProgress }: Folding<Document>,
 ): Promise<number> {
   const made = new MadeDocuments(projection);
-  for await (const batch of eventsOf(projection, log, { after: 0, upTo: end, order: 'stream' })) {
+  for await (const batch of projectedEvents(projection, log, { after: 0, upTo: end, order: 'stream' })) {
     made.take(batch);
     if (made.count < BULK_DOCUMENTS) continue;
     await documents.commit(0, { puts: made.handOver(), checkpoint: ORIGIN });
@@ -62,7 +62,7 @@ async function sharedOut<Document>(
   const done = await threads.share<StreamRange, BuiltPart, undefined>({
     module: moduleBeside(import.meta.url, 'build-thread'),
     given: givenTo(there, projection.elsewhere, end),
-    tasks: rangesOf(there.streams),
+    tasks: streamRanges(there.streams),
     onResult: async (part) => {
       if ('poison' in part) throw new PoisonEvent(part.poison);
       await documents.commit(0, { puts: part.puts, checkpoint: ORIGIN });
@@ -80,7 +80,7 @@ function givenTo(log: LogElsewhere, projection: ProjectionElsewhere, upTo: numbe
 }
 
 /** The streams of a log, in tasks for threads. */
-export function rangesOf(streams: number): StreamRange[] {
+export function streamRanges(streams: number): StreamRange[] {
   const ranges: StreamRange[] = [];
   for (let from = 1; from <= streams; from += STREAMS_AT_A_TIME)
     ranges.push({ from, before: from + STREAMS_AT_A_TIME });

@@ -1,9 +1,9 @@
 /** Folds events into documents in the order of the log, batch by batch, each batch written with its checkpoint. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
-import { type Checkpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
-import { eventsOf } from '#libs/read-store/engine/events-of.ts';
+import { forgettingEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { type ProjectionCheckpoint, type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
+import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { type AtPoison, foldBatch } from '#libs/read-store/engine/fold.ts';
 import type { Progress, Projection } from '#libs/read-store/projection.ts';
 
@@ -29,10 +29,10 @@ export async function catchUp<Document>(folding: Folding<Document>): Promise<boo
     const [{ position }, end] = [await documents.checkpoint(), await log.end()];
     if (position >= end) return true;
     const { ofPeople } = projection;
-    const epoch = ofPeople && (await epochOf(log));
+    const epoch = ofPeople && (await forgettingEpoch(log));
     if (ofPeople !== undefined && (await isAnyoneForgotten(log, position, end))) return false;
     const isFolded = await foldUpTo(end, folding, 'set-aside');
-    if (ofPeople !== undefined && (await epochOf(log)) !== epoch) return false;
+    if (ofPeople !== undefined && (await forgettingEpoch(log)) !== epoch) return false;
     if (isFolded) return true;
   }
 }
@@ -48,13 +48,13 @@ export async function foldUpTo<Document>(
   const write = async (position: number): Promise<boolean> => {
     const { puts, poison } = await foldBatch(projection, pending, documents, atPoison);
     const processed = reached.processed + pending.length;
-    const checkpoint: Checkpoint = { position, processed, link: await linkAt(position, log) };
+    const checkpoint: ProjectionCheckpoint = { position, processed, link: await linkAt(position, log) };
     if (!(await documents.commit(reached.position, { puts, poison, checkpoint }))) return false;
     [reached, pending] = [checkpoint, []];
     onProgress?.(position, end);
     return true;
   };
-  for await (const batch of eventsOf(projection, log, { after: reached.position, upTo: end })) {
+  for await (const batch of projectedEvents(projection, log, { after: reached.position, upTo: end })) {
     for (const event of batch) pending.push(event);
     if (pending.length >= BATCH_EVENTS && !(await write(pending.at(-1)?.position ?? end))) return false;
   }

@@ -7,7 +7,7 @@ import type { Projection } from '#libs/read-store/projection.ts';
 const NAMING = ['position', 'stream', 'type'] as const satisfies readonly EventField[];
 
 /** Events with the fields of the projection alone: its type holds it to them. */
-export function eventsOf(
+export function projectedEvents(
   { categories, fields }: Projection<unknown>,
   log: Pick<LogReader, 'read'>,
   options: Pick<ReadOptions, 'after' | 'upTo' | 'order' | 'streams'>,

@@ -3,7 +3,7 @@
  * What is kept from one reading to the next is in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
 import { foldUpTo, linkAt } from '#libs/read-store/engine/catch-up.ts';
@@ -32,7 +32,7 @@ class FoldedFromLog implements DocumentSource {
 
   async upToDate(projection: Projection<unknown>, log: EventStore, onProgress?: Progress): Promise<Documents> {
     const end = await log.end();
-    if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end, await epochOf(log));
+    if (isStreamProjection(projection)) return new StreamDocuments(projection, log, end, await forgettingEpoch(log));
     return inOneEpoch(log, async () => {
       for (;;) {
         const documents = await this.#ofLog(projection, log);
@@ -43,7 +43,7 @@ class FoldedFromLog implements DocumentSource {
 
   /** Another one once a key was destroyed: what was computed before may have someone under his name. */
   async buildOf(): Promise<number> {
-    return 1 + (await epochOf(this.#log));
+    return 1 + (await forgettingEpoch(this.#log));
   }
 
   async scratch(name: string): Promise<ScratchDocuments> {
@@ -60,7 +60,7 @@ class FoldedFromLog implements DocumentSource {
 
   /** Those folded before, unless the log is no longer the one that they were folded from, or they may have someone who was erased since. */
   async #ofLog({ name, ofPeople }: Projection<unknown>, log: EventStore): Promise<MemoryDocuments> {
-    const [of, epoch] = [this.#folded.get(name), await epochOf(log)];
+    const [of, epoch] = [this.#folded.get(name), await forgettingEpoch(log)];
     if (of !== undefined && (of.epoch === epoch || ofPeople === undefined)) {
       const { documents: before } = of;
       const [{ position, link }, end] = [await before.checkpoint(), await log.end()];

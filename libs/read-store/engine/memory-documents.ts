@@ -2,7 +2,7 @@
 import { compareText } from '#libs/kernel/text.ts';
 import {
   type Batch,
-  type Checkpoint,
+  type ProjectionCheckpoint,
   type DocumentStore,
   ORIGIN,
   type Poison,
@@ -18,7 +18,7 @@ export class MemoryDocuments implements DocumentStore {
   readonly #poison = new Map<number, string>();
   #checkpoint = ORIGIN;
 
-  async checkpoint(): Promise<Checkpoint> {
+  async checkpoint(): Promise<ProjectionCheckpoint> {
     return this.#checkpoint;
   }
 

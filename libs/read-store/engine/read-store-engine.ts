@@ -1,8 +1,13 @@
 /** The read store over the catalogue of any engine: builds, catches up, switches, and refuses the documents of another log. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
-import { type Checkpoint, type DocumentStore, type Documents, ORIGIN } from '#libs/read-store/document-store.ts';
+import {
+  type ProjectionCheckpoint,
+  type DocumentStore,
+  type Documents,
+  ORIGIN,
+} from '#libs/read-store/document-store.ts';
 import { buildDocuments } from '#libs/read-store/engine/build.ts';
 import { firstOther } from '#libs/read-store/engine/compare.ts';
 import { type Folding, catchUp } from '#libs/read-store/engine/catch-up.ts';
@@ -14,7 +19,7 @@ import {
   type ReadStore,
   type ScratchDocuments,
   type Served,
-  type Standing,
+  type ProjectionStanding,
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
@@ -82,14 +87,14 @@ export class ReadStoreEngine implements ReadStore {
     return (await this.#catalogue.serving(name))?.number ?? 0;
   }
 
-  async standings(): Promise<readonly Standing[]> {
-    const standing: Standing[] = [];
+  async standings(): Promise<readonly ProjectionStanding[]> {
+    const standing: ProjectionStanding[] = [];
     for (const projection of await this.#catalogue.projections()) {
       const { position, link } = (await this.#catalogue.serving(projection))?.checkpoint ?? ORIGIN;
       if (position > 0) standing.push({ projection, position, link });
     }
     for await (const batch of (await this.#catalogue.scratch(OF_OTHER_LOGS)).scan())
-      for (const [, text] of batch) standing.push(JSON.parse(text) as Standing);
+      for (const [, text] of batch) standing.push(JSON.parse(text) as ProjectionStanding);
     return standing;
   }
 
@@ -135,7 +140,7 @@ export class ReadStoreEngine implements ReadStore {
     return serving?.version === version ? serving : undefined;
   }
 
-  async #isFoundIn(log: EventStore, projection: string, checkpoint: Checkpoint): Promise<boolean> {
+  async #isFoundIn(log: EventStore, projection: string, checkpoint: ProjectionCheckpoint): Promise<boolean> {
     const found = this.#found.get(log) ?? new Map<string, string>();
     this.#found.set(log, found);
     if (found.get(projection) === checkpoint.link) return true;
@@ -165,7 +170,7 @@ export class ReadStoreEngine implements ReadStore {
     const checkpoint = (await this.#catalogue.serving(projection))?.checkpoint;
     if (checkpoint === undefined || (await isOfLog(checkpoint, log))) return;
     const { position, link } = checkpoint;
-    const standing: Standing = { projection, position, link };
+    const standing: ProjectionStanding = { projection, position, link };
     const scratch = await this.scratch(OF_OTHER_LOGS);
     await scratch.write({ puts: [[`${position} ${link}`, JSON.stringify(standing)]] });
   }
@@ -173,9 +178,9 @@ export class ReadStoreEngine implements ReadStore {
   /** One that fails is discarded. */
   async #fill(build: Build, folding: Folding<unknown>): Promise<'serves' | 'replaced' | 'forgotten'> {
     try {
-      const epoch = await epochOf(folding.log);
+      const epoch = await forgettingEpoch(folding.log);
       await buildDocuments(folding, this.#threads);
-      const isForgotten = !(await catchUp(folding)) || (await epochOf(folding.log)) !== epoch;
+      const isForgotten = !(await catchUp(folding)) || (await forgettingEpoch(folding.log)) !== epoch;
       if (isForgotten && folding.projection.ofPeople !== undefined) return 'forgotten';
       return (await this.#catalogue.serve(build)) ? 'serves' : 'replaced';
     } catch (error) {
@@ -186,6 +191,6 @@ export class ReadStoreEngine implements ReadStore {
 }
 
 /** Whether documents were folded from this log: its chain has the same link at their position. */
-async function isOfLog({ position, link }: Checkpoint, log: EventStore): Promise<boolean> {
+async function isOfLog({ position, link }: ProjectionCheckpoint, log: EventStore): Promise<boolean> {
   return position === 0 || (await log.linkAt(position)) === link;
 }

@@ -1,7 +1,7 @@
 /** Documents that keep a random sample of what is read of them, each document as likely as the others. */
 import { randomInt } from 'node:crypto';
 import type {
-  Checkpoint,
+  ProjectionCheckpoint,
   Documents,
   DocumentsElsewhere,
   Poison,
@@ -48,7 +48,7 @@ export class SampledDocuments implements Documents {
     return this.#read;
   }
 
-  checkpoint(): Promise<Checkpoint> {
+  checkpoint(): Promise<ProjectionCheckpoint> {
     return this.#documents.checkpoint();
   }
 

@@ -1,10 +1,10 @@
 /** The documents of a projection with one document for each stream, folded from the log each time they are read. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import {
-  type Checkpoint,
+  type ProjectionCheckpoint,
   type Documents,
   type Poison,
   type ScanOptions,
@@ -31,7 +31,7 @@ export class StreamDocuments<Document> implements Documents {
     this.#fold = new StreamFold(projection, log);
   }
 
-  async checkpoint(): Promise<Checkpoint> {
+  async checkpoint(): Promise<ProjectionCheckpoint> {
     const processed = await this.#log.count(this.#projection.categories);
     return { position: this.#upTo, processed, link: await linkAt(this.#upTo, this.#log) };
   }
@@ -74,7 +74,7 @@ export class StreamDocuments<Document> implements Documents {
   }
 
   async #requireEpoch(): Promise<void> {
-    if (this.#epoch !== undefined && (await epochOf(this.#log)) !== this.#epoch) throw this.#removed();
+    if (this.#epoch !== undefined && (await forgettingEpoch(this.#log)) !== this.#epoch) throw this.#removed();
   }
 
   #removed(): StoreUnavailable {

@@ -2,7 +2,7 @@
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import type { LogReader, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Poison } from '#libs/read-store/document-store.ts';
-import { eventsOf } from '#libs/read-store/engine/events-of.ts';
+import { projectedEvents } from '#libs/read-store/engine/events-of.ts';
 import { orPoison } from '#libs/read-store/engine/fold.ts';
 import { type Projection, formOf } from '#libs/read-store/projection.ts';
 import { Turns } from '#libs/read-store/turns.ts';
@@ -69,7 +69,7 @@ export class StreamFold<Document> {
   async *#streams(asked: StreamsAsked): AsyncIterable<readonly [key: string, events: readonly RecordedEvent[]]> {
     let key: string | undefined;
     let events: RecordedEvent[] = [];
-    for await (const batch of eventsOf(this.#projection, this.#log, optionsOf(asked)))
+    for await (const batch of projectedEvents(this.#projection, this.#log, optionsOf(asked)))
       for (const event of batch) {
         const of = this.#keyOf(event);
         if (of === undefined) continue;

@@ -1,6 +1,6 @@
 /** The states of a build: each is inserted once, also where several processes insert at the same time. */
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
-import { Connection } from '#libs/mongodb/connection.ts';
+import { MongoConnection } from '#libs/mongodb/connection.ts';
 import { StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/support/mongodb.ts';
 import { describeUnless } from '#test/support/unless.ts';
@@ -9,14 +9,14 @@ const CHECKPOINT = { position: 3, processed: 2, link: 'x' };
 
 describeUnless(NO_MONGODB)('the states of a build', () => {
   let url: string;
-  let connection: Connection;
+  let connection: MongoConnection;
   let keeper: StateKeeper;
   /** Of another process. */
   let other: StateKeeper;
 
   beforeEach(async () => {
     url = await mongoDatabase();
-    connection = new Connection(url, { now: () => performance.now(), retryForMs: 0 });
+    connection = new MongoConnection(url, { now: () => performance.now(), retryForMs: 0 });
     [keeper, other] = [new StateKeeper(connection, 7), new StateKeeper(connection, 7)];
     await keeper.begin();
   });

@@ -5,13 +5,13 @@
 import type { Collection } from 'mongodb';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import type { Checkpoint } from '#libs/read-store/document-store.ts';
-import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
+import type { ProjectionCheckpoint } from '#libs/read-store/document-store.ts';
+import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
 
 /** Number of the build, or name of scratch documents. */
 export type BuildId = number | string;
 
-export interface BuildState extends Checkpoint {
+export interface BuildState extends ProjectionCheckpoint {
   /** Build and number. */
   readonly _id: string;
   readonly build: BuildId;
@@ -33,7 +33,7 @@ export interface BuildState extends Checkpoint {
 
 /** What a commit makes of the state. */
 interface Move {
-  readonly checkpoint: Checkpoint;
+  readonly checkpoint: ProjectionCheckpoint;
   readonly commit: number;
   readonly staged: string | null;
 }
@@ -50,7 +50,7 @@ const KEPT = 64;
 /** Removed together. */
 const REMOVED_AT_ONCE = 32;
 
-export function isSame(one: BuildState, other: BuildState): boolean {
+export function isSameBuild(one: BuildState, other: BuildState): boolean {
   return one.number === other.number && one.last === other.last;
 }
 
@@ -58,20 +58,20 @@ function isEqual(one: BuildState, other: BuildState): boolean {
   return one.last === other.last && one.staged === other.staged && one.replaced === other.replaced;
 }
 
-export function checkpointOf({ position, processed, link }: BuildState): Checkpoint {
+export function checkpointOf({ position, processed, link }: BuildState): ProjectionCheckpoint {
   return { position, processed, link };
 }
 
 /** Reads and moves the state of one build. */
 export class StateKeeper {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #states: Collection<BuildState>;
   readonly #build: BuildId;
   /** As it was read last. */
   #known: BuildState | undefined;
   readonly #shared = new SharedRead(() => this.#find());
 
-  constructor(connection: Connection, build: BuildId) {
+  constructor(connection: MongoConnection, build: BuildId) {
     this.#connection = connection;
     this.#states = connection.db.collection('states');
     this.#build = build;
@@ -108,7 +108,7 @@ export class StateKeeper {
     // A commit with documents makes two states, one without makes one.
     if (latest.number % REMOVED_AT_ONCE < 2) await this.#removeBefore(latest.number - KEPT);
     if (latest._id !== next._id) return latest.number - next.number < KEPT ? next : undefined;
-    if (before !== undefined && isSame(before, from)) return next;
+    if (before !== undefined && isSameBuild(before, from)) return next;
     // The build was removed, or the server put back to an earlier state.
     await this.#connection.retried(() => this.#states.deleteOne({ _id: next._id }));
     return undefined;
@@ -178,7 +178,7 @@ export class StateKeeper {
     if (looksUpLists) return false;
     const found = await this.#connection.retried(() => this.#states.find({ ids: state._id }).toArray());
     const [there] = found;
-    return found.length === 1 && there !== undefined && isSame(there, state) && isEqual(there, state);
+    return found.length === 1 && there !== undefined && isSameBuild(there, state) && isEqual(there, state);
   }
 
   #latest(count: number): Promise<readonly BuildState[]> {

@@ -2,7 +2,7 @@
  * Writes a build before it serves: no other process reads or writes its documents, so they go in place at once, and a build that is cut
  * off is removed whole.
  */
-import type { Checkpoint } from '#libs/read-store/document-store.ts';
+import type { ProjectionCheckpoint } from '#libs/read-store/document-store.ts';
 import { type BuildState, type StateKeeper, checkpointOf } from '#libs/read-store/mongodb/build-state.ts';
 import type { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
 import { type Writes, documentsOf, poisonOf } from '#libs/read-store/mongodb/write.ts';
@@ -26,7 +26,7 @@ export class BuildWriter {
   }
 
   /** While the checkpoint stays, the writes go on while the next documents are made. */
-  async commit(expected: number, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
+  async commit(expected: number, writes: Writes, checkpoint: ProjectionCheckpoint): Promise<boolean> {
     const stored = (this.#stored ??= await this.#keeper.read());
     if (stored.position !== expected) return false;
     const documents = await this.#documents.shown(documentsOf(writes, ++this.#commit));
@@ -51,7 +51,7 @@ export class BuildWriter {
     if (stored !== undefined && this.#commit > stored.commit) await this.#store(stored, checkpointOf(stored));
   }
 
-  async #store(stored: BuildState, checkpoint: Checkpoint): Promise<boolean> {
+  async #store(stored: BuildState, checkpoint: ProjectionCheckpoint): Promise<boolean> {
     await this.written();
     const move = { checkpoint, commit: this.#commit, staged: null };
     const moved = await this.#keeper.commit(stored, this.#uniqueId(), move);

@@ -1,15 +1,15 @@
 /** Reads documents by key: those that are asked for while a read is under way are read together in the next one. */
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
-import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+import type { ProjectionDocument } from '#libs/read-store/mongodb/write.ts';
 
-type Read = (keys: readonly string[]) => Promise<ReadonlyMap<string, StoredDocument>>;
+type Read = (keys: readonly string[]) => Promise<ReadonlyMap<string, ProjectionDocument>>;
 
 /** More are read by themselves. */
 const FEW = 50;
 
 export class KeyReader {
   readonly #read: Read;
-  readonly #together: SharedRead<ReadonlyMap<string, StoredDocument>>;
+  readonly #together: SharedRead<ReadonlyMap<string, ProjectionDocument>>;
   #wanted = new Set<string>();
 
   constructor(read: Read) {
@@ -22,7 +22,7 @@ export class KeyReader {
   }
 
   /** Those that there are. */
-  async get(keys: readonly string[]): Promise<readonly StoredDocument[]> {
+  async get(keys: readonly string[]): Promise<readonly ProjectionDocument[]> {
     if (keys.length > FEW) return [...(await this.#read(keys)).values()];
     for (const key of keys) this.#wanted.add(key);
     const found = await this.#together.get();

@@ -3,16 +3,17 @@
  * that were let serve: of a projection, the one with the highest number does. The documents of a build are a collection of their own
  * (`<projection>_v<version>_<number>`), scratch documents too (`scratch_<name>`).
  */
+import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import type { Collection } from 'mongodb';
 import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.ts';
 import { type DocumentStore, ORIGIN } from '#libs/read-store/document-store.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
-import { Connection, type RetrySettings } from '#libs/mongodb/connection.ts';
+import { MongoConnection } from '#libs/mongodb/connection.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
-import { fieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
+import { shownFieldsOf } from '#libs/read-store/mongodb/shown-fields.ts';
 import { insertMissing } from '#libs/read-store/mongodb/staging.ts';
 import { StoredBuilds } from '#libs/read-store/mongodb/stored-builds.ts';
 
@@ -69,7 +70,7 @@ const SCRATCH = 'scratch_';
 const LOOK_AGAIN_MS = 1_000;
 
 export class MongoCatalogue implements Catalogue {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #settings: MongoSettings;
   readonly #builds: StoredBuilds;
   readonly #served: Collection<Served>;
@@ -86,7 +87,7 @@ export class MongoCatalogue implements Catalogue {
   readonly #serving = new Map<string, FoundServing>();
 
   constructor(url: string, settings: MongoSettings) {
-    this.#connection = new Connection(url, settings);
+    this.#connection = new MongoConnection(url, settings);
     this.#settings = settings;
     this.#builds = new StoredBuilds(this.#connection);
     this.#served = this.#connection.db.collection('served');
@@ -184,7 +185,7 @@ export class MongoCatalogue implements Catalogue {
       connection: this.#connection,
       state: this.#stateOf(build?.number ?? collection),
       collection,
-      fieldsOf: model && fieldsOf(model),
+      fieldsOf: model && shownFieldsOf(model),
       uniqueId: this.#settings.uniqueId,
       isAlone,
       // Scratch documents stay from one form to the next.

@@ -4,34 +4,34 @@
  */
 import {
   type Batch,
-  type Checkpoint,
+  type ProjectionCheckpoint,
   type DocumentStore,
   type Poison,
   type ScanOptions,
   refusePlaces,
 } from '#libs/read-store/document-store.ts';
-import { type BuildState, type StateKeeper, checkpointOf, isSame } from '#libs/read-store/mongodb/build-state.ts';
+import { type BuildState, type StateKeeper, checkpointOf, isSameBuild } from '#libs/read-store/mongodb/build-state.ts';
 import { BuildWriter } from '#libs/read-store/mongodb/build-writer.ts';
-import type { Connection } from '#libs/mongodb/connection.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
 import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 import { RangeReading, SCAN_BATCH } from '#libs/read-store/mongodb/range-reading.ts';
 import { type KeyRange, Staging } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
 import { TakeOver } from '#libs/read-store/mongodb/take-over.ts';
-import { beginningsOf, endOfPrefix, keyOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
+import { beginningsOf, endOfPrefix, keyFromStored, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
-  type StoredDocument,
+  type ProjectionDocument,
   type Writes,
   documentsOf,
   poisonOf,
-  textOf,
+  documentText,
   writesOf,
 } from '#libs/read-store/mongodb/write.ts';
 import { BUCKETS, bucketsOf } from '#libs/read-store/partition.ts';
 
 interface DocumentSettings {
-  readonly connection: Connection;
+  readonly connection: MongoConnection;
   readonly state: StateKeeper;
   /** Collection of the documents; those beside it begin with its name. */
   readonly collection: string;
@@ -51,7 +51,7 @@ interface DocumentSettings {
 const STAGED = '_staged';
 
 export class MongoDocumentStore implements DocumentStore {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #keeper: StateKeeper;
   readonly #documents: StoredDocuments;
   readonly #staging: Staging;
@@ -88,13 +88,13 @@ export class MongoDocumentStore implements DocumentStore {
     this.#writer = undefined;
   }
 
-  async checkpoint(): Promise<Checkpoint> {
+  async checkpoint(): Promise<ProjectionCheckpoint> {
     await this.#writer?.written();
     return checkpointOf(await this.#state());
   }
 
   /** Where they stand; undefined where another build serves in their place, or they were removed. */
-  async serving(): Promise<Checkpoint | undefined> {
+  async serving(): Promise<ProjectionCheckpoint | undefined> {
     const state = await this.#keeper.find();
     if (state === undefined || state.replaced === true) return undefined;
     return checkpointOf((this.#known = state));
@@ -165,11 +165,11 @@ export class MongoDocumentStore implements DocumentStore {
     for (;;) {
       const before = this.#known ?? (await this.#state());
       const found = await read(before);
-      if (isSame(before, await this.#state())) return found;
+      if (isSameBuild(before, await this.#state())) return found;
     }
   }
 
-  async #among(keys: readonly string[]): Promise<ReadonlyMap<string, StoredDocument>> {
+  async #among(keys: readonly string[]): Promise<ReadonlyMap<string, ProjectionDocument>> {
     return this.#whole(async ({ staged }) => {
       const stored = await this.#documents.among(keys);
       const late = staged === null ? [] : await this.#staging.among(staged, keys);
@@ -221,7 +221,7 @@ export class MongoDocumentStore implements DocumentStore {
     }
   }
 
-  async #writeStaged(from: BuildState, writes: Writes, checkpoint: Checkpoint): Promise<boolean> {
+  async #writeStaged(from: BuildState, writes: Writes, checkpoint: ProjectionCheckpoint): Promise<boolean> {
     const [id, commit] = [this.#uniqueId(), from.commit + 1];
     const documents = documentsOf(writes, commit);
     // What cannot be shown is refused before the commit counts.
@@ -245,7 +245,7 @@ export class MongoDocumentStore implements DocumentStore {
 }
 
 interface Batched {
-  readonly documents: readonly StoredDocument[];
+  readonly documents: readonly ProjectionDocument[];
   readonly isLast: boolean;
 }
 
@@ -253,9 +253,9 @@ function upTo(range: KeyRange, last: string | undefined): KeyRange {
   return last === undefined ? range : { ...range, _id: { ...range._id, $lte: last } };
 }
 
-function* textsOf(documents: Iterable<StoredDocument>): Iterable<readonly [string, string]> {
+function* textsOf(documents: Iterable<ProjectionDocument>): Iterable<readonly [string, string]> {
   for (const document of documents) {
-    const text = textOf(document);
-    if (text !== undefined) yield [keyOf(document._id), text];
+    const text = documentText(document);
+    if (text !== undefined) yield [keyFromStored(document._id), text];
   }
 }

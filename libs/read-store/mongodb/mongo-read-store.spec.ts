@@ -4,7 +4,7 @@ import { afterAll, afterEach, beforeEach, expect, jest, test } from '@jest/globa
 import { Collection, MongoClient } from 'mongodb';
 import { readStoreContract } from '#libs/read-store/read-store.contract.ts';
 import { ReadStoreEngine } from '#libs/read-store/engine/read-store-engine.ts';
-import { type ReadModel, text } from '#libs/read-store/read-model.ts';
+import { type ReadModel, textShape } from '#libs/read-store/read-model.ts';
 import { NotServed } from '#libs/read-store/read-store.ts';
 import { MongoCatalogue } from '#libs/read-store/mongodb/mongo-catalogue.ts';
 import { Shelf } from '#libs/read-store/mongodb/shelf.ts';
@@ -231,7 +231,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
         kind: 'word',
         meaning: 'un mot',
         prefix: '',
-        fields: { word: text('le mot') },
+        fields: { word: textShape('le mot') },
         optional: [],
         show: (word) => ({ word }),
       },

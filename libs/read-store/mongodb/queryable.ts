@@ -1,6 +1,6 @@
 /** How a read model (read-model.ts) stands in MongoDB: a validator with the meaning of each field, named indexes, and views. */
 import type { Document } from 'mongodb';
-import type { DocumentKind, Fields, ReadModel, Shape, View } from '#libs/read-store/read-model.ts';
+import type { DocumentKind, Fields, ReadModel, FieldShape, ReadModelView } from '#libs/read-store/read-model.ts';
 import { isShape } from '#libs/read-store/mongodb/shown-fields.ts';
 
 /** What the adapter keeps in each document, and no view shows. */
@@ -44,7 +44,7 @@ function propertiesOf(fields: Fields): Document {
   return Object.fromEntries(Object.entries(fields).map(([name, shape]) => [name, propertyOf(shape)]));
 }
 
-function propertyOf(shape: Shape): Document {
+function propertyOf(shape: FieldShape): Document {
   const description = shape.meaning;
   switch (shape.kind) {
     case 'list':
@@ -61,12 +61,12 @@ function propertyOf(shape: Shape): Document {
   }
 }
 
-function itemsOf(of: Shape | Fields): Document {
+function itemsOf(of: FieldShape | Fields): Document {
   return isShape(of) ? propertyOf(of) : { bsonType: 'object', properties: propertiesOf(of) };
 }
 
 /** The answer to the question of a view, from the documents of a collection. */
-export function pipelineOf(view: View, { kinds }: ReadModel, collection: string): Document[] {
+export function pipelineOf(view: ReadModelView, { kinds }: ReadModel, collection: string): Document[] {
   const { kind, where, through, each } = view;
   const fields = kinds.find((one) => one.kind === (through?.kind ?? kind))?.fields ?? {};
   return [
@@ -85,7 +85,7 @@ function throughOf(field: string, collection: string): Document[] {
 }
 
 /** Of a list whose entries have fields. */
-function eachOf({ list, with: beside }: NonNullable<View['each']>, fields: Fields): Document[] {
+function eachOf({ list, with: beside }: NonNullable<ReadModelView['each']>, fields: Fields): Document[] {
   const entries = fields[list]?.kind === 'list' ? fields[list].of : {};
   const kept = Object.fromEntries(beside.map((field) => [field, 1]));
   const ofEntry = Object.fromEntries(Object.keys(entries).map((field) => [field, `$${list}.${field}`]));

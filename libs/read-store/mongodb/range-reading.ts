@@ -3,27 +3,27 @@
  * have read ahead, so that after a commit the rest is asked for again.
  */
 import type { FindCursor } from 'mongodb';
-import type { Connection } from '#libs/mongodb/connection.ts';
-import { type BuildState, isSame } from '#libs/read-store/mongodb/build-state.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
+import { type BuildState, isSameBuild } from '#libs/read-store/mongodb/build-state.ts';
 import type { KeyRange } from '#libs/read-store/mongodb/staging.ts';
 import type { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
-import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+import type { ProjectionDocument } from '#libs/read-store/mongodb/write.ts';
 
 /** Documents. */
 export const SCAN_BATCH = 1_000;
 
 interface Opened {
-  readonly cursor: FindCursor<StoredDocument>;
+  readonly cursor: FindCursor<ProjectionDocument>;
   readonly state: BuildState;
 }
 
 export class RangeReading {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #documents: StoredDocuments;
   #rest: KeyRange;
   #opened: Opened | undefined;
 
-  constructor(connection: Connection, documents: StoredDocuments, range: KeyRange) {
+  constructor(connection: MongoConnection, documents: StoredDocuments, range: KeyRange) {
     this.#connection = connection;
     this.#documents = documents;
     this.#rest = range;
@@ -35,9 +35,9 @@ export class RangeReading {
   }
 
   /** The next documents, fewer than a batch where there are no more. Until they are passed, another state gives them again. */
-  async next(state: BuildState): Promise<readonly StoredDocument[]> {
+  async next(state: BuildState): Promise<readonly ProjectionDocument[]> {
     return this.#connection.retried(async () => {
-      if (this.#opened !== undefined && !isSame(this.#opened.state, state)) await this.close();
+      if (this.#opened !== undefined && !isSameBuild(this.#opened.state, state)) await this.close();
       const { cursor } = (this.#opened ??= { cursor: this.#documents.within(this.#rest, SCAN_BATCH), state });
       try {
         return await taken(cursor);
@@ -60,8 +60,8 @@ export class RangeReading {
   }
 }
 
-async function taken(cursor: FindCursor<StoredDocument>): Promise<readonly StoredDocument[]> {
-  const found: StoredDocument[] = [];
+async function taken(cursor: FindCursor<ProjectionDocument>): Promise<readonly ProjectionDocument[]> {
+  const found: ProjectionDocument[] = [];
   while (found.length < SCAN_BATCH && (await cursor.hasNext()))
     found.push(...cursor.readBufferedDocuments(SCAN_BATCH - found.length));
   return found;

@@ -4,7 +4,7 @@
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type CollectionInfo, type Document, MongoServerError } from 'mongodb';
-import type { Connection } from '#libs/mongodb/connection.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
 import { pipelineOf, validatorOf } from '#libs/read-store/mongodb/queryable.ts';
 import type { ReadModel } from '#libs/read-store/read-model.ts';
 
@@ -15,9 +15,9 @@ const KEPT = { writeConcern: { w: 'majority' } };
 const NOT_KNOWN: readonly unknown[] = [59, 115, 238, 303];
 
 export class Shelf {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
 
-  constructor(connection: Connection) {
+  constructor(connection: MongoConnection) {
     this.#connection = connection;
   }
 

@@ -2,7 +2,7 @@
 import { Decimal128, type Document, Long } from 'mongodb';
 import { dayText } from '#libs/kernel/day.ts';
 import { type Fraction, fractionFromText } from '#libs/kernel/fraction.ts';
-import { type Fields, type ReadModel, type Shape, kindOf } from '#libs/read-store/read-model.ts';
+import { type Fields, type ReadModel, type FieldShape, documentKindOf } from '#libs/read-store/read-model.ts';
 import type { FieldsOf } from '#libs/read-store/mongodb/write.ts';
 
 /** Significant digits of a Decimal128. */
@@ -10,9 +10,9 @@ const DIGITS = 34;
 const LONGEST = 2n ** 63n;
 
 /** What stands beside the text of each document of a projection. Throws TypeError on a value that its shape does not have. */
-export function fieldsOf(model: ReadModel): FieldsOf {
+export function shownFieldsOf(model: ReadModel): FieldsOf {
   return (key, text, takesDecimals) => {
-    const kind = kindOf(model, key);
+    const kind = documentKindOf(model, key);
     if (kind === undefined) return {};
     const scalars = takesDecimals ? SCALARS : WITHOUT_DECIMALS;
     return { kind: kind.kind, ...objectOf(scalars, kind.fields, kind.show(text, key), kind.kind) };
@@ -29,7 +29,7 @@ function objectOf(scalars: Scalars, fields: Fields, values: object, where: strin
   return all;
 }
 
-function bsonOf(scalars: Scalars, shape: Shape, value: unknown, where: string): unknown {
+function bsonOf(scalars: Scalars, shape: FieldShape, value: unknown, where: string): unknown {
   if (shape.kind === 'list') {
     if (Array.isArray(value)) return value.map((entry: unknown) => entryOf(scalars, shape.of, entry, where));
   } else {
@@ -40,7 +40,7 @@ function bsonOf(scalars: Scalars, shape: Shape, value: unknown, where: string): 
 }
 
 /** Each gives undefined for a value that is not of its kind. */
-type Scalars = Readonly<Record<Exclude<Shape['kind'], 'list'>, (value: unknown) => unknown>>;
+type Scalars = Readonly<Record<Exclude<FieldShape['kind'], 'list'>, (value: unknown) => unknown>>;
 
 const SCALARS: Scalars = {
   text: (value) => (typeof value === 'string' ? value : undefined),
@@ -68,14 +68,14 @@ function longOf(value: unknown): Long | undefined {
   return Number.isSafeInteger(value) ? Long.fromNumber(value as number) : undefined;
 }
 
-function entryOf(scalars: Scalars, of: Shape | Fields, entry: unknown, where: string): unknown {
+function entryOf(scalars: Scalars, of: FieldShape | Fields, entry: unknown, where: string): unknown {
   if (isShape(of)) return bsonOf(scalars, of, entry, where);
   if (typeof entry === 'object' && entry !== null) return objectOf(scalars, of, entry, where);
   throw new TypeError(`${where} has entries with fields, and ${JSON.stringify(entry)} has none`);
 }
 
 /** A field may be named `kind`: its shape is then no text. */
-export function isShape(of: Shape | Fields): of is Shape {
+export function isShape(of: FieldShape | Fields): of is FieldShape {
   return typeof of.kind === 'string';
 }
 

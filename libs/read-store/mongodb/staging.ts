@@ -4,8 +4,8 @@
  * that writes. No step needs a transaction.
  */
 import type { Collection, Document } from 'mongodb';
-import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
-import type { PoisonDocument, StoredDocument } from '#libs/read-store/mongodb/write.ts';
+import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
+import type { PoisonDocument, ProjectionDocument } from '#libs/read-store/mongodb/write.ts';
 
 /** One write of a commit. */
 interface Staged extends Document {
@@ -31,10 +31,10 @@ const MOST_DOCUMENTS = 1_000;
 const MOST_CHARACTERS = 8_000_000;
 
 export class Staging {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #staged: Collection<Staged>;
 
-  constructor(connection: Connection, collection: string) {
+  constructor(connection: MongoConnection, collection: string) {
     this.#connection = connection;
     this.#staged = connection.db.collection<Staged>(collection);
   }
@@ -42,24 +42,24 @@ export class Staging {
   async stage(
     id: string,
     after: number,
-    documents: readonly StoredDocument[],
+    documents: readonly ProjectionDocument[],
     poison: readonly PoisonDocument[],
   ): Promise<void> {
     const all = [
       ...documents.map((document) => ({ _id: id + OF_DOCUMENTS + document._id, after, document })),
       ...poison.map((document) => ({ _id: id + OF_POISON + paddedPosition(document._id), after, document })),
     ];
-    for (const some of inRequests(all, ({ document }) => sizeOf(document)))
+    for (const some of inRequests(all, ({ document }) => documentSize(document)))
       await this.#connection.retried(() => insertMissing(this.#staged, some));
   }
 
   /** The staged documents among these stored keys. */
-  async among(id: string, keys: readonly string[]): Promise<readonly StoredDocument[]> {
+  async among(id: string, keys: readonly string[]): Promise<readonly ProjectionDocument[]> {
     return this.#documents({ _id: { $in: keys.map((key) => id + OF_DOCUMENTS + key) } });
   }
 
   /** The staged documents of a range of keys. */
-  async within(id: string, { _id, bucket }: KeyRange): Promise<readonly StoredDocument[]> {
+  async within(id: string, { _id, bucket }: KeyRange): Promise<readonly ProjectionDocument[]> {
     const bounds = Object.entries<string>(_id).map(([bound, key]) => [bound, id + OF_DOCUMENTS + key] as const);
     const ofCommit = { $gte: id + OF_DOCUMENTS, $lt: id + endOf(OF_DOCUMENTS) };
     const within = { _id: { ...ofCommit, ...Object.fromEntries<string>(bounds) } };
@@ -67,14 +67,14 @@ export class Staging {
   }
 
   /** In batches. */
-  async *all(id: string): AsyncIterable<readonly StoredDocument[]> {
+  async *all(id: string): AsyncIterable<readonly ProjectionDocument[]> {
     let after = id + OF_DOCUMENTS;
     for (;;) {
       const filter = { _id: { $gt: after, $lt: id + endOf(OF_DOCUMENTS) } };
       const found = await this.#connection.retried(() =>
         this.#staged.find(filter).sort({ _id: 1 }).limit(MOST_DOCUMENTS).toArray(),
       );
-      yield found.map(({ document }) => document as StoredDocument);
+      yield found.map(({ document }) => document as ProjectionDocument);
       if (found.length < MOST_DOCUMENTS) return;
       after = found.at(-1)?._id ?? after;
     }
@@ -91,9 +91,9 @@ export class Staging {
     await this.#connection.retried(() => this.#staged.deleteMany({ after: { $lt: commit } }));
   }
 
-  async #documents(filter: Document): Promise<readonly StoredDocument[]> {
+  async #documents(filter: Document): Promise<readonly ProjectionDocument[]> {
     const found = await this.#connection.retried(() => this.#staged.find(filter).sort({ _id: 1 }).toArray());
-    return found.map(({ document }) => document as StoredDocument);
+    return found.map(({ document }) => document as ProjectionDocument);
   }
 }
 
@@ -125,7 +125,7 @@ export async function insertMissing<T extends Document>(
 }
 
 /** About what a document takes, in characters. */
-export function sizeOf({ text, shown }: Document): number {
+export function documentSize({ text, shown }: Document): number {
   return (typeof text === 'string' ? text.length : 0) + (typeof shown === 'string' ? shown.length : 0);
 }
 

@@ -1,6 +1,6 @@
 /** The builds and scratch documents that there were: their numbers, and the removal of those that are no longer needed. */
 import type { Collection, UpdateFilter } from 'mongodb';
-import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
+import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
 import { type BuildId, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { insertMissing } from '#libs/read-store/mongodb/staging.ts';
 
@@ -24,11 +24,11 @@ interface Clock {
 const BUILD_COLLECTION = /^.+_v\d+_(?<number>\d+)(_staged|_poison)?$/;
 
 export class StoredBuilds {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #builds: Collection<StoredBuild>;
   readonly #clock: Collection<Clock>;
 
-  constructor(connection: Connection) {
+  constructor(connection: MongoConnection) {
     this.#connection = connection;
     this.#builds = connection.db.collection('builds');
     this.#clock = connection.db.collection('clock');

@@ -1,16 +1,16 @@
 /** The fields that others query, of documents that point at what they are shown from. */
 import { BSON } from 'mongodb';
 import { expect, test } from '@jest/globals';
-import type { Connection } from '#libs/mongodb/connection.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
 import { ORIGIN } from '#libs/read-store/document-store.ts';
-import { sizeOf } from '#libs/read-store/mongodb/staging.ts';
+import { documentSize } from '#libs/read-store/mongodb/staging.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
-import { type FieldsOf, type StoredDocument, documentsOf, writesOf } from '#libs/read-store/mongodb/write.ts';
+import { type FieldsOf, type ProjectionDocument, documentsOf, writesOf } from '#libs/read-store/mongodb/write.ts';
 
 const CONNECTION = {
   db: { collection: () => undefined },
   traits: async () => ({ takesDecimals: true }),
-} as unknown as Connection;
+} as unknown as MongoConnection;
 
 const puts = [
   ['a', 'pointer', 'the whole'],
@@ -18,9 +18,9 @@ const puts = [
 ] as const;
 
 /** As the process that takes a commit over reads them, from what another one staged. */
-function staged(): readonly StoredDocument[] {
+function staged(): readonly ProjectionDocument[] {
   const documents = documentsOf(writesOf({ puts, removes: ['c'], checkpoint: ORIGIN }), 3);
-  return documents.map((document) => BSON.deserialize(BSON.serialize(document)) as StoredDocument);
+  return documents.map((document) => BSON.deserialize(BSON.serialize(document)) as ProjectionDocument);
 }
 
 async function shown(fieldsOf: FieldsOf | undefined) {
@@ -48,5 +48,5 @@ test('of a projection that nobody else queries there are none, and nothing of wh
 });
 
 test('what is staged is as large as what it points at', () => {
-  expect(staged().map(sizeOf)).toStrictEqual([0, 'pointerthe whole'.length, 'document'.length]);
+  expect(staged().map(documentSize)).toStrictEqual([0, 'pointerthe whole'.length, 'document'.length]);
 });

@@ -1,16 +1,16 @@
 /** The collection of the documents of one build, and beside it that of the events set aside. */
 import { BSON, type Collection, type Document, type FindCursor, MongoBulkWriteError } from 'mongodb';
-import { type Connection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
-import { type KeyRange, inRequests, insertMissing, sizeOf } from '#libs/read-store/mongodb/staging.ts';
-import { beginningsOf, keyOf } from '#libs/read-store/mongodb/stored-key.ts';
+import { type MongoConnection, isDuplicate, writeErrorsOf } from '#libs/mongodb/connection.ts';
+import { type KeyRange, inRequests, insertMissing, documentSize } from '#libs/read-store/mongodb/staging.ts';
+import { beginningsOf, keyFromStored } from '#libs/read-store/mongodb/stored-key.ts';
 import {
   type FieldsOf,
   type PoisonDocument,
   SURELY_SHORT_WITH_FIELDS,
-  type StoredDocument,
+  type ProjectionDocument,
   guarded,
   refuseTooLarge,
-  textOf,
+  documentText,
 } from '#libs/read-store/mongodb/write.ts';
 
 /** In one request. */
@@ -30,15 +30,15 @@ interface KeptFields {
 }
 
 export class StoredDocuments {
-  readonly #connection: Connection;
-  readonly #documents: Collection<StoredDocument>;
+  readonly #connection: MongoConnection;
+  readonly #documents: Collection<ProjectionDocument>;
   readonly #poison: Collection<PoisonDocument>;
   readonly #fieldsOf: FieldsOf | undefined;
   readonly #hasBeginnings: boolean;
   #byBucket: Promise<unknown> | undefined;
 
   /** `fieldsOf`: of a projection that others query. `hasBeginnings`: each document bears how its key begins. */
-  constructor(connection: Connection, collection: string, { fieldsOf, hasBeginnings }: KeptFields) {
+  constructor(connection: MongoConnection, collection: string, { fieldsOf, hasBeginnings }: KeptFields) {
     this.#connection = connection;
     this.#documents = connection.db.collection(collection);
     this.#poison = connection.db.collection(collection + POISON);
@@ -47,14 +47,14 @@ export class StoredDocuments {
   }
 
   /** The documents under these stored keys. */
-  async among(keys: readonly string[]): Promise<readonly StoredDocument[]> {
+  async among(keys: readonly string[]): Promise<readonly ProjectionDocument[]> {
     const { looksUpLists } = await this.#connection.traits();
     if (!looksUpLists && keys.length <= MOST_ALONE) {
       const one = (_id: string) => this.#connection.retried(() => this.#documents.findOne({ _id }, OWN));
       return (await Promise.all(keys.map(one))).filter((document) => document !== null);
     }
     if (!looksUpLists) return this.#amongAll(new Set(keys));
-    const found: StoredDocument[] = [];
+    const found: ProjectionDocument[] = [];
     for (let i = 0; i < keys.length; i += MOST_KEYS) {
       const filter = { _id: { $in: keys.slice(i, i + MOST_KEYS) } };
       found.push(
@@ -65,7 +65,7 @@ export class StoredDocuments {
   }
 
   /** The documents of a range, in the order of keys, from one request to the server on. */
-  within(range: KeyRange, batchSize: number): FindCursor<StoredDocument> {
+  within(range: KeyRange, batchSize: number): FindCursor<ProjectionDocument> {
     return this.#documents.find(this.#bounded(range), OWN).sort({ _id: 1 }).batchSize(batchSize);
   }
 
@@ -81,22 +81,22 @@ export class StoredDocuments {
    * document stays as a mark, so that a commit that comes late does not bring it back; where there is none, nothing could come back.
    * `mostlyNew`: those that are there are found by trying.
    */
-  async put(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<void> {
+  async put(documents: readonly ProjectionDocument[], mostlyNew: boolean): Promise<void> {
     const { updatesMany } = await this.#connection.traits();
     const present = mostlyNew || updatesMany ? await this.#putMissing(documents, mostlyNew) : documents;
     if (!updatesMany) return this.#removeAndInsert(present);
-    for (const some of inRequests(present, sizeOf))
+    for (const some of inRequests(present, documentSize))
       await this.#connection.retried(() => this.#documents.bulkWrite(some.map(guarded), { ordered: false }));
   }
 
   /** As they are stored, with the fields that others query. Throws StoreUnavailable on a document that they make too large. */
-  async shown(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+  async shown(documents: readonly ProjectionDocument[]): Promise<readonly ProjectionDocument[]> {
     const fieldsOf = this.#fieldsOf;
     const takesDecimals = fieldsOf !== undefined && (await this.#connection.traits()).takesDecimals;
     return documents.map(({ shown, ...document }) => {
-      const text = shown ?? textOf(document);
+      const text = shown ?? documentText(document);
       if (text === undefined || fieldsOf === undefined) return document;
-      const key = keyOf(document._id);
+      const key = keyFromStored(document._id);
       const stored = { ...fieldsOf(key, text, takesDecimals), ...document };
       if (text.length > SURELY_SHORT_WITH_FIELDS) refuseTooLarge(key, BSON.calculateObjectSize(stored));
       return stored;
@@ -122,9 +122,9 @@ export class StoredDocuments {
   }
 
   /** For a server that holds each document against each key of a list: reading them all is quicker. */
-  #amongAll(keys: ReadonlySet<string>): Promise<readonly StoredDocument[]> {
+  #amongAll(keys: ReadonlySet<string>): Promise<readonly ProjectionDocument[]> {
     return this.#connection.retried(async () => {
-      const found: StoredDocument[] = [];
+      const found: ProjectionDocument[] = [];
       for (const { filter } of this.#byBeginning([...keys]))
         for await (const document of this.#documents.find(filter, OWN).batchSize(MOST_KEYS))
           if (keys.has(document._id)) found.push(document);
@@ -133,12 +133,15 @@ export class StoredDocuments {
   }
 
   /** Gives those that are there, and the marks of those that are removed. */
-  async #putMissing(documents: readonly StoredDocument[], mostlyNew: boolean): Promise<readonly StoredDocument[]> {
-    const present: StoredDocument[] = [];
-    for (const some of inRequests(documents, sizeOf)) {
+  async #putMissing(
+    documents: readonly ProjectionDocument[],
+    mostlyNew: boolean,
+  ): Promise<readonly ProjectionDocument[]> {
+    const present: ProjectionDocument[] = [];
+    for (const some of inRequests(documents, documentSize)) {
       const there = await this.#connection.retried(async () => {
         const found = mostlyNew ? new Set<string>() : await this.#idsAmong(some);
-        const isMissing = ({ _id, text }: StoredDocument): boolean => text !== null && !found.has(_id);
+        const isMissing = ({ _id, text }: ProjectionDocument): boolean => text !== null && !found.has(_id);
         return [...some.filter((one) => !isMissing(one)), ...(await this.#insert(some.filter(isMissing)))];
       });
       present.push(...there);
@@ -150,7 +153,7 @@ export class StoredDocuments {
    * Where many updates are not done quickly. All are removed first, as a request that finds one of its documents there inserts each by
    * itself. Meanwhile readers take what is staged.
    */
-  async #removeAndInsert(documents: readonly StoredDocument[]): Promise<void> {
+  async #removeAndInsert(documents: readonly ProjectionDocument[]): Promise<void> {
     const [{ commit } = {}] = documents;
     if (commit === undefined) return;
     for (let rest = documents; rest.length > 0;) {
@@ -159,15 +162,18 @@ export class StoredDocuments {
         const removed = filters.map((filter) => ({ deleteMany: { filter: { ...filter, ...earlier } } }));
         await this.#connection.retried(() => this.#documents.bulkWrite(removed, { ordered: false }));
       }
-      const there: StoredDocument[] = [];
-      for (const some of inRequests(rest, sizeOf))
+      const there: ProjectionDocument[] = [];
+      for (const some of inRequests(rest, documentSize))
         there.push(...(await this.#connection.retried(() => this.#insert(some))));
       rest = there.length === 0 ? [] : await this.#earlierAmong(there, commit);
     }
   }
 
   /** Those in whose place an earlier commit that came late has put its own meanwhile. */
-  async #earlierAmong(documents: readonly StoredDocument[], commit: number): Promise<readonly StoredDocument[]> {
+  async #earlierAmong(
+    documents: readonly ProjectionDocument[],
+    commit: number,
+  ): Promise<readonly ProjectionDocument[]> {
     const filter = { _id: { $in: documents.map(({ _id }) => _id) }, commit: { $lt: commit } };
     const found = await this.#connection.retried(() =>
       this.#documents.find(filter, { projection: { _id: 1 } }).toArray(),
@@ -177,14 +183,14 @@ export class StoredDocuments {
   }
 
   /** Within a request that is retried. */
-  async #idsAmong(documents: readonly StoredDocument[]): Promise<ReadonlySet<string>> {
+  async #idsAmong(documents: readonly ProjectionDocument[]): Promise<ReadonlySet<string>> {
     const filter = { _id: { $in: documents.map(({ _id }) => _id) } };
     const found = await this.#documents.find(filter, { projection: { _id: 1 } }).toArray();
     return new Set(found.map(({ _id }) => _id));
   }
 
   /** Gives those that were there. */
-  async #insert(documents: readonly StoredDocument[]): Promise<readonly StoredDocument[]> {
+  async #insert(documents: readonly ProjectionDocument[]): Promise<readonly ProjectionDocument[]> {
     if (documents.length === 0) return [];
     try {
       await this.#documents.insertMany(documents, { ordered: false });

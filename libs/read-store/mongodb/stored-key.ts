@@ -18,7 +18,7 @@ export function storedKey(key: string): string {
   return stored;
 }
 
-export function keyOf(stored: string): string {
+export function keyFromStored(stored: string): string {
   if (PLAIN.test(stored)) return stored;
   const bytes = stored.replace(WRITTEN_BYTE, (_, hex: string) => String.fromCharCode(Number.parseInt(hex, 16)));
   return Buffer.from(bytes, 'latin1').toString('utf8');

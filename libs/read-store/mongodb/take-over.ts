@@ -4,7 +4,7 @@
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Collection, Document } from 'mongodb';
-import type { Connection } from '#libs/mongodb/connection.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
 import type { BuildId, BuildState } from '#libs/read-store/mongodb/build-state.ts';
 import { insertMissing } from '#libs/read-store/mongodb/staging.ts';
 
@@ -28,13 +28,13 @@ const PARTS = 5;
 const PAUSE_MS = 50;
 
 export class TakeOver {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #waited: Collection<Waited>;
   readonly #partMs: number;
   #wait: Wait | undefined;
 
   /** `ms`: how long a commit is left to its process; 5 s where it is left out. */
-  constructor(connection: Connection, ms = TAKE_OVER_MS) {
+  constructor(connection: MongoConnection, ms = TAKE_OVER_MS) {
     this.#connection = connection;
     this.#waited = connection.db.collection('waited');
     this.#partMs = ms / PARTS;

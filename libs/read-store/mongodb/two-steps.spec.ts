@@ -1,32 +1,32 @@
 /** On a server that finds and replaces in two steps, what two processes write to the same documents at once is what the later commit wrote. */
 import { type Document, MongoBulkWriteError } from 'mongodb';
 import { expect, jest, test } from '@jest/globals';
-import type { Connection } from '#libs/mongodb/connection.ts';
+import type { MongoConnection } from '#libs/mongodb/connection.ts';
 import type { BuildState, StateKeeper } from '#libs/read-store/mongodb/build-state.ts';
 import { MongoDocumentStore } from '#libs/read-store/mongodb/mongo-document-store.ts';
 import { TakeOver } from '#libs/read-store/mongodb/take-over.ts';
 import { StoredDocuments } from '#libs/read-store/mongodb/stored-documents.ts';
-import type { StoredDocument } from '#libs/read-store/mongodb/write.ts';
+import type { ProjectionDocument } from '#libs/read-store/mongodb/write.ts';
 
 const TWO_STEPS = { updatesMany: false, replacesAtOnce: false, takesDecimals: false, looksUpLists: false };
 
 /** `isPatient`: a request that fails is done once more. */
-function connectionTo(collection: unknown, { now = (): number => 0, isPatient = false } = {}): Connection {
+function connectionTo(collection: unknown, { now = (): number => 0, isPatient = false } = {}): MongoConnection {
   return {
     db: { collection: () => collection },
     traits: async () => TWO_STEPS,
     now,
     retried: <T>(ask: () => Promise<T>) => (isPatient ? ask().catch(ask) : ask()),
-  } as unknown as Connection;
+  } as unknown as MongoConnection;
 }
 
-function document(_id: string, commit: number): StoredDocument {
+function document(_id: string, commit: number): ProjectionDocument {
   return { _id, commit, text: `of commit ${commit}`, bucket: 0, under: [] };
 }
 
 /** What is there, where another process acts after each removal. */
 class Collection {
-  readonly there = new Map<string, StoredDocument>();
+  readonly there = new Map<string, ProjectionDocument>();
   afterRemoval: () => void = () => undefined;
 
   async bulkWrite(writes: readonly { readonly deleteMany: { readonly filter: Filter } }[]): Promise<void> {
@@ -34,7 +34,7 @@ class Collection {
     this.afterRemoval();
   }
 
-  async insertMany(documents: readonly StoredDocument[]): Promise<void> {
+  async insertMany(documents: readonly ProjectionDocument[]): Promise<void> {
     const duplicates = documents.flatMap(({ _id }, index) => (this.there.has(_id) ? [{ index, code: 11_000 }] : []));
     for (const one of documents) if (!this.there.has(one._id)) this.there.set(one._id, one);
     if (duplicates.length === 0) return;
@@ -46,7 +46,7 @@ class Collection {
     return { toArray: async () => this.#among(filter) };
   }
 
-  #among({ _id: sought, commit: { $lt } }: Filter): readonly StoredDocument[] {
+  #among({ _id: sought, commit: { $lt } }: Filter): readonly ProjectionDocument[] {
     const ids = typeof sought === 'string' ? [sought] : sought.$in;
     return [...this.there.values()].filter(({ _id, commit }) => ids.includes(_id) && commit < $lt);
   }
@@ -60,7 +60,7 @@ interface Filter {
 test('a document that an earlier commit puts between the removal and the insertion of a later one is replaced', async () => {
   const collection = new Collection();
   for (const key of ['a', 'b']) collection.there.set(key, document(key, 1));
-  let late: StoredDocument | undefined = document('a', 2);
+  let late: ProjectionDocument | undefined = document('a', 2);
   collection.afterRemoval = () => {
     if (late !== undefined && !collection.there.has('a')) collection.there.set('a', late);
     late = undefined;

@@ -6,7 +6,7 @@ import { beginningsOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts'
 import { bucketOf } from '#libs/read-store/partition.ts';
 
 /** A document of a projection. Where the projection is one that others query, its fields stand beside the text. */
-export interface StoredDocument extends Document {
+export interface ProjectionDocument extends Document {
   /** Its key (stored-key.ts). */
   readonly _id: string;
   /** Number of the commit that wrote it: an earlier one that comes late does not replace it. */
@@ -65,7 +65,7 @@ export function refuseTooLarge(key: string, bytes: number): void {
 }
 
 /** As the commit of this number writes them. */
-export function documentsOf({ writes }: Writes, commit: number): readonly StoredDocument[] {
+export function documentsOf({ writes }: Writes, commit: number): readonly ProjectionDocument[] {
   return [...writes].map(([_id, write]) => {
     const document = { _id, commit, bucket: bucketOf(write.key), under: beginningsOf(_id) };
     if (write.kind === 'remove') return { ...document, text: null };
@@ -83,13 +83,13 @@ function keptText(text: string): string | Binary {
 }
 
 /** The text of a document; undefined where it was removed. */
-export function textOf({ text }: Pick<StoredDocument, 'text'>): string | undefined {
+export function documentText({ text }: Pick<ProjectionDocument, 'text'>): string | undefined {
   if (text === null || typeof text === 'string') return text ?? undefined;
   return Buffer.from(text.value()).toString('utf8');
 }
 
 /** Writes a document over an earlier one only. */
-export function guarded(document: StoredDocument): AnyBulkWriteOperation<StoredDocument> {
+export function guarded(document: ProjectionDocument): AnyBulkWriteOperation<ProjectionDocument> {
   const { _id, commit } = document;
   return { replaceOne: { filter: { _id, commit: { $lt: commit } }, replacement: document } };
 }

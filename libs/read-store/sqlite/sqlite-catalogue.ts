@@ -10,7 +10,7 @@ import type { Build, Catalogue, ServingBuild } from '#libs/read-store/catalogue.
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 import { AMPLE, type FileMemory, openDatabase } from '#libs/sqlite/database.ts';
-import { answered } from '#libs/sqlite/failure.ts';
+import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 /** Raised when the tables here or those of documents change: what was built before is then built again. Scratch documents stay. */
@@ -49,7 +49,7 @@ export class SqliteCatalogue implements Catalogue {
 
   async serving(projection: string): Promise<ServingBuild | undefined> {
     for (let missing = -1; ;) {
-      const row = answered(() => this.#servingOf.get(projection)) as { version: number; build: number } | undefined;
+      const row = askDatabase(() => this.#servingOf.get(projection)) as { version: number; build: number } | undefined;
       // A file that is not there was replaced meanwhile; where the same is named again, it was deleted by hand.
       if (row === undefined || row.build === missing) return undefined;
       const { version, build: number } = row;
@@ -62,7 +62,7 @@ export class SqliteCatalogue implements Catalogue {
   }
 
   async projections(): Promise<readonly string[]> {
-    const rows = answered(() => this.#db.prepare('SELECT projection FROM serving').all());
+    const rows = askDatabase(() => this.#db.prepare('SELECT projection FROM serving').all());
     return rows.map((row) => row['projection'] as string);
   }
 

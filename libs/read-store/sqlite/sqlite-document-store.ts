@@ -6,12 +6,12 @@ import type { DatabaseSync, StatementSync } from 'node:sqlite';
 import { setImmediate } from 'node:timers/promises';
 import {
   type Batch,
-  type Checkpoint,
+  type ProjectionCheckpoint,
   type DocumentStore,
   type DocumentsElsewhere,
   FIRST_PLACE,
   type OpenedDocuments,
-  type Places,
+  type StorageRange,
   type Poison,
   type ScanOptions,
   refusePlaces,
@@ -19,12 +19,12 @@ import {
 import { BUCKETS, type Partition, bucketOf, bucketsOf } from '#libs/read-store/partition.ts';
 import { AMPLE, SPARING, memorySettings, openDatabase, reopenDatabase } from '#libs/sqlite/database.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
-import { answered } from '#libs/sqlite/failure.ts';
+import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
 /** A person who can write to the file can give a document any place and any bucket: the first and the last have those beyond them. */
-const EVERY_PLACE: Places = { from: FIRST_PLACE, before: Infinity };
+const EVERY_PLACE: StorageRange = { from: FIRST_PLACE, before: Infinity };
 const LAST = '\u{10FFFF}';
 
 const SETTINGS = `
@@ -103,28 +103,28 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   /** One without a name is of this connection alone. */
   get elsewhere(): DocumentsElsewhere | undefined {
     if (this.#path === '') return undefined;
-    const [lastPlace] = answered(() => this.#lastPlace.get()) as unknown as [number];
+    const [lastPlace] = askDatabase(() => this.#lastPlace.get()) as unknown as [number];
     const count = (): number => {
-      const [documents] = answered(() => this.#count.get()) as unknown as [number];
+      const [documents] = askDatabase(() => this.#count.get()) as unknown as [number];
       return documents;
     };
     return { module: import.meta.url, place: this.#path, lastPlace, count };
   }
 
-  async checkpoint(): Promise<Checkpoint> {
-    const row = answered(() => this.#checkpoint.get());
+  async checkpoint(): Promise<ProjectionCheckpoint> {
+    const row = askDatabase(() => this.#checkpoint.get());
     const [position, processed, link] = row as unknown as [number, number, string];
     return { position, processed, link };
   }
 
   async get(keys: Iterable<string>): Promise<Map<string, string>> {
     const wanted = JSON.stringify([...keys]);
-    return new Map(answered(() => this.#get.all(wanted)) as unknown as [string, string][]);
+    return new Map(askDatabase(() => this.#get.all(wanted)) as unknown as [string, string][]);
   }
 
   async missing(keys: Iterable<string>): Promise<readonly string[]> {
     const wanted = JSON.stringify([...keys]);
-    return (answered(() => this.#missing.all(wanted)) as unknown as [string][]).map(([key]) => key);
+    return (askDatabase(() => this.#missing.all(wanted)) as unknown as [string][]).map(([key]) => key);
   }
 
   async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {
@@ -142,7 +142,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   }
 
   async bytes(): Promise<number> {
-    const row = answered(() => this.#bytes.get());
+    const row = askDatabase(() => this.#bytes.get());
     const [bytes] = row as unknown as [number];
     return bytes;
   }
@@ -153,7 +153,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     await whenUnlocked(() => inTransactionAtOnce(this.#db, () => remove.run()));
     // Pages that were freed, and the write-ahead log, still have what they had.
     await whenUnlocked(() => {
-      answered(() => {
+      askDatabase(() => {
         this.#db.exec('VACUUM');
         if (this.#db.prepare('PRAGMA wal_checkpoint(TRUNCATE)').get()?.['busy'] === 1)
           throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });
@@ -163,9 +163,9 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
 
   /** Batch by batch, with nothing held open in between: the rest of the process and writers get their turn. */
   async *scan(prefix?: string, options: ScanOptions = {}): AsyncIterable<readonly (readonly [string, string])[]> {
-    const next = answered(() => this.#batches(prefix, options));
+    const next = askDatabase(() => this.#batches(prefix, options));
     for (;;) {
-      const batch = answered(next);
+      const batch = askDatabase(next);
       if (batch.length > 0) yield batch;
       if (batch.length < SCAN_BATCH) return;
       await setImmediate();
@@ -180,7 +180,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     return partition === undefined ? this.#byStorage(places) : this.#byBucket(buckets);
   }
 
-  #byStorage({ from, before }: Places = EVERY_PLACE): () => [string, string][] {
+  #byStorage({ from, before }: StorageRange = EVERY_PLACE): () => [string, string][] {
     const statement = this.#prepare(
       'SELECT key, document, rowid FROM documents WHERE rowid > ? AND rowid < ? ORDER BY rowid LIMIT ?',
     );
@@ -228,7 +228,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   }
 
   async poison(): Promise<readonly Poison[]> {
-    const rows = answered(() => this.#prepare('SELECT position, message FROM poison ORDER BY position').all());
+    const rows = askDatabase(() => this.#prepare('SELECT position, message FROM poison ORDER BY position').all());
     return (rows as unknown as [number, string][]).map(([position, message]) => ({ position, message }));
   }
 

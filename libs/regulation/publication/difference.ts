@@ -2,7 +2,7 @@
 import { compareText } from '#libs/kernel/text.ts';
 import { parseGrids } from '#libs/regulation/grids.ts';
 import { Faults } from '#libs/regulation/faults.ts';
-import { parseJson } from '#libs/regulation/parameters-file.ts';
+import { parseParametersJson } from '#libs/regulation/parameters-file.ts';
 import { parseAgeBands, profileText } from '#libs/regulation/profile.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type Json, objectOf } from '#libs/regulation/values.ts';
@@ -31,7 +31,7 @@ export function versionDifference(
 
 function valuesOf({ parameters, grids }: RegulationSource): ReadonlyMap<string, string> {
   const values = new Map<string, string>();
-  const root = parseJson(parameters);
+  const root = parseParametersJson(parameters);
   add(values, '', root);
   const bands = parseAgeBands(objectOf(root, 'JSON_OBJECT')['age_bands']);
   for (const [grid, amounts] of parseGrids(grids, bands, new Faults()))

@@ -1,6 +1,6 @@
 /** The versions published, and perhaps one that waits for a second person. */
 import type { Proposal } from '#libs/commands/proposal.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { RegulationEvent, VersionedSource } from '#libs/regulation/publication/events.ts';
@@ -27,7 +27,7 @@ export function evolve({ published }: PublicationState, event: Recorded<Regulati
     case 'RegulationPublished':
       return { status: 'settled', published: [...published, loaded(event.data)] };
     case 'RegulationProposed': {
-      const { by, at } = authorOf(event);
+      const { by, at } = commandMetaOf(event);
       const proposal = { step: 'PROPOSED_VERSION', subject: '', content: event.data, by, at } as const;
       return { status: 'proposed', published, proposal };
     }

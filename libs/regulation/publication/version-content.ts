@@ -14,7 +14,7 @@ export interface VersionContent {
 }
 
 /** Undefined where there is no such version. */
-export async function contentOf(log: EventStore, sought: VersionSought): Promise<VersionContent | undefined> {
+export async function readVersionContent(log: EventStore, sought: VersionSought): Promise<VersionContent | undefined> {
   if (sought !== 'proposed')
     return (await versions(log)).findLast(({ regulation }) => regulation.version === sought.version);
   const proposal = await proposedVersion(log);

@@ -1,6 +1,6 @@
 /** Short-lived values in MongoDB, for API processes on several machines. Not every server removes those that have ended by itself. */
 import type { Collection } from 'mongodb';
-import { Connection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
+import { MongoConnection, type ConnectionSettings } from '#libs/mongodb/connection.ts';
 import type { Kind, ShortLived } from '#libs/short-lived/short-lived.ts';
 
 interface Kept {
@@ -12,13 +12,13 @@ interface Kept {
 }
 
 export class MongoShortLived implements ShortLived {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #kept: Collection<Kept>;
   #isIndexed = false;
 
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, settings: ConnectionSettings) {
-    this.#connection = new Connection(url, settings);
+    this.#connection = new MongoConnection(url, settings);
     this.#kept = this.#connection.db.collection('short_lived');
   }
 

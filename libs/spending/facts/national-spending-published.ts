@@ -1,7 +1,7 @@
 /** National mean spending of a year by profile (national_spending.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { notNegative } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type NationalSpendingPublished = Event<
@@ -31,7 +31,7 @@ export const NATIONAL_SPENDING = factKind<'national_spending', NationalSpendingP
     sex: key('sex'),
     ald: key('flag'),
     c2s: key('flag'),
-    amount_cents: optional('cents'),
+    amount_cents: optionalColumn('cents'),
     known_on: required('day'),
   },
   example: {

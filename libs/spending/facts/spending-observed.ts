@@ -1,7 +1,7 @@
 /** All the spending of the insurance for a patient in a year (spending.csv). */
 import type { Event } from '#libs/event-store/typed-event.ts';
 import { notNegative } from '#libs/facts/checked-row.ts';
-import { key, optional, required } from '#libs/facts/column.ts';
+import { key, optionalColumn, required } from '#libs/facts/column.ts';
 import { factKind } from '#libs/facts/fact-kind.ts';
 
 export type SpendingObserved = Event<
@@ -20,7 +20,7 @@ export const SPENDING = factKind<'spending', SpendingObserved>({
   columns: {
     patient_id: key('patient'),
     year: key('year'),
-    amount_cents: optional('cents'),
+    amount_cents: optionalColumn('cents'),
     known_on: required('day'),
   },
   example: { patient_id: 'a1b2c3d4e5f60718', year: '2024', amount_cents: '312450', known_on: '2025-06-01' },

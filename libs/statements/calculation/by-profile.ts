@@ -3,10 +3,10 @@
  * number of its patients. Credits, acts taken back and floors are no patient's.
  */
 import type { Quarter } from '#libs/kernel/day.ts';
-import { type Fraction, ZERO, add, divide, fraction, isZero, multiply, roundToCents } from '#libs/kernel/fraction.ts';
+import { type Fraction, divide, fraction, isZero, roundToCents } from '#libs/kernel/fraction.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
-import { ofQuarter, ofYear } from '#libs/statements/calculation/profile-sums.ts';
+import { UNIT_SUMS } from '#libs/statements/calculation/profile-sums.ts';
 import type { ScenarioResult } from '#libs/statements/calculation/scenarios.ts';
 import { cap } from '#libs/statements/rules/quarterly/cap.ts';
 import { capitation } from '#libs/statements/rules/quarterly/capitation.ts';
@@ -22,23 +22,38 @@ export function centsByProfile(result: ScenarioResult, statement: Statement): Pr
   const team = result.frame.teams.byId.get(statement.team);
   if (team === undefined) return new Map([[undefined, statement.totalCents]]);
   const period = periodFromText(statement.period);
-  const parts =
+  const { of, parts } =
     period.kind === 'QUARTER'
       ? forfaitParts(team, period.quarter, statement, result)
-      : ofYear(result.profiles, team.id, period.year).map(
-          ([profile, { patients }]) =>
-            [profile, fraction(paidToGroup(statement) * BigInt(patients), statement.patients)] as const,
-        );
+      : groupParts(team, period.year, statement, result);
   const cents = new Map<number | undefined, bigint>();
   // Rounded as a running sum: the parts add up to what is shared out.
-  let [exact, rounded] = [ZERO, 0n];
+  let [exact, rounded] = [0n, 0n];
   for (const [profile, part] of parts) {
-    exact = add(exact, part);
-    cents.set(profile, roundToCents(exact) - rounded);
-    rounded = roundToCents(exact);
+    exact += part;
+    const upTo = roundToCents(fraction(exact, of));
+    cents.set(profile, upTo - rounded);
+    rounded = upTo;
   }
   if (statement.totalCents !== rounded) cents.set(undefined, statement.totalCents - rounded);
   return cents;
+}
+
+/** Parts of a cent, `of` of them to one: thousands of profiles are added up without a fraction each. */
+interface Parts {
+  readonly of: bigint;
+  readonly parts: readonly (readonly [profile: number, part: bigint])[];
+}
+
+const NO_PARTS: Parts = { of: 1n, parts: [] };
+
+/** What is paid to the group, by the number of patients. */
+function groupParts(team: Team, year: number, statement: Statement, { profiles }: ScenarioResult): Parts {
+  const paid = paidToGroup(statement);
+  const parts = profiles
+    .ofYear(team.id, year)
+    .map(([profile, patients]) => [profile, paid * BigInt(patients)] as const);
+  return { of: BigInt(statement.patients), parts };
 }
 
 /** What is paid without credits. */
@@ -46,21 +61,35 @@ function paidToGroup({ totalCents, lines }: Statement): bigint {
   return totalCents - (lines.find(({ line }) => line === 'STARTUP_CREDIT')?.amountCents ?? 0n);
 }
 
-type Part = readonly [profile: number, cents: Fraction];
-
 /** Nothing in SETUP, where no forfait is made. A cap lowers every part alike. */
-function forfaitParts(team: Team, quarter: Quarter, statement: Statement, result: ScenarioResult): readonly Part[] {
+function forfaitParts(team: Team, quarter: Quarter, statement: Statement, result: ScenarioResult): Parts {
   const lines = new Set(statement.lines.map(({ line }) => line));
-  if (!lines.has('CAPITATION')) return [];
+  if (!lines.has('CAPITATION')) return NO_PARTS;
   const { frame, sums, profiles } = result;
   const { f, glt, gl } = forfaitOf(team, quarter, sums, frame);
   const own = sumsOfQuarter(sums, team.id, quarter) ?? emptyTeamQuarter();
   const earlier = sumsOfQuarter(sums, team.id, fidelisationQuarter(team, quarter));
   const paid = lines.has('CAP') ? cap(team, quarter, f, own).capped : f;
-  if (isZero(gl) || isZero(glt) || isZero(f)) return [];
-  const factor = multiply(divide(paid, f), divide(f, gl));
-  return ofQuarter(profiles, team.id, quarter).map(([profile, of]) => {
-    const { gl: part } = fidelisation(team, quarter, capitation(team, quarter, of), { own: of, earlier });
-    return [profile, multiply(part, factor)];
-  });
+  if (isZero(gl) || isZero(glt) || isZero(f)) return NO_PARTS;
+  // G·L is linear in the amounts of the patients.
+  const ofOne = UNIT_SUMS.map(
+    (one) => fidelisation(team, quarter, capitation(team, quarter, one), { own: one, earlier }).gl,
+  );
+  const common = ofOne.reduce(commonDenominator, 1n);
+  const share = divide(paid, gl);
+  const factors = ofOne.map(({ numerator, denominator }) => numerator * (common / denominator) * share.numerator);
+  const parts = profiles
+    .ofQuarter(team.id, quarter)
+    .map(([profile, amounts]) => [profile, sumOfProducts(amounts, factors)] as const);
+  return { of: common * share.denominator, parts };
+}
+
+/** The least one of both. */
+function commonDenominator(of: bigint, { denominator }: Fraction): bigint {
+  return of * fraction(denominator, of).numerator;
+}
+
+/** Σ of each amount by its factor. */
+function sumOfProducts(amounts: readonly bigint[], factors: readonly bigint[]): bigint {
+  return amounts.reduce((sum, amount, place) => sum + amount * (factors[place] ?? 0n), 0n);
 }

@@ -1,8 +1,8 @@
 /** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation, or rest on others. */
 import { setImmediate } from 'node:timers/promises';
-import { type Day, dayText } from '#libs/kernel/day.ts';
-import { type QuarterRange, periodText, periodsIn } from '#libs/kernel/period.ts';
-import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
+import type { Day } from '#libs/kernel/day.ts';
+import { type QuarterRange, periodsIn } from '#libs/kernel/period.ts';
+import { recordCalculated } from '#libs/statements/calculation/record-calculated.ts';
 import { storedOtherwise, unknown } from '#libs/statements/calculation/refusals.ts';
 import { type StatementMaker, newStatements, touchedStatements } from '#libs/statements/calculation/kept-statements.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
@@ -13,8 +13,8 @@ import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Commit } from '#libs/event-store/event.ts';
+import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import type { Documents } from '#libs/read-store/document-store.ts';
 import { firstOtherAmong } from '#libs/read-store/engine/compare.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
 import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
@@ -29,17 +29,9 @@ import {
   type CalculatedStatement,
   type Pin,
   type TeamPeriod,
-  calculated,
   statementKey,
-  statementStream,
 } from '#libs/statements/calculated-statement.ts';
-import {
-  type CalculationPointer,
-  LATEST_PREFIX,
-  STATEMENTS,
-  knownPrefix,
-} from '#libs/statements/statements-projection.ts';
-import { calculationEvent } from '#libs/statements/workflow/events.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 
 /** The stores of a calculation. */
 export interface CalculationStores {
@@ -50,7 +42,7 @@ export interface CalculationStores {
 }
 
 /** The stores of a command that also calculates. */
-export interface Stores extends CalculationStores, QueryStores {}
+export interface CalculatingStores extends CalculationStores, QueryStores {}
 
 export interface Request {
   readonly range: QuarterRange;
@@ -77,11 +69,15 @@ export interface CalculationSummary {
   readonly noLongerDue: readonly { readonly team: string; readonly period: string }[];
 }
 
-const RECORD_BATCH = 2_000;
+/** How often a calculation is made again because another one overtook it. */
+const ATTEMPTS = 20;
 /** Dossiers of each calculation that are folded again. */
 const SAMPLE = 64;
 
-/** Throws NO_SUCH_TEAM, STORED_OTHERWISE. */
+/**
+ * Never records over a calculation that saw more of the log: where another one was recorded meanwhile, it is made again at the end of the log.
+ * Throws NO_SUCH_TEAM, STORED_OTHERWISE, STORE_BUSY.
+ */
 export async function calculate(
   stores: CalculationStores,
   request: Request,
@@ -90,35 +86,17 @@ export async function calculate(
 ): Promise<CalculationSummary> {
   const { log, readStore } = stores;
   const meanwhile = besideThat(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
-  const { pin, statements, sample } = await calculation(meanwhile, request, onProgress);
-  await requireAsTheLogGives(log, sample, pin.position);
-  const documents = await readStore.upToDate(STATEMENTS, log);
-  const isAskedFor = askedFor(request);
-  const before = new Map<string, CalculationPointer>();
-  for await (const batch of documents.scan(LATEST_PREFIX))
-    for (const [, text] of batch) {
-      const last = JSON.parse(text) as CalculationPointer;
-      if (isAskedFor(last)) before.set(statementKey(last.team, last.period), last);
-    }
-  const same: SameAmounts[] = [];
-  const differing: CalculatedStatement[] = [];
-  for (const statement of statements) {
-    const last = before.get(statementKey(statement.team, statement.period));
-    if (last?.digest === statement.digest) same.push({ statement, position: last.position });
-    else differing.push(statement);
+  const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
+  for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
+    const { pin, statements, sample } = await calculation(meanwhile, request, onProgress);
+    await requireAsTheLogGives(log, sample, pin.position);
+    const outcome = await recordCalculated(stores, request, { pin, statements }, commit);
+    for (const of of outcome.recorded) recorded.set(statementKey(of.team, of.period), of);
+    for (const of of outcome.noLongerDue) noLongerDue.set(statementKey(of.team, of.period), of);
+    if (!outcome.isOvertaken)
+      return { pin, statements, recorded: recorded.size, noLongerDue: [...noLongerDue.values()] };
   }
-  const others = await onOtherEvidence(stores, same, { pin, regulation: request.regulation });
-  const changed = [...differing, ...others];
-  const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
-  const gone = (await dueBefore(documents, [...before.values()], request))
-    .filter(({ team, period }) => !still.has(statementKey(team, period)))
-    .map(({ team, period }) => calculated(team, period, pin, null));
-  const events = [...changed, ...gone].map((statement) => ({
-    stream: statementStream(statement),
-    event: calculationEvent(statement),
-  }));
-  for (let i = 0; i < events.length; i += RECORD_BATCH) await log.record(events.slice(i, i + RECORD_BATCH), commit);
-  return { pin, statements, recorded: changed.length, noLongerDue: gone.map(({ team, period }) => ({ team, period })) };
+  throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
 
 /**
@@ -148,23 +126,6 @@ function besideThat(stores: CalculationStores, work: (onProgress: Progress) => P
     ...stores,
     sumsOf: (inputs, onProgress) => (inputs.dossiers.elsewhere === undefined ? sumsOf : beside)(inputs, onProgress),
   };
-}
-
-/** Those that had a statement, in their latest calculation or in that of the same day known. */
-async function dueBefore(
-  documents: Documents,
-  latest: readonly CalculationPointer[],
-  request: Request,
-): Promise<readonly TeamPeriod[]> {
-  const due = new Map<string, TeamPeriod>();
-  for (const last of latest) if (last.due) due.set(statementKey(last.team, last.period), last);
-  const isAskedFor = askedFor(request);
-  for await (const batch of documents.scan(knownPrefix(dayText(request.knownOn))))
-    for (const [, text] of batch) {
-      const known = JSON.parse(text) as CalculationPointer;
-      if (isAskedFor(known) && known.due) due.set(statementKey(known.team, known.period), known);
-    }
-  return [...due.values()];
 }
 
 /** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation where they hold. */
@@ -285,15 +246,4 @@ export async function statementsOf(
 function digestOf({ version }: Rules): Pick<Pin, 'rulesDigest'> {
   const rulesDigest = RULES_DIGESTS[version];
   return rulesDigest === undefined ? {} : { rulesDigest };
-}
-
-/** Asks it of thousands of statements. */
-function askedFor({ range, team: only }: Request): (statement: TeamPeriod) => boolean {
-  const periods = periodsOf(range);
-  return ({ team, period }) => (only === undefined || team === only) && periods.has(period);
-}
-
-/** The quarters of the range and the years they lie in, as periods are written. */
-export function periodsOf(range: QuarterRange): ReadonlySet<string> {
-  return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));
 }

@@ -23,7 +23,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { type StatementEffect, effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
-import { type Change, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
+import { type FramePair, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
@@ -66,7 +66,7 @@ export async function effectOfFacts(stores: CalculationStores, added: EventStore
 }
 
 interface BeforeAndAfter {
-  readonly change: Change;
+  readonly change: FramePair;
   readonly sums: BothSums;
   /** Of what would be. */
   readonly known: Inputs['known'];
@@ -117,7 +117,7 @@ interface BothSums {
 
 interface Between {
   /** From what is recorded to what would be. */
-  readonly change: Change;
+  readonly change: FramePair;
   readonly facts: AddedFacts;
   readonly onProgress: Progress | undefined;
 }

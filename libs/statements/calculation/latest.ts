@@ -69,7 +69,7 @@ export async function latestStatement(
 }
 
 /** The source of every parameter of a statement, in the regulation of its calculation. Throws REGULATION_NOT_IN_LOG. */
-export async function referencesOf(
+export async function parameterReferences(
   stores: QueryStores,
   { pin, statement }: CalculatedStatement,
   simulation?: string,

@@ -1,74 +1,165 @@
-/** The sums of the patients of each profile, of a team and quarter or of a group and year, beside the sums of all of them. */
+/**
+ * The sums of the patients of each profile, of a team and quarter or of a group and year, beside the sums of all of them. Only what a
+ * statement is shared out by: presences and places on lists, not the acts.
+ */
+import type { Quarter } from '#libs/kernel/day.ts';
+import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';
 import type { Contribution } from '#libs/statements/rules/contribution.ts';
-import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { type GroupYearSums, type Sums, type TeamQuarterSums, emptySums } from '#libs/statements/rules/sums.ts';
+import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
+import { type TeamQuarterSums, emptyTeamQuarter } from '#libs/statements/rules/sums.ts';
 
-/** By index of the profile: only presences and places on lists. */
-export type ProfileSums = ReadonlyMap<number, Sums>;
+/** Of profiles with a patient, by index, ascending. */
+export interface ProfileSums {
+  ofQuarter(team: string, quarter: Quarter): readonly (readonly [profile: number, amounts: ProfileAmounts])[];
+  /** Patients on the list of the year. */
+  ofYear(team: string, year: number): readonly (readonly [profile: number, patients: number])[];
+}
 
-/** The sums of each as text. */
-export type ProfileTexts = readonly (readonly [profile: number, sums: string])[];
+/** What a forfait is made of: the weighted cents of the patients, then their own rates above the floor and at it, each by comorbidity. */
+export type ProfileAmounts = readonly bigint[];
+
+const [WEIGHTED, RATES, AT_FLOOR, AMOUNTS] = [0, 3, 6, 9];
+
+/** As the sums of all patients have them, without acts. */
+export function sumsWith(amounts: ProfileAmounts): TeamQuarterSums {
+  const three = (first: number): [bigint, bigint, bigint] => [
+    amounts[first] ?? 0n,
+    amounts[first + 1] ?? 0n,
+    amounts[first + 2] ?? 0n,
+  ];
+  const ownRates = { weightedRates: three(RATES), weightedAtFloor: three(AT_FLOOR), measured: 0 };
+  return { ...emptyTeamQuarter(), weightedCents: three(WEIGHTED), ownRates };
+}
+
+/** Sums with one of each amount and nothing else: what is linear in the amounts is known from these. */
+export const UNIT_SUMS: readonly TeamQuarterSums[] = Array.from({ length: AMOUNTS }, (_, place) =>
+  sumsWith(Array.from({ length: AMOUNTS }, (__, other) => (other === place ? 1n : 0n))),
+);
+
+/** Places of a profile in a quarter: how many patients, then their amounts. */
+const OF_PROFILE = 1 + AMOUNTS;
 
 /** Adds contributions up by profile, one patient after the other. */
-export class RunningProfiles {
-  readonly #byProfile = new Map<number, RunningSums>();
+export class RunningProfiles implements ProfileSums {
+  readonly #profiles: number;
+  readonly #byTeam = new Map<string, ProfilesOfTeam>();
+
+  constructor(profiles: number) {
+    this.#profiles = profiles;
+  }
 
   add({ presences, years }: Contribution): void {
-    for (const presence of presences) this.#of(presence.profile).add({ presences: [presence], entries: [], years: [] });
-    for (const share of years)
-      if (share.listed && share.profile !== undefined)
-        this.#of(share.profile).add({ presences: [], entries: [], years: [share] });
+    for (const presence of presences) this.#of(presence.team).addPresence(presence);
+    for (const { team, year, listed, profile } of years)
+      if (listed && profile !== undefined) this.#of(team).addListed(year, profile);
   }
 
   /** What `texts` gives of other patients. */
-  addTexts(profiles: ProfileTexts): void {
-    for (const [profile, text] of profiles) this.#of(profile).addText(text);
+  addTexts(texts: readonly ProfilesText[]): void {
+    for (const [team, text] of texts) this.#of(team).addText(text);
   }
 
-  /** Of what was added up to now, to be passed to another thread. */
-  get texts(): ProfileTexts {
-    return [...this.#byProfile].map(([profile, running]) => [profile, running.text] as const);
+  /** Of what was added up to now, to be passed to another thread. Team by team: what is made of one long text is collected late. */
+  get texts(): readonly ProfilesText[] {
+    return [...this.#byTeam].map(([team, profiles]) => [team, profiles.text] as const);
   }
 
-  /** Of what was added up to now. */
-  get profiles(): ProfileSums {
-    return new Map([...this.#byProfile].map(([profile, running]) => [profile, running.sums]));
+  ofQuarter(team: string, quarter: Quarter): readonly (readonly [profile: number, amounts: ProfileAmounts])[] {
+    return this.#byTeam.get(team)?.ofQuarter(quarter) ?? [];
   }
 
-  #of(profile: number): RunningSums {
-    let running = this.#byProfile.get(profile);
-    if (running === undefined) this.#byProfile.set(profile, (running = new RunningSums()));
-    return running;
+  ofYear(team: string, year: number): readonly (readonly [profile: number, patients: number])[] {
+    return this.#byTeam.get(team)?.ofYear(year) ?? [];
+  }
+
+  #of(team: string): ProfilesOfTeam {
+    let found = this.#byTeam.get(team);
+    if (found === undefined) this.#byTeam.set(team, (found = new ProfilesOfTeam(this.#profiles)));
+    return found;
   }
 }
 
-/** Those of quarters from one, those of years from the other. */
-export function joinedProfiles(ofQuarters: ProfileSums, ofYears: ProfileSums): ProfileSums {
-  const all = new Set([...ofQuarters.keys(), ...ofYears.keys()]);
-  return new Map(
-    [...all].map((profile) => {
-      const { quarters } = ofQuarters.get(profile) ?? emptySums();
-      const { years } = ofYears.get(profile) ?? emptySums();
-      return [profile, { quarters, years }];
-    }),
-  );
+export type ProfilesText = readonly [team: string, profiles: string];
+
+type WrittenProfiles = readonly (readonly [at: number, sums: readonly WrittenSum[]])[];
+
+interface WrittenTeam {
+  readonly quarters: WrittenProfiles;
+  readonly years: WrittenProfiles;
 }
 
-/** By profile, ascending; those without a patient are left out. */
-export function ofQuarter(profiles: ProfileSums, team: string, quarter: number): readonly [number, TeamQuarterSums][] {
-  return ascending(profiles).flatMap(([profile, { quarters }]): [number, TeamQuarterSums][] => {
-    const sums = quarters.get(team)?.get(quarter);
-    return sums === undefined || sums.patients === 0 ? [] : [[profile, sums]];
-  });
-}
+/** The profiles of a quarter or a year lie side by side. */
+class ProfilesOfTeam {
+  readonly #profiles: number;
+  readonly #all = new WholeSums();
+  /** First places. */
+  readonly #quarters = new Map<Quarter, number>();
+  readonly #years = new Map<number, number>();
 
-export function ofYear(profiles: ProfileSums, team: string, year: number): readonly [number, GroupYearSums][] {
-  return ascending(profiles).flatMap(([profile, { years }]): [number, GroupYearSums][] => {
-    const sums = years.get(team)?.get(year);
-    return sums === undefined || sums.patients === 0 ? [] : [[profile, sums]];
-  });
-}
+  constructor(profiles: number) {
+    this.#profiles = profiles;
+  }
 
-function ascending(profiles: ProfileSums): readonly [number, Sums][] {
-  return [...profiles].sort(([a], [b]) => a - b);
+  addPresence({ quarter, profile, days, yearlyCents, comorbidity, ownRate }: PresenceShare): void {
+    const [all, patients] = [this.#all, this.#quarter(quarter) + profile * OF_PROFILE];
+    const amounts = patients + 1 + comorbidity;
+    all.add(patients, 1);
+    all.addProduct(amounts + WEIGHTED, days, yearlyCents);
+    if (ownRate === undefined) return;
+    if (ownRate.isBelowFloor) all.addProduct(amounts + AT_FLOOR, days, yearlyCents);
+    else all.addProduct(amounts + RATES, days * ownRate.tenThousandths, yearlyCents);
+  }
+
+  addListed(year: number, profile: number): void {
+    this.#all.add(this.#year(year) + profile, 1);
+  }
+
+  addText(text: string): void {
+    const { quarters, years } = JSON.parse(text) as WrittenTeam;
+    for (const [quarter, sums] of quarters) this.#all.addWritten(this.#quarter(quarter), sums);
+    for (const [year, sums] of years) this.#all.addWritten(this.#year(year), sums);
+  }
+
+  get text(): string {
+    const written = (firsts: ReadonlyMap<number, number>, places: number): WrittenProfiles =>
+      [...firsts].map(([at, first]) => [at, this.#all.written(first, places)]);
+    const team: WrittenTeam = {
+      quarters: written(this.#quarters, this.#profiles * OF_PROFILE),
+      years: written(this.#years, this.#profiles),
+    };
+    return JSON.stringify(team);
+  }
+
+  ofQuarter(quarter: Quarter): readonly (readonly [profile: number, amounts: ProfileAmounts])[] {
+    const first = this.#quarters.get(quarter);
+    if (first === undefined) return [];
+    return this.#withPatients(first, OF_PROFILE).map(([profile]) => {
+      const amounts = first + profile * OF_PROFILE + 1;
+      return [profile, Array.from({ length: AMOUNTS }, (_, place) => this.#all.sum(amounts + place))];
+    });
+  }
+
+  ofYear(year: number): readonly (readonly [profile: number, patients: number])[] {
+    const first = this.#years.get(year);
+    return first === undefined ? [] : this.#withPatients(first, 1);
+  }
+
+  #quarter(quarter: Quarter): number {
+    let first = this.#quarters.get(quarter);
+    if (first === undefined) this.#quarters.set(quarter, (first = this.#all.places(this.#profiles * OF_PROFILE)));
+    return first;
+  }
+
+  #year(year: number): number {
+    let first = this.#years.get(year);
+    if (first === undefined) this.#years.set(year, (first = this.#all.places(this.#profiles)));
+    return first;
+  }
+
+  /** `first`: where the number of patients of the first profile is; `places`: from one profile to the next. */
+  #withPatients(first: number, places: number): readonly (readonly [profile: number, patients: number])[] {
+    return Array.from({ length: this.#profiles }, (_, profile) => {
+      return [profile, Number(this.#all.sum(first + profile * places))] as const;
+    }).filter(([, patients]) => patients > 0);
+  }
 }

@@ -9,18 +9,14 @@ import type { PeriodKind } from '#libs/kernel/period.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
+import { profileCount } from '#libs/regulation/profile.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import {
-  type ProfileSums,
-  type ProfileTexts,
-  RunningProfiles,
-  joinedProfiles,
-} from '#libs/statements/calculation/profile-sums.ts';
+import { type ProfileSums, type ProfilesText, RunningProfiles } from '#libs/statements/calculation/profile-sums.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
-import { type Sums, emptySums } from '#libs/statements/rules/sums.ts';
+import type { Sums } from '#libs/statements/rules/sums.ts';
 
 /** Whether a parameter is read where a patient is counted, and not only where a statement is made. */
 export const IS_OF_PATIENTS: Readonly<Record<ParameterName, boolean>> = {
@@ -78,7 +74,7 @@ interface Counting {
 export interface CountedText {
   readonly key: string;
   readonly sums: string;
-  readonly profiles: ProfileTexts;
+  readonly profiles: readonly ProfilesText[];
 }
 
 const KINDS = ['QUARTER', 'YEAR'] as const satisfies readonly PeriodKind[];
@@ -97,7 +93,7 @@ export class Countings {
           this.#byKey.set(key, {
             frame: ofKind(frame, kind),
             sums: new RunningSums(),
-            profiles: new RunningProfiles(),
+            profiles: new RunningProfiles(profileCount(frame.regulation.ageBands)),
           });
       }
   }
@@ -136,13 +132,20 @@ export class Countings {
 
   /** What a regulation counts: its quarters, and its years. */
   of(regulation: Regulation): CountedPatients {
-    const [ofQuarters, ofYears] = KINDS.map((kind) => this.#byKey.get(countingKey(regulation, kind)));
-    const [{ quarters }, { years }] = [ofQuarters?.sums.sums ?? emptySums(), ofYears?.sums.sums ?? emptySums()];
-    const profiles = joinedProfiles(
-      ofQuarters?.profiles.profiles ?? new Map(),
-      ofYears?.profiles.profiles ?? new Map(),
-    );
-    return { sums: { quarters, years }, profiles };
+    const [ofQuarters, ofYears] = [this.#of(regulation, 'QUARTER'), this.#of(regulation, 'YEAR')];
+    return {
+      sums: { quarters: ofQuarters.sums.sums.quarters, years: ofYears.sums.sums.years },
+      profiles: {
+        ofQuarter: (team, quarter) => ofQuarters.profiles.ofQuarter(team, quarter),
+        ofYear: (team, year) => ofYears.profiles.ofYear(team, year),
+      },
+    };
+  }
+
+  #of(regulation: Regulation, kind: PeriodKind): Counting {
+    const counting = this.#byKey.get(countingKey(regulation, kind));
+    if (counting === undefined) throw new RangeError('no patient was counted for this regulation');
+    return counting;
   }
 }
 

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
+import { type ParameterOverrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
 import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
 import { centsByProfile } from '#libs/statements/calculation/by-profile.ts';
@@ -12,6 +12,7 @@ import { GROUPINGS, comparedGroups } from '#libs/statements/calculation/compared
 import { IS_OF_PATIENTS } from '#libs/statements/calculation/scenario-counts.ts';
 import { type ScenarioResult, calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { type SimulationEffect, effectOf, profileEffects } from '#libs/statements/calculation/simulation-effect.ts';
+import type { LineName } from '#libs/statements/rules/statement.ts';
 import { randomParameters } from '#test/reference/random-parameters.ts';
 import { chances } from '#test/support/fact-folders.ts';
 import { Product } from '#test/support/product.ts';
@@ -22,7 +23,7 @@ const REQUEST = {
   range: { from: quarterFromText('2021-Q1'), to: quarterFromText('2023-Q4') },
   knownOn: dayFromText('2026-09-30'),
 };
-const WHAT_IFS: readonly Overrides[] = [
+const WHAT_IFS: readonly ParameterOverrides[] = [
   {},
   { parameters: { quality_max_rate: '1/10', combination: 'ADDITIVE', quality_amount_cents: 500 } },
   { parameters: { presence: 'DAYS' } },
@@ -49,6 +50,40 @@ test('each scenario gives the statements of a calculation of its own', async () 
     const { statements } = await calculateAfresh(product, { ...REQUEST, regulation });
     expect(results[i]?.statements.map(({ digest }) => digest)).toStrictEqual(statements.map(({ digest }) => digest));
   }
+});
+
+test('the sums of the profiles of a team add up to those of all its patients', () => {
+  let compared = 0;
+  for (const { sums, profiles } of results) {
+    for (const [team, parts] of sums.quarters)
+      for (const [quarter, { weightedCents, ownRates }] of parts) {
+        const { weightedRates, weightedAtFloor } = ownRates;
+        const ofProfiles = profiles.ofQuarter(team, quarter).map(([, amounts]) => amounts);
+        const all = [...weightedCents, ...weightedRates, ...weightedAtFloor];
+        const added = all.map((_, place) => ofProfiles.reduce((sum, amounts) => sum + (amounts[place] ?? 0n), 0n));
+        expect(added).toStrictEqual(all);
+        compared += ofProfiles.length;
+      }
+    for (const [team, parts] of sums.years)
+      for (const [year, { patients }] of parts)
+        expect(profiles.ofYear(team, year).reduce((sum, [, ofProfile]) => sum + ofProfile, 0)).toBe(patients);
+  }
+  expect(compared).toBeGreaterThan(200);
+});
+
+test('a forfait is shared out among the profiles of its patients whole, and nothing else of its statement is', () => {
+  const shared = new Set<LineName>(['CAPITATION', 'FIDELISATION', 'LOCAL', 'QUALITY', 'CAP']);
+  let compared = 0;
+  for (const result of results)
+    for (const { statement } of result.statements) {
+      const isForfait = statement?.lines.some(({ line }) => line === 'CAPITATION') === true;
+      if (statement === null || !isForfait) continue;
+      const ofNone = statement.lines.filter(({ line }) => !shared.has(line));
+      const cents = centsByProfile(result, statement);
+      expect(cents.get(undefined) ?? 0n).toBe(ofNone.reduce((sum, { amountCents }) => sum + amountCents, 0n));
+      compared += cents.size;
+    }
+  expect(compared).toBeGreaterThan(200);
 });
 
 test('the amounts by profile add up to the total of every statement', () => {

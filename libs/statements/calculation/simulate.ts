@@ -2,7 +2,7 @@
  * Simulations: calculations with overridden parameters or other grids, stored under a name. They can be read, compared and exported,
  * and never decided, so they are not events.
  */
-import type { Overrides } from '#libs/regulation/overrides.ts';
+import type { ParameterOverrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import { type CalculatedStatement, parseStatement, statementText } from '#libs/statements/calculated-statement.ts';
@@ -10,7 +10,7 @@ import { type CalculatedStatement, parseStatement, statementText } from '#libs/s
 interface Simulation {
   readonly name: string;
   readonly source: RegulationSource;
-  readonly overrides: Overrides;
+  readonly overrides: ParameterOverrides;
   readonly statements: readonly CalculatedStatement[];
 }
 

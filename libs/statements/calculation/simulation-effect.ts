@@ -3,7 +3,7 @@
  * profile of patients. Kept under its name.
  */
 import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
-import type { Override } from '#libs/regulation/overrides.ts';
+import type { ParameterOverride } from '#libs/regulation/overrides.ts';
 import { profileText } from '#libs/regulation/profile.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
@@ -52,7 +52,7 @@ export interface SimulationHead {
   /** Only this team; null: all. */
   readonly team: string | null;
   readonly parameters: JsonObject;
-  readonly overrides: readonly Override[];
+  readonly overrides: readonly ParameterOverride[];
   /** The version that it changes. */
   readonly regulationVersion: string;
 }

@@ -18,7 +18,7 @@ interface CalculationFigures {
   readonly totalCents: bigint;
 }
 
-export function figuresOf({ pin, statements, recorded, noLongerDue }: CalculationSummary): CalculationFigures {
+export function calculationFigures({ pin, statements, recorded, noLongerDue }: CalculationSummary): CalculationFigures {
   return {
     knownOn: dayText(pin.knownOn),
     position: pin.position,

@@ -14,7 +14,7 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { Calculated, Inputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import {
-  type Change,
+  type FramePair,
   changedTeams,
   frameAsKnown,
   isNationOther,
@@ -170,7 +170,7 @@ function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> 
 }
 
 /** If no fact becomes known between the two days, the old frame is compared as known on the new day. */
-function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs): Change {
+function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs): FramePair {
   const now = frameOf(rosters, known, regulation, kept.range, rules);
   const isQuiet = kept.known.day <= known.day && (kept.nextKnownOn ?? Infinity) > known.day;
   const then = isQuiet ? { ...kept.known, day: known.day } : kept.known;

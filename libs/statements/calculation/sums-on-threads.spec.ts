@@ -16,6 +16,7 @@ import { type Request, calculate, calculateAfresh } from '#libs/statements/calcu
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
+import type { ByTeam } from '#libs/statements/rules/sums.ts';
 import { statementText } from '#libs/statements/calculated-statement.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
@@ -80,6 +81,11 @@ test('a rebuild on threads stores the same documents in the same order', async (
   expect(processed).toBe(await product.log.count(DOSSIERS.categories));
 });
 
+/** What is said of each team and period, in no order. */
+function byKey<T>(sums: ByTeam<unknown>, of: (team: string, at: number) => T): ReadonlyMap<string, T> {
+  return new Map([...sums].flatMap(([team, parts]) => [...parts.keys()].map((at) => [`${team} ${at}`, of(team, at)])));
+}
+
 test('scenarios on threads give the same statements, sums and profiles, and report every event', async () => {
   const { log } = product;
   const parameters = { presence: 'DAYS', fidelisation_level: 'PATIENT', previous_list: 'OWN' };
@@ -97,9 +103,17 @@ test('scenarios on threads give the same statements, sums and profiles, and repo
   expect(reported).toBe(total);
   const alone = await calculateScenarios({ log, readStore: onThreads }, request, regulations);
   const told = (results: typeof alone) =>
-    results.map(({ statements, sums, profiles }) => ({ statements: statements.map(statementText), sums, profiles }));
+    results.map(({ statements, sums, profiles }) => ({
+      statements: statements.map(statementText),
+      sums,
+      quarters: byKey(sums.quarters, (team, quarter) => profiles.ofQuarter(team, quarter)),
+      years: byKey(sums.years, (team, year) => profiles.ofYear(team, year)),
+    }));
   expect(told(shared)).toStrictEqual(told(alone));
   expect(told(shared)[0]?.statements).not.toStrictEqual(told(shared)[1]?.statements);
+  const [first] = told(shared);
+  for (const profiles of [first?.quarters, first?.years])
+    expect([...(profiles?.values() ?? [])].flat()).not.toStrictEqual([]);
 });
 
 test('a calculation on threads gives the same statements to the byte, and the same next day of change', async () => {

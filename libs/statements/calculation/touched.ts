@@ -27,7 +27,7 @@ import {
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 
 /** Two frames of the same range, regulation and rules; the second reaches at least the position of the first. */
-export interface Change {
+export interface FramePair {
   readonly then: Frame;
   readonly now: Frame;
 }
@@ -41,17 +41,17 @@ export function frameAsKnown(now: Frame, then: Knowledge, rosters: RosterDocumen
 }
 
 /** Whether the national data changed, so that the statements of all teams may change. */
-export function isNationOther({ then, now }: Change): boolean {
+export function isNationOther({ then, now }: FramePair): boolean {
   return then.reference !== now.reference && !isDeepStrictEqual(then.reference, now.reference);
 }
 
 /** Teams with any change. */
-export function changedTeams(change: Change): ReadonlySet<string> {
+export function changedTeams(change: FramePair): ReadonlySet<string> {
   return teamsOtherIn(change, (team) => [contributing(team), team.rows, team.quality, team.revenueCents, team.credits]);
 }
 
 /** Professionals, then or now, of the teams whose patients may contribute something else. */
-function professionalsTouched({ then, now }: Change): ReadonlySet<string> {
+function professionalsTouched({ then, now }: FramePair): ReadonlySet<string> {
   const teams = teamsOtherIn({ then, now }, contributing);
   const members = [then, now].flatMap((frame) => [...teams].flatMap((id) => frame.teams.byId.get(id)?.members ?? []));
   return new Set(members.map(({ rpps }) => rpps));
@@ -67,7 +67,7 @@ function contributing({ scheme, rows, phases, members }: Team): unknown {
   ];
 }
 
-function teamsOtherIn({ then, now }: Change, of: (team: Team) => unknown): ReadonlySet<string> {
+function teamsOtherIn({ then, now }: FramePair, of: (team: Team) => unknown): ReadonlySet<string> {
   if (then.teams === now.teams) return new Set();
   const ids = new Set([...then.teams.byId.keys(), ...now.teams.byId.keys()]);
   const read = (frame: Frame, id: string): unknown => {
@@ -95,7 +95,7 @@ const MOST = 3;
  */
 export async function visitTouched(
   { log, merges, dossiers, postings: store }: TouchSources,
-  change: Change,
+  change: FramePair,
   visit: (linked: LinkedDossiers) => void,
 ): Promise<Day | undefined> {
   const { then, now } = change;
@@ -127,7 +127,7 @@ function spending({ reference }: Frame): unknown {
 }
 
 /** Terms of the days between the two, and of the professionals of teams that differ. */
-function termsBetween(change: Change): ReadonlySet<Term> {
+function termsBetween(change: FramePair): ReadonlySet<Term> {
   const days = [change.then.known.day, change.now.known.day];
   const terms = new Set<Term>();
   for (let day = Math.min(...days) + 1; day <= Math.max(...days); day++) terms.add(dayTerm(day));
@@ -144,7 +144,7 @@ async function patientsSince(log: EventStore, after: number, upTo: number): Prom
 }
 
 /** Those whose merge, or its undoing, is known to one of the two alone. */
-function mergedBetween(merges: readonly MergeVersion[], { then, now }: Change): readonly string[] {
+function mergedBetween(merges: readonly MergeVersion[], { then, now }: FramePair): readonly string[] {
   return merges
     .filter((merge) => isKnown(merge, then.known) !== isKnown(merge, now.known))
     .map(({ patient }) => patient);

@@ -1,13 +1,13 @@
 /** The versions of the regulation that a what-if makes, each checked whole. */
 import { setImmediate } from 'node:timers/promises';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { type Overrides, withOverrides } from '#libs/regulation/overrides.ts';
+import { type ParameterOverrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { Scenario } from '#libs/regulation/what-if.ts';
 
 interface ReplacedSource {
-  readonly replaced: Overrides;
+  readonly replaced: ParameterOverrides;
   readonly source: RegulationSource;
   readonly regulation: Regulation;
 }
@@ -23,7 +23,7 @@ export async function replacedSources(
 ): Promise<readonly ReplacedSource[]> {
   const made: ReplacedSource[] = [];
   for (const { parameters, overrides } of scenarios) {
-    const replaced: Overrides = { parameters, overrides, ...(grids === undefined ? {} : { grids }) };
+    const replaced: ParameterOverrides = { parameters, overrides, ...(grids === undefined ? {} : { grids }) };
     const source = withOverrides(published, replaced);
     made.push({ replaced, source, regulation: loadRegulation(source) });
     // The service checks a request so: a version costs milliseconds.

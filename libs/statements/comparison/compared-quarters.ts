@@ -122,15 +122,15 @@ function statementUnder({ frame, sums }: Variant, team: string, quarter: Quarter
 }
 
 function paidBy({ lines }: Statement): bigint {
-  return sumOf(lines.map(({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents)));
+  return sumOfKnown(lines.map(({ line, amountCents }) => (LEFT_OUT.includes(line) ? 0n : amountCents)));
 }
 
 function baseOf(sums: Sums, team: string, quarter: Quarter, classes: readonly string[]): bigint {
   const ledger = sumsOfQuarter(sums, team, quarter)?.ledger.values() ?? [];
-  return sumOf([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
+  return sumOfKnown([...ledger].map((line) => (classes.includes(line.class) ? line.baseCents : 0n)));
 }
 
 /** Cents. Null counts nothing. */
-export function sumOf(amounts: readonly (bigint | null)[]): bigint {
+export function sumOfKnown(amounts: readonly (bigint | null)[]): bigint {
   return sumCentsOf(amounts, (amount) => amount ?? 0n);
 }

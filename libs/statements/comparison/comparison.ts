@@ -17,7 +17,7 @@ import {
   type Variant,
   byTheAct,
   quartersUnder,
-  sumOf,
+  sumOfKnown,
 } from '#libs/statements/comparison/compared-quarters.ts';
 import { type Terms, type Wished, teamUnder, termsUnder } from '#libs/statements/comparison/team-under.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -127,9 +127,9 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
         option: variant?.terms.option ?? '',
         scope: variant?.terms.scope ?? '',
         quarters: of,
-        schemeCents: sumOf(counted.map(({ schemeCents }) => schemeCents)),
-        actsCents: sumOf(counted.map(({ actsCents }) => actsCents)),
-        totalCents: sumOf(counted.map(({ totalCents }) => totalCents)),
+        schemeCents: sumOfKnown(counted.map(({ schemeCents }) => schemeCents)),
+        actsCents: sumOfKnown(counted.map(({ actsCents }) => actsCents)),
+        totalCents: sumOfKnown(counted.map(({ totalCents }) => totalCents)),
         parameters: variant === undefined ? [] : inexactParameters(variant.scheme, range),
       };
     }),

@@ -14,7 +14,7 @@ import {
   yearPeriod,
 } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import { type Change, type NextRating, changeSince, nextRating, resultOn } from '#libs/quality/next-rating.ts';
+import { type ResultChange, type NextRating, changeSince, nextRating, resultOn } from '#libs/quality/next-rating.ts';
 import { type RatedYear, type RatedYears, exactThreshold } from '#libs/quality/rated-years.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
 import { type Indicator, valueOn } from '#libs/regulation/regulation.ts';
@@ -32,7 +32,7 @@ interface Worth {
 export interface FollowedIndicator extends RatedYear {
   readonly indicator: Indicator;
   /** Since the year before. */
-  readonly change: Change | undefined;
+  readonly change: ResultChange | undefined;
   readonly next: NextRating | undefined;
   /** Undefined at the target, without a rating, and while no statement rests on the year. */
   readonly worth: Worth | undefined;

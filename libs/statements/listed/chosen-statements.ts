@@ -6,7 +6,11 @@ import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
 import { listedCalculations } from '#libs/statements/calculation/listing.ts';
-import { type ListedStatement, calculationOf, listedStatements } from '#libs/statements/listed/listed-statements.ts';
+import {
+  type ListedStatement,
+  listedCalculation,
+  listedStatements,
+} from '#libs/statements/listed/listed-statements.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 
@@ -68,7 +72,7 @@ async function knownOn(
   for await (const batch of listedCalculations(log, await projections.documents(STATEMENTS), request))
     for (const { key, calculated } of batch) {
       const standing = now.get(key);
-      if (standing !== undefined) found.push({ ...standing, ...calculationOf(calculated) });
+      if (standing !== undefined) found.push({ ...standing, ...listedCalculation(calculated) });
     }
   return found;
 }

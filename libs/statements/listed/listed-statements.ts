@@ -113,13 +113,13 @@ function after(document: ListedDocument, recorded: RecordedEvent): ListedDocumen
   switch (event.type) {
     case 'StatementCalculated':
     case 'StatementNoLongerDue': {
-      const calculation = calculationOf(event.data);
+      const calculation = listedCalculation(event.data);
       const { digest } = event.data;
       return { ...document, ...calculation, digest, lastScheme: calculation.scheme ?? document.lastScheme };
     }
     case 'RegularisationDrafted': {
       const { calculation, proposal } = event.data;
-      const proposed = calculation === null ? latestIf(document, proposal.digest) : calculationOf(calculation);
+      const proposed = calculation === null ? latestIf(document, proposal.digest) : listedCalculation(calculation);
       return { ...document, open: 'DRAFTED', proposed };
     }
     case 'StatementSubmitted':
@@ -155,7 +155,7 @@ function latestIf(document: ListedDocument, digest: string): Calculation | null 
 }
 
 /** What a list shows of a calculation. */
-export function calculationOf({ pin, statement }: CalculatedStatement): Calculation {
+export function listedCalculation({ pin, statement }: CalculatedStatement): Calculation {
   const knownOn = dayText(pin.knownOn);
   if (statement === null) return { ...NO_CALCULATION, knownOn };
   const { scheme, teamName, text, phase, patients, totalCents, flags } = statement;

@@ -71,7 +71,7 @@ function addsUp(line: LedgerLine, sum: EntrySum | undefined): boolean {
 }
 
 /** By act, class and reason. */
-export type Entries = readonly LedgerEntry[];
+export type ActLedgerEntries = readonly LedgerEntry[];
 
 /**
  * The entries of one statement, from dossiers folded again from the log: the read store says only whose they are. Throws
@@ -81,11 +81,11 @@ export async function entriesOfStatement(
   stores: QueryStores,
   calculated: CalculatedStatement,
   regulation: Regulation,
-): Promise<Entries> {
+): Promise<ActLedgerEntries> {
   const dossiers = await foldedFromLog(stores.log).upToDate(DOSSIERS, stores.log);
   return (
     (await entriesOf(stores, [calculated], regulation, { again: (patients) => dossiers.get(patients) })).get(
-      nameOf(calculated),
+      nameOfStatement(calculated),
     ) ?? []
   );
 }
@@ -99,7 +99,7 @@ export function entriesOfStatements(
   statements: readonly CalculatedStatement[],
   regulation: Regulation,
   onProgress?: (done: number, total: number) => void,
-): Promise<ReadonlyMap<string, Entries>> {
+): Promise<ReadonlyMap<string, ActLedgerEntries>> {
   return entriesOf(stores, statements, regulation, { onProgress });
 }
 
@@ -114,9 +114,9 @@ async function entriesOf(
   statements: readonly CalculatedStatement[],
   regulation: Regulation,
   { onProgress, again }: Reading,
-): Promise<ReadonlyMap<string, Entries>> {
+): Promise<ReadonlyMap<string, ActLedgerEntries>> {
   const listed = statements.filter(({ statement }) => statement !== null && statement.ledger.length > 0);
-  const found = new Map(listed.map((one) => [nameOf(one), [] as LedgerEntry[]]));
+  const found = new Map(listed.map((one) => [nameOfStatement(one), [] as LedgerEntry[]]));
   const [first] = listed;
   if (first === undefined) return found;
   const rules = pinnedRules(first.pin);
@@ -136,18 +136,18 @@ async function entriesOf(
     for (const linked of batch) {
       for (const { acts } of linked.dossiers) done += 1 + acts.length;
       for (const entry of contributedEntries(linked, frame))
-        found.get(nameOf({ team: entry.team, period: quarterText(entry.quarter) }))?.push(entry);
+        found.get(nameOfStatement({ team: entry.team, period: quarterText(entry.quarter) }))?.push(entry);
     }
     onProgress?.(Math.min(done, total), total);
   }
   onProgress?.(total, total);
-  for (const one of listed) checkEntries(found.get(nameOf(one)) ?? [], one);
+  for (const one of listed) checkEntries(found.get(nameOfStatement(one)) ?? [], one);
   for (const entries of found.values()) entries.sort(byAct);
   return found;
 }
 
 /** Names a statement among others. */
-export function nameOf({ team, period }: TeamPeriod): string {
+export function nameOfStatement({ team, period }: TeamPeriod): string {
   return statementKey(team, period);
 }
 
@@ -156,7 +156,7 @@ function membersOf({ teams }: Frame, team: string): readonly string[] {
 }
 
 /** Throws ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER where the entries do not add up to the act ledger of the statement. */
-export function checkEntries(entries: Entries, calculated: CalculatedStatement): void {
+export function checkEntries(entries: ActLedgerEntries, calculated: CalculatedStatement): void {
   const { team, period } = calculated;
   const sums = new Map<string, EntrySum>();
   for (const entry of entries)

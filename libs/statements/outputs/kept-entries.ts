@@ -1,6 +1,6 @@
 /** Keeps the act ledger entries of the statements last read, so that all their pages compute them once. */
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import { entriesOfStatement } from '#libs/statements/outputs/act-ledger-entries.ts';
@@ -26,7 +26,7 @@ export class KeptEntries {
 
   /** By act, class and reason. Throws what `entriesOfStatement` throws. */
   async of(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
-    const epoch = await epochOf(this.#stores.log);
+    const epoch = await forgettingEpoch(this.#stores.log);
     if (epoch !== this.#epoch) for (const kept of this.#lists.keys()) this.#forget(kept);
     this.#epoch = epoch;
     const key = `${calculated.team}/${calculated.period}/${calculationName(calculated)}`;

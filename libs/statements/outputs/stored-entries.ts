@@ -2,22 +2,22 @@
  * Stores the act ledger entries of the latest statements, so that those who query the read store page through a team's year, and the
  * product's own answers need no calculation again. Each statement's entries are replaced together, with what they were computed for.
  */
+import { periodsOf } from '#libs/kernel/period.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { dayText, quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { QueryStores, ReadStore, ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { heldCalculations } from '#libs/statements/calculation/held-calculations.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
 import {
-  type Entries,
+  type ActLedgerEntries,
   byAct,
   checkEntries,
   entriesOfStatements,
-  nameOf,
+  nameOfStatement,
 } from '#libs/statements/outputs/act-ledger-entries.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -53,9 +53,9 @@ const MAX_WRITTEN = 5_000;
 export async function storedEntries(
   { projections }: QueryStores,
   calculated: CalculatedStatement,
-): Promise<Entries | undefined> {
+): Promise<ActLedgerEntries | undefined> {
   const stored = await projections.scratch(STORED_ENTRIES);
-  const key = LIST_PREFIX + nameOf(calculated);
+  const key = LIST_PREFIX + nameOfStatement(calculated);
   const before = (await stored.get([key])).get(key);
   if (before === undefined || (JSON.parse(before) as StoredList).calculation !== calculationName(calculated))
     return undefined;
@@ -87,8 +87,8 @@ export async function storeEntries(stores: EntryStores, asked: EntriesAsked, onP
     const entries = regulation && (await entriesOfStatements(stores, statements, regulation, onProgress));
     const changes: Changes = { puts: [], removes: [] };
     for (const one of statements) {
-      const before = kept.has(nameOf(one)) ? await textsOf(stored, one) : new Map<string, string>();
-      replace(changes, one, before, entries?.get(nameOf(one)) ?? []);
+      const before = kept.has(nameOfStatement(one)) ? await textsOf(stored, one) : new Map<string, string>();
+      replace(changes, one, before, entries?.get(nameOfStatement(one)) ?? []);
       if (changes.puts.length + changes.removes.length < MAX_WRITTEN) continue;
       await stored.write({ puts: changes.puts.splice(0), removes: changes.removes.splice(0) });
     }
@@ -121,10 +121,10 @@ async function staleStatements(
     const latest = batch
       .map(([, text]) => ({ text, of: JSON.parse(text) as CalculationPointer }))
       .filter(({ of }) => periods.has(of.period) && (team ?? of.team) === of.team);
-    const lists = await stored.get(latest.map(({ of }) => LIST_PREFIX + nameOf(of)));
+    const lists = await stored.get(latest.map(({ of }) => LIST_PREFIX + nameOfStatement(of)));
     for (const { text, of } of latest) {
-      const list = lists.get(LIST_PREFIX + nameOf(of));
-      if (list !== undefined) kept.add(nameOf(of));
+      const list = lists.get(LIST_PREFIX + nameOfStatement(of));
+      if (list !== undefined) kept.add(nameOfStatement(of));
       const calculation = list === undefined ? undefined : (JSON.parse(list) as StoredList).calculation;
       if (calculation !== calculationName({ digest: of.digest, pin: of })) stale.push(text);
     }
@@ -156,7 +156,7 @@ function replace(
   { puts, removes }: Changes,
   calculated: CalculatedStatement,
   before: ReadonlyMap<string, string>,
-  entries: Entries,
+  entries: ActLedgerEntries,
 ): void {
   const { team, period, pin } = calculated;
   const after = new Map<string, string>();
@@ -164,13 +164,13 @@ function replace(
   const knownOn = dayText(pin.knownOn);
   const list: StoredList = { team, period, knownOn, calculation: calculationName(calculated), entries: entries.length };
   for (const [key, text] of after) if (before.get(key) !== text) puts.push([key, text]);
-  puts.push([LIST_PREFIX + nameOf(calculated), JSON.stringify(list)]);
+  puts.push([LIST_PREFIX + nameOfStatement(calculated), JSON.stringify(list)]);
   for (const key of before.keys()) if (!after.has(key)) removes.push(key);
 }
 
 async function textsOf(stored: Pick<ScratchDocuments, 'scan'>, of: TeamPeriod): Promise<Map<string, string>> {
   const texts = new Map<string, string>();
-  for await (const batch of stored.scan(`${ENTRY_PREFIX}${nameOf(of)}/`))
+  for await (const batch of stored.scan(`${ENTRY_PREFIX}${nameOfStatement(of)}/`))
     for (const [key, text] of batch) texts.set(key, text);
   return texts;
 }
@@ -185,7 +185,7 @@ function freeKey(taken: ReadonlyMap<string, string>, entry: LedgerEntry): string
 }
 
 function keyOf(entry: LedgerEntry): string {
-  const of = nameOf({ team: entry.team, period: quarterText(entry.quarter) });
+  const of = nameOfStatement({ team: entry.team, period: quarterText(entry.quarter) });
   return [`${ENTRY_PREFIX}${of}`, entry.actId, entry.class, entry.reason].join('/');
 }
 

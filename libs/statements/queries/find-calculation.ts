@@ -7,7 +7,7 @@ import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { calculationName, calculationNamed, knownDays } from '#libs/statements/calculation/listing.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface CalculationSought extends TeamPeriod {
   /** Day known, YYYY-MM-DD. */
@@ -75,7 +75,7 @@ export class FindCalculationHandler implements IQueryHandler<FindCalculation> {
   /** The last decision of the day known, or of the name. */
   async #decided({ team, period, knownOn, name }: CalculationSought): Promise<CalculatedStatement | undefined> {
     const { log } = this.#stores;
-    const { decisions } = await statementOf(log, { team, period });
+    const { decisions } = await loadStatement(log, { team, period });
     for (const { digest } of decisions.toReversed()) {
       const calculated = await calculationDecided(log, { team, period }, digest);
       if (calculated === undefined) continue;

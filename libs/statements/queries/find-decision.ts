@@ -8,7 +8,7 @@ import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculate
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import { type Decision, decisionId } from '#libs/statements/workflow/decisions.ts';
 import type { DecisionNumber } from '#libs/statements/workflow/events.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface DecidedItem {
   readonly item: Item;
@@ -52,7 +52,7 @@ export class FindDecisionHandler implements IQueryHandler<FindDecision> {
 
   async execute({ of, number }: FindDecision): Promise<DecidedStatement | undefined> {
     const { log } = this.#stores;
-    const { team, period, scheme, decisions } = await statementOf(log, of);
+    const { team, period, scheme, decisions } = await loadStatement(log, of);
     const decision = decisions.find((one) => one.number === number);
     if (decision === undefined) return undefined;
     const id = decisionId(of, decision);

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { referencesOf } from '#libs/statements/calculation/latest.ts';
+import { parameterReferences } from '#libs/statements/calculation/latest.ts';
 
 export class FindReferences extends Query<ReadonlyMap<string, string>> {
   readonly calculated: CalculatedStatement;
@@ -26,6 +26,6 @@ export class FindReferencesHandler implements IQueryHandler<FindReferences> {
 
   /** Throws REGULATION_NOT_IN_LOG. */
   execute({ calculated, simulation }: FindReferences): Promise<ReadonlyMap<string, string>> {
-    return referencesOf(this.#stores, calculated, simulation);
+    return parameterReferences(this.#stores, calculated, simulation);
   }
 }

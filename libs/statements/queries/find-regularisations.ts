@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type Stage, type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 import { chosenStatements } from '#libs/statements/listed/chosen-statements.ts';
 import { type Selection, statesOf } from '#libs/statements/workflow/statements.ts';
@@ -13,7 +13,7 @@ interface RegularisationInHand {
   readonly team: string;
   readonly period: string;
   readonly scheme: string | undefined;
-  readonly proposal: Proposal;
+  readonly proposal: StatementProposal;
   readonly totalCents: bigint;
   /** Undefined: drafted. */
   readonly submittedBy: string | undefined;

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 /** Undefined when it was never calculated. */
 export class FindStatement extends Query<StatementState | undefined> {
@@ -24,7 +24,7 @@ export class FindStatementHandler implements IQueryHandler<FindStatement> {
   }
 
   async execute({ of }: FindStatement): Promise<StatementState | undefined> {
-    const state = await statementOf(this.#stores.log, of);
+    const state = await loadStatement(this.#stores.log, of);
     return state.calculated === undefined ? undefined : state;
   }
 }

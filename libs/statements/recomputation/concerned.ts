@@ -5,7 +5,7 @@
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -96,7 +96,7 @@ class HeldIndex {
 
   async #advanced(stores: IndexStores, onProgress: Progress | undefined): Promise<PatientIndex> {
     const { log, keeping } = stores;
-    const index = (await this.#taken(stores)) ?? this.#hold(new PatientIndex(await epochOf(log)), '', false);
+    const index = (await this.#taken(stores)) ?? this.#hold(new PatientIndex(await forgettingEpoch(log)), '', false);
     const end = await log.end();
     if (!(await indexOnThreads(index, stores, end, onProgress))) await index.advance(log, end, onProgress);
     this.#link = await linkAt(index.position, log);
@@ -129,7 +129,7 @@ class HeldIndex {
   }
 
   async #keep(index: PatientIndex, log: EventStore, { readStore, tailMax = TAIL_MAX }: IndexKeeping): Promise<void> {
-    if (index.position - this.#keptAt <= tailMax || (await epochOf(log)) !== index.epoch) return;
+    if (index.position - this.#keptAt <= tailMax || (await forgettingEpoch(log)) !== index.epoch) return;
     const texts = index.texts();
     const mark = await ownMark(log, madeOf(texts));
     // A log in clear has no secret to know it again by.
@@ -145,7 +145,7 @@ class HeldIndex {
 
 /** False where somebody was erased after it was made. */
 async function isOfNow({ epoch, position }: PatientIndex, log: EventStore): Promise<boolean> {
-  return epoch === (await epochOf(log)) && !(await isAnyoneForgotten(log, position, await log.end()));
+  return epoch === (await forgettingEpoch(log)) && !(await isAnyoneForgotten(log, position, await log.end()));
 }
 
 /** Whether a kept index, with what came since, leaves out a patient of another one. */

@@ -3,11 +3,11 @@ import { dayText } from '#libs/kernel/day.ts';
 import { type CalculatedStatement, writtenFigures } from '#libs/statements/calculated-statement.ts';
 import type { LineName, Statement } from '#libs/statements/rules/statement.ts';
 import { type Decision, decidedLines, difference } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 
 type Figure = Exclude<keyof Statement, 'lines' | 'team' | 'period'>;
 
-export type Difference =
+export type RecomputationDifference =
   | { readonly of: 'LINE'; readonly line: LineName; readonly recordedCents: bigint; readonly recomputedCents: bigint }
   /** `figure`: 'statement' where one of the two has none; 'digest' where the recorded digest is not that of what is recorded. */
   | {
@@ -36,7 +36,7 @@ const FIGURES = Object.keys({
 export function differenceOfCalculations(
   recorded: CalculatedStatement,
   recomputed: CalculatedStatement,
-): Difference | undefined {
+): RecomputationDifference | undefined {
   const [then, now] = [recorded.statement, recomputed.statement];
   const found = differenceOfLines(then?.lines ?? [], now?.lines ?? []) ?? differenceOfFigures(then, now);
   if (found !== undefined || recorded.digest === recomputed.digest) return found;
@@ -49,9 +49,9 @@ export function differenceOfCalculations(
  */
 export function differenceOfProposal(
   before: readonly Decision[],
-  proposal: Proposal,
+  proposal: StatementProposal,
   recomputed: CalculatedStatement,
-): Difference | undefined {
+): RecomputationDifference | undefined {
   const decided = [...before, proposal as Decision];
   const [first] = difference(decided, recomputed);
   if (first !== undefined)
@@ -67,11 +67,17 @@ export function differenceOfProposal(
   return proposal.digest === recomputed.digest ? undefined : digests(proposal, recomputed);
 }
 
-function digests({ digest: recorded }: Proposal, { digest: recomputed }: CalculatedStatement): Difference {
+function digests(
+  { digest: recorded }: StatementProposal,
+  { digest: recomputed }: CalculatedStatement,
+): RecomputationDifference {
   return { of: 'FIGURE', figure: 'digest', recorded, recomputed };
 }
 
-function differenceOfLines(recorded: Statement['lines'], recomputed: Statement['lines']): Difference | undefined {
+function differenceOfLines(
+  recorded: Statement['lines'],
+  recomputed: Statement['lines'],
+): RecomputationDifference | undefined {
   const [then, now] = [recorded, recomputed].map((lines) => new Map(lines.map((one) => [one.line, one.amountCents])));
   for (const { line } of [...recomputed, ...recorded]) {
     const [recordedCents, recomputedCents] = [then?.get(line) ?? 0n, now?.get(line) ?? 0n];
@@ -80,7 +86,10 @@ function differenceOfLines(recorded: Statement['lines'], recomputed: Statement['
   return undefined;
 }
 
-function differenceOfFigures(recorded: Statement | null, recomputed: Statement | null): Difference | undefined {
+function differenceOfFigures(
+  recorded: Statement | null,
+  recomputed: Statement | null,
+): RecomputationDifference | undefined {
   if (recorded === null || recomputed === null) {
     if (recorded === recomputed) return undefined;
     const textOf = (statement: Statement | null): string => (statement === null ? '' : statement.teamName);
@@ -94,6 +103,6 @@ function differenceOfFigures(recorded: Statement | null, recomputed: Statement |
   return undefined;
 }
 
-function scheduleText(parts: Proposal['instalments']): string {
+function scheduleText(parts: StatementProposal['instalments']): string {
   return parts.map(({ dueOn, amountCents }) => `${dayText(dueOn)} ${amountCents}`).join(', ');
 }

@@ -35,14 +35,14 @@ import type { Decision } from '#libs/statements/workflow/decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 
 /** Decisions on a statement, the first ones up to the one that is asked for. */
-export interface DecidedStatement extends TeamPeriod {
+export interface StatementDecisions extends TeamPeriod {
   readonly decisions: readonly Decision[];
 }
 
 /** The facts and the versions of the regulation, by position. Throws RECOMPUTED_OTHERWISE, REGULATION_NOT_IN_LOG, MADE_BY_OTHER_RULES. */
 export async function factBasis(
   log: EventStore,
-  decided: readonly DecidedStatement[],
+  decided: readonly StatementDecisions[],
 ): Promise<readonly RecordedEvent[]> {
   const pins = decided.flatMap(({ decisions }) => decisions.map(({ pin }) => pin));
   const upTo = Math.max(0, ...pins.map(({ position }) => position));
@@ -64,7 +64,7 @@ export async function factBasis(
 }
 
 /** Of each decision, the difference to what these facts give; the first. */
-async function firstOther(log: EventStore, decided: readonly DecidedStatement[], facts: readonly RecordedEvent[]) {
+async function firstOther(log: EventStore, decided: readonly StatementDecisions[], facts: readonly RecordedEvent[]) {
   const sources = await sourcesOf(log);
   for (const { team, period, decisions } of decided)
     for (const [index, decision] of decisions.entries()) {
@@ -87,7 +87,7 @@ async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, Regulatio
  * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too,
  * and not from the kept index: a patient whom that left out would be missing from the decision and from its proof.
  */
-async function patientsOf(log: EventStore, decided: readonly DecidedStatement[]): Promise<ReadonlySet<string>> {
+async function patientsOf(log: EventStore, decided: readonly StatementDecisions[]): Promise<ReadonlySet<string>> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const published = (await versions(log)).map(({ regulation }) => regulation);
   const sides = decided.flatMap((of) =>

@@ -1,7 +1,7 @@
 /** The index of patients, made of the whole log by the threads of this process where there are many events. */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
-import { rangesOf } from '#libs/read-store/engine/build.ts';
+import { streamRanges } from '#libs/read-store/engine/build.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { IndexGiven, NamedInStreams } from '#libs/statements/recomputation/index-thread.ts';
 import type { PatientIndex } from '#libs/statements/recomputation/patient-index.ts';
@@ -29,7 +29,7 @@ export async function indexOnThreads(
   const totals = await threads.share<StreamRange, NamedInStreams, undefined>({
     module: moduleBeside(import.meta.url, 'index-thread'),
     given,
-    tasks: rangesOf(there.streams),
+    tasks: streamRanges(there.streams),
     onResult: async (named) => {
       for (const [patient, names] of named) index.add(patient, names);
     },

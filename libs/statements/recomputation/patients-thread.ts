@@ -12,12 +12,14 @@ export interface PatientsGiven extends FoldGiven {
 }
 
 /** Of a pin. */
-export interface WrittenSums extends Omit<DossierSums, 'sums'> {
+export interface WrittenDossierSums extends Omit<DossierSums, 'sums'> {
   readonly sums: string;
 }
 
 /** Gives the sums of each pin. */
-export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly WrittenSums[]> = async (given) => {
+export const begin: Begin<PatientsGiven, StreamRange, FoundInStreams, readonly WrittenDossierSums[]> = async (
+  given,
+) => {
   const log = await openAt<LogReader>(given.log);
   if (log === undefined) return undefined;
   const [dossiers, acts] = [await opened(given.stored?.dossiers), await opened(given.stored?.acts)];

@@ -7,10 +7,10 @@ import type { PaymentLedger, Recovery } from '#libs/payments/ledger/state.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
 import { type TeamPeriod, statementKey, statementStream } from '#libs/statements/calculated-statement.ts';
 import { unknown } from '#libs/statements/calculation/refusals.ts';
-import { type DecidedStatement, factBasis } from '#libs/statements/recomputation/fact-basis.ts';
+import { type StatementDecisions, factBasis } from '#libs/statements/recomputation/fact-basis.ts';
 import { statementsOfLog } from '#libs/statements/recomputation/statements-of-log.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 /** Which amounts to prove. */
 export type BasisAsked = { readonly payment: string } | TeamPeriod | { readonly team: string; readonly year: number };
@@ -47,7 +47,7 @@ export async function paymentBasis({ log }: Pick<QueryStores, 'log'>, asked: Bas
 }
 
 interface Chosen {
-  readonly decided: readonly DecidedStatement[];
+  readonly decided: readonly StatementDecisions[];
   readonly payments: readonly string[];
   /** Decisions, items, debts, payments and runs, as events name them. */
   readonly names: ReadonlySet<string>;
@@ -56,7 +56,7 @@ interface Chosen {
 async function chosenOf(log: EventStore, asked: BasisAsked): Promise<Chosen> {
   const ledger = await ledgerOf(log);
   if (!('payment' in asked)) {
-    const which = 'period' in asked ? [await statementOf(log, asked)] : await statementsOfYear(log, asked);
+    const which = 'period' in asked ? [await loadStatement(log, asked)] : await statementsOfYear(log, asked);
     const decided = which.filter(({ decisions }) => decisions.length > 0);
     if (decided.length === 0) throw unknown('NOTHING_DECIDED', { team: asked.team });
     const ids = decided.flatMap((one) => one.decisions.map((decision) => decisionId(one, decision)));
@@ -87,12 +87,12 @@ async function upToEach(
   log: EventStore,
   ledger: PaymentLedger,
   ids: readonly string[],
-): Promise<readonly DecidedStatement[]> {
-  const found = new Map<string, DecidedStatement>();
+): Promise<readonly StatementDecisions[]> {
+  const found = new Map<string, StatementDecisions>();
   for (const id of new Set(ids)) {
     const of = [...ledger.items.values(), ...ledger.recoveries.values()].find(({ decision }) => decision === id);
     if (of === undefined) continue;
-    const { team, period, decisions } = await statementOf(log, of);
+    const { team, period, decisions } = await loadStatement(log, of);
     const until = decisions.findIndex((one) => decisionId(of, one) === id) + 1;
     const key = statementKey(team, period);
     if (until > (found.get(key)?.decisions.length ?? 0))

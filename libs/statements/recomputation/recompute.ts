@@ -4,14 +4,14 @@ import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type PinStores, type Pinned, calculatedAtPins } from '#libs/statements/recomputation/at-pins.ts';
 import {
-  type Difference,
+  type RecomputationDifference,
   differenceOfCalculations,
   differenceOfProposal,
 } from '#libs/statements/recomputation/difference.ts';
 import { rulesOfVersion } from '#libs/statements/rules/versions.ts';
 import { calculationDecided } from '#libs/statements/workflow/decided-calculation.ts';
 import type { Decision } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
 /** What is recorded of a statement. */
@@ -21,7 +21,7 @@ export type RecordedStatement = Pick<StatementState, 'team' | 'period' | 'calcul
 export interface Differing extends TeamPeriod {
   /** Number of the decision; undefined for the latest calculation. */
   readonly number: number | undefined;
-  readonly difference: Difference;
+  readonly difference: RecomputationDifference;
 }
 
 export interface Recomputed {
@@ -36,7 +36,7 @@ export interface Recomputed {
 /** One thing to compare with the calculation of its pin. */
 interface Compared extends Pinned {
   readonly number: number | undefined;
-  readonly differenceTo: (recomputed: CalculatedStatement) => Promise<Difference | undefined>;
+  readonly differenceTo: (recomputed: CalculatedStatement) => Promise<RecomputationDifference | undefined>;
 }
 
 /** Throws REGULATION_NOT_IN_LOG, PoisonEvent, and what `onProgress` throws. */
@@ -74,9 +74,9 @@ function decidedOf(log: EventStore, { team, period, decisions }: RecordedStateme
 export async function differenceOfDecision(
   log: EventStore,
   before: readonly Decision[],
-  decision: Proposal,
+  decision: StatementProposal,
   recomputed: CalculatedStatement,
-): Promise<Difference | undefined> {
+): Promise<RecomputationDifference | undefined> {
   const found = differenceOfProposal(before, decision, recomputed);
   if (found === undefined || found.of === 'LINE') return found;
   const recorded = await calculationDecided(log, recomputed, decision.digest);
@@ -86,7 +86,7 @@ export async function differenceOfDecision(
 function latestOf({ team, period, calculated }: RecordedStatement): readonly Compared[] {
   if (calculated === undefined) return [];
   const { pin } = calculated;
-  const differenceTo = async (recomputed: CalculatedStatement): Promise<Difference | undefined> =>
+  const differenceTo = async (recomputed: CalculatedStatement): Promise<RecomputationDifference | undefined> =>
     differenceOfCalculations(calculated, recomputed);
   return [{ team, period, pin, number: undefined, differenceTo }];
 }

@@ -23,20 +23,20 @@ import {
   calculatedAtPins,
   calculatedOfFew,
 } from '#libs/statements/recomputation/at-pins.ts';
-import { type Difference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
+import { type RecomputationDifference, differenceOfCalculations } from '#libs/statements/recomputation/difference.ts';
 import { sumsOfLogOn } from '#libs/statements/recomputation/sums-of-log.ts';
 import { recomputedUpTo } from '#libs/statements/recomputation/recorded.ts';
 import { type RecordedStatement, differenceOfDecision, recompute } from '#libs/statements/recomputation/recompute.ts';
 import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { type FreshnessStores, recalculated, recalculatedOf } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 /** What a statement rests on: its calculation, or what is proposed. */
-type Rests = CalculatedStatement | Proposal;
+type Rests = CalculatedStatement | StatementProposal;
 
 interface Resting extends Pinned {
   readonly state: StatementState;
@@ -65,7 +65,7 @@ export async function recomputedForDecision(
   const nowOf = await calculatedNow(stores, resting, onReading);
   const [fresh, other] = [[] as Resting[], [] as Resting[]];
   for (const one of resting) (nowOf(one).digest === one.rests.digest ? fresh : other).push(one);
-  const wrong = new Map<string, Difference>();
+  const wrong = new Map<string, RecomputationDifference>();
   const compare = async (one: Resting, recomputed: CalculatedStatement): Promise<void> => {
     const difference = await differenceOf(stores.log, one, recomputed);
     if (difference !== undefined) wrong.set(statementKey(one.team, one.period), difference);
@@ -149,7 +149,7 @@ async function differenceOf(
   log: EventStore,
   { state, rests }: Resting,
   recomputed: CalculatedStatement,
-): Promise<Difference | undefined> {
+): Promise<RecomputationDifference | undefined> {
   return 'statement' in rests
     ? differenceOfCalculations(rests, recomputed)
     : differenceOfDecision(log, state.decisions, rests, recomputed);
@@ -158,7 +158,10 @@ async function differenceOf(
 /** Proposals that this process has recomputed, by their digest. */
 const recomputedOf = memoisedOf((_: EventStore) => new Set<string>());
 
-function keyOf({ team, period }: TeamPeriod, { number, digest, lines, pin, instalments, moves }: Proposal): string {
+function keyOf(
+  { team, period }: TeamPeriod,
+  { number, digest, lines, pin, instalments, moves }: StatementProposal,
+): string {
   return digestOf([team, period, { number, digest, lines, pin, instalments, moves }]);
 }
 
@@ -195,7 +198,7 @@ async function decidedUpTo(
 ): Promise<{ readonly state: RecordedStatement; readonly position: number }> {
   const [, stream = '', revision = ''] = DECISION.exec(decision) ?? [];
   const of = teamPeriodOf(stream);
-  const { decisions } = await statementOf(log, of);
+  const { decisions } = await loadStatement(log, of);
   const index = decisions.findIndex((one) => one.revision === Number(revision));
   const [approval] = await log.readStream(stream, { from: Number(revision), limit: 1 });
   if (index < 0 || approval === undefined) throw refused('DECISION_NOT_IN_LOG', { ...of, decision });

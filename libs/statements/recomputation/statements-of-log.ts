@@ -1,10 +1,10 @@
 /** Every statement that the log has, as the log has it: a read store that left one out would hide it. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { type Selection, statementOf } from '#libs/statements/workflow/statements.ts';
+import { type Selection, loadStatement } from '#libs/statements/workflow/statements.ts';
 
 /** By period and team. */
 export async function statementsOfLog(
@@ -20,6 +20,6 @@ export async function statementsOfLog(
         found.set(statementKey(of.team, of.period), of);
     }
   const states: StatementState[] = [];
-  for (const [, of] of [...found].sort(([a], [b]) => compareText(a, b))) states.push(await statementOf(log, of));
+  for (const [, of] of [...found].sort(([a], [b]) => compareText(a, b))) states.push(await loadStatement(log, of));
   return states;
 }

@@ -5,7 +5,7 @@ import { type RosterDocuments, rosterFacts } from '#libs/enrolment/roster.ts';
 import { nextKnownOn } from '#libs/enrolment/versions.ts';
 import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
-import { rangesOf } from '#libs/read-store/engine/build.ts';
+import { streamRanges } from '#libs/read-store/engine/build.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { type DossierSums, type MadeSums, type SumsOf, frameFor } from '#libs/statements/calculation/sums-of.ts';
 import {
@@ -15,7 +15,7 @@ import {
   type PinGiven,
   madeOfNone,
 } from '#libs/statements/recomputation/patients-fold.ts';
-import type { PatientsGiven, WrittenSums } from '#libs/statements/recomputation/patients-thread.ts';
+import type { PatientsGiven, WrittenDossierSums } from '#libs/statements/recomputation/patients-thread.ts';
 import type { WholeReading } from '#libs/statements/recomputation/whole-reading.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 import { placeOf } from '#libs/threads/computing.ts';
@@ -94,17 +94,17 @@ async function sharedOut(
   if (threads?.isWorthwhile(processed) !== true || whole?.isReachable === false) return undefined;
   const there = await log.elsewhere();
   if (there === undefined) return undefined;
-  const totals = await threads.share<StreamRange, FoundInStreams, readonly WrittenSums[]>({
+  const totals = await threads.share<StreamRange, FoundInStreams, readonly WrittenDossierSums[]>({
     module: moduleBeside(import.meta.url, 'patients-thread'),
     given: { ...given, log: placeOf(there), stored: whole?.places } satisfies PatientsGiven,
-    tasks: rangesOf(there.streams),
+    tasks: streamRanges(there.streams),
     onResult: async (found) => whole?.take(found),
     onProgress: report,
   });
   return totals && given.pins.map((pin, index) => joined(madeOfNone(given.rosters, pin), totals, index));
 }
 
-function joined(made: MadeSums, totals: readonly (readonly WrittenSums[])[], index: number): MadeSums {
+function joined(made: MadeSums, totals: readonly (readonly WrittenDossierSums[])[], index: number): MadeSums {
   for (const ofThread of totals) {
     const one = ofThread[index] ?? noSums();
     made.join({ ...one, sums: sumsIn(one.sums) });

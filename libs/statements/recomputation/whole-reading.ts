@@ -4,7 +4,7 @@
  */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { epochOf } from '#libs/event-store/sealed/forgotten.ts';
+import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { StreamDocuments } from '#libs/read-store/engine/stream-documents.ts';
@@ -53,7 +53,7 @@ export class WholeReading {
 
   /** Of what the read store serves, brought up to the end of the log. */
   static async of(log: EventStore, readStore: ReadStore): Promise<WholeReading> {
-    const [epoch, position] = [await epochOf(log), await log.end()];
+    const [epoch, position] = [await forgettingEpoch(log), await log.end()];
     const [dossiers, acts] = [await served(readStore, DOSSIERS, log), await served(readStore, KNOWN_ACTS, log)];
     return new WholeReading(log, position, epoch, { dossiers, acts });
   }

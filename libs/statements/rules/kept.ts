@@ -1,6 +1,6 @@
 /** The contribution of an erased patient: what his erasure kept of it, for the calculations that it was kept for. */
 import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
-import type { KeptActs, KeptOfPatient, KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
+import type { KeptActGroup, KeptOfPatient, KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { periodFromText, quarterPeriod, periodText, yearPeriod } from '#libs/kernel/period.ts';
@@ -86,7 +86,7 @@ function addPart(
 }
 
 /** As many entries as acts; the first has the amounts of all. */
-function entriesOf(kept: KeptActs): Omit<LedgerEntry, 'actId' | 'team' | 'quarter'>[] {
+function entriesOf(kept: KeptActGroup): Omit<LedgerEntry, 'actId' | 'team' | 'quarter'>[] {
   return Array.from({ length: kept.acts }, (_, index) => ({
     class: kept.class as ActClass,
     reason: kept.reason as FeeReason | '',
@@ -126,19 +126,19 @@ export function partsOf({ presences, entries, years }: Contribution): readonly P
 }
 
 /** So that the same acts are written the same, in whatever order they came in. */
-function byKind(one: KeptActs, other: KeptActs): number {
+function byKind(one: KeptActGroup, other: KeptActGroup): number {
   const [first, second] = [one, other].map(({ class: ofClass, reason, side, reversal }) =>
     [ofClass, reason, side, reversal].join(),
   );
   return compareText(first ?? '', second ?? '');
 }
 
-function withEntry(acts: readonly KeptActs[], entry: LedgerEntry): readonly KeptActs[] {
+function withEntry(acts: readonly KeptActGroup[], entry: LedgerEntry): readonly KeptActGroup[] {
   const { class: ofClass, reason, side = null, reversal, baseCents, paidCents } = entry;
-  const isOfKind = (one: KeptActs): boolean =>
+  const isOfKind = (one: KeptActGroup): boolean =>
     one.class === ofClass && one.reason === reason && one.side === side && one.reversal === reversal;
   const before = acts.find(isOfKind);
-  const now: KeptActs = {
+  const now: KeptActGroup = {
     class: ofClass,
     reason,
     side,

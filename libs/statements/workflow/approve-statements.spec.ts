@@ -16,9 +16,9 @@ import {
   WithdrawStatements,
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { postingTasks } from '#libs/week/statement-tasks.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
@@ -77,14 +77,14 @@ function storesOf(log: MeetingStore): Stores {
   return { log, continuity: NOTHING_LOST, calculationsNow: () => BOTH } as unknown as Stores;
 }
 
-async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<Outcome> {
+async function approve(log: MeetingStore, of: Of, by: string, exception?: string): Promise<StatementOutcome> {
   const handler = new ApproveStatementsHandler(storesOf(log));
   const { outcomes } = await handler.execute(new ApproveStatements(of, author(by), exception));
   return required(outcomes[0]);
 }
 
 /** Two processes approve one statement each; both have checked the envelope before either approves. */
-async function approveAtOnce(): Promise<readonly Outcome[]> {
+async function approveAtOnce(): Promise<readonly StatementOutcome[]> {
   let arrived = 0;
   const all = Promise.withResolvers<undefined>();
   for (const log of logs)
@@ -96,18 +96,18 @@ async function approveAtOnce(): Promise<readonly Outcome[]> {
 }
 
 /** The statement that is approved and not in the ledger. */
-async function notPosted(outcomes: readonly Outcome[]): Promise<Of> {
+async function notPosted(outcomes: readonly StatementOutcome[]): Promise<Of> {
   const refusals = outcomes.filter((one) => one.refused !== undefined);
   expect(refusals).toHaveLength(1);
   const { refused, team, period } = required(refusals[0]);
   expect(refused.code).toBe('APPROVED_NOT_POSTED');
   expect(refused.data).toMatchObject({ envelope: 'FISS', leftCents: 50_00n, wantedCents: 100_00n });
-  expect((await statementOf(logs[0], { team, period })).status).toBe('APPROVED');
+  expect((await loadStatement(logs[0], { team, period })).status).toBe('APPROVED');
   return { team, period };
 }
 
 async function tasks() {
-  const states = await Promise.all([FIRST, SECOND].map((of) => statementOf(logs[0], of)));
+  const states = await Promise.all([FIRST, SECOND].map((of) => loadStatement(logs[0], of)));
   return postingTasks(states, await ledgerOf(logs[0])).map(({ kind, next }) => [kind, next]);
 }
 
@@ -151,7 +151,7 @@ test('what is approved and not posted can be withdrawn', async () => {
   const of = await notPosted(await approveAtOnce());
   const withdraw = new WithdrawStatementsHandler(storesOf(logs[0]));
   await withdraw.execute(new WithdrawStatements(of, 'enveloppe épuisée', author('Bob')));
-  expect((await statementOf(logs[0], of)).status).toBe('CALCULATED');
+  expect((await loadStatement(logs[0], of)).status).toBe('CALCULATED');
   expect(await tasks()).toStrictEqual([]);
 });
 
@@ -174,7 +174,7 @@ test('a withdrawal that is cut off between its two halves is in the list, nothin
   const reject = { type: 'reject', by: person('Bob'), reason: 'retrait interrompu' } as const;
   await statements(log).handle(statementId(FIRST), { command: reject, ...author('Bob') });
   await withdraw.execute(asked);
-  expect((await statementOf(log, FIRST)).status).toBe('CALCULATED');
+  expect((await loadStatement(log, FIRST)).status).toBe('CALCULATED');
   expect(await tasks()).toStrictEqual([]);
 });
 

@@ -8,7 +8,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
 import {
-  type Proposal,
+  type StatementProposal,
   type RegularisationSubmitted,
   STATEMENT_EVENTS,
   type StatementEvent,
@@ -128,7 +128,7 @@ function proposalOf({
   digest,
   pin,
   statement: { lines, instalments },
-}: Extract<StatementState, { status: 'CALCULATED' }>['calculated']): Proposal {
+}: Extract<StatementState, { status: 'CALCULATED' }>['calculated']): StatementProposal {
   return {
     number: 0,
     digest,
@@ -199,7 +199,14 @@ function regularise(state: StatementState, { target, on }: Regularise): readonly
   const moves = movedDays(state.decisions, target);
   if (lines.length === 0 && moves.length === 0) return [];
   const { digest, pin } = target;
-  const proposal: Proposal = { number: Math.max(state.nextNumber, 1), digest, lines, pin, instalments: [], moves };
+  const proposal: StatementProposal = {
+    number: Math.max(state.nextNumber, 1),
+    digest,
+    lines,
+    pin,
+    instalments: [],
+    moves,
+  };
   // This event is the only record of the calculation.
   const data = { ...of, proposal, calculation: target };
   return [{ type: 'RegularisationDrafted', effective: of.period, data }];
@@ -218,7 +225,7 @@ function refuseProjection(state: StatementState): void {
  */
 function requireDecidable(
   state: StatementState,
-  proposal: Proposal,
+  proposal: StatementProposal,
   { on, exception }: Pick<Submit, 'on' | 'exception'>,
 ): void {
   const first = firstDayOfPeriod(periodFromText(state.period));
@@ -232,7 +239,7 @@ function requireDecidable(
  * The day known has come, and it is not before that of any decision of the period. Throws KNOWN_ON_TO_COME, KNOWN_BEFORE_DECISION.
  * Source: rules, "Replay and regularisation".
  */
-function requireKnowledge(state: StatementState, { pin: { knownOn } }: Pick<Proposal, 'pin'>, on: Day): void {
+function requireKnowledge(state: StatementState, { pin: { knownOn } }: Pick<StatementProposal, 'pin'>, on: Day): void {
   const of = { ...named(state), knownOn: dayText(knownOn) };
   if (knownOn > on) throw refused('KNOWN_ON_TO_COME', { ...of, on: dayText(on) });
   const decided = Math.max(...state.decisions.map(({ pin }) => pin.knownOn));

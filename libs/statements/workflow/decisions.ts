@@ -4,9 +4,9 @@ import { type CalculatedStatement, type TeamPeriod, statementStream } from '#lib
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Instalment, Line, LineName } from '#libs/statements/rules/statement.ts';
-import type { Move, Proposal } from '#libs/statements/workflow/events.ts';
+import type { Move, StatementProposal } from '#libs/statements/workflow/events.ts';
 
-export interface Decision extends Proposal {
+export interface Decision extends StatementProposal {
   /** The instalments and credits of its calculation, by kind; undefined where an old log does not have the calculation. */
   readonly schedule: Schedule | undefined;
   readonly submittedBy: Person;
@@ -103,7 +103,7 @@ export function total(lines: readonly Line[]): bigint {
 }
 
 /** The parts of a decision that are due. A regularisation has one part, due on the day in France on which it is approved. */
-export function dueParts({ number, instalments, lines, approvedAt }: Decision): Proposal['instalments'] {
+export function dueParts({ number, instalments, lines, approvedAt }: Decision): StatementProposal['instalments'] {
   const parts = number === 0 ? instalments : [{ dueOn: dayOfInstant(approvedAt), amountCents: total(lines) }];
   return parts.filter(({ amountCents }) => amountCents !== 0n);
 }

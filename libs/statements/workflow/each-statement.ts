@@ -1,13 +1,13 @@
 /** Runs one command on several statements. A refusal is reported per statement; the rest continue. */
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
-import { isChanged } from '#libs/commands/refusals.ts';
+import { isStreamChanged } from '#libs/commands/refusals.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { StreamAt } from '#libs/event-store/event-store.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import type { Stores } from '#libs/statements/calculation/calculate.ts';
+import type { CalculatingStores } from '#libs/statements/calculation/calculate.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import { type StatementCommand, askedOf } from '#libs/statements/workflow/decide.ts';
 import type { StatementRefusal } from '#libs/statements/workflow/refusals.ts';
@@ -15,14 +15,14 @@ import { postDecisions } from '#libs/statements/workflow/post-decisions.ts';
 import type { Stage, StatementState } from '#libs/statements/workflow/state.ts';
 import {
   type Selection,
-  statementOf,
+  loadStatement,
   statements,
-  statementsOf,
+  loadStatements,
   statementId,
 } from '#libs/statements/workflow/statements.ts';
 
 /** One statement, or those of a selection that are ready for the step. */
-export type Which = TeamPeriod | Selection;
+export type ChosenStatements = TeamPeriod | Selection;
 
 interface Done extends TeamPeriod {
   /** Types of the events recorded now; empty when the command was done before or had nothing to do. */
@@ -36,7 +36,7 @@ interface Refused extends TeamPeriod {
   readonly refused: DomainError;
 }
 
-export type Outcome = Done | Refused;
+export type StatementOutcome = Done | Refused;
 
 interface Chosen {
   /** Statements on which this command was done before. */
@@ -47,14 +47,14 @@ interface Chosen {
 
 /** Chooses the statements of a command. The same key again gives the former results and continues with the rest. */
 export async function choose(
-  stores: Stores,
-  which: Which,
+  stores: CalculatingStores,
+  which: ChosenStatements,
   { meta }: Author,
   stages: readonly Stage[],
 ): Promise<Chosen> {
-  if ('period' in which) return { before: [], open: [await statementOf(stores.log, which)] };
+  if ('period' in which) return { before: [], open: [await loadStatement(stores.log, which)] };
   const [before, open]: [StatementState[], StatementState[]] = [[], []];
-  for (const state of await statementsOf(stores, which))
+  for (const state of await loadStatements(stores, which))
     if ((await statements(stores.log).madeBy(statementId(state), meta)) !== undefined) before.push(state);
     else if (stages.includes(state.status) && isMeant(state, which)) open.push(state);
   return { before, open };
@@ -91,13 +91,13 @@ interface Beside {
  * DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
  */
 export async function eachStatement(
-  stores: Stores,
+  stores: CalculatingStores,
   of: readonly TeamPeriod[],
   author: Author,
   commandOf: CommandOf,
   { exception, restsOn, onProgress }: Beside = {},
-): Promise<readonly Outcome[]> {
-  const outcomes: Outcome[] = [];
+): Promise<readonly StatementOutcome[]> {
+  const outcomes: StatementOutcome[] = [];
   for (const { team, period } of of) {
     try {
       outcomes.push(await onStatement({ stores, author, exception, restsOn }, { team, period }, commandOf));
@@ -113,7 +113,7 @@ export async function eachStatement(
 }
 
 interface Doing {
-  readonly stores: Stores;
+  readonly stores: CalculatingStores;
   readonly author: Author;
   readonly exception: string | undefined;
   readonly restsOn: (() => Promise<StreamAt>) | undefined;
@@ -141,7 +141,7 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
     await post();
     return { ...of, events: events.map(({ type }) => type), made, refused: undefined };
   } catch (error) {
-    if (other === undefined || attempt === ATTEMPTS || !isChanged(error, other.stream)) throw error;
+    if (other === undefined || attempt === ATTEMPTS || !isStreamChanged(error, other.stream)) throw error;
     return onStatement(doing, of, commandOf, attempt + 1);
   }
 }

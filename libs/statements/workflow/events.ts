@@ -36,7 +36,7 @@ export interface Move {
 }
 
 /** What a person approves or rejects: the amount to add for each line, and when it is due. */
-export interface Proposal {
+export interface StatementProposal {
   readonly number: DecisionNumber;
   /** Digest of the calculation that gives the amounts. */
   readonly digest: string;
@@ -49,7 +49,7 @@ export interface Proposal {
 }
 
 interface Proposed extends TeamPeriod {
-  readonly proposal: Proposal;
+  readonly proposal: StatementProposal;
 }
 
 interface Drafted extends Proposed {
@@ -95,14 +95,14 @@ const PROPOSAL_FIELDS = {
   pin: PIN,
   instalments: list(record<DecidedInstalment>({ dueOn: day, amountCents: cents })),
 };
-const OF_STATEMENT = record<Omit<Proposal, 'moves'>>(PROPOSAL_FIELDS);
+const OF_STATEMENT = record<Omit<StatementProposal, 'moves'>>(PROPOSAL_FIELDS);
 /** A statement moves no day: its event does not have the field. */
-const PROPOSAL: Field<Proposal> = {
+const PROPOSAL: Field<StatementProposal> = {
   ...OF_STATEMENT,
   read: (found) => ({ ...OF_STATEMENT.read(found), moves: [] }),
   write: ({ moves: _, ...proposal }) => OF_STATEMENT.write(proposal),
 };
-const REGULARISATION = record<Proposal>({
+const REGULARISATION = record<StatementProposal>({
   ...PROPOSAL_FIELDS,
   moves: list(record<Move>({ kind: oneOf('INSTALMENT', 'STARTUP_CREDIT'), from: day, to: day, amountCents: cents })),
 });

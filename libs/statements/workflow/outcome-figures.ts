@@ -1,6 +1,6 @@
 /** What a command did to each statement, for who asked over HTTP or by a job. */
 import type { DomainError } from '#libs/kernel/domain-error.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 
 interface OutcomeFigures {
   readonly team: string;
@@ -13,7 +13,7 @@ interface OutcomeFigures {
   readonly refused: string | null;
 }
 
-export function outcomeFigures(outcome: Outcome, sentenceOf: (error: DomainError) => string): OutcomeFigures {
+export function outcomeFigures(outcome: StatementOutcome, sentenceOf: (error: DomainError) => string): OutcomeFigures {
   const { team, period, refused } = outcome;
   if (refused !== undefined) return { team, period, events: [], position: null, refused: sentenceOf(refused) };
   return { team, period, events: outcome.made?.types ?? [], position: outcome.made?.position ?? null, refused: null };

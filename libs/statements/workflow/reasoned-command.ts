@@ -2,15 +2,15 @@
 import { Command } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
-import type { Outcome, Which } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome, ChosenStatements } from '#libs/statements/workflow/each-statement.ts';
 
-export abstract class ReasonedCommand extends Command<readonly Outcome[]> {
-  readonly which: Which;
+export abstract class ReasonedCommand extends Command<readonly StatementOutcome[]> {
+  readonly which: ChosenStatements;
   readonly reason: string;
   readonly author: Author;
   readonly onProgress: Progress | undefined;
 
-  constructor(which: Which, reason: string, author: Author, onProgress?: Progress) {
+  constructor(which: ChosenStatements, reason: string, author: Author, onProgress?: Progress) {
     super();
     this.which = which;
     this.reason = reason;

@@ -2,7 +2,7 @@
 import type { Person } from '#libs/event-store/author.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import type { Difference } from '#libs/statements/recomputation/difference.ts';
+import type { RecomputationDifference } from '#libs/statements/recomputation/difference.ts';
 
 export type StatementRefusal =
   | Refusal<'STATEMENT_NOT_CALCULATED', TeamPeriod>
@@ -16,7 +16,7 @@ export type StatementRefusal =
   /** What is submitted: it cannot be approved any more. */
   | Refusal<'SUBMISSION_STALE', TeamPeriod>
   /** The recorded result differs from what the log gives: a read store, or a program, gave something else. */
-  | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: Difference }>
+  | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: RecomputationDifference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that does not stand. */
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
   /** Its scheme is a projection. */

@@ -3,13 +3,13 @@
  * never changes: a later one adds to it.
  */
 import type { Person } from '#libs/event-store/author.ts';
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import type { Decision, Schedule } from '#libs/statements/workflow/decisions.ts';
 import type {
   DecisionNumber,
-  Proposal,
+  StatementProposal,
   RegularisationApproved,
   RegularisationDrafted,
   RegularisationSubmitted,
@@ -34,7 +34,7 @@ interface Standing extends TeamPeriod {
 
 /** A proposal that waits for a decision. */
 export interface Submission {
-  readonly proposal: Proposal;
+  readonly proposal: StatementProposal;
   /** Of its calculation; undefined where an old log does not have it. */
   readonly schedule: Schedule | undefined;
   readonly by: Person;
@@ -62,7 +62,7 @@ interface Approved extends Standing {
 
 interface RegularisationIsDrafted extends Standing {
   readonly status: 'REGULARISATION_DRAFTED';
-  readonly drafted: Proposal;
+  readonly drafted: StatementProposal;
   readonly schedule: Schedule | undefined;
 }
 
@@ -101,7 +101,7 @@ export function submissionOf(state: StatementState): Submission | undefined {
 }
 
 /** The drafted regularisation that is not yet submitted, if any. */
-export function draftOf(state: StatementState): Proposal | undefined {
+export function draftOf(state: StatementState): StatementProposal | undefined {
   return state.status === 'REGULARISATION_DRAFTED' ? state.drafted : undefined;
 }
 
@@ -166,11 +166,11 @@ function submission(
   event: Recorded<StatementSubmitted> | Recorded<RegularisationSubmitted>,
   schedule: Schedule | undefined,
 ): Submission {
-  return { proposal: event.data.proposal, schedule, by: authorOf(event).by };
+  return { proposal: event.data.proposal, schedule, by: commandMetaOf(event).by };
 }
 
 /** When the parts of the calculation of a proposal are due; undefined where this is not its calculation. */
-function scheduleOf(calculation: CalculatedStatement | undefined, { digest }: Proposal): Schedule | undefined {
+function scheduleOf(calculation: CalculatedStatement | undefined, { digest }: StatementProposal): Schedule | undefined {
   return calculation?.digest === digest ? (calculation.statement?.instalments ?? []) : undefined;
 }
 
@@ -189,7 +189,7 @@ function approved(
 ): StatementState {
   const submitted = submissionOf(state);
   if (submitted === undefined) throw new RangeError(`event ${event.meta.position} approves nothing`);
-  const { by: approvedBy, at: approvedAt } = authorOf(event);
+  const { by: approvedBy, at: approvedAt } = commandMetaOf(event);
   const decision: Decision = {
     ...submitted.proposal,
     schedule: submitted.schedule,

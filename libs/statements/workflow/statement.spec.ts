@@ -6,7 +6,7 @@ import { type CalculatedStatement, calculated } from '#libs/statements/calculate
 import { statement } from '#libs/statements/workflow/decide.ts';
 import { decidedLines } from '#libs/statements/workflow/decisions.ts';
 import type { Instalment } from '#libs/statements/rules/statement.ts';
-import type { Move, Proposal, StatementEvent } from '#libs/statements/workflow/events.ts';
+import type { Move, StatementProposal, StatementEvent } from '#libs/statements/workflow/events.ts';
 import { by, person, specificationOf } from '#test/support/specification.ts';
 import { calculation } from '#test/support/published.ts';
 
@@ -24,21 +24,25 @@ function calculatedAs(data: CalculatedStatement): StatementEvent {
 }
 
 /** The proposal of the statement: all its lines, on the days of its instalments. */
-function proposalOf({ digest, pin, statement: made }: CalculatedStatement): Proposal {
+function proposalOf({ digest, pin, statement: made }: CalculatedStatement): StatementProposal {
   assert.ok(made);
   const instalments = made.instalments.map(({ dueOn, amountCents }) => ({ dueOn, amountCents }));
   return { number: 0, digest, lines: made.lines, pin, instalments, moves: [] };
 }
 
 /** The proposal of a regularisation: one line, and no instalments. */
-function regularisationOf(number: number, { digest, pin }: CalculatedStatement, amountCents: bigint): Proposal {
+function regularisationOf(
+  number: number,
+  { digest, pin }: CalculatedStatement,
+  amountCents: bigint,
+): StatementProposal {
   return { number, digest, lines: [{ line: 'CAPITATION', amountCents }], pin, instalments: [], moves: [] };
 }
 
-type ProposedType = Extract<StatementEvent, { readonly data: { readonly proposal: Proposal } }>['type'];
+type ProposedType = Extract<StatementEvent, { readonly data: { readonly proposal: StatementProposal } }>['type'];
 type TakenBackType = Extract<StatementEvent, { readonly data: { readonly reason: string } }>['type'];
 
-function proposed(type: Exclude<ProposedType, 'RegularisationDrafted'>, proposal: Proposal): StatementEvent {
+function proposed(type: Exclude<ProposedType, 'RegularisationDrafted'>, proposal: StatementProposal): StatementEvent {
   return { type, effective: OF.period, data: { ...OF, proposal } };
 }
 

@@ -1,11 +1,11 @@
 /** Statements as the log has them now: one, or those of a selection. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import { setImmediate } from 'node:timers/promises';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { QueryStores } from '#libs/read-store/read-store.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { type CalculationPointer, LATEST_PREFIX, STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type StatementCommand, statement } from '#libs/statements/workflow/decide.ts';
@@ -43,12 +43,12 @@ export const statements = repositoryFor<StatementState, StatementCommand, Statem
 });
 
 /** Throws StoreUnavailable. */
-export async function statementOf(log: EventStore, of: TeamPeriod): Promise<StatementState> {
+export async function loadStatement(log: EventStore, of: TeamPeriod): Promise<StatementState> {
   return (await statements(log).load(statementId(of))).state;
 }
 
 /** The statements of a selection that were calculated at least once, by period and team. */
-export async function statementsOf(
+export async function loadStatements(
   { log, projections }: QueryStores,
   { range, onlyPeriod, team, scheme }: Selection,
 ): Promise<readonly StatementState[]> {
@@ -70,7 +70,7 @@ export async function statementsOf(
 export async function statesOf(log: EventStore, of: readonly TeamPeriod[]): Promise<readonly StatementState[]> {
   const states: StatementState[] = [];
   for (const one of of) {
-    states.push(await statementOf(log, one));
+    states.push(await loadStatement(log, one));
     // Yields: thousands of them must not delay requests.
     await setImmediate();
   }

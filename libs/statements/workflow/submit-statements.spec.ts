@@ -6,7 +6,7 @@ import { type TeamPeriod, statementStream } from '#libs/statements/calculated-st
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { SubmitStatements, SubmitStatementsHandler } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { draftCode, requireDraftsRead } from '#libs/statements/workflow/variance-code.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { Product } from '#test/support/product.ts';
@@ -56,7 +56,7 @@ test('continues after an interruption, also where what it had submitted was appr
       'none',
       COMMIT,
     );
-  const read = async () => [await statementOf(product.log, first), await statementOf(product.log, second)] as const;
+  const read = async () => [await loadStatement(product.log, first), await loadStatement(product.log, second)] as const;
   const code = draftCode(await read()) ?? '';
   await decide('submit', 'Alice', first);
   await decide('approve', 'Bob', first);

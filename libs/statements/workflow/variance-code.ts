@@ -7,7 +7,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
 
@@ -23,7 +23,7 @@ export function varianceCode(statements: readonly StatementState[]): string | un
   );
 }
 
-type Draft = Pick<Proposal, 'number' | 'digest' | 'lines' | 'moves'>;
+type Draft = Pick<StatementProposal, 'number' | 'digest' | 'lines' | 'moves'>;
 
 /** What a submission would put to a decision; undefined where there is nothing to submit. */
 export function toSubmit(state: StatementState): Draft | undefined {

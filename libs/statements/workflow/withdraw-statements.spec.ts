@@ -12,9 +12,9 @@ import {
   WithdrawStatements,
   WithdrawStatementsHandler,
 } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { required } from '#test/support/enrolment.ts';
 import { confirmChange, envelopeInPlace, proposeChange } from '#test/support/money.ts';
 import { COMMIT } from '#test/support/commit.ts';
@@ -51,7 +51,7 @@ async function decide(one: CalculatedStatement): Promise<void> {
   expect(outcomes[0]?.refused).toBeUndefined();
 }
 
-async function withdraw({ team, period }: CalculatedStatement, exception?: string): Promise<Outcome> {
+async function withdraw({ team, period }: CalculatedStatement, exception?: string): Promise<StatementOutcome> {
   const handler = new WithdrawStatementsHandler({ log, continuity: NOTHING_LOST } as unknown as Stores);
   const withdrawal = new WithdrawStatements({ team, period }, 'erreur', author('Bob'), exception);
   return required((await handler.execute(withdrawal))[0]);
@@ -67,7 +67,7 @@ test('what was taken back and is decided for others stays taken back, and the st
     code: 'COMMITTED_BEYOND_ENVELOPE',
     data: { envelope: 'FISS', leftCents: 0n, wantedCents: 100_00n },
   });
-  expect((await statementOf(log, TAKEN_BACK)).status).toBe('APPROVED');
+  expect((await loadStatement(log, TAKEN_BACK)).status).toBe('APPROVED');
   expect(await leftCents()).toBe(0n);
 });
 

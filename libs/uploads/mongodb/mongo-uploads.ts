@@ -7,7 +7,7 @@ import { createReadStream } from 'node:fs';
 import { open, readdir } from 'node:fs/promises';
 import { basename, join } from 'node:path';
 import { Binary, type Collection } from 'mongodb';
-import { Connection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
+import { MongoConnection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
 import { FolderUploads } from '#libs/uploads/folder/folder-uploads.ts';
 import { type KeptUpload, type OpenedUpload, UploadMissing, type Uploads } from '#libs/uploads/uploads.ts';
 
@@ -43,14 +43,14 @@ interface MongoUploadsSettings extends ConnectionSettings {
 }
 
 export class MongoUploads implements Uploads {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #uploads: Collection<Upload>;
   readonly #pieces: Collection<Piece>;
   readonly #local: FolderUploads;
 
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, { folder, ...retries }: MongoUploadsSettings) {
-    this.#connection = new Connection(url, retries);
+    this.#connection = new MongoConnection(url, retries);
     this.#uploads = this.#connection.db.collection('uploads');
     this.#pieces = this.#connection.db.collection('upload_pieces');
     this.#local = new FolderUploads(folder);

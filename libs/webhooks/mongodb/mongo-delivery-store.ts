@@ -5,17 +5,17 @@
  * writes leaves an event that is sent again, with the same `webhook-id`.
  */
 import type { Collection } from 'mongodb';
-import { Connection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
+import { MongoConnection, type ConnectionSettings, isDuplicate } from '#libs/mongodb/connection.ts';
 import {
   type Attempt,
-  type Change,
-  type Claim,
+  type DeliveryChange,
+  type DeliveryClaim,
   ClaimLost,
   type DeliveryProgress,
   type DeliveryStore,
   type Due,
   type Holder,
-  type Waiting,
+  type WaitingEvents,
 } from '#libs/webhooks/delivery-store.ts';
 import { StoredLanes } from '#libs/webhooks/mongodb/stored-lanes.ts';
 
@@ -51,7 +51,7 @@ interface StoredAttempt extends Attempt {
 const NO_DIGITS = 16;
 
 export class MongoDeliveryStore implements DeliveryStore {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #subscriptions: Collection<StoredSubscription>;
   readonly #claims: Collection<StoredClaim>;
   readonly #lanes: StoredLanes;
@@ -60,14 +60,19 @@ export class MongoDeliveryStore implements DeliveryStore {
 
   /** Connects at the first request. Throws ServerUrlRefused. */
   constructor(url: string, settings: ConnectionSettings) {
-    this.#connection = new Connection(url, settings);
+    this.#connection = new MongoConnection(url, settings);
     this.#subscriptions = this.#connection.db.collection('webhook_subscriptions');
     this.#claims = this.#connection.db.collection('webhook_claims');
     this.#lanes = new StoredLanes(this.#connection);
     this.#attempts = this.#connection.db.collection('webhook_attempts');
   }
 
-  async claim(subscription: string, holder: Holder, nowMs: number, untilMs: number): Promise<Claim | undefined> {
+  async claim(
+    subscription: string,
+    holder: Holder,
+    nowMs: number,
+    untilMs: number,
+  ): Promise<DeliveryClaim | undefined> {
     await this.#index();
     const held = await this.#found(subscription);
     const { name } = holder;
@@ -87,11 +92,11 @@ export class MongoDeliveryStore implements DeliveryStore {
     return now?.token === token && now.holder === name ? mine : undefined;
   }
 
-  async renew(claim: Claim, untilMs: number): Promise<void> {
+  async renew(claim: DeliveryClaim, untilMs: number): Promise<void> {
     await this.#update(claim, { untilMs });
   }
 
-  async release({ subscription: _id, token }: Claim): Promise<void> {
+  async release({ subscription: _id, token }: DeliveryClaim): Promise<void> {
     await this.#retried(() => this.#subscriptions.updateOne({ _id, token }, { $set: { untilMs: 0 } }));
   }
 
@@ -101,12 +106,12 @@ export class MongoDeliveryStore implements DeliveryStore {
     return { cursor: found.cursor, link: found.link, applied: found.applied };
   }
 
-  async begin(claim: Claim, cursor: number, link: string): Promise<void> {
+  async begin(claim: DeliveryClaim, cursor: number, link: string): Promise<void> {
     await this.#update(claim, { cursor, link });
   }
 
   async advance(
-    claim: Claim,
+    claim: DeliveryClaim,
     due: readonly { readonly lane: string; readonly position: number }[],
     cursor: number,
     link: string,
@@ -121,7 +126,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     await this.#update(claim, { cursor, link });
   }
 
-  async apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void> {
+  async apply(claim: DeliveryClaim, revision: number, changes: readonly DeliveryChange[]): Promise<void> {
     const { applied } = await this.#requireHeld(claim);
     if (applied >= revision) return;
     for (const change of changes) await this.#change(claim, change);
@@ -132,11 +137,11 @@ export class MongoDeliveryStore implements DeliveryStore {
     return this.#lanes.heads(subscription, nowMs, limit);
   }
 
-  waiting(subscription: string): Promise<Waiting> {
+  waiting(subscription: string): Promise<WaitingEvents> {
     return this.#lanes.waiting(subscription);
   }
 
-  async record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
+  async record(claim: DeliveryClaim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
     await this.#insertAttempt(claim, attempt);
     if (againAtMs === undefined) await this.#lanes.drop(claim, lane, attempt.position);
     else await this.#lanes.tryAgain(claim, lane, attempt, againAtMs);
@@ -155,13 +160,13 @@ export class MongoDeliveryStore implements DeliveryStore {
     return found.map(({ _id, subscription: __, ...attempt }) => attempt);
   }
 
-  async prune(claim: Claim, before: string): Promise<void> {
+  async prune(claim: DeliveryClaim, before: string): Promise<void> {
     const { subscription } = claim;
     await this.#requireHeld(claim);
     await this.#retried(() => this.#attempts.deleteMany({ subscription, at: { $lt: before } }));
   }
 
-  async forget(claim: Claim): Promise<void> {
+  async forget(claim: DeliveryClaim): Promise<void> {
     const { subscription } = claim;
     await this.#requireHeld(claim);
     await this.#lanes.clear(subscription);
@@ -184,7 +189,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     { name, isDead }: Holder,
     nowMs: number,
     untilMs: number,
-  ): Promise<Claim | undefined> {
+  ): Promise<DeliveryClaim | undefined> {
     const [last] = await this.#retried(() =>
       this.#claims.find({ subscription }).sort({ token: -1 }).limit(1).toArray(),
     );
@@ -218,7 +223,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     return this.#retried(() => this.#subscriptions.findOne({ _id: subscription }));
   }
 
-  async #claimFirst(_id: string, holder: string, untilMs: number): Promise<Claim | undefined> {
+  async #claimFirst(_id: string, holder: string, untilMs: number): Promise<DeliveryClaim | undefined> {
     const token = 1;
     const state = { _id, token, holder, untilMs, cursor: null, link: '', applied: -1, attempts: 0 };
     return this.#retried(async () => {
@@ -233,18 +238,18 @@ export class MongoDeliveryStore implements DeliveryStore {
     });
   }
 
-  async #requireHeld({ subscription, token }: Claim): Promise<StoredSubscription> {
+  async #requireHeld({ subscription, token }: DeliveryClaim): Promise<StoredSubscription> {
     const found = await this.#found(subscription);
     if (found?.token !== token) throw new ClaimLost(subscription);
     return found;
   }
 
-  async #update({ subscription: _id, token }: Claim, change: Partial<StoredSubscription>): Promise<void> {
+  async #update({ subscription: _id, token }: DeliveryClaim, change: Partial<StoredSubscription>): Promise<void> {
     const { matchedCount } = await this.#retried(() => this.#subscriptions.updateOne({ _id, token }, { $set: change }));
     if (matchedCount === 0) throw new ClaimLost(_id);
   }
 
-  async #change(claim: Claim, change: Change): Promise<void> {
+  async #change(claim: DeliveryClaim, change: DeliveryChange): Promise<void> {
     const { subscription } = claim;
     switch (change.type) {
       case 'redeliver':
@@ -263,7 +268,10 @@ export class MongoDeliveryStore implements DeliveryStore {
   }
 
   /** Skips the position in every lane; a position that is not due changes nothing. */
-  async #skip(claim: Claim, { position, at, error }: Extract<Change, { readonly type: 'skip' }>): Promise<void> {
+  async #skip(
+    claim: DeliveryClaim,
+    { position, at, error }: Extract<DeliveryChange, { readonly type: 'skip' }>,
+  ): Promise<void> {
     for (const { lane, head, tries } of await this.#lanes.withDue(claim.subscription, position)) {
       const number = (head === position ? tries : 0) + 1;
       await this.#insertAttempt(claim, { position, number, at, tookMs: 0, status: null, error, outcome: 'GIVEN_UP' });
@@ -271,7 +279,7 @@ export class MongoDeliveryStore implements DeliveryStore {
     }
   }
 
-  async #insertAttempt({ subscription, token }: Claim, attempt: Attempt): Promise<void> {
+  async #insertAttempt({ subscription, token }: DeliveryClaim, attempt: Attempt): Promise<void> {
     const counted = await this.#retried(() =>
       this.#subscriptions.findOneAndUpdate(
         { _id: subscription, token },

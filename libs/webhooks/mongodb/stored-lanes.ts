@@ -1,7 +1,13 @@
 /** The lanes of subscriptions in MongoDB: each a document with the positions that are due in it, in order. */
 import type { Collection } from 'mongodb';
-import { type Connection, isDuplicate } from '#libs/mongodb/connection.ts';
-import { type Attempt, type Claim, ClaimLost, type Due, type Waiting } from '#libs/webhooks/delivery-store.ts';
+import { type MongoConnection, isDuplicate } from '#libs/mongodb/connection.ts';
+import {
+  type Attempt,
+  type DeliveryClaim,
+  ClaimLost,
+  type Due,
+  type WaitingEvents,
+} from '#libs/webhooks/delivery-store.ts';
 
 interface StoredLane {
   /** Subscription, a slash, and the lane. */
@@ -24,10 +30,10 @@ const NEW_LANE: LaneState = { positions: [], tries: 0, nextMs: 0 };
 
 /** Writes with a claim throw ClaimLost where a later holder wrote the lane. */
 export class StoredLanes {
-  readonly #connection: Connection;
+  readonly #connection: MongoConnection;
   readonly #lanes: Collection<StoredLane>;
 
-  constructor(connection: Connection) {
+  constructor(connection: MongoConnection) {
     this.#connection = connection;
     this.#lanes = connection.db.collection('webhook_lanes');
   }
@@ -49,7 +55,7 @@ export class StoredLanes {
     return found.map(({ lane, head: position, tries }) => ({ lane, position, tries }));
   }
 
-  async waiting(subscription: string): Promise<Waiting> {
+  async waiting(subscription: string): Promise<WaitingEvents> {
     const lanes = await this.#retried(() => this.#lanes.find({ subscription }).toArray());
     if (lanes.length === 0) return { count: 0, oldest: undefined, nextMs: undefined };
     return {
@@ -64,7 +70,7 @@ export class StoredLanes {
     return this.#retried(() => this.#lanes.find({ subscription, positions: position }).toArray());
   }
 
-  async add(claim: Claim, lane: string, added: readonly number[]): Promise<void> {
+  async add(claim: DeliveryClaim, lane: string, added: readonly number[]): Promise<void> {
     await this.#change(claim, lane, ({ positions, ...head }) => {
       const all = [...new Set([...positions, ...added])].sort((a, b) => a - b);
       // Where an earlier one comes in, it is the first to be tried.
@@ -73,7 +79,7 @@ export class StoredLanes {
   }
 
   /** The position is delivered, or given up. */
-  async drop(claim: Claim, lane: string, position: number): Promise<void> {
+  async drop(claim: DeliveryClaim, lane: string, position: number): Promise<void> {
     await this.#change(claim, lane, ({ positions, tries, nextMs }) => {
       const rest = positions.filter((one) => one !== position);
       // The next one becomes the first, with no tries.
@@ -82,7 +88,12 @@ export class StoredLanes {
   }
 
   /** The attempt at the head failed: the next one is at `nextMs`. */
-  async tryAgain(claim: Claim, lane: string, { position, number: tries }: Attempt, nextMs: number): Promise<void> {
+  async tryAgain(
+    claim: DeliveryClaim,
+    lane: string,
+    { position, number: tries }: Attempt,
+    nextMs: number,
+  ): Promise<void> {
     await this.#change(claim, lane, (before) =>
       before.positions[0] === position ? { ...before, tries, nextMs } : before,
     );
@@ -102,7 +113,11 @@ export class StoredLanes {
   }
 
   /** One process writes at a time, so that a lane is read and replaced. A lane without a position goes. */
-  async #change({ subscription, token }: Claim, lane: string, change: (before: LaneState) => LaneState): Promise<void> {
+  async #change(
+    { subscription, token }: DeliveryClaim,
+    lane: string,
+    change: (before: LaneState) => LaneState,
+  ): Promise<void> {
     const _id = `${subscription}/${lane}`;
     const before = await this.#retried(() => this.#lanes.findOne({ _id }));
     if (before !== null && before.token > token) throw new ClaimLost(subscription);

@@ -1,7 +1,7 @@
 /** One webhook, and the progress of its deliveries. */
 import { Inject } from '@nestjs/common';
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { Waiting } from '#libs/webhooks/delivery-store.ts';
+import type { WaitingEvents } from '#libs/webhooks/delivery-store.ts';
 import { DELIVERY_STORE, type DeliveryReads } from '#libs/webhooks/delivery-reads.ts';
 import { Subscriptions } from '#libs/webhooks/subscription/subscriptions.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
@@ -10,7 +10,7 @@ interface FoundWebhook {
   readonly subscription: Subscription;
   /** Position up to which the log was read; undefined before the first delivery. */
   readonly cursor: number | undefined;
-  readonly waiting: Waiting;
+  readonly waiting: WaitingEvents;
 }
 
 /** Undefined for an unknown webhook; a removed one is found. */

@@ -1,7 +1,7 @@
 /** Tables of the state of deliveries. */
-export const SETTINGS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
+export const DELIVERY_PRAGMAS = 'PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL';
 
-export const SCHEMA = `
+export const DELIVERY_SCHEMA = `
 CREATE TABLE IF NOT EXISTS subscriptions (
   id TEXT PRIMARY KEY,
   token INTEGER NOT NULL,

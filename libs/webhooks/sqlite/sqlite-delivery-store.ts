@@ -6,16 +6,16 @@ import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 import {
   type Attempt,
   type AttemptOutcome,
-  type Change,
-  type Claim,
+  type DeliveryChange,
+  type DeliveryClaim,
   ClaimLost,
   type DeliveryProgress,
   type DeliveryStore,
   type Due,
   type Holder,
-  type Waiting,
+  type WaitingEvents,
 } from '#libs/webhooks/delivery-store.ts';
-import { SCHEMA, SETTINGS } from '#libs/webhooks/sqlite/schema.ts';
+import { DELIVERY_SCHEMA, DELIVERY_PRAGMAS } from '#libs/webhooks/sqlite/schema.ts';
 
 type AttemptRow = Omit<Attempt, 'tookMs' | 'outcome'> & { no: number; took_ms: number; outcome: AttemptOutcome };
 
@@ -24,7 +24,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   readonly #statements: Statements;
 
   constructor(path: string) {
-    this.#db = openDatabase(path, `${SETTINGS}; ${SCHEMA}`);
+    this.#db = openDatabase(path, `${DELIVERY_PRAGMAS}; ${DELIVERY_SCHEMA}`);
     this.#statements = new Statements(this.#db);
   }
 
@@ -33,7 +33,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     { name, isDead }: Holder,
     nowMs: number,
     untilMs: number,
-  ): Promise<Claim | undefined> {
+  ): Promise<DeliveryClaim | undefined> {
     return this.#committed(() => {
       const held = this.#statements.get(
         'SELECT token, holder, until_ms FROM subscriptions WHERE id = ?',
@@ -53,13 +53,13 @@ export class SqliteDeliveryStore implements DeliveryStore {
     });
   }
 
-  async renew(claim: Claim, untilMs: number): Promise<void> {
+  async renew(claim: DeliveryClaim, untilMs: number): Promise<void> {
     await this.#asHolder(claim, () => {
       this.#statements.run('UPDATE subscriptions SET until_ms = ? WHERE id = ?', untilMs, claim.subscription);
     });
   }
 
-  async release({ subscription, token }: Claim): Promise<void> {
+  async release({ subscription, token }: DeliveryClaim): Promise<void> {
     await this.#committed(() =>
       this.#statements.run('UPDATE subscriptions SET until_ms = 0 WHERE id = ? AND token = ?', subscription, token),
     );
@@ -72,14 +72,14 @@ export class SqliteDeliveryStore implements DeliveryStore {
     ) as DeliveryProgress | undefined;
   }
 
-  async begin(claim: Claim, cursor: number, link: string): Promise<void> {
+  async begin(claim: DeliveryClaim, cursor: number, link: string): Promise<void> {
     await this.#asHolder(claim, () => {
       this.#moveTo(claim, cursor, link);
     });
   }
 
   async advance(
-    claim: Claim,
+    claim: DeliveryClaim,
     due: readonly { readonly lane: string; readonly position: number }[],
     cursor: number,
     link: string,
@@ -90,7 +90,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     });
   }
 
-  async apply(claim: Claim, revision: number, changes: readonly Change[]): Promise<void> {
+  async apply(claim: DeliveryClaim, revision: number, changes: readonly DeliveryChange[]): Promise<void> {
     await this.#asHolder(claim, () => {
       const first = this.#statements.run(
         'UPDATE subscriptions SET applied = ? WHERE id = ? AND applied < ?',
@@ -102,7 +102,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     });
   }
 
-  #change(claim: Claim, change: Change): void {
+  #change(claim: DeliveryClaim, change: DeliveryChange): void {
     const { subscription } = claim;
     switch (change.type) {
       case 'redeliver':
@@ -122,7 +122,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
   }
 
   /** Skips the position in every lane; a position that is not due changes nothing. */
-  #skip(subscription: string, { position, at, error }: Extract<Change, { readonly type: 'skip' }>): void {
+  #skip(subscription: string, { position, at, error }: Extract<DeliveryChange, { readonly type: 'skip' }>): void {
     const lanes = this.#statements.all(
       'SELECT lane FROM due WHERE subscription = ? AND position = ?',
       subscription,
@@ -158,7 +158,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     ) as unknown as Due[];
   }
 
-  async waiting(subscription: string): Promise<Waiting> {
+  async waiting(subscription: string): Promise<WaitingEvents> {
     const { count } = this.#statements.get(
       'SELECT count(*) AS count FROM due WHERE subscription = ?',
       subscription,
@@ -172,7 +172,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     return { count, oldest: oldest ?? undefined, nextMs: next ?? undefined };
   }
 
-  async record(claim: Claim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
+  async record(claim: DeliveryClaim, lane: string, attempt: Attempt, againAtMs: number | undefined): Promise<void> {
     const { subscription } = claim;
     await this.#asHolder(claim, () => {
       this.#insertAttempt(subscription, attempt);
@@ -205,13 +205,13 @@ export class SqliteDeliveryStore implements DeliveryStore {
     return rows.map(({ took_ms: tookMs, ...row }) => ({ ...row, tookMs }));
   }
 
-  async prune(claim: Claim, before: string): Promise<void> {
+  async prune(claim: DeliveryClaim, before: string): Promise<void> {
     await this.#asHolder(claim, () => {
       this.#statements.run('DELETE FROM attempts WHERE subscription = ? AND at < ?', claim.subscription, before);
     });
   }
 
-  async forget(claim: Claim): Promise<void> {
+  async forget(claim: DeliveryClaim): Promise<void> {
     await this.#asHolder(claim, () => {
       for (const table of ['due', 'heads', 'attempts'])
         this.#statements.run(`DELETE FROM ${table} WHERE subscription = ?`, claim.subscription);
@@ -251,7 +251,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     );
   }
 
-  #moveTo({ subscription }: Claim, cursor: number, link: string): void {
+  #moveTo({ subscription }: DeliveryClaim, cursor: number, link: string): void {
     this.#statements.run('UPDATE subscriptions SET cursor = ?, link = ? WHERE id = ?', cursor, link, subscription);
   }
 
@@ -275,7 +275,7 @@ export class SqliteDeliveryStore implements DeliveryStore {
     return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
   }
 
-  #asHolder({ subscription, token }: Claim, body: () => void): Promise<void> {
+  #asHolder({ subscription, token }: DeliveryClaim, body: () => void): Promise<void> {
     return this.#committed(() => {
       const held = this.#statements.get('SELECT 1 FROM subscriptions WHERE id = ? AND token = ?', subscription, token);
       if (held === undefined) throw new ClaimLost(subscription);

@@ -1,5 +1,5 @@
 /** Where a subscription stands: sent to, disabled with a reason, or removed. */
-import { type Recorded, authorOf } from '#libs/event-store/typed-event.ts';
+import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { FeedFilter } from '#libs/feed/filter.ts';
 import type { SubscriptionEvent, WebhookSubscribed } from '#libs/webhooks/subscription/events.ts';
 
@@ -39,7 +39,7 @@ export function evolve(state: SubscriptionState, event: Recorded<SubscriptionEve
   const { revision } = event.meta;
   switch (event.type) {
     case 'WebhookSecretRotated':
-      return { ...state, generation: event.data.generation, secretSince: authorOf(event).at, revision };
+      return { ...state, generation: event.data.generation, secretSince: commandMetaOf(event).at, revision };
     case 'WebhookDisabled':
       return { ...common(state), status: 'DISABLED', reason: event.data.reason, revision };
     case 'WebhookEnabled':
@@ -58,7 +58,7 @@ export function evolve(state: SubscriptionState, event: Recorded<SubscriptionEve
 
 function subscribed(event: Recorded<WebhookSubscribed>): Subscription {
   const { url, types, team, from } = event.data;
-  const { by, at } = authorOf(event);
+  const { by, at } = commandMetaOf(event);
   return {
     id: event.meta.stream.slice(SUBSCRIPTIONS_CATEGORY.length + 1),
     url,

@@ -1,6 +1,6 @@
 /** An entry of the record of accesses, as it is read. */
 import { expect, test } from '@jest/globals';
-import { readText } from '#libs/words/labels/accesses.ts';
+import { accessText } from '#libs/words/labels/accesses.ts';
 
 test('says in French what was read, and leaves pseudonyms, accounts and names of files as they are', () => {
   expect(
@@ -18,7 +18,7 @@ test('says in French what was read, and leaves pseudonyms, accounts and names of
       ['RECORD', '2026-11-01.csv'],
       ['RECORD', 'P0000001'],
       ['RECORD', 'PATIENT'],
-    ].map(([kind, id]) => readText(kind as 'FILE', id ?? '')),
+    ].map(([kind, id]) => accessText(kind as 'FILE', id ?? '')),
   ).toStrictEqual([
     ...['P0000001', 'patients.csv', 'campagne R1', 'lignes mises de côté', 'lignes mises de côté acts.csv'],
     ...['liasse de PEPS-01 2021-T1', 'liasse de PEPS-01 2021', 'liasse du journal entier'],

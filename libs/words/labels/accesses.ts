@@ -4,7 +4,7 @@ import { fieldInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 
 /** One of what was read. A pseudonym, an account or the name of a file is shown as it is. */
-export function readText(kind: AccessKind, id: string): string {
+export function accessText(kind: AccessKind, id: string): string {
   if (kind === 'RECORD') return askedText(id);
   return kind === 'FILE' ? fileText(id) : id;
 }

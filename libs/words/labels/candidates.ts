@@ -1,5 +1,5 @@
 /** French words of candidates and of the conditions of a scheme. */
-import type { Condition } from '#libs/candidates/events.ts';
+import type { SchemeCondition } from '#libs/candidates/events.ts';
 import { PROFESSION_LABELS } from '#libs/words/labels/teams.ts';
 
 export const CANDIDATE_STATUS_LABELS: Readonly<Record<string, string>> = {
@@ -36,7 +36,7 @@ const ASKED: Readonly<Record<string, string>> = {
 
 const SEVERAL: Readonly<Record<string, string>> = { GP: 'médecins généralistes', NURSE: 'infirmiers' };
 
-type Named = Pick<Condition, 'profession'> & { readonly condition: string };
+type Named = Pick<SchemeCondition, 'profession'> & { readonly condition: string };
 
 export function conditionLabel({ condition, profession }: Named): string {
   if (profession !== null)

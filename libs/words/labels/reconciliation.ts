@@ -1,6 +1,6 @@
 /** French words for the differences between the statements of an account and the payment ledger. */
 import { frenchDay } from '#libs/kernel/french-days.ts';
-import type { Difference, DifferenceKind } from '#libs/payments/reconciliation/reconcile-account.ts';
+import type { ReconciliationDifference, DifferenceKind } from '#libs/payments/reconciliation/reconcile-account.ts';
 
 export const DIFFERENCE_KINDS: Readonly<Record<DifferenceKind, string>> = {
   NOT_OURS: 'mouvement qui n’est pas de nos paiements',
@@ -17,6 +17,11 @@ export function differenceKindText(kind: DifferenceKind): string {
 }
 
 /** `30/11/2026, mouvement qui n’est pas de nos paiements : FRAIS (3f0a9c41de01b2c3)` */
-export function differenceText({ id, kind, day, of }: Pick<Difference, 'id' | 'kind' | 'day' | 'of'>): string {
+export function accountDifferenceText({
+  id,
+  kind,
+  day,
+  of,
+}: Pick<ReconciliationDifference, 'id' | 'kind' | 'day' | 'of'>): string {
   return `${frenchDay(day)}, ${DIFFERENCE_KINDS[kind]}${of === '' ? '' : ` : ${of}`} (${id})`;
 }

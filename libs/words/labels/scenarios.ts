@@ -15,13 +15,13 @@ export function groupText({ scheme, group }: ComparedGroup, by: Grouping): strin
   if (by === 'total') return 'toutes les équipes';
   if (by === 'period') return periodInFrench(group ?? '');
   if (by !== 'profile') return group ?? '';
-  return `${scheme}, ${group === null ? 'hors profil (crédits, reprises, remises à zéro)' : profileText(group)}`;
+  return `${scheme}, ${group === null ? 'hors profil (crédits, reprises, remises à zéro)' : profileLabel(group)}`;
 }
 
 const PROFILE = /^(\S+) ([FM]) ald=([01]) c2s=([01])$/;
 
 /** `17-39 F ald=0 c2s=1` as people say it. */
-export function profileText(profile: string): string {
+export function profileLabel(profile: string): string {
   const [, band = profile, sex, ald, c2s] = PROFILE.exec(profile) ?? [];
   const ages = band.endsWith('+') ? `${band.slice(0, -1)} ans et plus` : `${band} ans`;
   return [

@@ -4,7 +4,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { DemandLetter, Letterhead } from '#libs/letters/letter.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
 import { periodName } from '#libs/words/letters/calendar.ts';
-import { AMOUNT, dayOfDecision, headedDecision, nameAndCode } from '#libs/words/letters/parts.ts';
+import { AMOUNT_COLUMN, dayOfDecision, headedDecision, nameAndCode } from '#libs/words/letters/parts.ts';
 
 /** `name`: of the team; `at`: the instant of the letter. */
 export function demandLetter(
@@ -30,7 +30,7 @@ export function demandLetter(
     ],
     debts: {
       title: 'Ce qui est à rembourser',
-      columns: [{ label: 'Période', align: 'start' }, { label: 'Référence', align: 'start' }, AMOUNT],
+      columns: [{ label: 'Période', align: 'start' }, { label: 'Référence', align: 'start' }, AMOUNT_COLUMN],
       rows: [
         ...debts.map(({ id, period, leftCents }) => ({ cells: [periodName(period), id, euros(leftCents)] })),
         { cells: ['Total', '', amount], total: true },

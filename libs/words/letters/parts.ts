@@ -16,7 +16,7 @@ import { longDay, shortDay } from '#libs/words/letters/calendar.ts';
 /** Marks a line that rests on an uncertain value. */
 const MARK = ' *';
 
-export const AMOUNT = { label: 'Montant', align: 'end' } as const;
+export const AMOUNT_COLUMN = { label: 'Montant', align: 'end' } as const;
 
 /** Sender and contact as the installation has set them; what it has not set is said. */
 export function headed({ sender, contact }: Letterhead): Pick<LetterFrame, 'sender' | 'closing'> {
@@ -39,7 +39,7 @@ export function headedDecision(letterhead: Letterhead): Pick<LetterFrame, 'sende
 }
 
 /** What the amounts rest on: anyone with the log calculates the same from it. */
-export function proofOf(pin: Pin, digest: string): readonly string[] {
+export function proofLines(pin: Pin, digest: string): readonly string[] {
   return [
     `Calcul ${digest}`,
     `Connu au ${shortDay(pin.knownOn)}, jusqu’à l’événement ${pin.position} du journal · réglementation ${pin.regulationVersion} (${pin.regulationFingerprint.slice(0, 12)}) · règles ${pin.rulesVersion}`,
@@ -78,7 +78,7 @@ export function instalmentsTable(due: readonly DueInstalment[]): LetterTable | n
       { label: 'Due le', align: 'start' },
       { label: 'Nature', align: 'start' },
       { label: 'Référence du virement', align: 'start' },
-      AMOUNT,
+      AMOUNT_COLUMN,
     ],
     rows: due.map(({ dueOn, kind, amountCents, reference }) => ({
       cells: [
@@ -163,7 +163,7 @@ export function dayOfDecision(instant: string): string {
 }
 
 /** An instant of a document that is dated by a day only: its midnight. */
-export function instantOf(day: Day): string {
+export function midnightOf(day: Day): string {
   return `${dayText(day)}T00:00:00.000Z`;
 }
 

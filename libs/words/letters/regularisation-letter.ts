@@ -11,13 +11,13 @@ import { LINE_MEANINGS } from '#libs/words/labels/letters.ts';
 import { DUE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { daysOfPeriod, ofPeriod, periodName, shortDay, thePeriod } from '#libs/words/letters/calendar.ts';
 import {
-  AMOUNT,
+  AMOUNT_COLUMN,
   dayOfDecision,
   headedDecision,
   instalmentsTable,
   lineLabel,
   noticesOf,
-  proofOf,
+  proofLines,
   rateValue,
   recipientOf,
   uncertainTable,
@@ -55,7 +55,7 @@ export function regularisationLetter(
     moves: movesOf(found),
     notices: noticesIn(found),
     uncertain: uncertainTable(statement, sources?.references ?? new Map()),
-    proof: proofOf(decision.pin, decision.digest),
+    proof: proofLines(decision.pin, decision.digest),
     madeAt: decision.approvedAt,
   };
 }
@@ -155,7 +155,7 @@ function movesOf({ team, period, decision }: DecidedAfterOthers): LetterTable | 
       { label: 'Due le', align: 'start' },
       { label: 'Au lieu du', align: 'start' },
       { label: 'Référence du virement', align: 'start' },
-      AMOUNT,
+      AMOUNT_COLUMN,
     ],
     rows: moved.map(({ kind, from, to, amountCents, reference }) => ({
       cells: [DUE_LABELS[kind], shortDay(to), shortDay(from), reference, euros(amountCents)],

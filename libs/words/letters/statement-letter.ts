@@ -10,17 +10,17 @@ import { LINE_MEANINGS, RATE_MEANINGS } from '#libs/words/labels/letters.ts';
 import { CLASS_LABELS, PHASE_LABELS, RATE_LABELS, REASON_LABELS } from '#libs/words/labels/statements.ts';
 import { daysOfPeriod, longDay, ofPeriod, periodName, thePeriod } from '#libs/words/letters/calendar.ts';
 import {
-  AMOUNT,
+  AMOUNT_COLUMN,
   capitalised,
   dayOfDecision,
   headed,
   headedDecision,
   instalmentsTable,
-  instantOf,
+  midnightOf,
   lineLabel,
   noticesOf,
   patientsText,
-  proofOf,
+  proofLines,
   rateValue,
   recipientOf,
   uncertainTable,
@@ -73,8 +73,8 @@ export function statementLetter(of: StatementToWrite, letterhead: Letterhead): S
     acts: actsOf(statement),
     notices: noticesOf(statement),
     uncertain: uncertainTable(statement, sources.references),
-    proof: proofOf(pin, digest),
-    madeAt: decision?.approvedAt ?? instantOf(pin.knownOn),
+    proof: proofLines(pin, digest),
+    madeAt: decision?.approvedAt ?? midnightOf(pin.knownOn),
   };
 }
 
@@ -110,7 +110,7 @@ function whenText(due: readonly DueInstalment[], isDecided: boolean): string {
 function linesOf(statement: Statement): LetterTable {
   return {
     title: 'Le montant, ligne par ligne',
-    columns: [{ label: 'Ligne', align: 'start' }, AMOUNT],
+    columns: [{ label: 'Ligne', align: 'start' }, AMOUNT_COLUMN],
     rows: [
       ...statement.lines.map(({ line, amountCents }) => ({
         cells: [lineLabel(line, statement), euros(amountCents)],

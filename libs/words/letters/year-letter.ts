@@ -10,7 +10,7 @@ import type { DecidedPeriod, ExecutedPayment, TeamYear } from '#libs/letters/yea
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 import { longDay, periodName, shortDay } from '#libs/words/letters/calendar.ts';
-import { AMOUNT, headed, instantOf, nameAndCode } from '#libs/words/letters/parts.ts';
+import { AMOUNT_COLUMN, headed, midnightOf, nameAndCode } from '#libs/words/letters/parts.ts';
 
 export function yearLetter(of: TeamYear, letterhead: Letterhead): YearLetter {
   const { team, year, periods, payments } = of;
@@ -53,7 +53,7 @@ function paidText(year: number, paidCents: bigint): string {
 function lastInstant(decisions: readonly Decision[], payments: readonly ExecutedPayment[]): string {
   const instants = [
     ...decisions.map(({ approvedAt }) => approvedAt),
-    ...payments.map(({ day }) => instantOf(dayFromText(day))),
+    ...payments.map(({ day }) => midnightOf(dayFromText(day))),
   ];
   return instants.sort(compareText).at(-1) ?? '';
 }
@@ -106,7 +106,7 @@ function linesTable(decisions: readonly Decision[]): LetterTable {
   const lines = decidedLines(decisions);
   return {
     title: 'Par ligne',
-    columns: [{ label: 'Ligne', align: 'start' }, AMOUNT],
+    columns: [{ label: 'Ligne', align: 'start' }, AMOUNT_COLUMN],
     rows: [
       ...lines.map(({ line, amountCents }) => ({ cells: [LINE_LABELS[line], euros(amountCents)] })),
       { cells: ['Total', euros(total(lines))], total: true },
@@ -122,7 +122,7 @@ function paymentsTable(payments: readonly ExecutedPayment[], paidCents: bigint):
       { label: 'Versé le', align: 'start' },
       { label: 'Pour', align: 'start' },
       { label: 'Référence', align: 'start' },
-      AMOUNT,
+      AMOUNT_COLUMN,
     ],
     rows: [
       ...payments.map(({ day, period, endToEndId, amountCents }) => ({

@@ -1,9 +1,9 @@
 /** Why a person may not confirm what waits for a second one, in French. */
 import type { Role } from '#libs/commands/segregation.ts';
 import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
-import type { Standing } from '#libs/week/confirmations.ts';
+import type { ConfirmationStanding } from '#libs/week/confirmations.ts';
 
-export function standingText(standing: Exclude<Standing, 'MAY_CONFIRM'>, role: Role): string {
+export function standingText(standing: Exclude<ConfirmationStanding, 'MAY_CONFIRM'>, role: Role): string {
   switch (standing) {
     case 'EXPIRED':
       return 'la proposition a expiré : à proposer de nouveau';

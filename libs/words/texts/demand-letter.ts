@@ -5,7 +5,7 @@ import { euros } from '#libs/kernel/euros.ts';
 import type { Demand } from '#libs/payments/ledger/queries/read-demand.ts';
 
 /** Plain text, ready to print; `today` dates it. */
-export function demandLetter({ envelope, team, debts, totalCents, account }: Demand, today: Day): string {
+export function demandLetterText({ envelope, team, debts, totalCents, account }: Demand, today: Day): string {
   return [
     `Le ${frenchDay(today)}`,
     '',

@@ -3,13 +3,13 @@ import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import type { RecomputedLog } from '#libs/statements/recomputation/commands/recompute-statements.ts';
-import type { Difference } from '#libs/statements/recomputation/difference.ts';
+import type { RecomputationDifference } from '#libs/statements/recomputation/difference.ts';
 import type { StoredOtherwise } from '#libs/statements/recomputation/whole-reading.ts';
 import type { Differing } from '#libs/statements/recomputation/recompute.ts';
 import { LINE_LABELS } from '#libs/words/labels/statements.ts';
 
 /** Each with its verb. */
-const FIGURES: Readonly<Record<Extract<Difference, { of: 'FIGURE' }>['figure'], string>> = {
+const FIGURES: Readonly<Record<Extract<RecomputationDifference, { of: 'FIGURE' }>['figure'], string>> = {
   statement: 'le décompte lui-même vaut',
   digest: 'son empreinte vaut',
   totalCents: 'son total, en centimes, vaut',
@@ -60,7 +60,7 @@ function recordedText(isRecorded: boolean, ofOtherRules: number): string {
 export function differingText({ team, period, number, difference }: Differing): string {
   const what =
     number === undefined ? 'dernier calcul' : number === 0 ? 'décompte approuvé' : `régularisation ${number}`;
-  return `${team} ${periodInFrench(period)}, ${what} : ${differenceText(difference)}`;
+  return `${team} ${periodInFrench(period)}, ${what} : ${recomputationDifferenceText(difference)}`;
 }
 
 /** A document of the read store that is not as the log gives it. */
@@ -80,7 +80,7 @@ export function patientIndexText(position: number): string {
 }
 
 /** One difference: an amount to the cent, or another figure. */
-export function differenceText(difference: Difference): string {
+export function recomputationDifferenceText(difference: RecomputationDifference): string {
   if (difference.of === 'LINE') {
     const { line, recordedCents, recomputedCents } = difference;
     return `« ${LINE_LABELS[line]} » vaut ${euros(recordedCents)}, et ${euros(recomputedCents)} recalculé depuis le journal`;

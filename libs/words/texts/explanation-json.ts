@@ -1,11 +1,19 @@
 /** An explanation for machines: everything, figures as exact fractions in text, events and parameters once each. */
 import { dayText } from '#libs/kernel/day.ts';
 import { fractionText } from '#libs/kernel/fraction.ts';
-import type { Explanation } from '#libs/explain/explain.ts';
+import type { StatementExplanation } from '#libs/explain/explain.ts';
 import type { Part } from '#libs/explain/part.ts';
 import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 
-export function explanationJson({ statement, pin, text, teamFacts, lines, parameters, facts }: Explanation): object {
+export function explanationJson({
+  statement,
+  pin,
+  text,
+  teamFacts,
+  lines,
+  parameters,
+  facts,
+}: StatementExplanation): object {
   return {
     team: statement.team,
     teamName: statement.teamName,

@@ -3,8 +3,8 @@ import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench 
 import { decimal, euros } from '#libs/kernel/euros.ts';
 import { type Fraction, fraction, fractionText, roundToCents } from '#libs/kernel/fraction.ts';
 import type { Fact } from '#libs/explain/events.ts';
-import type { Explanation } from '#libs/explain/explain.ts';
-import { type Figure, type Part, type PartKind, sumOf } from '#libs/explain/part.ts';
+import type { StatementExplanation } from '#libs/explain/explain.ts';
+import { type Figure, type Part, type PartKind, sumOfParts } from '#libs/explain/part.ts';
 import { partFormula, partLabel } from '#libs/words/labels/parts.ts';
 import { LINE_LABELS, PHASE_LABELS, STATUS_LABELS } from '#libs/words/labels/statements.ts';
 import type { SourcedParameter } from '#libs/statements/rules/used-parameters.ts';
@@ -22,7 +22,7 @@ interface Writing {
   readonly eventLabels: Readonly<Record<string, string>>;
 }
 
-export function explanationText(explanation: Explanation, writing: Writing): string {
+export function explanationText(explanation: StatementExplanation, writing: Writing): string {
   const { statement, pin, text, lines, teamFacts } = explanation;
   const writer = new Writer(explanation, writing);
   const branches = lines.map(({ line, amountCents, part }) => {
@@ -57,12 +57,12 @@ const MANY: readonly PartKind[] = ['patient', 'act'];
 
 /** Describes an event or a parameter in full the first time, and only names it after that. */
 class Writer {
-  readonly #explanation: Explanation;
+  readonly #explanation: StatementExplanation;
   readonly #most: number;
   readonly #eventLabels: Writing['eventLabels'];
   readonly #said = new Set<string | number>();
 
-  constructor(explanation: Explanation, { most, eventLabels }: Writing) {
+  constructor(explanation: StatementExplanation, { most, eventLabels }: Writing) {
     this.#explanation = explanation;
     this.#most = most;
     this.#eventLabels = eventLabels;
@@ -88,7 +88,7 @@ class Writer {
     const cut = new Set(left);
     const sum = left.some(({ figure }) => figure === undefined)
       ? ''
-      : ` : ${figureText({ exact: sumOf(left), unit: 'cents' })}`;
+      : ` : ${figureText({ exact: sumOfParts(left), unit: 'cents' })}`;
     const what = left[0]?.kind === 'act' ? 'actes' : 'patients';
     return [
       ...parts.filter((one) => !cut.has(one)).map((one) => this.branch(one)),

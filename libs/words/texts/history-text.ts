@@ -2,19 +2,19 @@
 import { euros } from '#libs/kernel/euros.ts';
 import { dayInFrench, fieldInFrench, frenchDay, instantInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 import { personText } from '#libs/commands/person.ts';
-import type { FactEvent } from '#libs/history/corrections.ts';
+import type { CorrectableFact } from '#libs/history/corrections.ts';
 import type { LedgerHistory } from '#libs/history/of-decisions.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import type { StatementHistory } from '#libs/history/of-statement.ts';
 import type { WrittenPin } from '#libs/statements/calculated-statement.ts';
 import type { FactHistory, PatientState, TeamState } from '#libs/history/of-facts.ts';
-import type { HistoryEvent, View } from '#libs/history/recorded.ts';
+import type { HistoryEvent, HistoryView } from '#libs/history/recorded.ts';
 import { EVENT_LABELS } from '#libs/words/labels/events.ts';
 import { STAGE_LABELS } from '#libs/words/labels/stages.ts';
 import { LINE_LABELS, PHASE_LABELS } from '#libs/words/labels/statements.ts';
 import { OPTION_LABELS, PROFESSION_LABELS, SCOPE_LABELS } from '#libs/words/labels/teams.ts';
 
-function page(title: string, view: View, events: readonly string[], state: readonly string[]): string {
+function page(title: string, view: HistoryView, events: readonly string[], state: readonly string[]): string {
   return [
     title,
     '',
@@ -25,7 +25,7 @@ function page(title: string, view: View, events: readonly string[], state: reado
   ].join('\n');
 }
 
-function viewText({ knownOn, position }: View): string {
+function viewText({ knownOn, position }: HistoryView): string {
   if (knownOn === undefined && position === undefined) return 'avec tout ce qui est enregistré';
   const day = knownOn === undefined ? undefined : `connu au ${frenchDay(knownOn)}`;
   const upTo = position === undefined ? undefined : `jusqu’à l’événement ${position}`;
@@ -36,7 +36,7 @@ function head({ position, type, effective, knownOn, recordedAt, recordedBy }: Hi
   return `${position} · ${EVENT_LABELS[type] ?? type} · effet ${fieldInFrench(effective)} · connu le ${dayInFrench(knownOn)} · enregistré le ${instantInFrench(recordedAt)} par ${recordedBy}`;
 }
 
-function factLines(event: FactEvent, own: string): string[] {
+function factLines(event: CorrectableFact, own: string): string[] {
   const { content, corrects, correctedBy, reverses, reversedBy } = event;
   const fields = Object.entries(content).filter(([name, value]) => name !== own && name !== 'known_on' && value !== '');
   return [
@@ -57,7 +57,11 @@ function changeText({ column, before, after }: { column: string; before: string;
   return `${column} ${before === '' ? 'vide' : fieldInFrench(before)} → ${after === '' ? 'vide' : fieldInFrench(after)}`;
 }
 
-export function patientHistoryText(id: string, { events, state }: FactHistory<PatientState>, view: View): string {
+export function patientHistoryText(
+  id: string,
+  { events, state }: FactHistory<PatientState>,
+  view: HistoryView,
+): string {
   const { person, coverage, treatingDoctor, acts, spending } = state;
   const { rpps = '', declaredOn = '' } = treatingDoctor ?? {};
   const lines = [
@@ -80,7 +84,7 @@ export function patientHistoryText(id: string, { events, state }: FactHistory<Pa
   );
 }
 
-export function teamHistoryText(id: string, { events, state }: FactHistory<TeamState>, view: View): string {
+export function teamHistoryText(id: string, { events, state }: FactHistory<TeamState>, view: HistoryView): string {
   const { rows, phases, members, quality, revenue, credits } = state;
   const lines = [
     ...rows.map(
@@ -110,7 +114,7 @@ export function teamHistoryText(id: string, { events, state }: FactHistory<TeamS
   );
 }
 
-export function statementHistoryText(title: string, { events, state }: StatementHistory, view: View): string {
+export function statementHistoryText(title: string, { events, state }: StatementHistory, view: HistoryView): string {
   const shown = events.flatMap((event) => {
     const { totalCents, by, content } = event;
     const reason = content['reason'];
@@ -143,7 +147,7 @@ function pinText({ knownOn, position, regulationVersion, rulesVersion }: Written
   return `connu au ${dayInFrench(knownOn)}, jusqu’à l’événement ${position}, réglementation ${regulationVersion}, règles ${rulesVersion}`;
 }
 
-export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: View): string {
+export function ledgerHistoryText(envelope: string, { events, state }: LedgerHistory, view: HistoryView): string {
   const shown = events.flatMap((event) => {
     const { posting, balancesAfter, by } = event;
     const after = balancesAfter.map(({ account, cents }) => `${account} ${euros(cents)}`).join(', ');

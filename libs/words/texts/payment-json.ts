@@ -2,7 +2,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { PaymentExplanation } from '#libs/explain/queries/explain-payment.ts';
 import type { PaymentStep } from '#libs/payments/ledger/payment-steps.ts';
-import type { Why } from '#libs/replay/reasons.ts';
+import type { ReplayReasons } from '#libs/replay/reasons.ts';
 
 interface PaymentExplanationJson {
   readonly endToEndId: string;
@@ -16,7 +16,7 @@ interface PaymentExplanationJson {
     readonly number: number;
     readonly lines: readonly { readonly line: string; readonly beforeCents: bigint; readonly afterCents: bigint }[];
     readonly parts: readonly { readonly dueOn: string; readonly amountCents: bigint }[];
-    readonly why: Why;
+    readonly why: ReplayReasons;
   } | null;
 }
 

@@ -4,11 +4,11 @@ import { FACT_LABELS } from '#libs/words/labels/facts.ts';
 import { patientText } from '#libs/words/labels/patients.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { NewFact } from '#libs/replay/facts-since.ts';
-import type { Why } from '#libs/replay/reasons.ts';
+import type { ReplayReasons } from '#libs/replay/reasons.ts';
 
 const SHOWN = 3;
 
-export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: Why): readonly string[] {
+export function reasonTexts({ rules, parameters, patients, erased, teamFacts }: ReplayReasons): readonly string[] {
   return [
     ...(rules === undefined ? [] : [`les règles du programme ont changé : ${rules.before} → ${rules.after}`]),
     ...parameters.map(

@@ -12,7 +12,7 @@ import {
 } from '#libs/words/labels/statements.ts';
 import { parameterLabel, parameterLine } from '#libs/words/labels/parameter-text.ts';
 import { counted } from '#libs/kernel/counted.ts';
-import { decimal, euros, eurosOfFraction, whole } from '#libs/kernel/euros.ts';
+import { decimal, euros, eurosOfFraction, wholeText } from '#libs/kernel/euros.ts';
 import type { LineName, Rate, Statement, UsedParameter } from '#libs/statements/rules/statement.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { PARAMETERS_OF_LINE } from '#libs/statements/rules/used-parameters.ts';
@@ -82,7 +82,7 @@ function rate({ name, value }: Rate): string {
 function ledger({ ledger: all }: Statement): string[] {
   return all.map(({ class: actClass, reason, acts, baseCents, paidCents }) => {
     const why = reason === '' ? '' : ` (${REASON_LABELS[reason]})`;
-    return `${whole(acts)} ${CLASS_LABELS[actClass]}${why} : base ${euros(baseCents)}, payé ${euros(paidCents)}`;
+    return `${wholeText(acts)} ${CLASS_LABELS[actClass]}${why} : base ${euros(baseCents)}, payé ${euros(paidCents)}`;
   });
 }
 

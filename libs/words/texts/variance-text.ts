@@ -6,15 +6,15 @@ import { type CsvForm, csvTable } from '#libs/kernel/csv.ts';
 import { FLAG_SENTENCES, LINE_LABELS, PHASE_LABELS, RATE_LABELS } from '#libs/words/labels/statements.ts';
 import { PARAMETER_LABELS } from '#libs/words/labels/parameters.ts';
 import type { RateName } from '#libs/statements/rules/statement.ts';
-import type { Explanation } from '#libs/week/explanation.ts';
+import type { VarianceExplanation } from '#libs/week/explanation.ts';
 import { percentText, tenthsText } from '#libs/week/percent.ts';
-import type { Difference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
+import type { AmountDifference, TeamVariance, VarianceReport } from '#libs/week/variance.ts';
 
 const NONE = 'aucun';
 const SHOWN = 60;
 
 /** Why a total is an outlier against a period, a sentence for each thing that is not the same. */
-export function explanationSentences({ against, ...why }: Explanation): readonly string[] {
+export function explanationSentences({ against, ...why }: VarianceExplanation): readonly string[] {
   const { line, patients, phase, text, rates, flagsThatCame, flagsThatWent, parameters } = why;
   const sentences = [
     ...(line === undefined ? [] : [`${LINE_LABELS[line.line]} bouge le plus : ${signedEuros(line.differenceCents)}`]),
@@ -60,7 +60,7 @@ function signedEuros(cents: bigint): string {
 }
 
 /** `+1,00 € (+2,0 %)`; `—` where there was no statement. */
-function differenceText(difference: Difference | null): readonly [string, string] {
+function differenceText(difference: AmountDifference | null): readonly [string, string] {
   return difference === null
     ? ['—', '—']
     : [signedEuros(difference.differenceCents), percentText(difference.tenthsOfPercent)];
@@ -114,7 +114,7 @@ export function varianceCsv({ period, previous, yearBefore, teams }: VarianceRep
   return csvTable(HEADER, rows, form);
 }
 
-function differenceFields(difference: Difference | null): (string | bigint)[] {
+function differenceFields(difference: AmountDifference | null): (string | bigint)[] {
   if (difference === null) return ['', '', ''];
   const { beforeCents, differenceCents, tenthsOfPercent } = difference;
   return [beforeCents, differenceCents, tenthsOfPercent === null ? '' : tenthsText(tenthsOfPercent)];

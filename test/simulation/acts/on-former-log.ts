@@ -9,7 +9,7 @@ import { endToEndId } from '#libs/payments/ledger/end-to-end-id.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
-import { statementId, statementOf, statements } from '#libs/statements/workflow/statements.ts';
+import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
 import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
 import { ROLES, accountNumber, identityOf, personOf } from '#test/simulation/cast.ts';
@@ -44,13 +44,13 @@ async function formerly(asked: FormerAct, { process: { log }, author }: Acting):
   for (const { team, period, amountCents } of asked.decided) {
     const of = { team, period };
     const meta = { ...author.meta, by, key: `${author.meta.key} ${team} ${period}` };
-    if ((await statementOf(log, of)).status === 'SUBMITTED')
+    if ((await loadStatement(log, of)).status === 'SUBMITTED')
       await statements(log).handle(statementId(of), {
         command: { type: 'approve', by, on },
         meta,
         commit: author.commit,
       });
-    const state = await statementOf(log, of);
+    const state = await loadStatement(log, of);
     const last = state.decisions.at(-1);
     if (last === undefined) continue;
     submitters.push(identityOf(last.submittedBy));

@@ -7,9 +7,9 @@ import { regulariseTowards } from '#libs/statements/workflow/commands/regularise
 import { RegulariseStatements } from '#libs/statements/workflow/commands/regularise-statements.ts';
 import { SubmitStatements } from '#libs/statements/workflow/commands/submit-statements.ts';
 import { WithdrawStatements } from '#libs/statements/workflow/commands/withdraw-statements.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
-import { statementsOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
 import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
@@ -37,7 +37,7 @@ export async function onStatements(asked: ManyAct, acting: Acting): Promise<Resu
     case 'submit-many':
       return ofMany(await process.submit.execute(new SubmitStatements(REGULARISATIONS, author)));
     case 'approve-many': {
-      const states = await statementsOf({ log: process.log, projections: process.projections }, REGULARISATIONS);
+      const states = await loadStatements({ log: process.log, projections: process.projections }, REGULARISATIONS);
       const shown = varianceCode(states.filter(({ decisions }) => decisions.length > 0));
       const code = codeGiven('regularisations', shown, asked.code, acting);
       const varianceCodes = code === undefined ? [] : [code];
@@ -47,7 +47,7 @@ export async function onStatements(asked: ManyAct, acting: Acting): Promise<Resu
   }
 }
 
-function ofMany(outcomes: readonly Outcome[]): Result {
+function ofMany(outcomes: readonly StatementOutcome[]): Result {
   return outcomes.length === 0 ? IDLE : resultOf(outcomes);
 }
 
@@ -81,7 +81,7 @@ export async function onStatement(asked: StatementAct, { process, world, author 
   }
 }
 
-function resultOf(outcomes: readonly Outcome[]): Result {
+function resultOf(outcomes: readonly StatementOutcome[]): Result {
   const codes = outcomes.flatMap(({ refused }) => (refused === undefined ? [] : [refused.code]));
   return codes.length > 0 ? { outcome: 'refused', codes } : DONE;
 }

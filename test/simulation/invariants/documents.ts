@@ -6,10 +6,10 @@ import {
   PREFIXES,
   type PaymentDocument,
   type RunDocument,
-  type TeamDocument,
+  type TeamAccountsDocument,
   readDocument,
 } from '#libs/payments/documents/documents.ts';
-import { balancesOf, envelopeOf } from '#libs/payments/documents/envelope.ts';
+import { balancesOf, envelopeFromDocument } from '#libs/payments/documents/envelope.ts';
 import { PAYMENTS, postingKey } from '#libs/payments/documents/payments-projection.ts';
 import { envelopeUse, owedToEnvelopes, teamBalances } from '#libs/payments/ledger/balances.ts';
 import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
@@ -32,9 +32,10 @@ export async function documentsThatDiffer(log: EventStore): Promise<readonly str
 function asLedgerHasIt(key: string, text: string): unknown {
   if (key.startsWith(PREFIXES.payment)) return withoutRelease(readDocument(text) as PaymentDocument);
   if (key.startsWith(PREFIXES.run)) return figuresOf(readDocument(text) as RunDocument);
-  if (key.startsWith(PREFIXES.envelope)) return envelopeFigures(envelopeOf(readDocument(text) as EnvelopeDocument));
+  if (key.startsWith(PREFIXES.envelope))
+    return envelopeFigures(envelopeFromDocument(readDocument(text) as EnvelopeDocument));
   if (!key.startsWith(PREFIXES.team)) return plain(readDocument(text));
-  const { envelope: name, balances } = readDocument(text) as TeamDocument;
+  const { envelope: name, balances } = readDocument(text) as TeamAccountsDocument;
   return plain(teamBalances({ name, terms: [], balances: balancesOf(balances) })[0]);
 }
 

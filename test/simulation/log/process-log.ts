@@ -118,8 +118,8 @@ export class ProcessLog implements EventStore {
     });
   }
 
-  record(events: Entry['events'], commit: Commit, lease?: Lease): Promise<Outcome> {
-    return this.#appending(undefined, () => this.#store.record(events, commit, lease));
+  record(...asked: Parameters<EventStore['record']>): Promise<Outcome> {
+    return this.#appending(undefined, () => this.#store.record(...asked));
   }
 
   recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {

@@ -52,6 +52,9 @@ function fastCheckOf({ columns }: FactKind): (value: object) => boolean {
 }
 
 /** The row as in a file, in the canonical order; a missing field is empty. */
-export function fieldsOf({ columns }: FactKind, row: Readonly<Record<string, string | undefined>>): readonly string[] {
+export function factFields(
+  { columns }: FactKind,
+  row: Readonly<Record<string, string | undefined>>,
+): readonly string[] {
   return columns.map(({ name }) => row[name] ?? '');
 }

@@ -9,7 +9,7 @@ import type { FactName } from '#libs/intake/fact-kinds.ts';
 import { InvalidFact } from '#libs/intake/refusals.ts';
 import { Allow } from '#apps/api/access/role.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
-import { type FactRow, fieldsOf } from '#apps/api/intake/facts/fact-row.ts';
+import { type FactRow, factFields } from '#apps/api/intake/facts/fact-row.ts';
 import { RecordFact } from '#libs/intake/commands/record-fact.ts';
 import { RecordedFactView, invalidFactProblem, recordedFactView } from '#apps/api/intake/facts/recorded-fact.view.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -47,7 +47,7 @@ export class FactIntake {
     { command, meta, commit }: Asked,
   ): Promise<RecordedFactView> {
     const { log } = this.#stores;
-    const fields = fieldsOf(kind, row);
+    const fields = factFields(kind, row);
     // Nothing may be recorded of his patient yet.
     const patients = fields.filter((_, at) => kind.columns[at]?.kind === 'patient');
     await requireNamelessKey(log, meta.key, patients);

@@ -9,7 +9,7 @@ import { ReadAccount } from '#libs/payments/accounts/queries/read-account.ts';
 import { Allow, type Identity, STAFF } from '#apps/api/access/role.ts';
 import { Reads } from '#apps/api/http/after.ts';
 import { Caller } from '#apps/api/http/idempotency.ts';
-import { unknownTeam } from '#apps/api/http/known-team.ts';
+import { unknownTeamProblem } from '#apps/api/http/known-team.ts';
 import { ApiPage } from '#apps/api/http/list-response.ts';
 import { AfterQuery, PageQuery, pageOf, sendPage } from '#apps/api/http/listing.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -80,7 +80,7 @@ export class AccountReadsController {
   async #account(key: AccountKey, caller: Identity, reply: FastifyReply): Promise<HolderView> {
     const found = await this.#queries.execute(new ReadAccount(key));
     if (found.current === undefined && found.proposal === undefined) {
-      if (!found.isKnown) throw unknownTeam(key.holder);
+      if (!found.isKnown) throw unknownTeamProblem(key.holder);
       throw new Problem(404, 'not-found', `aucun compte n’est proposé ni confirmé pour ${key.holder}`);
     }
     const view = holderView(key.holder, found, caller);

@@ -4,7 +4,7 @@ import { IsIn, IsOptional, IsString, Matches, MaxLength } from 'class-validator'
 import { dayFromText } from '#libs/kernel/day.ts';
 import {
   VERIFICATION_RESULTS,
-  type Verification,
+  type AccountVerification,
   type VerificationResult,
 } from '#libs/payments/accounts/verification.ts';
 import { TeamParams } from '#apps/api/http/fields.ts';
@@ -63,7 +63,7 @@ export class AccountDto {
 }
 
 /** Null where there is none. Throws Problem where only a part of it is given. */
-export function verificationOf({ verification, verifiedOn, verifiedBy }: AccountDto): Verification | null {
+export function verificationOf({ verification, verifiedOn, verifiedBy }: AccountDto): AccountVerification | null {
   if (verification !== undefined && verifiedOn !== undefined && verifiedBy !== undefined)
     return { result: verification, on: dayFromText(verifiedOn), by: verifiedBy };
   const missing = Object.entries({ verification, verifiedOn, verifiedBy }).filter(([, value]) => value === undefined);

@@ -4,9 +4,9 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { ReconciledAccount } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import {
   type AccountDay,
-  type Difference,
+  type ReconciliationDifference,
   type DifferenceKind,
-  type Sum,
+  type MovementSum,
   isUnexplained,
 } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { differenceKindText } from '#libs/words/labels/reconciliation.ts';
@@ -100,7 +100,7 @@ export function accountDayView(of: AccountDay): AccountDayView {
   };
 }
 
-function sumView({ count, cents }: Sum): MovementsView {
+function sumView({ count, cents }: MovementSum): MovementsView {
   return { count, cents: String(cents) };
 }
 
@@ -144,7 +144,14 @@ export const DIFFERENCE_COLUMNS: Columns<AccountDifferenceView> = {
   reason: ({ explanation }) => explanation?.reason ?? '',
 };
 
-export function differenceView({ id, kind, day, cents, of, explanation }: Difference): AccountDifferenceView {
+export function differenceView({
+  id,
+  kind,
+  day,
+  cents,
+  of,
+  explanation,
+}: ReconciliationDifference): AccountDifferenceView {
   return {
     difference: id,
     kind,

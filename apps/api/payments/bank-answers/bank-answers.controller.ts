@@ -15,7 +15,7 @@ import { Allow } from '#apps/api/access/role.ts';
 import { Commanded, Commands, DoneView, doneView } from '#apps/api/http/commands.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { type ReceivedFile, receivedFile } from '#apps/api/http/received-file.ts';
+import { type ReceivedUpload, receivedFile } from '#apps/api/http/received-file.ts';
 import { INCOMING } from '#libs/uploads/uploads.ts';
 
 /** The other movements of an account of everyday use are thousands; `remarked` counts them all. */
@@ -114,7 +114,7 @@ export interface BankFileSettings {
 }
 
 /** Injection token of `BankFileSettings`. */
-export const BANK_FILES = Symbol('bank files');
+export const BANK_FILE_SETTINGS = Symbol('bank files');
 
 @ApiTags('payments')
 @Controller('payment-answers')
@@ -122,7 +122,7 @@ export class BankAnswersController {
   readonly #commands: Commands;
   readonly #files: BankFileSettings;
 
-  constructor(@Inject(Commands) commands: Commands, @Inject(BANK_FILES) files: BankFileSettings) {
+  constructor(@Inject(Commands) commands: Commands, @Inject(BANK_FILE_SETTINGS) files: BankFileSettings) {
     this.#commands = commands;
     this.#files = files;
   }
@@ -165,7 +165,7 @@ export class BankAnswersController {
     return doneView(await this.#commands.run(asked, (author) => new TypeAnswer(typedAnswerOf(dto), author)));
   }
 
-  async #stored(file: Readable, announced: string | undefined, path: string): Promise<ReceivedFile> {
+  async #stored(file: Readable, announced: string | undefined, path: string): Promise<ReceivedUpload> {
     const refuseLength = (bytes: number): void => {
       if (bytes > this.#files.bytesMax) throw tooLong(this.#files.bytesMax);
     };

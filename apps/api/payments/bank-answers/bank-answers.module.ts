@@ -2,7 +2,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { PaymentsModule } from '#libs/payments/payments.module.ts';
 import { BankAccountReadsController, BankAccountsController } from './bank-accounts.controller.ts';
-import { BANK_FILES, BankAnswersController, type BankFileSettings } from './bank-answers.controller.ts';
+import { BANK_FILE_SETTINGS, BankAnswersController, type BankFileSettings } from './bank-answers.controller.ts';
 
 @Module({})
 export class BankAnswersModule {
@@ -11,7 +11,7 @@ export class BankAnswersModule {
       module: BankAnswersModule,
       imports: [PaymentsModule],
       controllers: [BankAnswersController, BankAccountReadsController, BankAccountsController],
-      providers: [{ provide: BANK_FILES, useValue: settings }],
+      providers: [{ provide: BANK_FILE_SETTINGS, useValue: settings }],
     };
   }
 }

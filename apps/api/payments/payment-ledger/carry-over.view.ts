@@ -1,7 +1,7 @@
 /** What carrying former ledgers over does, in an answer: amounts in cents as text. */
 import { ApiProperty } from '@nestjs/swagger';
 import { optionalDayText } from '#libs/kernel/day.ts';
-import type { CarryOverView as CarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
+import type { CarryOverProgress as CarryOver } from '#libs/payments/ledger/queries/read-carry-over.ts';
 
 class FormerLedgerView {
   @ApiProperty({ example: 'FIR-2025' }) envelope!: string;

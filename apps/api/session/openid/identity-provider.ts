@@ -1,6 +1,6 @@
 /** The identity provider, as a client of it sees it: OpenID Connect with a code, PKCE, state and nonce. */
 import * as openid from 'openid-client';
-import { type ClaimNames, type SignedIn, TokenRefused, claimOf, signedInOf } from '#apps/api/access/claims.ts';
+import { type ClaimNames, type SignedIn, TokenRefused, textClaim, signedInOf } from '#apps/api/access/claims.ts';
 import { type LoginSettings, isLoopback } from '#apps/api/environment.ts';
 import type { PendingLogin } from '#apps/api/session/openid/pending-logins.ts';
 import type { Proof } from '#apps/api/session/sessions.ts';
@@ -98,7 +98,7 @@ export class IdentityProvider {
       const person = signedInOf(await this.#withRoles(provider, tokens.access_token, claims), this.#claims);
       // A time to come would keep a login recent for longer.
       const authenticatedMs = Math.min((claims.auth_time ?? 0) * 1_000, nowMs);
-      const sid = claimOf('jti', claims['sid'], 'sid');
+      const sid = textClaim('jti', claims['sid'], 'sid');
       return { person, proof: { authenticatedMs, untilMs: claims.exp * 1_000, sid } };
     } catch (error) {
       throw loginError(error);

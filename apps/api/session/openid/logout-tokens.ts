@@ -5,7 +5,7 @@
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';
 import { KeysUnavailable } from '#apps/api/access/keys.ts';
 import { ALGORITHMS, CLOCK_TOLERANCE_S } from '#libs/commands/token-rules.ts';
-import type { Which } from '#apps/api/session/sessions.ts';
+import type { SessionChoice } from '#apps/api/session/sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
 /** Of a token that is sent at once. */
@@ -31,7 +31,7 @@ export class LogoutTokens {
   }
 
   /** The sessions that end. Throws LogoutTokenRefused, and KeysUnavailable. */
-  async read(token: string): Promise<Which> {
+  async read(token: string): Promise<SessionChoice> {
     const { events, nonce, sid, sub } = await this.#verified(token);
     const isLogout = typeof events === 'object' && events !== null && EVENT in events;
     // A token with a nonce is of a login.

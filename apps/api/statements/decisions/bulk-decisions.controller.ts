@@ -5,7 +5,7 @@ import { ApiTags } from '@nestjs/swagger';
 import type { FastifyReply } from 'fastify';
 import { Allow } from '#apps/api/access/role.ts';
 import { Commands } from '#apps/api/http/commands.ts';
-import { rangeOf } from '#apps/api/http/fields.ts';
+import { quarterRange } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import type { JobView } from '#apps/api/jobs/job.view.ts';
 import { BecomesJob, type Buses, accepted } from '#apps/api/jobs/long-work.controller.ts';
@@ -89,7 +89,7 @@ export class BulkDecisionsController {
   }
 
   #job(asked: Asked, step: JobRequests['decide']['step'], body: QuartersDto, reply: FastifyReply): Promise<JobView> {
-    rangeOf(body.from, body.to);
+    quarterRange(body.from, body.to);
     const given = Object.entries(body as unknown as Record<string, unknown>).filter(([, value]) => value !== undefined);
     const request = { ...Object.fromEntries(given), step } as JobRequests['decide'];
     return accepted(this.#buses, asked, 'decide', request, reply);

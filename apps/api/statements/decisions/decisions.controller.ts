@@ -3,7 +3,7 @@ import { Body, Controller, Inject, Param, Post } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiBody, ApiTags } from '@nestjs/swagger';
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { FindStatement } from '#libs/statements/queries/find-statement.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
 import { Allow } from '#apps/api/access/role.ts';
@@ -29,7 +29,7 @@ import {
 } from '#apps/api/statements/decisions/decisions.dto.ts';
 import { Commanded, Commands, DoneView, NoBody, doneView } from '#apps/api/http/commands.ts';
 import { Problem } from '#apps/api/http/problem.ts';
-import { ReasonDto, StatementParams, rangeOf } from '#apps/api/http/fields.ts';
+import { ReasonDto, StatementParams, quarterRange } from '#apps/api/http/fields.ts';
 import { type Asked, AskedParam } from '#apps/api/http/idempotency.ts';
 import { noCalculation } from '#apps/api/statements/calculations.ts';
 
@@ -199,7 +199,7 @@ export function refuseDayBesideReplay({ replay, knownOn }: Pick<RegulariseManyDt
 
 function selectionOf({ from, to, period, team, scheme, regularisations }: SelectionDto): Selection {
   return {
-    range: rangeOf(from, to),
+    range: quarterRange(from, to),
     ...(period === undefined ? {} : { onlyPeriod: period }),
     ...(team === undefined ? {} : { team }),
     ...(scheme === undefined ? {} : { scheme }),
@@ -208,12 +208,12 @@ function selectionOf({ from, to, period, team, scheme, regularisations }: Select
 }
 
 /** The outcome for one named statement. Throws what the rules refuse. */
-function oneView([outcome]: readonly Outcome[]): OutcomeView {
+function oneView([outcome]: readonly StatementOutcome[]): OutcomeView {
   if (outcome === undefined) throw new Error('a statement that was named has no outcome');
   if (outcome.refused !== undefined) throw outcome.refused;
   return outcomeView(outcome);
 }
 
-function manyView(outcomes: readonly Outcome[], notCovered: readonly string[] = []): OutcomesView {
+function manyView(outcomes: readonly StatementOutcome[], notCovered: readonly string[] = []): OutcomesView {
   return { outcomes: outcomes.map(outcomeView), notCovered };
 }

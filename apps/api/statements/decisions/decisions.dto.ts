@@ -5,7 +5,7 @@ import { ArrayMaxSize, IsArray, IsBoolean, IsOptional, Matches } from 'class-val
 import { IsDay, IsPeriod } from '#apps/api/http/parameters.ts';
 import { IsName, IsReason, ReasonDto } from '#apps/api/http/fields.ts';
 import { QuartersDto } from '#apps/api/statements/quarters.dto.ts';
-import type { Outcome } from '#libs/statements/workflow/each-statement.ts';
+import type { StatementOutcome } from '#libs/statements/workflow/each-statement.ts';
 import { outcomeFigures } from '#libs/statements/workflow/outcome-figures.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { DoneView } from '#apps/api/http/commands.ts';
@@ -149,6 +149,6 @@ export class OutcomesView {
   notCovered!: readonly string[];
 }
 
-export function outcomeView(outcome: Outcome): OutcomeView {
+export function outcomeView(outcome: StatementOutcome): OutcomeView {
   return outcomeFigures(outcome, sentenceOf);
 }

@@ -1,7 +1,7 @@
 /** Lines of entries, and their balance. */
 import { expect, test } from '@jest/globals';
 import { balanceOf, linesOf } from '#apps/console/screens/books/entry-lines.ts';
-import type { Entry } from '#apps/console/screens/books/queries.ts';
+import type { AccountingEntry } from '#apps/console/screens/books/queries.ts';
 
 const OF = {
   journal: 'DEC',
@@ -11,7 +11,7 @@ const OF = {
   pieceDay: '2026-11-03',
 } as const;
 
-function entry(number: number, debit: string, credit: string, cents: string): Entry {
+function entry(number: number, debit: string, credit: string, cents: string): AccountingEntry {
   const line = { auxiliary: '', debitCents: '0', creditCents: '0' };
   return {
     ...OF,

@@ -1,7 +1,7 @@
 /** The lines of entries, one a row, and their balance by account. */
-import type { Entry } from './queries.ts';
+import type { AccountingEntry } from './queries.ts';
 
-export interface Line extends Omit<Entry, 'lines' | 'label'> {
+export interface Line extends Omit<AccountingEntry, 'lines' | 'label'> {
   readonly key: string;
   readonly entryLabel: string;
   readonly account: string;
@@ -12,7 +12,7 @@ export interface Line extends Omit<Entry, 'lines' | 'label'> {
   readonly creditCents: string;
 }
 
-export function linesOf(entries: readonly Entry[]): readonly Line[] {
+export function linesOf(entries: readonly AccountingEntry[]): readonly Line[] {
   return entries.flatMap(({ lines, label: entryLabel, ...entry }) =>
     lines.map((line, i) => ({ ...entry, ...line, entryLabel, key: `${entry.number} ${i}` })),
   );

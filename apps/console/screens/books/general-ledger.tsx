@@ -13,12 +13,12 @@ import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Amount, Day, sumOf } from '../../parts/words.tsx';
 import { type Line, balanceOf, linesOf } from './entry-lines.ts';
-import { type Range, entriesQuery } from './queries.ts';
+import { type DayRange, entriesQuery } from './queries.ts';
 
 export function GeneralLedger() {
   const { get, set } = useAddress();
   const year = thisYear();
-  const range: Range = { from: get('de') ?? `${year}-01-01`, to: get('a') ?? `${year}-12-31` };
+  const range: DayRange = { from: get('de') ?? `${year}-01-01`, to: get('a') ?? `${year}-12-31` };
   const list = useInfiniteQuery(entriesQuery(range));
   return (
     <>

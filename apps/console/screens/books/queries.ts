@@ -4,18 +4,18 @@ import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 
-export type Entry = components['schemas']['AccountingEntryView'];
+export type AccountingEntry = components['schemas']['AccountingEntryView'];
 export type Accruals = components['schemas']['AccrualsView'];
 
 const PAGE = 200;
 
 /** Days of recording, both within. */
-export interface Range {
+export interface DayRange {
   readonly from: string;
   readonly to: string;
 }
 
-export function entriesQuery({ from, to }: Range) {
+export function entriesQuery({ from, to }: DayRange) {
   return infiniteQueryOptions({
     queryKey: ['general ledger', from, to],
     queryFn: ({ pageParam, signal }) => {
@@ -27,7 +27,7 @@ export function entriesQuery({ from, to }: Range) {
   });
 }
 
-export interface Closing {
+export interface YearEndAsked {
   readonly year: string;
   /** Only what was known on that day; undefined: all. */
   readonly knownOn: string | undefined;
@@ -35,14 +35,14 @@ export interface Closing {
   readonly isWithEarlier: boolean;
 }
 
-export function accrualsQuery(closing: Closing) {
+export function accrualsQuery(closing: YearEndAsked) {
   return queryOptions({
     queryKey: ['accruals', closing],
     queryFn: ({ signal }) => answer(client.GET('/accruals', { params: { query: asked(closing) }, signal })),
   });
 }
 
-export function asked({ year, knownOn, isWithEarlier }: Closing) {
+export function asked({ year, knownOn, isWithEarlier }: YearEndAsked) {
   const earlier = isWithEarlier ? ('true' as const) : ('false' as const);
   return { year, earlier, ...(knownOn === undefined ? {} : { knownOn }) };
 }

@@ -11,12 +11,12 @@ import { StackedBars } from '../../parts/stacked-bars.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { Amount, Day, NUMBER, periodInFrench, sumOf } from '../../parts/words.tsx';
-import { type Accruals, type Closing, accrualsQuery, asked } from './queries.ts';
+import { type Accruals, type YearEndAsked, accrualsQuery, asked } from './queries.ts';
 
 export function YearEnd() {
   const { get, set } = useAddress();
   const lastYear = thisYear() - 1;
-  const closing: Closing = {
+  const closing: YearEndAsked = {
     year: get('annee') ?? String(lastYear),
     knownOn: get('connu'),
     isWithEarlier: get('anterieurs') === 'oui',

@@ -7,10 +7,10 @@ import { answer } from '../../api/problem.ts';
 import { type Command, ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { mergeEffectQuery } from './queries.ts';
 
-export type Way = 'merge' | 'dismiss' | 'separate' | 'confirm' | 'refuse' | 'withdraw';
+export type PairWay = 'merge' | 'dismiss' | 'separate' | 'confirm' | 'refuse' | 'withdraw';
 
-export interface Asked {
-  readonly way: Way;
+export interface PairToDecide {
+  readonly way: PairWay;
   /** The id that is, or would be, another's. */
   readonly patient: string;
   readonly into: string;
@@ -27,7 +27,7 @@ interface Words {
   readonly reasonLabel?: string;
 }
 
-function wordsOf({ way, patient, into, kind }: Asked): Words {
+function wordsOf({ way, patient, into, kind }: PairToDecide): Words {
   const what = kind === 'SEPARATION' ? `séparer ${patient} de ${into}` : `réunir ${patient} à ${into}`;
   switch (way) {
     case 'merge':
@@ -60,7 +60,7 @@ function wordsOf({ way, patient, into, kind }: Asked): Words {
   }
 }
 
-export function DecideDialog({ asked, close }: { readonly asked: Asked; readonly close: () => void }) {
+export function DecidePairDialog({ asked, close }: { readonly asked: PairToDecide; readonly close: () => void }) {
   const { title, verb, said, reasonLabel } = wordsOf(asked);
   return (
     <ConfirmDialog
@@ -93,7 +93,7 @@ function MergeEffect({ patient }: { readonly patient: string }) {
   );
 }
 
-function send({ way, patient, into, code }: Asked, { key, reason }: Command) {
+function send({ way, patient, into, code }: PairToDecide, { key, reason }: Command) {
   const header = { 'Idempotency-Key': key };
   const params = { path: { patient }, header };
   switch (way) {

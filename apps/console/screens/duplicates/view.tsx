@@ -6,11 +6,11 @@ import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Day, Instant, PersonName } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
-import { type Asked, DecideDialog, type Way } from './decide-dialog.tsx';
+import { type PairToDecide, DecidePairDialog, type PairWay } from './decide-dialog.tsx';
 import { type LookAlikes, type Merge, lookAlikesQuery, mergesQuery } from './queries.ts';
 
 export default function DuplicatesScreen() {
-  const [asked, ask] = useState<Asked | undefined>();
+  const [asked, ask] = useState<PairToDecide | undefined>();
   return (
     <>
       <h1>Doublons de patients</h1>
@@ -21,13 +21,13 @@ export default function DuplicatesScreen() {
       </p>
       <LookAlikesPanel ask={ask} />
       <MergesPanel ask={ask} />
-      {asked !== undefined && <DecideDialog asked={asked} close={() => ask(undefined)} />}
+      {asked !== undefined && <DecidePairDialog asked={asked} close={() => ask(undefined)} />}
     </>
   );
 }
 
 interface PanelProps {
-  readonly ask: (asked: Asked) => void;
+  readonly ask: (asked: PairToDecide) => void;
 }
 
 function LookAlikesPanel({ ask }: PanelProps) {
@@ -134,7 +134,7 @@ function Ways({ merge, ask }: PanelProps & { readonly merge: Merge }) {
   const { subject } = useSession();
   const { patient, into, waiting } = merge;
   const isOwn = waiting !== null && (waiting.proposedBy.subject ?? waiting.proposedBy.name) === subject;
-  const ways: readonly Way[] =
+  const ways: readonly PairWay[] =
     waiting === null
       ? mayPropose
         ? ['separate']
@@ -156,7 +156,7 @@ function Ways({ merge, ask }: PanelProps & { readonly merge: Merge }) {
   );
 }
 
-const WORDS: Readonly<Record<Way, string>> = {
+const WORDS: Readonly<Record<PairWay, string>> = {
   merge: 'Réunir',
   dismiss: 'Deux personnes',
   separate: 'Séparer',

@@ -1,4 +1,5 @@
 /** Asks before a patient is erased, or before an erasure is refused or withdrawn, and sends it. */
+import type { Way } from '../../parts/confirmations-queries.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client } from '../../api/client.ts';
@@ -8,8 +9,6 @@ import { TextField } from '../../parts/fields.tsx';
 import { Loaded, Skeleton } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';
 import { type Erasure, erasureQuery } from './queries.ts';
-
-export type Way = 'confirm' | 'refuse' | 'withdraw';
 
 /** `patient`: whom it begins with; '' where the person says. */
 export function ProposeDialog({ patient: given, ground, close }: ProposeProps) {
@@ -49,7 +48,7 @@ interface DecideProps {
   readonly close: () => void;
 }
 
-export function DecideDialog({ way, erasure, close }: DecideProps) {
+export function DecideErasureDialog({ way, erasure, close }: DecideProps) {
   const read = useQuery({ ...erasureQuery(erasure.erasure), enabled: way === 'confirm' });
   const code = read.data?.proposed?.code;
   const { title, verb, said } = wordsOf(way, erasure.patient ?? erasure.erasure);
@@ -63,6 +62,7 @@ export function DecideDialog({ way, erasure, close }: DecideProps) {
       said={() => said}
       close={close}
     >
+      {read.isPending && read.failureReason !== null && <p role="status">{read.failureReason.message}</p>}
       {way === 'confirm' && (
         <Loaded query={read} skeleton={<Skeleton lines={4} />}>
           {({ effects, proposed }) => (

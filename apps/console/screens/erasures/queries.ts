@@ -2,8 +2,12 @@
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
-import { answer } from '../../api/problem.ts';
+import { Problem, answer } from '../../api/problem.ts';
 import { allPages } from '../../parts/all-pages.ts';
+
+const UNAVAILABLE = 503;
+const TRIES = 60;
+const RETRY_MS = 1_000;
 
 export type Erasure = components['schemas']['ErasureView'];
 
@@ -17,6 +21,9 @@ export const erasureQuery = (erasure: string) =>
   queryOptions({
     queryKey: ['erasure', erasure],
     queryFn: ({ signal }) => answer(client.GET('/erasures/{erasure}', { params: { path: { erasure } }, signal })),
+    // What names the patient is searched for in the whole log, in a minute at most: the service says how far it is.
+    retry: (failures, error) => error instanceof Problem && error.status === UNAVAILABLE && failures < TRIES,
+    retryDelay: RETRY_MS,
   });
 
 export const dueQuery = queryOptions({

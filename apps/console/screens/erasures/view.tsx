@@ -6,7 +6,8 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Day, Instant, PersonName, counted } from '../../parts/words.tsx';
 import { useMay, useSession } from '../../session/session.ts';
-import { DecideDialog, ProposeDialog, type Way } from './decide-dialog.tsx';
+import type { Way } from '../../parts/confirmations-queries.ts';
+import { DecideErasureDialog, ProposeDialog } from './decide-dialog.tsx';
 import { type Erasure, dueQuery, erasuresQuery } from './queries.ts';
 
 /** What a dialog is open for. */
@@ -39,7 +40,7 @@ export default function ErasuresScreen() {
       <ErasuresPanel ask={setAsked} />
       <DuePanel ask={setAsked} />
       {asked?.way === 'propose' && <ProposeDialog {...asked} close={close} />}
-      {asked !== undefined && asked.way !== 'propose' && <DecideDialog {...asked} close={close} />}
+      {asked !== undefined && asked.way !== 'propose' && <DecideErasureDialog {...asked} close={close} />}
     </>
   );
 }

@@ -1,13 +1,13 @@
 /** The content of an event as it was recorded: name by name, what is inside below it. */
 
-export function Content({ value }: { readonly value: unknown }) {
+export function EventContent({ value }: { readonly value: unknown }) {
   if (Array.isArray(value)) {
     if (value.length === 0) return <span className="quiet">rien</span>;
     return (
       <ol className="content">
         {value.map((one: unknown, i) => (
           <li key={i}>
-            <Content value={one} />
+            <EventContent value={one} />
           </li>
         ))}
       </ol>
@@ -20,7 +20,7 @@ export function Content({ value }: { readonly value: unknown }) {
           <div key={name}>
             <dt>{name}</dt>
             <dd>
-              <Content value={one} />
+              <EventContent value={one} />
             </dd>
           </div>
         ))}

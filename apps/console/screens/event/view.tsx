@@ -11,7 +11,7 @@ import { ProofButton } from '../../parts/proof-button.tsx';
 import { Loaded, ScreenSkeleton } from '../../parts/states.tsx';
 import { Day, Instant, NUMBER, counted } from '../../parts/words.tsx';
 import { whenText } from '../../parts/french-days.ts';
-import { Content } from './content.tsx';
+import { EventContent } from './content.tsx';
 import { type Effect as EffectOf, type EventRead, effectsQuery, eventQuery } from './queries.ts';
 import './event.css';
 
@@ -28,7 +28,7 @@ export default function EventScreen({ params: { position = '' } }: ViewProps) {
           </section>
           <section className="panel">
             <h2>Ce qu’il dit</h2>
-            <Content value={event.data} />
+            <EventContent value={event.data} />
           </section>
           <Causes event={event} />
           <Beside event={event} />

@@ -1,6 +1,6 @@
 /** The import that was just asked for: how far it is, then what it did, file by file. */
 import { useQuery } from '@tanstack/react-query';
-import { JOB_STATES, stageText } from '../../frame/job-words.ts';
+import { jobStateText, jobStageText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { AmountsEffect } from '../../parts/amounts-effect.tsx';
@@ -20,11 +20,11 @@ export function Followed({ id }: { readonly id: string }) {
         </button>
       </header>
       <Loaded query={job}>
-        {({ state, progress, error }) => (
+        {({ state, progress, error, cancelRequestedBy }) => (
           <>
             <p role="status">
-              Import {JOB_STATES[state]}
-              {progress?.stage != null && ` : ${stageText(progress.stage)}`}
+              Import {jobStateText({ state, progress, cancelRequestedBy })}
+              {progress?.stage != null && ` : ${jobStageText(progress.stage)}`}
               {error !== null && `. ${error}`}
             </p>
             {progress !== null && progress.total > 0 && state === 'PENDING' && (

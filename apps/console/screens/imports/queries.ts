@@ -62,6 +62,6 @@ export function importResultQuery(id: string) {
 }
 
 /** Address of the rows as CSV. */
-export function csvAddress(filters: RowFilters): string {
+export function rowsCsvAddress(filters: RowFilters): string {
   return withQuery('/set-aside-rows', { limit: '500', ...filters });
 }

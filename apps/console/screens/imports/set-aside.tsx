@@ -11,7 +11,7 @@ import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { NUMBER, counted } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { FACT_FILES, fieldsOf, fileOf } from './files.ts';
-import { type RowFilters, type SetAsideRow, csvAddress, rowsQuery } from './queries.ts';
+import { type RowFilters, type SetAsideRow, rowsCsvAddress, rowsQuery } from './queries.ts';
 import { Work } from './work.tsx';
 import { SendDialog } from './send-dialog.tsx';
 
@@ -51,7 +51,7 @@ export function SetAsideRows() {
       <header className="screen-head">
         <h2>Lignes mises de côté</h2>
         <div className="actions">
-          <CsvButton path={csvAddress(filters)} name="lignes-de-cote.csv" />
+          <CsvButton path={rowsCsvAddress(filters)} name="lignes-de-cote.csv" />
           {mended.size > 0 && (
             <button type="button" className="primary" onClick={() => ask(true)}>
               Envoyer {counted(mended.size, 'ligne corrigée', 'lignes corrigées')}…

@@ -1,6 +1,6 @@
 /** Who read which patient or account over the service, and who had which role, as far as it is known. */
 import { useInfiniteQuery } from '@tanstack/react-query';
-import { readText } from '#libs/words/labels/accesses.ts';
+import { accessText } from '#libs/words/labels/accesses.ts';
 import { ACCESS_LABELS } from '#libs/words/labels/audit.ts';
 import { ROLE_LABELS } from '#libs/words/labels/roles.ts';
 import { useAddress } from '../../parts/address.ts';
@@ -108,7 +108,7 @@ const COLUMNS: readonly Column<Access>[] = [
     cell: ({ kind, ids, count }) =>
       ids
         .slice(0, IDS_SHOWN)
-        .map((id) => readText(kind, id))
+        .map((id) => accessText(kind, id))
         .join(', ') + (count > IDS_SHOWN ? ` et ${count - IDS_SHOWN} autres` : ''),
   },
 ];

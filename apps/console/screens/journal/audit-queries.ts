@@ -7,7 +7,7 @@ import { withQuery } from '../../parts/with-query.ts';
 
 type Schemas = components['schemas'];
 export type Completeness = Schemas['CompletenessView'];
-export type Entry = Schemas['AuditEntryView'];
+export type AuditEntry = Schemas['AuditEntryView'];
 export type EntryKind = Completeness['what'];
 export type Hit = Schemas['HitView'];
 export type Override = Schemas['AuditOverrideView'];

@@ -10,7 +10,7 @@ import { SelectField } from '../../parts/fields.tsx';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Instant, PersonName } from '../../parts/words.tsx';
-import { type TakenDecision, decisionsQuery } from './queries.ts';
+import { type TakenDecision, takenDecisionsQuery } from './queries.ts';
 
 const COLUMNS: readonly Column<TakenDecision>[] = [
   {
@@ -30,7 +30,7 @@ const COLUMNS: readonly Column<TakenDecision>[] = [
 export function DecisionsTab() {
   const { get, set } = useAddress();
   const isAsserted = get('noms') === 'declares';
-  const list = useInfiniteQuery(decisionsQuery(isAsserted));
+  const list = useInfiniteQuery(takenDecisionsQuery(isAsserted));
   return (
     <>
       <div className="filters">

@@ -12,7 +12,7 @@ import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Instant, NUMBER, PersonName, counted } from '../../parts/words.tsx';
 import {
   type Completeness,
-  type Entry,
+  type AuditEntry,
   type EntryKind,
   type ExtractFilters,
   type Hit,
@@ -119,13 +119,13 @@ function CompletenessLines({ of: { position, whole, chosen, leftOut } }: { reado
   );
 }
 
-const EVENT: Column<Entry> = {
+const EVENT: Column<AuditEntry> = {
   key: 'event',
   heading: 'Événement',
   cell: ({ position, status }) => <EventLink position={position} type={status} />,
 };
 
-const COLUMNS: readonly Column<Entry>[] = [
+const COLUMNS: readonly Column<AuditEntry>[] = [
   EVENT,
   { key: 'id', heading: 'De quoi', cell: (entry) => <About entry={entry} /> },
   { key: 'team', heading: 'Équipe', cell: ({ team }) => team },
@@ -145,6 +145,6 @@ const HITS: readonly Column<Hit>[] = [
   { key: 'amount', heading: 'Montant', isFigure: true, cell: ({ entry }) => <Amount cents={entry.amountCents} /> },
 ];
 
-function About({ entry: { id } }: { readonly entry: Entry }) {
+function About({ entry: { id } }: { readonly entry: AuditEntry }) {
   return id.startsWith('DCP') ? <ScreenLink to={paymentAddress(id)}>{id}</ScreenLink> : <>{id}</>;
 }

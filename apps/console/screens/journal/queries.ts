@@ -11,9 +11,9 @@ export type Duties = components['schemas']['PaymentDutiesView'];
 
 const PAGE = 100;
 
-export type Order = 'asc' | 'desc';
+export type DayOrder = 'asc' | 'desc';
 
-export function streamQuery(stream: string, order: Order) {
+export function streamQuery(stream: string, order: DayOrder) {
   return infiniteQueryOptions({
     queryKey: ['stream', stream, order],
     initialPageParam: undefined as string | undefined,
@@ -27,7 +27,7 @@ export function streamQuery(stream: string, order: Order) {
 
 export type TakenDecision = components['schemas']['TakenDecisionView'];
 
-export function decisionsQuery(isAsserted: boolean) {
+export function takenDecisionsQuery(isAsserted: boolean) {
   return infiniteQueryOptions({
     queryKey: ['taken decisions', isAsserted],
     initialPageParam: undefined as string | undefined,

@@ -12,12 +12,12 @@ import { ProofButton } from '../../parts/proof-button.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { whenText } from '../../parts/french-days.ts';
 import { Day, Instant } from '../../parts/words.tsx';
-import { type Order, type RecordedEvent, streamQuery } from './queries.ts';
+import { type DayOrder, type RecordedEvent, streamQuery } from './queries.ts';
 
 export function StreamTab({ isAuditor }: { readonly isAuditor: boolean }) {
   const { get, set } = useAddress();
   const stream = get('flux') ?? '';
-  const order: Order = get('ordre') === 'desc' ? 'desc' : 'asc';
+  const order: DayOrder = get('ordre') === 'desc' ? 'desc' : 'asc';
   return (
     <>
       <div className="filters">
@@ -124,7 +124,7 @@ const COLUMNS: readonly Column<RecordedEvent>[] = [
   { key: 'causation', heading: 'À cause de', cell: ({ causation }) => causation },
 ];
 
-function Events({ stream, order }: { readonly stream: string; readonly order: Order }) {
+function Events({ stream, order }: { readonly stream: string; readonly order: DayOrder }) {
   const list = useInfiniteQuery(streamQuery(stream, order));
   return (
     <Loaded query={list}>

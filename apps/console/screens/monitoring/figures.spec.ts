@@ -1,10 +1,15 @@
 /** Figures of the monitoring as they are shown. */
 import { expect, test } from '@jest/globals';
-import { hundredthsText, measureText, partsOf, shareText } from '#apps/console/screens/monitoring/figures.ts';
+import {
+  hundredthsText,
+  measureText,
+  partsOf,
+  hundredthsPercentText,
+} from '#apps/console/screens/monitoring/figures.ts';
 
 test('an exact figure is shown in whole parts, rounded to the nearest', () => {
-  expect(shareText(partsOf('17/80', 10_000n))).toBe('21,25 %');
-  expect(shareText(partsOf('1/3', 10_000n))).toBe('33,33 %');
+  expect(hundredthsPercentText(partsOf('17/80', 10_000n))).toBe('21,25 %');
+  expect(hundredthsPercentText(partsOf('1/3', 10_000n))).toBe('33,33 %');
   expect(hundredthsText(partsOf('2/3', 100n))).toBe('0,67');
   expect(hundredthsText('123450')).toBe('1\u202f234,50');
 });

@@ -18,7 +18,7 @@ export function hundredthsText(value: string): string {
 }
 
 /** `12,50 %` for 1250 ten-thousandths. */
-export function shareText(value: string): string {
+export function hundredthsPercentText(value: string): string {
   return `${hundredthsText(value)} %`;
 }
 

@@ -9,7 +9,7 @@ import { SelectField } from '../../parts/fields.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { counted } from '../../parts/words.tsx';
 import { NEXT_RATING_COLUMNS } from '../team/next-ratings.tsx';
-import { type TeamIndicator, indicatorsCsv, indicatorsQuery } from './queries.ts';
+import { type TeamIndicator, schemeIndicatorsCsv, indicatorsQuery } from './queries.ts';
 
 export function Indicators() {
   const indicators = useQuery(indicatorsQuery());
@@ -42,7 +42,7 @@ function OfYear({ all }: { readonly all: readonly TeamIndicator[] }) {
           set={(value) => set({ schema: value })}
           options={schemes.map((one) => [one, one])}
         />
-        <CsvButton path={indicatorsCsv(year, scheme)} name={`indicateurs-${year}.csv`} />
+        <CsvButton path={schemeIndicatorsCsv(year, scheme)} name={`indicateurs-${year}.csv`} />
       </div>
       <p className="quiet">{counted(rows.length, 'indicateur')} ; un clic sur « Ce qu’elle vaut » les trie.</p>
       <DataTable

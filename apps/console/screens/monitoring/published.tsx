@@ -3,7 +3,7 @@ import { useQuery } from '@tanstack/react-query';
 import { MEASURE_LABELS } from '#libs/words/labels/monitoring.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { measureText, partsOf, shareText } from './figures.ts';
+import { measureText, partsOf, hundredthsPercentText } from './figures.ts';
 import { type BesidePublished, publishedQuery } from './queries.ts';
 
 export function PublishedFigures() {
@@ -53,7 +53,8 @@ const COLUMNS: readonly Column<BesidePublished>[] = [
     key: 'part',
     heading: 'Mesuré sur publié',
     isFigure: true,
-    cell: ({ ratio }) => (ratio === null ? <span className="quiet">–</span> : shareText(partsOf(ratio, 10_000n))),
+    cell: ({ ratio }) =>
+      ratio === null ? <span className="quiet">–</span> : hundredthsPercentText(partsOf(ratio, 10_000n)),
   },
   { key: 'source', heading: 'Source', cell: ({ source }) => source },
 ];

@@ -42,7 +42,7 @@ export function publishedQuery() {
 }
 
 /** Address of the same list as CSV. */
-export function csvAddress(filters: MonitoringFilters): string {
+export function monitoringCsvAddress(filters: MonitoringFilters): string {
   return withQuery('/monitoring', { ...filters, limit: String(MOST) });
 }
 
@@ -55,6 +55,6 @@ export function indicatorsQuery() {
   });
 }
 
-export function indicatorsCsv(year: string, scheme: string | undefined): string {
+export function schemeIndicatorsCsv(year: string, scheme: string | undefined): string {
   return withQuery('/indicators', { year, scheme, limit: String(MOST) });
 }

@@ -10,10 +10,10 @@ import { QuarterField, SelectField } from '../../parts/fields.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, NUMBER, periodInFrench } from '../../parts/words.tsx';
-import { hundredthsText, partsOf, shareText } from './figures.ts';
+import { hundredthsText, partsOf, hundredthsPercentText } from './figures.ts';
 import { Indicators } from './indicators.tsx';
 import { PublishedFigures } from './published.tsx';
-import { type MonitoringFilters, type SchemePeriod, csvAddress, monitoringQuery } from './queries.ts';
+import { type MonitoringFilters, type SchemePeriod, monitoringCsvAddress, monitoringQuery } from './queries.ts';
 
 export default function MonitoringScreen() {
   const { get } = useAddress();
@@ -57,7 +57,7 @@ function Periods() {
           set={(mouvements) => set({ mouvements })}
           options={[['oui', 'comptés : tous les dossiers sont relus']]}
         />
-        <CsvButton path={csvAddress(filters)} name="suivi.csv" />
+        <CsvButton path={monitoringCsvAddress(filters)} name="suivi.csv" />
       </form>
       <Loaded query={monitoring}>{(all) => <Schemes all={all} />}</Loaded>
       <PublishedFigures />
@@ -120,7 +120,7 @@ function Charts({ own }: { readonly own: readonly SchemePeriod[] }) {
           of={of}
           valueHeading="Part"
           points={leakage}
-          text={shareText}
+          text={hundredthsPercentText}
         />
       )}
       {scores.length > 1 && (
@@ -158,7 +158,8 @@ const COLUMNS: readonly Column<SchemePeriod>[] = [
     key: 'fuite',
     heading: 'Fuite',
     isFigure: true,
-    cell: ({ leakageShare }) => (leakageShare === null ? NOTHING : shareText(partsOf(leakageShare, 10_000n))),
+    cell: ({ leakageShare }) =>
+      leakageShare === null ? NOTHING : hundredthsPercentText(partsOf(leakageShare, 10_000n)),
   },
   {
     key: 'actes',

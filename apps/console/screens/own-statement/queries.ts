@@ -6,7 +6,7 @@ import { answer } from '../../api/problem.ts';
 
 export type Decided = components['schemas']['DecidedStatementView'];
 
-export function decidedQuery(team: string, period: string) {
+export function ownDecidedQuery(team: string, period: string) {
   return queryOptions({
     queryKey: ['own statement', team, period],
     queryFn: async ({ signal }) => {

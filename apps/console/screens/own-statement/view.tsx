@@ -12,11 +12,11 @@ import { Amount, Day, DayOfInstant, counted, periodInFrench, sumOf } from '../..
 import { useSession } from '../../session/session.ts';
 import { PaymentWords } from '../own-statements/payment-words.tsx';
 import { LINE_WORDS } from './line-words.ts';
-import { type Decided, decidedQuery } from './queries.ts';
+import { type Decided, ownDecidedQuery } from './queries.ts';
 
 export default function OwnStatementScreen({ params: { period = '' } }: ViewProps) {
   const team = useSession().team ?? '';
-  const decided = useQuery(decidedQuery(team, period));
+  const decided = useQuery(ownDecidedQuery(team, period));
   return (
     <>
       <p>

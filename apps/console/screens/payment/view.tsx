@@ -15,7 +15,7 @@ import { useMay } from '../../session/session.ts';
 import { BundleButton } from './bundle-button.tsx';
 import { type PaymentRead, paymentQuery } from './queries.ts';
 import { TypeAnswerDialog } from './type-answer-dialog.tsx';
-import { Way, whyAddress } from './way.tsx';
+import { PaymentWay, whyAddress } from './way.tsx';
 import './payment.css';
 
 export default function PaymentScreen({ params: { reference = '' } }: ViewProps) {
@@ -26,7 +26,7 @@ export default function PaymentScreen({ params: { reference = '' } }: ViewProps)
         <>
           <Head read={read} />
           <Confirmations kinds={['ANSWER']} isShown={({ change }) => change.includes(reference)} />
-          <Way read={read} />
+          <PaymentWay read={read} />
           <Events read={read} />
         </>
       )}

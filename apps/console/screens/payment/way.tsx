@@ -14,7 +14,7 @@ import { Amount, Day, Instant, PersonName, periodInFrench } from '../../parts/wo
 import { BankWords } from '../runs/run-words.tsx';
 import { type PaidDecision, type PaymentRead, decisionQuery } from './queries.ts';
 
-export function Way({ read }: { readonly read: PaymentRead }) {
+export function PaymentWay({ read }: { readonly read: PaymentRead }) {
   return (
     <ol className="way">
       <Bank read={read} />

@@ -1,7 +1,7 @@
 /** The effect of a simulation by team; amounts are whole cents. */
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { magnitude } from '../../parts/magnitude.ts';
-import type { Effect } from './queries.ts';
+import type { StatementEffect } from './queries.ts';
 
 export interface TeamEffect {
   readonly team: string;
@@ -13,9 +13,9 @@ export interface TeamEffect {
 }
 
 /** The largest effect first, of either sign; then by team. */
-export function byTeam(effects: readonly Effect[]): readonly TeamEffect[] {
+export function byTeam(effects: readonly StatementEffect[]): readonly TeamEffect[] {
   const teams = [...Map.groupBy(effects, ({ team }) => team)].map(([team, own]) => {
-    const sum = (of: (effect: Effect) => string): bigint => sumCentsOf(own, (one) => BigInt(of(one)));
+    const sum = (of: (effect: StatementEffect) => string): bigint => sumCentsOf(own, (one) => BigInt(of(one)));
     return {
       team,
       teamName: own[0]?.teamName ?? null,

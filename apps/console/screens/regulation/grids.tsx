@@ -5,7 +5,7 @@ import { DataTable } from '../../parts/data-table.tsx';
 import { SelectField } from '../../parts/fields.tsx';
 import { Loaded, Skeleton } from '../../parts/states.tsx';
 import { Amount } from '../../parts/words.tsx';
-import { type Content, contentQuery } from './queries.ts';
+import { type RegulationContent, contentQuery } from './queries.ts';
 
 export function Grids({ version }: { readonly version: string }) {
   const content = useQuery(contentQuery(version));
@@ -16,7 +16,7 @@ export function Grids({ version }: { readonly version: string }) {
   );
 }
 
-function GridOf({ content: { grids } }: { readonly content: Content }) {
+function GridOf({ content: { grids } }: { readonly content: RegulationContent }) {
   const { get, set } = useAddress();
   const names = [...new Set(grids.map(({ grid }) => grid))];
   const chosen = get('bareme') ?? names[0] ?? '';

@@ -6,11 +6,11 @@ import { answer } from '../../api/problem.ts';
 import { allPages } from '../../parts/all-pages.ts';
 
 export type Version = components['schemas']['PublishedVersionView'];
-export type Content = components['schemas']['RegulationContentView'];
-export type Scheme = Content['schemes'][number];
+export type RegulationContent = components['schemas']['RegulationContentView'];
+export type Scheme = RegulationContent['schemes'][number];
 export type Change = components['schemas']['VersionChangeView'];
 export type Simulation = components['schemas']['SimulationView'];
-export type Effect = components['schemas']['StatementEffectView'];
+export type StatementEffect = components['schemas']['StatementEffectView'];
 export type Compared = components['schemas']['ComparedEffectView'];
 export type ComparedGroup = components['schemas']['ComparedGroupView'];
 export type Grouping = 'total' | 'scheme' | 'team' | 'period' | 'profile';
@@ -63,7 +63,7 @@ export const simulationsQuery = queryOptions({
   },
 });
 
-export function effectsQuery(simulation: string) {
+export function simulationEffectsQuery(simulation: string) {
   return queryOptions({
     queryKey: ['simulations', simulation],
     queryFn: ({ signal }) =>

@@ -1,6 +1,6 @@
 /** Simulations of one range side by side, as a chart for each on one scale and as a table, grouped as the address says (`par`). */
 import { useQuery } from '@tanstack/react-query';
-import { GROUPING_LABELS, profileText } from '#libs/words/labels/scenarios.ts';
+import { GROUPING_LABELS, profileLabel } from '#libs/words/labels/scenarios.ts';
 import { useAddress } from '../../parts/address.ts';
 import { Bars } from '../../parts/charts.tsx';
 import { CsvButton } from '../../parts/csv-button.tsx';
@@ -100,7 +100,7 @@ function labelOf({ scheme, group, name }: GroupRow, by: Grouping): string {
     case 'period':
       return periodInFrench(group ?? '');
     case 'profile':
-      return `${scheme}, ${group === null ? 'hors profil' : profileText(group)}`;
+      return `${scheme}, ${group === null ? 'hors profil' : profileLabel(group)}`;
     case 'team':
       return name === null ? (group ?? '') : `${group ?? ''}, ${name}`;
     case 'scheme':

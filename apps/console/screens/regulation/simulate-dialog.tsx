@@ -9,7 +9,7 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField, QuarterField, SelectField, TextField, quartersUntil } from '../../parts/fields.tsx';
 import { ParameterValue } from '../../parts/parameter-value.tsx';
 import { rangeInFrench, thisYear } from '../../parts/french-days.ts';
-import { type Content, contentQuery } from './queries.ts';
+import { type RegulationContent, contentQuery } from './queries.ts';
 
 const SHOWN = 60;
 
@@ -102,18 +102,24 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
   );
 }
 
-function parametersOf(content: Content | undefined): readonly string[] {
+function parametersOf(content: RegulationContent | undefined): readonly string[] {
   return [...new Set(content?.schemes.flatMap(({ parameters }) => parameters.map(({ parameter }) => parameter)))];
 }
 
-function schemesWith(content: Content | undefined, parameter: string): readonly string[] {
+function schemesWith(content: RegulationContent | undefined, parameter: string): readonly string[] {
   return (content?.schemes ?? []).flatMap(({ scheme, parameters }) =>
     parameters.some((one) => one.parameter === parameter) ? [scheme] : [],
   );
 }
 
 /** The latest value of the parameter in each scheme, as it is read and as it is written. */
-function InForce({ parameter, content }: { readonly parameter: string; readonly content: Content | undefined }) {
+function InForce({
+  parameter,
+  content,
+}: {
+  readonly parameter: string;
+  readonly content: RegulationContent | undefined;
+}) {
   const values = (content?.schemes ?? []).flatMap(({ scheme, parameters }) => {
     const latest = parameters.find((one) => one.parameter === parameter)?.values.at(-1);
     return latest === undefined ? [] : [{ scheme, value: latest.value }];

@@ -11,7 +11,7 @@ import { Loaded, NothingHere, Skeleton } from '../../parts/states.tsx';
 import { Amount, Day, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
 import { useMay } from '../../session/session.ts';
 import { type TeamEffect, byTeam } from './by-team.ts';
-import { type Effect, type Simulation, effectsQuery, simulationsQuery } from './queries.ts';
+import { type StatementEffect, type Simulation, simulationEffectsQuery, simulationsQuery } from './queries.ts';
 import { SimulationComparison } from './compared.tsx';
 import { ProposeSimulationDialog } from './propose-simulation-dialog.tsx';
 import { Replaced } from './replaced.tsx';
@@ -128,7 +128,7 @@ interface EffectsProps {
 
 function Effects({ of, all, inForce }: EffectsProps) {
   const { simulation, knownOn, regulationVersion, beforeCents, afterCents, differenceCents } = of;
-  const effects = useQuery(effectsQuery(simulation));
+  const effects = useQuery(simulationEffectsQuery(simulation));
   const mayPropose = useMay('operator');
   const [isAsked, ask] = useState(false);
   return (
@@ -173,7 +173,7 @@ function Effects({ of, all, inForce }: EffectsProps) {
   );
 }
 
-function ByTeam({ all }: { readonly all: readonly Effect[] }) {
+function ByTeam({ all }: { readonly all: readonly StatementEffect[] }) {
   const teams = byTeam(all);
   const changed = all.filter(({ differenceCents }) => differenceCents !== '0');
   return (
@@ -230,7 +230,7 @@ const TEAM_COLUMNS: readonly Column<TeamEffect>[] = [
   },
 ];
 
-const STATEMENT_COLUMNS: readonly Column<Effect>[] = [
+const STATEMENT_COLUMNS: readonly Column<StatementEffect>[] = [
   {
     key: 'periode',
     heading: 'Décompte',

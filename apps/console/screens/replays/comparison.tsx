@@ -12,7 +12,7 @@ import { MoreRows } from '../../parts/more-rows.tsx';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, counted, dayInFrench, periodInFrench } from '../../parts/words.tsx';
 import { lineLabel } from '../statement/labels.ts';
-import { type Kept, comparisonQuery, keptQuery } from './queries.ts';
+import { type Kept, replayComparisonQuery, keptQuery } from './queries.ts';
 
 export function Comparison() {
   const kept = useQuery(keptQuery);
@@ -67,7 +67,7 @@ function nameText({ replay, knownOn, changed, statements }: Kept): string {
 type Line = components['schemas']['ComparedLineView'];
 
 function Lines({ first, second }: { readonly first: string; readonly second: string }) {
-  const list = useInfiniteQuery(comparisonQuery(first, second));
+  const list = useInfiniteQuery(replayComparisonQuery(first, second));
   const path = `/replays/${encodeURIComponent(first)}/difference/${encodeURIComponent(second)}`;
   const columns: readonly Column<Line>[] = [
     {

@@ -6,7 +6,6 @@ import { answer } from '../../api/problem.ts';
 import { allPages } from '../../parts/all-pages.ts';
 import { pollMs } from '../../parts/job-query.ts';
 
-export type Job = components['schemas']['JobView'];
 export type Replayed = components['schemas']['ReplayedView'];
 export type Kept = components['schemas']['SavedReplayView'];
 export type Regularisations = components['schemas']['RegularisationsView'];
@@ -45,7 +44,7 @@ export const keptQuery = queryOptions({
     allPages((cursor) => answer(client.GET('/replays', { params: { query: { limit: MOST, cursor } }, signal }))),
 });
 
-export function comparisonQuery(first: string, second: string) {
+export function replayComparisonQuery(first: string, second: string) {
   return infiniteQueryOptions({
     queryKey: ['replays', first, second],
     queryFn: ({ pageParam, signal }) => {
@@ -57,12 +56,12 @@ export function comparisonQuery(first: string, second: string) {
   });
 }
 
-export interface Range {
+export interface QuarterRange {
   readonly from: string;
   readonly to: string;
 }
 
-export function regularisationsQuery({ from, to }: Range) {
+export function regularisationsQuery({ from, to }: QuarterRange) {
   return queryOptions({
     queryKey: ['regularisations', from, to],
     queryFn: ({ signal }) => answer(client.GET('/regularisations', { params: { query: { from, to } }, signal })),

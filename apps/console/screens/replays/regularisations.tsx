@@ -16,21 +16,21 @@ import { QuarterField, quartersUntil } from '../../parts/fields.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { magnitude } from '../../parts/magnitude.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
-import { type Step, StepButtons } from '../../parts/step-buttons.tsx';
+import { type StepVerb, StepButtons } from '../../parts/step-buttons.tsx';
 import { Amount, Day, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
 import { lineLabel } from '../statement/labels.ts';
-import type { Range, Regularisation, Regularisations } from './queries.ts';
+import type { QuarterRange, Regularisation, Regularisations } from './queries.ts';
 import { keyOf } from './sizes.ts';
 
 /** Of the address; every quarter where it says none. */
-export function useRange(): Range {
+export function useRange(): QuarterRange {
   const { get } = useAddress();
   const quarters = quartersUntil(thisYear());
   return { from: get('de') ?? quarters.at(-1) ?? '', to: get('a') ?? quarters[0] ?? '' };
 }
 
 interface RegularisationListProps {
-  readonly range: Range;
+  readonly range: QuarterRange;
   readonly list: UseQueryResult<Regularisations>;
   readonly done: (outcomes: readonly Outcome[]) => void;
 }
@@ -112,13 +112,13 @@ export function RegularisationList({ range, list, done }: RegularisationListProp
 }
 
 interface CommandsProps {
-  readonly range: Range;
+  readonly range: QuarterRange;
   readonly found: Regularisations;
   readonly done: (outcomes: readonly Outcome[]) => void;
 }
 
 function Commands({ range, found, done }: CommandsProps) {
-  const [step, ask] = useState<Step>();
+  const [step, ask] = useState<StepVerb>();
   const drafted = found.regularisations.filter(({ submittedBy }) => submittedBy === null);
   const submitted = found.regularisations.filter(({ submittedBy }) => submittedBy !== null);
   const submittedCents = String(centsOf(submitted));
@@ -181,7 +181,7 @@ function Commands({ range, found, done }: CommandsProps) {
   );
 }
 
-function rangeText({ from, to }: Range): string {
+function rangeText({ from, to }: QuarterRange): string {
   return `de ${periodInFrench(from)} à ${periodInFrench(to)}`;
 }
 
@@ -189,7 +189,7 @@ function centsOf(all: readonly Regularisation[]): bigint {
   return sumOf(all.map(({ totalCents }) => totalCents));
 }
 
-function selection({ from, to }: Range) {
+function selection({ from, to }: QuarterRange) {
   return { from, to, regularisations: true };
 }
 

@@ -1,13 +1,14 @@
 /** The replays that were asked for, and the periods that are known to have changed since they were decided. */
 import { useQuery } from '@tanstack/react-query';
-import { JOB_STATES } from '../../frame/job-words.ts';
+import { jobStateText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';
 import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { useNow } from '../../parts/job-query.ts';
 import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Amount, Instant, counted, periodInFrench } from '../../parts/words.tsx';
 import { todoQuery } from '../todo/queries.ts';
-import { type Job, replayJobsQuery } from './queries.ts';
+import type { Job } from '../../frame/live-jobs.ts';
+import { replayJobsQuery } from './queries.ts';
 
 const SHOWN = 8;
 
@@ -72,10 +73,11 @@ function isReplay({ kind }: Job): boolean {
   return kind === 'replay';
 }
 
-function State({ job: { state, progress, error } }: { readonly job: Job }) {
+function State({ job }: { readonly job: Job }) {
+  const { state, progress, error } = job;
   return (
     <>
-      {JOB_STATES[state]}
+      {jobStateText(job)}
       {error !== null && <span className="fault-text"> : {error}</span>}
       {state === 'PENDING' && progress !== null && progress.total > 0 && (
         <progress value={progress.done} max={progress.total} aria-label="Rejeu en cours" />

@@ -1,5 +1,5 @@
 /** Accounts that changed lately and that a run pays by an exception: the person who releases it ticks each of them. */
-import type { Exception } from '../runs/queries.ts';
+import type { Exception } from '../envelopes/queries.ts';
 import { Day } from '../../parts/words.tsx';
 
 interface ChangedAccountsProps {

@@ -9,10 +9,10 @@ import { useAddress } from '../../parts/address.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { Field } from '../../parts/fields.tsx';
 import { counted, dayInFrench } from '../../parts/words.tsx';
-import type { Asked, Preview } from './queries.ts';
+import type { RunAsked, Preview } from './queries.ts';
 
 interface PrepareDialogProps {
-  readonly asked: Asked;
+  readonly asked: RunAsked;
   readonly preview: Preview;
   readonly close: () => void;
 }

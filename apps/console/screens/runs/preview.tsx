@@ -1,4 +1,5 @@
 /** What a run would pay, set off and leave out now; nothing is recorded before it is prepared. */
+import type { Exception } from '../envelopes/queries.ts';
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '../../parts/address.ts';
@@ -11,14 +12,7 @@ import { useMay } from '../../session/session.ts';
 import { EnvelopeField } from './envelope-field.tsx';
 import { LeftOut, PlannedPayments, SetOffs } from './planned.tsx';
 import { PrepareDialog } from './prepare-dialog.tsx';
-import {
-  type Asked,
-  type Exception,
-  type Preview,
-  envelopesQuery,
-  previewQuery,
-  usableExceptionsQuery,
-} from './queries.ts';
+import { type RunAsked, type Preview, envelopesQuery, previewQuery, usableExceptionsQuery } from './queries.ts';
 
 export function RunPreview() {
   const envelopes = useQuery(envelopesQuery());
@@ -39,7 +33,7 @@ export function RunPreview() {
 }
 
 /** What is asked is in the address. */
-function useAsked(first: string): Asked {
+function useAsked(first: string): RunAsked {
   const { get } = useAddress();
   return {
     envelope: get('enveloppe') ?? first,
@@ -90,7 +84,7 @@ function Chosen({ first }: { readonly first: string }) {
 }
 
 /** Those that two people gave and that could serve here: each is ticked by hand. */
-function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: Asked }) {
+function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: RunAsked }) {
   const { set } = useAddress();
   const usable = useQuery(usableExceptionsQuery());
   // An exception for an account is not chosen here: it is ticked when the run is released.
@@ -122,7 +116,7 @@ function Exceptions({ asked: { envelope, exceptions } }: { readonly asked: Asked
   );
 }
 
-function Shown({ asked, preview }: { readonly asked: Asked; readonly preview: Preview }) {
+function Shown({ asked, preview }: { readonly asked: RunAsked; readonly preview: Preview }) {
   const { count, totalCents, setOffCents, leftOutCents, payments, setOffs, leftOut, faults, debtor } = preview;
   const mayPrepare = useMay('operator', 'authorising-officer');
   const [isAsked, ask] = useState(false);

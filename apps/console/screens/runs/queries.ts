@@ -1,4 +1,5 @@
 /** Runs, and what the next one would pay. */
+import type { Exception } from '../envelopes/queries.ts';
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { client } from '../../api/client.ts';
@@ -7,7 +8,6 @@ import { allPages } from '../../parts/all-pages.ts';
 
 export type Run = components['schemas']['RunView'];
 export type Preview = components['schemas']['RunPreviewView'];
-export type Exception = components['schemas']['ExceptionView'];
 type Envelope = components['schemas']['EnvelopeView'];
 
 const PAGE = 200;
@@ -37,7 +37,7 @@ export function envelopesQuery() {
 }
 
 /** What is asked of a run, before it is prepared. */
-export interface Asked {
+export interface RunAsked {
   readonly envelope: string;
   readonly dueBy: string | undefined;
   readonly executionDay: string | undefined;
@@ -45,7 +45,7 @@ export interface Asked {
   readonly exceptions: readonly string[];
 }
 
-export function previewQuery({ envelope, exceptions, ...asked }: Asked) {
+export function previewQuery({ envelope, exceptions, ...asked }: RunAsked) {
   return queryOptions({
     queryKey: ['run preview', envelope, asked, exceptions],
     queryFn: ({ signal }) => {

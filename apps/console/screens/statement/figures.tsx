@@ -18,7 +18,7 @@ export function Flags({ flags }: { readonly flags: readonly string[] }) {
   );
 }
 
-export function Lines({ of, statement }: { readonly of: TeamPeriod; readonly statement: Statement }) {
+export function StatementLines({ of, statement }: { readonly of: TeamPeriod; readonly statement: Statement }) {
   return (
     <section className="panel">
       <h2>Lignes</h2>

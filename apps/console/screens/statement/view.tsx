@@ -16,7 +16,7 @@ import { Actions } from './actions.tsx';
 import { Acts } from './acts.tsx';
 import { AfterEnd } from './after-end.tsx';
 import { DecisionList } from './decision-list.tsx';
-import { Flags, Instalments, Lines, Rates } from './figures.tsx';
+import { Flags, Instalments, StatementLines, Rates } from './figures.tsx';
 import { lineLabel } from './labels.ts';
 import { Parameters } from './parameters.tsx';
 import {
@@ -168,7 +168,7 @@ function SinceDecided({ statement, digest, decisions: { decisions, decidedLines 
 function Figures({ of, statement }: { readonly of: TeamPeriod; readonly statement: Statement }) {
   return (
     <div className="columns">
-      <Lines of={of} statement={statement} />
+      <StatementLines of={of} statement={statement} />
       <div>
         <Instalments instalments={statement.instalments} />
         <Rates rates={statement.rates} />

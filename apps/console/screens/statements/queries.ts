@@ -39,6 +39,6 @@ export function sumsQuery(filters: Filters) {
 }
 
 /** Address of the same list as CSV. */
-export function csvAddress(filters: Filters, sort: Order): string {
+export function statementsCsvAddress(filters: Filters, sort: Order): string {
   return withQuery('/statements', { ...filters, sort, limit: String(MOST) });
 }

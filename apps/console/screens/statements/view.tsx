@@ -16,7 +16,7 @@ import { Amount, NUMBER, StageBadge, counted, periodInFrench, sumOf } from '../.
 import { useMay } from '../../session/session.ts';
 import { CalculateDialog } from './calculate-dialog.tsx';
 import { StatementFilters, useFilters } from './filters.tsx';
-import { type Filters, type Order, csvAddress, statementsQuery, sumsQuery } from './queries.ts';
+import { type Filters, type Order, statementsCsvAddress, statementsQuery, sumsQuery } from './queries.ts';
 import './statements.css';
 
 const LATEST_FIRST = '-period';
@@ -37,7 +37,7 @@ export default function StatementsScreen() {
       <header className="screen-head">
         <h1>Décomptes</h1>
         <div className="actions">
-          <CsvButton path={csvAddress(filters, sort)} name="decomptes.csv" />
+          <CsvButton path={statementsCsvAddress(filters, sort)} name="decomptes.csv" />
           {mayCalculate && (
             <button type="button" className="primary" onClick={() => setAsked(true)}>
               Calculer…

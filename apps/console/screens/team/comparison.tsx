@@ -4,11 +4,11 @@ import { useAddress } from '../../parts/address.ts';
 import { QuarterField } from '../../parts/fields.tsx';
 import { SchemeComparison } from '../../parts/scheme-comparison.tsx';
 import { Loaded } from '../../parts/states.tsx';
-import { comparisonQuery } from './queries.ts';
+import { schemeComparisonQuery } from './queries.ts';
 
 export function ComparisonTab({ team }: { readonly team: string }) {
   const { get, set } = useAddress();
-  const compared = useQuery(comparisonQuery(team, { knownOn: get('jour'), from: get('de'), to: get('a') }));
+  const compared = useQuery(schemeComparisonQuery(team, { knownOn: get('jour'), from: get('de'), to: get('a') }));
   return (
     <>
       <div className="filters">

@@ -5,14 +5,14 @@ import { Bars, Lines } from '../../parts/charts.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { Term } from '../../parts/term.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
-import { type QuarterLedger, type Statement, ledgersOfQuery } from './queries.ts';
+import { type QuarterLedger, type ListedStatement, ledgersOfQuery } from './queries.ts';
 import { leakageCents, leakageShare } from './leakage-share.ts';
 import { shareText } from './share.ts';
 
 interface LeakageProps {
   readonly team: string;
   /** The earliest first. */
-  readonly statements: readonly Statement[];
+  readonly statements: readonly ListedStatement[];
 }
 
 /** Nothing for a team whose forfait replaces no acts: that of a scheme by year. */

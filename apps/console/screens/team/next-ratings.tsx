@@ -7,7 +7,7 @@ import { type Column, DataTable } from '../../parts/data-table.tsx';
 import { SelectField } from '../../parts/fields.tsx';
 import { Loaded } from '../../parts/states.tsx';
 import { Amount, NUMBER, periodInFrench } from '../../parts/words.tsx';
-import { type FollowedIndicator, indicatorsCsv, teamIndicatorsQuery } from './queries.ts';
+import { type FollowedIndicator, teamIndicatorsCsv, teamIndicatorsQuery } from './queries.ts';
 import { pointsText, shareOf, shareText, signedPointsText } from './share.ts';
 
 const TREND_SHAPES: Readonly<Record<string, string>> = { BETTER: '↑', SAME: '=', WORSE: '↓' };
@@ -37,7 +37,7 @@ function OfYear({ team, all }: { readonly team: string; readonly all: readonly F
           set={(value) => set({ annee: value })}
           options={years.map((one) => [one, one])}
         />
-        <CsvButton path={indicatorsCsv(team, get('jour'))} name={`indicateurs-${team}.csv`} />
+        <CsvButton path={teamIndicatorsCsv(team, get('jour'))} name={`indicateurs-${team}.csv`} />
       </div>
       <DataTable
         caption="Note suivante de chaque indicateur"

@@ -10,9 +10,9 @@ export type Quality = components['schemas']['TeamQualityView'];
 export type RatedIndicator = Quality['indicators'][number];
 export type RatedYear = RatedIndicator['years'][number];
 export type FollowedIndicator = components['schemas']['FollowedIndicatorView'];
-export type Statement = components['schemas']['ListedStatementView'];
+export type ListedStatement = components['schemas']['ListedStatementView'];
 
-export interface QuarterLedger extends Pick<Statement, 'period' | 'phase'> {
+export interface QuarterLedger extends Pick<ListedStatement, 'period' | 'phase'> {
   /** By class and reason. */
   readonly lines: readonly components['schemas']['LedgerLineView'][];
 }
@@ -43,7 +43,7 @@ export function statementsOfQuery(team: string) {
 }
 
 /** The act ledger of each of these statements, in their order: four requests for each year of the team. */
-export function ledgersOfQuery(team: string, statements: readonly Statement[]) {
+export function ledgersOfQuery(team: string, statements: readonly ListedStatement[]) {
   return queryOptions({
     queryKey: ['statements', 'of team', team, 'act ledgers', statements.map(({ period, phase }) => [period, phase])],
     queryFn: ({ signal }) =>
@@ -82,7 +82,7 @@ export function teamIndicatorsQuery(team: string, knownOn: string | undefined) {
   });
 }
 
-export function indicatorsCsv(team: string, knownOn: string | undefined): string {
+export function teamIndicatorsCsv(team: string, knownOn: string | undefined): string {
   const query = knownOn === undefined ? '' : `?knownOn=${knownOn}`;
   return `/teams/${encodeURIComponent(team)}/indicators${query}`;
 }
@@ -94,7 +94,7 @@ interface ComparedRange {
 }
 
 /** The team under every scheme that replaces acts, and by the act; without quarters, all of its history. */
-export function comparisonQuery(team: string, { knownOn, from, to }: ComparedRange) {
+export function schemeComparisonQuery(team: string, { knownOn, from, to }: ComparedRange) {
   return queryOptions({
     queryKey: ['team', team, knownOn, 'comparison', from, to],
     queryFn: ({ signal }) => {

@@ -18,7 +18,7 @@ import { YearLetters } from '../../parts/year-letters.tsx';
 import { ComparisonTab } from './comparison.tsx';
 import { Leakage } from './leakage.tsx';
 import { QualityTab } from './quality.tsx';
-import { type Statement, type Team, statementsOfQuery, teamQuery } from './queries.ts';
+import { type ListedStatement, type Team, statementsOfQuery, teamQuery } from './queries.ts';
 
 export default function TeamScreen({ params: { team = '' } }: ViewProps) {
   const { get } = useAddress();
@@ -76,7 +76,7 @@ function Whole({ team }: { readonly team: Team }) {
   );
 }
 
-const COLUMNS: readonly Column<Statement>[] = [
+const COLUMNS: readonly Column<ListedStatement>[] = [
   {
     key: 'periode',
     heading: 'Période',
@@ -108,7 +108,7 @@ const COLUMNS: readonly Column<Statement>[] = [
   { key: 'stade', heading: 'Où il en est', cell: ({ stage }) => <StageBadge stage={stage} /> },
 ];
 
-function Statements({ team, all }: { readonly team: string; readonly all: readonly Statement[] }) {
+function Statements({ team, all }: { readonly team: string; readonly all: readonly ListedStatement[] }) {
   const listed = all.flatMap(({ period, patients }) =>
     patients === null ? [] : [{ label: periodInFrench(period), cents: String(patients) }],
   );

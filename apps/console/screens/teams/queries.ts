@@ -31,6 +31,6 @@ export function teamsQuery(filters: TeamFilters = ALL) {
 }
 
 /** Address of the same list as CSV. */
-export function csvAddress(filters: TeamFilters): string {
+export function teamsCsvAddress(filters: TeamFilters): string {
   return withQuery('/teams', { ...filters, limit: String(MOST) });
 }

@@ -14,7 +14,7 @@ import { NUMBER, counted } from '../../parts/words.tsx';
 import { SCHEMES } from '../../parts/schemes.ts';
 import { Candidates } from './candidates.tsx';
 import { Closings } from './closings.tsx';
-import { type ListedTeam, csvAddress, teamsQuery } from './queries.ts';
+import { type ListedTeam, teamsCsvAddress, teamsQuery } from './queries.ts';
 
 const COLUMNS: readonly Column<ListedTeam>[] = [
   {
@@ -73,7 +73,7 @@ function TeamsIn() {
   return (
     <>
       <div className="actions">
-        <CsvButton path={csvAddress(filters)} name="equipes.csv" />
+        <CsvButton path={teamsCsvAddress(filters)} name="equipes.csv" />
       </div>
       <form className="filters" role="search" aria-label="Filtres" onSubmit={(event) => event.preventDefault()}>
         <SearchField

@@ -20,7 +20,7 @@ function incompleteFirst(
   return isShort(b) - isShort(a);
 }
 
-export function Completeness({ months }: { readonly months: readonly Month[] }) {
+export function MonthsOfActs({ months }: { readonly months: readonly Month[] }) {
   const [shown, setShown] = useState(SHOWN);
   if (months.length === 0)
     return <NothingHere title="Aucun acte attendu">Aucune équipe n’est au forfait sur ces mois.</NothingHere>;

@@ -11,7 +11,7 @@ import { Loaded, NothingHere } from '../../parts/states.tsx';
 import { Tabs } from '../../parts/tabs.tsx';
 import { Amount, NUMBER } from '../../parts/words.tsx';
 import { useSession } from '../../session/session.ts';
-import { Completeness } from './completeness.tsx';
+import { MonthsOfActs } from './completeness.tsx';
 import { NAMES_SHOWN, type Task, type Todo, completenessQuery, todoQuery } from './queries.ts';
 import { isFor, wayOf } from './tasks.ts';
 import './todo.css';
@@ -69,7 +69,7 @@ function TodoTabs({ todo: { tasks } }: { readonly todo: Todo }) {
 
 function CompletenessTab({ asOf }: { readonly asOf: string | undefined }) {
   const todo = useQuery(completenessQuery(asOf));
-  return <Loaded query={todo}>{({ completeness }) => <Completeness months={completeness} />}</Loaded>;
+  return <Loaded query={todo}>{({ completeness }) => <MonthsOfActs months={completeness} />}</Loaded>;
 }
 
 function Tasks({ tasks, isMine }: { readonly tasks: readonly Task[]; readonly isMine: boolean }) {

@@ -3,10 +3,10 @@ import { useAddress } from '../../parts/address.ts';
 import { SearchField, SelectField } from '../../parts/fields.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
 import { periodsOf } from './periods.ts';
-import type { Asked, Sums } from './queries.ts';
+import type { VarianceAsked, Sums } from './queries.ts';
 
 interface VarianceFiltersProps {
-  readonly asked: Asked;
+  readonly asked: VarianceAsked;
   readonly sums: readonly Sums[];
 }
 

@@ -9,7 +9,7 @@ export type Report = Omit<components['schemas']['VariancePageView'], 'items' | '
 export type TeamVariance = components['schemas']['ExplainedTeamVarianceView'];
 export type Sums = components['schemas']['StatementSumsView'];
 
-export interface Asked {
+export interface VarianceAsked {
   readonly period: string;
   readonly scheme: string | undefined;
   /** Percent, as typed. */
@@ -19,7 +19,7 @@ export interface Asked {
 const PAGE = 200;
 const MOST = 500;
 
-export function varianceQuery(asked: Asked) {
+export function varianceQuery(asked: VarianceAsked) {
   return infiniteQueryOptions({
     queryKey: ['variance', asked],
     queryFn: ({ pageParam, signal }) => {
@@ -32,7 +32,7 @@ export function varianceQuery(asked: Asked) {
 }
 
 /** By period, scheme and stage, of every statement. */
-export const sumsQuery = queryOptions({
+export const everySumQuery = queryOptions({
   queryKey: ['statements', 'sums', 'all'],
   queryFn: ({ signal }) =>
     allPages((cursor) => {

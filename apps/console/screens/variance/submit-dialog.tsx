@@ -5,7 +5,7 @@ import { CodedStep } from '../../parts/coded-step.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
 import { quartersOf } from './periods.ts';
-import type { Asked, Report } from './queries.ts';
+import type { VarianceAsked, Report } from './queries.ts';
 
 const SUBMISSION = {
   verb: 'Soumettre',
@@ -15,7 +15,7 @@ const SUBMISSION = {
 };
 
 interface SubmitDialogProps {
-  readonly asked: Asked;
+  readonly asked: VarianceAsked;
   readonly report: Report;
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;

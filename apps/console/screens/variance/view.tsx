@@ -11,20 +11,27 @@ import { magnitude } from '../../parts/magnitude.ts';
 import { MoreRows } from '../../parts/more-rows.tsx';
 import { type Outcome, Refusals } from '../../parts/outcomes.tsx';
 import { Loaded, NothingHere, ScreenSkeleton, Skeleton } from '../../parts/states.tsx';
-import { type Step, StepButtons } from '../../parts/step-buttons.tsx';
+import { type StepVerb, StepButtons } from '../../parts/step-buttons.tsx';
 import { Term } from '../../parts/term.tsx';
 import { withQuery } from '../../parts/with-query.ts';
 import { Amount, NUMBER, counted, periodInFrench } from '../../parts/words.tsx';
 import { VarianceFilters } from './filters.tsx';
 import { firstPeriod, quartersOf } from './periods.ts';
-import { type Asked, type Report, type Sums, type TeamVariance, sumsQuery, varianceQuery } from './queries.ts';
+import {
+  type VarianceAsked,
+  type Report,
+  type Sums,
+  type TeamVariance,
+  everySumQuery,
+  varianceQuery,
+} from './queries.ts';
 import { RejectDialog } from './reject-dialog.tsx';
 import { SubmitDialog } from './submit-dialog.tsx';
 import { TeamTable } from './team-table.tsx';
 import './variance.css';
 
 export default function VarianceScreen() {
-  const sums = useQuery(sumsQuery);
+  const sums = useQuery(everySumQuery);
   return (
     <Loaded query={sums} skeleton={<ScreenSkeleton />}>
       {(all) => <OfPeriod sums={all} />}
@@ -53,7 +60,7 @@ function OfPeriod({ sums }: { readonly sums: readonly Sums[] }) {
 }
 
 interface ReportOfProps {
-  readonly asked: Asked;
+  readonly asked: VarianceAsked;
   readonly sums: readonly Sums[];
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly children: React.ReactNode;
@@ -89,7 +96,7 @@ function ReportOf({ asked, sums, done, children }: ReportOfProps) {
   );
 }
 
-function csvAddress({ period, scheme, threshold }: Asked): string {
+function csvAddress({ period, scheme, threshold }: VarianceAsked): string {
   return withQuery('/variance', { period, scheme, threshold });
 }
 
@@ -154,14 +161,14 @@ function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; rea
 }
 
 interface CommandsProps {
-  readonly asked: Asked;
+  readonly asked: VarianceAsked;
   readonly report: Report;
   readonly sums: readonly Sums[];
   readonly done: (outcomes: readonly Outcome[]) => void;
 }
 
 function Commands({ asked, report, sums, done }: CommandsProps) {
-  const [step, ask] = useState<Step>();
+  const [step, ask] = useState<StepVerb>();
   const own = sums.filter(({ period, scheme }) => period === asked.period && scheme === (asked.scheme ?? scheme));
   const submittedSchemes = own
     .filter(({ stage }) => stage === 'SUBMITTED' || stage === 'REGULARISATION_SUBMITTED')
@@ -194,7 +201,7 @@ function Commands({ asked, report, sums, done }: CommandsProps) {
   );
 }
 
-function approve({ period, scheme }: Asked, key: string, variance: string[]) {
+function approve({ period, scheme }: VarianceAsked, key: string, variance: string[]) {
   const body = { ...quartersOf(period), variance, ...(scheme === undefined ? {} : { scheme }) };
   return answer(client.POST('/statements/approve', { params: { header: { 'Idempotency-Key': key } }, body }));
 }

@@ -7,8 +7,8 @@ import { counted } from '../../parts/words.tsx';
 import { exactText, figureText, sumText } from './figure-words.ts';
 import { legendOf, readable } from './rule-words.ts';
 import { PartLink } from './part-link.tsx';
-import { type Explained, type Level, type Step, levelQuery } from './queries.ts';
-import { Facts, Rules } from './sources.tsx';
+import { type Explained, type Level, type PartWithPath, levelQuery } from './queries.ts';
+import { FactRows, Rules } from './sources.tsx';
 
 interface LevelShownProps {
   readonly explained: Explained;
@@ -53,7 +53,7 @@ export function LevelShown({ explained, pages, list }: LevelShownProps) {
           />
         </section>
       )}
-      <Facts events={events} count={eventCount} ofTeam={part === undefined} />
+      <FactRows events={events} count={eventCount} ofTeam={part === undefined} />
       {parameters.length === 0 && ruled !== undefined ? (
         <RulesAbove explained={explained} part={ruled} />
       ) : (
@@ -64,7 +64,7 @@ export function LevelShown({ explained, pages, list }: LevelShownProps) {
 }
 
 /** A line is its exact figure, rounded: the parts of that figure are shown with it, so that one step leads to a patient. */
-function Whole({ explained, part }: { readonly explained: Explained; readonly part: Step }) {
+function Whole({ explained, part }: { readonly explained: Explained; readonly part: PartWithPath }) {
   const list = useInfiniteQuery(levelQuery(explained, part.path));
   return (
     <section className="panel">
@@ -93,7 +93,7 @@ function Whole({ explained, part }: { readonly explained: Explained; readonly pa
 }
 
 /** A patient and an act name no value of the regulation themselves: those of the part above them hold for them. */
-function RulesAbove({ explained, part }: { readonly explained: Explained; readonly part: Step }) {
+function RulesAbove({ explained, part }: { readonly explained: Explained; readonly part: PartWithPath }) {
   const above = useInfiniteQuery(levelQuery(explained, part.path));
   return (
     <Loaded query={above}>
@@ -105,7 +105,7 @@ function RulesAbove({ explained, part }: { readonly explained: Explained; readon
 }
 
 /** From the statement to the part: each a link up. */
-function Trail({ trail }: { readonly trail: readonly Step[] }) {
+function Trail({ trail }: { readonly trail: readonly PartWithPath[] }) {
   if (trail.length === 0) return null;
   return (
     <nav className="trail" aria-label="D’où l’on vient">
@@ -124,8 +124,8 @@ function Trail({ trail }: { readonly trail: readonly Step[] }) {
 }
 
 interface ThePartProps {
-  readonly part: Step;
-  readonly items: readonly Step[];
+  readonly part: PartWithPath;
+  readonly items: readonly PartWithPath[];
   readonly partCount: number;
 }
 
@@ -154,11 +154,11 @@ function ThePart({ part, items, partCount }: ThePartProps) {
   );
 }
 
-function Formula({ formula }: Pick<Step, 'formula'>) {
+function Formula({ formula }: Pick<PartWithPath, 'formula'>) {
   return formula === null ? null : <span className="rule">{readable(formula)}</span>;
 }
 
-const COLUMNS: readonly Column<Step>[] = [
+const COLUMNS: readonly Column<PartWithPath>[] = [
   { key: 'part', heading: 'Part', cell: ({ path, label }) => <PartLink path={path}>{readable(label)}</PartLink> },
   { key: 'rule', heading: 'Règle', cell: ({ formula }) => <Formula formula={formula} /> },
   { key: 'made', heading: 'Vient de', cell: (step) => <span className="quiet">{madeOf(step)}</span> },
@@ -174,7 +174,7 @@ const COLUMNS: readonly Column<Step>[] = [
   },
 ];
 
-function madeOf({ parts, because, facts, parameters }: Step): string {
+function madeOf({ parts, because, facts, parameters }: PartWithPath): string {
   return [
     parts > 0 && counted(parts, 'part'),
     because > 0 && counted(because, 'cause'),

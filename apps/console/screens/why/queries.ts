@@ -5,7 +5,7 @@ import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 
 export type Level = components['schemas']['ExplanationLevelView'];
-export type Step = Level['items'][number];
+export type PartWithPath = Level['items'][number];
 export type Summary = components['schemas']['ExplanationSummaryView'];
 export type SummaryPart = Summary['lines'][number];
 export type Parameter = Level['parameters'][number];

@@ -18,7 +18,7 @@ interface FactsProps {
   readonly ofTeam: boolean;
 }
 
-export function Facts({ events, count, ofTeam }: FactsProps) {
+export function FactRows({ events, count, ofTeam }: FactsProps) {
   if (count === 0) return null;
   return (
     <section className="panel">

@@ -7,7 +7,7 @@ interface LateFactsRequest {
   /** Facts after this position. */
   readonly after: number;
   readonly limit: number;
-  /** Known so many days after, or later. */
+  /** Known at least this many days after its effective date. */
   readonly daysMin: number;
 }
 
@@ -17,7 +17,7 @@ interface LateFactsPage {
   readonly next: number | undefined;
 }
 
-/** Positions read for one page: one without such a fact goes on too. */
+/** Positions read for one page, so that a page without a late fact ends too. */
 const MAX_SCANNED = 200_000;
 
 export class FindLateFacts extends Query<LateFactsPage> {

@@ -1,6 +1,6 @@
 /** Exceptions and overrides, in the order of the log. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type Override, type OverrideKind, Overrides } from '#libs/audit/tools/overrides.ts';
+import { type AuditOverride, type OverrideKind, AuditOverrides } from '#libs/audit/tools/overrides.ts';
 import { readDone } from '#libs/audit/tools/read-done.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -9,7 +9,7 @@ interface OverridesFilter {
   readonly team?: string | undefined;
 }
 
-export class FindOverrides extends Query<readonly Override[]> {
+export class FindOverrides extends Query<readonly AuditOverride[]> {
   readonly filter: OverridesFilter;
 
   constructor(filter: OverridesFilter) {
@@ -26,8 +26,8 @@ export class FindOverridesHandler implements IQueryHandler<FindOverrides> {
     this.#stores = stores;
   }
 
-  async execute({ filter: { kind, team } }: FindOverrides): Promise<readonly Override[]> {
-    const overrides = new Overrides();
+  async execute({ filter: { kind, team } }: FindOverrides): Promise<readonly AuditOverride[]> {
+    const overrides = new AuditOverrides();
     await readDone(this.#stores.log, (event) => {
       overrides.add(event);
     });

@@ -1,4 +1,4 @@
-/** Who had which role when, as far as it is known. */
+/** Which role each person had and when, from the log and the record of accesses. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Keyed } from '#libs/kernel/page.ts';

@@ -1,4 +1,4 @@
-/** Two ids look like one person and are two: they are reported no more. */
+/** Two look-alike ids belong to two persons: they are no longer reported. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';

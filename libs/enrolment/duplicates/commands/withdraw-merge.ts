@@ -1,4 +1,4 @@
-/** Takes back what is proposed for an id; only its author does. */
+/** Withdraws the proposal about an id; only its author may. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';

@@ -1,6 +1,6 @@
 /** Finds the ids that are merged, and what waits for a second person. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { duplicatesOf } from '#libs/enrolment/duplicates/duplicates.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
@@ -58,7 +58,7 @@ export class FindMergesHandler implements IQueryHandler<FindMerges> {
               reason: proposal.content.reason,
               by: proposal.by,
               at: proposal.at,
-              confirmBy: lastDayOf(proposal),
+              confirmBy: lastDayToConfirm(proposal),
               code: codeOf(proposal),
             };
       return [{ patient, into, since: merge?.since, waiting }];

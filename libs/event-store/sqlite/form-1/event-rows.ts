@@ -1,16 +1,16 @@
 /** The log in form 1: a row for each event, with its link. Former versions of the program wrote it; the copy of a log on a server has it. */
 import { GENESIS, commitText, linkAfter, linkedText } from '#libs/event-store/chain.ts';
-import type { Commit, EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import { EVERY_FIELD, type Commit, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
 import type { Entry, Outcome, ReadOptions } from '#libs/event-store/event-store.ts';
 import type { LastRecorded } from '#libs/event-store/recording-time.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
-import { endOf, readPages } from '#libs/event-store/sqlite/form-1/pages.ts';
-import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/form-1/rows.ts';
+import { endOfEvents, readPages } from '#libs/event-store/sqlite/form-1/pages.ts';
+import { eventColumnsOf, eventOf } from '#libs/event-store/sqlite/form-1/rows.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
 import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-heads.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-const COLUMNS = columnsOf(EVERY_FIELD);
+const COLUMNS = eventColumnsOf(EVERY_FIELD);
 
 type LastRow = [position: number, link: Uint8Array, recordedAt: string];
 
@@ -35,7 +35,7 @@ export class EventRows implements LogForm {
   }
 
   end(): number {
-    return endOf(this.#statements);
+    return endOfEvents(this.#statements);
   }
 
   insert({ events, commit: given }: Entry, { timed, commitNo = this.#nextCommit() }: Insertion): Outcome {
@@ -81,6 +81,16 @@ export class EventRows implements LogForm {
 
   revisionOf(stream: string): number {
     return this.#streams.of(stream)?.revision ?? -1;
+  }
+
+  revisionAt(stream: string, position: number): number {
+    const found = this.#statements.get(
+      `SELECT e.revision FROM streams s JOIN events e ON e.stream = s.no
+       WHERE s.name = ? AND e.position <= ? ORDER BY e.revision DESC LIMIT 1`,
+      stream,
+      position,
+    ) as [revision: number] | undefined;
+    return found?.[0] ?? -1;
   }
 
   isKnown(stream: string, id: string): boolean {

@@ -3,10 +3,10 @@
  * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import { EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
 import { allCategories, countIn } from '#libs/event-store/sqlite/categories.ts';
-import { EVERY_FIELD, columnsOf, eventOf } from '#libs/event-store/sqlite/form-1/rows.ts';
+import { eventColumnsOf, eventOf } from '#libs/event-store/sqlite/form-1/rows.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
 /** Rows of a page; also the positions that one page of a scan covers. */
@@ -27,7 +27,7 @@ interface Selection {
 
 const ALL_STREAMS: StreamRange = { from: 0, before: Number.MAX_SAFE_INTEGER };
 
-/** The values of `columnsOf(fields)`, then others. */
+/** The values of `eventColumnsOf(fields)`, then others. */
 type Row = readonly unknown[];
 
 /** Events in batches. Yields between two: a long read must not delay requests, signals or heartbeats. */
@@ -42,7 +42,7 @@ export async function* readPages<Field extends EventField>(
     fields = EVERY_FIELD as readonly Field[],
   }: ReadOptions<Field>,
 ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
-  const selection = { after, upTo: Math.min(upTo, endOf(statements)), categories, order, streams, fields };
+  const selection = { after, upTo: Math.min(upTo, endOfEvents(statements)), categories, order, streams, fields };
   if (selection.upTo <= after) return;
   for (const rows of pagesOf(statements, selection)) {
     yield rows.map((row) => eventOf(row, fields));
@@ -51,7 +51,7 @@ export async function* readPages<Field extends EventField>(
 }
 
 /** Position of the last event, 0 where there is none. */
-export function endOf(statements: Statements): number {
+export function endOfEvents(statements: Statements): number {
   return (statements.get('SELECT coalesce(max(position), 0) FROM events') as [number])[0];
 }
 
@@ -68,7 +68,7 @@ function pagesOf(statements: Statements, selection: Selection): Iterable<readonl
 }
 
 function* pagesOfAll(statements: Statements, { after, upTo, fields }: Selection): Iterable<readonly Row[]> {
-  const sql = `SELECT ${columnsOf(fields)}, e.position FROM events e JOIN streams s ON s.no = e.stream
+  const sql = `SELECT ${eventColumnsOf(fields)}, e.position FROM events e JOIN streams s ON s.no = e.stream
     WHERE e.position > ? AND e.position <= ? ORDER BY e.position LIMIT ${PAGE}`;
   for (let from = after; ;) {
     const rows = statements.all(sql, from, upTo) as Row[];
@@ -84,7 +84,7 @@ function* pagesByScan(
   { after, upTo, fields }: Selection,
   categories: string,
 ): Iterable<readonly Row[]> {
-  const sql = `SELECT ${columnsOf(fields)} FROM events e CROSS JOIN streams s ON s.no = e.stream
+  const sql = `SELECT ${eventColumnsOf(fields)} FROM events e CROSS JOIN streams s ON s.no = e.stream
     WHERE e.position > ? AND e.position <= ? AND s.category IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
   for (let from = after; from < upTo; from += PAGE) {
     const rows = statements.all(sql, from, Math.min(from + PAGE, upTo), categories) as Row[];
@@ -102,7 +102,7 @@ function* pagesByLookUp(
     WHERE s.category IN (SELECT value FROM json_each(?)) AND e.position > ? AND e.position <= ?`;
   const found = statements.prepare(find).iterate(JSON.stringify(categories), after, upTo) as Iterable<unknown>;
   const positions = Float64Array.from(found as Iterable<[number]>, ([position]) => position).sort();
-  const sql = `SELECT ${columnsOf(fields)} FROM events e JOIN streams s ON s.no = e.stream
+  const sql = `SELECT ${eventColumnsOf(fields)} FROM events e JOIN streams s ON s.no = e.stream
     WHERE e.position IN (SELECT value FROM json_each(?)) ORDER BY e.position`;
   for (let i = 0; i < positions.length; i += PAGE)
     yield statements.all(sql, JSON.stringify([...positions.subarray(i, i + PAGE)])) as Row[];
@@ -114,7 +114,7 @@ function* pagesByStream(
   { after, upTo, streams, fields }: Selection,
   categories: readonly string[],
 ): Iterable<readonly Row[]> {
-  const sql = `SELECT ${columnsOf(fields)}, s.no, e.revision FROM streams s CROSS JOIN events e ON e.stream = s.no
+  const sql = `SELECT ${eventColumnsOf(fields)}, s.no, e.revision FROM streams s CROSS JOIN events e ON e.stream = s.no
     WHERE s.category = ? AND s.no >= ? AND s.no < ? AND (s.no > ? OR e.revision > ?) AND e.position > ? AND e.position <= ?
     ORDER BY s.no, e.revision LIMIT ${PAGE}`;
   for (const category of new Set(categories))

@@ -15,14 +15,12 @@ const COLUMNS: Readonly<Record<EventField, string>> = {
   commit: 'e.commit_no',
 };
 
-export const EVERY_FIELD = Object.keys(COLUMNS) as readonly EventField[];
-
 /** What a query selects for these fields. */
-export function columnsOf(fields: readonly EventField[]): string {
+export function eventColumnsOf(fields: readonly EventField[]): string {
   return fields.map((field) => COLUMNS[field]).join(', ');
 }
 
-/** The event of a row whose first values are those of `columnsOf(fields)`. */
+/** The event of a row whose first values are those of `eventColumnsOf(fields)`. */
 export function eventOf<Field extends EventField>(
   row: readonly unknown[],
   fields: readonly Field[],

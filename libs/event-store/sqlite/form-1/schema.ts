@@ -1,7 +1,7 @@
 /** Tables of form 1: a row for each event. Triggers reject every change to `events` but an insert. */
 import { LEASES_TABLE } from '#libs/event-store/sqlite/leases.ts';
 
-export const SCHEMA = `
+export const FORM_1_TABLES = `
 CREATE TABLE IF NOT EXISTS streams (
   no INTEGER PRIMARY KEY,
   name TEXT NOT NULL UNIQUE,

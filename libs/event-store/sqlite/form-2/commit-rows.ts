@@ -1,6 +1,12 @@
 /** The log in form 2: a row for the events of a stream that follow one another in a commit, and a link for each commit. */
 import { GENESIS, commitText } from '#libs/event-store/chain.ts';
-import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
+import {
+  EVERY_FIELD,
+  type Commit,
+  type EventField,
+  type NewEvent,
+  type RecordedEvent,
+} from '#libs/event-store/event.ts';
 import {
   type CarriedOver,
   type Entry,
@@ -14,8 +20,8 @@ import type { RowAhead, RowSealer } from '#libs/event-store/row-sealer.ts';
 import { countIn } from '#libs/event-store/sqlite/categories.ts';
 import { RowsDigest, commitLink, partLink } from '#libs/event-store/sqlite/form-2/commit-chain.ts';
 import { type Ids, KnownIds } from '#libs/event-store/sqlite/form-2/known-ids.ts';
-import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
-import { endOf, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
+import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
+import { endOfRows, readRowPages } from '#libs/event-store/sqlite/form-2/row-pages.ts';
 import { LEAF_BYTES, ROW_EVENTS_MAX, idsOf, rowText } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { SeenIds } from '#libs/event-store/sqlite/form-2/seen-ids.ts';
 import type { Insertion, LogForm, ResolvedStreamRead } from '#libs/event-store/sqlite/stored-form.ts';
@@ -23,7 +29,7 @@ import { type StreamHead, StreamHeads } from '#libs/event-store/sqlite/stream-he
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
-const COLUMNS = columnsOf(EVERY_FIELD);
+const COLUMNS = rowColumnsOf(EVERY_FIELD);
 
 /** The last commit that another log had, with the link there. */
 export const CARRIED_OVER = 'SELECT position, former FROM commits WHERE former IS NOT NULL ORDER BY no DESC LIMIT 1';
@@ -71,7 +77,7 @@ export class CommitRows implements LogForm {
   }
 
   end(): number {
-    return endOf(this.#statements);
+    return endOfRows(this.#statements);
   }
 
   insert({ events, commit: given, former }: Entry, { timed, commitNo }: Insertion): Outcome {
@@ -105,6 +111,17 @@ export class CommitRows implements LogForm {
 
   revisionOf(stream: string): number {
     return this.#streams.of(stream)?.revision ?? -1;
+  }
+
+  revisionAt(stream: string, position: number): number {
+    const found = this.#statements.get(
+      `SELECT r.revision - max(r.position - ?, 0) FROM streams s JOIN rows r ON r.stream = s.no
+       WHERE s.name = ? AND r.position - r.events < ? ORDER BY r.revision DESC LIMIT 1`,
+      position,
+      stream,
+      position,
+    ) as [revision: number] | undefined;
+    return found?.[0] ?? -1;
   }
 
   isKnown(stream: string, id: string): boolean {

@@ -3,11 +3,11 @@
  * show the log as it was at the end that was fixed. A page costs no more than its rows, in any order.
  */
 import { setImmediate } from 'node:timers/promises';
-import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
+import { EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import { allCategories, countIn, countInFew } from '#libs/event-store/sqlite/categories.ts';
-import { EVERY_FIELD, columnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
+import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { ROW_EVENTS_MAX } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
 
@@ -47,9 +47,9 @@ export async function* readRowPages<Field extends EventField>(
     fields = EVERY_FIELD as readonly Field[],
   }: ReadOptions<Field>,
 ): AsyncIterable<readonly Pick<RecordedEvent, Field>[]> {
-  const last = Math.min(upTo, endOf(statements));
+  const last = Math.min(upTo, endOfRows(statements));
   if (last <= after) return;
-  const selection = { after, upTo: last, categories, order, streams, columns: columnsOf(fields) };
+  const selection = { after, upTo: last, categories, order, streams, columns: rowColumnsOf(fields) };
   for (const rows of pagesOf(statements, selection)) {
     const events = eventsOf(rows, { fields, sealer, after, upTo: last });
     if (events.length === 0) continue;
@@ -59,7 +59,7 @@ export async function* readRowPages<Field extends EventField>(
 }
 
 /** Position of the last event, 0 where there is none. */
-export function endOf(statements: Statements): number {
+export function endOfRows(statements: Statements): number {
   return (statements.get('SELECT coalesce(max(position), 0) FROM rows') as [number])[0];
 }
 

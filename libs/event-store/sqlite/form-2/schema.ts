@@ -4,7 +4,7 @@
  */
 import { LEASES_TABLE } from '#libs/event-store/sqlite/leases.ts';
 
-export const SCHEMA = `
+export const FORM_2_TABLES = `
 CREATE TABLE IF NOT EXISTS log (
   one INTEGER PRIMARY KEY CHECK (one = 1),
   -- Of this storage; a program that does not know it opens nothing.

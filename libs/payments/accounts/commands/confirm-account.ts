@@ -37,7 +37,7 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     const { by, at } = author.meta;
     const state = await accountOf(log, key);
     const proposed = state.status === 'proposed' ? state.proposal.content : undefined;
-    // What is unusual may have changed since the proposal: the code is of what is shown now.
+    // The flags may have changed since the proposal: the code covers those shown now.
     const flags = proposed === undefined ? [] : await flagsNow(log, key, proposed.payee, proposed.verification);
     const command = { type: 'confirm', by, at, code, flags } as const;
     const asked = { type: 'confirm', by, code };

@@ -11,7 +11,7 @@ import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { checkedAccount } from '#libs/payments/accounts/check-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { invalid, refused } from '#libs/payments/accounts/refusals.ts';
-import type { Verification } from '#libs/payments/accounts/verification.ts';
+import type { AccountVerification } from '#libs/payments/accounts/verification.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { isTeamName } from '#libs/facts/identifiers.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -19,7 +19,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 interface AskedAccount {
   readonly account: BankAccount;
   /** Null where the holder was not verified. */
-  readonly verification: Verification | null;
+  readonly verification: AccountVerification | null;
 }
 
 /** Gives what was recorded, if anything. */

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { isTeam } from '#libs/enrolment/is-team.ts';
-import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
@@ -18,7 +18,7 @@ import {
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownProposal extends Pick<AccountProposal, 'by' | 'at' | 'content'> {
-  /** Names what is shown here: a confirmation gives it. */
+  /** The code of what is shown; a confirmation must give it. */
   readonly code: string;
   /** What is unusual about it now. */
   readonly flags: readonly AccountFlag[];
@@ -72,5 +72,5 @@ export async function foundAccount(log: EventStore, key: AccountKey, state: Acco
   const { by, at, content } = proposal;
   const flags = await flagsNow(log, key, content.payee, content.verification);
   const shown = { code: codeOf(proposal, { flags }), flags, difference: differenceOf(current, content.payee) };
-  return { current, proposal: { by, at, content, ...shown, lastDay: lastDayOf(proposal) } };
+  return { current, proposal: { by, at, content, ...shown, lastDay: lastDayToConfirm(proposal) } };
 }

@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { authorOf } from '#libs/event-store/typed-event.ts';
+import { commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { Feed } from '#libs/feed/feed.ts';
 import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type CarryOverPlan, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
@@ -131,7 +131,7 @@ test('events keep their authors and the day they were known, and name where they
   await former('FISS', ...all(...inForce({})));
   await carry(await planned());
   const events = (await log.readStream(LEDGER_STREAM)).map((event) => LEDGER_EVENTS.read(event));
-  expect(events.map((event) => [event.type, authorOf(event).by.name])).toStrictEqual([
+  expect(events.map((event) => [event.type, commandMetaOf(event).by.name])).toStrictEqual([
     ['LedgerCarriedOver', 'Dora'],
     ['EnvelopeProposed', 'Alice'],
     ['EnvelopeConfirmed', 'Bob'],

@@ -13,7 +13,7 @@ import { LEDGER_EVENTS } from '#libs/payments/ledger/events.ts';
 import { changed, refused } from '#libs/payments/ledger/refusals.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 /** Events of one append: an engine takes about a megabyte at once. */
 const AT_ONCE = 300;
@@ -44,7 +44,7 @@ async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): 
   const submitters = new Map<string, Person>();
   for (const { type, data } of former.map((event) => LEDGER_EVENTS.read(event))) {
     if (type !== 'DecisionPosted') continue;
-    const { decisions } = await statementOf(log, data);
+    const { decisions } = await loadStatement(log, data);
     for (const decision of decisions) submitters.set(decisionId(data, decision), decision.submittedBy);
   }
   return submitters;

@@ -19,7 +19,7 @@ import {
 import type { Person, RecordedCommand } from '#libs/event-store/author.ts';
 import { balance } from '#libs/payments/ledger/balances.ts';
 import { evolve } from '#libs/payments/ledger/evolve.ts';
-import { type AccountKind, kindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
+import { type AccountKind, accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 import { type FundedTwice, fundedTwice } from '#libs/payments/ledger/terms.ts';
 
@@ -80,7 +80,7 @@ function balancesOf(events: readonly Recorded<LedgerEvent>[], { envelopes }: Pay
       [debit, amountCents],
       [credit, -amountCents],
     ] as const)
-      own.set(kindOf(account), (own.get(kindOf(account)) ?? 0n) + cents);
+      own.set(accountKindOf(account), (own.get(accountKindOf(account)) ?? 0n) + cents);
   }
   return [...before].flatMap(([name, own]) =>
     [...own].map(([kind, beforeCents]) => {

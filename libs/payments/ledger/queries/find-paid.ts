@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { isOpen, statementOf } from '#libs/payments/ledger/state.ts';
+import { isOpenItem, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface Paid {
@@ -33,7 +33,7 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
   /** Throws LEDGER_NOT_CARRIED_OVER. */
   async execute({ team, period }: FindPaid): Promise<Paid> {
     const { items, itemsOfStatement, payments } = await ledgerOf(this.#stores.log);
-    const own = (itemsOfStatement.get(statementOf({ team, period })) ?? []).flatMap((id) => items.get(id) ?? []);
+    const own = (itemsOfStatement.get(ledgerStatementKey({ team, period })) ?? []).flatMap((id) => items.get(id) ?? []);
     const ids = new Set(own.map(({ id }) => id));
     const ofItems = [...payments.values()].filter(({ item }) => ids.has(item));
     const sumOf = (status: (typeof ofItems)[number]['status']): bigint =>
@@ -41,7 +41,7 @@ export class FindPaidHandler implements IQueryHandler<FindPaid> {
     return {
       paidCents: sumOf('EXECUTED'),
       atBankCents: sumOf('RELEASED'),
-      dueCents: sumCentsOf(own.filter(isOpen), ({ dueCents }) => dueCents),
+      dueCents: sumCentsOf(own.filter(isOpenItem), ({ dueCents }) => dueCents),
     };
   }
 }

@@ -3,7 +3,7 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import { lastDayOf } from '#libs/commands/proposal.ts';
+import { lastDayToConfirm } from '#libs/commands/proposal.ts';
 import { codeOfProposal, undoing } from '#libs/payments/ledger/beside-proposal.ts';
 import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
@@ -58,7 +58,7 @@ export function shownChange(ledger: PaymentLedger, proposal: LedgerProposal): Sh
   return {
     ...proposal,
     code: codeOfProposal(ledger, proposal),
-    confirmBy: lastDayOf(proposal),
+    confirmBy: lastDayToConfirm(proposal),
     now: inForceNow(ledger, proposal),
   };
 }

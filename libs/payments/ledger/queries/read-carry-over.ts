@@ -5,14 +5,14 @@ import type { CarryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface CarryOverView extends Omit<CarryOverPlan, 'copies'> {
+export interface CarryOverProgress extends Omit<CarryOverPlan, 'copies'> {
   /** Events carried over so far. */
   readonly carried: number;
   readonly isDone: boolean;
 }
 
 /** Undefined where the log has no former stream. */
-export class ReadCarryOver extends Query<CarryOverView | undefined> {}
+export class ReadCarryOver extends Query<CarryOverProgress | undefined> {}
 
 @QueryHandler(ReadCarryOver)
 export class ReadCarryOverHandler implements IQueryHandler<ReadCarryOver> {
@@ -22,7 +22,7 @@ export class ReadCarryOverHandler implements IQueryHandler<ReadCarryOver> {
     this.#stores = stores;
   }
 
-  async execute(): Promise<CarryOverView | undefined> {
+  async execute(): Promise<CarryOverProgress | undefined> {
     const plan = await plannedCarryOver(this.#stores.log);
     if (plan === undefined) return undefined;
     const { copies: _, ...shown } = plan;

@@ -6,7 +6,7 @@ import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { RunFault } from '#libs/payments/ledger/refusals.ts';
 import { exceptionOf } from '#libs/payments/ledger/exceptions.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
-import { type Item, type OpenItem, type PaymentLedger, statementOf } from '#libs/payments/ledger/state.ts';
+import { type Item, type OpenItem, type PaymentLedger, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 
 interface Released extends Pick<RunAccounts, 'debtorBy' | 'payees'> {
   /** What the run uses. */
@@ -27,7 +27,7 @@ export function independenceFaults(
   return [...Map.groupBy(items, ({ team }) => team)].flatMap(([team, own]) => {
     const account = payees.get(team);
     const forAccounts = [...doneForAccount(debtorBy), ...doneForAccount(account)];
-    const decided = [...new Set(own.map(statementOf))].flatMap((statement) => itemsDecided(ledger, statement));
+    const decided = [...new Set(own.map(ledgerStatementKey))].flatMap((statement) => itemsDecided(ledger, statement));
     const forItems = [...own, ...decided].flatMap(doneForItem);
     const done = [...forItems, ...forAccounts, ...doneForHold(ledger, team, account), ...permitted];
     const duties = dutiesInTheWay(by, 'RELEASE', done);

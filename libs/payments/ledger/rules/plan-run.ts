@@ -22,7 +22,7 @@ import {
   type OpenItem,
   type OwedRecovery,
   type PaymentLedger,
-  isOpen,
+  isOpenItem,
   isOpenContradiction,
   isOwed,
 } from '#libs/payments/ledger/state.ts';
@@ -122,7 +122,7 @@ interface Settled {
 export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
   const contradicted = contradictedItems(ledger);
   return [...ledger.items.values()]
-    .filter(isOpen)
+    .filter(isOpenItem)
     .filter(({ id }) => !contradicted.has(id))
     .filter((item) => item.envelope === envelope && item.dueOn <= dueBy && (team ?? item.team) === item.team)
     .sort((a, b) => a.dueOn - b.dueOn || compareText(a.id, b.id));

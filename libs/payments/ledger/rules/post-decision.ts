@@ -12,7 +12,13 @@ import { posting } from '#libs/payments/ledger/posting.ts';
 import type { ExceptionUsed } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { useException } from '#libs/payments/ledger/rules/give-exception.ts';
-import { type Item, type OpenItem, type PaymentLedger, isOpen, statementOf } from '#libs/payments/ledger/state.ts';
+import {
+  type Item,
+  type OpenItem,
+  type PaymentLedger,
+  isOpenItem,
+  ledgerStatementKey,
+} from '#libs/payments/ledger/state.ts';
 import { fundingEnvelope, fundingEnvelopes } from '#libs/payments/ledger/terms.ts';
 
 /** A decision on a statement, as the ledger needs it. */
@@ -58,7 +64,7 @@ interface Left {
  * decision in the ledger is not posted again, also where another envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as
  * `requireWithin`.
  */
-export function postDecision(
+export function decisionPostings(
   ledger: PaymentLedger,
   posted: DecisionToPost,
   allowance?: Allowance,
@@ -149,16 +155,16 @@ type OnDay = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'app
 /** Of a regularisation: where its statement went. */
 function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay): string | undefined {
   if (number === 0) return undefined;
-  return (ledger.decisionsOfStatement.get(statementOf({ team, period })) ?? [])
+  return (ledger.decisionsOfStatement.get(ledgerStatementKey({ team, period })) ?? [])
     .flatMap((id) => ledger.decisions.get(id) ?? [])
     .find(({ status }) => status === 'posted')?.envelope;
 }
 
 /** What is due of the period in the envelope of the decision, the latest first: the amounts of another move only by a set-off. */
 function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): readonly Left[] {
-  return (itemsOfStatement.get(statementOf(of)) ?? [])
+  return (itemsOfStatement.get(ledgerStatementKey(of)) ?? [])
     .flatMap((id) => items.get(id) ?? [])
-    .filter(isOpen)
+    .filter(isOpenItem)
     .filter(({ envelope }) => envelope === of.envelope)
     .sort((a, b) => b.dueOn - a.dueOn)
     .map((item) => ({ item, leftCents: item.dueCents }));

@@ -35,11 +35,11 @@ import {
   mayComeBack,
   settlingEvents,
 } from '#libs/payments/ledger/rules/settle-payment.ts';
-import type { Payment, RunBooking, Waiting } from '#libs/payments/ledger/payment.ts';
+import type { Payment, RunBooking, WaitingStatus } from '#libs/payments/ledger/payment.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 
 /** A payment under way, as the bank says. */
-interface WaitingAnswer extends Waiting {
+interface WaitingAnswer extends WaitingStatus {
   readonly endToEndId: string;
 }
 
@@ -57,7 +57,7 @@ export interface ContradictoryAnswer {
   readonly references?: BookingReferences | undefined;
 }
 
-export interface Answer {
+export interface BankFileAnswer {
   /** Who hands the file in, and when (ISO 8601). */
   readonly by: Person;
   readonly at: string;
@@ -84,7 +84,7 @@ interface Answered {
 }
 
 /** Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS. */
-export function answered(ledger: PaymentLedger, answer: Answer): Answered {
+export function recordAnswer(ledger: PaymentLedger, answer: BankFileAnswer): Answered {
   const { entries, contradictions = [], waiting = [], bookings = [], matched = [] } = answer;
   const settled = settle(ledger, entries, (payment, verdict) =>
     takesSecondPerson(ledger, payment, answer.by, verdict) ? 'propose' : 'record',
@@ -208,7 +208,7 @@ function saysTheSame(a: AnnouncedEntry, b: AnnouncedEntry): boolean {
 const ANSWER_ID_LENGTH = 16;
 
 /** One for all of a file. It is named by what it says: the same file again has the same name. */
-function proposal(entries: readonly AnnouncedEntry[], { at, message }: Answer): readonly AnswerProposed[] {
+function proposal(entries: readonly AnnouncedEntry[], { at, message }: BankFileAnswer): readonly AnswerProposed[] {
   if (entries.length === 0) return [];
   const answer = digestOf(entries.map(({ bank }) => bank.entry).sort(compareText)).slice(0, ANSWER_ID_LENGTH);
   const data = { answer, source: 'FILE', entries, reason: message } as const;

@@ -2,7 +2,7 @@
 import { dayText } from '#libs/kernel/day.ts';
 import type { AnswerEvent, ReturnBooked } from '#libs/payments/ledger/answer-events.ts';
 import type { PaymentExecuted, PaymentReturned, RecoveryReduced } from '#libs/payments/ledger/events.ts';
-import type { Settlement, Step, Verdict } from '#libs/payments/ledger/course.ts';
+import type { Settlement, SettlementStep, Verdict } from '#libs/payments/ledger/course.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
@@ -41,7 +41,7 @@ type Take<E extends SettlingEvent = SettlingEvent> = (
   settlement: Settlement,
 ) => readonly E[];
 
-const STEPS: Readonly<Record<Step, Take>> = {
+const STEPS: Readonly<Record<SettlementStep, Take>> = {
   EXECUTE: executed,
   REJECT: comesBack('rejected', 'released'),
   RETURN_FIRST: comesBack('returned', 'released'),

@@ -26,7 +26,7 @@ import {
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import {
   type PaymentLedger,
-  isOpen,
+  isOpenItem,
   isWholeDebt,
   openContradictions,
   releaseDay,
@@ -190,7 +190,7 @@ function paidAgain(
 ): readonly OverpaymentPosted[] {
   if (payment.status !== 'RETURNED' && payment.status !== 'CANCELLED') return [];
   const item = ledger.items.get(payment.item);
-  if (item === undefined || !isOpen(item)) return [overpayment(ledger, payment, entry, { answer, credit: 'due' })];
+  if (item === undefined || !isOpenItem(item)) return [overpayment(ledger, payment, entry, { answer, credit: 'due' })];
   if (item.dueCents !== payment.amountCents) throw noLongerCorrected(ledger, payment);
   return [];
 }

@@ -10,7 +10,7 @@ import type { PostingUndoProposed } from '#libs/payments/ledger/proposal-events.
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { dropDebt } from '#libs/payments/ledger/rules/cancel-decision.ts';
 import { dueOf, recoveryOf, reduceDue } from '#libs/payments/ledger/rules/post-decision.ts';
-import { type PaymentLedger, type PostedDecision, isOpen, isOwed } from '#libs/payments/ledger/state.ts';
+import { type PaymentLedger, type PostedDecision, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
 
 export interface UndoAsked {
   /** As the one ledger names it. */
@@ -69,7 +69,7 @@ export function undoneBy({ items, recoveries }: PaymentLedger, decision: PostedD
   const taken: (DueReduced | RecoveryReduced)[] = [];
   let [gotCents, tookCents] = [0n, decision.reducedCents];
   for (const item of decision.items.flatMap((id) => items.get(id) ?? [])) {
-    const openCents = isOpen(item) ? item.dueCents : 0n;
+    const openCents = isOpenItem(item) ? item.dueCents : 0n;
     if (openCents > 0n) taken.push(reduceDue(item, POSTED_TWICE, openCents));
     gotCents += item.originalCents - openCents;
   }

@@ -6,10 +6,10 @@ import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { bankAccountIds, bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
 import { ledgerOfAccount } from '#libs/payments/reconciliation/ledger-of-account.ts';
-import { type Reconciliation, reconcileAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
+import { type AccountReconciliation, reconcileAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface ReconciledAccount extends Reconciliation {
+export interface ReconciledAccount extends AccountReconciliation {
   readonly id: string;
   /** IBAN. */
   readonly account: string;

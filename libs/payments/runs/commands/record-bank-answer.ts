@@ -4,15 +4,15 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { AnswerEntry, BankAnswer, WaitingPayment } from '#libs/payments/bank/bank-answer.ts';
-import type { Outcome } from '#libs/payments/bank/findings.ts';
+import type { PaymentOutcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
-import type { Contradiction, Remark } from '#libs/payments/bank/remarks.ts';
+import type { ContradictionRemark, Remark } from '#libs/payments/bank/remarks.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
-import { type Answer, answered } from '#libs/payments/ledger/rules/record-answer.ts';
+import { type BankFileAnswer, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
 import { keptContradiction, plausibleEntries, shownContradiction } from '#libs/payments/runs/contradictions.ts';
@@ -35,7 +35,7 @@ export interface RecordedAnswer {
   /** Statements of our accounts, taken now. */
   readonly statements: number;
   /** What changes nothing until two persons have said what is true. */
-  readonly contradictions: readonly Contradiction[];
+  readonly contradictions: readonly ContradictionRemark[];
   /** What a second person has to confirm before it counts: what makes payments due again, and a CSV, which is typed. */
   readonly proposed: Proposed | undefined;
 }
@@ -78,7 +78,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     const ledger = await ledgerOf(log);
     if (read.kind === 'csv') return this.#proposed(ledger, read, digest.digest('hex'), author);
     const answer = answerOf(ledger, read, author);
-    const { contradictions } = answered(ledger, answer);
+    const { contradictions } = recordAnswer(ledger, answer);
     const shown = [
       ...read.contradictions,
       ...contradictions
@@ -165,7 +165,8 @@ function paymentsIn({ entries }: AnswerProposed['data']): number {
 }
 
 function outcomesOf(settled: readonly AnswerEntry[]): Pick<RecordedAnswer, 'executed' | 'returned'> {
-  const count = (...of: readonly Outcome[]): number => settled.filter(({ outcome }) => of.includes(outcome)).length;
+  const count = (...of: readonly PaymentOutcome[]): number =>
+    settled.filter(({ outcome }) => of.includes(outcome)).length;
   return { executed: count('EXECUTED'), returned: count('REJECTED', 'RETURNED') };
 }
 
@@ -190,7 +191,7 @@ async function* digested(
 }
 
 /** As the ledger takes it. */
-function answerOf(ledger: PaymentLedger, read: BankAnswer, { meta: { by, at } }: Author): Answer {
+function answerOf(ledger: PaymentLedger, read: BankAnswer, { meta: { by, at } }: Author): BankFileAnswer {
   const today = dayOfInstant(at);
   const { entries, contradictions } = plausibleEntries(ledger, read.settled, today);
   const copies = plausibleEntries(ledger, read.ofCopies, today).entries;

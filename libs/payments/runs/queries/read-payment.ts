@@ -11,7 +11,7 @@ import { type ReleasedFile, releasedFiles } from '#libs/payments/runs/queries/re
 import { type ShownPayment, shownPayments } from '#libs/payments/runs/shown-payment.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type Decision, decisionId } from '#libs/statements/workflow/decisions.ts';
-import { statementOf } from '#libs/statements/workflow/statements.ts';
+import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface PaymentRead {
   readonly payment: ShownPayment;
@@ -53,7 +53,7 @@ export class ReadPaymentHandler implements IQueryHandler<ReadPayment> {
     const { log } = this.#stores;
     const found = inLedger(await ledgerOf(log), endToEndId);
     if (found === undefined) return undefined;
-    const { decisions } = await statementOf(log, found.item);
+    const { decisions } = await loadStatement(log, found.item);
     const decision = decisions.find((one) => decisionId(found.item, one) === found.item.decision);
     // Of the item: those of its other attempts are not about this payment.
     const eventsOfItem = await eventsAbout(log, [found.item.id, endToEndId]);

@@ -2,7 +2,7 @@
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
-import { type VersionSought, contentOf } from '#libs/regulation/publication/version-content.ts';
+import { type VersionSought, readVersionContent } from '#libs/regulation/publication/version-content.ts';
 
 /** Undefined where one of the two is not there. */
 export class CompareVersions extends Query<readonly VersionChange[] | undefined> {
@@ -25,7 +25,10 @@ export class CompareVersionsHandler implements IQueryHandler<CompareVersions> {
   }
 
   async execute({ before, after }: CompareVersions): Promise<readonly VersionChange[] | undefined> {
-    const [one, other] = [await contentOf(this.#stores.log, before), await contentOf(this.#stores.log, after)];
+    const [one, other] = [
+      await readVersionContent(this.#stores.log, before),
+      await readVersionContent(this.#stores.log, after),
+    ];
     return one === undefined || other === undefined ? undefined : versionDifference(one.source, other.source);
   }
 }

@@ -1,7 +1,7 @@
 /** The version of the regulation that waits to be published, with what it changes. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
-import { codeOf, lastDayOf } from '#libs/commands/proposal.ts';
+import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type VersionChange, versionDifference } from '#libs/regulation/publication/difference.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
@@ -45,6 +45,9 @@ export class FindProposedVersionHandler implements IQueryHandler<FindProposedVer
     const { version, ...source } = proposal.content;
     const changes = versionDifference(published?.source, source);
     const { by, at } = proposal;
-    return { inForce, proposed: { version, by, at, lastDay: lastDayOf(proposal), code: codeOf(proposal), changes } };
+    return {
+      inForce,
+      proposed: { version, by, at, lastDay: lastDayToConfirm(proposal), code: codeOf(proposal), changes },
+    };
   }
 }

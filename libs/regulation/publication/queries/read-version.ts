@@ -1,6 +1,10 @@
 /** The content of a version of the regulation, published or proposed. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import { type VersionContent, type VersionSought, contentOf } from '#libs/regulation/publication/version-content.ts';
+import {
+  type VersionContent,
+  type VersionSought,
+  readVersionContent,
+} from '#libs/regulation/publication/version-content.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Undefined where there is no such version. */
@@ -22,6 +26,6 @@ export class ReadVersionHandler implements IQueryHandler<ReadVersion> {
   }
 
   execute({ sought }: ReadVersion): Promise<VersionContent | undefined> {
-    return contentOf(this.#stores.log, sought);
+    return readVersionContent(this.#stores.log, sought);
   }
 }

@@ -1,4 +1,5 @@
 /** Exports the latest calculation of each period as files in a folder. */
+import { periodsOf } from '#libs/kernel/period.ts';
 import { mkdir, rename, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
@@ -7,7 +8,6 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { openRowSorter } from '#libs/runtime/row-sorter.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { periodsOf } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { ENTRIES_FILE, writeEntries } from '#libs/statements/outputs/entries-file.ts';
 import { STATEMENT_FILES, fileText, present } from '#libs/statements/outputs/statement-files.ts';

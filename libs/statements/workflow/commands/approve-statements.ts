@@ -18,10 +18,15 @@ import {
   type RecomputedForDecision,
   recomputedForDecision,
 } from '#libs/statements/recomputation/require-recomputed.ts';
-import { type CommandOf, type Outcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import {
+  type CommandOf,
+  type StatementOutcome,
+  choose,
+  eachStatement,
+} from '#libs/statements/workflow/each-statement.ts';
 import { requireSubmitted } from '#libs/statements/workflow/decide.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { halfWithdrawn, unposted } from '#libs/statements/workflow/post-decisions.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -34,7 +39,7 @@ interface ReportedSelection extends Selection {
 }
 
 interface Approved {
-  readonly outcomes: readonly Outcome[];
+  readonly outcomes: readonly StatementOutcome[];
   /** Periods with a submission that no report covers. They stay submitted. */
   readonly notCovered: readonly string[];
 }
@@ -121,7 +126,7 @@ function refuseBeyond(ledger: PaymentLedger, state: StatementState, day: Day, al
   requireWithin(ledger, { envelope, wantedCents: total(proposal?.lines ?? []), day }, allowance);
 }
 
-function proposalOf(state: StatementState): Proposal | undefined {
+function proposalOf(state: StatementState): StatementProposal | undefined {
   return submissionOf(state)?.proposal;
 }
 

@@ -13,7 +13,7 @@ import { type CalculatedStatement, type TeamPeriod, calculated } from '#libs/sta
 import { askedOf } from '#libs/statements/workflow/decide.ts';
 import { unknown } from '#libs/statements/workflow/refusals.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
-import { statementOf, statements, statementId } from '#libs/statements/workflow/statements.ts';
+import { loadStatement, statements, statementId } from '#libs/statements/workflow/statements.ts';
 
 interface Regularised {
   readonly state: StatementState;
@@ -53,7 +53,7 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
     const { log } = this.#stores;
     const before = await statements(log).madeBy(statementId({ team, period }), author.meta);
     // The same command again gives its former result: a new replay could give another.
-    if (before !== undefined) return { state: await statementOf(log, { team, period }), made: before };
+    if (before !== undefined) return { state: await loadStatement(log, { team, period }), made: before };
     const range = quartersOf(periodFromText(period));
     const { source } = await this.#inForce.current();
     const replayed = await replay(this.#stores, { range, knownOn, source, team });
@@ -70,7 +70,7 @@ export async function regulariseTowards(
   { meta, commit }: Author,
 ): Promise<Regularised> {
   const closings = await closingsAt(log);
-  refuseClosed(await closingsOf(log), await statementOf(log, target));
+  refuseClosed(await closingsOf(log), await loadStatement(log, target));
   const command = { type: 'regularise', by: meta.by, on: dayOfInstant(meta.at), target } as const;
   const { made } = await statements(log).handle(statementId(target), {
     command,
@@ -79,5 +79,5 @@ export async function regulariseTowards(
     asked: askedOf(command),
     restsOn: [closings],
   });
-  return { state: await statementOf(log, target), made };
+  return { state: await loadStatement(log, target), made };
 }

@@ -14,18 +14,18 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { calculateNow } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
-import { type CommandOf, type Outcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { type CommandOf, type StatementOutcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
 import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
-import { type Selection, statementId, statements, statementsOf } from '#libs/statements/workflow/statements.ts';
+import { type Selection, statementId, statements, loadStatements } from '#libs/statements/workflow/statements.ts';
 
 /** As known on a day with the regulation in force, or as a replay kept under a name. */
 type RegulariseTo = { readonly knownOn: Day } | { readonly replay: string };
 
 /** Gives an outcome for each period that changes. */
-export class RegulariseStatements extends Command<readonly Outcome[]> {
+export class RegulariseStatements extends Command<readonly StatementOutcome[]> {
   readonly which: Selection;
   readonly to: RegulariseTo;
   readonly author: Author;
@@ -54,11 +54,11 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
    * The same key again continues with the rest. Throws REPLAY_NOT_KEPT, DomainError (conflict, key-reused), StoreUnavailable, and what
    * `onProgress` throws.
    */
-  async execute({ which, to, author, onProgress }: RegulariseStatements): Promise<readonly Outcome[]> {
+  async execute({ which, to, author, onProgress }: RegulariseStatements): Promise<readonly StatementOutcome[]> {
     const replay = 'replay' in to ? await keptReplay(this.#stores, to.replay) : undefined;
     const knownOn = replay === undefined ? (to as { readonly knownOn: Day }).knownOn : dayFromText(replay.knownOn);
-    const [before, open]: [Outcome[], StatementState[]] = [[], []];
-    for (const state of await statementsOf(this.#stores, which)) {
+    const [before, open]: [StatementOutcome[], StatementState[]] = [[], []];
+    for (const state of await loadStatements(this.#stores, which)) {
       const { team, period } = state;
       const made = await statements(this.#stores.log).madeBy(statementId(state), author.meta);
       if (made !== undefined) before.push({ team, period, events: [], made, refused: undefined });

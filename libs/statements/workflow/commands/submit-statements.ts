@@ -14,12 +14,12 @@ import {
 } from '#libs/statements/recomputation/require-recomputed.ts';
 import {
   type CommandOf,
-  type Outcome,
-  type Which,
+  type StatementOutcome,
+  type ChosenStatements,
   choose,
   eachStatement,
 } from '#libs/statements/workflow/each-statement.ts';
-import type { Proposal } from '#libs/statements/workflow/events.ts';
+import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
 import { type StatementState, draftOf } from '#libs/statements/workflow/state.ts';
 import type { Selection } from '#libs/statements/workflow/statements.ts';
@@ -30,15 +30,15 @@ interface ReadSelection extends Selection {
   readonly draftCodes: readonly string[];
 }
 
-export class SubmitStatements extends Command<readonly Outcome[]> {
-  readonly which: Which | ReadSelection;
+export class SubmitStatements extends Command<readonly StatementOutcome[]> {
+  readonly which: ChosenStatements | ReadSelection;
   readonly author: Author;
   /** With how many statements are done. */
   readonly onProgress: Progress | undefined;
   /** With how many events of the log are read, where that takes a while. */
   readonly onReading: Progress | undefined;
 
-  constructor(which: Which | ReadSelection, author: Author, onProgress?: Progress, onReading?: Progress) {
+  constructor(which: ChosenStatements | ReadSelection, author: Author, onProgress?: Progress, onReading?: Progress) {
     super();
     this.which = which;
     this.author = author;
@@ -56,7 +56,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   }
 
   /** Throws DRAFTS_OUTDATED where codes are given, DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
-  async execute({ which, author, onProgress, onReading }: SubmitStatements): Promise<readonly Outcome[]> {
+  async execute({ which, author, onProgress, onReading }: SubmitStatements): Promise<readonly StatementOutcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
@@ -78,7 +78,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
 }
 
 /** The calculation that a submission would rest on; undefined when there is nothing to submit. */
-function basisOf(state: StatementState): CalculatedStatement | Proposal | undefined {
+function basisOf(state: StatementState): CalculatedStatement | StatementProposal | undefined {
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
 

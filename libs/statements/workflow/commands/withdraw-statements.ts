@@ -9,8 +9,8 @@ import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import {
   type CommandOf,
-  type Outcome,
-  type Which,
+  type StatementOutcome,
+  type ChosenStatements,
   choose,
   eachStatement,
 } from '#libs/statements/workflow/each-statement.ts';
@@ -19,7 +19,7 @@ export class WithdrawStatements extends ReasonedCommand {
   /** Confirmed by two people, where the withdrawal of what took money back passes the amount of an envelope. */
   readonly exception: string | undefined;
 
-  constructor(which: Which, reason: string, author: Author, exception?: string, onProgress?: Progress) {
+  constructor(which: ChosenStatements, reason: string, author: Author, exception?: string, onProgress?: Progress) {
     super(which, reason, author, onProgress);
     this.exception = exception;
   }
@@ -34,7 +34,13 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
   }
 
   /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
-  async execute({ which, reason, author, exception, onProgress }: WithdrawStatements): Promise<readonly Outcome[]> {
+  async execute({
+    which,
+    reason,
+    author,
+    exception,
+    onProgress,
+  }: WithdrawStatements): Promise<readonly StatementOutcome[]> {
     await this.#stores.continuity.requireWhole();
     const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };

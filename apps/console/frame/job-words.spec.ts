@@ -1,0 +1,22 @@
+/** A job that a worker has in hand is told from one that waits. */
+import { expect, test } from '@jest/globals';
+import { jobStateText } from './job-words.ts';
+
+const RUNNING = { state: 'running', attempt: 1, stage: 'forget', done: 0, total: 0 } as const;
+
+function open(state: 'waiting' | 'delayed' | 'running', cancelRequestedBy: string | null = null): string {
+  return jobStateText({ state: 'PENDING', progress: { ...RUNNING, state }, cancelRequestedBy });
+}
+
+test('says whether a job that has not ended waits, waits again, is under way or is being stopped', () => {
+  const said = (['waiting', 'delayed', 'running'] as const).map((state) => open(state));
+  expect(said).toStrictEqual(['en attente', 'en attente d’un nouvel essai', 'en cours']);
+  expect(open('running', 'Alice')).toBe('en cours d’arrêt');
+});
+
+test('says how a job has ended, whoever asked to stop it', () => {
+  const said = (['SUCCEEDED', 'FAILED', 'CANCELLED'] as const).map((state) =>
+    jobStateText({ state, progress: null, cancelRequestedBy: 'Alice' }),
+  );
+  expect(said).toStrictEqual(['terminé', 'échoué', 'arrêté']);
+});

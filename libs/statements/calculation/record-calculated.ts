@@ -1,0 +1,135 @@
+/**
+ * Records the statements of a calculation that differ from the last one, or rest on others, and says which are no longer due. Nothing is
+ * recorded over a calculation that saw more of the log, nor in the stream of a statement that moved since it was compared.
+ */
+import { dayText } from '#libs/kernel/day.ts';
+import { type QuarterRange, periodsOf } from '#libs/kernel/period.ts';
+import type { Commit } from '#libs/event-store/event.ts';
+import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+import type { Documents } from '#libs/read-store/document-store.ts';
+import type { DocumentSource } from '#libs/read-store/read-store.ts';
+import type { Regulation } from '#libs/regulation/regulation.ts';
+import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
+import {
+  type CalculatedStatement,
+  type Pin,
+  type TeamPeriod,
+  calculated,
+  statementKey,
+  statementStream,
+} from '#libs/statements/calculated-statement.ts';
+import {
+  type CalculationPointer,
+  LATEST_PREFIX,
+  STATEMENTS,
+  knownPrefix,
+} from '#libs/statements/statements-projection.ts';
+import { calculationEvent } from '#libs/statements/workflow/events.ts';
+
+interface Stores {
+  readonly log: EventStore;
+  readonly readStore: DocumentSource;
+}
+
+interface Asked {
+  readonly range: QuarterRange;
+  /** Only this team. */
+  readonly team?: string;
+  readonly regulation: Regulation;
+}
+
+interface Made {
+  readonly pin: Pin;
+  readonly statements: readonly CalculatedStatement[];
+}
+
+interface Recorded {
+  readonly recorded: readonly TeamPeriod[];
+  readonly noLongerDue: readonly TeamPeriod[];
+  /** Another calculation, or a decision, was recorded since this one began: it is to be made again. */
+  readonly isOvertaken: boolean;
+}
+
+const BATCH = 2_000;
+
+export async function recordCalculated(
+  stores: Stores,
+  asked: Asked,
+  { pin, statements }: Made,
+  commit: Commit,
+): Promise<Recorded> {
+  const { log, readStore } = stores;
+  const documents = await readStore.upToDate(STATEMENTS, log);
+  const { position: seen } = await documents.checkpoint();
+  const before = await latestOf(documents, asked);
+  if ([...before.values()].some(({ position }) => position > pin.position)) return OVERTAKEN;
+  const same: SameAmounts[] = [];
+  const differing: CalculatedStatement[] = [];
+  for (const statement of statements) {
+    const last = before.get(statementKey(statement.team, statement.period));
+    if (last?.digest === statement.digest) same.push({ statement, position: last.position });
+    else differing.push(statement);
+  }
+  const others = await onOtherEvidence(stores, same, { pin, regulation: asked.regulation });
+  const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
+  const gone = (await dueBefore(documents, [...before.values()], asked, pin))
+    .filter(({ team, period }) => !still.has(statementKey(team, period)))
+    .map(({ team, period }) => calculated(team, period, pin, null));
+  const toRecord = [...differing, ...others, ...gone];
+  const recorded: CalculatedStatement[] = [];
+  const outcome = (isOvertaken: boolean): Recorded => ({
+    recorded: recorded.filter(({ statement }) => statement !== null),
+    noLongerDue: recorded.filter(({ statement }) => statement === null).map(({ team, period }) => ({ team, period })),
+    isOvertaken,
+  });
+  for (let i = 0; i < toRecord.length; i += BATCH) {
+    const batch = toRecord.slice(i, i + BATCH);
+    const events = batch.map((of) => ({ stream: statementStream(of), event: calculationEvent(of) }));
+    try {
+      await log.record(events, commit, { seen });
+    } catch (error) {
+      if (!(error instanceof RevisionConflict)) throw error;
+      return outcome(true);
+    }
+    recorded.push(...batch);
+  }
+  return outcome(false);
+}
+
+const OVERTAKEN: Recorded = { recorded: [], noLongerDue: [], isOvertaken: true };
+
+/** The latest calculation of each statement asked for. */
+async function latestOf(documents: Documents, asked: Asked): Promise<ReadonlyMap<string, CalculationPointer>> {
+  const isAskedFor = askedFor(asked);
+  const latest = new Map<string, CalculationPointer>();
+  for await (const batch of documents.scan(LATEST_PREFIX))
+    for (const [, text] of batch) {
+      const last = JSON.parse(text) as CalculationPointer;
+      if (isAskedFor(last)) latest.set(statementKey(last.team, last.period), last);
+    }
+  return latest;
+}
+
+/** Those that had a statement, in their latest calculation or in that of the same day known. */
+async function dueBefore(
+  documents: Documents,
+  latest: readonly CalculationPointer[],
+  asked: Asked,
+  { knownOn }: Pin,
+): Promise<readonly TeamPeriod[]> {
+  const due = new Map<string, TeamPeriod>();
+  for (const last of latest) if (last.due) due.set(statementKey(last.team, last.period), last);
+  const isAskedFor = askedFor(asked);
+  for await (const batch of documents.scan(knownPrefix(dayText(knownOn))))
+    for (const [, text] of batch) {
+      const known = JSON.parse(text) as CalculationPointer;
+      if (isAskedFor(known) && known.due) due.set(statementKey(known.team, known.period), known);
+    }
+  return [...due.values()];
+}
+
+/** Asks it of thousands of statements. */
+function askedFor({ range, team: only }: Asked): (statement: TeamPeriod) => boolean {
+  const periods = periodsOf(range);
+  return ({ team, period }) => (only === undefined || team === only) && periods.has(period);
+}

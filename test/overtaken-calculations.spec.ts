@@ -1,0 +1,138 @@
+/** A calculation during which another one, or a decision, is recorded: what saw more of the log stands, and nothing is recorded twice. */
+import { afterEach, beforeEach, expect, test } from '@jest/globals';
+import { join } from 'node:path';
+import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
+import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
+import { type CalculationSummary, type Request, calculate } from '#libs/statements/calculation/calculate.ts';
+import { latestStatement } from '#libs/statements/calculation/latest.ts';
+import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
+import { COMMIT } from '#test/support/commit.ts';
+import { writeCredits } from '#test/support/fact-folders.ts';
+import { Product } from '#test/support/product.ts';
+import { TINY_FACTS, TINY_YEAR } from '#test/support/tiny-data.ts';
+
+const OF = { team: 'PEPS-01', period: '2021-Q2' };
+
+let product: Product;
+beforeEach(async () => {
+  product = new Product();
+  await product.import(TINY_FACTS);
+});
+afterEach(() => product.close());
+
+async function lateFact(): Promise<void> {
+  const folder = join(product.folder, 'late');
+  writeCredits(folder, 'PEPS-01,2021-05-15,supplément,10000,2021-10-01');
+  await product.import(folder);
+}
+
+/** Calculates the year; `meanwhile` happens once it has read where the log ends. */
+async function calculateWhile(
+  meanwhile: () => Promise<unknown>,
+  knownOn = TINY_YEAR.knownOn,
+): Promise<CalculationSummary> {
+  let isFirst = true;
+  const sumsOf: SumsOf = async (inputs, onProgress) => {
+    const sums = await sumsOfAll(inputs, onProgress);
+    if (isFirst) {
+      isFirst = false;
+      await meanwhile();
+    }
+    return sums;
+  };
+  const { log, readStore } = product;
+  return calculate({ log, readStore, sumsOf }, await request(knownOn), COMMIT);
+}
+
+async function request(knownOn = TINY_YEAR.knownOn): Promise<Request> {
+  const { regulation } = (await latest(product.log)) ?? {};
+  if (regulation === undefined) throw new RangeError('the log has no regulation');
+  const range = { from: quarterFromText(TINY_YEAR.from), to: quarterFromText(TINY_YEAR.to) };
+  return { range, knownOn: dayFromText(knownOn), regulation };
+}
+
+function isOne({ team, period }: TeamPeriod): boolean {
+  return team === OF.team && period === OF.period;
+}
+
+async function lastDigest(): Promise<string | undefined> {
+  return (await latestStatement(product, OF.team, OF.period))?.digest;
+}
+
+async function calculationsOf(): Promise<number> {
+  return (await product.log.readStream(statementStream(OF))).filter(({ type }) => type === 'StatementCalculated')
+    .length;
+}
+
+/** The log with another way to record. */
+function withRecord(log: EventStore, record: EventStore['record']): EventStore {
+  return new Proxy(log, {
+    get: (target, property) => {
+      if (property === 'record') return record;
+      const value: unknown = Reflect.get(target, property, target);
+      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
+    },
+  });
+}
+
+test('one that began before a late fact does not take back what a later one recorded with it', async () => {
+  const summary = await calculateWhile(async () => {
+    await lateFact();
+    await product.calculate(TINY_YEAR);
+  });
+  const [afresh] = (await product.calculateAfresh(TINY_YEAR)).filter(isOne);
+  expect(await lastDigest()).toBe(afresh?.digest);
+  expect(summary.statements.find(isOne)?.digest).toBe(afresh?.digest);
+  expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
+});
+
+test('one that another overtakes after it was compared is not recorded over it', async () => {
+  let isFirst = true;
+  const { log, readStore } = product;
+  const record: EventStore['record'] = async (...asked) => {
+    if (isFirst) {
+      isFirst = false;
+      await lateFact();
+      await product.calculate(TINY_YEAR);
+    }
+    return log.record(...asked);
+  };
+  const summary = await calculate({ log: withRecord(log, record), readStore }, await request(), COMMIT);
+  const [afresh] = (await product.calculateAfresh(TINY_YEAR)).filter(isOne);
+  expect([await lastDigest(), summary.statements.find(isOne)?.digest]).toStrictEqual([afresh?.digest, afresh?.digest]);
+  expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
+});
+
+test('the same asked for several times at once is recorded once', async () => {
+  const summaries = await Promise.all([1, 2, 3].map(async () => calculate(product, await request(), COMMIT)));
+  const [first] = summaries;
+  expect(await product.log.count(['statement'])).toBe(first?.statements.length);
+  expect(summaries.reduce((sum, one) => sum + one.recorded, 0)).toBe(first?.statements.length);
+});
+
+test('one of another day known, overtaken, is made again at the end of the log', async () => {
+  const summary = await calculateWhile(async () => {
+    await lateFact();
+    await product.calculate(TINY_YEAR);
+  }, '2022-01-30');
+  const of = summary.statements.find(isOne);
+  expect(summary.pin.position).toBeGreaterThan(
+    (await latestStatement(product, OF.team, OF.period, TINY_YEAR.knownOn))?.pin.position ?? 0,
+  );
+  expect(of?.digest).toBe((await latestStatement(product, OF.team, OF.period))?.digest);
+});
+
+test('one that is overtaken again and again gives up, and says so', async () => {
+  const { log, readStore } = product;
+  let tries = 0;
+  const record: EventStore['record'] = async ([first]) => {
+    tries++;
+    throw new RevisionConflict(first?.stream ?? '', 0, 1);
+  };
+  await expect(calculate({ log: withRecord(log, record), readStore }, await request(), COMMIT)).rejects.toMatchObject({
+    code: 'STORE_BUSY',
+  });
+  expect([tries > 1, await log.count(['statement'])]).toStrictEqual([true, 0]);
+});
