@@ -5,6 +5,7 @@
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { KNOWN_ACTS, KNOWN_FIELDS } from '#libs/intake/known-acts.ts';
 import { Seen } from '#libs/kernel/seen.ts';
+import { textDigest } from '#libs/kernel/text.ts';
 
 /** 4 MB: with the keys of a national log, one new key in some 200 is looked for in vain; with more keys, more are. */
 const BYTES = 2 ** 22;
@@ -26,7 +27,7 @@ export class SeenKeys {
   ): Promise<readonly string[]> {
     if (keys.length < KEYS_MIN) return keys;
     const known = await this.#keysUpTo(await upTo(), log);
-    return known === undefined ? keys : keys.filter((key) => known.has(digest(key, 1), digest(key, 2)));
+    return known === undefined ? keys : keys.filter((key) => known.has(textDigest(key, 1), textDigest(key, 2)));
   }
 
   /** What is recorded after a position, up to another. */
@@ -53,15 +54,6 @@ export class SeenKeys {
   }
 
   #see(keys: Iterable<string>): void {
-    for (const key of keys) this.#keys?.see(digest(key, 1), digest(key, 2));
+    for (const key of keys) this.#keys?.see(textDigest(key, 1), textDigest(key, 2));
   }
-}
-
-/** FNV-1a, another for each seed. */
-function digest(text: string, seed: number): number {
-  let sum = Math.imul(0x811c9dc5, seed);
-  for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  // The low bits of texts that differ at their end alone are alike.
-  sum ^= sum >>> 15;
-  return Math.imul(sum, 0x2c1b3c6d) >>> 0;
 }

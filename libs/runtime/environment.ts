@@ -1,5 +1,5 @@
 /** The configuration of the services: every variable read and checked by its schema, every fault reported at once. */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { dirname } from 'node:path';
 import * as v from 'valibot';
 import { jobsUrlFault, localJobsPath } from '#libs/jobs/open-job-queue.ts';
@@ -125,7 +125,7 @@ export function givenTo(name: string, variables: Variables, faults: string[]): s
   if (SECRET_URLS.some((secret) => secret === name))
     faults.push(...openFileFault(`${name}_FILE`, path).map(sentenceOf));
   try {
-    return readFileSync(path, 'utf8').trim();
+    return readGivenText(path).trim();
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     faults.push(sentenceOf(fault('VARIABLE_FILE_UNREADABLE', { variable: name, path, reason })));

@@ -14,7 +14,7 @@ import {
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
-import { ownText } from '#libs/kernel/text.ts';
+import { TextPlaces } from '#libs/kernel/text-places.ts';
 import { keyedId, sealedText } from '#libs/patient-keys/sealing.ts';
 import { KeysUnusable, type LocalKeys, SubjectErased } from '#libs/patient-keys/patient-keys.ts';
 
@@ -62,7 +62,7 @@ export interface PlaceAhead {
 
 const [REFERENCE_BYTES, KEY_BYTES, ID_DIGITS, SALT_DIGITS] = [32, 32, 32, 2 * SALT_BYTES];
 const BYTES = REFERENCE_BYTES + KEY_BYTES;
-/** Patients whose keys are kept: files mostly have the same ones one after the other. About 150 bytes each. */
+/** Patients whose keys are kept: files mostly have the same ones one after the other. About 100 bytes each. */
 const PATIENTS_MAX = 1_000_000;
 
 /** Another thread seals them. */
@@ -73,8 +73,8 @@ export interface AheadElsewhere extends Pick<SealingAhead, 'sealed'> {
 export class SealingAhead {
   readonly #keys: LocalKeys;
   readonly #log: BegunStreams;
-  /** By stream, its place among the bytes. */
-  readonly #places = new Map<string, number>();
+  /** Of each patient, his place among the bytes. */
+  readonly #places = new TextPlaces();
   #bytes = new Uint8Array(BYTES * 1_024);
   readonly #salts = new RandomBytes(SALT_BYTES);
   #epoch = -1;
@@ -90,10 +90,11 @@ export class SealingAhead {
     const epoch = await this.#keys.epoch();
     if (this.#epoch !== epoch || this.#places.size > PATIENTS_MAX) this.#places.clear();
     this.#epoch = epoch;
-    if (!(await this.#find(streams.filter((stream) => this.#places.get(stream) === undefined)))) return undefined;
+    const patients = streams.map(patientOf);
+    if (!(await this.#find(patients.filter((patient) => this.#places.get(patient) === undefined)))) return undefined;
     const keys = new Uint8Array(BYTES * streams.length);
-    for (const [i, stream] of streams.entries()) {
-      const place = this.#places.get(stream);
+    for (const [i, patient] of patients.entries()) {
+      const place = this.#places.get(patient);
       if (place === undefined) throw new RangeError('a patient has no key');
       const at = BYTES * place;
       keys.set(this.#bytes.subarray(at, at + BYTES), BYTES * i);
@@ -129,14 +130,13 @@ export class SealingAhead {
 
   async #find(missing: readonly string[]): Promise<boolean> {
     if (missing.length === 0) return true;
-    const subjects = missing.map((stream) => subjectOfPatient(patientIn(stream) ?? ''));
+    const subjects = missing.map(subjectOfPatient);
     try {
       const found = await ensuredKeys(this.#keys, this.#log, new Set(subjects));
-      for (const [i, stream] of missing.entries()) {
+      for (const [i, patient] of missing.entries()) {
         const of = found.get(subjects[i] ?? '');
         if (of === undefined) throw new RangeError('a patient has no key');
-        const place = this.#places.size;
-        this.#places.set(ownText(stream), place);
+        const place = this.#places.add(patient);
         this.#grow(place + 1);
         this.#bytes.set(Buffer.from(of.reference, 'hex'), BYTES * place);
         this.#bytes.set(of.key, BYTES * place + REFERENCE_BYTES);
@@ -155,6 +155,12 @@ export class SealingAhead {
     grown.set(this.#bytes);
     this.#bytes = grown;
   }
+}
+
+function patientOf(stream: string): string {
+  const patient = patientIn(stream);
+  if (patient === undefined) throw new RangeError('a fact that is sealed ahead is about a patient');
+  return patient;
 }
 
 export function referenceAhead({ of, stream }: PlaceAhead): string {
