@@ -84,7 +84,8 @@ import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
 import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
-import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
+import { NO_TRACING } from '#libs/observability/tracing.ts';
 import { type Watched, watched } from '#libs/runtime/watched.ts';
 
 const MAX_PARAM = 200;

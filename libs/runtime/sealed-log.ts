@@ -2,7 +2,7 @@
 import type { EventStore, LogElsewhere, StreamRange } from '#libs/event-store/event-store.ts';
 import { type Disclosure, NOTHING_SEALED, disclosureOf } from '#libs/event-store/sealed/disclosure.ts';
 import { patientIn, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
-import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
+import { requireDestroyed } from '#libs/event-store/sealed/require-destroyed.ts';
 import { SealedEventStore } from '#libs/event-store/sealed/sealed-event-store.ts';
 import { KeysUnusable, type PatientKeys } from '#libs/patient-keys/patient-keys.ts';
 import {

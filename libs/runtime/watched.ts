@@ -8,7 +8,7 @@ import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts'
 import { Metrics } from '#libs/observability/metrics.ts';
 import { ProjectionWatch } from '#libs/observability/projection-watch.ts';
 import { Readiness, type Thresholds } from '#libs/observability/readiness.ts';
-import type { Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { isDamaged } from '#libs/runtime/stores.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';
