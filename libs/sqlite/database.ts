@@ -16,7 +16,7 @@ export interface FileMemory {
 /** For work that reads everything: calculations, imports, rebuilds. */
 export const AMPLE: FileMemory = { cacheKb: undefined, mappedBytes: 0 };
 
-/** For a service, which reads a little of everything, and beside which the others run. */
+/** For a service, which reads a little of everything and shares its machine. */
 export const SPARING: FileMemory = { cacheKb: 8_192, mappedBytes: 0 };
 
 /** The PRAGMA statements that go after those of a kind of file. */
@@ -25,7 +25,7 @@ export function memorySettings({ cacheKb, mappedBytes }: FileMemory): string {
   return `${cache} PRAGMA mmap_size = ${mappedBytes};`;
 }
 
-/** A write-ahead log that a long read made grow shrinks to so many bytes at the next checkpoint: SQLite alone never makes it smaller. */
+/** After a long read has made the write-ahead log grow, the next checkpoint shrinks it to this size: SQLite alone never does. */
 const LOG_BYTES = 64 * 1024 * 1024;
 
 /** Maximum wait for a lock of another process, ms; it blocks this whole process. */

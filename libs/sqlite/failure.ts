@@ -8,7 +8,7 @@ const UNAVAILABLE: ReadonlyMap<number, StoreFailure['code']> = new Map([
   [10, 'STORE_DISK_FAILED'],
   [13, 'STORE_DISK_FULL'],
 ]);
-/** The memory that processes share beside a file could not grow: there is no room for it. */
+/** The shared-memory file (-shm) could not grow: the disk is full. */
 const NO_ROOM = 4874;
 /** Codes of an unusable file: read-only, cannot be opened, not a database. */
 const UNUSABLE = [8, CANNOT_OPEN, 26];
