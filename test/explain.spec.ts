@@ -134,9 +134,9 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
     expect(json.lines.map(({ line, amountCents }) => [line, amountCents])).toStrictEqual(
       required(statement ?? undefined).lines.map(({ line, amountCents }) => [line, String(amountCents)]),
     );
+    const parts = explanation.lines.flatMap(({ part }) => [...everyPart(part)]);
     for (const name of RATES) {
       const recordedRate = recorded.statement?.rates.find((rate) => rate.name === name)?.value;
-      const parts = explanation.lines.flatMap(({ part }) => [...everyPart(part)]);
       const exact = parts.find((part) => explains(part, name))?.figure?.exact;
       if (recordedRate !== undefined)
         assert.equal(exact === undefined ? undefined : fractionText(exact), recordedRate, name);
@@ -147,7 +147,7 @@ async function checkAll(product: Product, asked: Asked, simulation?: string): Pr
       expect(line.exact).toBe(line.amountCents);
       checkSums(line);
     }
-    const restsOn = explanation.lines.flatMap(({ part }) => [...everyPart(part)].flatMap(({ facts }) => facts));
+    const restsOn = parts.flatMap(({ facts }) => facts);
     expect(restsOn.filter((position) => !events.has(position))).toStrictEqual([]);
     const later = [...explanation.facts.values()].filter(({ position }) => position > recorded.pin.position);
     expect(later).toStrictEqual([]);

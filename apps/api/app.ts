@@ -84,7 +84,8 @@ import { ServedStores, Stores, StoresModule } from '#libs/runtime/stores.module.
 import { WebhooksModule } from '#libs/webhooks/webhooks.module.ts';
 import { WebhookRoutesModule } from '#apps/api/webhooks/webhooks.module.ts';
 import { openQueue } from '#libs/runtime/queue.ts';
-import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
+import { NO_TRACING } from '#libs/observability/tracing.ts';
 import { type Watched, watched } from '#libs/runtime/watched.ts';
 
 const MAX_PARAM = 200;
@@ -204,7 +205,7 @@ export async function createApp(
     },
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
-    // What is logged of a request names it (operation/request-log.ts); a logger for each would only cost.
+    // Log lines name their request (operation/request-log.ts), so a logger per request is not needed.
     childLoggerFactory: (log) => log,
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       const [asked, answer] = [request as FastifyRequest, reply as FastifyReply];

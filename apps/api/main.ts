@@ -43,7 +43,7 @@ async function serve(environment: Environment): Promise<void> {
   const url = await app.getUrl();
   logger.info({ url }, 'listening');
   app.get(ReadAhead).begin(logger);
-  // To the process that started this one, where it is one of ours.
+  // Tells the address to the process that started this one, if it is `serve`.
   process.send?.({ url });
 }
 

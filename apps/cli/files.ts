@@ -1,5 +1,5 @@
 /** Files that a command line names. */
-import { createReadStream, readFileSync } from 'node:fs';
+import { givenFileBytes, readGivenFile } from '#libs/files/given-file.ts';
 import { otherThanText, textOf, withoutBom } from '#libs/csv/bytes.ts';
 import { repeatedKeys } from '#libs/kernel/repeated-keys.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
@@ -11,7 +11,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 export function readTextFile(path: string): string {
   let bytes: Buffer;
   try {
-    bytes = readFileSync(path);
+    bytes = readGivenFile(path);
   } catch (error) {
     throw notReadable(path, error);
   }
@@ -26,7 +26,7 @@ export function readTextFile(path: string): string {
 /** The bytes of a file as they are read. Throws CliRefusal, when they are asked for, if the file cannot be read. */
 export async function* readBytes(path: string): AsyncGenerator<Uint8Array> {
   try {
-    for await (const chunk of createReadStream(path)) yield chunk as Buffer;
+    yield* givenFileBytes(path);
   } catch (error) {
     throw error instanceof Error && 'syscall' in error ? notReadable(path, error) : error;
   }

@@ -1,6 +1,6 @@
 /** Who decides at the command line, and the key of the command. */
 import { randomUUID } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { userInfo } from 'node:os';
 import type { JSONWebKeySet, JWTPayload } from 'jose';
 import { checkedName, claimFault, invalidClaim } from '#libs/commands/claims.ts';
@@ -59,7 +59,7 @@ function asserted(name: string | undefined, mode: string): Person {
 async function verified(path: string): Promise<Person> {
   // Loaded late: it is slow, and most commands use a name.
   const { createLocalJWKSet, jwtVerify } = await import('jose');
-  const keys = createLocalJWKSet(JSON.parse(readFileSync(needed('DECISIONS_JWKS'), 'utf8')) as JSONWebKeySet);
+  const keys = createLocalJWKSet(JSON.parse(readGivenText(needed('DECISIONS_JWKS'))) as JSONWebKeySet);
   const checks = {
     issuer: needed('DECISIONS_ISSUER'),
     audience: needed('DECISIONS_AUDIENCE'),

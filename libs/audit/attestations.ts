@@ -3,7 +3,8 @@
  * (`timestamp-<checkpoint>.tsr`). Each is named after its checkpoint.
  */
 import { type KeyObject, X509Certificate } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readGivenFile } from '#libs/files/given-file.ts';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { type Checkpoint, type CheckpointFile, checkpointDigest, keyId } from '#libs/audit/checkpoint.ts';
 import { type Countersignature, isCountersignedBy, parseCountersignature } from '#libs/audit/countersignature.ts';
@@ -36,7 +37,7 @@ export interface Attested {
 /** Throws CERTIFICATE_UNREADABLE. */
 export function readCertificate(path: string): X509Certificate {
   try {
-    return new X509Certificate(readFileSync(path));
+    return new X509Certificate(readGivenFile(path));
   } catch (error) {
     throw invalid('CERTIFICATE_UNREADABLE', { path, reason: error instanceof Error ? error.message : String(error) });
   }
@@ -99,7 +100,7 @@ export function attestationsOf(folder: string, file: CheckpointFile): readonly s
     .sort();
 }
 
-/** Throws COUNTERSIGNATURE_INVALID, SUCCESSION_INVALID. One of a checkpoint that is not there is a misfit. */
+/** Throws ATTESTATION_UNREADABLE, COUNTERSIGNATURE_INVALID, SUCCESSION_INVALID. One of a checkpoint that is not there is a misfit. */
 export function checkAttestations(folder: string, files: readonly CheckpointFile[], trusted: Trusted): Attested {
   const byStem = new Map(files.map((file) => [stemOf(file), file]));
   const successions = readSuccessions(folder);
@@ -151,15 +152,24 @@ function countersignatureIn(
 }
 
 function stampIn({ path, name, checkpoint }: Attestation, { authorities }: Trusted) {
-  const found = verifyTimestamp(readFileSync(path), checkpointDigest(checkpoint), authorities);
+  const found = verifyTimestamp(attestationIn(path), checkpointDigest(checkpoint), authorities);
   if (found.status === 'stamped') return 'stamped';
   // Nothing can be said of an authority that is not known.
   if (found.fault === 'SIGNER_UNKNOWN' && authorities.length === 0) return 'unverified';
   return { code: 'TIMESTAMP_WRONG', data: { file: name, fault: found.fault } } as const;
 }
 
+/** Throws ATTESTATION_UNREADABLE. */
+function attestationIn(path: string): Buffer {
+  try {
+    return readGivenFile(path);
+  } catch (error) {
+    throw invalid('ATTESTATION_UNREADABLE', { path, reason: error instanceof Error ? error.message : String(error) });
+  }
+}
+
 function parse(path: string): Countersignature {
-  const found = parseCountersignature(readFileSync(path, 'utf8'));
+  const found = parseCountersignature(attestationIn(path).toString('utf8'));
   if (found === undefined) throw invalid('COUNTERSIGNATURE_INVALID', { path });
   return found;
 }

@@ -11,7 +11,8 @@ import {
   sign,
   verify,
 } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { invalid } from '#libs/audit/refusals.ts';
 import { hasFields, isLine, strictBase64, strictJson } from '#libs/audit/strict.ts';
@@ -98,7 +99,7 @@ export function makeKeyPair(): { readonly privatePem: string; readonly publicPem
 export function readKey(path: string, kind: 'private' | 'public'): KeyObject {
   let pem: string;
   try {
-    pem = readFileSync(path, 'utf8');
+    pem = readGivenText(path);
   } catch (error) {
     throw invalid('KEY_UNREADABLE', { path, reason: reason(error) });
   }
@@ -198,7 +199,7 @@ export function writeCheckpoint(folder: string, checkpoint: Checkpoint): string 
 function parse(path: string): Checkpoint {
   let value: unknown;
   try {
-    value = strictJson(readFileSync(path, 'utf8'));
+    value = strictJson(readGivenText(path));
   } catch (error) {
     throw invalid('CHECKPOINT_UNREADABLE', { path, reason: reason(error) });
   }

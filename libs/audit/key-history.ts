@@ -3,7 +3,8 @@
  * (`key-<id>.json`): who trusts one of them can verify what the others signed, each in its time.
  */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
-import { existsSync, readFileSync, readdirSync, writeFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
+import { existsSync, readdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { type Checkpoint, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
@@ -82,7 +83,7 @@ export function readSuccessions(folder: string): readonly SuccessionFile[] {
 function parse(path: string): KeySuccession {
   const fields = ['previous', 'previousPublicKey', 'key', 'publicKey', 'since', 'previousSignature', 'signature'];
   try {
-    const value = strictJson(readFileSync(path, 'utf8'));
+    const value = strictJson(readGivenText(path));
     const isOne = hasFields(value, ['format', ...fields]) && Object.values(value).every(isLine);
     if (isOne && value['format'] === FORMAT) return value as unknown as KeySuccession;
   } catch {

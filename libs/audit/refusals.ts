@@ -15,6 +15,7 @@ export type AuditRefusal =
   | Refusal<'CHECKPOINT_UNREADABLE', { readonly path: string; readonly reason: string }>
   | Refusal<'CHECKPOINT_INVALID', { readonly path: string; readonly format: string }>
   | Refusal<'COUNTERSIGNATURE_INVALID', { readonly path: string }>
+  | Refusal<'ATTESTATION_UNREADABLE', { readonly path: string; readonly reason: string }>
   /** A key cannot countersign its own signature. */
   | Refusal<'COUNTERSIGNED_BY_SIGNER', { readonly key: string }>
   | Refusal<'CERTIFICATE_UNREADABLE', { readonly path: string; readonly reason: string }>

@@ -93,6 +93,19 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect(await store.commit(commit)).toStrictEqual(COMMIT);
     });
 
+    test('reads long events back as they were recorded, in any script', async () => {
+      const store = await log();
+      const given = ['a', 'é', '€', '😀', '\n\u0000\u2028"'].map((content) => event(content.repeat(1_001)));
+      await store.record(
+        given.map((one) => ({ stream: 'team-1', event: one })),
+        COMMIT,
+      );
+      await store.append('team-2', given.slice(-1), 'none', COMMIT);
+      const data = given.map((one) => one.data);
+      expect((await store.readStream('team-1')).map((found) => found.data)).toStrictEqual(data);
+      expect((await all(store)).map((found) => found.data)).toStrictEqual([...data, ...data.slice(-1)]);
+    });
+
     test('the events of one append share a commit; another append has another commit', async () => {
       const store = await log();
       await store.append('team-1', [event('a'), event('b')], 'none', COMMIT);

@@ -1,5 +1,5 @@
 /** The URL of a MongoDB: its servers, its database, who connects, and the options of the driver. */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { MongoClient, type MongoClientOptions } from 'mongodb';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
 
@@ -61,7 +61,7 @@ function withPassword(head: string, file: string, variable: string): string {
 
 function passwordIn(file: string, variable: string): string {
   try {
-    return readFileSync(file, 'utf8').trim();
+    return readGivenText(file).trim();
   } catch (error) {
     throw invalidUrl(error, variable);
   }

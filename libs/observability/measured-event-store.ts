@@ -15,7 +15,8 @@ import {
 } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
-import { NO_TRACING, type Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
+import { NO_TRACING } from '#libs/observability/tracing.ts';
 
 type Operation = 'append' | 'record' | 'recordEach' | 'copy';
 

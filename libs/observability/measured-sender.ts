@@ -1,7 +1,7 @@
 /** A webhook sender that counts the outcome of each delivery and passes the trace to the receiver. */
 import type { SendResult, WebhookRequest, WebhookSender } from '#libs/webhooks/sender.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
-import type { Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
 
 const [GOOD, REDIRECT] = [200, 300];
 

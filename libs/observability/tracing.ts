@@ -3,30 +3,7 @@
  * route or command, its outcome and counts; no personal data.
  */
 import type { Logger } from 'pino';
-
-export type Attributes = Readonly<Record<string, string | number>>;
-
-/** The span of an incoming request. */
-export interface RequestSpan {
-  /** Identifies this span to the caller and to called services (W3C Trace Context). */
-  readonly traceparent: string;
-  /** Runs the function within this span. */
-  readonly run: (work: () => void) => void;
-  /** `name` and `attributes` are known only at the answer. */
-  readonly end: (name: string, attributes: Attributes, failed: boolean) => void;
-}
-
-export interface Tracing {
-  readonly enabled: boolean;
-  /** Runs the work in a child span of the current one. */
-  span<T>(name: string, attributes: Attributes, work: () => Promise<T>): Promise<T>;
-  /** Starts the span of a request, as a child of its `traceparent` if there is one. */
-  request(traceparent: string | undefined): RequestSpan;
-  /** Headers of a request to another service, so that it continues the trace. */
-  headers(): Readonly<Record<string, string>>;
-  /** Flushes the remaining spans. */
-  close(): Promise<void>;
-}
+import type { RequestSpan, Tracing } from '#libs/observability/spans.ts';
 
 const NOTHING: RequestSpan = {
   traceparent: '',

@@ -1,16 +1,7 @@
 /** The key that wraps the keys of patients, in a file outside their store. A new one lies beside it while they are wrapped again. */
 import { randomBytes } from 'node:crypto';
-import {
-  closeSync,
-  existsSync,
-  fsyncSync,
-  linkSync,
-  openSync,
-  readFileSync,
-  renameSync,
-  rmSync,
-  writeSync,
-} from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
+import { closeSync, existsSync, fsyncSync, linkSync, openSync, renameSync, rmSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { KEY_BYTES, fingerprintOf } from '#libs/patient-keys/wrapping.ts';
 
@@ -111,7 +102,7 @@ export class KeyFile {
 
 /** As the other key files of the product: base64. */
 function keyIn(path: string): Buffer {
-  return Buffer.from(readFileSync(path, 'utf8').trim(), 'base64');
+  return Buffer.from(readGivenText(path).trim(), 'base64');
 }
 
 function keyIfThere(path: string): Buffer | undefined {

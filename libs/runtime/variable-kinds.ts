@@ -2,7 +2,7 @@
  * Kinds of variables of the environment, as schemas of valibot. A message follows the name of the variable: what it says, and what would be
  * right.
  */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import * as v from 'valibot';
 import type { VariableFault } from '#libs/runtime/start-faults.ts';
 import { isWeakKey, openPermissions } from '#libs/runtime/secret-file.ts';
@@ -121,7 +121,7 @@ function readOrFault<T>(
   try {
     const mode = openPermissions(path);
     if (mode !== undefined) return { code: 'SECRET_FILE_OPEN', data: { path, mode } };
-    return read(readFileSync(path, 'utf8').trim(), path);
+    return read(readGivenText(path).trim(), path);
   } catch (error) {
     const reason = error instanceof Error ? error.message : String(error);
     return { code: 'KEY_FILE_UNREADABLE', data: { path, reason } };

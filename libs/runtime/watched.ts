@@ -1,4 +1,4 @@
-/** What watches over a process of the service, made of its stores: the same for the API and for a worker. */
+/** Makes the watchers of a process (metrics, life cycle, readiness) from its stores, for the API and the worker alike. */
 import { Continuity, type WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
@@ -8,7 +8,7 @@ import { MeasuredEventStore } from '#libs/observability/measured-event-store.ts'
 import { Metrics } from '#libs/observability/metrics.ts';
 import { ProjectionWatch } from '#libs/observability/projection-watch.ts';
 import { Readiness, type Thresholds } from '#libs/observability/readiness.ts';
-import type { Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
 import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { isDamaged } from '#libs/runtime/stores.ts';
 import { KEPT_UP } from '#libs/runtime/projections.ts';

@@ -1,5 +1,6 @@
 /** The projection of calculations: for each team, period and day known, and for the latest of each, which event has it. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { memoisedOf } from '#libs/kernel/memo.ts';
 import type { Projection } from '#libs/read-store/projection.ts';
 import { type TeamPeriod, statementKey, teamPeriodOf } from '#libs/statements/calculated-statement.ts';
 
@@ -29,9 +30,12 @@ export const STATEMENTS: Projection<unknown, (typeof FIELDS)[number]> = {
     return [latestKey(team, period), knownKey(event.knownOn, team, period)];
   },
   evolve: (_, event) => JSON.parse(pointerTo(event)) as unknown,
-  replaces: pointerTo,
+  replaces: (event) => pointerOf(event),
   shownOf: ({ data }, key) => (key.startsWith(KNOWN_PREFIX) ? data : undefined),
 };
+
+/** Of the two documents of an event, made once. */
+const pointerOf = memoisedOf(pointerTo);
 
 /** The document that names an event, which is not parsed. */
 export function pointerTo({

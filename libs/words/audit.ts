@@ -146,6 +146,8 @@ export const AUDIT_SENTENCES: Sentences<AuditRefusal | AuditFinding | StoreFindi
   COUNTERSIGNATURE_INVALID: ({ path }) => `${path} n’est pas une contresignature ; reprenez-en une copie`,
   COUNTERSIGNED_BY_SIGNER: ({ key }) =>
     `la clé ${key} a signé ce point de contrôle ; c’est une autre clé qui le contresigne`,
+  ATTESTATION_UNREADABLE: ({ path, reason }) =>
+    `${path}, à côté d’un point de contrôle, ne peut pas être lu (${causeInFrench(reason)})`,
   CERTIFICATE_UNREADABLE: ({ path, reason }) => `le certificat ${path} ne peut pas être lu (${causeInFrench(reason)})`,
   COUNTERSIGNATURE_REFUSED: ({ key }) =>
     `la contresignature de la clé ${key} n’est pas de ce point de contrôle, ou la clé publique n’est pas donnée (AUDIT_PUBLIC_KEY_FILES)`,

@@ -4,6 +4,7 @@ const REASONS: Readonly<Record<string, string>> = {
   ENOENT: 'il n’y est pas',
   ENOTDIR: 'ce qui devrait y être un dossier n’en est pas un',
   EISDIR: 'c’est un dossier',
+  ENOTREG: 'ce n’est pas un fichier mais un tube ou un périphérique, dont la lecture peut ne jamais finir',
   EEXIST: 'il y est déjà',
   ELOOP: 'des liens symboliques y tournent en rond',
   ENAMETOOLONG: 'son nom est trop long',

@@ -36,6 +36,8 @@ export class ConsoleBrowser {
   readonly #windows = new Map<PersonId, BrowserContext>();
   /** Of screens that are closed. */
   readonly #free = new Map<PersonId, Page[]>();
+  /** What was opened by its address. */
+  readonly opened = new Set<string>();
 
   private constructor(service: Service, browser: Browser, data: string) {
     this.service = service;
@@ -73,10 +75,8 @@ export class ConsoleBrowser {
     const free = this.#free.get(person) ?? [];
     this.#free.set(person, free);
     const page = free.pop() ?? (await (await this.#windowOf(person)).newPage());
-    const screen = new Screen(page, free);
-    await screen.page.goto(`${this.service.baseUrl}/console${path}`);
-    if (shows === 'screen') await screen.isRead();
-    else await screen.page.locator('main .nothing').waitFor();
+    const screen = new Screen(page, free, this);
+    await screen.load(path, shows);
     return screen;
   }
 
@@ -136,12 +136,14 @@ export class Screen {
   readonly page: Page;
   /** Where its page goes in the end. */
   readonly #free: Page[];
+  readonly #console: ConsoleBrowser;
   /** Errors and warnings, violations of the policy among them. */
   readonly said: string[] = [];
 
-  constructor(page: Page, free: Page[]) {
+  constructor(page: Page, free: Page[], console: ConsoleBrowser) {
     this.page = page;
     this.#free = free;
+    this.#console = console;
     page.setDefaultTimeout(PATIENCE_MS);
     page.on('console', (message) => {
       if (['error', 'warning'].includes(message.type())) this.said.push(message.text());
@@ -161,6 +163,33 @@ export class Screen {
     await this.page.locator('main h1').first().waitFor();
   }
 
+  /** By its address, as for the first time. */
+  async load(path: string, shows: 'screen' | 'nothing' = 'screen'): Promise<void> {
+    this.#console.opened.add(path);
+    await this.page.goto(`${this.#console.service.baseUrl}/console${path}`);
+    if (shows === 'screen') await this.isRead();
+    else await this.page.locator('main .nothing').waitFor();
+  }
+
+  /** On to another screen, as by a link: the console is not loaded again, and what it read a moment ago stays. */
+  async goTo(path: string): Promise<void> {
+    // By way of an address without a screen: what another address of the same screen had open does not stay.
+    await this.#push('/ailleurs');
+    await this.page.locator('main .nothing').waitFor();
+    await this.#asAtFirst();
+    await this.#push(path);
+    await this.isRead();
+  }
+
+  async #push(path: string): Promise<void> {
+    await this.page.evaluate(`history.pushState(null, '', '/console${path}')`);
+  }
+
+  async #asAtFirst(): Promise<void> {
+    await this.page.emulateMedia({ colorScheme: 'light', media: 'screen' });
+    await this.page.setViewportSize(SIZE);
+  }
+
   button(name: string) {
     return this.page.getByRole('button', { name, exact: true });
   }
@@ -176,8 +205,7 @@ export class Screen {
     await this.page.evaluate('sessionStorage.clear()');
     // The console has a stream as long as it is open.
     await this.page.goto(new URL('/health/live', this.page.url()).href);
-    await this.page.emulateMedia({ colorScheme: 'light', media: 'screen' });
-    await this.page.setViewportSize(SIZE);
+    await this.#asAtFirst();
     this.#free.push(this.page);
   }
 }

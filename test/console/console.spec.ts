@@ -7,9 +7,10 @@ import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll, describe, expect, test } from '@jest/globals';
 import { PEOPLE } from '#apps/api/session/development-people.ts';
 import type { Screen as ScreenOfConsole } from '#apps/console/frame/screen.ts';
-import { ConsoleBrowser, NO_CHROMIUM } from '#test/console/browser.ts';
+import { ConsoleBrowser, NO_CHROMIUM, type PersonId } from '#test/console/browser.ts';
 import { EXAMPLES, TABS } from '#test/console/examples.ts';
 import { contrastFaultsOf, faultsOf, putAxeInto } from '#test/console/faults.ts';
+import { Walks } from '#test/console/walks.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
 export type Flow = (browser: () => ConsoleBrowser) => void;
@@ -30,6 +31,17 @@ const screens = await modulesOf<{ screen: ScreenOfConsole }>(
 );
 const flows = await modulesOf<{ default: Flow }>('./flows/', (file) => `#test/console/flows/${file}`);
 
+const shown = screens.flatMap(({ screen }) =>
+  [EXAMPLES[screen.path] ?? screen.path, ...(TABS[screen.path] ?? [])].map((address) => ({ screen, address })),
+);
+
+/** The first who may open a screen. */
+function personOf({ path, roles }: ScreenOfConsole): PersonId {
+  const person = PEOPLE.find((one) => one.roles.some((role) => roles.includes(role)));
+  assert.ok(person !== undefined, `${path} is for nobody`);
+  return person.id;
+}
+
 describeUnless(NO_CHROMIUM)('the console', () => {
   let browser: ConsoleBrowser;
   beforeAll(async () => {
@@ -38,14 +50,13 @@ describeUnless(NO_CHROMIUM)('the console', () => {
   afterAll(() => browser.close());
 
   describe('every screen', () => {
-    const shown = screens.flatMap(({ screen }) =>
-      [EXAMPLES[screen.path] ?? screen.path, ...(TABS[screen.path] ?? [])].map((address) => ({ screen, address })),
-    );
+    const walks = new Walks(() => browser);
+    afterAll(() => walks.close());
+
     for (const { screen, address } of shown)
       test(`${screen.title} (${address}): right in light and dark, for readers of the screen, at 400 % zoom, on paper`, async () => {
-        const person = PEOPLE.find(({ roles }) => roles.some((role) => screen.roles.includes(role)));
-        assert.ok(person !== undefined && !address.includes(':'), `${screen.path} needs an example here`);
-        const opened = await browser.open(person.id, address);
+        assert.ok(!address.includes(':'), `${screen.path} needs an example here`);
+        const opened = await walks.to(personOf(screen), address);
         await putAxeInto(opened.page);
         expect(await faultsOf(opened.page)).toStrictEqual([]);
         await opened.page.emulateMedia({ colorScheme: 'dark' });
@@ -56,9 +67,19 @@ describeUnless(NO_CHROMIUM)('the console', () => {
         expect(await opened.page.getByRole('navigation', { name: 'Écrans' }).isVisible()).toBe(false);
         expect(await opened.page.locator('main h1').first().isVisible()).toBe(true);
         expect(opened.said).toStrictEqual([]);
-        await opened.close();
       });
   });
 
   for (const { default: flow } of flows) flow(() => browser);
+
+  test('a screen that none of them opened by its address opens by it too', async () => {
+    const opened = [...browser.opened].map((address) => address.replace(/\?.*/, ''));
+    for (const { screen, address } of shown) {
+      const at = new RegExp(`^${screen.path.replaceAll(/:\w+/g, '[^/]+')}$`);
+      if (opened.some((one) => at.test(one))) continue;
+      const alone = await browser.open(personOf(screen), address);
+      expect(alone.said).toStrictEqual([]);
+      await alone.close();
+    }
+  });
 });

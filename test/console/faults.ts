@@ -7,11 +7,13 @@ const AXE = readFileSync(new URL('../../node_modules/axe-core/axe.min.js', impor
 const CONTRAST = 'color-contrast';
 
 /**
- * In a page, three elements of each look: the first, the last and one between. A look is what contrast depends on: the colour and size of the
- * text, and the backgrounds that it stands on; the rows of a list have few. What axe passes over has a look of its own where it is disabled,
- * and none where it is not seen.
+ * In a page, three elements of each look that was not judged before: the first, the last and one between; they are kept as LOOKED_AT, and the
+ * looks given. A look is what contrast depends on: the colour and size of the text, and the backgrounds that it stands on; the rows of a list
+ * have few, and all screens have most of theirs in common. What axe passes over has a look of its own where it is disabled, and none where it
+ * is not seen.
  */
-const LOOKS = `(() => {
+const NEW_LOOKS = (judged: ReadonlySet<string>) => `(() => {
+  const judged = new Set(${JSON.stringify([...judged])});
   const PLAIN = ['rgba(0, 0, 0, 0)', 'none', '1', 'none', 'normal'].join();
   const known = new Map();
   const groundsOf = (element) => {
@@ -34,14 +36,18 @@ const LOOKS = `(() => {
     const isDisabled =
       element.closest(':disabled, [aria-disabled=true]') !== null || element.closest('label')?.control?.disabled === true;
     const look = [color, fontSize, fontWeight, textShadow, isDisabled, groundsOf(element)].join();
-    looks.set(look, [...(looks.get(look) ?? []), element]);
+    if (!judged.has(look)) looks.set(look, [...(looks.get(look) ?? []), element]);
   }
-  return [...looks.values()].flatMap((alike) => [...new Set([alike[0], alike[alike.length >> 1], alike.at(-1)])]);
+  window.LOOKED_AT = [...looks.values()].flatMap((alike) => [...new Set([alike[0], alike[alike.length >> 1], alike.at(-1)])]);
+  return [...looks.keys()];
 })()`;
 
-/** Puts axe into a page, before its faults are asked for. */
+/** Those that are right: a look is judged on the first screen that has it. */
+const judgedLooks = new Set<string>();
+
+/** Puts axe into a page that has none, before its faults are asked for. */
 export async function putAxeInto(page: Page): Promise<void> {
-  await page.evaluate(AXE);
+  if (!(await page.evaluate<boolean>(`'axe' in window`))) await page.evaluate(AXE);
 }
 
 /** By all rules. */
@@ -52,7 +58,11 @@ export async function faultsOf(page: Page): Promise<readonly string[]> {
 
 /** In the colours that the page has now. */
 export async function contrastFaultsOf(page: Page): Promise<readonly string[]> {
-  return found(page, `{ include: ${LOOKS} }`, { runOnly: CONTRAST });
+  const looks = await page.evaluate<string[]>(NEW_LOOKS(judgedLooks));
+  if (looks.length === 0) return [];
+  const faults = await found(page, '{ include: LOOKED_AT }', { runOnly: CONTRAST });
+  if (faults.length === 0) for (const look of looks) judgedLooks.add(look);
+  return faults;
 }
 
 /** What is right is not described: that takes longer than to find it. */

@@ -16,7 +16,8 @@ import type { Held, Invariant } from '#test/simulation/invariants/invariant.ts';
 import { type Lens, ProcessLog } from '#test/simulation/log/process-log.ts';
 import type { Story } from '#test/simulation/story.ts';
 import { lastActs } from '#test/simulation/write/last-acts.ts';
-import { type Result, World } from '#test/simulation/world.ts';
+import type { Result } from '#test/simulation/acts/acting.ts';
+import { World } from '#test/simulation/world.ts';
 
 /** What a story showed. */
 export interface Finding {

@@ -2,7 +2,7 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { nameOf } from '#test/simulation/cast.ts';
 import type { Act, Step, Story } from '#test/simulation/story.ts';
-import type { Result } from '#test/simulation/world.ts';
+import type { Result } from '#test/simulation/acts/acting.ts';
 
 /** One line for each step that was run. */
 export function told(story: Story, results: readonly (readonly Result[])[]): readonly string[] {

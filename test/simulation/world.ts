@@ -4,6 +4,7 @@ import { DomainError } from '#libs/kernel/domain-error.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ClockWentBack } from '#libs/event-store/recording-time.ts';
 import { actOf } from '#test/simulation/acts/act.ts';
+import type { ActedOn, Result } from '#test/simulation/acts/acting.ts';
 import { Bank } from '#test/simulation/bank/bank.ts';
 import { personOf } from '#test/simulation/cast.ts';
 import { Facts } from '#test/simulation/facts.ts';
@@ -13,19 +14,11 @@ import { Process } from '#test/simulation/process.ts';
 import type { Step } from '#test/simulation/story.ts';
 import { inTurns } from '#test/simulation/turns.ts';
 
-/** Refused: by the rules, with their codes. Idle: there was nothing to do it on. */
-export type Result =
-  | { readonly outcome: 'done' | 'idle' | 'crashed' }
-  | { readonly outcome: 'refused'; readonly codes: readonly string[] };
-
-export class World {
+export class World implements ActedOn {
   readonly facts = new Facts();
   readonly bank = new Bank();
-  /** The codes that a person gave with a command: the same command again gives the same. */
   readonly codesGiven = new Map<string, string | undefined>();
-  /** And the files of the bank. */
   readonly filesGiven = new Map<string, string>();
-  /** The first code seen of each thing to confirm. */
   readonly codesSeen = new Map<string, string>();
   readonly writes = new Writes();
   readonly #log: OpenLog;

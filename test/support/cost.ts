@@ -27,7 +27,12 @@ export async function growthFault<Input>(
   size: number,
 ): Promise<string | undefined> {
   const [once, four] = [input(size), input(4 * size)];
-  const [cost, ofFour] = [await least(() => work(once)), await least(() => work(four))];
-  if (ofFour <= FACTOR_MAX * cost + SLACK_MS) return undefined;
+  const cost = await least(() => work(once));
+  let ofFour = Infinity;
+  // The first that is in proportion shows it: the least of all tries would be no more.
+  for (let i = 0; i < TRIES; i++) {
+    ofFour = Math.min(ofFour, await costOf(() => work(four)));
+    if (ofFour <= FACTOR_MAX * cost + SLACK_MS) return undefined;
+  }
   return `${size} cost ${cost.toFixed(1)} ms, four times as many ${ofFour.toFixed(1)} ms`;
 }

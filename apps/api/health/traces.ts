@@ -3,7 +3,7 @@ import { CommandBus, type ICommand } from '@nestjs/cqrs';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { FastifyInstance, FastifyRequest } from 'fastify';
 import { routeOf, whenOver } from '#apps/api/health/request-log.ts';
-import type { RequestSpan, Tracing } from '#libs/observability/tracing.ts';
+import type { RequestSpan, Tracing } from '#libs/observability/spans.ts';
 
 const SERVER_ERROR = 500;
 

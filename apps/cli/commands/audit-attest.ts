@@ -1,6 +1,7 @@
 /** `decompte audit countersign`, `audit timestamp request | add`: what others say of a checkpoint, kept beside it. */
 import { createPublicKey } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readGivenFile } from '#libs/files/given-file.ts';
+import { writeFileSync } from 'node:fs';
 import { keepCountersignature, keepTimestamp, readCertificate } from '#libs/audit/attestations.ts';
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { type CheckpointFile, checkpointDigest, readKey } from '#libs/audit/checkpoint.ts';
@@ -59,7 +60,7 @@ export function timestampAddCommand(
 ): Promise<number> {
   const file = chosen(options);
   const authorities = options.tsa.map(readCertificate);
-  const { at, by, path } = keepTimestamp(options.checkpoints, file, readFileSync(answer), authorities);
+  const { at, by, path } = keepTimestamp(options.checkpoints, file, readGivenFile(answer), authorities);
   if (options.json === true) printJson({ checkpoint: file.name, at, by, path });
   else result(`${file.name} existait le ${at}, dit ${by} : ${path}.`);
   return Promise.resolve(0);

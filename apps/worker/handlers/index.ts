@@ -12,7 +12,7 @@ import { calculateJob } from '#apps/worker/handlers/calculate.ts';
 import type { JobKindHandler, HandlerSettings } from '#apps/worker/handlers/context.ts';
 import { feedProofJob } from '#apps/worker/handlers/feed-proof.ts';
 import type { Metrics } from '#libs/observability/metrics.ts';
-import type { Tracing } from '#libs/observability/tracing.ts';
+import type { Tracing } from '#libs/observability/spans.ts';
 import { dumpJob } from '#apps/worker/handlers/dump.ts';
 import { decideJob } from '#apps/worker/handlers/decide.ts';
 import { eraseJob } from '#apps/worker/handlers/erase.ts';

@@ -1,5 +1,5 @@
 /** The connection to KurrentDB: opened by URL, retried after a loss, with a limit on every wait. */
-import { readFileSync } from 'node:fs';
+import { readGivenText } from '#libs/files/given-file.ts';
 import { KurrentDBClient } from '@kurrent/kurrentdb-client';
 import pLimit from 'p-limit';
 import { ServerUrlRefused } from '#libs/kernel/server-url.ts';
@@ -157,7 +157,7 @@ function addressOf(url: string): { readonly address: string; readonly log: strin
 function withPassword(head: string, file: string): string {
   const user = /^[a-z+]+:\/\/([^@:/]+)@/.exec(head)?.[1];
   if (user === undefined) throw new ServerUrlRefused({ code: 'PASSWORD_FILE_WITHOUT_USER', data: {} });
-  const password = encodeURIComponent(readFileSync(file, 'utf8').trim());
+  const password = encodeURIComponent(readGivenText(file).trim());
   return head.replace(`${user}@`, `${user}:${password}@`);
 }
 

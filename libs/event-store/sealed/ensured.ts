@@ -2,7 +2,7 @@
  * Makes keys of subjects who have none, and never a second one: where the log has a stream of a patient without a key, the store of keys is a
  * copy of before, and what would be recorded under a new key could not be folded together with what is there.
  */
-import { requireDestroyed } from '#libs/event-store/sealed/opener.ts';
+import { requireDestroyed } from '#libs/event-store/sealed/require-destroyed.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import type { PatientKeys, Subject, SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 

@@ -4,10 +4,16 @@ import type { ReadOptions } from '#libs/event-store/event-store.ts';
 import { SEALED_FIELD, type SealedParts, sealedIn, subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 import { isContentOfRow, openedContent } from '#libs/event-store/sealed/row-content.ts';
 import { PATIENT_ERASED } from '#libs/event-store/sealed/forgotten.ts';
-import { sealedNameOf } from '#libs/event-store/sealed/sealer.ts';
-import { patientIn, patientOfSubject, patientStream, referenceIn } from '#libs/event-store/sealed/sealed-names.ts';
+import {
+  patientIn,
+  patientOfSubject,
+  patientStream,
+  referenceIn,
+  sealedNameOf,
+} from '#libs/event-store/sealed/sealed-names.ts';
+import { requireDestroyed } from '#libs/event-store/sealed/require-destroyed.ts';
 import { openedText } from '#libs/patient-keys/sealing.ts';
-import { KeysUnusable, type PatientKeys, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
+import { type PatientKeys, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 
 /** Everything that opening an event needs, and nothing more. */
 const SEALED_FIELDS: readonly EventField[] = ['id', 'effective', 'data'];
@@ -109,13 +115,6 @@ export class Opener {
     const afterId = text.indexOf('\n');
     return { ...event, id: text.slice(0, afterId), data: text.slice(afterId + 1) };
   }
-}
-
-/** Of references without a key. Throws KeysUnusable: facts that no key opens are not taken for those of an erased patient. */
-export async function requireDestroyed(keys: PatientKeys, references: readonly string[]): Promise<void> {
-  const destroyed = await keys.destroyed();
-  const reference = references.find((one) => !destroyed.has(one));
-  if (reference !== undefined) throw new KeysUnusable({ code: 'KEYS_OLDER', data: { reference } });
 }
 
 function only<Field extends EventField>(event: Stored, fields: readonly Field[]): Pick<RecordedEvent, Field> {

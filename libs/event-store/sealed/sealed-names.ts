@@ -38,3 +38,8 @@ export function patientOfSubject(subject: string): string {
   if (!subject.startsWith('patient/')) throw new RangeError('the subject is no patient');
   return subject.slice('patient/'.length);
 }
+
+/** What a sealed text belongs to: it opens in no other stream and as no other event. */
+export function sealedNameOf(stream: string, { type }: { readonly type: string }): string {
+  return `${stream}\n${type}`;
+}

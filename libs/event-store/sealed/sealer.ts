@@ -9,6 +9,7 @@ import {
   patientStream,
   pseudonym,
   referenceIn,
+  sealedNameOf,
   subjectOfPatient,
 } from '#libs/event-store/sealed/sealed-names.ts';
 import type { RowAhead } from '#libs/event-store/row-sealer.ts';
@@ -151,11 +152,6 @@ function isSealedRow({ of }: PlaceAhead, stream: string, before: EventToSeal | u
 /** Sealed by another thread, in this epoch of the keys. */
 function aheadIn(epoch: number | undefined, { ahead }: EventToSeal): PlaceAhead | undefined {
   return epoch !== undefined && ahead?.of.epoch === epoch ? ahead : undefined;
-}
-
-/** What a sealed text belongs to. */
-export function sealedNameOf(stream: string, { type }: Pick<NewEvent, 'type'>): string {
-  return `${stream}\n${type}`;
 }
 
 function jsonOf({ data }: NewEvent): Record<string, unknown> {

@@ -17,6 +17,11 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const FILE = factKindOf('phases');
 const HEADER = 'team_id,phase,from,known_on';
+/** What the reader takes at once. */
+const CHUNK = 1 << 20;
+/** Rows that are long, so that few are more than a chunk. */
+const LONG_ROW = `${'a'.repeat(93)},b,c,d\n`;
+const LONG_ROWS = Math.ceil((1.1 * CHUNK) / LONG_ROW.length);
 const folder = temporaryFolder();
 const path = join(folder, 'phases.csv');
 afterAll(() => {
@@ -153,28 +158,31 @@ test('text that is not UTF-8 refuses the file, with its line', async () => {
 });
 
 test('a fault of encoding or quoting far down is found before any row is given', async () => {
-  const rows = 'a,b,c,d\n'.repeat(140_000);
+  const rows = LONG_ROW.repeat(LONG_ROWS);
   expect(await refused(`${HEADER}\n${rows}"x"y,b,c,d\n`)).toMatch(/du texte suit un guillemet fermant/);
   expect(await refused(Buffer.concat([Buffer.from(`${HEADER}\n${rows}`), Buffer.from([0xff])]))).toMatch(
-    /^ligne 140002 : /,
+    new RegExp(`^ligne ${LONG_ROWS + 2} : `),
   );
 });
 
 test('characters cut in two between chunks are read whole', async () => {
-  const row = `é😀,${'x'.repeat(97)},c,d\n`;
-  const rows = await read(`${HEADER}\n${row.repeat(25_000)}`);
-  expect(rows).toHaveLength(25_000);
-  expect(rows.every(({ fields }) => fields[0] === 'é😀')).toBe(true);
+  const name = '😀'.repeat(25);
+  const content = Buffer.from(`${HEADER}\n${`${name},b,c,d\n`.repeat(LONG_ROWS)}`);
+  // It does not begin a character.
+  expect((content[CHUNK] ?? 0) >> 6).toBe(0b10);
+  const rows = await read(content);
+  expect(rows).toHaveLength(LONG_ROWS);
+  expect(rows.every(({ fields }) => fields[0] === name)).toBe(true);
 });
 
 test('a file that changed between the passes is refused', async () => {
-  const content = `${HEADER}\n${'a,b,c,d\n'.repeat(140_000)}`;
+  const content = `${HEADER}\n${LONG_ROW.repeat(LONG_ROWS)}`;
   const changes = [
     () => {
       appendFileSync(path, 'a,b,c,d\n');
     },
     () => {
-      truncateSync(path, content.length - 8);
+      truncateSync(path, content.length - LONG_ROW.length);
     },
     () => {
       writeFileSync(path, content.replace(/d\n$/, 'e\n'));
@@ -191,7 +199,7 @@ test('a file that changed between the passes is refused', async () => {
 });
 
 test('no row is given of a chunk that is not the one checked', async () => {
-  const content = `${HEADER}\n${'a,b,c,d\n'.repeat(140_000)}`;
+  const content = `${HEADER}\n${LONG_ROW.repeat(LONG_ROWS)}`;
   writeFileSync(path, content);
   const checked = await checkFile(path, FILE);
   writeFileSync(path, content.replaceAll('a,b,c,d', 'a,b,c,X'));

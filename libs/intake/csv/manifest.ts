@@ -1,6 +1,6 @@
 /** The optional manifest of a folder: what was sent. Source: facts.md, `manifest.csv`. */
-import { readFile } from 'node:fs/promises';
 import { tableOf } from '#libs/csv/table.ts';
+import { readGivenFile } from '#libs/files/given-file.ts';
 import { requireFile } from '#libs/intake/csv/open-file.ts';
 import { type FileRefusal, refusedFile } from '#libs/intake/refusals.ts';
 
@@ -16,11 +16,11 @@ const MAX_BYTES = 65_536;
 
 /** By file name. Throws RefusedFile when the manifest cannot be read: then what was sent is not known. */
 export async function readManifest(path: string): Promise<ReadonlyMap<string, ManifestEntry>> {
-  const bytes = await requireFile(path);
+  const bytes = requireFile(path);
   if (bytes > MAX_BYTES) throw refusedFile('MANIFEST_TOO_LONG', { bytes, max: MAX_BYTES });
   let rows: string[][];
   try {
-    const text = new TextDecoder('utf-8', { fatal: true }).decode(await readFile(path));
+    const text = new TextDecoder('utf-8', { fatal: true }).decode(readGivenFile(path));
     rows = [...tableOf(text, COLUMNS).slices].flat().map(({ fields }) => [...fields]);
   } catch (error) {
     // The message of a parser shows what it read.

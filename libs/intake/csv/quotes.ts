@@ -31,11 +31,18 @@ async function quoteFault(bytes: Bytes, { separator, lineBreak }: RowForm): Prom
   let [line, row, opened] = [1, 1, 1];
   let state: 'start' | 'plain' | 'quoted' | 'closed' = 'start';
   for await (const chunk of bytes)
-    for (const byte of chunk) {
-      if (byte === end) line++;
+    for (let at = 0; at < chunk.length; at++) {
       if (state === 'quoted') {
-        if (byte === QUOTE) state = 'closed';
-      } else if (byte === QUOTE) {
+        // Most of a file whose quote is never closed.
+        const from = at;
+        at = closingQuote(chunk, from);
+        line += occurrences(chunk.subarray(from, at), end);
+        if (at < chunk.length) state = 'closed';
+        continue;
+      }
+      const byte = chunk[at];
+      if (byte === end) line++;
+      if (byte === QUOTE) {
         if (state === 'plain') return { row, opened };
         if (state === 'start') opened = line;
         state = 'quoted';
@@ -47,4 +54,16 @@ async function quoteFault(bytes: Bytes, { separator, lineBreak }: RowForm): Prom
       }
     }
   return { row, opened };
+}
+
+/** Where the next quote is; the end of the bytes where they have none. */
+function closingQuote(bytes: Buffer, from: number): number {
+  const at = bytes.indexOf(QUOTE, from);
+  return at < 0 ? bytes.length : at;
+}
+
+function occurrences(bytes: Buffer, byte: number): number {
+  let count = 0;
+  for (let at = bytes.indexOf(byte); at >= 0; at = bytes.indexOf(byte, at + 1)) count++;
+  return count;
 }

@@ -2,7 +2,7 @@
 import { canonical } from '#libs/commands/digest.ts';
 import { quarterText } from '#libs/kernel/day.ts';
 import { statementKey } from '#libs/statements/calculated-statement.ts';
-import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 
 /** By the key of the statement. */
 export function contributionParts({ presences, entries, years }: Contribution): ReadonlyMap<string, string> {

@@ -1,7 +1,8 @@
 /** The contribution of a person, of all his ids: those that are linked are one patient or several, as known. */
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
-import { type Contribution, contribution, patientEntries } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
+import { contribution, patientEntries } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 
 export function contributionOf(linked: LinkedDossiers, frame: Frame): Contribution {

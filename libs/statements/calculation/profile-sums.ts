@@ -4,7 +4,7 @@
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';
-import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import { type TeamQuarterSums, emptyTeamQuarter } from '#libs/statements/rules/sums.ts';
 
@@ -16,12 +16,12 @@ export interface ProfileSums {
 }
 
 /** What a forfait is made of: the weighted cents of the patients, then their own rates above the floor and at it, each by comorbidity. */
-export type ProfileAmounts = readonly bigint[];
+type ProfileAmounts = readonly bigint[];
 
 const [WEIGHTED, RATES, AT_FLOOR, AMOUNTS] = [0, 3, 6, 9];
 
 /** As the sums of all patients have them, without acts. */
-export function sumsWith(amounts: ProfileAmounts): TeamQuarterSums {
+function sumsWith(amounts: ProfileAmounts): TeamQuarterSums {
   const three = (first: number): [bigint, bigint, bigint] => [
     amounts[first] ?? 0n,
     amounts[first + 1] ?? 0n,

@@ -20,7 +20,7 @@ import {
   isNationOther,
   visitTouched,
 } from '#libs/statements/calculation/touched.ts';
-import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
 import type { WrittenSums } from '#libs/statements/rules/first-places.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';

@@ -14,16 +14,11 @@ import {
 } from '#libs/enrolment/attachment.ts';
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import { patientAsKnown } from '#libs/enrolment/patient.ts';
-import { type GroupYearShare, groupYearShares } from '#libs/spending/group-year.ts';
+import { groupYearShares } from '#libs/spending/group-year.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { keptContribution } from '#libs/statements/rules/kept.ts';
-import { type PresenceShare, presences } from '#libs/statements/rules/quarterly/presence.ts';
-
-export interface Contribution {
-  readonly presences: readonly PresenceShare[];
-  readonly entries: readonly LedgerEntry[];
-  readonly years: readonly GroupYearShare[];
-}
+import { presences } from '#libs/statements/rules/quarterly/presence.ts';
 
 export function contribution(dossier: Dossier, frame: Frame): Contribution {
   if (dossier.kept !== undefined) return keptContribution(dossier.kept, frame);

@@ -5,7 +5,7 @@ import { compareText } from '#libs/kernel/text.ts';
 import { dayText } from '#libs/kernel/day.ts';
 import { periodFromText, quarterPeriod, periodText, yearPeriod } from '#libs/kernel/period.ts';
 import type { GroupYearShare } from '#libs/spending/group-year.ts';
-import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 

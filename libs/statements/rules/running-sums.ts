@@ -5,7 +5,7 @@
 import { ACT_CLASSES, FEE_REASONS, type LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { WholeSums } from '#libs/kernel/whole-sums.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
-import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import { FirstPlaces, type WrittenSums } from '#libs/statements/rules/first-places.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import {

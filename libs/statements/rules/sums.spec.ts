@@ -5,7 +5,7 @@ import fc from 'fast-check';
 import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
-import type { Contribution } from '#libs/statements/rules/contribution.ts';
+import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import type { OwnRate } from '#libs/statements/rules/quarterly/own-fidelisation.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';

@@ -202,7 +202,7 @@ const flow: Flow = (browser) => {
       const done = await decompteHere([...words, '--data', browser().service.folder]);
       expect([done.stderr, readFileSync(out, 'utf8')]).toStrictEqual(['', readFileSync(bundle, 'utf8')]);
       // So does the screen of the payment, with what it rests on.
-      await page.goto(page.url().replace(/\/console\/.*/, `/console/paiements/${reference}`));
+      await farid.goTo(`/paiements/${reference}`);
       await confirm('Faire sa liasse…', 'Faire la liasse');
       const [whole] = await Promise.all([
         page.waitForEvent('download'),

@@ -52,7 +52,7 @@ const flow: Flow = (browser) => {
       const params = { path: { candidate: 'HETRES' }, header: { 'Idempotency-Key': 'hetres' } };
       const applied = await operator.POST('/candidates/{candidate}/apply', { params, body: HETRES });
       expect(applied.response.status).toBe(200);
-      await page.goto(`${browser().service.baseUrl}/console/equipes?onglet=candidatures&candidature=HETRES`);
+      await alice.load('/equipes?onglet=candidatures&candidature=HETRES');
       await alice.button('Proposer une décision…').click();
       await dialog.getByText('médecins généralistes : au moins 3, manque 2').waitFor();
       await dialog.getByLabel('Pourquoi').fill('dérogation demandée');
@@ -71,7 +71,7 @@ const flow: Flow = (browser) => {
       const { data } = await client.GET('/candidates/{candidate}', { params: { path: { candidate: 'SAULES' } } });
       expect(data).toMatchObject({ status: 'DECLINED', decided: { decision: 'DECLINE' } });
 
-      await bruno.page.goto(`${browser().service.baseUrl}/console/equipes?onglet=candidatures&candidature=HETRES`);
+      await bruno.goTo('/equipes?onglet=candidatures&candidature=HETRES');
       await bruno.page.getByText('médecins généralistes : au moins 3, il y en a 1, il en manque 2').waitFor();
       await bruno.button('Confirmer…').click();
       await bruno.dialog().getByRole('button', { name: 'Confirmer' }).click();

@@ -55,8 +55,7 @@ const flow: Flow = (browser) => {
     await keyboard.press('g');
     await keyboard.press('v');
     await page.getByRole('heading', { level: 1, name: /^Écarts/ }).waitFor();
-    await page.goto(`${browser().service.baseUrl}/console/ecarts?periode=2020-Q3`);
-    await alice.isRead();
+    await alice.goTo('/ecarts?periode=2020-Q3');
     await keyboard.press('j');
     await keyboard.press('Enter');
     await page.waitForURL(/ouvert=/);

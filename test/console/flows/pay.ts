@@ -248,7 +248,7 @@ const flow: Flow = (browser) => {
       };
       await confirm('/comptes');
 
-      await alice.page.goto(`${browser().service.baseUrl}/console${AGAIN}`);
+      await alice.goTo(AGAIN);
       await alice.page.getByRole('region', { name: 'Laissé de côté' }).getByRole('row', { name: 'PEPS-01' }).waitFor();
       await alice.button('Proposer une exception…').click();
       await alice.page.getByLabel('Pourquoi').fill('compte vérifié au téléphone');
@@ -300,7 +300,7 @@ const flow: Flow = (browser) => {
       await counts.waitFor();
       expect(await counts.textContent()).toContain('en contradiction, à trancher1');
       const address = `/paiements/${paid?.endToEndId ?? ''}`;
-      await david.page.goto(`${browser().service.baseUrl}/console${address}`);
+      await david.goTo(address);
       await david.button('Saisir une réponse…').click();
       await david.page.getByLabel('La banque dit qu’il est').selectOption('EXECUTED_TWICE');
       await david.page.getByLabel('Jour de la banque').fill(day);
@@ -315,7 +315,7 @@ const flow: Flow = (browser) => {
       await emma.button('Confirmer…').click();
       await emma.dialog().getByRole('button', { name: 'Confirmer' }).click();
       await emma.page.getByRole('status').filter({ hasText: 'confirmé' }).waitFor();
-      await emma.page.goto(`${browser().service.baseUrl}/console/enveloppes/FISS`);
+      await emma.goTo('/enveloppes/FISS');
       const teams = emma.page.getByRole('region', { name: 'Par équipe' });
       await teams.waitFor();
       const team = teams.getByRole('row', { name: /^PEPS-01/ });

@@ -113,7 +113,7 @@ const flow: Flow = (browser) => {
         params: { header: { 'Idempotency-Key': randomUUID() } },
         body: { patient: 'P0000002', into: 'P0000001', reason: 'une seule personne' },
       });
-      await bruno.page.goto(`${browser().service.baseUrl}/console/doublons`);
+      await bruno.load('/doublons');
       const merges = bruno.page.getByRole('table', { name: 'Identifiants réunis, ou proposés' });
       await merges.getByText('réunir : une seule personne').waitFor();
       // He reads what it would change before he answers.

@@ -3,10 +3,11 @@
  * of a dialog: it is pressed, and what comes after it is sought there.
  */
 import assert from 'node:assert/strict';
-import { describe, expect, test } from '@jest/globals';
+import { afterAll, describe, expect, test } from '@jest/globals';
 import type { Flow } from '#test/console/console.spec.ts';
 import { EXAMPLES } from '#test/console/examples.ts';
 import { storiesTold } from '#test/console/stories.ts';
+import { Walks } from '#test/console/walks.ts';
 
 const flow: Flow = (browser) => {
   const steps = storiesTold();
@@ -16,11 +17,14 @@ const flow: Flow = (browser) => {
   });
 
   describe('a story', () => {
+    const walks = new Walks(browser);
+    afterAll(() => walks.close());
+
     for (const { story, number, person, path, words } of steps)
       test(`${story}, step ${number}`, async () => {
         const address = path.includes(':') ? EXAMPLES[path] : path;
         assert.ok(address !== undefined, `${path} is no screen`);
-        const screen = await browser().open(person, address);
+        const screen = await walks.to(person, address);
         for (const [i, word] of words.entries()) {
           const dialog = screen.dialog();
           const at = (await dialog.count()) > 0 ? dialog : screen.page.locator('body');
@@ -37,7 +41,6 @@ const flow: Flow = (browser) => {
           if (word.endsWith('…') && i < words.length - 1) await screen.button(word).first().click();
         }
         expect(screen.said).toStrictEqual([]);
-        await screen.close();
       });
   });
 };

@@ -1,24 +1,12 @@
 /** Does an act of a story, through the handler of its command. */
-import type { Author } from '#libs/commands/author.ts';
 import { onAccount } from '#test/simulation/acts/on-account.ts';
 import { onBank } from '#test/simulation/acts/on-bank.ts';
 import { onFormerLog } from '#test/simulation/acts/on-former-log.ts';
 import { decides, proposes } from '#test/simulation/acts/on-envelope.ts';
 import { onRun } from '#test/simulation/acts/on-run.ts';
 import { onStatement, onStatements } from '#test/simulation/acts/on-statement.ts';
-import type { Process } from '#test/simulation/process.ts';
 import type { Act } from '#test/simulation/story.ts';
-import type { Result, World } from '#test/simulation/world.ts';
-
-/** Who acts, in which process of which world. */
-export interface Acting {
-  readonly process: Process;
-  readonly world: World;
-  readonly author: Author;
-}
-
-export const DONE: Result = { outcome: 'done' };
-export const IDLE: Result = { outcome: 'idle' };
+import type { Acting, Result } from '#test/simulation/acts/acting.ts';
 
 export function actOf(act: Act, acting: Acting): Promise<Result> {
   switch (act.act) {

@@ -1,5 +1,5 @@
 /** The code that a person gives with a confirmation. */
-import type { Acting } from '#test/simulation/acts/act.ts';
+import type { Acting } from '#test/simulation/acts/acting.ts';
 import type { Code } from '#test/simulation/story.ts';
 
 /** `subject` is what is confirmed; `shown` its code now, undefined where nothing waits. */

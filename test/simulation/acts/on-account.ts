@@ -6,10 +6,9 @@ import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { ConfirmAccount } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccount } from '#libs/payments/accounts/commands/propose-account.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
-import { type Acting, DONE } from '#test/simulation/acts/act.ts';
+import { type Acting, DONE, type Result } from '#test/simulation/acts/acting.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
 import type { Act } from '#test/simulation/story.ts';
-import type { Result } from '#test/simulation/world.ts';
 
 type AccountAct = Extract<Act, { readonly act: 'propose-account' | 'confirm-account' }>;
 

@@ -12,10 +12,9 @@ import { TypeAnswer } from '#libs/payments/ledger/commands/type-answer.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { DownloadPaymentFile } from '#libs/payments/runs/commands/download-payment-file.ts';
 import { RecordBankAnswer } from '#libs/payments/runs/commands/record-bank-answer.ts';
-import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
+import { type Acting, DONE, IDLE, type ActedOn, type Result } from '#test/simulation/acts/acting.ts';
 import type { Act } from '#test/simulation/story.ts';
 import { identityOf } from '#test/simulation/cast.ts';
-import type { Result, World } from '#test/simulation/world.ts';
 
 type BankAct = Extract<Act, { readonly act: 'send' | 'bank-says' | 'type-answer' | 'decide-returns' }>;
 
@@ -89,7 +88,7 @@ async function decideReturns(
 }
 
 /** Whether the bank did it, or it is the credit of what the bank debited once more. */
-function isSo({ bank }: World, run: string, { endToEndId, outcome, bank: { of } }: AnnouncedEntry): boolean {
+function isSo({ bank }: ActedOn, run: string, { endToEndId, outcome, bank: { of } }: AnnouncedEntry): boolean {
   const fate = bank.files.get(run)?.payments.find((payment) => payment.endToEndId === endToEndId)?.fate;
   return fate === outcome || of === 'COPY';
 }

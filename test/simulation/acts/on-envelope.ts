@@ -14,10 +14,9 @@ import { TakeBackDemand } from '#libs/payments/ledger/commands/take-back-demand.
 import { UndoPosting } from '#libs/payments/ledger/commands/undo-posting.ts';
 import { WithdrawChange } from '#libs/payments/ledger/commands/withdraw-change.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
-import { type Acting, DONE } from '#test/simulation/acts/act.ts';
+import { type Acting, DONE, type Result } from '#test/simulation/acts/acting.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
 import type { Act } from '#test/simulation/story.ts';
-import type { Result } from '#test/simulation/world.ts';
 
 export type ProposingAct = Extract<
   Act,

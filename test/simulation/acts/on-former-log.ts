@@ -10,11 +10,10 @@ import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts
 import { posting } from '#libs/payments/ledger/posting.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { statementId, loadStatement, statements } from '#libs/statements/workflow/statements.ts';
-import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
+import { type Acting, DONE, IDLE, type Result } from '#test/simulation/acts/acting.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
 import { ROLES, accountNumber, identityOf, personOf } from '#test/simulation/cast.ts';
 import type { Act } from '#test/simulation/story.ts';
-import type { Result } from '#test/simulation/world.ts';
 
 type FormerAct = Extract<Act, { readonly act: 'former' }>;
 

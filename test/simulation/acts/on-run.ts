@@ -4,10 +4,9 @@ import { runCode } from '#libs/payments/ledger/payment.ts';
 import { DropPaymentRun } from '#libs/payments/runs/commands/drop-payment-run.ts';
 import { PreparePaymentRun } from '#libs/payments/runs/commands/prepare-payment-run.ts';
 import { ReleasePaymentRun } from '#libs/payments/runs/commands/release-payment-run.ts';
-import { type Acting, DONE } from '#test/simulation/acts/act.ts';
+import { type Acting, DONE, type Result } from '#test/simulation/acts/acting.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
 import type { Act } from '#test/simulation/story.ts';
-import type { Result } from '#test/simulation/world.ts';
 
 type RunAct = Extract<Act, { readonly act: 'prepare' | 'release' | 'drop' }>;
 

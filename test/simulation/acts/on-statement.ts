@@ -12,9 +12,8 @@ import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { loadStatements } from '#libs/statements/workflow/statements.ts';
 import { varianceCode } from '#libs/statements/workflow/variance-code.ts';
 import { codeGiven } from '#test/simulation/acts/code.ts';
-import { type Acting, DONE, IDLE } from '#test/simulation/acts/act.ts';
+import { type Acting, DONE, IDLE, type Result } from '#test/simulation/acts/acting.ts';
 import type { Act } from '#test/simulation/story.ts';
-import type { Result } from '#test/simulation/world.ts';
 
 type StatementAct = Extract<
   Act,

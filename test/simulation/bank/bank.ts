@@ -5,23 +5,9 @@
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 import { messageText } from '#test/simulation/bank/message-text.ts';
-import { type OrderedPayment, parseOrder } from '#test/simulation/bank/order.ts';
+import { parseOrder } from '#test/simulation/bank/order.ts';
+import type { BankPayment, TakenFile } from '#test/simulation/bank/taken-file.ts';
 import type { PaymentFate } from '#test/simulation/story.ts';
-
-/** A payment in the books of the bank. */
-export interface BankPayment extends OrderedPayment {
-  readonly fate: PaymentFate;
-}
-
-/** A file that the bank took. */
-export interface TakenFile {
-  readonly id: string;
-  readonly debtor: string;
-  readonly payments: readonly BankPayment[];
-  /** The day on which it was executed, and came back. */
-  readonly bookedOn: Day;
-  readonly returnedOn: Day;
-}
 
 /** Days between a payment and its return. */
 const RETURNS_AFTER = 2;
