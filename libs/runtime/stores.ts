@@ -7,7 +7,7 @@ import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Clock } from '#libs/event-store/recording-time.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { SqliteStoredEvents, whenTablesAreMade } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
@@ -240,7 +240,10 @@ export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, 
 
 /** The log as it is stored, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
-  if (server === undefined) return new SqliteStoredEvents(logPath);
+  if (server === undefined) {
+    await whenTablesAreMade(logPath);
+    return new SqliteStoredEvents(logPath);
+  }
   makeFolder(dirname(logPath));
   return logServerOf(server).openStored(server, logPath);
 }

@@ -43,6 +43,11 @@ export function isLocked(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_LOCKED';
 }
 
+/** Whether the system could not read or write one of the files of a database. */
+export function isDiskFailure(error: unknown): boolean {
+  return error instanceof StoreUnavailable && error.code === 'STORE_DISK_FAILED';
+}
+
 /** What `ask` gives. Throws StoreUnavailable for a lock or disk error. */
 export function askDatabase<T>(ask: () => T): T {
   try {
@@ -55,11 +60,6 @@ export function askDatabase<T>(ask: () => T): T {
 /** Whether the file is not a database that this process can use. */
 export function isUnusableFile(error: unknown): error is Error {
   return UNUSABLE.includes(resultCode(error) ?? 0);
-}
-
-/** Whether the file could not be opened, for instance because it does not exist. */
-export function isNotOpened(error: unknown): boolean {
-  return resultCode(error) === CANNOT_OPEN;
 }
 
 /** Primary result code; undefined for an error of another origin. */
