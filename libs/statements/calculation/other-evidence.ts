@@ -1,6 +1,6 @@
 /**
- * Statements whose amounts are as recorded, though they rest on other patients or acts: two patients of one profile changed places. Such a
- * statement is recorded again, so that its entries and its explanation name those of now.
+ * Finds statements with unchanged amounts that depend on other patients or acts than before: two patients of one profile changed places,
+ * for example. Such a statement is recorded again, so that its entries and explanation name the present ones.
  */
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -51,7 +51,10 @@ const KEY = 'compared-evidence';
 /** With more events than this since, all dossiers are compared without looking for those that are touched. */
 const MAX_TAIL = 50_000;
 
-/** Those of `same` that rest on others now. Compares what came in since each was recorded, or since the last comparison that was noted. */
+/**
+ * The statements of `same` that now depend on other patients or acts. Looks at facts since each was recorded, or since the last comparison
+ * that was noted.
+ */
 export async function onOtherEvidence(
   stores: Stores,
   same: readonly SameAmounts[],
