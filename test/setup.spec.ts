@@ -50,4 +50,39 @@ test('an install that fails leaves no lock', async () => {
   writeFileSync(join(folder, 'bin', 'npm'), '#!/bin/sh\nexit 7\n');
   expect(await setUp()).toBe(1);
   expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
+  expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
+});
+
+const PACKAGES = {
+  '': { name: 'ours' },
+  'node_modules/a': { version: '1.2.3', integrity: 'sha512-x' },
+  'node_modules/a/node_modules/@b/c': { version: '2.0.0' },
+  'node_modules/d': { name: '@e/f', version: '3.0.0' },
+};
+
+test('npm is given the address of each package, and the lock file stays as it is', async () => {
+  const written = JSON.stringify({ packages: PACKAGES });
+  writeFileSync(join(folder, 'package-lock.json'), written);
+  const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');
+  writeFileSync(join(folder, 'bin', 'npm'), `${npm}cp npm-shrinkwrap.json given.json\n`);
+  expect(await setUp()).toBe(0);
+  const given = JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8')) as { packages: typeof PACKAGES };
+  expect(given.packages).toMatchObject(PACKAGES);
+  const at = 'https://registry.npmjs.org';
+  expect(Object.values(given.packages).map((one) => (one as { resolved?: string }).resolved)).toStrictEqual([
+    undefined,
+    `${at}/a/-/a-1.2.3.tgz`,
+    `${at}/@b/c/-/c-2.0.0.tgz`,
+    `${at}/@e/f/-/f-3.0.0.tgz`,
+  ]);
+  expect(readFileSync(join(folder, 'package-lock.json'), 'utf8')).toBe(written);
+  expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
+});
+
+test('npm asks a registry that keeps its packages elsewhere', async () => {
+  const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');
+  const refused = '[ -e npm-shrinkwrap.json ] && exit 7\n';
+  writeFileSync(join(folder, 'bin', 'npm'), npm.replace('#!/bin/sh\n', `#!/bin/sh\n${refused}`));
+  expect(await setUp()).toBe(0);
+  expect(installs()).toBe('begins\nends\n');
 });

@@ -205,7 +205,7 @@ export async function createApp(
     },
     clientErrorHandler: answerUnreadable,
     genReqId: () => randomUUID(),
-    // What is logged of a request names it (operation/request-log.ts); a logger for each would only cost.
+    // Log lines name their request (operation/request-log.ts), so a logger per request is not needed.
     childLoggerFactory: (log) => log,
     frameworkErrors: (error: unknown, request: unknown, reply: unknown) => {
       const [asked, answer] = [request as FastifyRequest, reply as FastifyReply];

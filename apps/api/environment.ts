@@ -45,7 +45,7 @@ export interface LoginSettings {
   /** Where the provider sends people back. */
   readonly redirectUrl: URL;
   readonly scope: string;
-  /** How long ago a login may be where a recent one is asked for. */
+  /** How old a login may be where a recent one is required, minutes. */
   readonly recentMinutes: number;
 }
 

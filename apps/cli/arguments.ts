@@ -20,7 +20,7 @@ export function rangeArgument(from: string, to: string): QuarterRange {
   return range;
 }
 
-/** The last period of what was done, which a hint names: a quarter, or the last year where there is none. */
+/** The last period of a result, for a hint: the last quarter, else the last year. */
 export function lastPeriod(done: readonly { readonly period: string }[]): string | undefined {
   const periods = done.map(({ period }) => period).toSorted(compareText);
   return periods.findLast((period) => parseQuarter(period) !== undefined) ?? periods.at(-1);

@@ -194,7 +194,7 @@ function addProofs(audit: Command, does: Does): void {
     .action(does(async () => (await import('#apps/cli/commands/audit-proofs.ts')).succeedCommand));
 }
 
-/** Adds to a command what is chosen. */
+/** Adds the options that select entries. */
 function chooses(command: Command): Command {
   return command
     .option('--team <équipe>', 'une seule équipe')

@@ -25,7 +25,7 @@ export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, wri
   return excel ? 'excel' : raw ? 'raw' : 'people';
 }
 
-/** Records of one kind as the service gives their list: a column for each of their names, and what is several in one field, with blanks between. */
+/** Records of one kind as the service gives their list: a column for each name; several values share one field, with blanks between. */
 export function recordsCsv(records: readonly object[], form: CsvForm): string {
   const header = Object.keys(records[0] ?? {}).map((name) =>
     name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

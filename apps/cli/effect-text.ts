@@ -1,4 +1,4 @@
-/** What is not recorded yet would change in the amounts of statements, as a sentence: facts on trial, or a merge that waits. */
+/** A sentence on how unrecorded facts, or a merge that waits, would change the amounts of statements. */
 import type { ImportEffect } from '#libs/intake/import-summary.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { signedEuros } from '#libs/kernel/euros.ts';

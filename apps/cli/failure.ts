@@ -51,7 +51,7 @@ function ofTheSystem(error: unknown): string | undefined {
   if (!(error instanceof Error) || !('code' in error)) return undefined;
   if (error.code === 'ERR_SQLITE_ERROR') {
     const { errcode = 0 } = error as Error & { readonly errcode?: number };
-    // The low byte is the kind, the others say more of it.
+    // The low byte is the kind of error; the other bytes give details.
     const toDo = OF_STORES[errcode & 0xff] ?? 'decompte audit verify dit si le journal est entier';
     return `Un magasin ne peut pas être lu ou écrit (${causeInFrench(error.message)}) ; ${toDo}. Ce qui est enregistré le reste.`;
   }
@@ -88,7 +88,7 @@ function ofCommandLine(error: CommanderError, command: Command | undefined): num
   return REFUSED;
 }
 
-/** What is meant, an example of it, and where the rest is said. */
+/** What was meant, an example, and where to read more. */
 function whatToType({ code, message: said }: CommanderError, command: Command | undefined): string {
   const meant = /Did you mean (?:one of )?([^?]+)\?/.exec(said)?.[1];
   const isOfCommand = command !== undefined && command.parent !== null;

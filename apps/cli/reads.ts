@@ -21,7 +21,10 @@ export class NotedReads {
     this.#ids.set(kind, new Set([...(this.#ids.get(kind) ?? []), ...ids]));
   }
 
-  /** Nothing where nothing was read; somebody erased, under the name of his erasure. Throws StoreUnavailable: what cannot be recorded is said. */
+  /**
+   * Records what was read, an erased patient under his stand-in; nothing if nothing was read. Throws StoreUnavailable, so that the person
+   * learns that it could not be recorded.
+   */
   async keep(options: StoreOptions, log: EventStore): Promise<void> {
     const noted = [...this.#ids].filter(([, ids]) => ids.size > 0);
     if (noted.length === 0) return;

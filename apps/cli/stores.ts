@@ -97,7 +97,7 @@ export async function openLog(options: StoreOptions): Promise<EventStore> {
   return withKeysOfNow(options, log, log);
 }
 
-/** For what reads the log as it is stored, or copies it. Keys that nothing here opens show nobody. */
+/** For commands that read or copy the log as stored. Keys that cannot be opened here show nobody. */
 export async function requireKeysOfNow(options: StoreOptions): Promise<void> {
   const { keys } = storePathsOf(options);
   if (keys === undefined || !(await areKeysThere(keys))) return;
@@ -177,7 +177,7 @@ function readSetting<Output>(
   return read.output;
 }
 
-/** AUDIT_CHECKPOINTS is of the log that the environment names, and of no other; --checkpoints is of any. */
+/** AUDIT_CHECKPOINTS belongs to the log that the environment names only; --checkpoints may belong to any log. */
 export function witnessesOf(options: StoreOptions & { readonly checkpoints?: string }): WitnessPlaces {
   if (options.checkpoints !== undefined) return witnessPlaces(storePathsOf(options), options.checkpoints);
   const folder = process.env['AUDIT_CHECKPOINTS'];

@@ -6,7 +6,7 @@ export interface Talk {
   readonly isInteractive: boolean;
   /** Yes only where the person says so. */
   readonly confirm: (question: string) => Promise<boolean>;
-  /** What is typed; `otherwise` where it is empty. */
+  /** The typed text; `otherwise` if it is empty. */
   readonly text: (question: string, otherwise: string) => Promise<string>;
   readonly end: () => void;
 }
@@ -23,7 +23,7 @@ export function talkAtTerminal(): Talk {
     try {
       return (await lines?.question(question)) ?? '';
     } catch (error) {
-      // Readline says so of both keys.
+      // Readline reports both keys in this way.
       if (error instanceof Error && error.name === 'AbortError') throw new TalkEnded('ended');
       throw error;
     }

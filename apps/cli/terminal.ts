@@ -13,7 +13,7 @@ export function nameCommandsAs(words: string, as?: string): void {
   named = as;
 }
 
-/** What is named is a command: not a path, and not part of another word. */
+/** Matches a command of ours, not a path or a part of another word. */
 const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
 /** A command up to who decides, on its line and within its brackets. Another person approves, confirms, releases and publishes. */

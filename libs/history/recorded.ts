@@ -53,7 +53,7 @@ function isInView({ position, knownOn }: RecordedEvent, view: HistoryView): bool
 
 function historyEvent(event: RecordedEvent, { recordedAt, actor, causation }: Commit): HistoryEvent {
   const { position, revision, type, effective, knownOn, data } = event;
-  // Of an erased patient nothing is left.
+  // An event of an erased patient has no content.
   const content = (data === '' ? {} : JSON.parse(data)) as Record<string, unknown>;
   return { position, revision, type, effective, knownOn, recordedAt, recordedBy: actor, because: causation, content };
 }

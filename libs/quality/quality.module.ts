@@ -1,4 +1,4 @@
-/** Quality: the results of teams beside the thresholds of the year. */
+/** Quality: the results of teams, compared with the thresholds of the year. */
 import { Module } from '@nestjs/common';
 import { FindTeamQualityHandler } from '#libs/quality/queries/find-team-quality.ts';
 import { RegulationModule } from '#libs/regulation/regulation.module.ts';

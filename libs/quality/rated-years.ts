@@ -1,4 +1,4 @@
-/** The results of a team at each indicator beside the thresholds of the year, and how each is rated: what the score of a year is made of. */
+/** The results of a team at each indicator, the thresholds of the year and the ratings, from which the score of the year is computed. */
 import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
 import type { Threshold } from '#libs/enrolment/reference-data.ts';
 import { type QualityResult, type Team, qualityKey, resultKey } from '#libs/enrolment/teams.ts';

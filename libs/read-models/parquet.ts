@@ -71,7 +71,7 @@ export class ParquetTable {
     await this.#drain();
   }
 
-  /** The offset goes on: it is that of the file. */
+  /** The offset counts on through the whole file. */
   async #drain(): Promise<void> {
     const bytes = new Uint8Array(this.#bytes.buffer, 0, this.#bytes.index).slice();
     this.#bytes.index = 0;

@@ -1,4 +1,4 @@
-/** What others read of the payment ledger: what is due, owed and paid, the runs, the envelopes with their accounts and postings. */
+/** The payment ledger as other programs read it: due amounts, debts, payments, runs, envelopes with their accounts and postings. */
 import { dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import {
   type EnvelopeDocument,
@@ -194,7 +194,7 @@ const envelope: DocumentKind = {
   show: (stored) => {
     const found = readDocument(stored) as EnvelopeDocument;
     const as = envelopeFromDocument(found);
-    // What is used does not depend on the day.
+    // The used amounts do not depend on the day.
     const { amountCents: _, leftCents: __, ...use } = envelopeUse(as, 0);
     return { envelope: found.envelope, terms: found.terms, ...use, between: owedToEnvelopes(as) };
   },

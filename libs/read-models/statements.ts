@@ -1,4 +1,4 @@
-/** What others read of statements: each calculation with its lines, instalments and act ledger, and which one is the latest. */
+/** Statements as other programs read them: each calculation with its lines, instalments and act ledger, and which one is the latest. */
 import {
   type ReadModel,
   centsShape,

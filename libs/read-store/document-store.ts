@@ -8,7 +8,7 @@ import type { Elsewhere } from '#libs/threads/computing.ts';
 export interface ProjectionCheckpoint {
   /** Position of the last event folded or passed over; 0 before the first. */
   readonly position: number;
-  /** How many events of the projection's categories were processed, held against how many are stored. */
+  /** How many events of the projection's categories were processed, to compare with how many are stored. */
   readonly processed: number;
   /** Link of the log's chain at the position, empty at 0: in another log it is another. */
   readonly link: string;
@@ -23,7 +23,7 @@ export interface Poison {
   readonly message: string;
 }
 
-/** `shown`: the text from which the document is shown to those who query the engine itself, where it is another. */
+/** `shown`: the text shown to programs that query the engine, if it differs from the document. */
 export type Put = readonly [key: string, document: string, shown?: string];
 
 export interface Batch {
@@ -40,7 +40,7 @@ export interface StorageRange {
   readonly before: number;
 }
 
-/** Of what is read first, wherever a file says that its documents are. */
+/** Before every place that a file can give its documents. */
 export const FIRST_PLACE = -Infinity;
 
 export interface ScanOptions {
@@ -79,9 +79,9 @@ export interface Documents {
   checkpoint(): Promise<ProjectionCheckpoint>;
   get(keys: Iterable<string>): Promise<Map<string, string>>;
   /**
-   * Every document whose key begins with the prefix, in the order of the UTF-8 bytes of the keys, from the first one after a key
-   * where it is given; without a prefix, every document in the order of storage. A partition costs no more than its share of reading all.
-   * Throws RangeError on a partition that there is not.
+   * Every document whose key begins with the prefix, in the order of the UTF-8 bytes of the keys, from the first one after a key where it
+   * is given; without a prefix, every document in the order of storage. Reading a partition costs no more than its share of reading all.
+   * Throws RangeError on a partition that does not exist.
    */
   scan(prefix?: string, options?: ScanOptions): AsyncIterable<readonly (readonly [key: string, document: string])[]>;
   /** The events set aside, by position. */
@@ -93,11 +93,11 @@ export interface OpenedDocuments extends Documents {
 }
 
 export interface DocumentStore extends Documents {
-  /** Those of the keys that have no document. */
+  /** The keys that have no document. */
   missing(keys: Iterable<string>): Promise<readonly string[]>;
   /**
-   * Writes the documents and the checkpoint, all or nothing, unless the checkpoint is no longer at `expected`: then another process
-   * has done this work, nothing is written and the answer is false. A checkpoint may stay where it is.
+   * Writes the documents and the checkpoint, all or nothing, unless the checkpoint is no longer at `expected`: then another process has
+   * done this work, nothing is written and the answer is false. The checkpoint may stay at the same position.
    */
   commit(expected: number, batch: Batch): Promise<boolean>;
   /** What they take, as the engine counts it: pages of a file, or a collection with its indexes. */

@@ -22,22 +22,22 @@ export interface Projection<Document, Field extends EventField = EventField> {
   readonly documentPerStream: boolean;
   /** Of a projection with a document per stream that is worth building in several threads. */
   readonly elsewhere?: ProjectionElsewhere;
-  /** Where there is a document for each stream: the stream of a key. */
+  /** The stream of a key, where each stream has a document. */
   readonly streamOf?: (key: string) => string;
   /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */
   readonly fields?: readonly Field[];
-  /** JSON where it is left out. */
+  /** JSON by default. */
   readonly form?: DocumentForm<Document>;
   /** Where an event replaces its documents: the text of each. `evolve` must give the same. */
   readonly replaces?: (event: Pick<RecordedEvent, Field>, key: string) => string;
   /**
-   * Where a document that is not of one stream only points at its event: the text from which it is shown to those who query the engine itself
-   * (read-model.ts). They are shown what is made of the document where it is undefined.
+   * For documents that only point at their event: the text shown to programs that query the engine (read-model.ts). Undefined: the document
+   * itself is shown.
    */
   readonly shownOf?: (event: Pick<RecordedEvent, Field>, key: string) => string | undefined;
   /**
-   * Its documents have facts about people: when one is erased they are built again, in new files. Names the scratch documents that are made
-   * of them, which are emptied then.
+   * The documents have facts about people, so an erasure rebuilds them in new files. Names the scratch documents made from them, which are
+   * emptied too.
    */
   readonly ofPeople?: { readonly scratch: readonly string[] };
   /** The documents that an event changes; none where it does not concern the projection. */

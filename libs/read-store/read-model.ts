@@ -23,7 +23,7 @@ export interface DocumentKind {
   readonly optional: readonly string[];
   /** The values of the fields: days as numbers (Day), instants as ISO 8601, cents as bigint or whole numbers, fractions as text. Others are left out. */
   readonly show: (text: string, key: string) => object;
-  /** Of documents that point at their events (Projection.shownOf): the text that one is shown from. */
+  /** For documents that point at their events (Projection.shownOf): the text that is shown. */
   readonly textIn?: (log: EventStore, document: string) => Promise<string>;
 }
 
@@ -36,12 +36,12 @@ export interface ReadModelView {
   readonly where?: string;
   /** Goes on to the document whose key is in this field, of this kind. */
   readonly through?: { readonly field: string; readonly kind: string };
-  /** One answer for each entry of this list, with its fields beside these. */
+  /** One answer for each entry of this list, which adds its fields. */
   readonly each?: { readonly list: string; readonly with: readonly string[] };
 }
 
 export interface ReadModel {
-  /** Its name; or that of scratch documents, which no event makes. */
+  /** The name of the projection, or of scratch documents, which no event makes. */
   readonly projection: string;
   readonly isScratch?: true;
   readonly kinds: readonly DocumentKind[];
@@ -84,7 +84,7 @@ export function listShape(meaning: string, of: FieldShape | Fields): FieldShape 
   return { kind: 'list', meaning, of };
 }
 
-/** The kind of documents that a key is of; undefined where others have no use for it. */
+/** The kind of document of a key; undefined where other programs have no use for it. */
 export function documentKindOf({ kinds }: ReadModel, key: string): DocumentKind | undefined {
   return kinds.find(({ prefix }) => key.startsWith(prefix));
 }

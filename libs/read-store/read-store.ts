@@ -31,7 +31,7 @@ export type ReadStoreRefusal =
 export const unknown = errorsOf<ReadStoreRefusal>('unknown');
 export const unavailable = errorsOf<ReadStoreRefusal>('unavailable');
 
-/** What a document holds, and what the log gives; undefined where there is none. */
+/** A stored document and the one that the log gives; undefined where there is none. */
 export interface OtherDocument {
   readonly key: string;
   readonly stored: string | undefined;
@@ -65,7 +65,7 @@ export class NotServed extends DomainError {
 export class PoisonEvent extends Error {}
 
 export interface ReadStore {
-  /** Others query the engine itself: what is costly to compute is kept in it for them. */
+  /** Whether other programs query the engine, so that costly results are stored for them. */
   readonly servesOthers: boolean;
   /**
    * The documents that serve this projection, with what is new folded; built first if there are no documents of its version, or only
@@ -97,8 +97,8 @@ export interface ReadStore {
   /** Number of the build that serves, which every rebuild raises; 0 where none does. */
   buildOf(projection: Projection<unknown>): Promise<number>;
   /**
-   * Where every build that serves stands, also of an older version; and where those stood that were replaced because the log was not, or
-   * no longer, the one that they were folded from. They are witnesses of what the log has been.
+   * The positions of all builds that serve, older versions included, and of builds that were replaced because they were folded from another
+   * log. They are witnesses of what the log was.
    */
   standings(): Promise<readonly ProjectionStanding[]>;
   /** Documents that no event makes, such as simulations, kept under a name of their own. */
@@ -106,7 +106,7 @@ export interface ReadStore {
   close(): Promise<void>;
 }
 
-/** What a calculation reads, and where it keeps what it starts from the next time. */
+/** Where a calculation reads documents, and keeps its sums for the next one. */
 export type DocumentSource = Pick<ReadStore, 'upToDate' | 'buildOf' | 'scratch'>;
 
 /** Documents that stand at no position of the log. */

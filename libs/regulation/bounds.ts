@@ -1,6 +1,6 @@
 /**
- * What a new version and a what-if may not say, though a calculation could read it. A version in the log is not held against this: the
- * program of its day accepted it.
+ * Values that a new version or a what-if may not have, although a calculation could read them. Versions in the log are not checked: the
+ * program of their day accepted them.
  */
 import { dayText } from '#libs/kernel/day.ts';
 import { type Fraction, ONE, add, compare, fraction, fractionText } from '#libs/kernel/fraction.ts';

@@ -1,6 +1,6 @@
 /**
- * Schemes that may come, as data beside the published regulation: to compare with, never to decide. The folder projections/ has a file for
- * each, with its traits, texts and parameters; a grid of it is one amount for every profile.
+ * Prospective schemes, as data beside the published regulation: for comparison, never for decisions. The folder projections/ has one file
+ * for each, with its traits, texts and parameters; its grids have one amount for all profiles.
  */
 import { readFileSync, readdirSync } from 'node:fs';
 import { csvLine } from '#libs/kernel/csv.ts';
@@ -25,7 +25,7 @@ function projections(): readonly Projection[] {
     .map((name) => JSON.parse(readFileSync(new URL(name, FOLDER), 'utf8')) as Projection);
 }
 
-/** The source with the projections beside its schemes. A scheme that it has itself stays as it is. */
+/** The source with the prospective schemes added. A scheme of its own is never replaced. */
 export function withProjections(source: RegulationSource): RegulationSource {
   const root = objectOf(parseParametersJson(source.parameters), 'JSON_OBJECT');
   let [traits, texts, schemes] = [

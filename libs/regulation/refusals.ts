@@ -1,4 +1,4 @@
-/** What is wrong with a version of the regulation, and what is asked of one and is not in it. */
+/** Refusals of a faulty version of the regulation, and of questions for something that a version lacks. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { RegulationFault } from '#libs/regulation/faults.ts';
 

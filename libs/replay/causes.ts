@@ -28,7 +28,7 @@ export interface ChangedPart {
   readonly acts: ReadonlySet<string>;
 }
 
-/** Of the facts of a patient, those that changed a part of his contribution. */
+/** The facts of a patient that changed his contribution. */
 export function patientCauses(
   dossier: Dossier,
   facts: readonly NewFact[],

@@ -37,7 +37,7 @@ function listsOf<List extends string>(lists: Readonly<Record<List, true>>): read
   return Object.keys(lists) as List[];
 }
 
-/** Of the acts only those of the quarters given, and of the spending only their years and the one before. */
+/** Only acts of these quarters, and spending of their years and the year before. */
 export function patientFactsSince(
   dossier: Dossier,
   before: Knowledge,

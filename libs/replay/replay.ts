@@ -111,7 +111,7 @@ function compare(
   };
 }
 
-/** Whether an amount, or the day on which one is due, is not as decided. */
+/** Whether an amount or a due day differs from the decision. */
 export function hasChange({ lines, moves }: Replayed): boolean {
   return moves.length > 0 || lines.some(({ differenceCents }) => differenceCents !== 0n);
 }

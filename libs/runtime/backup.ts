@@ -13,7 +13,7 @@ import { EFFECTS } from '#libs/statements/calculation/simulation-effect.ts';
 /** No event makes them. */
 const KEPT_BY_PEOPLE = [SIMULATIONS, EFFECTS, SAVED_REPLAYS];
 
-/** What is not there is not copied. Throws what the system or SQLite refuses. */
+/** Missing files are skipped. Throws errors of the system and of SQLite. */
 export async function copyStores(from: StorePaths, to: StorePaths, onProgress: CopyProgress): Promise<void> {
   const files = [
     [from.logPath, to.logPath],
@@ -36,7 +36,7 @@ export function tidyCopy({ logPath }: Pick<StorePaths, 'logPath'>): void {
   settle(logPath);
 }
 
-/** The key that wraps them stays where it is: without it a copy of the keys is worth nothing. */
+/** Leaves the wrapping key in its place: a copy of the keys is useless without it. */
 function keyFiles(from: StorePaths, to: StorePaths): readonly (readonly [string, string])[] {
   if (from.keys === undefined || to.keys === undefined || from.keys.server !== undefined) return [];
   return [[from.keys.store, to.keys.store]];

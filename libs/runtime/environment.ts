@@ -133,7 +133,7 @@ export function givenTo(name: string, variables: Variables, faults: string[]): s
   }
 }
 
-/** A blank at its edge is of who wrote it, and never meant: the content of a file has none either. */
+/** Blanks at the ends are never meant, so they are removed, as for the content of a file. */
 function filled(value: string | undefined): string | undefined {
   const text = value?.trim();
   return text === '' ? undefined : text;
@@ -206,7 +206,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variabl
     folders: foldersOf(said, stores, uploads, jobsUrl),
     stores,
     logLevel: said.LOG_LEVEL,
-    // A folder that is named is the one that all machines have.
+    // A named folder is one that all machines share.
     uploads: { folder: uploads, server: said.UPLOADS === undefined ? stores.shared : undefined },
     webhookKey: said.WEBHOOK_KEY_FILE,
     // On a developer's machine webhooks may go to the machine itself.
@@ -228,7 +228,7 @@ export function commonEnvironment(said: Said<typeof OF_BOTH>, variables: Variabl
   };
 }
 
-/** Where a URL names a store its folder is that of the URL, else of `DATA`. */
+/** The folder of a store comes from its URL, else from `DATA`. */
 function foldersOf(
   said: Said<typeof OF_BOTH>,
   stores: StorePaths,

@@ -1,4 +1,4 @@
-/** What takes long, as the API asks for it and the workers do it: the kinds of jobs, and what is asked of each. */
+/** The kinds of jobs that the API requests and workers run, with the request of each. */
 import type { DumpFormat } from '#libs/read-models/commands/write-dump.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';
 

@@ -66,7 +66,7 @@ export function placeOfKeys({ server, store }: KeyPlaces): string {
 
 type OnServer = KeyPlaces & { readonly server: string };
 
-/** Those of the file into the server, as they are: the same key wraps them. Nothing is left in the file. Throws KeysUnusable. */
+/** Moves the keys from the file to the server unchanged, as the same key wraps them. Leaves none in the file. Throws KeysUnusable. */
 export async function moveKeys({ store, file }: KeyPlaces, to: OnServer): Promise<KeysStatus> {
   requireSecret(file, false);
   const local = new SqlitePatientKeys(store, new KeyFile(file), true);

@@ -5,7 +5,7 @@ import type { Logger } from 'pino';
 const LIMITS = '/proc/self/limits';
 /** For the files of the stores, what is uploaded, and the connections to engines. */
 const KEPT_FOR_FILES = 256;
-/** For what is opened while a connection is refused in words, and for those that ask for health. */
+/** For refusals that are sent to connections beyond the limit, and for health checks. */
 const KEPT_FOR_ANSWERS = 64;
 
 /** Undefined where the system does not say it or sets none. */

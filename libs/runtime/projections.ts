@@ -20,7 +20,7 @@ export const KEPT_UP: readonly Projection<unknown>[] = [
   DOSSIERS,
 ];
 
-/** All of them; intake keeps its known acts up itself, in the stride of what it records. */
+/** All projections; intake keeps its known acts up to date itself, as it records. */
 export const PROJECTIONS: readonly Projection<unknown>[] = [
   DOSSIERS,
   ROSTERS,

@@ -20,7 +20,7 @@ import { PATIENT_ROWS } from '#libs/runtime/patient-rows.ts';
 import { SEALED_CATEGORIES, SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
 import { subjectInClear } from '#libs/event-store/sealed/sealed-parts.ts';
 
-/** The log as it is given where nothing is sealed. `emptiesParts`: to carry it over (opener.ts). Throws KeysUnusable. */
+/** Gives the log unchanged where nothing is sealed. `emptiesParts`: to carry it over (opener.ts). Throws KeysUnusable. */
 export async function sealedLog(
   log: EventStore,
   places: KeyPlaces | undefined,
@@ -106,7 +106,7 @@ async function hasSealedFacts(log: EventStore): Promise<boolean | undefined> {
   return undefined;
 }
 
-/** Whether a log, as it is stored, has fields in clear that are sealed now: a former program recorded them. */
+/** Whether a stored log has fields in clear, from a former program, that would be sealed today. */
 export async function hasPartsInClear(stored: EventStore): Promise<boolean> {
   const fields = ['stream', 'type', 'data'] as const;
   for await (const batch of stored.read({ after: 0, categories: SEALED_CATEGORIES, fields }))
@@ -114,7 +114,7 @@ export async function hasPartsInClear(stored: EventStore): Promise<boolean> {
   return false;
 }
 
-/** With what opens single events of a log, where it is sealed. Throws KeysUnusable. */
+/** Runs `work` with the keys that open single events of a sealed log. Throws KeysUnusable. */
 export async function withDisclosure<T>(
   places: KeyPlaces | undefined,
   work: (disclosure: Disclosure) => Promise<T>,

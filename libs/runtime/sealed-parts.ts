@@ -16,14 +16,14 @@ export const SEALED_CATEGORIES: readonly string[] = [IMPORT_CATEGORY, 'job', DUP
 
 export const SEALED_PARTS: SealedParts = {
   ...DUPLICATES_SEALED,
-  /** What is wrong with a row quotes it. Its patient may be wrong too, so that each row has a key of its own. */
+  /** The message about a row quotes the row. Its patient id may be the faulty field, so each row has its own key. */
   RowSetAside: {
     // Nothing is kept of the row of an erased patient.
     subjectOf: (stream, { line, code }) =>
       code === ('ERASED' satisfies FaultCode) ? undefined : setAsideSubject({ stream, line: Number(line) }),
     fields: { message: '', row: '', fields: [] },
   },
-  /** A bundle may be of the stream of a patient; without it, it is of no stream. */
+  /** A bundle may be for the stream of a patient; other bundles name no stream. */
   JobRequested: {
     subjectOf: (stream, { request }) => (isRequestOfPatient(request) ? jobSubject(stream) : undefined),
     fields: { request: { stream: patientStream('') } satisfies JobRequests['bundle'] },

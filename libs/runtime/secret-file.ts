@@ -5,7 +5,7 @@ import { statSync } from 'node:fs';
 const OF_OTHERS = 0o027;
 const PERMISSIONS = 0o777;
 
-/** The permissions of a file that others may read or change, as `chmod` takes them; undefined where nobody else may. */
+/** The permissions (as for `chmod`) of a file that others may read or change; undefined where nobody else may. */
 export function openPermissions(path: string): string | undefined {
   // Windows has no such permissions; a file that is not there is reported by who reads it.
   const mode = process.platform === 'win32' ? undefined : statSync(path, { throwIfNoEntry: false })?.mode;

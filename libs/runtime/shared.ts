@@ -1,6 +1,6 @@
 /**
- * What the machines of an installation share beside the log and the read store, and what cannot be made again from them: uploaded files
- * that wait for their import, how far webhooks were delivered, sessions of people, and who read which patient or account. In files of one machine, or in MongoDB; sessions also
+ * Opens what the machines of an installation share and cannot rebuild from the log: uploaded files that wait for their import, how far
+ * webhooks were delivered, sessions of people, and who read which patient or account. In files of one machine, or in MongoDB; sessions also
  * in the Redis of the queue.
  */
 import type { AccessRecord } from '#libs/access-record/access-record.ts';

@@ -47,7 +47,7 @@ export async function start(work: () => Promise<void>): Promise<void> {
 export function endingOf(error: unknown): { readonly sentence: string; readonly status: number } | undefined {
   const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
   if (refused !== undefined) return { sentence: refused.message, status: MISCONFIGURED };
-  // A store that is away, damaged, or another than it was, or keys that are not those of the log.
+  // The store is away, damaged or replaced, or the keys belong to another log.
   if (!(error instanceof Failure)) return undefined;
   return { sentence: sentenceOf(error as Failure), status: UNAVAILABLE };
 }
@@ -67,8 +67,8 @@ export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): 
 }
 
 /**
- * Looks at the log before a service works with it: whether it can be read, and whether it is the one that its witnesses saw. What is wrong is
- * written down; the service answers all the same, not ready, so that people see what is the matter and acknowledge it.
+ * Looks at the log before a service works with it: whether it can be read, and whether it is the one that its witnesses saw. Faults are
+ * logged. The service starts anyway, not ready, so that people see the fault and can acknowledge it.
  */
 export async function checkLog(
   { stores: paths, audit }: Pick<CommonEnvironment, 'stores' | 'audit'>,

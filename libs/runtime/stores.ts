@@ -7,7 +7,7 @@ import type { WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Clock } from '#libs/event-store/recording-time.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
-import { SqliteStoredEvents } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
+import { SqliteStoredEvents, whenTablesAreMade } from '#libs/event-store/sqlite/sqlite-stored-events.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { type ProjectionReader, type QueryStores, type ReadStore, readUpToDate } from '#libs/read-store/read-store.ts';
 import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.ts';
@@ -39,7 +39,7 @@ export interface StorePaths {
   readonly readFolder: string;
   /** URL of the server that keeps the read store, where one does; nothing is then in the folder. */
   readonly readServer: string | undefined;
-  /** What is costly to compute is kept in the read store, for those who query it. */
+  /** Whether costly results are stored in the read store for other programs. */
   readonly readForOthers: boolean;
   /** Where the machines share a server beside the stores. */
   readonly shared: SharedServer | undefined;
@@ -62,7 +62,7 @@ export interface SharedServer {
   readonly besideDatabase: string | undefined;
 }
 
-/** Added to the name of the database of the read store, for what is shared beside it. */
+/** Added to the database name of the read store, for the shared database. */
 const SHARED = '_shared';
 
 /** The stores of a folder, each elsewhere where a URL names it. */
@@ -87,7 +87,7 @@ export function storePaths(
   const readServer = urls.read === undefined || urls.read.startsWith(SQLITE) ? undefined : urls.read;
   const ofRead = readServer === undefined ? urls.read?.slice(SQLITE.length) : undefined;
   const readFolder = ofRead ?? join(dirname(logPath), 'read');
-  // Beside the log and not in the read store, which is emptied and made again.
+  // Beside the log, since the read store may be emptied and rebuilt.
   const deliveriesPath = join(dirname(logPath), 'webhooks.db');
   const sessionsPath = join(dirname(logPath), 'sessions.db');
   const accessesPath = join(dirname(logPath), 'accesses.db');
@@ -125,7 +125,7 @@ function sharedOf(url: string | undefined, readServer: string | undefined): Shar
   return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };
 }
 
-/** Makes them where they are not there. `clock`: by which the program records. `memory` is of what is kept in files of this machine. */
+/** Makes missing stores. `clock`: of the program. `memory`: for files of this machine. */
 export async function openStoresAt(paths: StorePaths, clock: Clock, memory = AMPLE): Promise<OpenStores> {
   const log = await openOwnLogAt(paths, clock, memory);
   const threads = new Threads({ count: paths.threads });
@@ -178,7 +178,7 @@ export async function openLogAt(
   }
 }
 
-/** To record in it. Throws KeysUnusable where it is empty, and its keys, on a server, are those of another log: both would have the same. */
+/** Opens the log for recording. Throws KeysUnusable if the log is empty and its keys, on a server, belong to another log. */
 async function openOwnLogAt(paths: StorePaths, clock: Clock, memory: typeof AMPLE): Promise<EventStore> {
   const log = await openLogAt(paths, clock, memory);
   const { keys: places } = paths;
@@ -240,7 +240,10 @@ export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, 
 
 /** The log as it is stored, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
-  if (server === undefined) return new SqliteStoredEvents(logPath);
+  if (server === undefined) {
+    await whenTablesAreMade(logPath);
+    return new SqliteStoredEvents(logPath);
+  }
   makeFolder(dirname(logPath));
   return logServerOf(server).openStored(server, logPath);
 }

@@ -1,4 +1,4 @@
-/** Folders of this process for work of which nothing is kept. What a process that was killed has left is removed by the next one. */
+/** Folders of this process for work whose files are thrown away. The next process removes what a killed one left. */
 import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -11,7 +11,7 @@ export function makeThrowAwayFolder(place = tmpdir()): string {
   return mkdtempSync(join(place, `${PREFIX}${process.pid}-`));
 }
 
-/** Removes those of processes of this machine that live no more. One of another user, who cannot be removed, stays. */
+/** Removes the folders of ended processes of this machine, except those of another user. */
 export function sweepThrowAwayFolders(place = tmpdir()): void {
   for (const name of readdirSync(place)) {
     if (!name.startsWith(PREFIX)) continue;

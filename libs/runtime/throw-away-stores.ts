@@ -1,6 +1,6 @@
 /**
- * Stores for work of which nothing is kept, and nothing is left to be read where the process is killed: the log is sealed by a key that is in
- * memory alone, and what is folded is in databases without a name.
+ * Stores that are thrown away, and unreadable even after a kill: the log is sealed with a key in memory only, and projections are in
+ * databases without a name.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

@@ -28,13 +28,13 @@ type Schema = v.GenericSchema<string | undefined, unknown>;
 interface Variable<S extends Schema = Schema> {
   readonly schema: S;
   readonly about: string;
-  /** What holds where it is not set, for people. */
+  /** The default in words. */
   readonly otherwise: string;
 }
 
 export type VariableTable = Readonly<Record<string, Variable>>;
 
-/** Where it is not set the default of the schema holds, which `otherwise` says in other words. */
+/** `otherwise` describes the default of the schema. */
 function variable<S extends Schema>(schema: S, about: string, otherwise?: string): Variable<S> {
   const { default: value } = schema as { readonly default?: unknown };
   return { schema, about, otherwise: otherwise ?? `\`${String(value)}\`` };
@@ -271,7 +271,7 @@ export const VARIABLE_NAMES: readonly string[] = [
 const EVERYWHERE = ['8.8.8.8', '66.0.0.1', '130.0.0.1', '193.0.6.139'];
 const MAPPED_BITS = 96;
 
-/** A network of so many addresses would believe any caller; also one of IPv6 that has those of IPv4. */
+/** Whether the network has so many addresses that any caller would be trusted; an IPv6 network may contain those of IPv4. */
 function isOfEveryone(network: string): boolean {
   const [address = '', bits] = network.split('/');
   if (bits === undefined) return false;

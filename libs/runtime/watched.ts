@@ -1,4 +1,4 @@
-/** What watches over a process of the service, made of its stores: the same for the API and for a worker. */
+/** Makes the watchers of a process (metrics, life cycle, readiness) from its stores, for the API and the worker alike. */
 import { Continuity, type WitnessPlaces } from '#libs/continuity/continuity.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';

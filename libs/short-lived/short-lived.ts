@@ -1,6 +1,6 @@
 /**
  * The port of values that end: sessions of people and logins under way, which every API process of an installation must know. Adapters
- * share one contract suite (short-lived.contract.ts). Keys are digests: what is kept opens nothing.
+ * share one contract suite (short-lived.contract.ts). Keys are digests, so that a copy of the store opens nothing.
  */
 
 /** `session`: of a person; `login`: that went to the identity provider. */

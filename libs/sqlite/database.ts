@@ -2,7 +2,7 @@
 import { existsSync } from 'node:fs';
 import { DatabaseSync } from 'node:sqlite';
 import { pathToFileURL } from 'node:url';
-import { asUnavailable, isNotOpened } from '#libs/sqlite/failure.ts';
+import { asUnavailable, isDiskFailure, isLocked } from '#libs/sqlite/failure.ts';
 import { placeToRead } from '#libs/sqlite/reading.ts';
 
 /** How much of its files a process keeps in memory. */
@@ -16,7 +16,7 @@ export interface FileMemory {
 /** For work that reads everything: calculations, imports, rebuilds. */
 export const AMPLE: FileMemory = { cacheKb: undefined, mappedBytes: 0 };
 
-/** For a service, which reads a little of everything, and beside which the others run. */
+/** For a service, which reads a little of everything and shares its machine. */
 export const SPARING: FileMemory = { cacheKb: 8_192, mappedBytes: 0 };
 
 /** The PRAGMA statements that go after those of a kind of file. */
@@ -25,7 +25,7 @@ export function memorySettings({ cacheKb, mappedBytes }: FileMemory): string {
   return `${cache} PRAGMA mmap_size = ${mappedBytes};`;
 }
 
-/** A write-ahead log that a long read made grow shrinks to so many bytes at the next checkpoint: SQLite alone never makes it smaller. */
+/** After a long read has made the write-ahead log grow, the next checkpoint shrinks it to this size: SQLite alone never does. */
 const LOG_BYTES = 64 * 1024 * 1024;
 
 /** Maximum wait for a lock of another process, ms; it blocks this whole process. */
@@ -36,9 +36,8 @@ export const BUSY_MS = 10_000;
  * StoreUnavailable for a lock or disk error.
  */
 export function openDatabase(path: string, settings: string): DatabaseSync {
-  return configured(
-    () => new DatabaseSync(existsSync(path) ? placeToRead(path) : path, { timeout: BUSY_MS }),
-    settings,
+  return besideOthers(() =>
+    configured(() => new DatabaseSync(existsSync(path) ? placeToRead(path) : path, { timeout: BUSY_MS }), settings),
   );
 }
 
@@ -48,10 +47,32 @@ export function reopenDatabase(path: string, settings: string): DatabaseSync | u
   // mode=rw does not create the file: another process may remove it between a check and the opening.
   url.searchParams.set('mode', 'rw');
   try {
-    return configured(() => new DatabaseSync(url, { timeout: BUSY_MS }), settings);
+    return besideOthers(() => configured(() => new DatabaseSync(url, { timeout: BUSY_MS }), settings));
   } catch (error) {
-    if (isNotOpened(error) && !existsSync(path)) return undefined;
+    if (!existsSync(path)) return undefined;
     throw error;
+  }
+}
+
+/** How often a file is opened again that another process removes at this moment, and after how long, ms. */
+const TRIES = 5;
+const PAUSE_MS = 10;
+
+/**
+ * What opens or sets up a file, also while other processes begin on it, or remove it: SQLite does not wait for one that sets the journal of a
+ * new file, and finds the files beside one gone that is removed. Throws what `work` throws.
+ */
+export function besideOthers<T>(work: () => T): T {
+  const until = performance.now() + BUSY_MS;
+  for (let tries = 1; ; tries++) {
+    try {
+      return work();
+    } catch (error) {
+      const isPassing = isLocked(error) ? performance.now() < until : isDiskFailure(error) && tries < TRIES;
+      if (!isPassing) throw error;
+    }
+    // The caller would wait in SQLite.
+    Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, PAUSE_MS);
   }
 }
 

@@ -8,7 +8,7 @@ const UNAVAILABLE: ReadonlyMap<number, StoreFailure['code']> = new Map([
   [10, 'STORE_DISK_FAILED'],
   [13, 'STORE_DISK_FULL'],
 ]);
-/** The memory that processes share beside a file could not grow: there is no room for it. */
+/** The shared-memory file (-shm) could not grow: the disk is full. */
 const NO_ROOM = 4874;
 /** Codes of an unusable file: read-only, cannot be opened, not a database. */
 const UNUSABLE = [8, CANNOT_OPEN, 26];
@@ -43,6 +43,11 @@ export function isLocked(error: unknown): boolean {
   return error instanceof StoreUnavailable && error.code === 'STORE_LOCKED';
 }
 
+/** Whether the system could not read or write one of the files of a database. */
+export function isDiskFailure(error: unknown): boolean {
+  return error instanceof StoreUnavailable && error.code === 'STORE_DISK_FAILED';
+}
+
 /** What `ask` gives. Throws StoreUnavailable for a lock or disk error. */
 export function askDatabase<T>(ask: () => T): T {
   try {
@@ -55,11 +60,6 @@ export function askDatabase<T>(ask: () => T): T {
 /** Whether the file is not a database that this process can use. */
 export function isUnusableFile(error: unknown): error is Error {
   return UNUSABLE.includes(resultCode(error) ?? 0);
-}
-
-/** Whether the file could not be opened, for instance because it does not exist. */
-export function isNotOpened(error: unknown): boolean {
-  return resultCode(error) === CANNOT_OPEN;
 }
 
 /** Primary result code; undefined for an error of another origin. */

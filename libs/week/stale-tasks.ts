@@ -52,7 +52,7 @@ export async function staleStates(
   return drafts.filter(({ state, rests }) => !isFresh(state, rests, again)).map(({ state }) => state);
 }
 
-/** What is submitted is rejected first: then it is a draft, which a new calculation replaces. */
+/** A submitted statement is rejected first, so that it becomes a draft that a new calculation replaces. */
 export function staleTasks(stale: readonly StatementState[]): readonly Task[] {
   const undecided = stale.filter(({ decisions }) => decisions.length === 0);
   return task(

@@ -79,8 +79,10 @@ export function teamOf(
 ): string | undefined {
   const q0 = firstDay(quarterOf(day));
   let found: { from: string; team_id: string } | undefined;
-  for (const row of world.facts.members) {
-    if (row.rpps !== rpps || !activeOn(row, day)) continue;
+  const { members } = world.facts;
+  const memberships = lookedUp(world.facts, 'memberships', () => Map.groupBy(members, (row) => row.rpps));
+  for (const row of memberships.get(rpps) ?? []) {
+    if (!activeOn(row, day)) continue;
     if (choice === 'as GP only' && row.profession !== 'GP') continue;
     const scheme = schemeOf(world, row.team_id);
     if (scheme === undefined || familyOf(scheme) !== family) continue;
@@ -116,7 +118,9 @@ export function listOn(world: World, teamId: string, day: string): string[] {
 export function listedBy(world: World, patientId: string, day: string): string | undefined {
   const q0 = firstDay(quarterOf(day));
   const presence = (teamId: string): unknown => parameter(world, schemeOf(world, teamId) ?? '', 'presence', q0);
-  const onFirstDay = lookedUp(world, `${patientId} on ${q0}`, () => attachedTo(world, patientId, q0, 'SUBSTITUTIVE'));
+  const onFirstDay = lookedUp(world.facts, `${patientId} on ${q0}`, () =>
+    attachedTo(world, patientId, q0, 'SUBSTITUTIVE'),
+  );
   if (onFirstDay !== undefined && presence(onFirstDay) === 'FIRST_DAY') return onFirstDay;
   const onTheDay = attachedTo(world, patientId, day, 'SUBSTITUTIVE');
   if (onTheDay !== undefined && presence(onTheDay) === 'DAYS') return onTheDay;

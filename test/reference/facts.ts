@@ -1,5 +1,5 @@
-import { existsSync, readFileSync, statSync } from 'node:fs';
-import { dirname, join } from 'node:path';
+import { existsSync, readFileSync, readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
 import { parse } from 'csv-parse/sync';
 
 /**
@@ -89,6 +89,8 @@ export interface Facts {
 
 /** "A calculation as known on K sees only rows with known_on ≤ K." */
 export function factsKnownOn(folder: string, knownOn: string): Facts {
+  const known = readBefore(folder).get(knownOn);
+  if (known !== undefined) return known;
   /** "Any file may be missing." */
   function rows<R>(file: string, ...key: string[]): R[] {
     return holding(recordedRows(join(folder, `${file}.csv`)), key, knownOn) as R[];
@@ -96,7 +98,7 @@ export function factsKnownOn(folder: string, knownOn: string): Facts {
   const byPatient = <R extends { readonly patient_id: string }>(list: R[]): Map<string, R[]> =>
     Map.groupBy(list, (row) => row.patient_id);
 
-  return {
+  const facts: Facts = {
     teams: rows('teams', 'team_id', 'from'),
     phases: withoutWithdrawn(rows('phases', 'team_id', 'from'), 'phase'),
     members: rows('members', 'team_id', 'rpps', 'from'),
@@ -116,20 +118,29 @@ export function factsKnownOn(folder: string, knownOn: string): Facts {
       'amount_cents',
     ),
   };
+  read.facts.set(knownOn, facts);
+  return facts;
 }
 
-/** Of the folder that was read last, by path, size and time of change: each test calculates many times from one. */
-let read = { folder: '', rows: new Map<string, Row<string>[]>() };
+/** Of the folder that was read last, as its files were then: each test calculates many times from one. */
+let read = { files: '', rows: new Map<string, Row<string>[]>(), facts: new Map<string, Facts>() };
+
+/** By the day they are known on; none where a file changed since. */
+function readBefore(folder: string): ReadonlyMap<string, Facts> {
+  const files = readdirSync(folder).map((name) => {
+    const { size, mtimeMs } = statSync(join(folder, name));
+    return `${folder}/${name} ${size} ${mtimeMs}`;
+  });
+  if (files.join() !== read.files) read = { files: files.join(), rows: new Map(), facts: new Map() };
+  return read.facts;
+}
 
 /**
  * "A row identical to one already recorded (every field the same text) changes nothing, whatever was recorded between."
  */
 function recordedRows(path: string): Row<string>[] {
   if (!existsSync(path)) return [];
-  if (read.folder !== dirname(path)) read = { folder: dirname(path), rows: new Map() };
-  const { size, mtimeMs } = statSync(path);
-  const name = `${path} ${size} ${mtimeMs}`;
-  const known = read.rows.get(name);
+  const known = read.rows.get(path);
   if (known !== undefined) return known;
   const all = parse<Row<string>>(readFileSync(path, 'utf8'), { bom: true, columns: true, skip_empty_lines: true });
   const recorded = new Set<string>();
@@ -139,7 +150,7 @@ function recordedRows(path: string): Row<string>[] {
     recorded.add(text);
     return isNew;
   });
-  read.rows.set(name, rows);
+  read.rows.set(path, rows);
   return rows;
 }
 

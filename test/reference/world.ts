@@ -38,12 +38,15 @@ export interface World {
   readonly overrides: Readonly<Record<string, unknown>>;
 }
 
-const ANSWERS = new WeakMap<World, Map<string, unknown>>();
+const ANSWERS = new WeakMap<World | Facts, Map<string, unknown>>();
 
-/** The answer to a question about a world, looked up once: a team asks about every patient on every day, as the others do. */
-export function lookedUp<Answer>(world: World, question: string, look: () => Answer): Answer {
-  const answers = ANSWERS.get(world) ?? new Map<string, unknown>();
-  ANSWERS.set(world, answers);
+/**
+ * The answer to a question about a world, or about its facts whatever the parameters are, looked up once: a team asks about every patient
+ * on every day, as the others do.
+ */
+export function lookedUp<Answer>(of: World | Facts, question: string, look: () => Answer): Answer {
+  const answers = ANSWERS.get(of) ?? new Map<string, unknown>();
+  ANSWERS.set(of, answers);
   if (!answers.has(question)) answers.set(question, look());
   return answers.get(question) as Answer;
 }

@@ -7,6 +7,7 @@ import type { Type } from '@nestjs/common';
 import { METHOD_METADATA, ROUTE_ARGS_METADATA } from '@nestjs/common/constants.js';
 import { RouteParamtypes } from '@nestjs/common/enums/route-paramtypes.enum.js';
 import { DiscoveryService } from '@nestjs/core';
+import { getMetadataStorage } from 'class-validator';
 import { routesOf } from '#apps/api/access/routes.ts';
 import { parseBody } from '#apps/api/http/body.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -34,6 +35,7 @@ export class RouteShapes {
   readonly #shapes = new Map<string, Shapes>();
 
   constructor({ app }: Application) {
+    rememberRules();
     this.#pipe = app.get(ShapePipe);
     const discovery = app.get(DiscoveryService);
     const controllers = new Map(
@@ -78,4 +80,19 @@ function shapesOf(controller: Type, name: string): Shapes {
     return arg === undefined ? undefined : types[Number(arg.slice(arg.indexOf(':') + 1))];
   };
   return { body: typeOf(RouteParamtypes.BODY), query: typeOf(RouteParamtypes.QUERY) };
+}
+
+/** The validator looks through the rules of all classes for those of one, each time, which takes longer than to apply them. */
+function rememberRules(): void {
+  const storage = getMetadataStorage();
+  const look = storage.getTargetValidationMetadatas.bind(storage);
+  const known = new Map<string, Map<unknown, ReturnType<typeof look>>>();
+  storage.getTargetValidationMetadatas = (target, ...rest) => {
+    const how = JSON.stringify(rest);
+    const ofTarget = known.get(how) ?? new Map<unknown, ReturnType<typeof look>>();
+    known.set(how, ofTarget);
+    const rules = ofTarget.get(target) ?? look(target, ...rest);
+    ofTarget.set(target, rules);
+    return rules;
+  };
 }

@@ -51,7 +51,7 @@ function checksOf(settings: AccessSettings): TokenChecks {
   return { issuer, audience, rolesClaim, teamClaim, nameClaim, keys: remoteKeys(jwksUrl, () => Date.now()) };
 }
 
-/** In development nobody has a password, so that there is nothing to prove. */
+/** In development there are no passwords, so a recent login proves nothing. */
 function recentLoginMs(settings: AccessSettings): number | undefined {
   return settings.mode === 'openid' && settings.login !== undefined ? settings.login.recentMinutes * 60_000 : undefined;
 }

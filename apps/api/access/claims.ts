@@ -33,7 +33,7 @@ export function signedInOf(payload: JWTPayload, { rolesClaim, teamClaim, nameCla
   return { subject, name, roles, team };
 }
 
-/** The roles that Décompte knows. Throws TokenRefused where there is none, or where two do not go together. */
+/** The roles of the token that Décompte knows. Throws TokenRefused without one, and for two that one person may not have. */
 function rolesOf(claimed: unknown, claim: string): readonly Role[] {
   const names: readonly unknown[] = Array.isArray(claimed) ? claimed : [claimed];
   if (names.length > MAX_ROLES) throw new TokenRefused(`le jeton a plus de ${MAX_ROLES} rôles (${claim})`);

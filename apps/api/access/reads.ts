@@ -1,6 +1,6 @@
 /**
- * Notes what an answer shows of patients and accounts, and hands it to the record of accesses when the answer is over. What makes a view
- * says so with `noteRead`, wherever it is: the request around it is found by itself.
+ * Notes which patients and accounts an answer shows, and hands them to the record of accesses when the answer is over. Code that makes a
+ * view calls `noteRead`, which finds the current request by itself.
  */
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FastifyInstance, FastifyReply, FastifyRequest } from 'fastify';
@@ -13,7 +13,7 @@ import type { AuthenticatedRequest } from '#apps/api/access/authenticated-reques
 import type { Identity } from '#apps/api/access/role.ts';
 import { whenOver } from '#apps/api/health/request-log.ts';
 
-/** Of one answer; beyond it they are counted once each no more. */
+/** Per answer; beyond it an entry may be counted more than once. */
 const NOTED_MAX = 50_000;
 const SESSIONS_MAX = 10_000;
 const ADDRESS_MAX = 500;
@@ -37,7 +37,7 @@ export function noteRead(kind: AccessKind, ...shown: readonly string[]): void {
 
 const OF_PATIENT = 'patient-';
 
-/** Where the stream of an event, or of a fact, is that of a patient. */
+/** Notes the patient of a stream, if it belongs to one. */
 export function noteStream(stream: string): void {
   if (stream.startsWith(OF_PATIENT)) noteRead('PATIENT', stream.slice(OF_PATIENT.length));
 }
@@ -47,7 +47,7 @@ export function notePart(part: Part): void {
   for (const { label } of everyPart(part)) if ('patient' in label.data) noteRead('PATIENT', label.data.patient);
 }
 
-/** An account number in full: the first and last of it, and the beginning of its SHA-256, by which it is found again. */
+/** Notes that an account number was shown in full: its masked form, and the first digits of its SHA-256 to find it again. */
 export function noteAccount(iban: string): void {
   noteRead('ACCOUNT', accountRead(iban));
 }
@@ -78,7 +78,7 @@ function recordReads(
 ): void {
   const { identity } = request as AuthenticatedRequest;
   if (identity === undefined) return;
-  // Also where the caller is gone before its end: it has a part of it.
+  // Also if the caller left before the end, as it has seen a part.
   if (reply.statusCode < 300 && noted.shown !== undefined) {
     const said = accessOf(identity, request);
     for (const [kind, ids] of noted.shown) recorder.take({ ...said, kind, ids: [...ids] });

@@ -75,7 +75,7 @@ export class AttestationsController {
     return viewOf(folder, file);
   }
 
-  /** Throws Problem where there is none. */
+  /** Throws Problem for an unknown position. */
   #checkpoint(position: string): { readonly folder: string; readonly file: CheckpointFile } {
     const { checkpoints: folder } = this.#settings;
     const files = folder === undefined ? [] : checkpointsSoFar(folder);

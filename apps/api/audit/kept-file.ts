@@ -15,7 +15,7 @@ interface KeptFile {
   /** In the folder of the job. */
   readonly file: string;
   readonly type: string;
-  /** In French: `la liasse`, and where it is asked for. */
+  /** In French: `la liasse`, and the route that makes it. */
   readonly name: string;
   readonly asked: string;
 }

@@ -1,4 +1,4 @@
-/** `POST /audit/recomputations`: what is recorded of statements, computed again from the log alone; it becomes a job. */
+/** `POST /audit/recomputations`: a job that computes recorded statements again from the log alone. */
 import { Body, Controller, Inject, Post, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiPropertyOptional, ApiTags } from '@nestjs/swagger';

@@ -18,7 +18,7 @@ import {
 } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
 
-/** Raised with what it says: the first number where a client of the version before would fail. */
+/** Raised with every change of the contract; the first number where a client of the version before would fail. */
 const CONTRACT_VERSION = '1.0.0';
 
 const BEARER = 'bearer';
@@ -92,7 +92,7 @@ function complete(operation: Operation, route: Route): void {
   if (route.method === 'GET') operation.responses['304'] ??= { $ref: '#/components/responses/NotModified' };
   addHeaders(operation, route);
   if (route.isPublic) {
-    // Said, as a route without it would have that of the whole document.
+    // Set explicitly, since a route without `security` takes that of the document.
     operation.security = [];
     return;
   }

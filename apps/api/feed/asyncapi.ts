@@ -36,7 +36,7 @@ const WEBHOOK_HEADERS = {
 
 const ID = '^[1-9][0-9]*-[0-9a-f]{16}$';
 
-/** Beside what the feed has of an event. */
+/** In addition to the fields of the feed. */
 const SEQUENCED = {
   type: 'object',
   properties: {

@@ -86,7 +86,7 @@ function halfCharacter(text: string, path: string): readonly ProblemError[] {
   return [{ path, code: 'SHAPE', detail }];
 }
 
-/** Its digits may look like such a number, in groups of four above all. */
+/** The digits of an IBAN, above all in groups of four, may look like a social security number. */
 const IBAN = /^\s*[A-Z]{2}\d{2}[\sA-Z\d]*$/i;
 
 /**

@@ -10,7 +10,7 @@ import Negotiator from 'negotiator';
 export interface ConstantFile {
   readonly type: string;
   readonly plain: Buffer;
-  /** Undefined for what is compressed as it is, such as fonts. */
+  /** Undefined for files that are compressed already, such as fonts. */
   readonly brotli: Buffer | undefined;
   readonly gzip: Buffer | undefined;
   readonly etag: string;

@@ -38,7 +38,7 @@ export function IsRunName(): PropertyDecorator {
   });
 }
 
-/** The name of a run or of one of its files; those of a former time may be no bank's. */
+/** The name of a run or of one of its files. Names from earlier programs may be unfit for a bank. */
 export function IsRun(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && (isRunName(value) || NAME.test(value));
   const message = '$property nomme une campagne ; /payment-runs les montre';
@@ -54,7 +54,7 @@ export function IsTeam({ each = false } = {}): PropertyDecorator {
   );
 }
 
-/** A text that shows what it is: something, and nothing that is not seen. */
+/** A text that is not blank and has no invisible characters. */
 export function IsSeen(): PropertyDecorator {
   const validate = (value: unknown): boolean => typeof value === 'string' && /\S/.test(value) && !hasUnseen(value);
   const message = '$property est un texte sans caractère qui ne se voit pas';

@@ -34,7 +34,7 @@ function askedOf(request: AuthenticatedRequest, at: string): Asked {
   const route = `${request.method} ${request.routeOptions.url ?? ''}`;
   const ifMatch = request.headers['if-match'];
   const body = { ...(request.params as object), body: request.body ?? null };
-  // The code of what is confirmed is part of the command, wherever it stands.
+  // The confirmation code is part of the command, in the body as in the header.
   const command = { name: route, body: ifMatch === undefined ? body : { ...body, ifMatch } };
   const commit = { recordedAt: at, actor: personText(by), correlation: key, causation: route };
   return { identity, meta, commit, command };

@@ -1,4 +1,4 @@
-/** While a former copy of the keys makes somebody erased readable again, the service answers nobody with what may show him. */
+/** While an old copy of the keys makes an erased patient readable again, the service gives no answer that may show him. */
 import { expect, test } from '@jest/globals';
 import { fastify } from 'fastify';
 import type { EventStore } from '#libs/event-store/event-store.ts';

@@ -26,7 +26,7 @@ export function addSecurityHeaders(instance: FastifyInstance): void {
   });
 }
 
-/** Refuses what is not for health on a connection beyond the limits, and does nothing for one that is cut. */
+/** On a connection beyond the limits, answers health checks only; on one that is cut, does nothing. */
 export function addConnectionCheck(instance: FastifyInstance, connections: BoundedConnections): void {
   instance.addHook('onRequest', (request, reply, done) => {
     if (connections.isCut(request.raw.socket)) void reply.hijack();
@@ -160,7 +160,7 @@ function watchBody(body: IncomingMessage, { raw: answer }: FastifyReply, bodyMs:
     if (isRead) body.emit('error', new BodyTooLate());
     else body.destroy();
   }, bodyMs);
-  // What is answered before its body came is not closed with its connection: the process does not wait for it.
+  // A request answered before its body came keeps its connection: the timer must not keep the process alive for it.
   timer.unref();
   const clear = (): void => {
     clearTimeout(timer);

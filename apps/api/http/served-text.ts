@@ -25,7 +25,7 @@ interface Version {
   readonly texts: LRUCache<string, Kept>;
 }
 
-/** Where documents stood: what it gives is at least as new as its beginning. */
+/** Where the documents stood when the answer was begun: the answer is at least as new. */
 interface Look {
   readonly beganMs: number;
   readonly version: Version;

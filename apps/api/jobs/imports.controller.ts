@@ -60,7 +60,7 @@ class ImportQuery {
   dryRun?: (typeof FLAGS)[number];
 }
 
-/** Left out where nothing is chosen, so that the request is what it was. */
+/** Left out where nothing is chosen, so that the recorded request stays the same. */
 function choicesOf({ dates, dryRun }: ImportQuery): Omit<JobRequests['import'], 'files'> {
   return { ...(dates === undefined ? {} : { isDayFirst: true }), ...(dryRun === 'true' ? { dryRun: true } : {}) };
 }

@@ -15,7 +15,7 @@ import { jobView } from '#apps/api/jobs/job.view.ts';
 const PROGRESS_MS = 500;
 const STREAM = 'job-';
 
-/** What is undefined does not matter. */
+/** An undefined field selects all. */
 type JobFilter = Omit<FindJobs['filter'], 'order'>;
 
 export class JobStreams {

@@ -1,4 +1,4 @@
-/** A session lasts while its person does something, half a day at most, and what is kept of it opens nothing. */
+/** A session lasts while its person is active, half a day at most, and its stored form does not open it. */
 import { readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeEach, expect, test } from '@jest/globals';

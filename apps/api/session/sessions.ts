@@ -59,7 +59,7 @@ interface Kept {
   readonly usedMs: number;
 }
 
-/** By the digest of the secret: what is kept opens nothing. */
+/** Kept by the digest of the secret, so that a copy of the store opens no session. */
 export class KeptSessions implements Sessions {
   readonly #store: ShortLived;
 

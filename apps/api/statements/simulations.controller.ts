@@ -105,7 +105,7 @@ export class SimulationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // A wrong cursor is refused whatever the name.
+    // Before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new ReadSimulation(simulation));
     if (found === undefined)
@@ -129,7 +129,7 @@ export class SimulationsController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // A wrong cursor is refused whatever the names.
+    // Before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new CompareSimulations(first, second));
     const keyed = found.map((one) => [`${one.period}/${one.team}`, comparedView(one)] as const);

@@ -28,7 +28,7 @@ export function eventView({ event, commit }: StreamEvent, withIbans: boolean): R
   const { position, stream, revision, type, schemaVersion, id, effective, knownOn, data } = event;
   const { recordedAt, actor, correlation, causation } = commit;
   noteStream(stream);
-  // Of an erased patient nothing is left.
+  // An event of an erased patient has no content.
   const content: unknown = JSON.parse(data === '' ? '{}' : data, (key, value: unknown) => {
     if (key !== 'iban' || typeof value !== 'string') return value;
     if (withIbans) noteAccount(value);

@@ -114,7 +114,7 @@ export function showAccountCommand(side: AccountSide) {
     });
 }
 
-/** Refuses what is neither a team nor an envelope: a name that is mistyped has no account either. */
+/** Refuses an unknown team or envelope: a mistyped name would look like one without an account. */
 async function requireHolder(side: AccountSide, holder: string, query: Modules['query']): Promise<void> {
   const today = knownOn(undefined);
   const known =

@@ -86,7 +86,7 @@ export async function auditVerifyCommand(options: VerifyCommandOptions): Promise
   return fits ? 0 : MISFITS;
 }
 
-/** What the log is held against, besides itself. */
+/** What the log is compared with: checkpoints, keys, successions. */
 function heldAgainst({ checkpoints: folder, publicKey = [], tsa = [], some = false }: VerifyCommandOptions) {
   const publicKeys = publicKey.map((path) => readKey(path, 'public'));
   if (folder === undefined) return { publicKeys, some };

@@ -56,7 +56,7 @@ export async function rotateCommand(options: KeysOptions): Promise<number> {
   }
 }
 
-/** Those of the file beside the log into the server of KEY_STORE_URL, for services on several machines. */
+/** Moves the keys from the file beside the log to the server of KEY_STORE_URL, for services on several machines. */
 export async function moveCommand(options: KeysOptions): Promise<number> {
   const { keys } = storePathsOf(options);
   const server = keys?.server;

@@ -80,7 +80,7 @@ interface Places {
   readonly to: StorePaths;
 }
 
-/** A log is not carried over to where it is. */
+/** The target must be another place. */
 function requireAnother({ from, to }: Places): void {
   const isSame =
     from.server === undefined && to.server === undefined
@@ -127,7 +127,7 @@ async function openBoth(options: StoreOptions, places: Places): Promise<Opened> 
   return { from: stored, to: await targetOf(stored, places.to, openStoredLogAt), isSealed: true, isResealed: false };
 }
 
-/** A new log would have the form of now: what is refused then leaves none behind. Throws SOURCE_OF_THIS_FORM. */
+/** Checks the source before a new log of the present form is made, so that a refusal leaves no file. Throws SOURCE_OF_THIS_FORM. */
 async function targetOf(
   from: EventStore,
   to: StorePaths,

@@ -1,6 +1,6 @@
 /**
- * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. Where it stands is what the log says, so that any person can go on
- * where it was left. Each step says what it will do, in amounts, and asks.
+ * `decompte trimestre 2026-T4`: the routine of a quarter, step by step. The log tells where it stands, so that any person can continue.
+ * Each step says what it will do, in amounts, and asks.
  */
 import { periodInFrench, quarterInFrench } from '#libs/kernel/french-days.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';

@@ -1,4 +1,4 @@
-/** A step of the routine of a quarter: what it says, what a person reads before the answer, and the command that it is. */
+/** A step in the routine of a quarter: its sentence, what a person reads before answering, and its command. */
 import type { Person } from '#libs/commands/person.ts';
 import type { PersonOptions } from '#apps/cli/person.ts';
 import type { StoreOptions } from '#apps/cli/stores.ts';

@@ -25,7 +25,7 @@ interface StepWords {
 }
 
 export interface CodedStepProps {
-  /** As it is now: read again while the dialog is open, it may be another one. */
+  /** The present state: it is read again while the dialog is open and may change. */
   readonly covered: Covered;
   readonly words: StepWords;
   /** Of one: `décompte`. */

@@ -75,7 +75,7 @@ export function SearchField({ label, value, set, placeholder }: FieldProps & { r
   return <TextField type="search" label={label} value={typed} set={setTyped} placeholder={placeholder} />;
 }
 
-/** What is typed before it is set; the value again when that changes otherwise: by a link, or by going back. */
+/** The typed text until it is set; the value again when that changes by a link or by going back. */
 export function useTyped(value: string) {
   const [typed, setTyped] = useState(value);
   const [given, setGiven] = useState(value);

@@ -122,7 +122,7 @@ export const bundleJob: JobKindHandler<'bundle'> = async (
   });
 };
 
-/** What is to be calculated again is gathered, and calculated, first. */
+/** Gathers and recalculates first what the bundle will hold. */
 async function contentOf(
   commands: HandlerSettings['commands'],
   { events, stream, payment, team, period }: JobRequests['bundle'],

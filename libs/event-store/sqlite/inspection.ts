@@ -8,6 +8,7 @@ import { FORM_1_TABLES as SCHEMA_1 } from '#libs/event-store/sqlite/form-1/schem
 import { LEAF_BYTES, ID_BYTES } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import { FORM_2_TABLES as SCHEMA_2 } from '#libs/event-store/sqlite/form-2/schema.ts';
 import { UNFINISHED, hasRows } from '#libs/event-store/sqlite/stored-form.ts';
+import { BUSY_MS } from '#libs/sqlite/database.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 import type { StoreFault } from '#libs/event-store/stored-events.ts';
 
@@ -21,7 +22,7 @@ type Check = (db: DatabaseSync, stored: Stored) => StoreFault[];
 export function inspect(path: string): readonly StoreFault[] {
   let db: DatabaseSync;
   try {
-    db = openToRead(path);
+    db = openToRead(path, { timeout: BUSY_MS });
   } catch (error) {
     return [unreadable(error)];
   }

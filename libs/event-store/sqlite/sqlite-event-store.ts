@@ -31,10 +31,10 @@ import { SqliteLeases } from '#libs/event-store/sqlite/leases.ts';
 import { SQLITE_LOG_READER, placeOfLog } from '#libs/event-store/sqlite/log-reader.ts';
 import { LOG_PRAGMAS } from '#libs/event-store/sqlite/settings.ts';
 import { type FormNumber, type LogForm, type Timed, UNFINISHED, formIn } from '#libs/event-store/sqlite/stored-form.ts';
-import { AMPLE, type FileMemory, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
+import { AMPLE, type FileMemory, besideOthers, memorySettings, openDatabase } from '#libs/sqlite/database.ts';
 import { Statements } from '#libs/sqlite/statements.ts';
 import { askDatabase } from '#libs/sqlite/failure.ts';
-import { inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
+import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 function knownForm(form: number, path: string): FormNumber {
   if (form === 1 || form === 2) return form;
@@ -87,12 +87,16 @@ export class SqliteEventStore implements EventStore {
       const there = askDatabase(() => formIn(this.#db));
       const found = there === UNFINISHED && isTarget ? form : knownForm(there ?? form, path);
       this.#isReadOnly = found !== form;
+      besideOthers(() => {
+        askDatabase(() => {
+          this.#db.exec((this.#isReadOnly ? '' : LOG_PRAGMAS) + memorySettings(memory));
+        });
+      });
       askDatabase(() => {
-        this.#db.exec((this.#isReadOnly ? '' : LOG_PRAGMAS) + memorySettings(memory));
         if (isCopy) this.#db.exec('PRAGMA synchronous = NORMAL');
         if (this.#isReadOnly) this.#db.exec('PRAGMA query_only = ON');
+        else if (there === undefined) this.#make(found === 1 ? SCHEMA_1 : SCHEMA_2, tables);
         else if (found === 1) this.#db.exec(SCHEMA_1 + tables);
-        else if (there === undefined) this.#db.exec(SCHEMA_2 + tables);
       });
       this.#statements = new Statements(this.#db, { asArrays: true });
       this.#form = found === 1 ? new EventRows(this.#statements) : new CommitRows(this.#statements);
@@ -235,6 +239,13 @@ export class SqliteEventStore implements EventStore {
 
   async close(): Promise<void> {
     this.#db.close();
+  }
+
+  /** At once: who reads the file meanwhile finds all tables or none. Another process may have made them just now. */
+  #make(schema: string, tables: string): void {
+    inTransaction(this.#db, () => {
+      this.#db.exec(schema + tables);
+    });
   }
 
   #conflict(stream: string, expected: ExpectedRevision): RevisionConflict | undefined {

@@ -4,6 +4,7 @@
  */
 import { extname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
 import { StoredEventRows } from '#libs/event-store/sqlite/form-1/stored-event-rows.ts';
 import { CARRIED_OVER } from '#libs/event-store/sqlite/form-2/commit-rows.ts';
@@ -11,6 +12,7 @@ import { type CarriedOver, carriedOverAt } from '#libs/event-store/event-store.t
 import { StoredCommitRows } from '#libs/event-store/sqlite/form-2/stored-commit-rows.ts';
 import { hasRows } from '#libs/event-store/sqlite/stored-form.ts';
 import { inspect } from '#libs/event-store/sqlite/inspection.ts';
+import { BUSY_MS } from '#libs/sqlite/database.ts';
 import { openToRead } from '#libs/sqlite/reading.ts';
 import {
   type StoreFault,
@@ -32,7 +34,7 @@ export class SqliteStoredEvents implements StoredEvents {
 
   constructor(path: string) {
     this.#path = path;
-    this.#db = openToRead(path);
+    this.#db = openToRead(path, { timeout: BUSY_MS });
   }
 
   async *events(): AsyncIterable<readonly StoredEvent[]> {
@@ -120,6 +122,29 @@ export class SqliteStoredEvents implements StoredEvents {
   #end(): number {
     const table = this.#isForm2() ? 'rows' : 'events';
     return (this.#db.prepare(`SELECT coalesce(max(position), 0) AS "end" FROM ${table}`).get() as { end: number }).end;
+  }
+}
+
+/** How long a file without tables is looked at again, ms. */
+const BEGIN_MS = 2_000;
+const PAUSE_MS = 20;
+
+/** Waits for the tables of a log that another process is making at this moment; a file that stays without any is for the audit to name. */
+export async function whenTablesAreMade(path: string): Promise<void> {
+  const until = performance.now() + BEGIN_MS;
+  while (isWithoutTables(path) && performance.now() < until) await pause(PAUSE_MS);
+}
+
+function isWithoutTables(path: string): boolean {
+  let db: DatabaseSync | undefined;
+  try {
+    db = openToRead(path, { timeout: BUSY_MS });
+    return db.prepare('SELECT 1 FROM sqlite_schema').get() === undefined;
+  } catch {
+    // Why it cannot be read, the audit says.
+    return false;
+  } finally {
+    db?.close();
   }
 }
 

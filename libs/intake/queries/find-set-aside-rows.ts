@@ -6,7 +6,7 @@ import { IMPORTS, type RowState, isRecorded } from '#libs/intake/import/imports.
 import { documentsWithoutErased } from '#libs/read-store/without-erased.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** What is undefined does not matter. */
+/** An undefined field selects all. */
 interface RowFilter {
   /** Name of the file. */
   readonly file?: string | undefined;

@@ -11,7 +11,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 /** Where a job stands; one that was asked to stop and has not ended is pending. */
 export type ListedStatus = 'PENDING' | 'SUCCEEDED' | 'FAILED' | 'CANCELLED';
 
-/** What is undefined does not matter. */
+/** An undefined field selects all. */
 interface JobFilter {
   readonly status: ListedStatus | undefined;
   readonly kind: string | undefined;

@@ -1,6 +1,6 @@
 /**
- * What a read store gives, folded from the log alone. Nothing is read from a store, so what a person changed in one changes nothing here.
- * What is kept from one reading to the next is in the memory of this process.
+ * Gives the documents of a read store, folded from the log alone: nothing is read from a store, so that tampering with one has no effect
+ * here. Results between two readings are kept in the memory of this process.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { forgettingEpoch, inOneEpoch, isAnyoneForgotten } from '#libs/event-store/sealed/forgotten.ts';
@@ -58,7 +58,7 @@ class FoldedFromLog implements DocumentSource {
     };
   }
 
-  /** Those folded before, unless the log is no longer the one that they were folded from, or they may have someone who was erased since. */
+  /** The documents folded before, unless the log changed under them or they may have someone erased since. */
   async #ofLog({ name, ofPeople }: Projection<unknown>, log: EventStore): Promise<MemoryDocuments> {
     const [of, epoch] = [this.#folded.get(name), await forgettingEpoch(log)];
     if (of !== undefined && (of.epoch === epoch || ofPeople === undefined)) {

@@ -46,7 +46,7 @@ export class MemoryDocuments implements DocumentStore {
 
   async commit(expected: number, { puts, removes = [], poison = [], checkpoint }: Batch): Promise<boolean> {
     if (this.#checkpoint.position !== expected) return false;
-    // What the caller makes as it is read may fail: then nothing is written.
+    // The caller may fail while its documents are read: then nothing is written.
     const [added, removed] = [[...puts], [...removes]];
     for (const key of removed) this.#documents.delete(key);
     for (const [key, text] of added) this.#documents.set(key, text);

@@ -130,7 +130,7 @@ export class ReadStoreEngine implements ReadStore {
     }
   }
 
-  /** Empties what is made of documents that have someone who was erased. */
+  /** Empties the scratch documents made from documents with an erased patient. */
   async #forget({ ofPeople }: Projection<unknown>): Promise<void> {
     for (const name of ofPeople?.scratch ?? []) await this.#catalogue.emptyScratch(name);
   }
@@ -149,10 +149,7 @@ export class ReadStoreEngine implements ReadStore {
     return true;
   }
 
-  /**
-   * Beside what serves, and then in its place unless a build that was begun later has taken it. Begins again where someone was erased
-   * meanwhile.
-   */
+  /** Builds beside the serving build and replaces it, unless a build begun later did so. Starts again if someone was erased meanwhile. */
   async #build(projection: Projection<unknown>, log: EventStore, onProgress: Progress | undefined): Promise<void> {
     await this.#keepStanding(projection.name, log);
     for (;;) {
@@ -165,7 +162,7 @@ export class ReadStoreEngine implements ReadStore {
     }
   }
 
-  /** What serves is replaced; if the log is not the one that it was folded from, where it stood is kept. */
+  /** Keeps the position of a replaced build that was folded from another log. */
   async #keepStanding(projection: string, log: EventStore): Promise<void> {
     const checkpoint = (await this.#catalogue.serving(projection))?.checkpoint;
     if (checkpoint === undefined || (await isOfLog(checkpoint, log))) return;

@@ -22,7 +22,9 @@ export class StreamDocuments<Document> implements Documents {
   readonly #epoch: number | undefined;
   readonly #fold: StreamFold<Document>;
 
-  /** With the epoch of the keys they are those of it alone: then `get` and `scan` throw BUILD_REMOVED once a key was destroyed. */
+  /**
+   * With `epoch`, the documents are valid in that epoch of the keys only: `get` and `scan` throw BUILD_REMOVED once a key was destroyed.
+   */
   constructor(projection: StreamProjection<Document>, log: EventStore, upTo: number, epoch?: number) {
     this.#projection = projection;
     this.#log = log;
@@ -66,7 +68,7 @@ export class StreamDocuments<Document> implements Documents {
     return this.#fold.poison();
   }
 
-  /** What is kept of an erased person is in the stream of his name, and is the document of what stands for him. */
+  /** The kept part of an erased person is in the stream of his id, and its document has the key of his stand-in. */
   #requireNamed(key: string, events: readonly RecordedEvent[]): void {
     if (this.#epoch === undefined) return;
     const name = this.#projection.streamOf(key);

@@ -18,7 +18,7 @@ export interface BuildState extends ProjectionCheckpoint {
   readonly number: number;
   /** Commits so far. */
   readonly commit: number;
-  /** Id of the commit that counts already and is being carried out from what it staged; null between commits. */
+  /** Id of the commit that is valid already and is being carried out from its staged documents; null between commits. */
   readonly staged: string | null;
   /** Id of the last commit, which tells the state from that of a server put back to an earlier one. */
   readonly last: string | null;
@@ -172,7 +172,7 @@ export class StateKeeper {
     return (this.#known = state);
   }
 
-  /** Whether it is there and the next one is not, where a server looks up one value: for the latest it reads every state. */
+  /** Whether this state exists and the next does not, by looking up one value: asking for the latest would read every state. */
   async #isLatest(state: BuildState): Promise<boolean> {
     const { looksUpLists } = await this.#connection.traits();
     if (looksUpLists) return false;

@@ -1,7 +1,7 @@
 /**
- * The catalogue in a database: `builds` has the builds and scratch documents that there were, `states` how far each is, and `served` those
- * that were let serve: of a projection, the one with the highest number does. The documents of a build are a collection of their own
- * (`<projection>_v<version>_<number>`), scratch documents too (`scratch_<name>`).
+ * The catalogue in a database: `builds` lists all builds and scratch documents, `states` says how far each is, and `served` lists the
+ * builds that were put into service: for each projection the one with the highest number serves. The documents of a build are a collection
+ * of their own (`<projection>_v<version>_<number>`), scratch documents too (`scratch_<name>`).
  */
 import type { RetrySettings } from '#libs/kernel/retry-settings.ts';
 import type { Collection } from 'mongodb';
@@ -60,7 +60,7 @@ interface DocumentsOf extends Pick<OpenDocuments, 'build'> {
   readonly isAlone: boolean;
 }
 
-/** What each document bears beside its text. A build of a former form does not serve: it is built again. 3: how its key begins. */
+/** Version of the fields beside the text of a document; a build of another version is rebuilt. 3: the beginnings of its key. */
 const FORM = 3;
 const SCRATCH = 'scratch_';
 /**
@@ -196,7 +196,7 @@ export class MongoCatalogue implements Catalogue {
     return documents;
   }
 
-  /** Notes in the states of earlier builds that they are replaced, and makes the views of the projection those of this build. */
+  /** Marks earlier builds as replaced in their states, and points the views of the projection at this build. */
   async #take(build: NamedBuild): Promise<void> {
     const { projection, number } = build;
     const before = { projection, build: { $lt: number } };

@@ -1,6 +1,6 @@
 /**
- * The documents of one build in one collection of MongoDB. A reader looks at the state of the build before and after it reads: where
- * that is unchanged it saw whole commits; where a commit is being carried out, what is staged stands over what is stored.
+ * The documents of one build in one collection of MongoDB. A reader compares the state of the build before and after it reads: unchanged
+ * means that it saw whole commits. While a commit is carried out, its staged documents take precedence over the stored ones.
  */
 import {
   type Batch,

@@ -1,6 +1,5 @@
 /**
- * Requests that wait for the same thing share one read of it. A read that is under way began before the caller asked, so it is not shared:
- * callers share the one that begins when it ends.
+ * Requests for the same thing share one read. A read under way began before the request, so it is not shared: callers share the next one.
  */
 export class SharedRead<T> {
   readonly #read: () => Promise<T>;

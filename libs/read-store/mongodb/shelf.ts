@@ -1,6 +1,6 @@
 /**
- * What others query: a collection with its validator and indexes, made before it has documents, and the views, which are of the build that
- * serves. A server that knows no validators or no views does without: the documents are the same.
+ * Prepares what other programs query: the collection with its validator and indexes, made before it has documents, and the views on the
+ * serving build. A server without validators or views does without; the documents are the same.
  */
 import { isDeepStrictEqual } from 'node:util';
 import { type CollectionInfo, type Document, MongoServerError } from 'mongodb';

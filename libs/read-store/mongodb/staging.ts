@@ -86,7 +86,7 @@ export class Staging {
     return found.map(({ document }) => document as PoisonDocument);
   }
 
-  /** Forgets what will not be carried out when so many commits were: those before, and those that lost against them. */
+  /** Forgets the staged documents of earlier commits: they were carried out, or lost against another commit. */
   async clear(commit: number): Promise<void> {
     await this.#connection.retried(() => this.#staged.deleteMany({ after: { $lt: commit } }));
   }

@@ -77,9 +77,9 @@ export class StoredDocuments {
   }
 
   /**
-   * Of documents as `shown` gives them. Inserts what is not there, and replaces the rest where this commit is a later one. A removed
-   * document stays as a mark, so that a commit that comes late does not bring it back; where there is none, nothing could come back.
-   * `mostlyNew`: those that are there are found by trying.
+   * Writes documents as `shown` gives them: inserts new ones, and replaces those of an earlier commit. A removed document stays as a mark,
+   * so that a late commit does not bring it back; without an old document no mark is needed. `mostlyNew`: tries to insert first, which
+   * finds the existing ones.
    */
   async put(documents: readonly ProjectionDocument[], mostlyNew: boolean): Promise<void> {
     const { updatesMany } = await this.#connection.traits();
@@ -150,8 +150,8 @@ export class StoredDocuments {
   }
 
   /**
-   * Where many updates are not done quickly. All are removed first, as a request that finds one of its documents there inserts each by
-   * itself. Meanwhile readers take what is staged.
+   * For servers on which many updates are slow: removes all first, then inserts them in one request. Meanwhile readers take the staged
+   * documents.
    */
   async #removeAndInsert(documents: readonly ProjectionDocument[]): Promise<void> {
     const [{ commit } = {}] = documents;

@@ -1,6 +1,6 @@
 /**
- * Where a server replaces in two steps, a commit is left for a while to the process that carries it out: two that do it at once could remove
- * what the other wrote just now. The time is noted on the server in parts, so that what one process waited before it ended counts for the next.
+ * On a server that replaces in two steps, other processes leave a commit for a while to the process that carries it out, since two at once
+ * could remove each other's writes. The waited time is noted on the server in parts, so that it also counts for the next process.
  */
 import { setTimeout } from 'node:timers/promises';
 import type { Collection, Document } from 'mongodb';

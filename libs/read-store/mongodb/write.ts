@@ -5,7 +5,7 @@ import type { Batch, Poison } from '#libs/read-store/document-store.ts';
 import { beginningsOf, storedKey } from '#libs/read-store/mongodb/stored-key.ts';
 import { bucketOf } from '#libs/read-store/partition.ts';
 
-/** A document of a projection. Where the projection is one that others query, its fields stand beside the text. */
+/** A document of a projection. If other programs query the projection, its fields stand beside the text. */
 export interface ProjectionDocument extends Document {
   /** Its key (stored-key.ts). */
   readonly _id: string;
@@ -42,9 +42,9 @@ export interface Writes {
 
 /** MongoDB takes 16 MiB with the names of the fields. */
 const MAX_BYTES = 16_000_000;
-/** No text of so many characters can be longer than that in UTF-8. */
+/** A text of up to this many characters is within the limit in UTF-8. */
 const SURELY_SHORT = MAX_BYTES / 3;
-/** Nor can one of so many with the fields that are made of it. */
+/** So is a text of up to this many characters with its fields. */
 export const SURELY_SHORT_WITH_FIELDS = MAX_BYTES / 16;
 
 /** Takes all of a batch before any of it is written. Throws StoreUnavailable on a document that is too large. */

@@ -125,7 +125,8 @@ export class SqliteCatalogue implements Catalogue {
 
   #remove(isRemoved: (build: BuildFile) => boolean): void {
     this.#forget(isRemoved);
-    for (const file of readdirSync(this.#folder)) {
+    // The database before the files beside it: who opens it meanwhile finds it whole or gone.
+    for (const file of readdirSync(this.#folder).sort()) {
       const build = buildOf(file);
       if (build !== undefined && isRemoved(build)) rmSync(join(this.#folder, file), { force: true });
     }

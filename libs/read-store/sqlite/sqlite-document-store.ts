@@ -100,7 +100,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#count = this.#prepare('SELECT count(*) FROM documents');
   }
 
-  /** One without a name is of this connection alone. */
+  /** A database without a name belongs to this connection alone. */
   get elsewhere(): DocumentsElsewhere | undefined {
     if (this.#path === '') return undefined;
     const [lastPlace] = askDatabase(() => this.#lastPlace.get()) as unknown as [number];
@@ -188,7 +188,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     return () => {
       const rows = statement.all(last, before, SCAN_BATCH) as unknown as [string, string, rowid?: number][];
       last = rows.at(-1)?.[2] ?? last;
-      // A batch is not copied: it is most of what is read.
+      // The rows are cut in place: a copy of each batch would be costly.
       for (const row of rows) row.length = 2;
       return rows as unknown as [string, string][];
     };

@@ -59,7 +59,7 @@ function isList(value: object): value is readonly Json[] {
   return Array.isArray(value);
 }
 
-/** An entry is named by what it is, not by its place: one that is put before others changes nothing of them. */
+/** Entries are matched by name, not by place: inserting one before others changes nothing else. */
 function nameOf(entry: Json): string | undefined {
   if (typeof entry !== 'object' || entry === null || isList(entry)) return undefined;
   const { id, from } = entry as { readonly id?: Json; readonly from?: Json };

@@ -26,10 +26,7 @@ export const publications = repositoryFor<PublicationState, PublicationCommand, 
   aggregateOf: () => publication,
 });
 
-/**
- * Publishes the first version of a log, by itself; where one is published, nothing.
- * Throws FAULTY_REGULATION where it has a fault.
- */
+/** Publishes the first version of a log without a person; does nothing if there is one. Throws FAULTY_REGULATION where it has a fault. */
 export async function publishFirst(
   log: EventStore,
   source: RegulationSource,
@@ -42,7 +39,7 @@ export async function publishFirst(
   return { source, regulation };
 }
 
-/** Its id is made of its content alone: two programs that begin one log record it once. */
+/** Its id depends on its content alone, so that two programs that begin one log record it once. */
 function firstEvent(version: string, source: RegulationSource, { recordedAt }: Commit): NewEvent {
   const day = dayText(dayOfInstant(recordedAt));
   const event: RegulationEvent = { type: 'RegulationPublished', effective: day, data: { version, ...source } };

@@ -13,7 +13,7 @@ export async function regulationInForce(log: EventStore, commit: Commit): Promis
   return (await latest(log)) ?? (await publishFirst(log, shippedRegulation(), commit));
 }
 
-/** What is not given is as shipped. What is proposed is the canonical text, whatever program saved the files. */
+/** Missing files are those shipped. The proposal has the canonical text, whichever program saved the files. */
 export function sourceWith({ parameters, grids }: Partial<RegulationSource>): RegulationSource {
   const shipped = shippedRegulation();
   return {

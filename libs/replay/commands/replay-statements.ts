@@ -1,4 +1,7 @@
-/** What was decided of a range beside what would be now, and why. It records no event; it can be kept under a name, to compare. */
+/**
+ * Compares the decisions of a range with a calculation of today, and explains the differences. It records no event; the result can be kept
+ * under a name.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { requireNameless } from '#libs/commands/nameless.ts';
 import type { Commit } from '#libs/event-store/event.ts';

@@ -1,6 +1,6 @@
 /**
- * What facts would change that are not recorded: the statements of the teams that they touch, as calculated today and as they would be.
- * Where the sums of the last calculation hold, only the patients touched are read.
+ * The effect of facts before they are recorded: the statements of the teams they touch, as calculated today and with the facts. If the sums
+ * of the last calculation are still valid, only the touched patients are read.
  */
 import { linkedDossiers, linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { type LinkedDossiers, alone } from '#libs/enrolment/persons.ts';

@@ -37,7 +37,7 @@ const OTHER = 'bis';
 /** Those of two ids. */
 const split: string[] = [];
 
-/** The spending of a year is of one id with its corrections, and an act with its reversal; anything else is of either. */
+/** The spending of a year goes to one id with its corrections, and an act with its reversal; other rows go to either id. */
 function isOfSecond(file: string, cells: readonly string[]): boolean {
   const [act = '', year = ''] = cells;
   const reversed = cells.at(-2) ?? '';
@@ -152,7 +152,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   expect(amounts(await statements(halves, AFTER))).toStrictEqual(amounts(asOne));
 });
 
-test('the effect of a merge and of its undoing is shown before it is confirmed, and is what it then changes', async () => {
+test('the effect of a merge, and of a separation, is shown before its confirmation and then comes true', async () => {
   const on = '2026-11-05';
   const regulation = (await latest(halves.log))?.regulation;
   if (regulation === undefined) throw new RangeError('a log without a regulation');

@@ -27,7 +27,7 @@ export const PARTS_STORE = 'parts';
 /** Limit of abandoned calculations; the oldest are dropped. */
 const PLANS_MAX = 8;
 const PLAN_PREFIX = 'plan/';
-/** Of the text of a part: workers of two versions of the program do not read those of each other. */
+/** Version of the text of a part, so that workers with another version of the program do not read it. */
 const FORM = 2;
 
 export function planOf({ known, regulation, rules, range }: Inputs, link: string, parts: number): Plan {

@@ -52,7 +52,7 @@ test('each scenario gives the statements of a calculation of its own', async () 
   }
 });
 
-test('the sums of the profiles of a team add up to those of all its patients', () => {
+test('the sums by profile add up to the sums of the team', () => {
   let compared = 0;
   for (const { sums, profiles } of results) {
     for (const [team, parts] of sums.quarters)

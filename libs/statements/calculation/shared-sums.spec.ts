@@ -20,6 +20,7 @@ import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { COMMIT } from '#test/support/commit.ts';
+import { prepared } from '#test/support/prepared.ts';
 import { Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -31,16 +32,24 @@ afterEach(async () => {
 });
 
 /** A product with random facts, and what to calculate. */
-async function product(seed: number): Promise<{ stores: CalculationStores; folder: string; request: Request }> {
-  const made = new Product();
+async function product(seed = 44): Promise<{ stores: CalculationStores; folder: string; request: Request }> {
+  const made = new Product(await prepared(`random-facts-${seed}`, () => stored(seed)));
   products.push(made);
+  const regulation = (await latest(made.log))?.regulation;
+  assert.ok(regulation);
+  return { stores: made, folder: made.folder, request: requestOn('2024-05-20', regulation) };
+}
+
+/** Stores that have random facts. */
+async function stored(seed: number): Promise<string> {
+  const made = new Product();
   const facts = temporaryFolder();
   writeRandomFacts(facts, seed, { patients: 40 });
   await made.import(facts);
   rmSync(facts, { recursive: true, force: true });
-  const regulation = (await latest(made.log))?.regulation;
-  assert.ok(regulation);
-  return { stores: made, folder: made.folder, request: requestOn('2024-05-20', regulation) };
+  await made.readStore.close();
+  await made.log.close();
+  return made.folder;
 }
 
 function requestOn(day: string, regulation: Regulation): Request {
@@ -104,7 +113,7 @@ test('shared sums equal the sums over all dossiers, and give the same next day o
 });
 
 test('a shared calculation gives the same statements and the same kept sums', async () => {
-  const { stores, request } = await product(44);
+  const { stores, request } = await product();
   const first = await calculate(shared(stores, NO_HELPERS), request, COMMIT);
   const alone = await calculateAfresh(stores, request);
   expect(first.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
@@ -113,7 +122,7 @@ test('a shared calculation gives the same statements and the same kept sums', as
 });
 
 test('helpers with their own stores compute parts, each part once', async () => {
-  const { stores, folder, request } = await product(45);
+  const { stores, folder, request } = await product();
   const log = new SqliteEventStore(`${folder}/events.db`);
   const readStore = openSqliteReadStore(`${folder}/read`);
   const worker = new PartWorker({ log, readStore });
@@ -153,14 +162,14 @@ test('helpers with their own stores compute parts, each part once', async () => 
 });
 
 test('computes the parts itself when helpers time out', async () => {
-  const { stores, request } = await product(46);
+  const { stores, request } = await product();
   const dead: Helpers = { call: async () => undefined, isAtWork: async () => true };
   const { statements } = await calculateAfresh(shared(stores, dead, { patienceMs: 50 }), request);
   expect(statements.length).toBeGreaterThan(0);
 });
 
 test('asks unreachable helpers once, and reports the error once', async () => {
-  const { stores, request } = await product(47);
+  const { stores, request } = await product();
   let asked = 0;
   const errors: unknown[] = [];
   const unreachable = async (): Promise<never> => {
@@ -173,7 +182,7 @@ test('asks unreachable helpers once, and reports the error once', async () => {
 });
 
 test('an interrupted calculation continues from the stored parts', async () => {
-  const { stores, request } = await product(48);
+  const { stores, request } = await product();
   const { sumsOf } = shared(stores, NO_HELPERS);
   const cutOff = calculateAfresh(
     { log: stores.log, readStore: stores.readStore, sumsOf },
@@ -193,7 +202,7 @@ test('an interrupted calculation continues from the stored parts', async () => {
 });
 
 test('keeps a limited number of abandoned calculations', async () => {
-  const { stores, request } = await product(49);
+  const { stores, request } = await product();
   for (let day = 1; day <= 12; day++) {
     const asked = requestOn(`2024-06-${String(day).padStart(2, '0')}`, request.regulation);
     const cutOff = calculateAfresh(shared(stores, NO_HELPERS), asked, (stage, done) => {
@@ -205,7 +214,7 @@ test('keeps a limited number of abandoned calculations', async () => {
 });
 
 test('does not share few events, or a regulation that is not in the log', async () => {
-  const { stores, request } = await product(50);
+  const { stores, request } = await product();
   const called: string[] = [];
   const helpers: Helpers = { call: async (id) => void called.push(id), isAtWork: async () => false };
   await calculateAfresh(shared(stores, helpers, { eventsMin: 1_000_000 }), request);
@@ -217,8 +226,8 @@ test('does not share few events, or a regulation that is not in the log', async 
 });
 
 test('refuses to compute a part with another log or other rules', async () => {
-  const { stores, request } = await product(51);
-  const other = await product(52);
+  const { stores, request } = await product();
+  const other = await product(41);
   const documents = await stores.readStore.scratch(PARTS_STORE);
   const ids: string[] = [];
   const helpers: Helpers = { call: async (id) => void ids.push(id), isAtWork: async () => false };

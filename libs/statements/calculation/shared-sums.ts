@@ -61,7 +61,7 @@ const EVENTS_MIN = 500_000;
 /** Of one thread. */
 export const EVENTS_PER_PART = 250_000;
 const PARTS_MIN = 4;
-/** Nearly every part has all teams and quarters, so many parts cost more than they save. */
+/** More parts would cost more than they save, as nearly every part has all teams and quarters. */
 const PARTS_MAX = 32;
 const POLL_MS = 25;
 const PATIENCE_MS = 30_000;

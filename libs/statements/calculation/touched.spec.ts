@@ -1,4 +1,4 @@
-/** After any sequence of facts and days known, a calculation of what is touched gives what a calculation afresh gives. */
+/** After any sequence of facts and days known, an incremental calculation gives the same as a full one. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -146,7 +146,7 @@ const NEW_TEAM = [
   lateRow('members.csv', `PEPS-9,${OF_ONE_PATIENT},GP,2020-01-01,`),
 ];
 
-test('the effect of facts that are not recorded is what they change once they are', async () => {
+test('the effect shown for unrecorded facts comes true once they are recorded', async () => {
   const product = new Product();
   products.push(product);
   const { heads, rows } = randomFacts(84);
@@ -247,7 +247,7 @@ test('a patient is on the list of each professional that his dossier names and o
   const postings = await Postings.of(product.log, { documents, build: 1 }, store);
   for (const [term, patients] of patientsOf) expect(await postings.patientsOn(new Set([term]))).toStrictEqual(patients);
   expect(await postings.patientsOn(new Set([professionalTerm('nobody')]))).toStrictEqual(new Set());
-  // Those of another build are made again, and the former ones have nothing to say any more.
+  // The lists of another build are made again and replace the former ones.
   await Postings.of(product.log, { documents, build: 2 }, store);
   expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeUndefined();
 });

@@ -48,7 +48,7 @@ export class FactIntake {
   ): Promise<RecordedFactView> {
     const { log } = this.#stores;
     const fields = factFields(kind, row);
-    // Nothing may be recorded of his patient yet.
+    // The log may have no fact of this patient yet.
     const patients = fields.filter((_, at) => kind.columns[at]?.kind === 'patient');
     await requireNamelessKey(log, meta.key, patients);
     const fact = { kind: kind.name, fields, received: receivedCommand(log, command, meta), commit };

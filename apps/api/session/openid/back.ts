@@ -5,7 +5,7 @@ const ANY_ORIGIN = 'https://console.invalid';
 const CONSOLE = '/console/';
 const MAX_LENGTH = 2_000;
 
-/** The address as a browser reads it; undefined where it is none, or leads elsewhere. */
+/** The address as a browser reads it; undefined for a text that is no address or leads to another site. */
 export function consoleAddress(back: unknown): string | undefined {
   if (typeof back !== 'string') return undefined;
   if (back.length > MAX_LENGTH || !back.startsWith(CONSOLE)) return undefined;

@@ -152,7 +152,7 @@ export class IdentityProvider {
   }
 }
 
-/** What an error of openid-client says: of the login, or of the provider. Others stay as they are. */
+/** Turns an error of openid-client into one about the login or the provider. Other errors stay unchanged. */
 function loginError(error: unknown): unknown {
   if (error instanceof LoginRefused || error instanceof TokenRefused) return error;
   if (error instanceof openid.AuthorizationResponseError) return ofPerson(error);

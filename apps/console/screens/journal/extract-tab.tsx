@@ -107,7 +107,7 @@ function Drawn({ asked }: { readonly asked: SampleAsked }) {
   );
 }
 
-/** So that nothing is left out unseen. */
+/** Count, sum and digest, so that an omission would show. */
 function CompletenessLines({ of: { position, whole, chosen, leftOut } }: { readonly of: Completeness }) {
   return (
     <p>

@@ -92,7 +92,7 @@ function Whole({ explained, part }: { readonly explained: Explained; readonly pa
   );
 }
 
-/** A patient and an act name no value of the regulation themselves: those of the part above them hold for them. */
+/** A patient or an act has no values of the regulation of its own: it shows those of the part above. */
 function RulesAbove({ explained, part }: { readonly explained: Explained; readonly part: PartWithPath }) {
   const above = useInfiniteQuery(levelQuery(explained, part.path));
   return (

@@ -14,7 +14,7 @@ export interface ProposedVersion {
   readonly at: string;
   /** The last day on which it may be published. */
   readonly lastDay: Day;
-  /** Names what is shown here: publishing gives it. */
+  /** The code of what is shown; publishing must give it. */
   readonly code: string;
   readonly changes: readonly VersionChange[];
 }

@@ -1,6 +1,6 @@
 /**
- * Approves submitted statements that are not stale, and that the log gives again, and posts them to the payment ledger. An approval in bulk
- * needs the codes of variance reports.
+ * Approves submitted statements that are fresh and that a recomputation from the log confirms, and posts them to the payment ledger. A bulk
+ * approval needs the codes of variance reports.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
@@ -130,7 +130,7 @@ function proposalOf(state: StatementState): StatementProposal | undefined {
   return submissionOf(state)?.proposal;
 }
 
-/** A regularisation is the difference to what is decided, which is not paid any more. Throws WITHDRAWAL_CUT_OFF. */
+/** A regularisation adds to a decision, which must not be half withdrawn. Throws WITHDRAWAL_CUT_OFF. */
 function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void {
   const { team, period } = state;
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });
