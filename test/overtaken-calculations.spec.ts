@@ -3,12 +3,15 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
-import { latest } from '#libs/regulation/publication/published.ts';
+import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
 import { type CalculationSummary, type Request, calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { COMMIT } from '#test/support/commit.ts';
+import { metaOf } from '#test/support/experiment.ts';
+import { publishVersion } from '#test/support/money.ts';
+import { shippedAs } from '#test/support/shipped.ts';
 import { writeCredits } from '#test/support/fact-folders.ts';
 import { Product } from '#test/support/product.ts';
 import { TINY_FACTS, TINY_YEAR } from '#test/support/tiny-data.ts';
@@ -103,6 +106,30 @@ test('one that another overtakes after it was compared is not recorded over it',
   const [afresh] = (await product.calculateAfresh(TINY_YEAR)).filter(isOne);
   expect([await lastDigest(), summary.statements.find(isOne)?.digest]).toStrictEqual([afresh?.digest, afresh?.digest]);
   expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
+});
+
+test('one during which a version of the regulation is published gives the amounts of that version', async () => {
+  const meta = metaOf('Alice');
+  const propose = { type: 'propose', by: meta.by, source: shippedAs('next') } as const;
+  await publications(product.log).handle(REGULATION_STREAM, { command: propose, meta, commit: COMMIT });
+  const summary = await calculateWhile(async () => {
+    await publishVersion(product, { meta: metaOf('Bruno'), commit: COMMIT });
+    await product.calculate(TINY_YEAR);
+  });
+  expect((await latestStatement(product, OF.team, OF.period))?.pin.regulationVersion).toBe('next');
+  expect(summary.statements.find(isOne)?.digest).toBe(await lastDigest());
+  expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
+});
+
+test('one that read the version of before a publication is made again by the version in force', async () => {
+  const before = await request();
+  const meta = metaOf('Alice');
+  const propose = { type: 'propose', by: meta.by, source: shippedAs('next') } as const;
+  await publications(product.log).handle(REGULATION_STREAM, { command: propose, meta, commit: COMMIT });
+  await publishVersion(product, { meta: metaOf('Bruno'), commit: COMMIT });
+  const summary = await calculate(product, before, COMMIT);
+  expect(summary.pin.regulationVersion).toBe('next');
+  expect(await calculationsOf()).toBe(1);
 });
 
 test('the same asked for several times at once is recorded once', async () => {

@@ -21,6 +21,7 @@ import { SampledDocuments } from '#libs/read-store/engine/sampled-documents.ts';
 import type { DocumentSource, QueryStores } from '#libs/read-store/read-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { traitsOf } from '#libs/regulation/families.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { statementOf } from '#libs/statements/rules/families.ts';
 import { RULES_DIGESTS } from '#libs/statements/rules/digests.ts';
@@ -75,7 +76,8 @@ const ATTEMPTS = 20;
 const SAMPLE = 64;
 
 /**
- * Never records over a calculation that saw more of the log: where another one was recorded meanwhile, it is made again at the end of the log.
+ * Never records over a calculation that saw more of the log: where another one, or a version of the regulation, was recorded meanwhile, it is
+ * made again at the end of the log, by the version in force there.
  * Throws NO_SUCH_TEAM, STORED_OTHERWISE, STORE_BUSY.
  */
 export async function calculate(
@@ -87,14 +89,16 @@ export async function calculate(
   const { log, readStore } = stores;
   const meanwhile = besideThat(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
   const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
+  let asked = request;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { pin, statements, sample } = await calculation(meanwhile, request, onProgress);
+    const { pin, statements, sample } = await calculation(meanwhile, asked, onProgress);
     await requireAsTheLogGives(log, sample, pin.position);
-    const outcome = await recordCalculated(stores, request, { pin, statements }, commit);
+    const outcome = await recordCalculated(stores, asked, { pin, statements }, commit);
     for (const of of outcome.recorded) recorded.set(statementKey(of.team, of.period), of);
     for (const of of outcome.noLongerDue) noLongerDue.set(statementKey(of.team, of.period), of);
     if (!outcome.isOvertaken)
       return { pin, statements, recorded: recorded.size, noLongerDue: [...noLongerDue.values()] };
+    asked = { ...asked, regulation: (await latest(log))?.regulation ?? asked.regulation };
   }
   throw new StoreUnavailable({ code: 'STORE_BUSY', data: {} });
 }
