@@ -109,9 +109,14 @@ export class Product {
   }
 
   async close(): Promise<void> {
+    rmSync(await this.leave(), { recursive: true, force: true });
+  }
+
+  /** Closes the stores and leaves them in their folder. */
+  async leave(): Promise<string> {
     await this.readStore.close();
     await this.log.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    return this.folder;
   }
 
   async #request({ knownOn, team, ...range }: Asked) {

@@ -47,9 +47,7 @@ async function stored(seed: number): Promise<string> {
   writeRandomFacts(facts, seed, { patients: 40 });
   await made.import(facts);
   rmSync(facts, { recursive: true, force: true });
-  await made.readStore.close();
-  await made.log.close();
-  return made.folder;
+  return made.leave();
 }
 
 function requestOn(day: string, regulation: Regulation): CalculationRequest {
