@@ -1,11 +1,11 @@
 /** The HTTP service as a process: reads its environment, opens the stores, listens until it is stopped. */
-import { setFlagsFromString } from 'node:v8';
 import { createApp } from '#apps/api/app.ts';
 import { now } from '#apps/api/clock.ts';
 import { type Environment, environmentOf } from '#apps/api/environment.ts';
 import { stopperOf } from '#apps/api/health/stop.ts';
 import { ReadAhead } from '#apps/api/read-ahead.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
+import { boundHeapGrowth } from '#libs/threads/heap-growth.ts';
 import { serviceLogger } from '#libs/observability/logger.ts';
 import { tracingOf } from '#libs/observability/tracing.ts';
 import { keepFilesPrivate } from '#libs/runtime/private-files.ts';
@@ -13,14 +13,11 @@ import { listening, checkLog, makeFolders, start, whenAvailable } from '#libs/ru
 import { openServedStoresAt } from '#libs/runtime/stores.ts';
 import { onTermination } from '#libs/runtime/termination.ts';
 
-/**
- * By how much the heap may grow over what is in use before it is collected, percent. V8 lets it grow to several times that on a machine
- * with much memory; a service that runs beside its worker does with less (docs/performance.md).
- */
+/** Percent: a service that runs beside its worker does with little (docs/performance.md). */
 const HEAP_GROWTH = 30;
 
 async function serve(environment: Environment): Promise<void> {
-  setFlagsFromString(`--heap-growing-percent=${HEAP_GROWTH}`);
+  boundHeapGrowth(HEAP_GROWTH);
   keepFilesPrivate();
   makeFolders(environment.folders);
   const { logger, close } = serviceLogger('api', environment.logLevel);

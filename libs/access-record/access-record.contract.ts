@@ -74,7 +74,7 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       ]);
     });
 
-    test('names someone who is erased otherwise, in what was read and in addresses', async () => {
+    test('replaces an erased patient by his stand-in, in what was read and in addresses', async () => {
       await record.add([access(0, { ids: ['P9'], address: '/streams/patient-P9/events' })]);
       await record.rename(['P1', 'P9'], 'efface-1');
       expect(

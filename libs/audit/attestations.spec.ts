@@ -53,7 +53,7 @@ const NONE = { countersigned: 0, stamped: 0, unverified: 0, misfits: [] };
 const check = (trusted = { publicKeys, authorities }) => checkAttestations(folder, readCheckpoints(folder), trusted);
 const codes = (): readonly unknown[] => check().misfits.map(({ finding }) => finding.code);
 
-test('both are verified by who is trusted, and counted where nobody is', () => {
+test('verifies both with trusted keys, and only counts them without any', () => {
   expect(checkpointDigest(file.checkpoint)).toBe(readFileSync(join(SAMPLES, 'checkpoint-12.digest'), 'utf8').trim());
   expect(check()).toStrictEqual({ ...NONE, countersigned: 1, stamped: 1 });
   expect(check({ publicKeys: [], authorities: [] })).toStrictEqual({ ...NONE, unverified: 2 });
@@ -70,7 +70,7 @@ test('a time stamp of an authority that is not trusted, or of something else, is
   expect(codes()).toStrictEqual(['TIMESTAMP_WRONG']);
 });
 
-test('only what is of the checkpoint is kept, once', () => {
+test('keeps only attestations of the checkpoint, each once', () => {
   expect(attestationsOf(folder, file)).toStrictEqual([
     `countersignature-12-${second.id.slice(0, 8)}.json`,
     'timestamp-12.tsr',

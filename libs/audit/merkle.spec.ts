@@ -23,7 +23,7 @@ test('a tree has the largest power of two on its left', () => {
   expect(treeOf([a, b, c]).root).toBe(nodeOf(nodeOf(a, b), c));
 });
 
-test('the path of every leaf leads to the root, whatever the size of the tree', () => {
+test('the path of every leaf leads to the root, for trees of every size', () => {
   for (let size = 1; size <= 40; size++) {
     const all = leaves(size);
     const { root, paths } = treeOf(all);

@@ -41,7 +41,7 @@ test('refuses the id of a patient, however it is written, also of one who is era
     await expect(reason(text)).rejects.toThrow('REASON_NAMES_PATIENT');
 });
 
-test('takes what names nobody: words, years, days, amounts and ids of others', async () => {
+test('accepts texts that name no patient: words, years, days, amounts and other ids', async () => {
   for (const text of ['', 'demande du 7 mars 2026', 'P0000003 est inconnu', '123 456 euros', 'P00000011', 'échéance'])
     await expect(reason(text)).resolves.toBeUndefined();
   expect(idsIn('du 12/03/2026 à 7 h')).not.toContain('12032026');
@@ -70,7 +70,7 @@ test('the name of a stream is no way around it, except where it is asked for and
   await expect(asks('bundle', { stream: 'patient-P0000001' })).resolves.toMatch(/^[0-9a-f]+$/);
 });
 
-test('refuses nothing where facts are in clear: nobody can be erased there', async () => {
+test('refuses nothing in a log in clear, where no patient can be erased', async () => {
   const inClear = withOwn<EventStore>(log, { keys: undefined });
   await expect(requireNameless(inClear, [{ name: 'reason', text: 'P0000001' }])).resolves.toBeUndefined();
 });

@@ -77,7 +77,7 @@ test('letters of another alphabet are refused in names and subjects', () => {
     expect(claimFault('name', name)).toBeUndefined();
 });
 
-test('texts that cannot be kept are refused, whatever claim they are', () => {
+test('refuses texts that may not be kept, in any claim', () => {
   for (const claim of ['name', 'sub', 'jti', 'team', 'role'] as const) {
     for (const text of ['a\ud800', '\udc00a', 'a\u0000', 'a\nb', 'a\u202eb', 'a\u2028b', 'a\ue000'])
       expect(claimFault(claim, text)?.code).toBe('CLAIM_CHARACTER');

@@ -61,7 +61,7 @@ test('a confirmation without a code is refused, and so is one with the code of s
     }).toThrow(refusal('PROPOSAL_CHANGED'));
 });
 
-test('the code covers what is shown beside the proposal', () => {
+test('the code covers everything shown with the proposal', () => {
   const warned = { flags: ['SAME_IBAN'] };
   expect(() => {
     requireConfirmation(PROPOSED, confirmation('Bob'), warned);

@@ -180,7 +180,7 @@ test('a file for the bank that was handed out before the last one does not take 
   expect(readdirSync(before.checkpoints)).toStrictEqual(['last-bank-file.json']);
 });
 
-test('a file for the bank is kept beside what another process is writing', async () => {
+test('keeps the file for the bank while another process writes there', async () => {
   const before = await grown();
   // As a directory, it is in the way of all that would write a file of this name.
   mkdirSync(join(before.checkpoints, 'last-bank-file.json.part'));
@@ -188,7 +188,7 @@ test('a file for the bank is kept beside what another process is writing', async
   expect(keptBankFile(before.checkpoints)?.name).toBe('2026-R1-1');
 });
 
-test('a read store that was built again on what is left remembers where it stood', async () => {
+test('a read store rebuilt on a shortened log remembers its former position', async () => {
   const before = await grown();
   const shorter = await otherLog(before, 6, 8);
   await before.product.readStore.upToDate(ROSTERS, shorter);

@@ -68,7 +68,7 @@ test('a dossier has every field of a calculation, with the day and position of e
   });
 });
 
-test('the stored form is that of this version of the projection', () => {
+test('the stored form matches this version of the projection', () => {
   expect(DOSSIERS.version).toBe(3);
   expect([...given(...ROWS.map(([file, row], i) => factEvent(file, row, i + 1))).stored()]).toStrictEqual([
     [

@@ -22,7 +22,7 @@ test('with an id come all that were ever the same person’s, with every merge',
   expect(linksOf(['D'], UNDONE)).toStrictEqual({ patients: ['D'], merges: [] });
 });
 
-test('a person with one id erased and one not yet counts by what is kept alone', () => {
+test('a person with one erased id counts by the kept part alone', () => {
   const kept = { ...foldDossier('A', []), kept: { erasure: 'e', parts: [] } };
   const linked = { dossiers: [kept, foldDossier('C', [])], merges: [merge('C', 'A', 2)] };
   expect(personsAsKnown(linked, ALWAYS).map(({ dossier }) => dossier)).toStrictEqual([kept]);

@@ -73,7 +73,7 @@ test('rejects an event that is not of a team', () => {
   given(event).thenRefused(/TeamPainted is not an event of a team/);
 });
 
-test('the stored format is that of this version of the projection', () => {
+test('the stored format matches this version of the projection', () => {
   expect(ROSTERS.version).toBe(3);
   expect([...given(...recorded()).stored()]).toStrictEqual([
     [

@@ -114,7 +114,7 @@ test('a process that was killed then, or another one, calculates and decides wha
   await expectCountedOnce();
 });
 
-test('so does one that has read what is kept of him under his name', async () => {
+test('so does one that has read the kept part under his name', async () => {
   await cutOff(async () => {
     await product.readStore.upToDate(DOSSIERS, product.log);
     await keepIndex();

@@ -38,7 +38,7 @@ test('one person proposes an erasure with a reason, and another confirms what wa
   waiting.when(confirm('ALICE')).thenRefused('SECOND_PERSON_REQUIRED');
 });
 
-test('refuses a code of other effects than those of now: facts came in, or a statement was decided', () => {
+test('refuses a code once the effects changed: facts came in, or a statement was decided', () => {
   waiting.when(confirm('Bob', { ...EFFECTS, decided: 3 })).thenRefused('PROPOSAL_CHANGED');
 });
 

@@ -171,7 +171,7 @@ test('somebody whose rows were all set aside is erased too', async () => {
   await expect(product.log.record([described('P9')], COMMIT)).rejects.toMatchObject({ code: 'SUBJECT_ERASED' });
 });
 
-test('somebody of whom an import that was stopped left a key alone is erased too', async () => {
+test('erases also a patient of whom a stopped import left only a key', async () => {
   const stores = new Stores(product.log, product.readStore);
   const { keys } = product.log;
   assert.ok(keys);
@@ -271,7 +271,7 @@ test('who read him stays known, under the name of his erasure, also where it was
   await accesses.record.close();
 });
 
-test('a fact that was on its way while his key was destroyed lies behind what is kept of him, and changes nothing', async () => {
+test('a fact recorded while the key was being destroyed follows the kept part and changes nothing', async () => {
   const { keys } = product.log;
   assert.ok(keys !== undefined);
   await forget(product.log, erasure, FORGETTING, async () => undefined);

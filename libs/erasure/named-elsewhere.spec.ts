@@ -64,7 +64,7 @@ beforeAll(async () => {
   await product.log.record([described(PATIENT), ...silent, ...NAMING, ...setAside], COMMIT);
 });
 
-test('finds him in names and numbers of others however he is written, and not in what goes with him', async () => {
+test('finds him in texts of others in any spelling, and not in texts that are erased with him', async () => {
   const found = await namedElsewhere(product.log, [PATIENT], ['row/import-1/2']);
   expect(found.map(({ type }) => type).sort()).toStrictEqual([
     'ActRecorded',

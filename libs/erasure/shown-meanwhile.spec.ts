@@ -129,7 +129,7 @@ test('an erased patient is served by nothing before it is built again, and all e
   expect([await shown(PATIENT), await shown(OTHER)]).toStrictEqual([false, true]);
 });
 
-test('nor while his key is destroyed and his erasure is cut off, whatever was folded since it began', async () => {
+test('nor after his key is destroyed and his erasure interrupted, even if projections folded events since', async () => {
   const { log } = product;
   const { keys } = log;
   assert.ok(keys !== undefined);

@@ -207,7 +207,7 @@ export function eventStoreContract(name: string, open: (clock: Clock) => Promise
       expect((await store.record(located('team-1', 'e'), COMMIT, { seen: end })).positions).toStrictEqual([end + 1]);
     });
 
-    test('of recordings at once in a stream that none of them saw move, one is written', async () => {
+    test('only one of several concurrent recordings at the same revision is written', async () => {
       const store = await log();
       const outcomes = await Promise.allSettled(
         ['a', 'b', 'c'].map((name) => store.record(located('team-1', name), COMMIT, { seen: 0 })),

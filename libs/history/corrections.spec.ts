@@ -72,7 +72,7 @@ test('a reversal names its act, and an act names all its reversals', () => {
   ]);
 });
 
-test('the erasure of a patient stays as it is, beside what there was before', () => {
+test('the event of an erasure is no version of a fact and stays unchanged', () => {
   const erased = { ...fact('acts', 2, {}), type: 'PatientErased' };
   const before = fact('acts', 1, {});
   expect(withCorrections([before, erased])).toStrictEqual([before, erased]);

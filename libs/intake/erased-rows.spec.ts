@@ -70,7 +70,7 @@ test('sets aside a name in clear that has the id of a patient, and keeps nothing
   await product.close();
 });
 
-test('a row of which nothing is kept says in the file to mend what to do, and quotes nothing', () => {
+test('a row without kept content says in the file to mend what to do, and quotes nothing', () => {
   const said = { file: 'teams.csv', sha256: '', state: 'OPEN', reason: null, message: 'name : ôtez-le.' } as const;
   const { table } = mendingTable(factKindOf('teams'), [
     { ...said, import: 'import-1', line: 2, code: 'IDENTIFIER', row: '', fields: [] },

@@ -18,15 +18,22 @@ import { type Source, recordedTeams, schemesOfTeams } from '#libs/intake/recorde
 import { FileVanished, RefusedFile, refusedFile } from '#libs/intake/refusals.ts';
 import { rosterWarnings } from '#libs/intake/roster-warnings.ts';
 import { type IsErased, NOBODY, erasedPatients } from '#libs/event-store/sealed/erased-patients.ts';
+import { withHeapGrowth } from '#libs/threads/heap-growth.ts';
 import { rowCheck } from '#libs/intake/row-check.ts';
 import { type ImportSettings, type RunningImport, importCommit, dayOfCommit } from '#libs/intake/running-import.ts';
 
 type Manifest = ReadonlyMap<string, ManifestEntry>;
 
 const MANIFEST = 'manifest.csv';
+/** Percent: rows live for a batch, so that there is much more garbage than is in use, and collecting it early is cheap. */
+const HEAP_GROWTH = 50;
 
 /** Throws where the folder cannot be read; a file that cannot is refused, and the others are recorded. */
-export async function importFolder(settings: ImportSettings): Promise<ImportSummary> {
+export function importFolder(settings: ImportSettings): Promise<ImportSummary> {
+  return withHeapGrowth(HEAP_GROWTH, () => imported(settings));
+}
+
+async function imported(settings: ImportSettings): Promise<ImportSummary> {
   const { folder, sources, words } = settings;
   const present = await readdir(folder);
   const persons = await Promise.all(sources.map(({ log }) => onePersonIn(log)));

@@ -83,7 +83,7 @@ test('what was not written when a process ended is read from the log', async () 
   await product.close();
 });
 
-test('somebody who is forgotten before what is kept in memory is written is not written', async () => {
+test('acts in memory of a patient who is forgotten meanwhile are not written', async () => {
   const product = Product.sealed();
   const { log, readStore } = product;
   const documents = await readStore.forFolding(KNOWN_ACTS, log);

@@ -238,7 +238,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await other.close();
     });
 
-    test('a queue that was emptied runs what is rung for again', async () => {
+    test('an emptied queue runs a job that is rung for again', async () => {
       const { queue, empty } = await openNew();
       await queue.ring('a', 'calculate');
       await empty();

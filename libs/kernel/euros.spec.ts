@@ -32,7 +32,7 @@ test('thousands are apart by a narrow space that does not break', () => {
   expect(euros(123_456n).startsWith(`1${NARROW}234,56`)).toBe(true);
 });
 
-test('the digits of an amount are those of its cents', () => {
+test('an amount shows the digits of its cents', () => {
   fc.assert(
     fc.property(fc.bigInt({ min: -(10n ** 18n), max: 10n ** 18n }), (cents) => {
       const text = euros(cents);

@@ -11,7 +11,7 @@ test('finds a word in JSON, and in JSON within texts of JSON', () => {
   expect(partsOfText(String.raw`{"patient":"\u0050\u0031"}`)).toContain('P1');
 });
 
-test('leaves a text without an escaped character as it is, and keeps it beside what it would be in JSON', () => {
+test('leaves a text without an escaped character unchanged, and keeps it with its JSON reading', () => {
   expect(readings('a b')).toStrictEqual(['a b']);
   expect(readings(String.raw`DOM\Martin`)).toStrictEqual([String.raw`DOM\Martin`]);
   expect(readings(String.raw`DOM\robert`)).toStrictEqual([String.raw`DOM\robert`, 'DOM obert']);

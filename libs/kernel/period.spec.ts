@@ -35,7 +35,7 @@ test('a period is read back from its text', () => {
   );
 });
 
-test('rejects what is not a period', () => {
+test('rejects a text that is not a period', () => {
   for (const text of ['', '21', '2021-Q0', '2021-Q5', '2021-1', ' 2021', '2021 ', '2021-Q1-Q2', '2021Q1'])
     assert.equal(parsePeriod(text), undefined, text);
   expect(() => periodFromText('2021-T1')).toThrow(/"2021-T1" is not a period; it would be written 2021-Q1 or 2021/);

@@ -13,7 +13,7 @@ test('texts are in the order of their code points: a character beyond U+FFFF com
   expect(compareText('a\u{1F600}', 'a\uFFFD')).toBeGreaterThan(0);
 });
 
-test('the order is that of no language: capitals before small letters before accents', () => {
+test('sorts by code points, not by language: capitals before small letters before accents', () => {
   expect(['é', 'b', 'a', 'B', 'É', 'Z', '10', '9'].sort(compareText)).toStrictEqual([
     '10',
     '9',
@@ -32,7 +32,7 @@ test('a text comes before those it begins, and the empty text before all', () =>
   expect(compareText('a', 'a')).toBe(0);
 });
 
-test('the order is that of the UTF-8 bytes', () => {
+test('sorts by UTF-8 bytes', () => {
   fc.assert(
     fc.property(anyText, anyText, (a, b) => {
       expect(Math.sign(compareText(a, b))).toBe(Buffer.compare(Buffer.from(a), Buffer.from(b)));

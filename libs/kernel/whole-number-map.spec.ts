@@ -7,7 +7,7 @@ interface Value {
   readonly of: number;
 }
 
-test('holds what a Map holds, by key, whatever is set in whatever order', () => {
+test('holds what a Map holds, for any keys in any order', () => {
   const keys = fc.array(fc.oneof(fc.nat(70), fc.nat(5_000), fc.nat(2 ** 30 - 1)), { maxLength: 60 });
   fc.assert(
     fc.property(keys, (set) => {

@@ -44,7 +44,7 @@ test.each([
   expect(open(url).db.databaseName).toBe(database);
 });
 
-test('the database beside another has its accounts', () => {
+test('the second database uses the accounts of the first', () => {
   const url = 'mongodb://decompte:secret@localhost/paie';
   const connection = new MongoConnection(url, {
     now: () => performance.now(),

@@ -182,7 +182,7 @@ test('a person of two ids goes from one team to the other, as one', () => {
   ]);
 });
 
-test('a published figure stands beside the statements of its quarters, and beside nothing where there are none', () => {
+test('a published figure is compared with the statements of its quarters, and with nothing where there are none', () => {
   const all = schemePeriods(
     [
       statement({ team: 'A', period: '2022-Q4', lines: LINES, ledger: [acts('SUBSTITUTED', 110, 1n)] }),

@@ -148,7 +148,7 @@ test('where few descriptors are left, a connection takes the place of an idle on
   expect([beyond, idle, instead].map(({ destroyed }) => destroyed)).toStrictEqual([false, true, false]);
 });
 
-test('nobody makes room for an address that has all it may have', () => {
+test('an address at its limit takes no room from others', () => {
   const { connections, connected, asks } = unconnected({ total: 2, perAddress: 1 });
   const other = connected(40, '127.0.0.2');
   asks(connected(41));

@@ -37,7 +37,7 @@ export function patientKeysContract(name: string, open: () => Promise<Opened>): 
       await other.close();
     });
 
-    test('names a subject by a reference that is the same in every process and tells nothing of it', async () => {
+    test('names a subject by a reference that is the same in every process and does not reveal it', async () => {
       const other = await opened.reopen();
       const reference = opened.keys.referenceOf('patient/P1');
       expect(reference).toMatch(/^[0-9a-f]{64}$/);

@@ -314,7 +314,7 @@ test('what machines share is in MongoDB where the read store is, beside it, or w
   expect(() => shared({ SHARED_URL: 'sqlite:/a' })).toThrow(EnvironmentRefused);
 });
 
-test('a folder is that of the variable that names it', () => {
+test('a folder comes from the variable that names it', () => {
   const named = ({ folders }: ReturnType<typeof workerEnvironment>) =>
     folders.map(({ variable, path }) => [variable, path]);
   expect(named(workerEnvironment({ DATA: '/a' }))).toStrictEqual([

@@ -77,7 +77,7 @@ test('keys that are all there are counted, and so are those that were destroyed'
   expect([status, said]).toStrictEqual([0, expect.stringMatching(/13 clés vérifiées/)]);
 });
 
-test('each key that is missing or damaged is named by its stream, whatever is wrong with others', async () => {
+test('names each missing or damaged key by its stream, even if other keys are faulty too', async () => {
   const damage = 'UPDATE keys SET wrapped = zeroblob(3) WHERE reference = ?';
   const [first = '', second = '', third = ''] = PATIENTS;
   for (const patient of [second, third]) inKeys(damage, referenceOf(subjectOfPatient(patient)));
@@ -111,7 +111,7 @@ test('a log without its keys, or without the key that wraps them, is verified al
   expect(Object.values(await verified())).toStrictEqual(UNCHECKED);
 });
 
-test('a store of keys that cannot be read is a fault, beside a log that fits', async () => {
+test('an unreadable store of keys is a fault even if the log fits', async () => {
   for (const end of ['-wal', '-shm']) rmSync(join(folder, `keys.db${end}`), { force: true });
   const { said: before } = await verified();
   expect(before).toMatch(/tout convient/);
@@ -126,7 +126,7 @@ test('a store of keys that cannot be read is a fault, beside a log that fits', a
   expect([other.status, other.said]).toStrictEqual([1, expect.stringMatching(/tout convient[^]*pas une base SQLite/)]);
 });
 
-test('a log that was carried over, and that a key is missing to compare, is verified as far as it can be', async () => {
+test('verifies a carried-over log up to where a missing key prevents the comparison', async () => {
   inKeys('DELETE FROM keys WHERE reference = ?', referenceOf(subjectOfPatient('P0000005')));
   const paths = storePaths(folder, {});
   const stored = new SqliteStoredEvents(paths.logPath);

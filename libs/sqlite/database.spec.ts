@@ -20,7 +20,7 @@ afterEach(() => {
   rmSync(folder, { recursive: true });
 });
 
-test('a disk with no room for what processes share beside a file is full, not broken', () => {
+test('a disk without room for the shared-memory file counts as full, not as broken', () => {
   const failed = (errcode: number) => asUnavailable(Object.assign(new Error('disk I/O error'), { errcode }));
   expect(failed(4874)).toMatchObject({ code: 'STORE_DISK_FULL' });
   expect(failed(778)).toMatchObject({ code: 'STORE_DISK_FAILED' });

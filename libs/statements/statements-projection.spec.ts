@@ -29,7 +29,7 @@ test('a calculation is pointed at under its day known, and as the latest', () =>
   given(first).then({ 'known/2022-03-31/1000/A': pointer, 'latest/1000/A': pointer });
 });
 
-test('a calculation as known on another day is beside the first, and is the latest', () => {
+test('a calculation for another day known does not replace the first, and becomes the latest', () => {
   const later = { ...first, id: 'ff'.repeat(16), knownOn: '2022-04-30', position: 2 };
   const laterPointer = { ...pointer, knownOn: '2022-04-30', event: later.id };
   given(first, later).then({

@@ -17,7 +17,7 @@ function share(
   return threads.share<CountingTask, string, number>({ module: MODULE, given: { isReady: true }, tasks, ...more });
 }
 
-test('results come in the order of the tasks, and the totals of the threads are those of all tasks', async () => {
+test('results come in the order of the tasks, and the totals of the threads add up to those of all tasks', async () => {
   const results: string[] = [];
   let progress = 0;
   const tasks = ['slow', ...Array.from({ length: 40 }, (_, i) => i + 1)] as const;

@@ -67,7 +67,7 @@ export function uploadsContract(name: string, open: () => Promise<OpenedUploads>
       await expect(received.open('job')).rejects.toThrow(UploadMissing);
     });
 
-    test('lists what is kept, and what is on its way in on this machine', async () => {
+    test('lists complete uploads, and those under way on this machine', async () => {
       await received.keep('job', await incoming({ 'acts.csv': 'text' }));
       const folder = await incoming({ 'acts.csv': 'text' });
       const kept = await received.kept();

@@ -6,8 +6,8 @@
  * team are delivered or given up, and a failing team does not hold up another. A send is recorded after its answer: a process
  * killed in between sends again, with the same `webhook-id`, by which the receiver recognises it.
  *
- * A process paused for longer than its claim during a send may finish that send after another process has continued; only the
- * receiver can exclude that. That send is not recorded and is made again.
+ * A process that is paused during a send for longer than its claim may finish the send after another process has continued. Its result
+ * is not recorded and the other process sends again; only the receiver can detect this.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { Feed } from '#libs/feed/feed.ts';

@@ -1,7 +1,7 @@
 /**
- * Accruals at the end of a year: what the periods of the year cost and was not paid by 31 December, and what teams owe.
- * What the ledger had posted by then is charged already and only moves to the accounts of the end of the year; the difference
- * between what was posted and the best figure there is for a period is charged.
+ * Accruals at the end of a year: costs of its periods not paid by 31 December, and debts of teams. Amounts posted by then are charged
+ * already and only move to the year-end accounts; the difference between the posted amount and the best available figure of a period is
+ * charged.
  */
 import { dayOf, dayText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';

@@ -1,4 +1,4 @@
-/** What the bank answered that cannot be right, and what it booked of a payment file without saying for which payments. */
+/** Tasks about contradictory answers of the bank, and about bookings of a payment file that name no payments. */
 import { dayText } from '#libs/kernel/day.ts';
 import { type Contradiction, type Payment, lastWordOf } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';

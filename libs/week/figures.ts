@@ -18,10 +18,7 @@ export interface Figures {
   readonly statement: Statement | undefined;
 }
 
-/**
- * `proposed`: what approving would make it, or what is decided or calculated where nothing is put to a decision. `settled`: what is
- * decided, or calculated where nothing is.
- */
+/** `proposed`: the amount after approval of the proposal, else as decided or calculated. `settled`: as decided, else as calculated. */
 type View = 'proposed' | 'settled';
 
 /** The figures of every team that has a statement for the period, by team. */

@@ -42,7 +42,7 @@ function entryOf({
     journal: JOURNAL_OF[type] ?? 'DEC',
     day: recordedOn,
     piece,
-    // What is about a period has no day of its own but that of its recording.
+    // An entry about a period takes the day of its recording.
     pieceDay: parseDay(effective) === undefined ? recordedOn : effective,
     label: `${ENTRY_LABELS[type] ?? type} ${team} ${periods}`,
     lines: debitAndCredit(side(debit), side(credit), amountCents),

@@ -18,7 +18,7 @@ export function rangeOfTexts(periods: readonly string[]): QuarterRange | undefin
   return rangeOfPeriods(periods.map(periodFromText));
 }
 
-/** The quarters of what has a period, without those between that nothing is of; of its team where there is only one. */
+/** The ranges of consecutive quarters that have such items; with their team if they have only one. */
 export function quartersSpanned(
   of: readonly { readonly team: string; readonly period: string }[],
 ): readonly Quarters[] {

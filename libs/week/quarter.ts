@@ -44,7 +44,7 @@ export interface PeriodState {
   readonly staleDrafts: number;
   /** Regularisations that a calculation no longer gives: they are drafted again. */
   readonly staleRegularisations: readonly TeamPeriod[];
-  /** What is submitted and no longer what a calculation gives: it is rejected first. */
+  /** Submitted statements that a calculation would now change: they must be rejected first. */
   readonly staleSubmitted: readonly TeamPeriod[];
   readonly drafts: Amount;
   readonly submitted: Amount & { readonly by: readonly Person[]; readonly schemes: ReadonlySet<string> };

@@ -144,8 +144,8 @@ function approvals(states: readonly StatementState[]): readonly NextStep[] {
 }
 
 /**
- * Approved, and not in the payment ledger: the next run of its envelope posts what was cut off; what the envelope has no money for needs
- * an exception, or is withdrawn. And what is out of the ledger again, though it was never withdrawn.
+ * Approved decisions that are not in the payment ledger. The next run of the envelope posts interrupted ones; those beyond the envelope
+ * need an exception or a withdrawal. Also decisions taken out of the ledger whose withdrawal was interrupted.
  */
 export function postingTasks(states: readonly StatementState[], ledger: PaymentLedger): readonly Task[] {
   const all = states.flatMap((state) => unposted(state, ledger)).map((posted) => ({ posted, cents: wantedBy(posted) }));

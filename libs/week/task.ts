@@ -63,7 +63,7 @@ export interface Task {
   readonly next: readonly NextStep[];
 }
 
-/** Empty where there is nothing to do; else the one task, each step once. */
+/** An empty list where there is nothing to do, else one task with each step once. */
 export function task(kind: TaskKind, entries: readonly TaskEntry[], next: readonly NextStep[]): readonly Task[] {
   if (entries.length === 0) return [];
   const groups = [...Map.groupBy(entries, ({ group }) => group)]

@@ -61,11 +61,11 @@ export interface VarianceReport {
   readonly teams: readonly TeamVariance[];
   /** Teams that have a statement for the period, and whose statement is not calculated: they are in no difference. */
   readonly notCalculated: readonly string[];
-  /** What an approval in bulk is asked for: of what is submitted and in this report; null where nothing is. */
+  /** The code that a bulk approval needs, for the submitted statements of this report; null without any. */
   readonly code: string | null;
   readonly submitted: number;
   readonly submittedCents: bigint;
-  /** What a submission of what was read may name: of the drafts in this report; null where there is none. */
+  /** The code that a submission may give, for the drafts of this report; null without any. */
   readonly draftCode: string | null;
   readonly drafts: number;
   readonly draftsCents: bigint;

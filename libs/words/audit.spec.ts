@@ -33,7 +33,7 @@ test('say a finding within a finding', () => {
   );
 });
 
-test('name a table in French, and as it is what the log does not know', () => {
+test('name a table in French, and leave an unknown name unchanged', () => {
   expect(detail({ code: 'OBJECT_MISSING', data: { type: 'table', name: 'commits' } })).toBe(
     'il manque : la table commits',
   );

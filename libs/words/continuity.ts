@@ -12,7 +12,7 @@ const WITNESSES: Readonly<Record<Witness['kind'], (name: string) => string>> = {
   COPY: (name) => `la copie ${name} de cette machine`,
 };
 
-/** What saw the log further on, or otherwise. */
+/** The witness that saw more of the log, or another log. */
 function witnessText({ kind, name }: Pick<Witness, 'kind' | 'name'>): string {
   return WITNESSES[kind](name);
 }

@@ -123,7 +123,7 @@ export function faultSentence({ reason, at }: Fault): string {
   return `${at.column} ${field}${wrong}${beside(at.field)}.`;
 }
 
-/** What is not seen, and makes a day or a code another. */
+/** Mentions a blank before or after the field: it is not seen, and makes a day or a code another text. */
 function beside(field: string): string {
   return hasBlankAround(field) ? ' ; il y a un espace avant ou après : ôtez-le' : '';
 }

@@ -8,7 +8,7 @@ const contract = JSON.parse(readFileSync(new URL('../../../docs/openapi.json', i
   readonly paths: Record<string, { readonly get?: { readonly parameters?: readonly { readonly name: string }[] } }>;
 };
 
-test('every read that takes a position is sent with that of the last command, and no other', () => {
+test('sends the position of the last command with every read that takes one, and with no other', () => {
   const takesNone = Object.entries(contract.paths)
     .filter(([, { get }]) => get !== undefined && !(get.parameters ?? []).some(({ name }) => name === 'after'))
     .map(([path]) => path);

@@ -14,7 +14,7 @@ test('says whether a job that has not ended waits, waits again, is under way or 
   expect(open('running', 'Alice')).toBe('en cours d’arrêt');
 });
 
-test('says how a job has ended, whoever asked to stop it', () => {
+test('shows how a job ended, even if somebody asked to stop it', () => {
   const said = (['SUCCEEDED', 'FAILED', 'CANCELLED'] as const).map((state) =>
     jobStateText({ state, progress: null, cancelRequestedBy: 'Alice' }),
   );

@@ -77,7 +77,7 @@ test('signs the end of the log once, and the verification is then by its key', a
   expect(await verify()).toMatchObject({ fits: true, checkpoints: 1, checkpointed: EVENTS, signatures: true });
 });
 
-test('proves that the log of a checkpoint is the beginning of that of a later one', async () => {
+test('proves that the log of a checkpoint is the beginning of the log of a later one', async () => {
   await open.append(
     'talk-1',
     [{ id: 'c'.repeat(32), type: 'Said', schemaVersion: 1, effective: '', knownOn: '', data: '{}' }],
@@ -110,7 +110,7 @@ test('keeps a bundle of events, of a stream and of the whole log under its job; 
   expect(kept('b2')).toHaveLength(SIGNED);
 });
 
-test('refuses a bundle of what is not signed, and keeps nothing of it', async () => {
+test('refuses a bundle of unsigned events, and keeps nothing of it', async () => {
   const refusal = async (content: JobRequests['bundle'], code: string): Promise<void> => {
     await expect(bundle('b3', content)).rejects.toMatchObject({ code });
   };

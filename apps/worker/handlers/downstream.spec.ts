@@ -74,7 +74,7 @@ test('a published event is proved by its id, verified offline, and nothing of it
   expect(verified(path).status).not.toBe(0);
 });
 
-test('an id of another log, of nothing published, or of what is not signed yet, is refused', async () => {
+test('refuses an id of another log, of an unpublished event, and of an event that is not signed yet', async () => {
   const [first] = published;
   const { events } = await new Feed(product.log, 'urn:test').read({ after: published.at(-1)?.position ?? 0, limit: 1 });
   await expect(prove([`${first?.position}-${'0'.repeat(16)}`])).rejects.toMatchObject({ code: 'EVENT_NOT_PUBLISHED' });

@@ -18,7 +18,7 @@ test('only its owner reads the file', () => {
   expect(statSync(path).mode & 0o077).toBe(0);
 });
 
-test('nothing of someone who is renamed is left in the file, though its pages were divided and given back', async () => {
+test('a rename leaves no bytes of the former name in the file, even in freed pages', async () => {
   const record = new SqliteAccessRecord(join(folder, 'bytes.db'));
   const of = (i: number, patient: string) => ({
     ...{ key: `2026-11-28T08:00:00.000Z ${String((i * 7919) % 1000)} PATIENT`, at: '2026-11-28T08:00:00.000Z' },

@@ -445,7 +445,7 @@ test('an event before its predecessor in a log of before the rule is a remark', 
   expect(checked(SOUND).remarks).toStrictEqual([]);
 });
 
-test('former logs are held to the rules of their time, and what is carried over is named once', () => {
+test('checks former logs by the rules of their time, and reports a carried-over event once', () => {
   const former = SOUND.map((one) => (one.stream === LEDGER ? { ...one, stream: 'ledger-FISS' } : one));
   const { run: id, ...run } = RUN.data as { run: string };
   const made = { ...RUN, stream: 'ledger-FISS', type: 'PaymentRunMade', data: { ...run, id }, by: 'Karim' };

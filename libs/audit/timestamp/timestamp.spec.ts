@@ -78,7 +78,7 @@ test.each(['ec', 'rsa'])('the stand-alone script says the same of every answer, 
   }
 });
 
-test('a request is what OpenSSL makes of the same digest', () => {
+test('a request has the same bytes as the one that OpenSSL makes', () => {
   // openssl ts -query -digest … -sha256 -cert -no_nonce
   const imprint = `3031300d060960864801650304020105000420${DIGEST}`;
   expect(timestampRequest(DIGEST).toString('hex')).toBe(`3039020101${imprint}0101ff`);

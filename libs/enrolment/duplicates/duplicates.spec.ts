@@ -103,7 +103,7 @@ test('another person refuses with a reason; its author withdraws', () => {
   given(proposed).when({ type: 'withdraw', patient: 'P2', by: bob, at: LATER }).thenRefused('PROPOSED_BY_ANOTHER');
 });
 
-test('ids of one birth, sex and doctor look like one person where the acts of one begin after those of the other', () => {
+test('ids with the same birth, sex and doctor look like one person if the acts of one begin after those of the other', () => {
   const patient = (id: string, on: readonly string[], more: Parameters<typeof dossier>[1] = {}) =>
     dossier(id, { declarations: [['D1', '2020-01-01']], acts: on.map((day) => ({ on: day })), ...more });
   const search = new LookAlikeSearch();

@@ -273,7 +273,7 @@ describe('a log whose rows are sealed', () => {
   });
 });
 
-test('an id that two others beside one another look like is new, also after one of them was asked for', async () => {
+test('an id that appears across the border of two adjacent ids is new, even after a look-up of one of them', async () => {
   const [first, second] = ['0a'.repeat(16), 'b1'.repeat(16)] as const;
   const between = first.slice(16) + second.slice(0, 16);
   const oddly = first.slice(1) + second.slice(0, 1);
@@ -321,7 +321,7 @@ test('an event that another process appended to a stream that was looked at befo
   await Promise.all([one.close(), other.close()]);
 });
 
-test('of a large import, what is known is found: of its own, of another process, and not of a transaction that was undone', async () => {
+test('a large import finds known ids, its own and those of another process, and not those of an undone transaction', async () => {
   const place = join(temporaryFolder(), 'events.db');
   const [one, other] = [new SqliteEventStore(place), new SqliteEventStore(place)];
   const some = (from: number, to: number) =>

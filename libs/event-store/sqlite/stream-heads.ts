@@ -42,11 +42,11 @@ export class StreamHeads {
     return this.#cache(stream, ++this.#last, undefined);
   }
 
-  /** Stores those of the streams that moved. */
+  /** Stores those of the streams that moved, in the order of the file: each of its pages is changed at once. */
   store(heads: Iterable<StreamHead>): void {
     const insert = this.#statements.prepare('INSERT INTO streams (no, name, category, revision) VALUES (?, ?, ?, ?)');
     const update = this.#statements.prepare('UPDATE streams SET revision = ? WHERE no = ?');
-    for (const head of heads) {
+    for (const head of [...heads].sort((a, b) => a.no - b.no)) {
       const { no, name, revision, stored } = head;
       if (stored === undefined) insert.run(no, name, categoryOf(name), revision);
       else if (stored !== revision) update.run(revision, no);

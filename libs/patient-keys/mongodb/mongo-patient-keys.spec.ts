@@ -189,7 +189,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('of the keys of two installations that are moved at once, those of the first are there, and no others', async () => {
+  test('if two installations move their keys at once, only the keys of the first arrive', async () => {
     const { url, folder, file, opening, remove } = await places();
     const stores = ['a.db', 'b.db'].map((name) => new SqlitePatientKeys(join(folder, name), file));
     for (const store of stores) await store.ensured(['patient/P1', 'patient/P2']);

@@ -60,7 +60,7 @@ const batch = (count?: number): string =>
 const RETURNED = '<RtrInf><Rsn><Cd>AC01</Cd></Rsn></RtrInf>';
 
 describe('payments that are named', () => {
-  test('are executed by a booked debit and returned by a credit that says so; all else is left aside', () => {
+  test('are executed by a booked debit and returned by a credit that says so; other entries are ignored', () => {
     const answer = read(V08);
     expect(settled(answer)).toStrictEqual([
       'PAY-1 EXECUTED BOOK 2026-07-02 760053 - -',
@@ -90,7 +90,7 @@ describe('payments that are named', () => {
     expect(ids(changed(V08, '<AcctSvcrRef>BQ-0001</AcctSvcrRef>', ''))[0]).toBe(ids(V02)[0]);
   });
 
-  test('are taken without amounts where those that were sent add up to what is booked', () => {
+  test('are taken without amounts if the sent amounts add up to the booking', () => {
     const two = details(named('PAY-2'), named('PAY-4'));
     expect(settled(read(statement([entry({ amount: '100.00', rest: two })])))).toStrictEqual([ALL[1], ALL[3]]);
     const other = read(statement([entry({ amount: '100.01', rest: two })]));
@@ -131,7 +131,7 @@ describe('payments that are named', () => {
     expect(less.remarks).toMatchObject([{ code: 'RETURNED_LESS_CHARGES', data: { statedCents: 250n } }]);
   });
 
-  test('are held against the account of the file', () => {
+  test('are compared with the account of the file', () => {
     const other = read(
       statement([entry({ amount: '40.00', rest: details(named('PAY-2')) })], {
         account: 'FR7630006000011234567890189',
@@ -194,7 +194,7 @@ describe('a run that is booked as a whole', () => {
     expect([settled(before), remarks(before)]).toStrictEqual([[], ['BATCH_NOT_MATCHED']]);
   });
 
-  test('is booked in several entries, and beside payments that are named', () => {
+  test('is booked in several entries, and together with named payments', () => {
     const parts = ['7000.00', '760.53'].map((amount) => entry({ amount, rest: details(batch()) }));
     const one = entry({ amount: '40.00', rest: details(named('PAY-2')) });
     const last = {

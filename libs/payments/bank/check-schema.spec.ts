@@ -73,7 +73,7 @@ describe('the schema of a payment file', () => {
     expect(faultsOf(from, to)).toMatch(said);
   });
 
-  test('names at most 20 faults, and refuses what is no XML', () => {
+  test('names at most 20 faults, and refuses a text that is not XML', () => {
     const checked = checkSchema(xmlOf(30).replaceAll('Ccy="EUR"', 'Ccy="€"'));
     expect(checked.ok ? [] : checked.faults).toHaveLength(20);
     expect(() => checkSchema('<Document>')).toThrow(/XML_MALFORMED/);

@@ -51,7 +51,7 @@ describe('a report on single payments', () => {
     expect(contradictions(both)).toStrictEqual(['EXECUTED_AND_REJECTED']);
   });
 
-  test('is held against the account of the debtor, where it names one', () => {
+  test('is compared with the account of the debtor, if it names one', () => {
     const named = (iban: string): string =>
       changed(PARTIAL, '<OrgnlTxRef>', `<OrgnlTxRef><DbtrAcct><Id><IBAN>${iban}</IBAN></Id></DbtrAcct>`);
     expect(settled(read(named(RUN.debtor)))).toHaveLength(2);
@@ -59,7 +59,7 @@ describe('a report on single payments', () => {
     expect([settled(other).length, remarks(other)]).toStrictEqual([1, ['OTHER_ACCOUNT']]);
   });
 
-  test('does not take a payment for that of another run', () => {
+  test('does not mistake a payment for one of another run', () => {
     const other = { ...RUN, runId: 'R2', payments: RUN.payments.slice(1, 2) };
     const answer = read(PARTIAL, [{ ...RUN, payments: RUN.payments.filter((_, i) => i !== 1) }, other]);
     expect(remarks(answer)).toContain('PAYMENT_OF_OTHER_RUN');

@@ -201,7 +201,7 @@ RUN-2023-Q2,IPEP-02,Coeur + Sante,${IBAN},,5,2023-07-14,
     assert.equal((await validateXML({ xml: broken, schema })).valid, false, 'the schema is really looked at');
   });
 
-  test('is not what is handed out for another run', () => {
+  test('is not handed out for another run', () => {
     const other = (from: string, to: string): string => {
       expect(GOLDEN).toContain(from);
       const checked = reconcile(RUN, GOLDEN.replace(from, to));

@@ -47,7 +47,7 @@ describe('what banks send', () => {
     expect(outcomes('batch-net-of-rejects/2-camt054-batch.xml', after)).toStrictEqual(['EXECUTED', 'EXECUTED']);
   });
 
-  test('is executed beside a fee, and beside another currency', () => {
+  test('is executed next to a fee, and next to another currency', () => {
     for (const name of ['bank-fee', 'usd']) {
       const { settled: entries, remarks: said } = answer(`other-movements/${name}.xml`);
       expect([entries.length, said.map(({ code }) => code)]).toStrictEqual([3, ['OTHER_MOVEMENT']]);

@@ -40,7 +40,7 @@ function ledger(): PaymentLedger {
   ).state;
 }
 
-test('each year has what is due, paid and owed for its periods', () => {
+test('each year has the due, paid and owed amounts of its periods', () => {
   const nothing = { dueCents: 0n, releasedCents: 0n, paidCents: 0n, owedCents: 0n };
   const expected: readonly EnvelopeYear[] = [
     { year: '2021', ...nothing, dueCents: 300n, paidCents: 500n },

@@ -172,7 +172,7 @@ test('balances that do not follow, and a statement that is missing, are differen
   expect(found(gap, ledger()).differences).toStrictEqual(['STATEMENT_MISSING 700']);
 });
 
-test('pages of a day, and the statement of the month after those of its days, leave no difference', () => {
+test('pages of one day, and a monthly statement after daily ones, leave no difference', () => {
   const pages = state(
     {
       id: 'P1',

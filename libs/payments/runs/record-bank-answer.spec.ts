@@ -121,7 +121,7 @@ test('the debit of a run net of what was rejected may come before the report of 
   expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k4'))).toStrictEqual([0, 1, 0, 0, 0]);
 });
 
-test('a run may be booked in parts, each in a file of its own, and held against the account', async () => {
+test('a run may be booked in parts, each in its own file, and is compared with the account', async () => {
   const part = (cents: bigint, reference: string) =>
     statementFile({
       account: ACCOUNT.iban,
@@ -137,7 +137,7 @@ test('a run may be booked in parts, each in a file of its own, and held against 
   expect(closed?.differences).toStrictEqual([]);
 });
 
-test('a rejection that who released the run hands in waits for another person, and the debit of the rest is matched beside it', async () => {
+test('a rejection handed in by the releaser waits for another person, and the debit of the other payments is still matched', async () => {
   const forged = await take('batch-net-of-rejects/1-pain002-part.xml', 'k1', 'Carol');
   expect([counts(forged), forged.proposed?.payments]).toStrictEqual([[0, 0, 2, 0, 0], 1]);
   expect(counts(await take('batch-net-of-rejects/2-camt054-batch.xml', 'k2'))).toStrictEqual([2, 0, 0, 0, 0]);
@@ -283,14 +283,14 @@ test('the same file again is known, the same command again gives what it gave', 
   expect(counts(await take('other-movements/bank-fee.xml', 'k2'))).toStrictEqual([0, 3, 0, 1, 0]);
 });
 
-test('a rejection of what is executed changes nothing and is counted', async () => {
+test('a rejection of an executed payment changes nothing and is counted', async () => {
   await take('duplicate-rejected/1-first-file-executed.xml');
   const answer = await take('batch-net-of-rejects/1-pain002-part.xml');
   expect(counts(answer)).toStrictEqual([0, 0, 2, 0, 1]);
   expect(await statuses()).toStrictEqual(['EXECUTED', 'EXECUTED', 'EXECUTED']);
 });
 
-test('a statement of the account is held against the ledger, and what it does not explain has a reason', async () => {
+test('a statement of the account is compared with the ledger, and each difference has a reason', async () => {
   const account = ACCOUNT.iban;
   const [first = '', second = ''] = [...(await ledgerOf(product.log)).payments.keys()];
   const file = statementFile({

@@ -188,7 +188,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
     await now.close();
   });
 
-  test('the states of a build do not pile up, whatever its commits hold', async () => {
+  test('the states of a build do not pile up', async () => {
     const catalogue = opened(url, 60_000);
     for (const [name, puts] of [
       ['full', [['a', '1']] as const],

@@ -31,7 +31,7 @@ async function shown(fieldsOf: FieldsOf | undefined) {
   });
 }
 
-test('the fields are made of what a document points at, which is not stored again', async () => {
+test('fields come from the event that a document points at, which is not stored again', async () => {
   expect(await shown((key, text) => ({ from: `${key}: ${text}` }))).toStrictEqual([
     ['c', null, {}],
     ['a', 'pointer', { from: 'a: the whole' }],
@@ -39,7 +39,7 @@ test('the fields are made of what a document points at, which is not stored agai
   ]);
 });
 
-test('of a projection that nobody else queries there are none, and nothing of what it points at', async () => {
+test('a projection that no other program queries shows no fields, nor the events it points at', async () => {
   expect(await shown(undefined)).toStrictEqual([
     ['c', null, {}],
     ['a', 'pointer', {}],

@@ -98,7 +98,7 @@ test('what a later commit wrote stays', async () => {
   expect(collection.there.get('a')?.commit).toBe(4);
 });
 
-test('a commit that another process carries out is left to it', async () => {
+test('does not take over a commit that another process is carrying out', async () => {
   const states = [
     { _id: '1#3', position: 3, staged: 'commit' },
     { _id: '1#3', position: 3, staged: 'commit' },

@@ -1,6 +1,6 @@
 /**
- * What a statement comes to by the profile of its patients. A forfait is a sum of patients; what is paid to a group is shared out by the
- * number of its patients. Credits, acts taken back and floors are no patient's.
+ * The amount of a statement by profile of its patients. A forfait is a sum over patients; the payment of a group is divided by the number
+ * of its patients. Credits, acts taken back and floors belong to no patient.
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import { type Fraction, divide, fraction, isZero, roundToCents } from '#libs/kernel/fraction.ts';
@@ -15,7 +15,7 @@ import { forfaitOf } from '#libs/statements/rules/quarterly/forfait.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import { emptyTeamQuarter, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
-/** Cents by index of the profile; undefined for what is no patient's. They add up to the total of the statement. */
+/** Cents by index of the profile; undefined for amounts of no patient. They add up to the total of the statement. */
 type ProfileCents = ReadonlyMap<number | undefined, bigint>;
 
 export function centsByProfile(result: ScenarioResult, statement: Statement): ProfileCents {

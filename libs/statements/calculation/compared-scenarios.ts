@@ -9,7 +9,7 @@ export type Grouping = (typeof GROUPINGS)[number];
 /** One group under one simulation. */
 export interface ComparedGroup extends Effect {
   readonly scheme: string;
-  /** Empty for the total; the scheme, team, period or profile; null for what is no patient's. */
+  /** Empty for the total; the scheme, team, period or profile; null for amounts of no patient. */
   readonly group: string | null;
   /** Of a team; null of anything else. */
   readonly name: string | null;
@@ -29,7 +29,7 @@ export function comparedGroups(effects: readonly SimulationEffect[], by: Groupin
   effects.forEach((effect, at) => {
     for (const part of partsOf(effect, by)) {
       const { scheme, group, name } = part;
-      // What is no patient's comes last.
+      // Amounts of no patient come last.
       const key = [scheme, group === null ? '1' : `0${group}`].join('\n');
       const rows =
         groups.get(key) ?? effects.map(({ name: simulation }) => nothing({ scheme, group, name, simulation }));

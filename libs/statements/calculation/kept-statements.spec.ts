@@ -1,4 +1,4 @@
-/** After a change, the statements that rest on what it changed are made again, and no others. */
+/** After a change, only the statements that depend on it are made again. */
 import { expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -64,13 +64,13 @@ function sumsOf(team: string, period: string) {
   return { ...NONE, sums: new Map([[team, new Set([period])]]) };
 }
 
-test('the first calculation makes all statements; one on another day, where nothing is otherwise, none', () => {
+test('the first calculation makes all statements; one on another day without changes makes none', () => {
   const calculate = calculations();
   expect(calculate()).toStrictEqual({ made: ALL, given: DUE });
   expect(calculate(NONE)).toStrictEqual({ made: [], given: DUE });
 });
 
-test('sums that are otherwise touch the statement of their period and the one whose fidelisation they measure', () => {
+test('changed sums touch the statement of their period and the one whose fidelisation they measure', () => {
   const calculate = calculations();
   calculate();
   expect(calculate(sumsOf('T1', '2021-Q2')).made).toStrictEqual(['2021-Q2', '2021-Q4']);
@@ -78,7 +78,7 @@ test('sums that are otherwise touch the statement of their period and the one wh
   expect(calculate(sumsOf('T2', '2021-Q3'))).toStrictEqual({ made: [], given: DUE });
 });
 
-test('a team that is otherwise, or a nation, touches all statements of it', () => {
+test('a change of a team or of the nation touches all of its statements', () => {
   const calculate = calculations();
   calculate();
   expect(calculate({ ...NONE, teams: new Set(['T2']) }).made).toStrictEqual([]);

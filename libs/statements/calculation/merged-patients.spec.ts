@@ -11,7 +11,7 @@ import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculate, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import { effectOfMerge } from '#libs/statements/calculation/merge-effect.ts';
 import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
@@ -37,7 +37,7 @@ const OTHER = 'bis';
 /** Those of two ids. */
 const split: string[] = [];
 
-/** The spending of a year is of one id with its corrections, and an act with its reversal; anything else is of either. */
+/** The spending of a year goes to one id with its corrections, and an act with its reversal; other rows go to either id. */
 function isOfSecond(file: string, cells: readonly string[]): boolean {
   const [act = '', year = ''] = cells;
   const reversed = cells.at(-2) ?? '';
@@ -84,7 +84,7 @@ async function statements(product: Product, knownOn: string): Promise<readonly C
   const regulation = (await latest(product.log))?.regulation;
   if (regulation === undefined) throw new RangeError('a log without a regulation');
   const request = { range: RANGE, knownOn: dayFromText(knownOn), regulation };
-  const afresh = await calculateAfresh(product, request);
+  const afresh = await calculateFromAllDossiers(product, request);
   // From the sums kept, of those touched alone: the same.
   expect((await calculate(product, request, COMMIT)).statements).toStrictEqual(afresh.statements);
   return afresh.statements;
@@ -134,7 +134,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   if (regulation === undefined) throw new RangeError('a log without a regulation');
   const request = { range: RANGE, knownOn: dayFromText(AFTER), regulation };
   const { log, readStore } = halves;
-  const onThreads = await calculateAfresh({ log, readStore, sumsOf: sumsOfAllOn(threads) }, request);
+  const onThreads = await calculateFromAllDossiers({ log, readStore, sumsOf: sumsOfAllOn(threads) }, request);
   expect(onThreads.statements.map(({ digest }) => digest)).toStrictEqual(asOne.map(({ digest }) => digest));
   await threads.close();
   for (const one of asOne.filter(({ statement }) => statement !== null).slice(0, 12)) {
@@ -152,7 +152,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   expect(amounts(await statements(halves, AFTER))).toStrictEqual(amounts(asOne));
 });
 
-test('the effect of a merge and of its undoing is shown before it is confirmed, and is what it then changes', async () => {
+test('the effect of a merge, and of a separation, is shown before its confirmation and then comes true', async () => {
   const on = '2026-11-05';
   const regulation = (await latest(halves.log))?.regulation;
   if (regulation === undefined) throw new RangeError('a log without a regulation');

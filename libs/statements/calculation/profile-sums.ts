@@ -1,6 +1,6 @@
 /**
- * The sums of the patients of each profile, of a team and quarter or of a group and year, beside the sums of all of them. Only what a
- * statement is shared out by: presences and places on lists, not the acts.
+ * Sums by profile of patient, per team and quarter or per group and year, in addition to the sums over all patients. Only what a statement
+ * is shared out by: presences and places on lists, not the acts.
  */
 import type { Quarter } from '#libs/kernel/day.ts';
 import { WholeSums, type WrittenSum } from '#libs/kernel/whole-sums.ts';

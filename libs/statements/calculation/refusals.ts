@@ -8,7 +8,7 @@ export type CalculationRefusal =
   /** Of a team and period, or of its year. */
   | Refusal<'NOTHING_DECIDED', { readonly team: string }>
   | Refusal<'NO_SUCH_SIMULATION', { readonly simulation: string }>
-  /** Another version is in force than the one beside which it was calculated. */
+  /** The version in force changed since the simulation was calculated. */
   | Refusal<
       'SIMULATED_BESIDE_FORMER',
       { readonly simulation: string; readonly version: string; readonly inForce: string }
@@ -17,7 +17,10 @@ export type CalculationRefusal =
   | Refusal<'SIMULATIONS_APART', { readonly first: string; readonly second: string }>
   /** This program has other rules than those that made the statement. */
   | Refusal<'MADE_BY_OTHER_RULES', { readonly rulesVersion: string; readonly known: readonly string[] }>
-  /** A document of the read store is not what its events give. Their last position, and no key: that of a dossier is a patient. */
+  /**
+   * A document of the read store differs from what its events give. Names their last position, not the key: the key of a dossier is a
+   * patient.
+   */
   | Refusal<'STORED_OTHERWISE', { readonly projection: string; readonly position: number }>
   /** `sum`: team, period, class and reason of the acts. */
   | Refusal<'ACTS_DIFFER_FROM_LEDGER', { readonly sum: string }>

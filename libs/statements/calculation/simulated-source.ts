@@ -1,4 +1,4 @@
-/** The version of the regulation that a simulation tried, to be proposed: each value says how sure it is and by which text. */
+/** Makes a version of the regulation, to be proposed, from the values that a simulation tried; each value gets its status and its text. */
 import { withOverrides } from '#libs/regulation/overrides.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import type { SimulationHead } from '#libs/statements/calculation/simulation-effect.ts';

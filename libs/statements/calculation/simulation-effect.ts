@@ -1,6 +1,6 @@
 /**
- * The effect of a simulation: what each statement comes to beside what it comes to under the regulation in force, by statement and by the
- * profile of patients. Kept under its name.
+ * The effect of a simulation: amounts under it and under the regulation in force, by statement and by profile of patients. Kept under its
+ * name.
  */
 import type { QueryStores, ReadStore } from '#libs/read-store/read-store.ts';
 import type { ParameterOverride } from '#libs/regulation/overrides.ts';
@@ -93,7 +93,7 @@ function effect(before: CalculatedStatement | undefined, after: CalculatedStatem
   return [{ team, period, teamName, scheme, beforeCents: was?.totalCents ?? 0n, afterCents: is?.totalCents ?? 0n }];
 }
 
-/** By scheme and profile, what is no patient's last. */
+/** By scheme and profile; amounts of no patient last. */
 export function profileEffects(before: ScenarioResult, after: ScenarioResult): readonly ProfileEffect[] {
   const [was, is] = [centsByScheme(before), centsByScheme(after)];
   const { ageBands } = before.regulation;
@@ -111,7 +111,7 @@ export function profileEffects(before: ScenarioResult, after: ScenarioResult): r
   });
 }
 
-/** Worked out once for the regulation in force, which every scenario is held against. */
+/** Computed once for the regulation in force, since every scenario is compared with it. */
 const centsByScheme = memoisedOf(
   (result: ScenarioResult): ReadonlyMap<string, ReadonlyMap<number | undefined, bigint>> => {
     const schemes = new Map<string, Map<number | undefined, bigint>>();

@@ -1,4 +1,4 @@
-/** After any sequence of facts and days known, a calculation of what is touched gives what a calculation afresh gives. */
+/** After any sequence of facts and days known, an incremental calculation gives the same as a full one. */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -9,7 +9,11 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { type Request, calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import {
+  type CalculationRequest,
+  calculate,
+  calculateFromAllDossiers,
+} from '#libs/statements/calculation/calculate.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { POSTINGS_STORE, Postings, dayTerm, professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
@@ -69,7 +73,7 @@ function randomOf(seed: number): (below: number) => number {
   };
 }
 
-async function requestOn(product: Product, knownOn: string): Promise<Request> {
+async function requestOn(product: Product, knownOn: string): Promise<CalculationRequest> {
   const regulation = (await latest(product.log))?.regulation;
   assert.ok(regulation);
   return {
@@ -84,7 +88,9 @@ async function statementsIn2027(product: Product): Promise<readonly CalculatedSt
   if ((await latest(product.log)) === undefined) return [];
   const request = await requestOn(product, '2027-01-01');
   const range = { from: quarterFromText('2015-Q1'), to: quarterFromText('2027-Q1') };
-  return (await calculateAfresh(product, { ...request, range })).statements.filter(({ period }) => period !== '2027');
+  return (await calculateFromAllDossiers(product, { ...request, range })).statements.filter(
+    ({ period }) => period !== '2027',
+  );
 }
 
 test('what is touched by random facts, rosters and days known is calculated as afresh', async () => {
@@ -120,7 +126,7 @@ test('what is touched by random facts, rosters and days known is calculated as a
       const request = await requestOn(product, knownOn);
       const before = whole;
       // First, so that both are at the same position.
-      const afresh = await calculateAfresh(product, request);
+      const afresh = await calculateFromAllDossiers(product, request);
       const { statements } = await calculate(
         { log: product.log, readStore: product.readStore, sumsOf },
         request,
@@ -146,7 +152,7 @@ const NEW_TEAM = [
   lateRow('members.csv', `PEPS-9,${OF_ONE_PATIENT},GP,2020-01-01,`),
 ];
 
-test('the effect of facts that are not recorded is what they change once they are', async () => {
+test('the effect shown for unrecorded facts comes true once they are recorded', async () => {
   const product = new Product();
   products.push(product);
   const { heads, rows } = randomFacts(84);
@@ -204,7 +210,7 @@ test('facts that came after the lists were made are touched on the day they beco
   };
   const calculatedOn = async (knownOn: string): Promise<readonly CalculatedStatement[]> => {
     const request = await requestOn(product, knownOn);
-    const afresh = await calculateAfresh(product, request);
+    const afresh = await calculateFromAllDossiers(product, request);
     const { statements } = await calculate({ log: product.log, readStore: product.readStore, sumsOf }, request, COMMIT);
     expect(statements).toStrictEqual(afresh.statements);
     return statements;
@@ -247,7 +253,7 @@ test('a patient is on the list of each professional that his dossier names and o
   const postings = await Postings.of(product.log, { documents, build: 1 }, store);
   for (const [term, patients] of patientsOf) expect(await postings.patientsOn(new Set([term]))).toStrictEqual(patients);
   expect(await postings.patientsOn(new Set([professionalTerm('nobody')]))).toStrictEqual(new Set());
-  // Those of another build are made again, and the former ones have nothing to say any more.
+  // The lists of another build are made again and replace the former ones.
   await Postings.of(product.log, { documents, build: 2 }, store);
   expect(await postings.patientsOn(new Set(patientsOf.keys()))).toBeUndefined();
 });

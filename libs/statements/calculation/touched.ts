@@ -85,7 +85,7 @@ interface TouchSources {
   readonly postings: ScratchDocuments;
 }
 
-/** Where one patient in so many is touched, a calculation over all dossiers is faster. */
+/** If more than one patient in this many is touched, a full calculation is faster. */
 const MOST = 3;
 
 /**

@@ -1,4 +1,4 @@
-/** The quarters of a comparison whose acts are not all in yet: beside them, a forfait would look better than it is. */
+/** The quarters of a comparison whose acts have not all come in: compared with them, a forfait would look better than it is. */
 import { WholeMonths } from '#libs/acts/whole-months.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { type Knowledge, isKnown } from '#libs/enrolment/versions.ts';

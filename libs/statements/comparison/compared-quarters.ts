@@ -11,14 +11,14 @@ import type { Frame } from '#libs/statements/rules/frame.ts';
 import type { Flag, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { type Sums, sumsOfQuarter } from '#libs/statements/rules/sums.ts';
 
-/** Credits are granted to a team and not by a scheme; what is paid twice has not been under a scheme that was not. */
+/** Left out: credits, which a team gets from no scheme, and double payments, which did not happen under another scheme. */
 const LEFT_OUT = ['STARTUP_CREDIT', 'DOUBLE_PAYMENT'];
 
 export interface ComparedQuarter {
   readonly quarter: string;
   /** What the scheme pays, cents; null where it has no text yet, or the team is not there. */
   readonly schemeCents: bigint | null;
-  /** Of that, by the list of the first day; null where it is not paid in advance. */
+  /** Paid in advance by the list of the first day; null where nothing is paid in advance. */
   readonly advanceCents: bigint | null;
   /** Base of the acts that stay paid by the act, cents. */
   readonly actsCents: bigint;
@@ -66,7 +66,7 @@ export function quartersUnder(
   });
 }
 
-/** All acts are paid; what is paid for a year stands at its last quarter, where all four are compared. */
+/** All acts are paid. A yearly payment counts in the last quarter, if all four are compared. */
 function yearAtItsEnd(
   { frame, sums }: Variant,
   acts: Variant,

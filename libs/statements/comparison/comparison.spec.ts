@@ -85,7 +85,7 @@ test('the projection pays 90 euros a patient and year in advance, and settles it
   expect(new Set(parameters.map(({ status }) => status))).toStrictEqual(new Set(['assumed']));
 });
 
-test('a yearly scheme stands at the end of each year, beside all acts', () => {
+test('a yearly payment counts at the end of each year, in addition to all acts', () => {
   const paid = under('IPEP').quarters.filter(({ schemeCents }) => schemeCents !== 0n);
   expect(paid.every(({ quarter }) => quarter.endsWith('Q4'))).toBe(true);
   expect(under('IPEP').quarters.map(({ actsCents }) => actsCents)).toStrictEqual(
@@ -159,7 +159,7 @@ test('a scheme that no version names, a range without quarters and an unknown te
   expect(await refusal('NO-SUCH', ASKED)).toBe('NO_SUCH_TEAM');
 });
 
-test('the projection is data beside the version in force, with every parameter assumed from before the experiments', () => {
+test('the prospective scheme is data beside the version in force, with all parameters assumed since before the experiments', () => {
   const regulation = loadRegulation(withProjections(SHIPPED));
   const scheme = required(regulation.schemes.get('FORFAIT_EQUIPE'));
   expect(scheme.isProjection).toBe(true);

@@ -29,7 +29,7 @@ import { CURRENT_RULES } from '#libs/statements/rules/versions.ts';
 /** Compared like a scheme: every act is paid, and nothing else is. */
 export const BY_THE_ACT = 'FEE_FOR_SERVICE';
 
-/** So many quarters before those compared, acts and lists of a candidate are counted as if it were there. */
+/** How many quarters before the comparison acts and lists of a candidate count as if it had entered. */
 const BEFORE = 8;
 
 export interface ComparedScheme extends Terms {
@@ -68,7 +68,7 @@ interface Compared {
 interface Facts {
   readonly rosters: RosterDocuments;
   readonly known: Knowledge;
-  /** At least those that name a professional of the team: no other patient is on its list, or has acts of it. */
+  /** At least the dossiers that name a professional of the team: only their patients can be on its list or have its acts. */
   readonly dossiers: AsyncIterable<LinkedDossiers>;
 }
 
@@ -143,7 +143,7 @@ export async function compareSchemes(facts: Facts, compared: Compared): Promise<
   };
 }
 
-/** The others teams as they are; this one under the scheme, also where it is a candidate. */
+/** The other teams unchanged; this one, even if it is a candidate, under the scheme. */
 function frameUnder(
   { rosters, known }: Facts,
   { roster, range }: Compared,

@@ -20,7 +20,7 @@ export interface Terms {
   readonly scope: string;
 }
 
-/** What is wished, where the scheme has it; else what the team has; else everyone, and the widest scope. */
+/** The requested terms if the scheme has them; else those of the team; else everyone, with the widest scope. */
 export function termsUnder(scheme: Scheme, own: Terms, wished: Wished): Terms {
   const among = (known: readonly string[], ...preferred: (string | undefined)[]): string =>
     preferred.find((one) => one !== undefined && known.includes(one)) ?? '';

@@ -26,7 +26,7 @@ export interface StatementFilter {
   readonly knownOn?: string | undefined;
   /** Part of the name or the id of the team, in any spelling. */
   readonly search?: string | undefined;
-  /** Only what is decided, as it was decided last: what was calculated or proposed since does not show. */
+  /** Only decided statements, as last decided: later calculations and proposals do not show. */
   readonly isDecided?: true | undefined;
 }
 
@@ -50,7 +50,7 @@ async function seen(
   return day === undefined ? all : knownOn(stores, day, filter, all);
 }
 
-/** By the last decision, or by the last of a day known. Undefined where there is no such decision. */
+/** As of the last decision, or the last one up to a day known. Undefined without such a decision. */
 function asDecided(statement: ListedStatement, day: string | undefined): ListedStatement | undefined {
   const calculation = statement.decidedCalculations.findLast((one) => day === undefined || one.knownOn === day);
   if (calculation === undefined) return undefined;

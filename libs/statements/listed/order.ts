@@ -47,7 +47,7 @@ export function pageInOrder(
     statement,
   });
   const isAfter = (one: Place): boolean => begin === undefined || compare(one, begin) > 0;
-  // In the order in which they come nothing is sorted, and nothing looked at after the page.
+  // In stored order nothing is sorted and reading stops after the page.
   const placed =
     order === 'period'
       ? statements

@@ -35,7 +35,7 @@ const MOST_QUARTERS = 40;
 
 export interface ComparisonAsked extends Wished {
   readonly knownOn: Day;
-  /** Without them, those of the family whose forfait replaces acts, projections too, and the payment by the act. */
+  /** By default: all schemes whose forfait replaces acts, prospective ones included, and payment by the act. */
   readonly schemes?: readonly string[];
   /** Without it, from the first phase of the team to the last quarter that has ended; of a candidate, the last four. */
   readonly range?: Partial<QuarterRange>;
@@ -119,7 +119,7 @@ function rangeCompared({ team, phases }: TeamRoster, known: Knowledge, asked: Pa
   return { from, to };
 }
 
-/** A candidate is taken to have had its members, and to have been what it is, before the first quarter compared. */
+/** A candidate counts with its present members and terms from before the first compared quarter. */
 function asKnownThroughout(roster: TeamRoster, range: QuarterRange): TeamRoster {
   if (roster.phases.length > 0) return roster;
   const first = firstDayCompared(range);

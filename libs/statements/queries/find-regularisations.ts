@@ -1,4 +1,4 @@
-/** The regularisations in hand, drafted or submitted, and the one code that approves all that are submitted. */
+/** The drafted and submitted regularisations, and the one code that approves all submitted ones. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

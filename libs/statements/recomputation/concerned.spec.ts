@@ -77,7 +77,7 @@ test('the part kept of an erased patient concerns every professional, an event t
   expect(KEPT_PART).not.toMatch(/\d/);
 });
 
-test('each calculation is, from the patients of its team alone, what is recorded', async () => {
+test('each calculation from the patients of its team alone equals the recorded one', async () => {
   const { log } = store.open();
   const recorded = (await statementsOfLog(log, {})).flatMap(({ calculated }) => calculated ?? []);
   expect(recorded.length).toBeGreaterThan(4);

@@ -1,7 +1,7 @@
 /**
  * The patients whom some teams may concern. The index of them is made of the log alone: in the memory of this process, and beside the read
- * store with a mark that a program of this installation alone makes, so that another process reads only what came since. A kept index
- * without its mark is as if it were not there. A recomputation of all makes its own, and compares.
+ * store with a mark that only programs of this installation can make, so that another process reads only newer events. A stored index
+ * without a valid mark is ignored. A full recomputation makes its own index and compares.
  */
 import { PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -25,7 +25,7 @@ export interface IndexKeeping {
 export interface IndexStores {
   readonly log: EventStore;
   readonly threads?: Threads | undefined;
-  /** Without it, what is kept is not believed: the index is one that this process made from the first event. */
+  /** Without it a stored index is not trusted: this process makes its own from the first event. */
   readonly keeping?: IndexKeeping | undefined;
 }
 
@@ -155,7 +155,7 @@ async function isShort(found: PatientIndex, made: PatientIndex, log: EventStore)
   return !brought.hasAllOf(made);
 }
 
-/** What is kept, if a program of this installation made it of this log. */
+/** The stored index, if a program of this installation made it from this log. */
 async function kept(log: EventStore, readStore: IndexKeeping['readStore']): Promise<PatientIndex | undefined> {
   const found: (readonly [key: string, text: string])[] = [];
   for await (const batch of (await readStore.scratch(PATIENT_INDEX_STORE)).scan('')) found.push(...batch);

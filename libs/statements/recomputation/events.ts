@@ -13,7 +13,7 @@ export type StatementsRecomputed = Event<
     /** How many calculations were compared. */
     readonly calculations: number;
     readonly rulesVersion: string;
-    /** By which the program that recorded it is known (own-mark.ts); empty in a log in clear, and in former logs: then it is not believed. */
+    /** The mark of the program that recorded it (own-mark.ts); empty in logs in clear and in old logs: then the event is not trusted. */
     readonly mark: string;
   }
 >;

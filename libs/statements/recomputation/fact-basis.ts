@@ -84,8 +84,8 @@ async function sourcesOf(log: EventStore): Promise<ReadonlyMap<string, Regulatio
 }
 
 /**
- * Those whose dossiers, folded from the log, have a part in one of the decisions. Who may have one is read from the whole log too,
- * and not from the kept index: a patient whom that left out would be missing from the decision and from its proof.
+ * The patients whose dossiers, folded from the log, contribute to one of the decisions. Candidates come from the whole log too, not from
+ * the stored index: a patient missing there would be missing from the decision and from its proof.
  */
 async function patientsOf(log: EventStore, decided: readonly StatementDecisions[]): Promise<ReadonlySet<string>> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));

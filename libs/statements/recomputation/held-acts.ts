@@ -15,7 +15,7 @@ export interface ActInLog {
 export interface HeldActs {
   /** How many are stored as the event that made them has them. */
   same: number;
-  /** Those that are stored otherwise: as an event before this one has them, where all is well. */
+  /** Stored with another event: correct if that event comes earlier. */
   readonly other: ActInLog[];
 }
 
@@ -60,7 +60,7 @@ export async function isOfLog(log: EventStore, key: string, text: string, upTo =
   return events.some((event) => event.position <= upTo && keysOf(event).includes(key) && textOf(event, key) === text);
 }
 
-/** None of an event that cannot be read: the fold sets it aside. */
+/** No keys for an unreadable event: the fold sets it aside. */
 function keysOf(event: ActEvent): readonly string[] {
   try {
     return KNOWN_ACTS.keys(event);

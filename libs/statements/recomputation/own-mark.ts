@@ -1,6 +1,6 @@
 /**
- * By what a program of this installation knows again what one of them made of the log: a digest keyed with the secret of the keys of patients.
- * A person who can append to the log and write the read store cannot make one without that secret, which is not beside them.
+ * Marks what a program of this installation derived from the log: a digest keyed with the secret of the patient keys. Someone who can
+ * append to the log and write the read store cannot make a mark without that secret, which is stored elsewhere.
  */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { linkAt } from '#libs/read-store/engine/catch-up.ts';

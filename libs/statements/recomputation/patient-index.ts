@@ -32,7 +32,7 @@ export class PatientIndex {
     return this.#patients.length;
   }
 
-  /** Those whom any of the professionals may concern; what is kept of erased ones may concern everybody. */
+  /** The patients whom any of the professionals may concern. The kept part of an erased patient may concern any team. */
   patientsOf(professionals: Iterable<string>): ReadonlySet<string> {
     const found = new Set<string>();
     for (const name of [...professionals, KEPT_PART])

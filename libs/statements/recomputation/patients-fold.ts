@@ -1,6 +1,6 @@
 /**
- * What a recomputation reads of patients, in one reading of the log stream by stream: the sums of each pin; and, of all patients, whom the
- * dossiers name, and what a read store has otherwise.
+ * Reads patients for a recomputation in one pass over the log, stream by stream: the sums of each pin and, for a full recomputation, the
+ * professionals that dossiers name and the documents of the read store that differ.
  */
 import { type Dossier, eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS, KEPT_PART, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -38,7 +38,7 @@ interface StoredOfPatients {
   readonly acts: Pick<Documents, 'get'> | undefined;
 }
 
-/** Of all patients of some streams. What is stored otherwise may have moved on meanwhile: it is looked at again. */
+/** The findings in some streams. A differing document may have changed meanwhile, so it is checked again. */
 export interface FoundInStreams {
   readonly named: readonly (readonly [patient: string, professionals: readonly string[]])[];
   /** Keys. */

@@ -17,7 +17,7 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 /** What is recorded of a statement. */
 export type RecordedStatement = Pick<StatementState, 'team' | 'period' | 'calculated' | 'decisions'>;
 
-/** What is recorded, and is not what the log gives. */
+/** A recorded statement that differs from what the log gives. */
 export interface Differing extends TeamPeriod {
   /** Number of the decision; undefined for the latest calculation. */
   readonly number: number | undefined;

@@ -1,4 +1,4 @@
-/** Every statement that the log has, as the log has it: a read store that left one out would hide it. */
+/** All statements, read from the log: a read store could hide one by leaving it out. */
 import { periodsOf } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { compareText } from '#libs/kernel/text.ts';

@@ -1,6 +1,6 @@
 /**
- * What a recomputation of all takes from its one reading of the log, beside the sums: the index of patients, made of the professionals whom the
- * dossiers name; and the dossiers and known acts of the read store that are not what the log gives.
+ * What a full recomputation takes from its pass over the log besides the sums: the index of patients by the professionals that their
+ * dossiers name, and the dossiers and known acts of the read store that differ from the log.
  */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -39,7 +39,10 @@ export class WholeReading {
   readonly #patients = new Set<string>();
   readonly #dossiers: string[] = [];
   readonly #acts: ActInLog[] = [];
-  /** Documents when the reading began, which had all up to the position: more than the log gives up to there are of no event, or late. */
+  /**
+   * Numbers of documents when the reading began, complete up to the position: more than the log gives up to there come from no event, or
+   * from later ones.
+   */
   readonly #counts: { readonly dossiers: number; readonly acts: number };
   #sameActs = 0;
 

@@ -47,7 +47,7 @@ test('a doctor who turns out to have left his team takes the living with him, an
   expect(counts(erased, after)).toStrictEqual(counts(erased, BEFORE));
 });
 
-test('another regulation counts the living otherwise, and what was kept as it was', () => {
+test('another regulation changes the contribution of the living, and not a kept part', () => {
   const after = frame([roster('T1', TEAM)], RANGE, {}, regulationWith({ presence: 'DAYS' }));
   expect(counts(PERSON, after)).not.toStrictEqual(counts(PERSON, BEFORE));
   expect(counts(erased, after)).toStrictEqual(counts(erased, BEFORE));

@@ -29,7 +29,7 @@ interface Submit {
   readonly by: Person;
   /** The day in France, here and below. */
   readonly on: Day;
-  /** By which a period after the end of its text may be decided, here and below. */
+  /** The exception that permits a decision on a period after the end of its text, here and below. */
   readonly exception?: string | undefined;
 }
 

@@ -45,8 +45,8 @@ export function difference(decisions: readonly Decision[], { statement }: Calcul
 export type Schedule = readonly Instalment[];
 
 /**
- * The amounts whose due day moved since the last decision: by kind and day, what is less on some days and more on others, in the order
- * of the days. What is left over is the difference of the lines. Source: rules, "Replay and regularisation".
+ * The amounts whose due day moved since the last decision: by kind and day, the decreases and the increases, in order of days. The rest is
+ * the difference of the lines. Source: rules, "Replay and regularisation".
  */
 export function movedDays(decisions: readonly Decision[], { statement }: CalculatedStatement): readonly Move[] {
   const decided = decisions.at(-1)?.schedule;

@@ -44,14 +44,14 @@ export function unposted(state: StatementState, ledger: PaymentLedger): readonly
 }
 
 /**
- * Decided, and taken out of the ledger again: a withdrawal was cut off after its first half, or another command came between. It is not
- * paid, and nothing is decided beside it until it is withdrawn.
+ * Whether a decision was taken out of the ledger but not withdrawn: the withdrawal was interrupted after its first half, or another command
+ * came between. It is not paid, and no other decision is possible until it is withdrawn.
  */
 export function halfWithdrawn(state: StatementState, ledger: PaymentLedger): readonly Decision[] {
   return state.decisions.filter((one) => ledger.decisions.get(decisionId(state, one))?.status === 'cancelled');
 }
 
-/** Posts to an envelope the decisions of approvals that were interrupted, as far as it has the money: the list of tasks has the rest. */
+/** Posts to an envelope the decisions of interrupted approvals while it has money; the list of tasks shows the rest. */
 export async function postInterrupted(stores: QueryStores, envelope: string, author: Author): Promise<void> {
   const { log } = stores;
   const { decisions } = await ledgerOf(log);

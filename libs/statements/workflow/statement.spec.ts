@@ -77,7 +77,7 @@ describe('submitting', () => {
       .thenRefused('STATEMENT_NOT_CALCULATED', OF);
   });
 
-  test('refuses to submit or approve a projection, whatever it comes to', () => {
+  test('refuses to submit or approve a statement of a prospective scheme', () => {
     assert.ok(DRAFT.statement);
     const { pin, statement: made } = DRAFT;
     const projection = calculated(OF.team, OF.period, pin, {
@@ -149,7 +149,7 @@ describe('when a period may be decided', () => {
       .then(proposed('StatementSubmitted', proposalOf(early)));
   });
 
-  test('refuses to submit or approve what is known on a day to come', () => {
+  test('refuses to submit or approve a calculation known on a future day', () => {
     const late = known('2022-01-01');
     const on = dayFromText('2021-12-31');
     const data = { ...OF, knownOn: '2022-01-01', on: '2021-12-31' };
@@ -161,7 +161,7 @@ describe('when a period may be decided', () => {
       .then(proposed('StatementApproved', proposalOf(late)));
   });
 
-  test('refuses a regularisation known on a day to come, or before what is decided; takes the same day again', () => {
+  test('refuses a regularisation known on a future day, or before that of a decision; accepts the same day again', () => {
     const target = (knownOn: number): CalculatedStatement =>
       calculated(OF.team, OF.period, { ...HIGHER.pin, knownOn }, HIGHER.statement);
     given(...approvedOnce)
@@ -213,7 +213,7 @@ describe('approving and rejecting', () => {
       .thenRefused('REASON_REQUIRED');
   });
 
-  test('refuses to approve or reject what is not submitted', () => {
+  test('refuses to approve or reject a statement that is not submitted', () => {
     const approved = { ...OF, by: BOB, on: expect.any(String) };
     for (const [before, who, code, data] of [
       [[], BOB, 'STATEMENT_NOT_CALCULATED', OF],
@@ -257,7 +257,7 @@ describe('withdrawing', () => {
       .thenRefused('REASON_REQUIRED');
   });
 
-  test('refuses to withdraw what is not approved', () => {
+  test('refuses to withdraw a statement that is not approved', () => {
     for (const before of [[], calculatedOnce, submittedOnce])
       given(...before)
         .when({ type: 'withdraw', by: BOB, reason: 'à revoir' })
@@ -342,7 +342,7 @@ describe('regularising', () => {
       .then();
   });
 
-  test('a draft has the difference from what is decided, up or down, and its calculation', () => {
+  test('a draft has the difference from the decisions, up or down, and its calculation', () => {
     given(...approvedOnce)
       .when({ type: 'regularise', by: ALICE, on: TODAY, target: UP })
       .then(drafted(1, UP, 30_00n));
@@ -375,7 +375,7 @@ describe('regularising', () => {
       .then();
   });
 
-  test('refuses to regularise what is not decided', () => {
+  test('refuses to regularise a period that is not decided', () => {
     for (const before of [[], calculatedOnce, submittedOnce])
       given(...before)
         .when({ type: 'regularise', by: ALICE, on: TODAY, target: UP })

@@ -1,6 +1,6 @@
 /**
- * The codes at the end of a variance report. An approval in bulk needs the one of what is submitted; a submission may name the one of what
- * is to be submitted. A code covers exactly that, so that nothing is approved or submitted that changed or came in after the report.
+ * The codes at the end of a variance report. A bulk approval needs the code of the submitted statements; a submission may give the code of
+ * the drafts. A code covers exactly what the report showed, so that later changes are neither approved nor submitted.
  */
 import { hash } from 'node:crypto';
 import { compareText } from '#libs/kernel/text.ts';
@@ -25,7 +25,7 @@ export function varianceCode(statements: readonly StatementState[]): string | un
 
 type Draft = Pick<StatementProposal, 'number' | 'digest' | 'lines' | 'moves'>;
 
-/** What a submission would put to a decision; undefined where there is nothing to submit. */
+/** The proposal that a submission would make; undefined where there is nothing to submit. */
 export function toSubmit(state: StatementState): Draft | undefined {
   if (state.status !== 'CALCULATED') return draftOf(state);
   const { digest, statement } = state.calculated;
@@ -68,8 +68,8 @@ function codeOf(covered: readonly string[]): string | undefined {
 }
 
 /**
- * The drafts that reports with these codes show as they are now, all of a selection or all of a period of it; `before` was submitted by the
- * same command. Throws DRAFTS_OUTDATED where a code shows something else, or a period has no code.
+ * The drafts covered by these codes as they are now, for a whole selection or for one period of it; `before` was submitted by the same
+ * command. Throws DRAFTS_OUTDATED where a code shows something else, or a period has no code.
  */
 export function requireDraftsRead(
   open: readonly StatementState[],

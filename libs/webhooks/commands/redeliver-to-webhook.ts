@@ -1,4 +1,4 @@
-/** Sends a webhook an event again, once, beside what waits for it. */
+/** Sends a webhook an event again, once, without delaying its other events. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

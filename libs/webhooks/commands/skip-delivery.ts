@@ -1,4 +1,4 @@
-/** Gives up an event that waits for a webhook, so that those of its team behind it go on. */
+/** Gives up an event that waits for a webhook, so that later events of its team are sent. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

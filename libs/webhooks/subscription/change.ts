@@ -1,4 +1,4 @@
-/** Changes of subscriptions over the log: by people, and by the delivery where a receiver does not take what it is sent. */
+/** Changes subscriptions through the log, for people and for the delivery when a receiver keeps refusing. */
 import { hash } from 'node:crypto';
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { CommandMeta, Person } from '#libs/event-store/author.ts';

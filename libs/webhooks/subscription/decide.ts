@@ -14,7 +14,7 @@ export type SubscriptionCommand =
   | { readonly type: 'enable'; readonly from?: number | undefined }
   | { readonly type: 'remove' }
   | { readonly type: 'redeliver'; readonly position: number }
-  /** Gives up an event, so that those of its team that wait behind it go on. */
+  /** Gives up an event, so that later events of its team are sent. */
   | { readonly type: 'skip'; readonly position: number };
 
 export function subscription(id: string): Aggregate<SubscriptionState, SubscriptionCommand, SubscriptionEvent> {

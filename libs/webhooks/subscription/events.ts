@@ -25,7 +25,7 @@ type WebhookEnabled = Event<'WebhookEnabled', { readonly from?: number | undefin
 type WebhookRemoved = Event<'WebhookRemoved', Readonly<Record<string, never>>>;
 /** `position`: of the event to send again. */
 type WebhookRedeliveryAsked = Event<'WebhookRedeliveryAsked', { readonly position: number }>;
-/** `position`: of the event to give up, so that those of its team that wait behind it go on. */
+/** `position`: of the event given up, so that later events of its team are sent. */
 type WebhookDeliverySkipped = Event<'WebhookDeliverySkipped', { readonly position: number }>;
 
 export type SubscriptionEvent =

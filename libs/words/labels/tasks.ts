@@ -64,7 +64,7 @@ const BANK_WORDS = new Map(Object.entries(OF_THE_BANK));
 
 type Outcome = 'EXECUTED' | 'RETURNED' | 'REJECTED';
 
-/** Only these name a code among what they are of; elsewhere such a word is a name. */
+/** The kinds of task whose items name a code; in others such a word is a name. */
 const WITH_CODES: ReadonlySet<TaskKind> = new Set<TaskKind>(['CONTRADICTED', 'BOOKED_UNMATCHED', 'RECONCILE']);
 
 /** What a group is of, as people read it: `PEPS-01 2022-T1`, `12/03/2026 rejeté`. */

@@ -8,7 +8,7 @@ function simulation(name: string, run: string, to = '2023-Q4'): Simulation {
   return { simulation: name, run, ...range } as Simulation;
 }
 
-test('the scenarios of a run stand beside each other, else the simulations of the same range', () => {
+test('compares the scenarios of a run, else the simulations of the same range', () => {
   const all = [simulation('a.2', 'a'), simulation('a.1', 'a'), simulation('b', 'b'), simulation('c', 'c', '2024-Q1')];
   const names = (of: number) => besideEachOther(all[of] ?? simulation('', ''), all).map((one) => one.simulation);
   expect(names(0)).toStrictEqual(['a.1', 'a.2']);

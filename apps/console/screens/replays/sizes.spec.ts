@@ -14,7 +14,7 @@ test('the largest differences come first, of either sign', () => {
   expect(bySize(all).map(({ team }) => team)).toStrictEqual(['C', 'A', 'B', 'D']);
 });
 
-test('only what is decided and changed is regularised, a moved day of payment included', () => {
+test('regularises only decided periods that changed, a moved day of payment included', () => {
   const move = { kind: 'INSTALMENT' as const, from: '2025-01-01', to: '2025-02-01', amountCents: '100' };
   expect(canBeRegularised(replayed('A', '5'))).toBe(true);
   expect(canBeRegularised(replayed('A', '5', false))).toBe(false);

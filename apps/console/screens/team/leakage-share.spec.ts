@@ -21,7 +21,7 @@ function quarter(phase: string, leakage: string, substituted: string): QuarterLe
   return { period: '2021-Q1', phase, lines };
 }
 
-test('is the base of the acts done elsewhere, beside the acts that the forfait replaces', () => {
+test('is the base of acts done elsewhere, relative to the acts that the forfait replaces', () => {
   expect(leakageCents(quarter('FORFAIT', '1000', '2000'))).toBe(1000n);
   expect(leakageShare(quarter('FORFAIT', '1000', '2000'))).toBe('3333');
   expect(leakageShare(quarter('FORFAIT_STARTUP', '0', '2000'))).toBe('0');

@@ -11,7 +11,7 @@ test('a quarter is its own range, a year is its four quarters', () => {
   expect(quartersOf('2025')).toStrictEqual({ from: '2025-Q1', to: '2025-Q4' });
 });
 
-test('begins with what is to be approved, then with what is to be submitted, then with the latest', () => {
+test('begins with a period to approve, else one to submit, else the latest', () => {
   const all = [sums('2025-Q1', 'SUBMITTED'), sums('2025-Q2', 'CALCULATED'), sums('2025-Q3', 'APPROVED')];
   expect(firstPeriod(all)).toBe('2025-Q1');
   expect(firstPeriod(all.slice(1))).toBe('2025-Q2');

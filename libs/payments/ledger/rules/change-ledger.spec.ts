@@ -19,7 +19,7 @@ test('a confirmation names what was read', () => {
     .thenRefused('PROPOSAL_CHANGED');
 });
 
-test('a change of what is in force makes another code', () => {
+test('the code changes with the terms in force', () => {
   const read = confirm(waiting.state, 'Bob', ID);
   given(...IN_FORCE, ...inForce({ amountCents: 1_500n }), by('Alice', proposed(LARGER)))
     .when(read)

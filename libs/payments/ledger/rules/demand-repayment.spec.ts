@@ -97,7 +97,7 @@ test('a repayment goes to the oldest debt first', () => {
   expect(recoveries.get('d2#1')).toMatchObject({ status: 'demanded', leftCents: 20n });
 });
 
-test('refuses a repayment beyond what is demanded, of nothing, or of a day to come', () => {
+test('refuses a repayment beyond the demand, of zero, or on a future day', () => {
   const repayment = { kind: 'REPAYMENT', ...DEBTOR, receivedOn: 10, reference: 'VIR 1' } as const;
   given(...DEMANDED)
     .when(propose('Alice', { ...repayment, amountCents: 71n }))

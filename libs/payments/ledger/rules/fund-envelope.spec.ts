@@ -87,7 +87,7 @@ test('an envelope does not fund again what has passed to another', () => {
     .thenRefused('SCHEME_ALREADY_FUNDED', { scheme: 'PEPS', envelope: 'FIR', from: NEW_YEAR + 10 });
 });
 
-test('an amount below what is decided or sent needs an exception of two people, which it uses', () => {
+test('an amount below the decided or sent one needs an exception of two people and uses it', () => {
   const lower = { amountCents: 60n, schemes: ['PEPS'] };
   const decided = [...IN_FORCE, posted('d1'), due('d1', 10, 100n)] as const;
   given(...decided)

@@ -70,7 +70,7 @@ test('an account that changed is held for the days of the setting, unless an exc
   expect(heldUntil(state, TEAM, { ...changed, iban: 'FR1420041010050500013M02606' }, today)).toBe(130);
 });
 
-test('the hold is what two people set it to', () => {
+test('two people set the hold', () => {
   const asked = { kind: 'HOLD', days: 45, reason: 'plus prudent' } as const;
   const proposed = {
     type: 'AccountHoldProposed',

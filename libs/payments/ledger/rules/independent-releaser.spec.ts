@@ -22,7 +22,7 @@ const ACCOUNTS = {
 const dutiesOf = (name: string, items = [ITEM]): unknown =>
   independenceFaults(emptyLedger(), person(name), items, ACCOUNTS).map(({ data }) => data);
 
-test('refuses who submitted or approved what is paid, or proposed or confirmed an account of it', () => {
+test('refuses a releaser who submitted or approved a decision of the run, or proposed or confirmed an account of it', () => {
   for (const [name, duty] of [
     [' bob', 'APPROVE'],
     ['SONIA', 'SUBMIT'],

@@ -38,13 +38,13 @@ test('a decision is posted once', () => {
     .then();
 });
 
-test('a negative part reduces what is due of the period, the latest first', () => {
+test('a negative part reduces the due amounts of the period, the latest first', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n), due('d1', 20, 200n, 'd1#2'))
     .when(decision('d2', [30, -250n]))
     .then(posted('d2'), reduced('d1#2', 'd2', 200n), reduced('d1#1', 'd2', 50n));
 });
 
-test('an amount beyond what is due is to recover', () => {
+test('an amount beyond the due one becomes a debt', () => {
   given(...IN_FORCE, posted('d1'), due('d1', 10, 100n))
     .when(decision('d2', [30, -150n]))
     .then(posted('d2'), reduced('d1#1', 'd2', 100n), recovery('d2', 50n));

@@ -157,7 +157,7 @@ test.each([
   expect(faultsOf(DUE, {}, { payees })).toStrictEqual(['NOTHING_PAYABLE']);
 });
 
-test('reports that no team can be paid beside an execution day that is past', () => {
+test('reports that no team can be paid together with an execution day in the past', () => {
   expect(faultsOf(DUE, { executionDay: TODAY - 1 }, { payees: new Map() })).toStrictEqual([
     'NOTHING_PAYABLE',
     'EXECUTION_DAY_PAST',

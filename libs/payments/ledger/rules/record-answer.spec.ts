@@ -251,7 +251,7 @@ describe('a contradiction', () => {
     expect(after('REJECTED', 'EXECUTED')).toMatchObject({ status: 'RETURNED', open: ['EXECUTED_AFTER_REJECTION'] });
   });
 
-  test('is no more once the bank has credited the payment back', () => {
+  test('ends once the bank has credited the payment back', () => {
     const whole = after('EXECUTED', 'RETURNED', 'CONFIRM');
     expect(after('EXECUTED', 'REJECTED', 'RETURNED', 'CONFIRM')).toStrictEqual(whole);
     expect(after('REJECTED', 'EXECUTED', 'RETURNED', 'CONFIRM')).toStrictEqual(whole);
@@ -319,7 +319,7 @@ describe('a second debit of one payment', () => {
       expect(endOf(all(...same))).toMatchObject({ status: 'EXECUTED', open: [] });
   });
 
-  test('after its return is a contradiction, and what is due is not paid before two persons have said what is true', () => {
+  test('after its return is a contradiction, and the due amount is not paid until two persons have said what is true', () => {
     const returned = confirmed(all(debit('a', FIRST), credit('b', ofTransaction('C-1'))));
     const history = taken(returned, debit('c', SECOND, 20));
     expect(endOf(history)).toMatchObject({ status: 'RETURNED', open: ['DEBITED_AFTER_RETURN'] });
@@ -353,7 +353,7 @@ describe('a second debit of one payment', () => {
     });
   });
 
-  test('of the copy only, by its reason, waits where a second debit is open, and is nothing to the ledger otherwise', () => {
+  test('of the copy only, by its reason, waits while a second debit is open, and otherwise leaves the ledger unchanged', () => {
     const copy = { ...credit('c', ofTransaction('C-1')), reason: 'DUPL', isOfCopy: true };
     expect(endOf(taken(all(debit('a', FIRST)), copy))).toMatchObject({ status: 'EXECUTED', proposals: 0 });
     const waits = taken(all(debit('a', FIRST), debit('b', SECOND)), copy);

@@ -80,7 +80,7 @@ test('is refused without its code, with another, and where nothing is prepared',
   expect(faultsOf(events, { code: ` ${String(code).toUpperCase()} ` })).toStrictEqual([]);
 });
 
-test('is refused where anything changed since it was prepared: what is due, a debt, an account, the hold', () => {
+test('is refused if anything changed since it was prepared: a due amount, a debt, an account, the hold', () => {
   const events = withPrepared(DUE);
   for (const more of [
     [posted('d2'), due('d2', 5, 7n)],
@@ -112,7 +112,7 @@ test('is refused on an execution day that has passed meanwhile, and by the perso
   expect(faultsOf(events, { at: '2026-01-16T10:00:00.000Z' })).toStrictEqual(['EXECUTION_DAY_PAST']);
 });
 
-test('debts are set off first, those of the same envelope before others, and only the rest is released', () => {
+test('sets off debts first, those of the same envelope before others, and releases only the rest', () => {
   const setOff = (debtEnvelope: string, debt: string, amountCents: bigint): LedgerEvent => ({
     type: 'SetOff',
     effective: dayText(TODAY),

@@ -1,7 +1,6 @@
 /**
- * Recomputes from the log what is recorded of statements. Of all of them, it also folds again what the read store keeps, and makes again the
- * index of patients that decisions believe. Where all of it fits it records up to where, so that a release need not recompute the decisions
- * before.
+ * Recomputes recorded statements from the log. For all statements, it also checks the documents of the read store and rebuilds the index of
+ * patients that decisions use. If everything fits it records up to which position, so that a release need not recompute earlier decisions.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Commit } from '#libs/event-store/event.ts';

@@ -77,7 +77,7 @@ test('each line is a difference of rounded amounts, so that a half cent is never
   expect(linesOf(found).slice(0, 3)).toStrictEqual(['CAPITATION 1', 'FIDELISATION -1', 'LOCAL 0']);
 });
 
-test('the cap takes off what is above its rate times the reference revenue', () => {
+test('the cap removes the amount above its rate times the reference revenue', () => {
   const found = statement({
     phase: 'FORFAIT',
     facts: { ...SCORED, revenue: [['2021-Q1', 50_001]] },

@@ -38,7 +38,7 @@ test('for ADDITIVE the amount of quality is added by the score, also where there
   expect(modulatedGains(ZERO, fraction(60), { ...RULES, combination: 'ADDITIVE' })).toStrictEqual(fraction(300));
 });
 
-test('a score below the gate makes what is paid zero, whatever the combination, and one on it does not', () => {
+test('a score below the gate pays nothing under any combination, and a score on it pays', () => {
   for (const combination of ['MODULATION', 'GAINS_ONLY', 'ADDITIVE'] as const) {
     const gate = { combination, gate: fraction(50) };
     expect(modulated(49, gate)).toStrictEqual(ZERO);

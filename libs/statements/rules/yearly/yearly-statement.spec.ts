@@ -65,7 +65,7 @@ test('a missing score is flagged and makes the gains zero, except for GAINS_ONLY
   expect(only.flags).toContain('QUALITY_MISSING');
 });
 
-test('the cap is a line where the text has one, and what is above it is not paid', () => {
+test('the cap is a line where the text has one, and the amount above it is not paid', () => {
   // 12,000 patients × 13,000 cents expected × 1/100 = 1,560,000 cents; C = 6,600,000.
   const found = statement(GAINS, SCORED, { payment_cap_rate: '1/100' });
   expect(linesOf(found).slice(2)).toStrictEqual(['QUALITY_MODULATION -6600000', 'CAP -5040000', 'STARTUP_CREDIT 0']);

@@ -1,6 +1,6 @@
 /**
- * Approves submitted statements that are not stale, and that the log gives again, and posts them to the payment ledger. An approval in bulk
- * needs the codes of variance reports.
+ * Approves submitted statements that are fresh and that a recomputation from the log confirms, and posts them to the payment ledger. A bulk
+ * approval needs the codes of variance reports.
  */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
@@ -21,8 +21,8 @@ import {
 import {
   type CommandOf,
   type StatementOutcome,
-  choose,
-  eachStatement,
+  chooseStatements,
+  decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import { requireSubmitted } from '#libs/statements/workflow/decide.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
@@ -84,7 +84,10 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
    */
   async execute({ which, author, exception, onProgress, onReading }: ApproveStatements): Promise<Approved> {
     await this.#stores.continuity.requireWhole();
-    const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
+    const { before, open } = await chooseStatements(this.#stores, which, author, [
+      'SUBMITTED',
+      'REGULARISATION_SUBMITTED',
+    ]);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
@@ -104,7 +107,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       }
       return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
     };
-    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, {
+    const outcomes = await decideAndPostEach(this.#stores, [...before, ...covered], author, commandOf, {
       exception,
       restsOn,
       onProgress,
@@ -130,7 +133,7 @@ function proposalOf(state: StatementState): StatementProposal | undefined {
   return submissionOf(state)?.proposal;
 }
 
-/** A regularisation is the difference to what is decided, which is not paid any more. Throws WITHDRAWAL_CUT_OFF. */
+/** A regularisation adds to a decision, which must not be half withdrawn. Throws WITHDRAWAL_CUT_OFF. */
 function refuseHalfWithdrawn(state: StatementState, ledger: PaymentLedger): void {
   const { team, period } = state;
   if (halfWithdrawn(state, ledger).length > 0) throw refused('WITHDRAWAL_CUT_OFF', { team, period });

@@ -1,0 +1,25 @@
+/** The heap is collected earlier during a bounded work, and a tighter bound of the process stays. */
+import { jest, expect, test } from '@jest/globals';
+
+const flags: string[] = [];
+jest.resetModules();
+jest.unstable_mockModule('node:v8', () => ({ setFlagsFromString: (flag: string) => flags.push(flag) }));
+const { boundHeapGrowth, withHeapGrowth } = await import('#libs/threads/heap-growth.ts');
+
+/** The bounds that V8 is given, in percent. */
+function given(): number[] {
+  return flags.splice(0).map((flag) => Number(/^--heap-growing-percent=(\d+)$/.exec(flag)?.[1]));
+}
+
+test('the bound holds for the work, and the one before holds after it, also where the work fails', async () => {
+  expect(await withHeapGrowth(50, async () => given())).toStrictEqual([50]);
+  expect(given()).toStrictEqual([0]);
+  await expect(withHeapGrowth(50, () => Promise.reject(new Error('no disk')))).rejects.toThrow('no disk');
+  expect(given()).toStrictEqual([50, 0]);
+});
+
+test('a tighter bound of the process stays', async () => {
+  boundHeapGrowth(30);
+  await withHeapGrowth(50, async () => undefined);
+  expect(given()).toStrictEqual([30, 30, 30]);
+});
