@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
-import { type CalculationSummary, type Request, calculate } from '#libs/statements/calculation/calculate.ts';
+import { type CalculationSummary, type CalculationRequest, calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
@@ -51,7 +51,7 @@ async function calculateWhile(
   return calculate({ log, readStore, sumsOf }, await request(knownOn), COMMIT);
 }
 
-async function request(knownOn = TINY_YEAR.knownOn): Promise<Request> {
+async function request(knownOn = TINY_YEAR.knownOn): Promise<CalculationRequest> {
   const { regulation } = (await latest(product.log)) ?? {};
   if (regulation === undefined) throw new RangeError('the log has no regulation');
   const range = { from: quarterFromText(TINY_YEAR.from), to: quarterFromText(TINY_YEAR.to) };
