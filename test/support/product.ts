@@ -2,7 +2,7 @@
 import { periodsOf } from '#libs/kernel/period.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculate, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
@@ -85,7 +85,7 @@ export class Product {
 
   /** Calculates from every dossier and records nothing. */
   async calculateAfresh(asked: Asked): Promise<readonly CalculatedStatement[]> {
-    return (await calculateAfresh(this, await this.#request(asked))).statements;
+    return (await calculateFromAllDossiers(this, await this.#request(asked))).statements;
   }
 
   /** Of the version shipped, or of another. */
