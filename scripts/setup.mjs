@@ -17,6 +17,27 @@ function isUpToDate() {
   );
 }
 
+/** The lock file with the address of each package, which npm prefers while it is there. */
+const addressed = 'npm-shrinkwrap.json';
+
+/**
+ * Without addresses npm asks the registry about each package before it fetches it, and the answers are larger than the packages. The lock
+ * file names no registry: each machine has its own.
+ */
+function writeAddresses() {
+  const registry = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' })
+    .stdout.trim()
+    .replace(/\/$/, '');
+  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  for (const [path, entry] of Object.entries(lock.packages ?? {})) {
+    if (path === '' || entry.link === true) continue;
+    const name = entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
+    const file = `${name.slice(name.indexOf('/') + 1)}-${entry.version}.tgz`;
+    entry.resolved ??= `${registry}/${name}/-/${file}`;
+  }
+  writeFileSync(addressed, JSON.stringify(lock));
+}
+
 /** The lock appears with its content at once: a link is made or is refused. */
 function takeLock() {
   const own = `${lock}.${process.pid}`;
@@ -51,12 +72,26 @@ function isAlive(pid) {
   }
 }
 
+/** Its exit code. */
+function npmCi() {
+  // Standard output belongs to the command that follows.
+  return spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] }).status;
+}
+
+function npmCiAddressed() {
+  writeAddresses();
+  try {
+    return npmCi();
+  } finally {
+    rmSync(addressed);
+  }
+}
+
 function install() {
   process.stderr.write('Installation des dépendances (npm ci)…\n');
-  // Standard output belongs to the command that follows.
-  const { status } = spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], {
-    stdio: ['ignore', 2, 2],
-  });
+  let status = npmCiAddressed();
+  // A registry may keep its packages at other addresses: npm asks it for them.
+  if (status !== 0) status = npmCi();
   if (status === 0) return;
   process.stderr.write(
     `npm ci s'est terminé avec le code ${status} : vérifiez l'accès au registre npm, puis recommencez.\n`,

@@ -8,15 +8,18 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 const SETUP = fileURLToPath(new URL('../scripts/setup.mjs', import.meta.url));
 
+const REGISTRY = 'https://packages.example/npm';
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'setup-'));
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   const npm = join(folder, 'bin', 'npm');
   mkdirSync(join(folder, 'bin'));
-  // Installs slowly, and notes where it begins and ends.
+  // Says which registry it has; installs slowly, and notes where it begins and ends.
+  const config = `if [ "$1" = config ]; then echo ${REGISTRY}/; exit; fi\n`;
   const made = 'mkdir -p node_modules/.bin; touch node_modules/.bin/node node_modules/.package-lock.json';
-  writeFileSync(npm, `#!/bin/sh\necho begins >> installs\nsleep 0.5\n${made}\necho ends >> installs\n`);
+  writeFileSync(npm, `#!/bin/sh\n${config}echo begins >> installs\nsleep 0.5\n${made}\necho ends >> installs\n`);
   chmodSync(npm, 0o755);
 });
 afterEach(() => {
@@ -50,4 +53,38 @@ test('an install that fails leaves no lock', async () => {
   writeFileSync(join(folder, 'bin', 'npm'), '#!/bin/sh\nexit 7\n');
   expect(await setUp()).toBe(1);
   expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
+  expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
+});
+
+const PACKAGES = {
+  '': { name: 'ours' },
+  'node_modules/a': { version: '1.2.3', integrity: 'sha512-x' },
+  'node_modules/a/node_modules/@b/c': { version: '2.0.0' },
+  'node_modules/d': { name: '@e/f', version: '3.0.0' },
+};
+
+test('npm is given the address of each package, and the lock file stays as it is', async () => {
+  const written = JSON.stringify({ packages: PACKAGES });
+  writeFileSync(join(folder, 'package-lock.json'), written);
+  const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');
+  writeFileSync(join(folder, 'bin', 'npm'), `${npm}cp npm-shrinkwrap.json given.json\n`);
+  expect(await setUp()).toBe(0);
+  const given = JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8')) as { packages: typeof PACKAGES };
+  expect(given.packages).toMatchObject(PACKAGES);
+  expect(Object.values(given.packages).map((one) => (one as { resolved?: string }).resolved)).toStrictEqual([
+    undefined,
+    `${REGISTRY}/a/-/a-1.2.3.tgz`,
+    `${REGISTRY}/@b/c/-/c-2.0.0.tgz`,
+    `${REGISTRY}/@e/f/-/f-3.0.0.tgz`,
+  ]);
+  expect(readFileSync(join(folder, 'package-lock.json'), 'utf8')).toBe(written);
+  expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
+});
+
+test('npm asks a registry that keeps its packages elsewhere', async () => {
+  const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');
+  const refused = '[ -e npm-shrinkwrap.json ] && exit 7\n';
+  writeFileSync(join(folder, 'bin', 'npm'), npm.replace('#!/bin/sh\n', `#!/bin/sh\n${refused}`));
+  expect(await setUp()).toBe(0);
+  expect(installs()).toBe('begins\nends\n');
 });

@@ -8,6 +8,7 @@ import { WithdrawMergeHandler } from '#libs/enrolment/duplicates/commands/withdr
 import { DismissLookAlikeHandler } from '#libs/enrolment/duplicates/commands/dismiss-look-alike.ts';
 import { FindLookAlikesHandler } from '#libs/enrolment/duplicates/queries/find-look-alikes.ts';
 import { FindMergesHandler } from '#libs/enrolment/duplicates/queries/find-merges.ts';
+import { CheckTeamHandler } from '#libs/enrolment/queries/check-team.ts';
 import { FindPatientHandler } from '#libs/enrolment/queries/find-patient.ts';
 import { FindTeamHandler } from '#libs/enrolment/queries/find-team.ts';
 import { FindTeamsHandler } from '#libs/enrolment/queries/find-teams.ts';
@@ -22,6 +23,7 @@ import { FindTeamsHandler } from '#libs/enrolment/queries/find-teams.ts';
     DismissLookAlikeHandler,
     FindLookAlikesHandler,
     FindMergesHandler,
+    CheckTeamHandler,
     FindPatientHandler,
     FindTeamHandler,
     FindTeamsHandler,

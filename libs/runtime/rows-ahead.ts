@@ -4,7 +4,9 @@ import { type AheadElsewhere, SealingAhead } from '#libs/event-store/sealed/seal
 import { KeyFile } from '#libs/patient-keys/key-file.ts';
 import { SqlitePatientKeys } from '#libs/patient-keys/sqlite/sqlite-patient-keys.ts';
 import type { KeyPlaces } from '#libs/runtime/keys.ts';
-import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
+import { openLogWithKeys } from '#libs/runtime/log-with-keys.ts';
+import type { LocalKeys } from '#libs/patient-keys/patient-keys.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export const ROWS_AHEAD = import.meta.url;
 
@@ -15,15 +17,10 @@ export interface AheadPlace {
 
 export async function openElsewhere(text: string): Promise<AheadElsewhere | undefined> {
   const { places, begun } = JSON.parse(text) as AheadPlace;
-  const log = await openAt<BegunElsewhere>(begun);
-  if (log === undefined) return undefined;
-  const keys = new SqlitePatientKeys(places.store, new KeyFile(places.file));
+  const openKeys = (): LocalKeys => new SqlitePatientKeys(places.store, new KeyFile(places.file));
+  const found = await openLogWithKeys<BegunElsewhere, LocalKeys>(begun, openKeys);
+  if (found === undefined) return undefined;
+  const { log, keys, close } = found;
   const ahead = new SealingAhead(keys, log);
-  return {
-    sealed: (facts) => ahead.sealed(facts),
-    close: () => {
-      log.close();
-      void keys.close();
-    },
-  };
+  return { sealed: (facts) => ahead.sealed(facts), close };
 }

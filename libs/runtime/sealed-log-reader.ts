@@ -4,7 +4,9 @@ import type { LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import { Opener } from '#libs/event-store/sealed/opener.ts';
 import { type KeyPlaces, openKeys } from '#libs/runtime/keys.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';
-import { type Elsewhere, openAt } from '#libs/threads/computing.ts';
+import { openLogWithKeys } from '#libs/runtime/log-with-keys.ts';
+import type { PatientKeys } from '#libs/patient-keys/patient-keys.ts';
+import type { Elsewhere } from '#libs/threads/computing.ts';
 
 export const SEALED_LOG_READER = import.meta.url;
 
@@ -17,17 +19,11 @@ export interface SealedPlace {
 /** Throws the error of SQLite where a file is not there. */
 export async function openElsewhere(text: string): Promise<LogReader | undefined> {
   const { of, places } = JSON.parse(text) as SealedPlace;
-  const log = await openAt<LogReader>(of);
-  if (log === undefined) return undefined;
-  const keys = await openKeys(places);
+  const found = await openLogWithKeys<LogReader, PatientKeys>(of, () => openKeys(places));
+  if (found === undefined) return undefined;
+  const { log, keys, close } = found;
   const opener = new Opener(keys, SEALED_PARTS);
-  return {
-    read: (options) => opened(log, opener, options),
-    close: () => {
-      log.close();
-      void keys.close();
-    },
-  };
+  return { read: (options) => opened(log, opener, options), close };
 }
 
 async function* opened<Field extends EventField = EventField>(

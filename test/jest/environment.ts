@@ -13,6 +13,9 @@ type Global = InstanceType<typeof TestEnvironment>['global'];
 
 compileOnce();
 
+/** Jest takes a process for stuck that has not ended half a second after its last spec, and to take its modules apart one by one lasts longer. */
+if (process.send !== undefined) process.once('beforeExit', () => process.exit());
+
 /** Where the runner of Jest keeps the tests of a spec: what packages keep as globals stays. */
 const OF_RUNNER = ['EVENT_HANDLERS', 'JEST_STATE_SYMBOL'];
 

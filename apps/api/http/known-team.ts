@@ -3,8 +3,8 @@
  * that is not calculated, would hide a mistyped name.
  */
 import { type ArgumentMetadata, Inject, Injectable, type PipeTransform } from '@nestjs/common';
-import { isTeam } from '#libs/enrolment/is-team.ts';
-import { ServedStores } from '#libs/runtime/stores.module.ts';
+import { QueryBus } from '@nestjs/cqrs';
+import { CheckTeam } from '#libs/enrolment/queries/check-team.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
 const OF_ANY_TEAM = Symbol('of any team');
@@ -22,12 +22,12 @@ export function unknownTeamProblem(team: string): Problem {
 
 @Injectable()
 export class KnownTeamPipe implements PipeTransform {
-  readonly #stores: ServedStores;
+  readonly #queries: QueryBus;
   /** A team that is there stays there. */
   readonly #known = new Set<string>();
 
-  constructor(@Inject(ServedStores) stores: ServedStores) {
-    this.#stores = stores;
+  constructor(@Inject(QueryBus) queries: QueryBus) {
+    this.#queries = queries;
   }
 
   /** After the shape was checked. Throws Problem. */
@@ -37,9 +37,9 @@ export class KnownTeamPipe implements PipeTransform {
   }
 
   async #requireKnown(team: string, value: unknown): Promise<unknown> {
-    const { log } = this.#stores;
-    if (!(await isTeam(log, team))) throw unknownTeamProblem(team);
-    if ((await log.count(['team'])) > 0) this.#known.add(team);
+    const check = await this.#queries.execute(new CheckTeam(team));
+    if (check === 'unknown') throw unknownTeamProblem(team);
+    if (check === 'recorded') this.#known.add(team);
     return value;
   }
 }

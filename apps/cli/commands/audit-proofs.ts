@@ -11,7 +11,7 @@ import {
   successorOf,
   writeSuccession,
 } from '#libs/audit/key-history.ts';
-import { provePublished } from '#libs/audit/queries/prove-published.ts';
+import { provePublished } from '#libs/feed/prove-published.ts';
 import { invalid, refused } from '#libs/audit/refusals.ts';
 import { requireOutsideStore } from '#libs/audit/sign-latest.ts';
 import { instantNow } from '#apps/cli/arguments.ts';

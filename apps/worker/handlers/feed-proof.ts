@@ -1,5 +1,5 @@
 /** The job of a proof for who reads the feed: that published events are in the log under the latest checkpoint. */
-import { provePublished } from '#libs/audit/queries/prove-published.ts';
+import { provePublished } from '#libs/feed/prove-published.ts';
 import { refused } from '#libs/audit/refusals.ts';
 import { openStoredEventsAt } from '#libs/runtime/stores.ts';
 import { type JobKindHandler, progressOf } from '#apps/worker/handlers/context.ts';

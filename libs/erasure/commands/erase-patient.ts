@@ -8,7 +8,7 @@ import { Accesses } from '#libs/access-record/accesses.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import { buildWithoutErased } from '#libs/erasure/commands/finish-erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
-import { forgetAccesses } from '#libs/erasure/commands/forget-accesses.ts';
+import { forgetAccesses } from '#libs/erasure/forget-accesses.ts';
 import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';
 
 /** `stage`: `forget`, then the name of each projection. */

@@ -6,7 +6,7 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { forget } from '#libs/erasure/forget.ts';
 import { forgetAgain, forgetLate } from '#libs/erasure/forget-again.ts';
-import { forgetAccesses, forgetLateAccesses } from '#libs/erasure/commands/forget-accesses.ts';
+import { forgetAccesses, forgetLateAccesses } from '#libs/erasure/forget-accesses.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { PROJECTIONS } from '#libs/runtime/projections.ts';
 import { NOW_MS, type NowMs, Stores } from '#libs/runtime/stores.module.ts';

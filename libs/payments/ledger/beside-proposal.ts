@@ -1,41 +1,85 @@
-/** What a person reads with a proposed change of the ledger (terms in force, debts), and the code of both that confirms it. */
+/** What is in force beside a proposed change of the ledger, as it is shown, and the code of both, by which the proposal is confirmed. */
 import { codeOf } from '#libs/commands/proposal.ts';
-import type { LedgerProposal } from '#libs/payments/ledger/change.ts';
+import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
+import type { LedgerChange, LedgerProposal } from '#libs/payments/ledger/change.ts';
+import type { Download, PaymentStatus } from '#libs/payments/ledger/payment.ts';
+import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
 import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
-/** The part shown with a proposal that its code covers: the terms in force, or the debts concerned. */
-export function besideOf(ledger: PaymentLedger, { content }: LedgerProposal): object {
+/** The present state of what a proposal would change; empty where it adds something new. */
+export interface InForceNow {
+  /** The terms of the envelope. */
+  readonly terms?: readonly EnvelopeTerms[];
+  /** The days of the hold. */
+  readonly days?: number;
+  /** What the team owes, or was asked to repay. */
+  readonly debtCents?: bigint;
+  /** Of the files of a run to cancel: one that was handed out may have been sent. */
+  readonly downloads?: readonly Download[];
+  /** What undoing a posting does. */
+  readonly undoing?: Undoing;
+  /** How the payments of an answer stand. */
+  readonly payments?: readonly { readonly endToEndId: string; readonly status: PaymentStatus }[];
+}
+
+/** In cents, as it stands now. */
+type Undoing = Omit<Undone, 'taken'> & { readonly fromDueCents: bigint; readonly fromDebtCents: bigint };
+
+interface Beside {
+  readonly shown: InForceNow;
+  /** What would make it another proposal. */
+  readonly coded: object;
+}
+
+export function besideOf(ledger: PaymentLedger, { content }: Pick<LedgerProposal, 'content'>): Beside {
   switch (content.kind) {
     case 'ENVELOPE':
-      return { terms: ledger.envelopes.get(content.envelope)?.terms ?? [] };
+      return alike({ terms: ledger.envelopes.get(content.envelope)?.terms ?? [] });
     case 'EXCEPTION':
-      return {};
+      return alike({});
     case 'HOLD':
-      return { days: ledger.holdDays };
+      return alike({ days: ledger.holdDays });
     case 'DEMAND':
-      return { debts: owedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
+      return ofDebts(owedOf(ledger, content));
     case 'REPAYMENT':
     case 'TAKE_BACK':
-      return { debts: demandedOf(ledger, content).map(({ id, leftCents }) => [id, leftCents]) };
-    // A file that was handed out may have been sent.
+      return ofDebts(demandedOf(ledger, content));
     case 'CANCELLATION':
-      return { downloads: ledger.runs.get(content.run)?.downloads ?? [] };
-    case 'UNDOING':
-      return undoing(ledger, content.decision);
+      return alike({ downloads: ledger.runs.get(content.run)?.downloads ?? [] });
+    case 'UNDOING': {
+      const undoing = undoingOf(ledger, content.decision);
+      return { shown: { undoing }, coded: undoing };
+    }
     case 'ANSWER':
-      return {
-        payments: content.entries.map(({ endToEndId }) => ledger.payments.get(endToEndId)?.status),
-        contradicted: openContradictions(ledger, content.entries).map(({ id }) => id),
-      };
+      return ofAnswer(ledger, content);
   }
 }
 
-/** What undoing the posting of a decision does, as it stands now, in cents. */
-export function undoing(
-  ledger: PaymentLedger,
-  id: string,
-): Omit<Undone, 'taken'> & { readonly fromDueCents: bigint; readonly fromDebtCents: bigint } {
+function alike(shown: InForceNow): Beside {
+  return { shown, coded: shown };
+}
+
+function ofDebts(debts: readonly { readonly id: string; readonly leftCents: bigint }[]): Beside {
+  return {
+    shown: { debtCents: sumCentsOf(debts, ({ leftCents }) => leftCents) },
+    coded: { debts: debts.map(({ id, leftCents }) => [id, leftCents]) },
+  };
+}
+
+function ofAnswer(ledger: PaymentLedger, { entries }: Extract<LedgerChange, { readonly kind: 'ANSWER' }>): Beside {
+  const payments = entries.map(({ endToEndId }) => ledger.payments.get(endToEndId));
+  return {
+    shown: { payments: payments.filter((payment) => payment !== undefined) },
+    coded: {
+      payments: payments.map((payment) => payment?.status),
+      contradicted: openContradictions(ledger, entries).map(({ id }) => id),
+    },
+  };
+}
+
+/** Of the posting of a decision. */
+function undoingOf(ledger: PaymentLedger, id: string): Undoing {
   const decision = ledger.decisions.get(id);
   if (decision === undefined) return { debtCents: 0n, dueCents: 0n, fromDueCents: 0n, fromDebtCents: 0n };
   const { taken, ...cents } = undoneBy(ledger, decision);
@@ -44,5 +88,5 @@ export function undoing(
 
 /** The code by which it is confirmed. */
 export function codeOfProposal(ledger: PaymentLedger, proposal: LedgerProposal): string {
-  return codeOf(proposal, besideOf(ledger, proposal));
+  return codeOf(proposal, besideOf(ledger, proposal).coded);
 }

@@ -7,10 +7,10 @@ import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
-import { periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
+import { type QuarterRange, periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
-import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
+import type { DocumentSource } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
@@ -33,10 +33,25 @@ export interface SameAmounts {
   readonly position: number;
 }
 
-/** Up to here, all statements with the same pin but for the position were compared. */
+interface Scope {
+  readonly range: QuarterRange;
+  /** Only this team. */
+  readonly team?: string;
+}
+
+interface Comparison {
+  readonly pin: Pin;
+  readonly regulation: Regulation;
+  /** As `comparedUpTo` gives it. */
+  readonly compared: number;
+}
+
+/** Up to here, all statements of these quarters with the same pin but for the position were compared. */
 interface Compared {
   readonly pin: Pin;
   readonly link: string;
+  /** A former program did not note it. */
+  readonly range?: QuarterRange;
 }
 
 const KEY = 'compared-evidence';
@@ -44,15 +59,14 @@ const KEY = 'compared-evidence';
 const MAX_TAIL = 50_000;
 
 /**
- * The statements of `same` that now depend on other patients or acts. Looks at facts since each was recorded, or since the last comparison.
+ * The statements of `same` that now depend on other patients or acts. Looks at facts since each was recorded, or since the last comparison
+ * that was noted.
  */
 export async function onOtherEvidence(
   stores: Stores,
   same: readonly SameAmounts[],
-  { pin, regulation }: { readonly pin: Pin; readonly regulation: Regulation },
+  { pin, regulation, compared }: Comparison,
 ): Promise<readonly CalculatedStatement[]> {
-  const scratch = await stores.readStore.scratch(SUMS_STORE);
-  const compared = await comparedUpTo(stores.log, scratch, pin);
   const since = Map.groupBy(same, ({ position }) => Math.max(position, compared));
   const others: CalculatedStatement[] = [];
   for (const [after, group] of since)
@@ -65,23 +79,28 @@ export async function onOtherEvidence(
           { pin, regulation },
         )),
       );
-  await keep(stores.log, scratch, pin);
   return others;
 }
 
-/** Position up to which the statements of this pin were compared; 0 where they were not. */
-async function comparedUpTo(log: EventStore, scratch: ScratchDocuments, pin: Pin): Promise<number> {
-  const text = (await scratch.get([KEY])).get(KEY);
+/**
+ * Position up to which a calculation with this pin, but for the position, compared the statements of these quarters, and recorded those that
+ * differed; 0 where none did.
+ */
+export async function comparedUpTo({ log, readStore }: Stores, pin: Pin, { range }: Scope): Promise<number> {
+  const text = (await (await readStore.scratch(SUMS_STORE)).get([KEY])).get(KEY);
   if (text === undefined) return 0;
-  const { pin: before, link } = JSON.parse(text) as Compared;
+  const { pin: before, link, range: compared } = JSON.parse(text) as Compared;
+  if (compared === undefined || compared.from > range.from || compared.to < range.to) return 0;
   const isSame = JSON.stringify({ ...before, position: 0 }) === JSON.stringify({ ...pin, position: 0 });
   return isSame && (await log.linkAt(before.position)) === link ? before.position : 0;
 }
 
-async function keep(log: EventStore, scratch: ScratchDocuments, pin: Pin): Promise<void> {
-  const link = (await log.linkAt(pin.position)) ?? '';
-  const compared: Compared = { pin, link };
-  await scratch.write({ puts: [[KEY, JSON.stringify(compared)]] });
+/** To be called once those that rest on others are recorded: they are not looked for again. */
+export async function noteCompared({ log, readStore }: Stores, pin: Pin, { range, team }: Scope): Promise<void> {
+  // Nobody compared the statements of the other teams.
+  if (team !== undefined) return;
+  const compared: Compared = { pin, link: (await log.linkAt(pin.position)) ?? '', range };
+  await (await readStore.scratch(SUMS_STORE)).write({ puts: [[KEY, JSON.stringify(compared)]] });
 }
 
 async function changedSince(

@@ -1,6 +1,7 @@
 /**
  * Records the statements of a calculation that differ from the last one, or rest on others, and says which are no longer due. Nothing is
- * recorded over a calculation that saw more of the log, nor in the stream of a statement that moved since it was compared.
+ * recorded over a calculation that saw more of the log, nor by a version of the regulation that another one has replaced, nor in the stream
+ * of a statement that moved since it was compared.
  */
 import { dayText } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodsOf } from '#libs/kernel/period.ts';
@@ -8,8 +9,14 @@ import type { Commit } from '#libs/event-store/event.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import type { DocumentSource } from '#libs/read-store/read-store.ts';
+import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type SameAmounts, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
+import {
+  type SameAmounts,
+  comparedUpTo,
+  noteCompared,
+  onOtherEvidence,
+} from '#libs/statements/calculation/other-evidence.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -46,7 +53,7 @@ interface Made {
 interface Recorded {
   readonly recorded: readonly TeamPeriod[];
   readonly noLongerDue: readonly TeamPeriod[];
-  /** Another calculation, or a decision, was recorded since this one began: it is to be made again. */
+  /** Another calculation, a decision or a version of the regulation was recorded since this one began: it is to be made again. */
   readonly isOvertaken: boolean;
 }
 
@@ -61,8 +68,13 @@ export async function recordCalculated(
   const { log, readStore } = stores;
   const documents = await readStore.upToDate(STATEMENTS, log);
   const { position: seen } = await documents.checkpoint();
+  // After `seen`: a calculation by a later version is either among those seen, or moves its stream.
+  if (!(await isInForce(log, asked.regulation))) return OVERTAKEN;
   const before = await latestOf(documents, asked);
-  if ([...before.values()].some(({ position }) => position > pin.position)) return OVERTAKEN;
+  // One that saw more of the log and had nothing to record left a note alone.
+  const compared = await comparedUpTo(stores, pin, asked);
+  if ([compared, ...[...before.values()].map(({ position }) => position)].some((position) => position > pin.position))
+    return OVERTAKEN;
   const same: SameAmounts[] = [];
   const differing: CalculatedStatement[] = [];
   for (const statement of statements) {
@@ -70,7 +82,7 @@ export async function recordCalculated(
     if (last?.digest === statement.digest) same.push({ statement, position: last.position });
     else differing.push(statement);
   }
-  const others = await onOtherEvidence(stores, same, { pin, regulation: asked.regulation });
+  const others = await onOtherEvidence(stores, same, { pin, regulation: asked.regulation, compared });
   const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
   const gone = (await dueBefore(documents, [...before.values()], asked, pin))
     .filter(({ team, period }) => !still.has(statementKey(team, period)))
@@ -93,10 +105,17 @@ export async function recordCalculated(
     }
     recorded.push(...batch);
   }
+  await noteCompared(stores, pin, asked);
   return outcome(false);
 }
 
 const OVERTAKEN: Recorded = { recorded: [], noLongerDue: [], isOvertaken: true };
+
+/** Also where the log has no version. */
+async function isInForce(log: EventStore, { fingerprint }: Regulation): Promise<boolean> {
+  const inForce = await latest(log);
+  return inForce === undefined || inForce.regulation.fingerprint === fingerprint;
+}
 
 /** The latest calculation of each statement asked for. */
 async function latestOf(documents: Documents, asked: Asked): Promise<ReadonlyMap<string, CalculationPointer>> {

@@ -6,7 +6,7 @@ import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import type { Download } from '#libs/payments/ledger/payment.ts';
-import type { InForceNow } from '#libs/payments/ledger/queries/find-proposals.ts';
+import type { InForceNow } from '#libs/payments/ledger/beside-proposal.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import { PAYMENT_STATUS_LABELS } from '#libs/words/labels/payments.ts';
 

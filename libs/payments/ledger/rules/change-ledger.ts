@@ -100,7 +100,7 @@ export function confirmChange(
   looked: LookedUp,
 ): readonly LedgerEvent[] {
   const proposal = proposalNamed(ledger, id);
-  requireConfirmation(proposal, confirming, besideOf(ledger, proposal));
+  requireConfirmation(proposal, confirming, besideOf(ledger, proposal).coded);
   return effects(ledger, proposal.content, confirming, looked);
 }
 
