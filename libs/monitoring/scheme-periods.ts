@@ -18,7 +18,7 @@ export interface SchemePeriod {
   readonly patients: number;
   /** Of all lines. */
   readonly totalCents: bigint;
-  /** Of what is decided, regularisations included. */
+  /** The decided amounts, regularisations included. */
   readonly decidedCents: bigint;
   /** Of teams whose forfait is paid; undefined in a scheme by year. */
   readonly forfait: ForfaitFigures | undefined;
@@ -44,7 +44,7 @@ export interface ForfaitFigures {
   readonly ofDoctors: { readonly patients: number; readonly acts: number };
 }
 
-/** A statement as calculated last, and what is decided of it. */
+/** A statement as calculated last, with its decided amounts. */
 export interface MonitoredStatement {
   readonly statement: Statement;
   readonly decidedCents: bigint;

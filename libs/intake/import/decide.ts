@@ -57,7 +57,7 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
     case 'set-aside':
       // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
       if (isRowSettled(state, command.row.line)) return [];
-      // As for the end of a file: it says nothing new, though an older event of it has another id.
+      // As for the end of a file: nothing new, although an older event with this content has another id.
       if (saidOf(state, command.row.line) === command.row.message) return [];
       return [{ type: 'RowSetAside', effective, data: { ...identity, ...command.row } }];
     case 'record-row':

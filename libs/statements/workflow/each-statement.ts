@@ -63,7 +63,7 @@ export async function chooseStatements(
   return { before, open };
 }
 
-/** Of a range, a year is meant where all of it lies within, or where its scheme is named: `2022-Q3` alone means no year. */
+/** A range includes a year if the whole year lies within it, or if the scheme is named: `2022-Q3` alone includes no year. */
 function isMeant(
   { decisions, period }: StatementState,
   { regularisations = false, range, onlyPeriod, scheme }: Selection,

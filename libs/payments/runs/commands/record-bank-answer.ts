@@ -85,7 +85,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
         .filter(({ id }) => !read.contradictions.some((one) => keptContradiction(one).id === id))
         .map((one) => shownContradiction(ledger, one)),
     ];
-    // The same command again gives what it gave: how many were recorded is what it recorded then.
+    // A repeated command gives the same answer, with the counts of the first time.
     const asked = { type: 'answer', file: digest.digest('hex') };
     const { events, made } = await decideOnLedger(log, { type: 'answer', ...answer }, author, asked);
     const recorded = made?.types.filter((type) => SETTLEMENTS.includes(type)).length ?? 0;

@@ -85,7 +85,7 @@ function basisOf(state: StatementState): CalculatedStatement | StatementProposal
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
 
-/** What was read and recomputed is what is submitted. Throws CALCULATED_MEANWHILE. */
+/** Only the calculation that was read and recomputed is submitted. Throws CALCULATED_MEANWHILE. */
 function refuseOther(state: StatementState, digest: string | undefined): void {
   const { team, period } = state;
   const now = basisOf(state)?.digest;
