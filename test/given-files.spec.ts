@@ -127,7 +127,7 @@ const OWN_FILES = [
   'libs/audit/payment-bundle/rules-code.ts',
   'libs/continuity/kept-witnesses.ts',
   'libs/letters/fonts.ts',
-  'libs/regulation/projections.ts',
+  'libs/regulation/prospective-schemes.ts',
   'libs/regulation/shipped.ts',
   // Of the system.
   'libs/runtime/open-files.ts',
