@@ -129,7 +129,7 @@ const OWN_FILES = [
   'apps/worker/handlers/dump.ts',
   'libs/audit/payment-bundle/rules-code.ts',
   'libs/letters/fonts.ts',
-  'libs/regulation/projections.ts',
+  'libs/regulation/prospective-schemes.ts',
   'libs/regulation/shipped.ts',
   // Of the system.
   'libs/runtime/open-files.ts',
