@@ -3,7 +3,7 @@
 import { relative } from 'node:path';
 import TestSequencer from '@jest/test-sequencer';
 
-/** Half a minute or more on a machine of two processors, the longest first. */
+/** Twenty seconds or more beside others on a machine of two processors, the longest first. */
 const LONGEST = [
   'test/console/console.spec.ts',
   'test/faults.spec.ts',
@@ -12,8 +12,22 @@ const LONGEST = [
   'test/engines.spec.ts',
   'test/api/mutations.spec.ts',
   'test/import.spec.ts',
+  'libs/intake/reading/reading.spec.ts',
+  'test/laws.spec.ts',
+  'test/explain.spec.ts',
   'test/api/tokens.spec.ts',
+  'test/api/jobs.spec.ts',
+  'test/api/examples.spec.ts',
+  'test/shared-calculation.spec.ts',
   'test/api/operation.spec.ts',
+  'test/api/reads.spec.ts',
+  'test/against-reference.spec.ts',
+  'libs/jobs/bullmq/bull-job-queue.spec.ts',
+  'test/erasure.laws.spec.ts',
+  'test/api/engines-lost.spec.ts',
+  'test/audit.spec.ts',
+  'libs/payments/bank/read-bank-answer.spec.ts',
+  'libs/statements/calculation/touched.spec.ts',
 ];
 const END_TO_END = /^test\//;
 

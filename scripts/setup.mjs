@@ -19,19 +19,21 @@ function isUpToDate() {
 
 /** The lock file with the address of each package, which npm prefers while it is there. */
 const addressed = 'npm-shrinkwrap.json';
-const REGISTRY = 'https://registry.npmjs.org';
 
 /**
- * Without addresses npm asks the registry about each package before it fetches it, and the answers are larger than the packages. npm puts
- * the registry that is configured in place of its own.
+ * Without addresses npm asks the registry about each package before it fetches it, and the answers are larger than the packages. The lock
+ * file names no registry: each machine has its own.
  */
 function writeAddresses() {
+  const registry = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' })
+    .stdout.trim()
+    .replace(/\/$/, '');
   const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
   for (const [path, entry] of Object.entries(lock.packages ?? {})) {
     if (path === '' || entry.link === true) continue;
     const name = entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const file = `${name.slice(name.indexOf('/') + 1)}-${entry.version}.tgz`;
-    entry.resolved ??= `${REGISTRY}/${name}/-/${file}`;
+    entry.resolved ??= `${registry}/${name}/-/${file}`;
   }
   writeFileSync(addressed, JSON.stringify(lock));
 }

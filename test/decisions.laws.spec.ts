@@ -4,7 +4,7 @@
  * log verifies.
  */
 import assert from 'node:assert/strict';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
@@ -25,7 +25,9 @@ import { latest } from '#libs/regulation/publication/published.ts';
 import { replay } from '#libs/replay/replay.ts';
 import { ACCOUNT, dueCents } from '#test/support/payments.ts';
 import { approve, regularise, reject, submit, withdraw } from '#test/support/decisions.ts';
+import { prepared } from '#test/support/prepared.ts';
 import { Product } from '#test/support/product.ts';
+import { temporaryFolder } from '#test/support/temporary-folder.ts';
 import {
   accountInPlace,
   envelopeInPlace,
@@ -50,20 +52,35 @@ function random(seed: number): (below: number) => number {
 }
 
 class World {
-  readonly first = new Product();
-  readonly second = new Product(this.first.folder);
+  readonly first: Product;
+  readonly second: Product;
+  readonly #seed: number;
   readonly #below: (below: number) => number;
   #day = dayFromText('2022-01-10');
   #count = 0;
 
-  constructor(seed: number) {
+  /** 0: the beginning of all others. */
+  constructor(seed: number, folder: string) {
+    this.first = new Product(folder);
+    this.second = new Product(folder);
+    this.#seed = seed;
     this.#below = random(seed);
+  }
+
+  /** One that has begun. */
+  static async of(seed: number): Promise<World> {
+    const folder = await prepared('decisions-begun', async () => {
+      const world = new World(0, temporaryFolder());
+      await world.#begin();
+      return world.#leave();
+    });
+    return new World(seed, folder);
   }
 
   meta(name: string): CommandMeta {
     return {
       by: { name, assurance: 'asserted', osUser: 'test' },
-      key: `key-${this.#count++}`,
+      key: `key-${this.#seed}-${this.#count++}`,
       at: `${dayText(this.#day)}T10:00:00.000Z`,
     };
   }
@@ -72,7 +89,7 @@ class World {
     return { recordedAt: at, actor: by.name, correlation: key, causation: 'test' };
   }
 
-  async begin(): Promise<void> {
+  async #begin(): Promise<void> {
     const { log } = this.first;
     await this.first.import(FACTS);
     const [alice, bob] = [this.meta('alice'), this.meta('bob')];
@@ -227,10 +244,13 @@ class World {
     return state.payments.size;
   }
 
+  async #leave(): Promise<string> {
+    await this.second.leave();
+    return this.first.leave();
+  }
+
   async end(): Promise<void> {
-    await this.second.readStore.close();
-    await this.second.log.close();
-    await this.first.close();
+    rmSync(await this.#leave(), { recursive: true, force: true });
   }
 }
 
@@ -239,9 +259,8 @@ const EXPECTED = [DomainError, LeaseLost];
 test('the laws of decisions and payments hold for random sequences of two processes', async () => {
   let payments = 0;
   for (const seed of [1, 2, 3, 4, 5, 6, 7, 8]) {
-    const world = new World(seed);
+    const world = await World.of(seed);
     try {
-      await world.begin();
       for (let i = 0; i < STEPS; i++) {
         await world.step();
         await world.holds();

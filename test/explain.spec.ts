@@ -18,6 +18,7 @@ import { type CalculatedStatement, calculated } from '#libs/statements/calculate
 import type { RateName } from '#libs/statements/rules/statement.ts';
 import { writeRandomFacts } from '#test/reference/random-facts.ts';
 import { required } from '#test/support/enrolment.ts';
+import { prepared } from '#test/support/prepared.ts';
 import { type Asked, Product } from '#test/support/product.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
@@ -166,11 +167,21 @@ for (const { name, write } of [...SAMPLES, ...RANDOM])
     });
   });
 
+/** The sample tiny, calculated. */
+async function tiny(): Promise<string> {
+  const product = new Product();
+  await product.import(fileURLToPath(new URL('samples/tiny/facts', import.meta.url)));
+  await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
+  return product.leave();
+}
+
 async function withTiny(body: (product: Product) => Promise<void>): Promise<void> {
-  await withProduct(fileURLToPath(new URL('samples/tiny/facts', import.meta.url)), async (product) => {
-    await product.calculate({ from: '2020-Q1', to: '2023-Q4', knownOn: '2024-08-31' });
+  const product = new Product(await prepared('tiny-calculated', tiny));
+  try {
     await body(product);
-  });
+  } finally {
+    await product.close();
+  }
 }
 
 async function recordedStatement(product: Product, team: string, period: string): Promise<CalculatedStatement> {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { DOSSIERS, PATIENT_INDEX_STORE } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
-import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import { calculationEvent } from '#libs/statements/workflow/events.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import { type CalculatedStatement, type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
@@ -73,7 +73,7 @@ async function recordForged(product: Product): Promise<void> {
   if (regulation === undefined) throw new RangeError('the log has no regulation');
   const quarter = quarterFromText(OF.period);
   const request = { range: { from: quarter, to: quarter }, knownOn: dayFromText(KNOWN_ON), regulation, team: OF.team };
-  const { statements: forged } = await calculateAfresh(product, request);
+  const { statements: forged } = await calculateFromAllDossiers(product, request);
   await log.record(
     forged.map((one) => ({ stream: statementStream(one), event: calculationEvent(one) })),
     COMMIT,

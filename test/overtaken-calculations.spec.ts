@@ -4,9 +4,10 @@ import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { type EventStore, RevisionConflict } from '#libs/event-store/event-store.ts';
 import { REGULATION_STREAM, latest, publications } from '#libs/regulation/publication/published.ts';
-import { type CalculationSummary, type Request, calculate } from '#libs/statements/calculation/calculate.ts';
+import { type CalculationSummary, type CalculationRequest, calculate } from '#libs/statements/calculation/calculate.ts';
 import { latestStatement } from '#libs/statements/calculation/latest.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { STATEMENTS } from '#libs/statements/statements-projection.ts';
 import { type TeamPeriod, statementStream } from '#libs/statements/calculated-statement.ts';
 import { COMMIT } from '#test/support/commit.ts';
 import { metaOf } from '#test/support/experiment.ts';
@@ -25,9 +26,10 @@ beforeEach(async () => {
 });
 afterEach(() => product.close());
 
-async function lateFact(): Promise<void> {
-  const folder = join(product.folder, 'late');
-  writeCredits(folder, 'PEPS-01,2021-05-15,supplément,10000,2021-10-01');
+/** A credit of so many cents; '' takes it back. */
+async function lateFact(cents = '10000'): Promise<void> {
+  const folder = join(product.folder, `late${cents}`);
+  writeCredits(folder, `PEPS-01,2021-05-15,supplément,${cents},2021-10-01`);
   await product.import(folder);
 }
 
@@ -49,7 +51,7 @@ async function calculateWhile(
   return calculate({ log, readStore, sumsOf }, await request(knownOn), COMMIT);
 }
 
-async function request(knownOn = TINY_YEAR.knownOn): Promise<Request> {
+async function request(knownOn = TINY_YEAR.knownOn): Promise<CalculationRequest> {
   const { regulation } = (await latest(product.log)) ?? {};
   if (regulation === undefined) throw new RangeError('the log has no regulation');
   const range = { from: quarterFromText(TINY_YEAR.from), to: quarterFromText(TINY_YEAR.to) };
@@ -71,9 +73,13 @@ async function calculationsOf(): Promise<number> {
 
 /** The log with another way to record. */
 function withRecord(log: EventStore, record: EventStore['record']): EventStore {
-  return new Proxy(log, {
+  return withMember(log, 'record', record);
+}
+
+function withMember<Of extends object, Name extends keyof Of>(of: Of, name: Name, member: Of[Name]): Of {
+  return new Proxy(of, {
     get: (target, property) => {
-      if (property === 'record') return record;
+      if (property === name) return member;
       const value: unknown = Reflect.get(target, property, target);
       return typeof value === 'function' ? (value.bind(target) as unknown) : value;
     },
@@ -88,6 +94,26 @@ test('one that began before a late fact does not take back what a later one reco
   const [afresh] = (await product.calculateAfresh(TINY_YEAR)).filter(isOne);
   expect(await lastDigest()).toBe(afresh?.digest);
   expect(summary.statements.find(isOne)?.digest).toBe(afresh?.digest);
+  expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
+});
+
+test('one that began before a fact was taken back does not put it back where a later one had nothing to record', async () => {
+  await product.calculate(TINY_YEAR);
+  const digest = await lastDigest();
+  await lateFact();
+  const { log, readStore } = product;
+  let isFirst = true;
+  const upToDate = async (...[projection, of, onFolded]: Parameters<typeof readStore.upToDate>) => {
+    if (projection.name === STATEMENTS.name && isFirst) {
+      isFirst = false;
+      await lateFact('');
+      await product.calculate(TINY_YEAR);
+    }
+    return readStore.upToDate(projection, of, onFolded);
+  };
+  const late = withMember(readStore, 'upToDate', upToDate);
+  const summary = await calculate({ log, readStore: late }, await request(), COMMIT);
+  expect([await lastDigest(), summary.statements.find(isOne)?.digest]).toStrictEqual([digest, digest]);
   expect([await calculationsOf(), summary.recorded]).toStrictEqual([1, 0]);
 });
 

@@ -8,15 +8,18 @@ import { afterEach, beforeEach, expect, test } from '@jest/globals';
 
 const SETUP = fileURLToPath(new URL('../scripts/setup.mjs', import.meta.url));
 
+const REGISTRY = 'https://packages.example/npm';
+
 let folder: string;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'setup-'));
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   const npm = join(folder, 'bin', 'npm');
   mkdirSync(join(folder, 'bin'));
-  // Installs slowly, and notes where it begins and ends.
+  // Says which registry it has; installs slowly, and notes where it begins and ends.
+  const config = `if [ "$1" = config ]; then echo ${REGISTRY}/; exit; fi\n`;
   const made = 'mkdir -p node_modules/.bin; touch node_modules/.bin/node node_modules/.package-lock.json';
-  writeFileSync(npm, `#!/bin/sh\necho begins >> installs\nsleep 0.5\n${made}\necho ends >> installs\n`);
+  writeFileSync(npm, `#!/bin/sh\n${config}echo begins >> installs\nsleep 0.5\n${made}\necho ends >> installs\n`);
   chmodSync(npm, 0o755);
 });
 afterEach(() => {
@@ -68,12 +71,11 @@ test('npm is given the address of each package, and the lock file stays as it is
   expect(await setUp()).toBe(0);
   const given = JSON.parse(readFileSync(join(folder, 'given.json'), 'utf8')) as { packages: typeof PACKAGES };
   expect(given.packages).toMatchObject(PACKAGES);
-  const at = 'https://registry.npmjs.org';
   expect(Object.values(given.packages).map((one) => (one as { resolved?: string }).resolved)).toStrictEqual([
     undefined,
-    `${at}/a/-/a-1.2.3.tgz`,
-    `${at}/@b/c/-/c-2.0.0.tgz`,
-    `${at}/@e/f/-/f-3.0.0.tgz`,
+    `${REGISTRY}/a/-/a-1.2.3.tgz`,
+    `${REGISTRY}/@b/c/-/c-2.0.0.tgz`,
+    `${REGISTRY}/@e/f/-/f-3.0.0.tgz`,
   ]);
   expect(readFileSync(join(folder, 'package-lock.json'), 'utf8')).toBe(written);
   expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);

@@ -12,7 +12,7 @@ import { createInterface } from 'node:readline';
 import { setTimeout as pause } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@jest/globals';
-import type { Request } from '#libs/statements/calculation/calculate.ts';
+import type { CalculationRequest } from '#libs/statements/calculation/calculate.ts';
 import { jobOf, requestJob } from '#libs/jobs/job/jobs.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -113,7 +113,7 @@ async function rounds(
 
 async function asked({ log }: Product, knownOn: string): Promise<string> {
   const range = { from: quarterFromText(FROM), to: quarterFromText(TO) };
-  const request: Pick<Request, 'range' | 'knownOn'> = { range, knownOn: dayFromText(knownOn) };
+  const request: Pick<CalculationRequest, 'range' | 'knownOn'> = { range, knownOn: dayFromText(knownOn) };
   const by = { name: 'Alice', assurance: 'verified', osUser: '' } as const;
   return requestJob(log, { kind: 'calculate', request }, { by, key: knownOn, at: COMMIT.recordedAt }, COMMIT);
 }

@@ -13,6 +13,7 @@ import {
   storeEntries,
   storedEntries,
 } from '#libs/statements/outputs/stored-entries.ts';
+import { prepared } from '#test/support/prepared.ts';
 import { Product } from '#test/support/product.ts';
 
 const FACTS = fileURLToPath(new URL('samples/tiny/facts', import.meta.url));
@@ -22,11 +23,18 @@ let product: Product;
 let statements: readonly CalculatedStatement[];
 
 beforeEach(async () => {
+  product = new Product(await prepared('stored-entries', withEntries));
+  statements = (await latestStatements(product, '2024-08-31')).statements;
+});
+
+/** Stores that have them. */
+async function withEntries(): Promise<string> {
   product = new Product();
   await product.import(FACTS);
-  statements = await calculated('2024-08-31');
+  await calculated('2024-08-31');
   await storeEntries(product, { range: RANGE });
-});
+  return product.leave();
+}
 
 afterEach(() => product.close());
 

@@ -1,4 +1,4 @@
-/** Signs where the log is, after it verified everything, also against the checkpoints that are there: it never signs a chain made again. */
+/** Signs the present end of the log after verifying everything, existing checkpoints included, so that it never signs a rebuilt chain. */
 import { type KeyObject, createPublicKey } from 'node:crypto';
 import { dirname, relative, resolve } from 'node:path';
 import { makeFolder } from '#libs/files/make-folder.ts';

@@ -1,4 +1,4 @@
-/** In whose name a command is run, and what is recorded with the events it makes. */
+/** The author of a command, and the commit recorded with its events. */
 import type { CommandMeta } from '#libs/commands/person.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 

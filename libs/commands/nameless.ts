@@ -82,7 +82,7 @@ async function known(keys: Digests, references: Iterable<string>): Promise<reado
   return [...there.keys(), ...(await keys.destroyedAmong(all.filter((reference) => !there.has(reference))))];
 }
 
-/** By chance: a part of it could be the id of somebody. */
+/** A random key: a part of it could happen to be the id of a patient. */
 function isUuid(key: string): boolean {
   return /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/i.test(key);
 }

@@ -105,7 +105,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /** What a command made here, by its author and key; undefined where it made nothing. */
-  async madeBy(id: string, meta: CommandMeta): Promise<Made | undefined> {
+  async findByCommandKey(id: string, meta: CommandMeta): Promise<Made | undefined> {
     return (await this.#current(id)).commands.get(commandKey(meta))?.made;
   }
 
@@ -140,7 +140,7 @@ class Repository<State, Command extends object, E extends Event> {
       const other = restsOn?.find((one) => one.stream === error.stream);
       throw await (other === undefined ? this.#conflict(id, stream, revision) : this.#conflictWith(other));
     }
-    return { events, made: await this.madeBy(id, meta) };
+    return { events, made: await this.findByCommandKey(id, meta) };
   }
 
   #isSealed(event: E | undefined): boolean {

@@ -1,6 +1,6 @@
 /**
- * The parts that an erased patient has in what is decided, or was calculated last: figures without a fact about him, taken when he was
- * erased. They are in the event of his erasure, and stand in his dossier for all of his facts.
+ * The contributions of an erased patient to decisions and latest calculations: figures without a fact about him, taken when he was erased.
+ * The event of his erasure has them, and in his dossier they replace all facts.
  */
 import { type Field, flag, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
 

@@ -102,7 +102,7 @@ export function personsAsKnown({ dossiers, merges }: LinkedDossiers, known: Know
   const persons = Map.groupBy(dossiers, ({ patient }) => into.get(patient) ?? patient);
   const ofAll = inForce(merges, ({ patient }) => patient, known).filter((merge) => merge.into !== null);
   return [...persons].flatMap(([name, parts]) => {
-    // An erased person counts by what was kept of his ids: what is kept of the first has his part of all of them.
+    // An erased person counts by the kept parts of his ids: the one of the first covers all of them.
     const kept = parts.filter((dossier) => dossier.kept !== undefined);
     if (kept.length > 0) return kept.map((dossier) => ({ dossier, parts: [dossier], merges: NONE }));
     return [

@@ -67,7 +67,7 @@ const lookedAt = memoisedOf((_: EventStore) => ({ position: 0, destroyed: 0, inC
 interface Late {
   /** Whether anything was destroyed. */
   readonly isBack: boolean;
-  /** How much names somebody erased in clear, as a former program recorded it: no key is there to be destroyed. */
+  /** How many events name an erased patient in clear, recorded by a former program: they have no key to destroy. */
   readonly inClear: number;
 }
 

@@ -143,7 +143,7 @@ function basisOf(frame: Frame, { team, period }: TeamPeriod): readonly string[] 
   return known === undefined ? [] : restsOn(known, periodFromText(period)).map(periodText);
 }
 
-/** By the regulation in force, on each day on which something of theirs or of their teams becomes known. In the order of days. */
+/** The frames under the regulation in force, one for each day on which a fact about them or their teams becomes known, in order. */
 async function framesAsKnown(
   log: EventStore,
   { linked }: ErasedSubject,

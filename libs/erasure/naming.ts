@@ -24,7 +24,8 @@ export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: n
 }
 
 /**
- * The keys of what names somebody, and how much of it has none: a former program recorded it in clear, and nothing takes bytes out of a log.
+ * The keys of the events that name a patient, and how many events have none: a former program recorded them in clear, and a log never loses
+ * bytes.
  */
 export async function partition(
   keys: PatientKeys,

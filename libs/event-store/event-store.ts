@@ -237,7 +237,7 @@ export interface EventStore {
   /** Link of the hash chain at a position; identifies the log up to there. Undefined beyond the end. */
   linkAt(position: number): Promise<string | undefined>;
 
-  /** What the links cover: each event as it is read (chain.ts), or what is stored of it. */
+  /** Whether the links cover each event as read (chain.ts), or its stored bytes. */
   readonly links: 'events' | 'stored';
 
   /** Undefined for a log that was recorded as it is. */

@@ -123,7 +123,7 @@ function percent(column: string): FieldCheck {
 
 const holdsNoNumber = when('SOCIAL_SECURITY_NUMBER', holdsSocialSecurityNumber);
 
-/** With a blank beside it, `71` would no longer be one that does not count. */
+/** A blank would hide a qualifier such as `71`, whose acts do not count. */
 function qualifier(column: string): FieldCheck {
   const check = holdsNoNumber(column);
   return (field) => check(field) ?? blankAround(column, field);

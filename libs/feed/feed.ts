@@ -111,7 +111,7 @@ export class Feed {
       throw conflict('CURSOR_OF_ANOTHER_LOG', { cursor, end });
   }
 
-  /** Number and digest of what is published up to a position, which a reader holds against what it has. Throws as `read`. */
+  /** Number and digest of the events published up to a position, for a reader to compare with its own. Throws as `read`. */
   async reconcile({ after: position, epoch, filter = {} }: Omit<FeedRequest, 'limit'>): Promise<FeedReconciliation> {
     await this.requireOwn({ after: position, epoch });
     const [digest, types] = [createHash('sha256'), new Map<string, number>()];

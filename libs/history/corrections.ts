@@ -24,7 +24,7 @@ export interface CorrectableFact extends HistoryEvent {
   readonly reversedBy?: readonly number[];
 }
 
-/** That a patient was erased is no fact, and stays as it is. */
+/** The event of an erasure is no version of a fact and is passed through. */
 export function withCorrections(all: readonly HistoryEvent[]): readonly CorrectableFact[] {
   const events = all.filter(({ type }) => type !== PATIENT_ERASED);
   const before = new Map<number, HistoryEvent>();

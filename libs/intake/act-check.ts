@@ -123,7 +123,7 @@ export class ActsBefore {
     else if (reversed === undefined) warnings.push({ code: 'UNKNOWN_REVERSED_ACT', data: { act } });
     else {
       const repeated = await reversed.fields();
-      // Its quantity is negative already: what it takes back would be taken back twice.
+      // Its quantity is negative already, so a reversal of it would count twice.
       if ((repeated[REVERSES] ?? '') !== '')
         faults.push(fault('REVERSES_REVERSAL', {}, { column: 'reverses', field: act }));
       const columns = this.#difference(fields, repeated);

@@ -74,14 +74,14 @@ interface Pending {
 }
 
 /** A fact that passed the checks. */
-interface Sound {
+interface CheckedFact {
   readonly pending: Pending;
   readonly event: LocatedFact;
   readonly warnings: RecordedFact['warnings'];
 }
 
 /** State of the current turn, in which no other writer records facts. */
-interface Held {
+interface TurnState {
   readonly turn: Turn;
   readonly schemes: Map<string, string>;
   readonly checks: ReadonlyMap<FactName, RowCheck>;
@@ -97,7 +97,7 @@ export class FactRecorder {
     return new Map(FACT_KINDS.map((kind) => [kind.name, plausibilityCheck(kind, PLAUSIBILITY_RULES, today)]));
   });
   #waiting: Pending[] = [];
-  #held: Held | undefined;
+  #held: TurnState | undefined;
   #working: Promise<void> | undefined;
   #idle: NodeJS.Timeout | undefined;
 
@@ -123,10 +123,10 @@ export class FactRecorder {
   async #work(): Promise<void> {
     clearTimeout(this.#idle);
     while (this.#waiting.length > 0) {
-      await this.#gathered();
+      await this.#waitForMore();
       const batch = this.#waiting.splice(0, MAX_BATCH);
       try {
-        await this.#recordBatch(batch, await this.#holding());
+        await this.#recordBatch(batch, await this.#takeTurnIfNeeded());
       } catch (error) {
         // Without a turn, all waiting facts fail.
         const refused = error instanceof LeaseLost ? [...batch, ...this.#waiting.splice(0)] : batch;
@@ -136,12 +136,12 @@ export class FactRecorder {
     }
     this.#working = undefined;
     this.#idle = setTimeout(() => {
-      this.#working ??= this.#rest();
+      this.#working ??= this.#releaseWhenIdle();
     }, IDLE_MS).unref();
   }
 
   /** Releases the lease, then records what came meanwhile. */
-  async #rest(): Promise<void> {
+  async #releaseWhenIdle(): Promise<void> {
     try {
       await this.#release();
     } finally {
@@ -154,7 +154,7 @@ export class FactRecorder {
    * Waits for facts that arrive, for a moment. A write blocks the event loop, so facts that arrived during the last one are read only
    * now. Without this wait, each batch would have one fact.
    */
-  async #gathered(): Promise<void> {
+  async #waitForMore(): Promise<void> {
     const until = this.#settings.now() + GATHER_MS;
     for (let before = 0; before < this.#waiting.length && this.#waiting.length < MAX_BATCH;) {
       before = this.#waiting.length;
@@ -163,7 +163,7 @@ export class FactRecorder {
     }
   }
 
-  async #holding(): Promise<Held> {
+  async #takeTurnIfNeeded(): Promise<TurnState> {
     if (this.#held !== undefined && isTurnOver(this.#held.turn)) {
       await this.#release();
       await new Promise((resolve) => setTimeout(resolve, PAUSE_MS));
@@ -171,7 +171,7 @@ export class FactRecorder {
     return (this.#held ??= await this.#begun());
   }
 
-  async #begun(): Promise<Held> {
+  async #begun(): Promise<TurnState> {
     const { log, readStore, now, regulation, patienceMs = PATIENCE_MS } = this.#settings;
     const turn = await takeTurn(this.#settings, now, { ms: patienceMs });
     return releaseOnFailure(log, turn.lease, async () => {
@@ -194,7 +194,7 @@ export class FactRecorder {
     }
   }
 
-  async #recordBatch(batch: readonly Pending[], held: Held): Promise<void> {
+  async #recordBatch(batch: readonly Pending[], held: TurnState): Promise<void> {
     const fresh = await this.#withFreshKeys(batch);
     const sound = await this.#judged(fresh, held);
     const outcomes = await held.turn.recorder.recordEach(
@@ -241,12 +241,12 @@ export class FactRecorder {
     inBatch.set(stream, digest);
   }
 
-  async #judged(batch: readonly Pending[], held: Held): Promise<Sound[]> {
+  async #judged(batch: readonly Pending[], held: TurnState): Promise<CheckedFact[]> {
     const acts = batch
       .filter(({ fact }) => fact.kind === 'acts')
       .map(({ fact }) => actRow(fact.fields, this.#eventOf(fact).event.id));
     const before = await ActsBefore.of(acts, held.turn.recorder, held.isOnePerson);
-    const sound: Sound[] = [];
+    const sound: CheckedFact[] = [];
     for (const pending of batch) {
       const one = await this.#judge(pending, before, held);
       if (one !== undefined) sound.push(one);
@@ -254,7 +254,7 @@ export class FactRecorder {
     return sound;
   }
 
-  async #judge(pending: Pending, before: ActsBefore, { checks, schemes }: Held): Promise<Sound | undefined> {
+  async #judge(pending: Pending, before: ActsBefore, { checks, schemes }: TurnState): Promise<CheckedFact | undefined> {
     const { kind, fields } = pending.fact;
     const event = this.#eventOf(pending.fact);
     const row = actRow(fields, event.event.id);

@@ -26,7 +26,7 @@ type Manifest = ReadonlyMap<string, ManifestEntry>;
 
 const MANIFEST = 'manifest.csv';
 /** Percent: rows live for a batch, so that there is much more garbage than is in use, and collecting it early is cheap. */
-const HEAP_GROWTH = 50;
+const HEAP_GROWTH = 100;
 
 /** Throws where the folder cannot be read; a file that cannot is refused, and the others are recorded. */
 export function importFolder(settings: ImportSettings): Promise<ImportSummary> {

@@ -94,7 +94,7 @@ export class ImportFindings {
   /** Doctors and teams whose memberships and credits came in. */
   readonly doctors = new Set<string>();
   readonly creditTeams = new Set<string>();
-  /** Streams of patients whom a good row of `patients` describes, as far as they were looked for. */
+  /** Streams of patients whom a good row of `patients` describes, among those looked up. */
   readonly described = new Set<string>();
   /** RPPS numbers of a wrong key that were reported. */
   readonly badKeys = new Set<string>();

@@ -18,7 +18,7 @@ export interface Recorder {
   record(events: readonly FactWithPlace[], commit: Commit): Promise<readonly boolean[]>;
   /** Acts and reversals under the keys of known-acts. */
   acts(keys: readonly string[]): Promise<ReadonlyMap<string, KnownAct>>;
-  /** Of these streams of patients, those whom no row of `patients` describes. */
+  /** The streams among these whose patients no row of `patients` describes. */
   undescribed(streams: readonly string[]): Promise<readonly string[]>;
   find(stream: string, eventId: string): Promise<RecordedEvent | undefined>;
   /** Writes what is kept of the acts in memory: at the end of an import, or of its turn. */

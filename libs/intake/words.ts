@@ -9,7 +9,7 @@ import type { WarningReason } from '#libs/intake/warnings.ts';
 
 export interface IntakeWords {
   readonly ofFault: (fault: Fault) => string;
-  /** The same, without what stands in the row: it names no patient and gives none of his data. */
+  /** The sentence without quotes of the row: it names no patient and shows none of his data. */
   readonly ofReason: (fault: Fault) => string;
   /** What a person reads before the rows are recorded. */
   readonly ofDialect: (dialect: Dialect) => string;

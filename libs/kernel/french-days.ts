@@ -36,7 +36,7 @@ const INSTANT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle
 
 const MOMENT = new Intl.DateTimeFormat('fr-FR', { dateStyle: 'short', timeStyle: 'medium', timeZone: 'Europe/Paris' });
 
-/** `03/11/2026 10:12:07`, in France: for an auditor, to whom the order of two instants matters. */
+/** `03/11/2026 10:12:07`, in France: with seconds, for auditors who compare instants. */
 export function momentInFrench(at: string): string {
   return MOMENT.format(new Date(at));
 }

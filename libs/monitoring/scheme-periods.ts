@@ -8,7 +8,7 @@ import { type Fraction, ZERO, add, divide, fraction, fractionFromText, multiply 
 import { type Period, firstDayOfPeriod, periodFromText, previousPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import type { LedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
+import type { ActLedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
 
 export interface SchemePeriod {
   readonly scheme: string;
@@ -18,7 +18,7 @@ export interface SchemePeriod {
   readonly patients: number;
   /** Of all lines. */
   readonly totalCents: bigint;
-  /** Of what is decided, regularisations included. */
+  /** The decided amounts, regularisations included. */
   readonly decidedCents: bigint;
   /** Of teams whose forfait is paid; undefined in a scheme by year. */
   readonly forfait: ForfaitFigures | undefined;
@@ -44,7 +44,7 @@ export interface ForfaitFigures {
   readonly ofDoctors: { readonly patients: number; readonly acts: number };
 }
 
-/** A statement as calculated last, and what is decided of it. */
+/** A statement as calculated last, with its decided amounts. */
 export interface MonitoredStatement {
   readonly statement: Statement;
   readonly decidedCents: bigint;
@@ -99,9 +99,9 @@ function forfaitFigures(group: readonly MonitoredStatement[], period: Period, { 
     const known = byId.get(team);
     return known !== undefined && rowOn(known, firstDayOfPeriod(period))?.scope === DOCTORS;
   });
-  const ledger = (statement: Statement): readonly LedgerLine[] =>
+  const ledger = (statement: Statement): readonly ActLedgerLine[] =>
     statement.ledger.filter(({ class: of }) => of === 'SUBSTITUTED' || of === 'LEAKAGE');
-  const baseOf = (of: LedgerLine['class']): bigint =>
+  const baseOf = (of: ActLedgerLine['class']): bigint =>
     sumCentsOf(paid.flatMap(ledger), (line) => (line.class === of ? line.baseCents : 0n));
   return {
     teams: paid.length,

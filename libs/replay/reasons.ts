@@ -209,8 +209,8 @@ interface Between {
 }
 
 /**
- * Of each person. Where several ids are one person, or were, all that came in of any of them is named under the person of now. Of an erased
- * one nothing is known.
+ * The causes by person. Where several ids are or were one person, facts of all of them are listed under the present person. Nothing is
+ * known about an erased patient.
  */
 function causesAmong(linked: LinkedDossiers, part: ChangedPart, { old, now, range }: Between): readonly PersonCauses[] {
   const persons = personsAsKnown(linked, now.known);

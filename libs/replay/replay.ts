@@ -9,7 +9,7 @@ import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { type ChangedStatement, NO_REASON, type ReplayReasons, reasonsOf } from '#libs/replay/reasons.ts';
 import { type CalculatedStatement, type Pin, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
-import { type CalculatingStores, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import type { LineName } from '#libs/statements/rules/statement.ts';
 import { decidedLines, movedDays } from '#libs/statements/workflow/decisions.ts';
 import type { Move } from '#libs/statements/workflow/events.ts';
@@ -62,8 +62,10 @@ export async function replay(
   onProgress?: Progress,
 ): Promise<Replay> {
   const regulation = storedRegulation(source);
-  const { pin, statements, frame, sums } = await calculateAfresh(stores, { ...request, regulation }, (_, done, total) =>
-    onProgress?.(done, total),
+  const { pin, statements, frame, sums } = await calculateFromAllDossiers(
+    stores,
+    { ...request, regulation },
+    (_, done, total) => onProgress?.(done, total),
   );
   const { range, team } = request;
   const states = await loadStatements(stores, { range, ...(team === undefined ? {} : { team }) });

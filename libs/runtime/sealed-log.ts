@@ -74,7 +74,7 @@ export function sealedWith(log: EventStore, places: KeyPlaces): SealedEventStore
   return sealedBy(log, openLocalKeys(places), places);
 }
 
-/** With keys whose wrapping key is in the memory of this process: no other one, nor another thread, opens what is sealed. */
+/** Seals a log with a wrapping key in the memory of this process: no other process or thread can open it. */
 export function sealedForThisProcess(log: EventStore, store: string): SealedEventStore {
   return new SealedEventStore(log, { keys: openKeysOfThisProcess(store), parts: SEALED_PARTS, elsewhere: (of) => of });
 }

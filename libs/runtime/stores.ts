@@ -119,7 +119,7 @@ function keyPlacesOf(
   return { store: join(folder, 'keys.db'), file: keyFile ?? join(folder, 'patients.key'), server };
 }
 
-/** That of its URL; else a database beside that of the read store, which may be emptied at any time. */
+/** The server of its URL; else a second database on the server of the read store, whose own database may be emptied at any time. */
 function sharedOf(url: string | undefined, readServer: string | undefined): SharedServer | undefined {
   if (url !== undefined) return { url, besideDatabase: undefined };
   return readServer === undefined ? undefined : { url: readServer, besideDatabase: SHARED };

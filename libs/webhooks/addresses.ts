@@ -100,7 +100,7 @@ export function urlFault(text: string, rules: AddressRules): UrlFault | undefine
   return heldFault(url) ?? placeFault(url, rules);
 }
 
-/** Of what it holds that a log must not keep, or that is not sent. */
+/** The fault of a part that a log must not keep, or that would not be sent. */
 function heldFault(url: URL): UrlFault | undefined {
   if (url.username !== '' || url.password !== '') return { code: 'URL_HOLDS_CREDENTIALS', data: {} };
   if (url.hash !== '') return { code: 'URL_HOLDS_FRAGMENT', data: {} };

@@ -1,6 +1,6 @@
 /** What a new calculation changes: drafts that the facts no longer give, and decided periods to regularise. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
-import { type CalculatingStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type CalculatingStores, calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { difference, movedDays, total } from '#libs/statements/workflow/decisions.ts';
 import { isFresh, recalculated } from '#libs/statements/workflow/freshness.ts';
 import { type StatementState, draftOf, submissionOf } from '#libs/statements/workflow/state.ts';
@@ -85,7 +85,7 @@ export async function changedTasks(
   const decided = states.filter(({ status }) => status === 'APPROVED');
   const range = rangeOfTexts(decided.map(({ period }) => period));
   if (range === undefined) return [];
-  const { pin, statements } = await calculateNow(stores, { range, knownOn: asOf, regulation });
+  const { pin, statements } = await calculateWithoutRecording(stores, { range, knownOn: asOf, regulation });
   const now = new Map(statements.map((statement) => [statementKey(statement.team, statement.period), statement]));
   const changed = decided.flatMap((state) => {
     const { team, period, decisions } = state;

@@ -1,4 +1,4 @@
-/** Sentences for what a person should know of a bank’s answer, beside what it settles. */
+/** Sentences for the remarks on a bank’s answer. */
 import { agreed, counted } from '#libs/kernel/counted.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';

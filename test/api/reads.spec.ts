@@ -1,4 +1,4 @@
-/** Reads of the paid experiment: one service for the files of `reads`, which change nothing that another looks at. */
+/** Reads of the paid experiment, and jobs that make something to read: one service for the files of `reads`, which change nothing that a later one looks at. */
 import { readdirSync } from 'node:fs';
 import { afterAll, beforeAll } from '@jest/globals';
 import { paidService } from '#test/support/paid-service.ts';
@@ -13,8 +13,8 @@ const parts = await Promise.all(
 
 let service: Service;
 beforeAll(async () => {
-  // Nothing is read that is not folded yet, but what a test waits for in vain.
-  service = await paidService({ workers: 0, env: { MAX_AFTER_MS: '1000' } });
+  // Longer than a worker takes to fold what was just written, and short enough for what a test waits for in vain.
+  service = await paidService({ env: { MAX_AFTER_MS: '4000' } });
 });
 afterAll(() => service.close());
 

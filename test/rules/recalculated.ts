@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { storedRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
-import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import { Product } from '#test/support/product.ts';
 import { SAMPLES } from '#test/support/samples.ts';
@@ -54,7 +54,7 @@ export async function recalculated(rules: Rules): Promise<readonly Recalculated[
         const regulation = storedRegulation(source);
         const range = { from: quarterFromText(from), to: quarterFromText(to) };
         const request = { range, knownOn: dayFromText(knownOn), regulation, rules };
-        const { statements } = await calculateAfresh(product, request);
+        const { statements } = await calculateFromAllDossiers(product, request);
         for (const { team, period, digest, statement } of statements)
           found.push({
             calculation: `${facts} ${regulation.version}`,

@@ -4,7 +4,7 @@
  */
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type Request, calculate } from '#libs/statements/calculation/calculate.ts';
+import { type CalculationRequest, calculate } from '#libs/statements/calculation/calculate.ts';
 import { PART_WORK, PartWorker, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
 import { SqliteEventStore } from '#libs/event-store/sqlite/sqlite-event-store.ts';
 import { openJobQueue } from '#libs/jobs/open-job-queue.ts';
@@ -75,7 +75,7 @@ await runJobs({
   handlers: {
     calculate: async ({ request }) => {
       process.stdout.write('calculation\n');
-      const { range, knownOn } = request as Pick<Request, 'range' | 'knownOn'>;
+      const { range, knownOn } = request as Pick<CalculationRequest, 'range' | 'knownOn'>;
       const regulation = (await latest(log))?.regulation;
       if (regulation === undefined) throw new Error('no regulation in the log');
       const { statements } = await calculate({ ...stores, sumsOf }, { range, knownOn, regulation }, COMMIT);

@@ -19,7 +19,7 @@ import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
 import type { ChangeAsked } from '#libs/payments/ledger/rules/change-ledger.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
-import { ledgerOf, onLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger as commandLedger } from '#libs/payments/ledger/ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
 import type { Envelope } from '#libs/payments/ledger/state.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';

@@ -2,7 +2,7 @@
 import { periodsOf } from '#libs/kernel/period.ts';
 import { readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculate, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import { latestStatements } from '#libs/statements/calculation/latest.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { keepSimulation } from '#libs/statements/calculation/simulate.ts';
@@ -85,7 +85,7 @@ export class Product {
 
   /** Calculates from every dossier and records nothing. */
   async calculateAfresh(asked: Asked): Promise<readonly CalculatedStatement[]> {
-    return (await calculateAfresh(this, await this.#request(asked))).statements;
+    return (await calculateFromAllDossiers(this, await this.#request(asked))).statements;
   }
 
   /** Of the version shipped, or of another. */
@@ -109,9 +109,14 @@ export class Product {
   }
 
   async close(): Promise<void> {
+    rmSync(await this.leave(), { recursive: true, force: true });
+  }
+
+  /** Closes the stores and leaves them in their folder. */
+  async leave(): Promise<string> {
     await this.readStore.close();
     await this.log.close();
-    rmSync(this.folder, { recursive: true, force: true });
+    return this.folder;
   }
 
   async #request({ knownOn, team, ...range }: Asked) {

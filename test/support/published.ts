@@ -9,7 +9,7 @@ import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerCommand } from '#libs/payments/ledger/decide.ts';
 import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import type { Statement } from '#libs/statements/rules/statement.ts';
 import {
   type CalculatedStatement,
@@ -237,7 +237,7 @@ class Acts {
     const { by = this.by('alice') } = command as { by?: CommandMeta['by'] };
     const commit = this.commit(by.name);
     const meta = { by, key: `key-${this.#count}`, at: commit.recordedAt };
-    const { events } = await onLedger(this.#log, command, { meta, commit });
+    const { events } = await decideOnLedger(this.#log, command, { meta, commit });
     if (events.length === 0) throw new Error(`${command.type} made nothing`);
   }
 }

@@ -37,7 +37,7 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     const asked = { type: 'confirm', by, code };
     const state = await erasureOf(log, id);
     // A repeated command finds the patient erased, so it answers with the events it recorded.
-    const before = await erasures(log).madeBy(id, author.meta);
+    const before = await erasures(log).findByCommandKey(id, author.meta);
     const patient =
       state.status === 'proposed' ? await patientOfReference(keysOf(log), state.proposal.content.reference) : undefined;
     if (before === undefined && patient === undefined) throw refused('NO_ERASURE_PROPOSED', { erasure: id });

@@ -43,8 +43,8 @@ export function notYetRecorded(replica: Replica, entries: readonly KeyedEntry[])
 }
 
 /**
- * The revisions at the server of the streams of what is left, at which an append must find them. Throws RevisionConflict for one that has an
- * event after the position seen which is none of these entries: an earlier try may have recorded some.
+ * The server revisions at which the remaining appends must find their streams. Throws RevisionConflict for a stream with an event after the
+ * seen position that is none of these entries: an earlier try may have recorded some of them.
  */
 export function unmovedSince(
   seen: number,

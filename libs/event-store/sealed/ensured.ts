@@ -1,6 +1,6 @@
 /**
- * Makes keys of subjects who have none, and never a second one: where the log has a stream of a patient without a key, the store of keys is a
- * copy of before, and what would be recorded under a new key could not be folded together with what is there.
+ * Makes keys for subjects without one, and never a second one. If the log has a stream of a patient without a key, the store of keys is an
+ * old copy, and events under a new key could not be folded together with the earlier ones.
  */
 import { requireDestroyed } from '#libs/event-store/sealed/require-destroyed.ts';
 import { patientStream, pseudonym } from '#libs/event-store/sealed/sealed-names.ts';

@@ -6,7 +6,7 @@ import { type SealedParts, sealedIn } from '#libs/event-store/sealed/sealed-part
 /** One key, and what is sealed with it. */
 export interface NeededKey {
   readonly reference: string;
-  /** As it is stored: the name of a patient's tells nobody. */
+  /** The stored name: that of a patient's stream does not reveal him. */
   readonly stream: string;
   /** Of the one event that the key is of; undefined: it is of the whole stream. */
   readonly position?: number;

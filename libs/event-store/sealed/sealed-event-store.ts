@@ -1,8 +1,8 @@
 /**
- * A log whose facts about people are sealed: outside of it everything is as recorded; what is stored tells nothing of a patient to who has
- * not his key. His streams are named by a keyed digest, his events have keyed ids, and their payload, effective date and id are encrypted.
- * Of other events, fields that may hold facts about a patient are (SealedParts). Once the key is destroyed, an event has its type, position,
- * stream and day known, and no content.
+ * A log that seals facts about people: readers get events as recorded; the stored bytes reveal nothing about a patient without his key. His
+ * streams are named by a keyed digest, his events have keyed ids, and their payload, effective date and id are encrypted. Of other events,
+ * fields that may hold facts about a patient are (SealedParts). Once the key is destroyed, an event has its type, position, stream and day
+ * known, and no content.
  */
 import type { Commit, EventField, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import {

@@ -16,13 +16,17 @@ export interface ReadBefore {
 }
 
 export async function* chunksOf(handle: FileHandle): Bytes {
+  const { size } = await handle.stat();
   let position = 0;
   for (;;) {
-    const buffer = Buffer.allocUnsafe(CHUNK);
+    // Most files are smaller than a chunk, and whole chunks that are thrown away soon make V8 collect garbage again and again.
+    let buffer = Buffer.allocUnsafe(Math.min(CHUNK, Math.max(0, size - position) + 1));
     let filled = 0;
     // A read may be short; a chunk must not be, or the two passes would cut the file differently.
     while (filled < CHUNK) {
-      const { bytesRead } = await handle.read(buffer, filled, CHUNK - filled, position + filled);
+      // The file has grown.
+      if (filled === buffer.length) buffer = Buffer.concat([buffer], CHUNK);
+      const { bytesRead } = await handle.read(buffer, filled, buffer.length - filled, position + filled);
       if (bytesRead === 0) break;
       filled += bytesRead;
     }

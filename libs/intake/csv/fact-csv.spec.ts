@@ -1,13 +1,15 @@
 /** Reads a facts file in two passes, and refuses a file that is not as described. */
 import assert from 'node:assert/strict';
 import { hash } from 'node:crypto';
-import { appendFileSync, createWriteStream, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { appendFileSync, createWriteStream, readFileSync, rmSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { finished } from 'node:stream/promises';
 import { afterAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { factKindOf } from '#libs/intake/fact-kinds.ts';
+import { chunksOf } from '#libs/intake/csv/chunks.ts';
 import { checkFile, dataRows } from '#libs/intake/csv/fact-csv.ts';
 import { CANONICAL } from '#libs/csv/dialect.ts';
 import { type CsvRow, csvRows, plainRows } from '#libs/intake/csv/rows.ts';
@@ -196,6 +198,17 @@ test('a file that changed between the passes is refused', async () => {
       for await (const _ of dataRows(checked));
     }).rejects.toMatchObject({ code: 'FILE_CHANGED' });
   }
+});
+
+test('a file that grows while it is read is cut into the same chunks', async () => {
+  writeFileSync(path, 'x'.repeat(2 * CHUNK + 7));
+  const handle = await open(path);
+  const small = { stat: () => ({ size: 10 }), read: handle.read.bind(handle) } as unknown as typeof handle;
+  const found: Buffer[] = [];
+  for await (const chunk of chunksOf(small)) found.push(chunk);
+  await handle.close();
+  expect(found.map(({ length }) => length)).toStrictEqual([CHUNK, CHUNK, 7]);
+  expect(Buffer.concat(found).equals(readFileSync(path))).toBe(true);
 });
 
 test('no row is given of a chunk that is not the one checked', async () => {

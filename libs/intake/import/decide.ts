@@ -90,7 +90,7 @@ function setAside(
 ): readonly ImportEvent[] {
   // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
   if (isRowSettled(state, row.line)) return [];
-  // As for the end of a file: it says nothing new, though an older event of it has another id.
+  // As for the end of a file: nothing new, although an older event with this content has another id.
   if (saidOf(state, row.line) === row.message) return [];
   return [{ type: 'RowSetAside', effective: day, data: { ...identity, ...row } }];
 }

@@ -33,7 +33,7 @@ export function isContentErased({ message }: Pick<SetAsideRow, 'message'>): bool
 export interface ReadFile {
   readonly rows: number;
   readonly setAside: number;
-  /** How it is written; what is recorded of it is the canonical form of its rows. */
+  /** The dialect of the file; its rows are recorded in canonical form. */
   readonly dialect: Dialect;
 }
 

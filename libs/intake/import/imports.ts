@@ -40,7 +40,7 @@ export interface ReceivedRow extends SetAsideRow, FileIdentity {
   readonly reason: string | null;
 }
 
-/** Its fact is there, from its file or another. */
+/** Its fact is recorded, from its file or another. */
 export function isRecorded({ state }: ReceivedRow): boolean {
   return state === 'RECORDED' || state === 'MENDED';
 }

@@ -27,7 +27,7 @@ interface Rows {
 export type ImportState =
   | { readonly status: 'new' }
   | { readonly status: 'refused'; readonly reason: string; readonly isDismissed: boolean }
-  /** Its end was never reached: an import of it goes on, or was cut off. */
+  /** Its end was not reached: an import is under way, or was interrupted. */
   | ({ readonly status: 'begun' } & Rows)
   | ({ readonly status: 'recorded' } & Rows & ReadFile);
 

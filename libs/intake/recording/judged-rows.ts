@@ -33,7 +33,7 @@ export class RowJudge {
     this.#plausible = memoised((day: string) => plausibilityCheck(file.kind, PLAUSIBILITY_RULES, dayFromText(day)));
   }
 
-  /** Of the rows of a batch, recorded on a day. Warns of what is odd. */
+  /** The faults of the rows of a batch, recorded on a day. Adds warnings for odd rows. */
   async faultsOf(rows: readonly ReadRow[], day: string): Promise<ReadonlyMap<ReadRow, readonly Fault[]>> {
     const faults: Faults = new Map();
     if (this.#file.kind.name === 'acts') await this.#acts(rows, faults);

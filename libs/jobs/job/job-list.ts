@@ -16,7 +16,7 @@ const POSITION_DIGITS = 16;
 export type JobOrder = keyof typeof ORDERS;
 export const JOB_ORDERS: readonly JobOrder[] = ['newest', 'oldest'];
 
-/** In the order of the log: what is requested later comes after all that is there. */
+/** In the order of the log: a later request comes last. */
 interface Requested {
   readonly id: string;
 }

@@ -1,4 +1,4 @@
-/** The letter that asks a team that left to repay what is demanded of it. */
+/** The letter that asks a team that left to repay a demand. */
 import { type IQueryHandler, Query, QueryBus, QueryHandler } from '@nestjs/cqrs';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { commandMetaOf } from '#libs/event-store/typed-event.ts';

@@ -266,7 +266,7 @@ export class MongoPatientKeys implements PatientKeys {
     if (erased !== undefined) throw new SubjectErased(erased);
   }
 
-  /** Those that are destroyed. A process that was cut off while it made a key of one has left it: it is removed. */
+  /** The destroyed references. Removes a key that an interrupted process made for one of them. */
   async #erasedAmong(references: readonly string[]): Promise<ReadonlySet<string>> {
     if (references.length === 0) return new Set();
     const erased = await this.#documents.destroyed(references);

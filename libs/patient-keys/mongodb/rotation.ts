@@ -1,7 +1,7 @@
 /**
- * Wraps all keys in MongoDB with another one. Each key has both wraps, and no other, until all have the new one; then the installation names
- * it, at once, and the former wraps are removed. A rotation that is cut off before that leaves the former key in force; after it, the next
- * process that opens the keys removes what is left of the former.
+ * Wraps all keys in MongoDB with another one. Each key has both wraps, and no other, until all have the new one; then the installation
+ * names it, at once, and the former wraps are removed. If it is interrupted before that, the former key stays in force; after it, the next
+ * process that opens the keys removes the remaining former wraps.
  */
 import { randomUUID } from 'node:crypto';
 import { setTimeout } from 'node:timers/promises';

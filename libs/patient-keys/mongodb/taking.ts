@@ -13,7 +13,7 @@ export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKe
   for await (const page of keys) {
     const taken = page.map(([_id, bytes]) => ({ _id, wraps: { [wrappedBy]: new Binary(bytes) } }));
     if (taken.length === 0) continue;
-    // What was taken by one that was cut off may be wrapped with a former key.
+    // Keys of an interrupted move may be wrapped by a former key.
     if (!isBegun) await documents.remove(taken.map(({ _id }) => _id));
     await documents.insert(taken);
   }

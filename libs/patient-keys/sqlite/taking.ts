@@ -6,7 +6,7 @@ import { KeyRows } from '#libs/patient-keys/sqlite/key-rows.ts';
 /** Ends of the names of the files beside it. */
 const LOGS = ['-wal', '-shm'];
 
-/** In the place of one that is there; all or nothing. */
+/** Replaces an existing file; all or nothing. */
 export async function takeKeysIntoFile(
   path: string,
   { wrappedBy, secret, keys, destroyed }: WrappedKeys,

@@ -38,8 +38,8 @@ export function checkIban(text: string): Checked<string, AccountNumberFault> {
 }
 
 /**
- * Checks also the key that ends an account number of France or Monaco, and passes the IBAN of another country. Own code beside
- * ibantools, which does not say what the key would be. For a number that is new: one recorded before is paid as it is.
+ * Checks also the key that ends an account number of France or Monaco, and passes the IBAN of another country. Own code beside ibantools,
+ * which does not say what the key would be. For new numbers only: accounts recorded before are paid unchanged.
  */
 export function checkRibKey(iban: string): Checked<string, AccountNumberFault> {
   if (!/^(?:FR|MC)/.test(iban)) return right(iban);

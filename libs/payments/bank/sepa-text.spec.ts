@@ -1,4 +1,4 @@
-/** A text for a bank is what a typewriter would make of it, never longer than allowed, and stays itself a second time. */
+/** A text for a bank is written as on a typewriter, never longer than allowed, and a second conversion does not change it. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { checkReference, sepaText } from './sepa-text.ts';

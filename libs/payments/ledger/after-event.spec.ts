@@ -1,4 +1,4 @@
-/** An item after what its payments bring back: what is due of it is what the account of the team says. */
+/** After returns of its payments, the due amount of an item equals the account of the team. */
 import { expect, test } from '@jest/globals';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { type TeamAccountKind, posting } from '#libs/payments/ledger/posting.ts';

@@ -7,7 +7,7 @@ import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { type Undone, droppedCents, undoneBy } from '#libs/payments/ledger/rules/undo-posting.ts';
 import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#libs/payments/ledger/state.ts';
 
-/** What a proposal would change, as it is now; empty where it changes nothing that is there. */
+/** The present state of what a proposal would change; empty where it adds something new. */
 export interface InForceNow {
   /** The terms of the envelope. */
   readonly terms?: readonly EnvelopeTerms[];

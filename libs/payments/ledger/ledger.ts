@@ -39,7 +39,7 @@ export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: Payme
  * where the command also holds looked-up data; where one of `restsOn` has moved, it is a conflict. Throws LEDGER_NOT_CARRIED_OVER,
  * DomainError (refused, conflict, key-reused), StoreUnavailable.
  */
-export async function onLedger(
+export async function decideOnLedger(
   log: EventStore,
   command: LedgerCommand,
   { meta, commit }: Author,
@@ -72,7 +72,7 @@ export async function postDecision(
   const { decision: id } = decision;
   if ((await ledgerOf(log)).decisions.has(id)) return undefined;
   const command = { type: 'postDecision', decision, allowance } as const;
-  return (await onLedger(log, command, ...underKey(`post ${id}`, 'postDecision', author))).made;
+  return (await decideOnLedger(log, command, ...underKey(`post ${id}`, 'postDecision', author))).made;
 }
 
 /**
@@ -88,7 +88,7 @@ export async function cancelPosting(
 ): Promise<void> {
   const key = `cancel ${decision}`;
   const command = { type: 'cancelDecision', decision, withdrawnOn: dayOfInstant(author.meta.at), allowance } as const;
-  await onLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
+  await decideOnLedger(log, command, ...underKey(key, 'cancelDecision', author), restsOn);
 }
 
 /** A step of a larger command has a key of its own. */

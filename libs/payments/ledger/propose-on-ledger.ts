@@ -2,7 +2,7 @@
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { NOTHING_LOOKED_UP } from '#libs/payments/ledger/look-up.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';
@@ -23,7 +23,7 @@ export async function proposeOnLedger(
 ): Promise<Made | undefined> {
   const { by, at } = author.meta;
   const command = { type: 'propose', change, looked, by, at } as const;
-  return (await onLedger(log, command, author, { type: 'propose', ...asked })).made;
+  return (await decideOnLedger(log, command, author, { type: 'propose', ...asked })).made;
 }
 
 /** Throws NO_SUCH_ENVELOPE. */

@@ -58,7 +58,7 @@ type Kept = Pick<ContradictoryAnswer, 'endToEndId' | 'code' | 'statuses' | 'refe
   readonly [K in 'day' | 'answeredCents' | 'reason']?: ContradictoryAnswer[K] | null;
 };
 
-/** As it is shown: what is kept, with what was released. */
+/** A contradiction as shown: with the released amount. */
 export function shownContradiction(ledger: PaymentLedger, kept: Kept): ContradictionRemark {
   const { endToEndId, code, statuses = [] } = kept;
   const [day, reason] = [kept.day ?? 0, kept.reason ?? undefined];

@@ -1,6 +1,7 @@
 /**
- * A file of the bank without the ids of patients in its words: it repeats what the sender of a transfer wrote, and what is kept of it is in clear and
- * for good. Nothing is refused, as the bank has booked it. Ids of entries and movements are made before, so that a file taken again is the same.
+ * Removes the ids of patients from the texts of a file of the bank, which repeats what senders of transfers wrote: the log keeps these
+ * texts in clear for ever. Nothing is refused, as the bank has booked it. Ids of entries and movements are made before, so that a repeated
+ * file has the same ids.
  */
 import { withoutIds } from '#libs/commands/without-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

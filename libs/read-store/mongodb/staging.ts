@@ -26,7 +26,7 @@ export interface KeyRange {
 
 const OF_DOCUMENTS = '/';
 const OF_POISON = '!';
-/** In one request; what is larger is divided. */
+/** The most documents of one request; more are divided. */
 const MOST_DOCUMENTS = 1_000;
 const MOST_CHARACTERS = 8_000_000;
 

@@ -69,7 +69,7 @@ export class StoredDocuments {
     return this.#documents.find(this.#bounded(range), OWN).sort({ _id: 1 }).batchSize(batchSize);
   }
 
-  /** Makes it quick to read one bucket after another: only what is read in parts bears the cost of it. */
+  /** Adds the index for reading bucket by bucket, which only collections read in parts need. */
   async prepareBuckets(): Promise<void> {
     await (this.#byBucket ??= this.#connection.retried(() =>
       this.#documents.createIndex({ bucket: 1, _id: 1 }, { name: 'by_bucket' }, {}),

@@ -7,7 +7,7 @@ import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { SqliteDocumentStore } from '#libs/read-store/sqlite/sqlite-document-store.ts';
 import type { FileMemory } from '#libs/sqlite/database.ts';
 
-/** SQLite keeps such a database in memory, and what is too much for it in a file that it removes as soon as it is open. */
+/** SQLite keeps such a database in memory, and spills to a file that it deletes as soon as it is open. */
 const WITHOUT_NAME = '';
 
 export class AnonymousCatalogue implements Catalogue {

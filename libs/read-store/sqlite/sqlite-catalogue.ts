@@ -162,7 +162,7 @@ function buildOf(file: string): BuildFile | undefined {
 function openCatalogue(folder: string): DatabaseSync {
   const db = openDatabase(join(folder, CATALOGUE), 'PRAGMA journal_mode = WAL');
   const isMade = (): boolean => db.prepare('PRAGMA user_version').get()?.['user_version'] === FORMAT;
-  // Asked first: what is there already needs no lock.
+  // Checked first, as an existing catalogue needs no lock.
   if (isMade()) return db;
   inTransaction(db, () => {
     if (isMade()) return;

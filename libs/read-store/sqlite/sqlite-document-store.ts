@@ -70,7 +70,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
   /** Makes the file where it is not there. */
   static open(path: string, memory = AMPLE): SqliteDocumentStore {
     const db = openDatabase(path, SETTINGS + memorySettings(memory) + SCHEMA);
-    // Asked first: what is there already needs no lock.
+    // Checked first, as existing tables need no lock.
     if (db.prepare('SELECT one FROM reached').get() === undefined)
       inTransaction(db, () => db.prepare("INSERT OR IGNORE INTO reached VALUES (1, 0, 0, '')").run());
     return new SqliteDocumentStore(path, db);
@@ -196,7 +196,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
 
   /** Bucket by bucket, each in the order of storage, so that no document of another is read. */
   #byBucket([from, before]: readonly [number, number]): () => [string, string][] {
-    // Only what is read in parts bears the cost of it.
+    // Only documents read in parts need this index.
     this.#db.exec('CREATE INDEX IF NOT EXISTS by_bucket ON documents (bucket)');
     const statement = this.#prepare(
       `SELECT key, document, bucket, rowid FROM documents INDEXED BY by_bucket

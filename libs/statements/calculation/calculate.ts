@@ -1,4 +1,8 @@
-/** Calculates the statements of a range, as known on a day, and records those that differ from the last calculation, or rest on others. */
+/**
+ * Calculates the statements of a range, as known on a day, and records those that changed: in their amounts, or in the patients and acts they
+ * rest on. The way: `calculationInputs` brings rosters and dossiers up to date, `sumsKept` sums the contributions of patients, `statementsOf`
+ * makes statements of the sums, `recordCalculated` records them.
+ */
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodsIn } from '#libs/kernel/period.ts';
@@ -8,7 +12,12 @@ import { type StatementMaker, newStatements, touchedStatements } from '#libs/sta
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { SUMS_STORE, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
-import { type Calculated, type Inputs, type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import {
+  type CalculatedSums,
+  type CalculationInputs,
+  type SumsOf,
+  sumsOfAll,
+} from '#libs/statements/calculation/sums-of.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -45,13 +54,13 @@ export interface CalculationStores {
 /** The stores of a command that also calculates. */
 export interface CalculatingStores extends CalculationStores, QueryStores {}
 
-export interface Request {
+export interface CalculationRequest {
   readonly range: QuarterRange;
   readonly knownOn: Day;
   /** Only this team. */
   readonly team?: string;
   readonly regulation: Regulation;
-  /** Those of today, where it names none. */
+  /** The current rules by default. */
   readonly rules?: Rules;
 }
 
@@ -82,17 +91,17 @@ const SAMPLE = 64;
  */
 export async function calculate(
   stores: CalculationStores,
-  request: Request,
+  request: CalculationRequest,
   commit: Commit,
   onProgress?: StageProgress,
 ): Promise<CalculationSummary> {
   const { log, readStore } = stores;
-  const meanwhile = besideThat(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
+  const meanwhile = withWorkMeanwhile(stores, (onFolded) => readStore.upToDate(STATEMENTS, log, onFolded));
   const [recorded, noLongerDue] = [new Map<string, TeamPeriod>(), new Map<string, TeamPeriod>()];
   let asked = request;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
-    const { pin, statements, sample } = await calculation(meanwhile, asked, onProgress);
-    await requireAsTheLogGives(log, sample, pin.position);
+    const { pin, statements, sample } = await calculateFromKeptSums(meanwhile, asked, onProgress);
+    await requireSampleOfLog(log, sample, pin.position);
     const outcome = await recordCalculated(stores, asked, { pin, statements }, commit);
     for (const of of outcome.recorded) recorded.set(statementKey(of.team, of.period), of);
     for (const of of outcome.noLongerDue) noLongerDue.set(statementKey(of.team, of.period), of);
@@ -104,13 +113,16 @@ export async function calculate(
 }
 
 /**
- * Where other threads compute the sums over all dossiers, the one that asks for them does this work meanwhile. The work stops where what it
- * is given throws; an error of the sums comes first, as it may say that the calculation was cancelled.
+ * While other threads compute the sums over all dossiers, this thread does the work. If the sums fail, the work stops by the error of its
+ * progress; the error of the sums is thrown, as it may say that the calculation was cancelled.
  */
-function besideThat(stores: CalculationStores, work: (onProgress: Progress) => Promise<unknown>): CalculationStores {
+function withWorkMeanwhile(
+  stores: CalculationStores,
+  work: (onProgress: Progress) => Promise<unknown>,
+): CalculationStores {
   const { sumsOf } = stores;
   if (sumsOf === undefined) return stores;
-  const beside: SumsOf = async (inputs, onProgress) => {
+  const withWork: SumsOf = async (inputs, onProgress) => {
     let isStopped = false;
     const sums = sumsOf(inputs, onProgress).catch((error: unknown) => {
       isStopped = true;
@@ -128,17 +140,17 @@ function besideThat(stores: CalculationStores, work: (onProgress: Progress) => P
   };
   return {
     ...stores,
-    sumsOf: (inputs, onProgress) => (inputs.dossiers.elsewhere === undefined ? sumsOf : beside)(inputs, onProgress),
+    sumsOf: (inputs, onProgress) => (inputs.dossiers.elsewhere === undefined ? sumsOf : withWork)(inputs, onProgress),
   };
 }
 
 /** Calculates at the end of the log and records nothing. Starts from the sums of the last calculation where they hold. */
-export async function calculateNow(
+export async function calculateWithoutRecording(
   stores: CalculationStores,
-  request: Request,
+  request: CalculationRequest,
   onProgress?: StageProgress,
 ): Promise<Pick<CalculationSummary, 'pin' | 'statements'>> {
-  const { pin, statements } = await calculation(stores, request, onProgress);
+  const { pin, statements } = await calculateFromKeptSums(stores, request, onProgress);
   return { pin, statements };
 }
 
@@ -147,13 +159,13 @@ interface Calculation extends Pick<CalculationSummary, 'pin' | 'statements'> {
   readonly sample: ReadonlyMap<string, string>;
 }
 
-async function calculation(
+async function calculateFromKeptSums(
   stores: CalculationStores,
-  request: Request,
+  request: CalculationRequest,
   onProgress: StageProgress | undefined,
 ): Promise<Calculation> {
   const { log, readStore, sumsOf = sumsOfAll } = stores;
-  const inputs = await inputsOf(stores, request, onProgress);
+  const inputs = await calculationInputs(stores, request, onProgress);
   const dossiers = new SampledDocuments(inputs.dossiers, SAMPLE);
   const kept = { sums: await readStore.scratch(SUMS_STORE), postings: await readStore.scratch(POSTINGS_STORE) };
   const sampled = { ...inputs, dossiers };
@@ -163,10 +175,10 @@ async function calculation(
 }
 
 /**
- * The dossiers of a read store are a cache: a few of those read are folded again from the log. All of them are by a recomputation. Throws
- * STORED_OTHERWISE.
+ * The dossiers of a read store are a cache: a random sample of those read is compared with the log. A recomputation compares all of them.
+ * Throws STORED_OTHERWISE.
  */
-async function requireAsTheLogGives(
+async function requireSampleOfLog(
   log: EventStore,
   documents: ReadonlyMap<string, string>,
   position: number,
@@ -176,24 +188,24 @@ async function requireAsTheLogGives(
 }
 
 /** The same calculation over all dossiers, without kept sums: for simulations, and to check the other. */
-export async function calculateAfresh(
+export async function calculateFromAllDossiers(
   stores: CalculationStores,
-  request: Request,
+  request: CalculationRequest,
   onProgress?: StageProgress,
-): Promise<Calculated & { readonly pin: Pin; readonly statements: readonly CalculatedStatement[] }> {
-  const inputs = await inputsOf(stores, request, onProgress);
+): Promise<CalculatedSums & { readonly pin: Pin; readonly statements: readonly CalculatedStatement[] }> {
+  const inputs = await calculationInputs(stores, request, onProgress);
   const { sumsOf = sumsOfAll } = stores;
   const result = await sumsOf(inputs, progress(onProgress, 'contributions'));
   return { ...result, ...(await statementsOf(result, request, inputs)) };
 }
 
 /** Brings the projections up to date; the position is the lowest checkpoint of those read. */
-export async function inputsOf(
+export async function calculationInputs(
   { log, readStore }: CalculationStores,
-  request: Request,
+  request: CalculationRequest,
   onProgress?: StageProgress,
-): Promise<Inputs> {
-  // They are few, and every amount rests on them.
+): Promise<CalculationInputs> {
+  // From the log, not from the read store: every amount depends on the few rosters.
   const rosters = await foldedFromLog(log).upToDate(ROSTERS, log, progress(onProgress, 'rosters'));
   const dossiers = await readStore.upToDate(DOSSIERS, log, progress(onProgress, 'dossiers'));
   const [ofRosters, ofDossiers] = [await rosters.checkpoint(), await dossiers.checkpoint()];
@@ -218,9 +230,9 @@ function progress(onProgress: StageProgress | undefined, stage: Parameters<Stage
 
 /** The statements of the periods asked for, from the sums of their patients. */
 export async function statementsOf(
-  { frame, sums }: Pick<Calculated, 'frame' | 'sums'>,
-  { range, team: only, regulation }: Request,
-  { known }: Inputs,
+  { frame, sums }: Pick<CalculatedSums, 'frame' | 'sums'>,
+  { range, team: only, regulation }: CalculationRequest,
+  { known }: CalculationInputs,
   makerOf: (pin: Pin) => StatementMaker = newStatements,
 ): Promise<{ pin: Pin; statements: readonly CalculatedStatement[] }> {
   const pin: Pin = {

@@ -16,13 +16,13 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { AddedFacts } from '#libs/statements/calculation/added-facts.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
-import { type CalculationStores, inputsOf, statementsOf } from '#libs/statements/calculation/calculate.ts';
+import { type CalculationStores, calculationInputs, statementsOf } from '#libs/statements/calculation/calculate.ts';
 import { type StatementMaker, newStatements } from '#libs/statements/calculation/kept-statements.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { type StatementEffect, effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
-import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { type CalculationInputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { type FramePair, changedTeams, isNationOther, visitTouched } from '#libs/statements/calculation/touched.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
@@ -47,7 +47,7 @@ interface Asked {
 export async function effectOfFacts(stores: CalculationStores, added: EventStore, asked: Asked): Promise<FactsEffect> {
   const { knownOn, regulation, onProgress } = asked;
   const today = quarterOf(knownOn);
-  const found = await inputsOf(stores, { knownOn, regulation, range: { from: today, to: today } });
+  const found = await calculationInputs(stores, { knownOn, regulation, range: { from: today, to: today } });
   const facts = await AddedFacts.of(added, found.known.position);
   const recorded = await foldedFromLog(stores.log).upToDate(ROSTERS, stores.log);
   const rosters = await rosterDocuments(await facts.overRosters(recorded));
@@ -69,7 +69,7 @@ interface BeforeAndAfter {
   readonly change: FramePair;
   readonly sums: BothSums;
   /** Of what would be. */
-  readonly known: Inputs['known'];
+  readonly known: CalculationInputs['known'];
 }
 
 interface OfPeriods extends Asked {
@@ -78,7 +78,7 @@ interface OfPeriods extends Asked {
 
 /** The statements of these periods that would change. */
 export async function effectBetween(
-  inputs: Inputs,
+  inputs: CalculationInputs,
   { change, sums: { before, after, teams }, known }: BeforeAndAfter,
   { periods, knownOn, regulation }: OfPeriods,
 ): Promise<FactsEffect> {
@@ -124,7 +124,7 @@ interface Between {
 
 async function sumsOfBoth(
   { log, readStore, sumsOf = sumsOfAll }: CalculationStores,
-  inputs: Inputs,
+  inputs: CalculationInputs,
   { change, facts, onProgress }: Between,
 ): Promise<BothSums> {
   const postings = await readStore.scratch(POSTINGS_STORE);
@@ -165,7 +165,7 @@ const NOTHING: LinkedDossiers = { dossiers: [], merges: [] };
 async function sumsWith(
   facts: AddedFacts,
   patients: ReadonlySet<string>,
-  { dossiers, rosters }: Inputs,
+  { dossiers, rosters }: CalculationInputs,
   frame: Frame,
 ): Promise<Sums> {
   const sums = new RunningSums();

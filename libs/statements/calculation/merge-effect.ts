@@ -6,12 +6,12 @@ import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Day, dayText, quarterOf } from '#libs/kernel/day.ts';
 import { rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type CalculationStores, inputsOf } from '#libs/statements/calculation/calculate.ts';
+import { type CalculationStores, calculationInputs } from '#libs/statements/calculation/calculate.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { type FactsEffect, effectBetween } from '#libs/statements/calculation/facts-effect.ts';
 import { POSTINGS_STORE } from '#libs/statements/calculation/postings.ts';
 import { SUMS_STORE, sharesOf, sumsKept } from '#libs/statements/calculation/sums-kept.ts';
-import { type Inputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
+import { type CalculationInputs, frameFor, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
 import { RunningSums } from '#libs/statements/rules/running-sums.ts';
 
@@ -34,7 +34,7 @@ export async function effectOfMerge(
   { knownOn, regulation }: Asked,
 ): Promise<FactsEffect> {
   const today = quarterOf(knownOn);
-  const found = await inputsOf(stores, { knownOn, regulation, range: { from: today, to: today } });
+  const found = await calculationInputs(stores, { knownOn, regulation, range: { from: today, to: today } });
   const { merges: recorded, teams: versions } = found.rosters;
   const periods = [...teamsAsKnown(versions, found.known, regulation).byId.values()].flatMap((team) =>
     periodsCalculable(team, knownOn).map((period) => ({ team: team.id, period })),
@@ -69,7 +69,7 @@ interface OfPersons {
 }
 
 async function addPersons(
-  { dossiers }: Inputs,
+  { dossiers }: CalculationInputs,
   { persons, merges, frame, sign }: OfPersons,
   into: { readonly sums: RunningSums; readonly teams: Set<string> },
 ): Promise<void> {

@@ -11,7 +11,7 @@ import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
-import { calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculate, calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import { effectOfMerge } from '#libs/statements/calculation/merge-effect.ts';
 import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
@@ -84,7 +84,7 @@ async function statements(product: Product, knownOn: string): Promise<readonly C
   const regulation = (await latest(product.log))?.regulation;
   if (regulation === undefined) throw new RangeError('a log without a regulation');
   const request = { range: RANGE, knownOn: dayFromText(knownOn), regulation };
-  const afresh = await calculateAfresh(product, request);
+  const afresh = await calculateFromAllDossiers(product, request);
   // From the sums kept, of those touched alone: the same.
   expect((await calculate(product, request, COMMIT)).statements).toStrictEqual(afresh.statements);
   return afresh.statements;
@@ -134,7 +134,7 @@ test('two halves of each person, merged, give the statements of the whole; befor
   if (regulation === undefined) throw new RangeError('a log without a regulation');
   const request = { range: RANGE, knownOn: dayFromText(AFTER), regulation };
   const { log, readStore } = halves;
-  const onThreads = await calculateAfresh({ log, readStore, sumsOf: sumsOfAllOn(threads) }, request);
+  const onThreads = await calculateFromAllDossiers({ log, readStore, sumsOf: sumsOfAllOn(threads) }, request);
   expect(onThreads.statements.map(({ digest }) => digest)).toStrictEqual(asOne.map(({ digest }) => digest));
   await threads.close();
   for (const one of asOne.filter(({ statement }) => statement !== null).slice(0, 12)) {

@@ -10,7 +10,7 @@ import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type QuarterRange, periodFromText, periodText, rangeOfPeriods } from '#libs/kernel/period.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { foldedFromLog } from '#libs/read-store/engine/folded-from-log.ts';
-import type { DocumentSource, ScratchDocuments } from '#libs/read-store/read-store.ts';
+import type { DocumentSource } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { type CalculatedStatement, type Pin, statementKey } from '#libs/statements/calculated-statement.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
@@ -39,6 +39,13 @@ interface Scope {
   readonly team?: string;
 }
 
+interface Comparison {
+  readonly pin: Pin;
+  readonly regulation: Regulation;
+  /** As `comparedUpTo` gives it. */
+  readonly compared: number;
+}
+
 /** Up to here, all statements of these quarters with the same pin but for the position were compared. */
 interface Compared {
   readonly pin: Pin;
@@ -58,10 +65,8 @@ const MAX_TAIL = 50_000;
 export async function onOtherEvidence(
   stores: Stores,
   same: readonly SameAmounts[],
-  { pin, regulation, range }: Scope & { readonly pin: Pin; readonly regulation: Regulation },
+  { pin, regulation, compared }: Comparison,
 ): Promise<readonly CalculatedStatement[]> {
-  const scratch = await stores.readStore.scratch(SUMS_STORE);
-  const compared = await comparedUpTo(stores.log, scratch, { pin, range });
   const since = Map.groupBy(same, ({ position }) => Math.max(position, compared));
   const others: CalculatedStatement[] = [];
   for (const [after, group] of since)
@@ -77,26 +82,25 @@ export async function onOtherEvidence(
   return others;
 }
 
+/**
+ * Position up to which a calculation with this pin, but for the position, compared the statements of these quarters, and recorded those that
+ * differed; 0 where none did.
+ */
+export async function comparedUpTo({ log, readStore }: Stores, pin: Pin, { range }: Scope): Promise<number> {
+  const text = (await (await readStore.scratch(SUMS_STORE)).get([KEY])).get(KEY);
+  if (text === undefined) return 0;
+  const { pin: before, link, range: compared } = JSON.parse(text) as Compared;
+  if (compared === undefined || compared.from > range.from || compared.to < range.to) return 0;
+  const isSame = JSON.stringify({ ...before, position: 0 }) === JSON.stringify({ ...pin, position: 0 });
+  return isSame && (await log.linkAt(before.position)) === link ? before.position : 0;
+}
+
 /** To be called once those that rest on others are recorded: they are not looked for again. */
 export async function noteCompared({ log, readStore }: Stores, pin: Pin, { range, team }: Scope): Promise<void> {
   // Nobody compared the statements of the other teams.
   if (team !== undefined) return;
   const compared: Compared = { pin, link: (await log.linkAt(pin.position)) ?? '', range };
   await (await readStore.scratch(SUMS_STORE)).write({ puts: [[KEY, JSON.stringify(compared)]] });
-}
-
-/** Position up to which the statements of this pin and these quarters were compared; 0 where they were not. */
-async function comparedUpTo(
-  log: EventStore,
-  scratch: ScratchDocuments,
-  { pin, range }: { readonly pin: Pin; readonly range: QuarterRange },
-): Promise<number> {
-  const text = (await scratch.get([KEY])).get(KEY);
-  if (text === undefined) return 0;
-  const { pin: before, link, range: compared } = JSON.parse(text) as Compared;
-  if (compared === undefined || compared.from > range.from || compared.to < range.to) return 0;
-  const isSame = JSON.stringify({ ...before, position: 0 }) === JSON.stringify({ ...pin, position: 0 });
-  return isSame && (await log.linkAt(before.position)) === link ? before.position : 0;
 }
 
 async function changedSince(

@@ -4,7 +4,7 @@
  */
 import { hash } from 'node:crypto';
 import type { Day } from '#libs/kernel/day.ts';
-import type { DossierSums, Inputs } from '#libs/statements/calculation/sums-of.ts';
+import type { DossierSums, CalculationInputs } from '#libs/statements/calculation/sums-of.ts';
 import type { Knowledge } from '#libs/enrolment/versions.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
@@ -30,7 +30,7 @@ const PLAN_PREFIX = 'plan/';
 /** Version of the text of a part, so that workers with another version of the program do not read it. */
 const FORM = 2;
 
-export function planOf({ known, regulation, rules, range }: Inputs, link: string, parts: number): Plan {
+export function planOf({ known, regulation, rules, range }: CalculationInputs, link: string, parts: number): Plan {
   return { parts, known, link, regulation: regulation.fingerprint, rules: rules.version, range };
 }
 

@@ -11,7 +11,12 @@ import type { Documents } from '#libs/read-store/document-store.ts';
 import type { DocumentSource } from '#libs/read-store/read-store.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
-import { type SameAmounts, noteCompared, onOtherEvidence } from '#libs/statements/calculation/other-evidence.ts';
+import {
+  type SameAmounts,
+  comparedUpTo,
+  noteCompared,
+  onOtherEvidence,
+} from '#libs/statements/calculation/other-evidence.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -66,7 +71,10 @@ export async function recordCalculated(
   // After `seen`: a calculation by a later version is either among those seen, or moves its stream.
   if (!(await isInForce(log, asked.regulation))) return OVERTAKEN;
   const before = await latestOf(documents, asked);
-  if ([...before.values()].some(({ position }) => position > pin.position)) return OVERTAKEN;
+  // One that saw more of the log and had nothing to record left a note alone.
+  const compared = await comparedUpTo(stores, pin, asked);
+  if ([compared, ...[...before.values()].map(({ position }) => position)].some((position) => position > pin.position))
+    return OVERTAKEN;
   const same: SameAmounts[] = [];
   const differing: CalculatedStatement[] = [];
   for (const statement of statements) {
@@ -74,7 +82,7 @@ export async function recordCalculated(
     if (last?.digest === statement.digest) same.push({ statement, position: last.position });
     else differing.push(statement);
   }
-  const others = await onOtherEvidence(stores, same, { ...asked, pin });
+  const others = await onOtherEvidence(stores, same, { pin, regulation: asked.regulation, compared });
   const still = new Set(statements.map(({ team, period }) => statementKey(team, period)));
   const gone = (await dueBefore(documents, [...before.values()], asked, pin))
     .filter(({ team, period }) => !still.has(statementKey(team, period)))

@@ -6,7 +6,7 @@ import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { type ParameterOverrides, withOverrides } from '#libs/regulation/overrides.ts';
 import type { ParameterName } from '#libs/regulation/values.ts';
-import { calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import { calculateFromAllDossiers } from '#libs/statements/calculation/calculate.ts';
 import { centsByProfile } from '#libs/statements/calculation/by-profile.ts';
 import { GROUPINGS, comparedGroups } from '#libs/statements/calculation/compared-scenarios.ts';
 import { IS_OF_PATIENTS } from '#libs/statements/calculation/scenario-counts.ts';
@@ -47,7 +47,7 @@ afterAll(() => product.close());
 
 test('each scenario gives the statements of a calculation of its own', async () => {
   for (const [i, regulation] of regulations.entries()) {
-    const { statements } = await calculateAfresh(product, { ...REQUEST, regulation });
+    const { statements } = await calculateFromAllDossiers(product, { ...REQUEST, regulation });
     expect(results[i]?.statements.map(({ digest }) => digest)).toStrictEqual(statements.map(({ digest }) => digest));
   }
 });
@@ -159,6 +159,6 @@ test('a parameter that is said to be none of the patients changes no sum of pati
       if (!IS_OF_PATIENTS[name as ParameterName]) Object.assign(root.schemes[scheme] ?? {}, { [name]: parameter });
   const other = loadRegulation({ ...SHIPPED, parameters: JSON.stringify(root) });
   const [ofShipped] = await calculateScenarios(product, REQUEST, [shipped]);
-  const { sums } = await calculateAfresh(product, { ...REQUEST, regulation: other });
+  const { sums } = await calculateFromAllDossiers(product, { ...REQUEST, regulation: other });
   expect(ofShipped?.sums).toStrictEqual(sums);
 });

@@ -4,13 +4,13 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { CalculatedStatement, Pin } from '#libs/statements/calculated-statement.ts';
 import {
   type CalculationStores,
-  type Request,
+  type CalculationRequest,
   type StageProgress,
-  inputsOf,
+  calculationInputs,
   statementsOf,
 } from '#libs/statements/calculation/calculate.ts';
 import { tasksOf } from '#libs/statements/calculation/sums-on-threads.ts';
-import type { Inputs } from '#libs/statements/calculation/sums-of.ts';
+import type { CalculationInputs } from '#libs/statements/calculation/sums-of.ts';
 import type { ProfileSums } from '#libs/statements/calculation/profile-sums.ts';
 import { Countings } from '#libs/statements/calculation/scenario-counts.ts';
 import type { CountedInThread, ScenariosGiven } from '#libs/statements/calculation/scenarios-thread.ts';
@@ -36,12 +36,12 @@ interface ScenarioStores extends CalculationStores {
 /** In the order of the regulations, at least one. Records nothing. Throws NO_SUCH_TEAM. */
 export async function calculateScenarios(
   stores: ScenarioStores,
-  request: Omit<Request, 'regulation'>,
+  request: Omit<CalculationRequest, 'regulation'>,
   regulations: readonly [Regulation, ...Regulation[]],
   onProgress?: StageProgress,
 ): Promise<readonly ScenarioResult[]> {
   const [first] = regulations;
-  const inputs = await inputsOf(stores, { ...request, regulation: first }, onProgress);
+  const inputs = await calculationInputs(stores, { ...request, regulation: first }, onProgress);
   const { rosters, known, range, rules, dossiers } = inputs;
   const frames = regulations.map((regulation) => frameOf(rosters, known, regulation, range, rules));
   const countings = new Countings(frames, rosters.merges);
@@ -70,7 +70,7 @@ interface Counted {
 /** False, and nothing is counted, where threads cannot read the dossiers. Sums are exact: the number of threads does not change them. */
 async function countOn(
   threads: Threads,
-  { dossiers, rosters, known, range, rules }: Inputs,
+  { dossiers, rosters, known, range, rules }: CalculationInputs,
   regulations: readonly Regulation[],
   { countings, onBatch }: Counted,
 ): Promise<boolean> {

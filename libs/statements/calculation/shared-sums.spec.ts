@@ -5,8 +5,8 @@ import { afterEach, expect, test } from '@jest/globals';
 import {
   type CalculationStores,
   calculate,
-  calculateAfresh,
-  type Request,
+  calculateFromAllDossiers,
+  type CalculationRequest,
 } from '#libs/statements/calculation/calculate.ts';
 import { PARTS_STORE } from '#libs/statements/calculation/parts-store.ts';
 import { type Helpers, PartWorker, type SharingSettings, sharedOut } from '#libs/statements/calculation/shared-sums.ts';
@@ -32,7 +32,7 @@ afterEach(async () => {
 });
 
 /** A product with random facts, and what to calculate. */
-async function product(seed = 44): Promise<{ stores: CalculationStores; folder: string; request: Request }> {
+async function product(seed = 44): Promise<{ stores: CalculationStores; folder: string; request: CalculationRequest }> {
   const made = new Product(await prepared(`random-facts-${seed}`, () => stored(seed)));
   products.push(made);
   const regulation = (await latest(made.log))?.regulation;
@@ -47,12 +47,10 @@ async function stored(seed: number): Promise<string> {
   writeRandomFacts(facts, seed, { patients: 40 });
   await made.import(facts);
   rmSync(facts, { recursive: true, force: true });
-  await made.readStore.close();
-  await made.log.close();
-  return made.folder;
+  return made.leave();
 }
 
-function requestOn(day: string, regulation: Regulation): Request {
+function requestOn(day: string, regulation: Regulation): CalculationRequest {
   const range = { from: quarterFromText('2020-Q4'), to: quarterFromText('2023-Q4') };
   return { range, knownOn: dayFromText(day), regulation };
 }
@@ -106,7 +104,7 @@ test('shared sums equal the sums over all dossiers, and give the same next day o
     };
     const { log, readStore } = stores;
     for (const day of ['2022-03-15', '2024-05-20', '2026-09-30'])
-      await calculateAfresh({ log, readStore, sumsOf: comparing }, requestOn(day, request.regulation));
+      await calculateFromAllDossiers({ log, readStore, sumsOf: comparing }, requestOn(day, request.regulation));
     expect(compared).toBe(3);
     expect(await kept(stores)).toStrictEqual([]);
   }
@@ -115,7 +113,7 @@ test('shared sums equal the sums over all dossiers, and give the same next day o
 test('a shared calculation gives the same statements and the same kept sums', async () => {
   const { stores, request } = await product();
   const first = await calculate(shared(stores, NO_HELPERS), request, COMMIT);
-  const alone = await calculateAfresh(stores, request);
+  const alone = await calculateFromAllDossiers(stores, request);
   expect(first.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
   expect(first.recorded).toBe(first.statements.length);
   expect((await calculate(stores, request, COMMIT)).recorded).toBe(0);
@@ -145,11 +143,11 @@ test('helpers with their own stores compute parts, each part once', async () => 
   };
   const { sumsOf } = shared(stores, helpers);
   const watched: SumsOf = (inputs, ...rest) => sumsOf({ ...inputs, dossiers: seen(inputs.dossiers, mine) }, ...rest);
-  const { statements } = await calculateAfresh(
+  const { statements } = await calculateFromAllDossiers(
     { ...stores, log: stores.log, readStore: stores.readStore, sumsOf: watched },
     request,
   );
-  const alone = await calculateAfresh(stores, request);
+  const alone = await calculateFromAllDossiers(stores, request);
   expect(statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
   await chain;
   expect(made.length).toBeGreaterThan(0);
@@ -164,7 +162,7 @@ test('helpers with their own stores compute parts, each part once', async () => 
 test('computes the parts itself when helpers time out', async () => {
   const { stores, request } = await product();
   const dead: Helpers = { call: async () => undefined, isAtWork: async () => true };
-  const { statements } = await calculateAfresh(shared(stores, dead, { patienceMs: 50 }), request);
+  const { statements } = await calculateFromAllDossiers(shared(stores, dead, { patienceMs: 50 }), request);
   expect(statements.length).toBeGreaterThan(0);
 });
 
@@ -177,14 +175,14 @@ test('asks unreachable helpers once, and reports the error once', async () => {
     throw new Error('no queue');
   };
   const onAlone = (error: unknown): void => void errors.push(error);
-  await calculateAfresh(shared(stores, { call: unreachable, isAtWork: unreachable }, { onAlone }), request);
+  await calculateFromAllDossiers(shared(stores, { call: unreachable, isAtWork: unreachable }, { onAlone }), request);
   expect([asked, errors.length]).toStrictEqual([1, 1]);
 });
 
 test('an interrupted calculation continues from the stored parts', async () => {
   const { stores, request } = await product();
   const { sumsOf } = shared(stores, NO_HELPERS);
-  const cutOff = calculateAfresh(
+  const cutOff = calculateFromAllDossiers(
     { log: stores.log, readStore: stores.readStore, sumsOf },
     request,
     (stage, done, total) => {
@@ -196,7 +194,7 @@ test('an interrupted calculation continues from the stored parts', async () => {
   expect(there).toBeGreaterThan(0);
   const made: Partition[] = [];
   const watched: SumsOf = (inputs, ...rest) => sumsOf({ ...inputs, dossiers: seen(inputs.dossiers, made) }, ...rest);
-  await calculateAfresh({ log: stores.log, readStore: stores.readStore, sumsOf: watched }, request);
+  await calculateFromAllDossiers({ log: stores.log, readStore: stores.readStore, sumsOf: watched }, request);
   expect(made).toHaveLength((made[0]?.of ?? NaN) - there);
   expect(await kept(stores)).toStrictEqual([]);
 });
@@ -205,7 +203,7 @@ test('keeps a limited number of abandoned calculations', async () => {
   const { stores, request } = await product();
   for (let day = 1; day <= 12; day++) {
     const asked = requestOn(`2024-06-${String(day).padStart(2, '0')}`, request.regulation);
-    const cutOff = calculateAfresh(shared(stores, NO_HELPERS), asked, (stage, done) => {
+    const cutOff = calculateFromAllDossiers(shared(stores, NO_HELPERS), asked, (stage, done) => {
       if (stage === 'contributions' && done > 0) throw new Error('cut off');
     });
     await expect(cutOff).rejects.toThrow(/cut off/);
@@ -217,8 +215,8 @@ test('does not share few events, or a regulation that is not in the log', async 
   const { stores, request } = await product();
   const called: string[] = [];
   const helpers: Helpers = { call: async (id) => void called.push(id), isAtWork: async () => false };
-  await calculateAfresh(shared(stores, helpers, { eventsMin: 1_000_000 }), request);
-  await calculateAfresh(shared(stores, helpers), {
+  await calculateFromAllDossiers(shared(stores, helpers, { eventsMin: 1_000_000 }), request);
+  await calculateFromAllDossiers(shared(stores, helpers), {
     ...request,
     regulation: { ...request.regulation, fingerprint: 'x' },
   });
@@ -231,7 +229,7 @@ test('refuses to compute a part with another log or other rules', async () => {
   const documents = await stores.readStore.scratch(PARTS_STORE);
   const ids: string[] = [];
   const helpers: Helpers = { call: async (id) => void ids.push(id), isAtWork: async () => false };
-  const cutOff = calculateAfresh(shared(stores, helpers), request, (stage) => {
+  const cutOff = calculateFromAllDossiers(shared(stores, helpers), request, (stage) => {
     if (stage === 'contributions') throw new Error('cut off');
   });
   await expect(cutOff).rejects.toThrow(/cut off/);

@@ -10,8 +10,8 @@ import type { CalculationStores } from '#libs/statements/calculation/calculate.t
 import { PARTS_STORE, PartsStore, type Plan, planKey, planOf } from '#libs/statements/calculation/parts-store.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import {
-  type Calculated,
-  type Inputs,
+  type CalculatedSums,
+  type CalculationInputs,
   type SumsOf,
   type SummedInputs,
   type SumsOfPart,
@@ -97,7 +97,7 @@ class Sharing {
   readonly #settings: SharingSettings;
   readonly #plan: Plan;
   readonly #parts: PartsStore;
-  readonly #inputs: Inputs;
+  readonly #inputs: CalculationInputs;
   readonly #total: number;
   readonly #missing: Set<number>;
   readonly #sums = new RunningSums();
@@ -106,7 +106,7 @@ class Sharing {
   #isAlone = false;
   #waitedMs = 0;
 
-  constructor(settings: SharingSettings, plan: Plan, parts: PartsStore, inputs: Inputs, total: number) {
+  constructor(settings: SharingSettings, plan: Plan, parts: PartsStore, inputs: CalculationInputs, total: number) {
     this.#settings = settings;
     this.#plan = plan;
     this.#parts = parts;
@@ -115,7 +115,7 @@ class Sharing {
     this.#missing = new Set(Array.from({ length: plan.parts }, (_, index) => index));
   }
 
-  async calculate(onProgress?: Progress): Promise<Calculated> {
+  async calculate(onProgress?: Progress): Promise<CalculatedSums> {
     const { rosters, known } = this.#inputs;
     const { sumsOfPart = sumsInThread } = this.#settings;
     const frame = frameFor(this.#inputs);

@@ -12,7 +12,7 @@ import { type Day, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { ScratchDocuments } from '#libs/read-store/read-store.ts';
-import type { Calculated, Inputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
+import type { CalculatedSums, CalculationInputs, SumsOf } from '#libs/statements/calculation/sums-of.ts';
 import {
   type FramePair,
   changedTeams,
@@ -54,7 +54,7 @@ interface Update {
   readonly sums: ReadonlyMap<string, ReadonlySet<string>>;
 }
 
-export interface KeptCalculation extends Calculated {
+export interface KeptCalculation extends CalculatedSums {
   /** Names the inputs that the sums hold for. */
   readonly identity: string;
   /** Undefined where all dossiers were read. */
@@ -77,7 +77,7 @@ const MAX_TAIL = 50_000;
  * teams must not delay requests.
  */
 export async function sumsKept(
-  inputs: Inputs,
+  inputs: CalculationInputs,
   log: EventStore,
   stores: KeptStores,
   sumsOf: SumsOf,
@@ -111,10 +111,10 @@ function keptIn(text: string): Kept | undefined {
 /** Undefined where they do not hold, or where it would be no faster than over all dossiers. */
 async function updatedSums(
   kept: Kept,
-  inputs: Inputs,
+  inputs: CalculationInputs,
   log: EventStore,
   { postings }: KeptStores,
-): Promise<(Calculated & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
+): Promise<(CalculatedSums & { readonly range: QuarterRange; readonly update: Update }) | undefined> {
   if (!holdsFor(kept, inputs) || (await log.linkAt(kept.known.position)) !== kept.link) return undefined;
   const change = changeSince(kept, inputs);
   const { then, now } = change;
@@ -141,7 +141,7 @@ async function updatedSums(
   return { frame: now, sums: sums.sums, running: sums, nextKnownOn: next, range: kept.range, update };
 }
 
-function holdsFor(kept: Kept, { known, range, regulation, rules, build }: Inputs): boolean {
+function holdsFor(kept: Kept, { known, range, regulation, rules, build }: CalculationInputs): boolean {
   return (
     kept.regulation === regulation.fingerprint &&
     kept.rules === nameOfRules(rules) &&
@@ -170,7 +170,7 @@ function periodsIn(sums: RunningSums): ReadonlyMap<string, ReadonlySet<string>> 
 }
 
 /** If no fact becomes known between the two days, the old frame is compared as known on the new day. */
-function changeSince(kept: Kept, { rosters, regulation, rules, known }: Inputs): FramePair {
+function changeSince(kept: Kept, { rosters, regulation, rules, known }: CalculationInputs): FramePair {
   const now = frameOf(rosters, known, regulation, kept.range, rules);
   const isQuiet = kept.known.day <= known.day && (kept.nextKnownOn ?? Infinity) > known.day;
   const then = isQuiet ? { ...kept.known, day: known.day } : kept.known;
@@ -194,8 +194,8 @@ function identityOf({ known, range, regulation, rules, build, link }: Kept): str
 }
 
 function keptOf(
-  { running, nextKnownOn: next }: Calculated,
-  { known, regulation, rules, build }: Inputs,
+  { running, nextKnownOn: next }: CalculatedSums,
+  { known, regulation, rules, build }: CalculationInputs,
   range: QuarterRange,
   link: string,
 ): Kept {

@@ -17,7 +17,7 @@ import type { Sums } from '#libs/statements/rules/sums.ts';
 import type { Rules } from '#libs/statements/rules/versions.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
-export interface Inputs {
+export interface CalculationInputs {
   readonly rosters: RosterDocuments;
   readonly dossiers: Documents;
   /** Number of the build of the dossiers. */
@@ -37,7 +37,7 @@ export interface DossierSums {
   readonly nextKnownOn: Day;
 }
 
-export interface Calculated {
+export interface CalculatedSums {
   readonly frame: Frame;
   readonly sums: Sums;
   /** The same, to which others can be added. */
@@ -47,7 +47,7 @@ export interface Calculated {
 }
 
 /** Computes the sums over all dossiers: here, or shared among workers. */
-export type SumsOf = (inputs: Inputs, onProgress?: Progress) => Promise<Calculated>;
+export type SumsOf = (inputs: CalculationInputs, onProgress?: Progress) => Promise<CalculatedSums>;
 
 /** Computes the sums over the dossiers of a part, or over all: in this thread, or shared among threads. */
 export type SumsOfPart = (
@@ -57,7 +57,7 @@ export type SumsOfPart = (
 ) => Promise<DossierSums>;
 
 /** What the sums over dossiers are made from; the frame is that of the other inputs. */
-export interface SummedInputs extends Omit<Inputs, 'build'> {
+export interface SummedInputs extends Omit<CalculationInputs, 'build'> {
   readonly frame: Frame;
 }
 
@@ -73,7 +73,13 @@ export function sumsOfAllBy(sumsOfPart: SumsOfPart): SumsOf {
   };
 }
 
-export function frameFor({ rosters, known, regulation, range, rules }: Omit<Inputs, 'build' | 'dossiers'>): Frame {
+export function frameFor({
+  rosters,
+  known,
+  regulation,
+  range,
+  rules,
+}: Omit<CalculationInputs, 'build' | 'dossiers'>): Frame {
   return frameOf(rosters, known, regulation, range, rules);
 }
 

@@ -12,7 +12,11 @@ import { openSqliteReadStore } from '#libs/read-store/sqlite/sqlite-read-store.t
 import { loadRegulation } from '#libs/regulation/load.ts';
 import { withOverrides } from '#libs/regulation/overrides.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { type Request, calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import {
+  type CalculationRequest,
+  calculate,
+  calculateFromAllDossiers,
+} from '#libs/statements/calculation/calculate.ts';
 import { calculateScenarios } from '#libs/statements/calculation/scenarios.ts';
 import { type SumsOf, sumsOfAll } from '#libs/statements/calculation/sums-of.ts';
 import { sumsOfAllOn } from '#libs/statements/calculation/sums-on-threads.ts';
@@ -32,7 +36,7 @@ const sumsOf = sumsOfAllOn(threads);
 const product = new Product();
 const folder = temporaryFolder();
 let onThreads: ReadStore;
-let request: Request;
+let request: CalculationRequest;
 
 beforeAll(async () => {
   const facts = temporaryFolder();
@@ -119,10 +123,10 @@ test('scenarios on threads give the same statements, sums and profiles, and repo
 test('a calculation on threads gives the same statements to the byte, and the same next day of change', async () => {
   const { log } = product;
   let reported = 0;
-  const shared = await calculateAfresh({ log, readStore: onThreads, sumsOf }, request, (stage, done) => {
+  const shared = await calculateFromAllDossiers({ log, readStore: onThreads, sumsOf }, request, (stage, done) => {
     if (stage === 'contributions') reported = Math.max(reported, done);
   });
-  const alone = await calculateAfresh(product, request);
+  const alone = await calculateFromAllDossiers(product, request);
   expect(shared.statements.map(({ digest }) => digest)).toStrictEqual(alone.statements.map(({ digest }) => digest));
   expect(shared.sums).toStrictEqual(alone.sums);
   expect(shared.nextKnownOn).toBe(alone.nextKnownOn);
@@ -131,7 +135,7 @@ test('a calculation on threads gives the same statements to the byte, and the sa
 
 test('statements calculated again from the log on threads are the same to the byte, and stop where progress throws', async () => {
   const { log } = product;
-  const { statements } = await calculateAfresh(product, request);
+  const { statements } = await calculateFromAllDossiers(product, request);
   let reported = 0;
   const again = await calculatedAtPins({ log, threads }, statements, (done) => (reported = done));
   expect(again.map(({ digest }) => digest)).toStrictEqual(statements.map(({ digest }) => digest));
@@ -149,7 +153,7 @@ test('a calculation and a rebuild on threads stop where their progress throws, a
   const stopAt = (stage: string): void => {
     if (stage === 'contributions') throw stop;
   };
-  await expect(calculateAfresh({ log, readStore: onThreads, sumsOf }, request, stopAt)).rejects.toBe(stop);
+  await expect(calculateFromAllDossiers({ log, readStore: onThreads, sumsOf }, request, stopAt)).rejects.toBe(stop);
   const { documents: before } = await onThreads.serving(DOSSIERS, log);
   await expect(
     onThreads.rebuild(DOSSIERS, log, () => {
@@ -193,7 +197,7 @@ test('in one thread, a calculation leaves others their turn between the dossiers
     isOver = true;
     return sums;
   };
-  await calculateAfresh({ log: product.log, readStore: product.readStore, sumsOf: alone }, request);
+  await calculateFromAllDossiers({ log: product.log, readStore: product.readStore, sumsOf: alone }, request);
   expect(reads).toBe(2 * size);
   // Counted in dossiers, so that a slow machine gives more turns and not fewer.
   expect(most).toBeLessThan(size / 3);
@@ -225,7 +229,7 @@ test('a sample of what threads read has each dossier once, as many as one thread
   for (const size of [0, 7, 1_000]) {
     let sampled: SampledDocuments | undefined;
     const sampling = onOther((documents) => (sampled = new SampledDocuments(documents, size)));
-    await calculateAfresh({ log, readStore: onThreads, sumsOf: sampling }, request);
+    await calculateFromAllDossiers({ log, readStore: onThreads, sumsOf: sampling }, request);
     const all = new Map(await documentsOf(onThreads));
     expect([sampled?.sample.size, sampled?.read]).toStrictEqual([Math.min(size, all.size), all.size]);
     for (const [key, text] of sampled?.sample ?? []) expect(text).toBe(all.get(key));
@@ -235,9 +239,9 @@ test('a sample of what threads read has each dossier once, as many as one thread
 test('a thread that dies fails the calculation with its cause', async () => {
   const module = new URL('../../../test/support/threads/dying-documents.ts', import.meta.url).href;
   const dying = onOther((documents) => at(documents, { module, place: '', lastPlace: 60 }));
-  await expect(calculateAfresh({ log: product.log, readStore: onThreads, sumsOf: dying }, request)).rejects.toThrow(
-    'a thread ended with code 9 before its work was done',
-  );
+  await expect(
+    calculateFromAllDossiers({ log: product.log, readStore: onThreads, sumsOf: dying }, request),
+  ).rejects.toThrow('a thread ended with code 9 before its work was done');
 });
 
 test('documents that another build replaced meanwhile are read in the thread that has them', async () => {
@@ -245,8 +249,8 @@ test('documents that another build replaced meanwhile are read in the thread tha
     assert.ok(documents.elsewhere);
     return at(documents, { ...documents.elsewhere, place: `${documents.elsewhere.place}.removed` });
   });
-  const found = await calculateAfresh({ log: product.log, readStore: onThreads, sumsOf: replaced }, request);
-  expect(found.sums).toStrictEqual((await calculateAfresh(product, request)).sums);
+  const found = await calculateFromAllDossiers({ log: product.log, readStore: onThreads, sumsOf: replaced }, request);
+  expect(found.sums).toStrictEqual((await calculateFromAllDossiers(product, request)).sums);
 });
 
 test('an event that cannot be folded stops a rebuild on threads, by its name', async () => {

@@ -9,7 +9,11 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
 import { latest } from '#libs/regulation/publication/published.ts';
-import { type Request, calculate, calculateAfresh } from '#libs/statements/calculation/calculate.ts';
+import {
+  type CalculationRequest,
+  calculate,
+  calculateFromAllDossiers,
+} from '#libs/statements/calculation/calculate.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 import { effectOf } from '#libs/statements/calculation/simulation-effect.ts';
 import { POSTINGS_STORE, Postings, dayTerm, professionalTerm, termsOf } from '#libs/statements/calculation/postings.ts';
@@ -69,7 +73,7 @@ function randomOf(seed: number): (below: number) => number {
   };
 }
 
-async function requestOn(product: Product, knownOn: string): Promise<Request> {
+async function requestOn(product: Product, knownOn: string): Promise<CalculationRequest> {
   const regulation = (await latest(product.log))?.regulation;
   assert.ok(regulation);
   return {
@@ -84,7 +88,9 @@ async function statementsIn2027(product: Product): Promise<readonly CalculatedSt
   if ((await latest(product.log)) === undefined) return [];
   const request = await requestOn(product, '2027-01-01');
   const range = { from: quarterFromText('2015-Q1'), to: quarterFromText('2027-Q1') };
-  return (await calculateAfresh(product, { ...request, range })).statements.filter(({ period }) => period !== '2027');
+  return (await calculateFromAllDossiers(product, { ...request, range })).statements.filter(
+    ({ period }) => period !== '2027',
+  );
 }
 
 test('what is touched by random facts, rosters and days known is calculated as afresh', async () => {
@@ -120,7 +126,7 @@ test('what is touched by random facts, rosters and days known is calculated as a
       const request = await requestOn(product, knownOn);
       const before = whole;
       // First, so that both are at the same position.
-      const afresh = await calculateAfresh(product, request);
+      const afresh = await calculateFromAllDossiers(product, request);
       const { statements } = await calculate(
         { log: product.log, readStore: product.readStore, sumsOf },
         request,
@@ -204,7 +210,7 @@ test('facts that came after the lists were made are touched on the day they beco
   };
   const calculatedOn = async (knownOn: string): Promise<readonly CalculatedStatement[]> => {
     const request = await requestOn(product, knownOn);
-    const afresh = await calculateAfresh(product, request);
+    const afresh = await calculateFromAllDossiers(product, request);
     const { statements } = await calculate({ log: product.log, readStore: product.readStore, sumsOf }, request, COMMIT);
     expect(statements).toStrictEqual(afresh.statements);
     return statements;

@@ -39,8 +39,8 @@ export async function keepPatientIndex(stores: IndexStores, onProgress?: Progres
 }
 
 /**
- * Takes an index that was made from the first event, in the place of any other. Gives the position of the kept one, which a decision would
- * believe, where that leaves out a patient whom this one has.
+ * Stores an index made from the first event in place of any other. Gives the position of the replaced one, which decisions would have used,
+ * if it leaves out a patient.
  */
 export async function replacePatientIndex(stores: IndexStores, made: PatientIndex): Promise<number | undefined> {
   return held(stores.log).replaced(stores, made);

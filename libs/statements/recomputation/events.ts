@@ -1,6 +1,6 @@
 /**
  * That every statement up to a position was recomputed from the log without a difference (stream `recomputation`); and, in older logs, the
- * digest of the index of patients (stream `index-of-patients`), which is neither recorded nor believed any more.
+ * digest of the index of patients (stream `index-of-patients`), which is no longer recorded or used.
  */
 import { record, text, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';

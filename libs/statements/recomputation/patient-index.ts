@@ -1,6 +1,6 @@
 /**
- * The patients whom a professional may concern, by the log alone: an event of theirs names him. So a decision folds the streams of the
- * patients of its team, and not the whole log.
+ * Which patients each professional may concern, from the log alone: one of their events names him. With it, a decision folds the streams of
+ * the patients of its team, not the whole log.
  */
 import { createHash } from 'node:crypto';
 import { DOSSIERS, KEPT_PART, patientOf, professionalIn } from '#libs/enrolment/dossiers.ts';

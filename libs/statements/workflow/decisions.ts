@@ -66,7 +66,7 @@ interface Change {
   amountCents: bigint;
 }
 
-/** By day, what is more (or less) than decided. */
+/** By day, the difference from the decided amounts. */
 function changes(decided: Schedule, now: Schedule): Change[] {
   const byDay = new Map<Day, bigint>();
   const add = (day: Day, cents: bigint): void => {

@@ -1,4 +1,7 @@
-/** Runs one command on several statements. A refusal is reported per statement; the rest continue. */
+/**
+ * Runs one command on several statements, and posts their decisions to the payment ledger. A refusal is reported per statement; the rest
+ * continue.
+ */
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
@@ -46,7 +49,7 @@ interface Chosen {
 }
 
 /** Chooses the statements of a command. The same key again gives the former results and continues with the rest. */
-export async function choose(
+export async function chooseStatements(
   stores: CalculatingStores,
   which: ChosenStatements,
   { meta }: Author,
@@ -55,12 +58,12 @@ export async function choose(
   if ('period' in which) return { before: [], open: [await loadStatement(stores.log, which)] };
   const [before, open]: [StatementState[], StatementState[]] = [[], []];
   for (const state of await loadStatements(stores, which))
-    if ((await statements(stores.log).madeBy(statementId(state), meta)) !== undefined) before.push(state);
+    if ((await statements(stores.log).findByCommandKey(statementId(state), meta)) !== undefined) before.push(state);
     else if (stages.includes(state.status) && isMeant(state, which)) open.push(state);
   return { before, open };
 }
 
-/** Of a range, a year is meant where all of it lies within, or where its scheme is named: `2022-Q3` alone means no year. */
+/** A range includes a year if the whole year lies within it, or if the scheme is named: `2022-Q3` alone includes no year. */
 function isMeant(
   { decisions, period }: StatementState,
   { regularisations = false, range, onlyPeriod, scheme }: Selection,
@@ -78,7 +81,7 @@ export type CommandOf = (
   before: Made | undefined,
 ) => StatementCommand | undefined | Promise<StatementCommand | undefined>;
 
-interface Beside {
+interface DecidingOptions {
   readonly exception?: string | undefined;
   /** Read before the checks of the command. Where it has moved when the step is recorded, the checks are made again. */
   readonly restsOn?: () => Promise<StreamAt>;
@@ -90,12 +93,12 @@ interface Beside {
  * Posts each decision to the payment ledger at once, beyond its envelope by an exception; where there is no command it only posts. Throws
  * DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws.
  */
-export async function eachStatement(
+export async function decideAndPostEach(
   stores: CalculatingStores,
   of: readonly TeamPeriod[],
   author: Author,
   commandOf: CommandOf,
-  { exception, restsOn, onProgress }: Beside = {},
+  { exception, restsOn, onProgress }: DecidingOptions = {},
 ): Promise<readonly StatementOutcome[]> {
   const outcomes: StatementOutcome[] = [];
   for (const { team, period } of of) {
@@ -126,7 +129,7 @@ const ATTEMPTS = 5;
 async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, attempt = 1): Promise<Done> {
   const { stores, author, exception } = doing;
   const [repository, id] = [statements(stores.log), statementId(of)];
-  const before = await repository.madeBy(id, author.meta);
+  const before = await repository.findByCommandKey(id, author.meta);
   const other = await doing.restsOn?.();
   const post = async (): Promise<Made | undefined> =>
     postDecisions(stores.log, (await repository.load(id)).state, author, exception);

@@ -1,7 +1,7 @@
 /** Whether a calculation is fresh: to calculate again would give the same. A stale one is neither submitted nor approved. */
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodFromText, quartersOf } from '#libs/kernel/period.ts';
-import { type CalculationStores, calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { type CalculationStores, calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { regulationsPublished } from '#libs/statements/calculation/latest.ts';
 import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import {
@@ -35,7 +35,11 @@ export async function recalculated(
   const regulationOf = await regulationsPublished(stores.log);
   const again: CalculatedStatement[] = [];
   for (const { fingerprint, knownOn, range } of byPin(pinned)) {
-    const now = await calculateNow(stores, { range: spanOf(range), knownOn, regulation: regulationOf(fingerprint) });
+    const now = await calculateWithoutRecording(stores, {
+      range: spanOf(range),
+      knownOn,
+      regulation: regulationOf(fingerprint),
+    });
     again.push(...now.statements);
   }
   return byKey(again);

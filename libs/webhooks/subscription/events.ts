@@ -1,6 +1,6 @@
 /**
- * Events of a subscription to the feed, stream `webhook-<id>`. What people ask of it is here, also what they ask of its deliveries;
- * how far each delivery is, is in the delivery store.
+ * Events of a subscription to the feed, stream `webhook-<id>`. These events are commands of people, also about deliveries; the delivery
+ * store has the progress of each delivery.
  */
 import { list, optional, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';

@@ -14,7 +14,7 @@ export class Subscriptions {
     this.#log = log;
   }
 
-  /** By id, as of now; a removed one is among them. */
+  /** By id, at the end of the log; removed ones included. */
   async current(): Promise<ReadonlyMap<string, Subscription>> {
     // What was asked for while another fold was under way may have been recorded after that one began.
     await this.#folding;

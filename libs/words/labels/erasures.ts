@@ -7,7 +7,7 @@ export const ERASURE_STATUS_TEXTS = {
   completed: 'effacé',
 } as const satisfies Readonly<Record<string, string>>;
 
-/** Of whom it is, and where it stands; `patient` is undefined once nothing names him. */
+/** The patient and the status; `patient` is undefined once nothing names him. */
 export function erasureText(status: keyof typeof ERASURE_STATUS_TEXTS, patient: string | undefined): string {
   const text = ERASURE_STATUS_TEXTS[status];
   if (patient !== undefined) return `patient ${patient}, ${text}`;

@@ -6,7 +6,7 @@ import { setImmediate } from 'node:timers/promises';
 import { EVERY_FIELD, type EventField, type RecordedEvent } from '#libs/event-store/event.ts';
 import type { ReadOptions, StreamRange } from '#libs/event-store/event-store.ts';
 import type { RowSealer } from '#libs/event-store/row-sealer.ts';
-import { allCategories, countIn, countInFew } from '#libs/event-store/sqlite/categories.ts';
+import { allCategories, countInFew } from '#libs/event-store/sqlite/categories.ts';
 import { rowColumnsOf, eventsOf } from '#libs/event-store/sqlite/form-2/read-rows.ts';
 import { ROW_EVENTS_MAX } from '#libs/event-store/sqlite/form-2/row-text.ts';
 import type { Statements } from '#libs/sqlite/statements.ts';
@@ -74,11 +74,13 @@ function pagesOf(statements: Statements, selection: Selection): Iterable<Rows> {
   return pagesByScan(statements, selection, join, [JSON.stringify(categories)]);
 }
 
-/** Whether the categories hold few events of a tail so long. */
+/** Whether the categories hold few events of a tail so long. No more streams are counted than decide it: each has an event. */
 function isSparse(statements: Statements, categories: readonly string[], tail: number): boolean {
   const few = countInFew(statements, categories, FEW_STREAMS);
   if (few !== undefined) return tail > SPARSE * few;
-  return tail > SHORT_TAIL && tail > SPARSE * countIn(statements, categories);
+  if (tail <= SHORT_TAIL) return false;
+  const found = countInFew(statements, categories, Math.floor(tail / SPARSE));
+  return found !== undefined && tail > SPARSE * found;
 }
 
 /** Follows the log. A row is in the page of its last position. */

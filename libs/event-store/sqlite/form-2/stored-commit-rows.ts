@@ -209,7 +209,7 @@ function endOf({ no, from, end, text, former, link, rows }: CurrentCommit): Pick
   return { link, linkAfter: (previous) => commitLink(previous, frame, digest) };
 }
 
-/** Where an event is: what is said of it outside its row. */
+/** The place of an event, as given outside its row. */
 interface EventPlace {
   /** The name as JSON. */
   readonly stream: string;

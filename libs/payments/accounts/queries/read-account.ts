@@ -64,7 +64,7 @@ export class ReadAccountHandler implements IQueryHandler<ReadAccount> {
   }
 }
 
-/** The account as it is shown, with what is unusual about what is proposed. */
+/** The account as shown, with the flags of the proposed one. */
 export async function foundAccount(log: EventStore, key: AccountKey, state: AccountState): Promise<FoundAccount> {
   const current = accountInForce(state);
   if (state.status !== 'proposed') return { current, proposal: undefined };

@@ -11,7 +11,7 @@ import { Feed } from '#libs/feed/feed.ts';
 import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type CarryOverPlan, carryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { LEDGER_STREAM, ledgerOf, ledgerUnderWay, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { due, inForce, posted, recovery, reduced, released, runMade } from '#test/support/ledger.ts';
 import { envelopeInPlace } from '#test/support/money.ts';
 import { decisionToPost } from '#test/support/payments.ts';
@@ -90,7 +90,7 @@ test('the ledger is neither read nor changed before its former streams are carri
   const refusal = { code: 'LEDGER_NOT_CARRIED_OVER', data: { envelopes: ['FISS'] } };
   await expect(ledgerOf(log)).rejects.toMatchObject(refusal);
   const command = { type: 'cancelDecision', decision: 'd1', withdrawnOn: 0 } as const;
-  await expect(onLedger(log, command, author('Alice'))).rejects.toMatchObject(refusal);
+  await expect(decideOnLedger(log, command, author('Alice'))).rejects.toMatchObject(refusal);
   await carry(await planned());
   expect((await ledgerOf(log)).envelopes.get('FISS')?.terms).toStrictEqual([
     { from: null, amountCents: 1_000n, schemes: ['PEPS'] },
@@ -211,7 +211,7 @@ test('nothing is posted of a scheme that two former envelopes fund, until one ha
   await paidTwice();
   await carry(await planned());
   const decision = decisionToPost('statement-T1-2021-Q2@3', [{ dueOn: 10, amountCents: 100n }]);
-  const post = () => onLedger(log, { type: 'postDecision', decision }, author('Erin'));
+  const post = () => decideOnLedger(log, { type: 'postDecision', decision }, author('Erin'));
   await expect(post()).rejects.toMatchObject({ code: 'SCHEME_FUNDED_TWICE' });
   const people = { first: author('Alice'), second: author('Bob') };
   await envelopeInPlace(log, 'FISS', { amountCents: 1_000n, schemes: ['IPEP'] }, people);

@@ -37,8 +37,8 @@ export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan |
 }
 
 /**
- * Who submitted what the former streams posted, by decision, from the statements: the streams do not have it, and nobody releases what
- * they submitted. Without those of a decision that was withdrawn since: it has nothing due.
+ * By decision, who submitted it: taken from the statements, since the former streams lack it and a submitter may not release. Decisions
+ * withdrawn since are left out, as they have nothing due.
  */
 async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): Promise<ReadonlyMap<string, Person>> {
   const submitters = new Map<string, Person>();

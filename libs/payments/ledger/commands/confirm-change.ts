@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { NOTHING_LOOKED_UP, lookUp } from '#libs/payments/ledger/look-up.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -46,6 +46,6 @@ export class ConfirmChangeHandler implements ICommandHandler<ConfirmChange> {
         ? NOTHING_LOOKED_UP
         : await lookUp(this.#stores, content, { today: dayOfInstant(at), regulation });
     const asked = { type: 'confirm', proposal, by, code } as const;
-    return (await onLedger(log, { ...asked, at, looked }, author, asked)).made;
+    return (await decideOnLedger(log, { ...asked, at, looked }, author, asked)).made;
   }
 }

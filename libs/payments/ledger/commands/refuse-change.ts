@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -30,6 +30,6 @@ export class RefuseChangeHandler implements ICommandHandler<RefuseChange> {
   /** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
   async execute({ proposal, reason, author }: RefuseChange): Promise<Made | undefined> {
     const command = { type: 'refuse', proposal, by: author.meta.by, reason } as const;
-    return (await onLedger(this.#stores.log, command, author)).made;
+    return (await decideOnLedger(this.#stores.log, command, author)).made;
   }
 }

@@ -17,7 +17,7 @@ import { RecordRepayment, RecordRepaymentHandler } from '#libs/payments/ledger/c
 import { TakeBackDemand, TakeBackDemandHandler } from '#libs/payments/ledger/commands/take-back-demand.ts';
 import { TypeAnswer, TypeAnswerHandler } from '#libs/payments/ledger/commands/type-answer.ts';
 import { UndoPosting, UndoPostingHandler } from '#libs/payments/ledger/commands/undo-posting.ts';
-import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { NOTHING_LOOKED_UP } from '#libs/payments/ledger/look-up.ts';
 import type { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Stores } from '#libs/runtime/stores.module.ts';
@@ -128,8 +128,8 @@ test.each(Object.entries(REQUESTS))('the request of %s is the recorded one', asy
   await accountInPlace(TEAM);
   const change = { kind: 'HOLD', days: 20, reason: REASON } as const;
   const propose = { type: 'propose', change, looked: NOTHING_LOOKED_UP, by: person('Alice'), at: AT } as const;
-  await onLedger(log, propose, author('Alice', 'same'), { type: 'propose', ...request });
-  await onLedger(log, propose, author('Alice', 'other'), { type: 'propose', ...request, kind: 'OTHER' });
+  await decideOnLedger(log, propose, author('Alice', 'same'), { type: 'propose', ...request });
+  await decideOnLedger(log, propose, author('Alice', 'other'), { type: 'propose', ...request, kind: 'OTHER' });
   await expect(execute(author('Alice', 'same'))).resolves.toMatchObject({ types: ['AccountHoldProposed'] });
   await expect(execute(author('Alice', 'other'))).rejects.toMatchObject({ code: 'KEY_REUSED' });
 });

@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -28,6 +28,6 @@ export class WithdrawChangeHandler implements ICommandHandler<WithdrawChange> {
   /** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
   async execute({ proposal, author }: WithdrawChange): Promise<Made | undefined> {
     const command = { type: 'withdraw', proposal, by: author.meta.by } as const;
-    return (await onLedger(this.#stores.log, command, author)).made;
+    return (await decideOnLedger(this.#stores.log, command, author)).made;
   }
 }

@@ -110,7 +110,7 @@ export function withFiles(draft: RunDraft, asked: RunToPlan): RunPlan {
   return { ...draft, files, digest: digestOf([request, createdAt, debtor, ...moved]) };
 }
 
-/** An item with what debts take of it, and what is left to pay. */
+/** An item with the part set off against debts and the part to pay. */
 interface Settled {
   readonly item: OpenItem;
   readonly setOffs: readonly PlannedSetOff[];

@@ -37,7 +37,7 @@ export interface DecisionToPost {
   readonly approvedOn: Day;
   /** Instalments and credits of a statement, also negative ones; or the total of a regularisation, due at once. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
-  /** Of a regularisation: what is due on another day than decided. */
+  /** For a regularisation: amounts due on another day than decided. */
   readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
 }
 
@@ -59,10 +59,9 @@ interface Left {
 }
 
 /**
- * Positive parts become due. Negative parts reduce what is due of the same period in the envelope and not yet released, the latest first;
- * the rest is to recover. Then what moved is due on its new day, as far as it is still due on the former one: what was released stays. A
- * decision in the ledger is not posted again, also where another envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as
- * `requireWithin`.
+ * Positive parts become due. Negative parts reduce due amounts of the same period in the envelope that are not yet released, the latest
+ * first; the rest becomes a debt. Then moved amounts become due on their new day, except those already released. A decision in the ledger
+ * is not posted again, also where another envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as `requireWithin`.
  */
 export function decisionPostings(
   ledger: PaymentLedger,

@@ -1,4 +1,4 @@
-/** A prepared run is what a bank takes: what it would refuse is refused now, and a team that cannot be paid is left out with its reason. */
+/** A prepared run is acceptable to a bank: faults are refused at once, and a team that cannot be paid is left out with its reason. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';

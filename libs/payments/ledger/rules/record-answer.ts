@@ -43,9 +43,9 @@ interface WaitingAnswer extends WaitingStatus {
   readonly endToEndId: string;
 }
 
-/** What an answer says that cannot be right beside what is recorded, or beside the rest of it. */
+/** An entry of an answer that contradicts the ledger, or the rest of the answer. */
 export interface ContradictoryAnswer {
-  /** From what it says: the same file again says the same. */
+  /** Made from its content: the same file again gives the same id. */
   readonly id: string;
   readonly endToEndId: string;
   readonly code: ContradictionCode;

@@ -10,7 +10,7 @@ import { type OwedRecovery, type PaymentLedger, isWholeDebt } from '#libs/paymen
 
 export type SettlingEvent = PaymentExecuted | PaymentReturned | RecoveryReduced | AnswerEvent;
 
-/** Of a step, of a booking of what is known, or of the credit of a second debit. */
+/** The events of a step, of a booking of a known outcome, or of the credit of a second debit. */
 export function settlingEvents(
   ledger: PaymentLedger,
   payment: Payment,

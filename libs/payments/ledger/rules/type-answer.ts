@@ -179,8 +179,8 @@ function movedOf({ team, status, amountCents }: Payment, to: Payment['status']) 
 }
 
 /**
- * What the team owes where it was paid again, or where what it was paid was taken back, before the payment turned out to be executed.
- * Throws PAYMENT_NO_LONGER_CORRECTED where a part of it was taken back.
+ * The debt of a team that was paid again, or whose amount was taken back, before the first payment turned out to be executed. Throws
+ * PAYMENT_NO_LONGER_CORRECTED where only a part was taken back.
  */
 function paidAgain(
   ledger: PaymentLedger,

@@ -3,7 +3,7 @@ import { hash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { BankFile } from '#libs/payments/bank/bank-files.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import type { FileFormat } from '#libs/payments/ledger/run-events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
 import { requireNotCancelled } from '#libs/payments/ledger/rules/download-file.ts';
@@ -65,7 +65,7 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
     const text = chosen[format];
     const digest = format === 'xml' ? chosen.digest : hash('sha256', text, 'hex');
     const download = { run: name, file: chosen.id, format, digest };
-    const { made } = await onLedger(log, { type: 'downloadFile', ...download }, author);
+    const { made } = await decideOnLedger(log, { type: 'downloadFile', ...download }, author);
     if (made !== undefined) await continuity.fileSent(chosen.id, made.position);
     return { file: chosen.id, payments: chosen.payments, text, digest };
   }

@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { Made } from '#libs/commands/repository.ts';
-import { onLedger } from '#libs/payments/ledger/ledger.ts';
+import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
@@ -27,6 +27,6 @@ export class DropPaymentRunHandler implements ICommandHandler<DropPaymentRun> {
 
   /** Throws NO_PREPARED_RUN, and DomainError (conflict, key-reused). */
   async execute({ run, author }: DropPaymentRun): Promise<Made | undefined> {
-    return (await onLedger(this.#stores.log, { type: 'dropRun', run }, author)).made;
+    return (await decideOnLedger(this.#stores.log, { type: 'dropRun', run }, author)).made;
   }
 }

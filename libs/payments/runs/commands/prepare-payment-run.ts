@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { PreparedRun } from '#libs/payments/ledger/payment.ts';
 import { runAccounts } from '#libs/payments/runs/run-accounts.ts';
@@ -41,7 +41,7 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
     await postInterrupted(this.#stores, envelope, author);
     const accounts = await runAccounts(log, envelope);
     const command = { type: 'prepareRun', request, ...accounts, at: author.meta.at } as const;
-    await onLedger(log, command, author, { type: 'prepareRun', request });
+    await decideOnLedger(log, command, author, { type: 'prepareRun', request });
     return (await ledgerOf(log)).preparedRuns.get(run);
   }
 }

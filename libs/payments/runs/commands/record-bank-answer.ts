@@ -11,7 +11,7 @@ import type { Made } from '#libs/commands/repository.ts';
 import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { type BankFileAnswer, recordAnswer } from '#libs/payments/ledger/rules/record-answer.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { takeStatements } from '#libs/payments/reconciliation/take-statements.ts';
@@ -85,9 +85,9 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
         .filter(({ id }) => !read.contradictions.some((one) => keptContradiction(one).id === id))
         .map((one) => shownContradiction(ledger, one)),
     ];
-    // The same command again gives what it gave: how many were recorded is what it recorded then.
+    // A repeated command gives the same answer, with the counts of the first time.
     const asked = { type: 'answer', file: digest.digest('hex') };
-    const { events, made } = await onLedger(log, { type: 'answer', ...answer }, author, asked);
+    const { events, made } = await decideOnLedger(log, { type: 'answer', ...answer }, author, asked);
     const recorded = made?.types.filter((type) => SETTLEMENTS.includes(type)).length ?? 0;
     const proposed = await this.#proposedIn(events, made);
     const atTheBank = read.waiting.filter(
@@ -138,7 +138,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       const looked = { hasLeft: false, account: undefined };
       const { by, at } = author.meta;
       const asked = { type: 'answer', file: digest };
-      await onLedger(this.#stores.log, { type: 'propose', change, looked, by, at }, author, asked);
+      await decideOnLedger(this.#stores.log, { type: 'propose', change, looked, by, at }, author, asked);
     }
     return {
       ...outcomesOf(settled),

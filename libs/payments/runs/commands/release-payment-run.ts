@@ -1,7 +1,7 @@
 /** Releases a prepared run by its code: what is due in it goes to the bank, once. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import { ledgerOf, onLedger } from '#libs/payments/ledger/ledger.ts';
+import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { type RunAccounts, dueItems } from '#libs/payments/ledger/rules/plan-run.ts';
 import { isOwed } from '#libs/payments/ledger/state.ts';
@@ -43,7 +43,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     const { by, at } = author.meta;
     await this.#requireRecomputed(run, onReading);
     const command = { type: 'releaseRun', run, code, by, at, ...(await this.#accounts(run)) } as const;
-    await onLedger(log, command, author, { type: 'releaseRun', run, code });
+    await decideOnLedger(log, command, author, { type: 'releaseRun', run, code });
     const ledger = await ledgerOf(log);
     const released = ledger.runs.get(run);
     if (released === undefined) throw refused('NO_PREPARED_RUN', { run });

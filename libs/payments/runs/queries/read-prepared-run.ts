@@ -18,7 +18,7 @@ export interface PreparedRunRead extends RunSummary {
   readonly debtor: BankAccount;
   readonly setOffCents: bigint;
   readonly files: readonly FileFigures[];
-  /** As of now; those of a changed run are not what its code stands for. */
+  /** The present payments: if the run changed, its code no longer covers them. */
   readonly payments: readonly PlannedPayment[];
   readonly leftOut: readonly LeftOut[];
   /** What forbids to release it now. */

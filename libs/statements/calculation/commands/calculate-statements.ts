@@ -8,13 +8,13 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import {
   type CalculationSummary,
-  type Request,
+  type CalculationRequest,
   type StageProgress,
   calculate,
 } from '#libs/statements/calculation/calculate.ts';
 import { storeEntries } from '#libs/statements/outputs/stored-entries.ts';
 
-export type CalculationAsked = Omit<Request, 'regulation'>;
+export type CalculationAsked = Omit<CalculationRequest, 'regulation'>;
 
 export class CalculateStatements extends Command<CalculationSummary> {
   readonly asked: CalculationAsked;

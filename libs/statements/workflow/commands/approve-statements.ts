@@ -21,8 +21,8 @@ import {
 import {
   type CommandOf,
   type StatementOutcome,
-  choose,
-  eachStatement,
+  chooseStatements,
+  decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import { requireSubmitted } from '#libs/statements/workflow/decide.ts';
 import { total } from '#libs/statements/workflow/decisions.ts';
@@ -84,7 +84,10 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
    */
   async execute({ which, author, exception, onProgress, onReading }: ApproveStatements): Promise<Approved> {
     await this.#stores.continuity.requireWhole();
-    const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
+    const { before, open } = await chooseStatements(this.#stores, which, author, [
+      'SUBMITTED',
+      'REGULARISATION_SUBMITTED',
+    ]);
     const { covered, notCovered } =
       'varianceCodes' in which ? coveredByReports(open, which.varianceCodes) : { covered: open, notCovered: [] };
     const recomputed = await recomputedForDecision(this.#stores, covered, proposalOf, onReading);
@@ -104,7 +107,7 @@ export class ApproveStatementsHandler implements ICommandHandler<ApproveStatemen
       }
       return { type: 'approve', by: author.meta.by, on, exception: afterEndOf(ledger, state) };
     };
-    const outcomes = await eachStatement(this.#stores, [...before, ...covered], author, commandOf, {
+    const outcomes = await decideAndPostEach(this.#stores, [...before, ...covered], author, commandOf, {
       exception,
       restsOn,
       onProgress,

@@ -51,7 +51,7 @@ export class RegulariseStatementHandler implements ICommandHandler<RegulariseSta
    */
   async execute({ of: { team, period }, knownOn, author }: RegulariseStatement): Promise<Regularised> {
     const { log } = this.#stores;
-    const before = await statements(log).madeBy(statementId({ team, period }), author.meta);
+    const before = await statements(log).findByCommandKey(statementId({ team, period }), author.meta);
     // The same command again gives its former result: a new replay could give another.
     if (before !== undefined) return { state: await loadStatement(log, { team, period }), made: before };
     const range = quartersOf(periodFromText(period));

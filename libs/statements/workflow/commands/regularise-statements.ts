@@ -11,10 +11,10 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { type KeptReplay, keptReplay } from '#libs/replay/saved.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
-import { calculateNow } from '#libs/statements/calculation/calculate.ts';
+import { calculateWithoutRecording } from '#libs/statements/calculation/calculate.ts';
 import { type CalculatedStatement, calculated, statementKey } from '#libs/statements/calculated-statement.ts';
 import { difference, movedDays } from '#libs/statements/workflow/decisions.ts';
-import { type CommandOf, type StatementOutcome, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import { type CommandOf, type StatementOutcome, decideAndPostEach } from '#libs/statements/workflow/each-statement.ts';
 import type { Pinned } from '#libs/statements/recomputation/at-pins.ts';
 import type { FreshnessStores } from '#libs/statements/workflow/freshness.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -60,7 +60,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const [before, open]: [StatementOutcome[], StatementState[]] = [[], []];
     for (const state of await loadStatements(this.#stores, which)) {
       const { team, period } = state;
-      const made = await statements(this.#stores.log).madeBy(statementId(state), author.meta);
+      const made = await statements(this.#stores.log).findByCommandKey(statementId(state), author.meta);
       if (made !== undefined) before.push({ team, period, events: [], made, refused: undefined });
       else if (state.decisions.length > 0 && shows(replay, state)) open.push(state);
     }
@@ -77,7 +77,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
       refuseOther(replay, target);
       return { type: 'regularise', by, on, target };
     };
-    return [...before, ...(await eachStatement(this.#stores, changed, author, commandOf, { restsOn, onProgress }))];
+    return [...before, ...(await decideAndPostEach(this.#stores, changed, author, commandOf, { restsOn, onProgress }))];
   }
 
   /** The new calculation of each. */
@@ -91,7 +91,7 @@ export class RegulariseStatementsHandler implements ICommandHandler<RegulariseSt
     const { calculationsNow } = this.#stores;
     const { pin, statements: now } =
       calculationsNow === undefined
-        ? await calculateNow(this.#stores, { range, knownOn, regulation })
+        ? await calculateWithoutRecording(this.#stores, { range, knownOn, regulation })
         : { pin: undefined, statements: calculationsNow(states.map((state) => pinnedOn(state, knownOn))) };
     const byKey = new Map(now.map((one) => [statementKey(one.team, one.period), one]));
     return (state) => {

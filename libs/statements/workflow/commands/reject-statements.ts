@@ -2,7 +2,11 @@
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { ReasonedCommand } from '#libs/statements/workflow/reasoned-command.ts';
-import { type StatementOutcome, choose, eachStatement } from '#libs/statements/workflow/each-statement.ts';
+import {
+  type StatementOutcome,
+  chooseStatements,
+  decideAndPostEach,
+} from '#libs/statements/workflow/each-statement.ts';
 
 export class RejectStatements extends ReasonedCommand {}
 
@@ -16,9 +20,12 @@ export class RejectStatementsHandler implements ICommandHandler<RejectStatements
 
   /** Throws DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
   async execute({ which, reason, author, onProgress }: RejectStatements): Promise<readonly StatementOutcome[]> {
-    const { before, open } = await choose(this.#stores, which, author, ['SUBMITTED', 'REGULARISATION_SUBMITTED']);
+    const { before, open } = await chooseStatements(this.#stores, which, author, [
+      'SUBMITTED',
+      'REGULARISATION_SUBMITTED',
+    ]);
     const { by } = author.meta;
     const reject = { type: 'reject', by, reason } as const;
-    return eachStatement(this.#stores, [...before, ...open], author, () => reject, { onProgress });
+    return decideAndPostEach(this.#stores, [...before, ...open], author, () => reject, { onProgress });
   }
 }

@@ -16,8 +16,8 @@ import {
   type CommandOf,
   type StatementOutcome,
   type ChosenStatements,
-  choose,
-  eachStatement,
+  chooseStatements,
+  decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 import type { StatementProposal } from '#libs/statements/workflow/events.ts';
 import { refused } from '#libs/statements/workflow/refusals.ts';
@@ -58,7 +58,10 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
   /** Throws DRAFTS_OUTDATED where codes are given, DomainError (conflict, key-reused), StoreUnavailable, and what `onProgress` throws. */
   async execute({ which, author, onProgress, onReading }: SubmitStatements): Promise<readonly StatementOutcome[]> {
     await this.#stores.continuity.requireWhole();
-    const { before, open } = await choose(this.#stores, which, author, ['CALCULATED', 'REGULARISATION_DRAFTED']);
+    const { before, open } = await chooseStatements(this.#stores, which, author, [
+      'CALCULATED',
+      'REGULARISATION_DRAFTED',
+    ]);
     if ('draftCodes' in which) requireDraftsRead(open, before, which.draftCodes);
     const chosen = new Map(open.map((state) => [statementKey(state.team, state.period), basisOf(state)?.digest]));
     const recomputed = await recomputedForDecision(this.#stores, open, basisOf, onReading);
@@ -73,7 +76,7 @@ export class SubmitStatementsHandler implements ICommandHandler<SubmitStatements
       const exception = afterEndOf(await ledgerOf(this.#stores.log), state);
       return { type: 'submit', by: author.meta.by, on, exception };
     };
-    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
+    return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
 }
 
@@ -82,7 +85,7 @@ function basisOf(state: StatementState): CalculatedStatement | StatementProposal
   return state.status === 'CALCULATED' ? state.calculated : draftOf(state);
 }
 
-/** What was read and recomputed is what is submitted. Throws CALCULATED_MEANWHILE. */
+/** Only the calculation that was read and recomputed is submitted. Throws CALCULATED_MEANWHILE. */
 function refuseOther(state: StatementState, digest: string | undefined): void {
   const { team, period } = state;
   const now = basisOf(state)?.digest;

@@ -11,8 +11,8 @@ import {
   type CommandOf,
   type StatementOutcome,
   type ChosenStatements,
-  choose,
-  eachStatement,
+  chooseStatements,
+  decideAndPostEach,
 } from '#libs/statements/workflow/each-statement.ts';
 
 export class WithdrawStatements extends ReasonedCommand {
@@ -42,7 +42,7 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
     onProgress,
   }: WithdrawStatements): Promise<readonly StatementOutcome[]> {
     await this.#stores.continuity.requireWhole();
-    const { before, open } = await choose(this.#stores, which, author, ['APPROVED']);
+    const { before, open } = await chooseStatements(this.#stores, which, author, ['APPROVED']);
     const allowance = exception === undefined ? undefined : { exception, usedBy: `withdrawal ${author.meta.key}` };
     const restsOn = () => closingsAt(this.#stores.log);
     const commandOf: CommandOf = async (state, done) => {
@@ -55,6 +55,6 @@ export class WithdrawStatementsHandler implements ICommandHandler<WithdrawStatem
         await cancelPosting(this.#stores.log, decisionId(state, last), author, allowance, [closings]);
       return { type: 'withdraw', by: author.meta.by, reason };
     };
-    return eachStatement(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
+    return decideAndPostEach(this.#stores, [...before, ...open], author, commandOf, { restsOn, onProgress });
   }
 }
