@@ -8,6 +8,8 @@ const CONTRACTS = '**/*.contract.ts';
 
 /** French that is data of the domain, and not said to a person about it. */
 const FRENCH_AS_DATA = [
+  // The apostrophe of sentences that are recorded.
+  'libs/kernel/french-apostrophes.ts',
   // A kind of fact is described in one place, its name and purpose included.
   'libs/*/facts/*.ts',
   // What a field means, which the server shows beside it.

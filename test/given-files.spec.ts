@@ -8,6 +8,7 @@ import { readBytes, readTextFile } from '#apps/cli/files.ts';
 import { checkAttestations, readCertificate } from '#libs/audit/attestations.ts';
 import { readCheckpoints, readKey } from '#libs/audit/checkpoint.ts';
 import { readSuccessions } from '#libs/audit/key-history.ts';
+import { keptBankFile } from '#libs/continuity/kept-witnesses.ts';
 import { readGivenText } from '#libs/files/given-file.ts';
 import { checkFile } from '#libs/intake/csv/fact-csv.ts';
 import { readManifest } from '#libs/intake/csv/manifest.ts';
@@ -29,6 +30,7 @@ const IN_FOLDERS = {
   successions: `key-${'0'.repeat(32)}.json`,
   countersignatures: 'countersignature-1-01234567.json',
   stamps: 'timestamp-1.tsr',
+  witnesses: 'last-bank-file.json',
 };
 const CHECKPOINT = {
   position: 1,
@@ -65,6 +67,7 @@ const READERS: Readonly<Record<string, () => unknown>> = {
   'a checkpoint': () => readCheckpoints(folderOf('checkpoints')),
   'a countersignature': () => checkAttestations(folderOf('countersignatures'), [FILE], TRUSTED),
   'a time stamp': () => checkAttestations(folderOf('stamps'), [FILE], TRUSTED),
+  'the witness of the bank': () => keptBankFile(folderOf('witnesses')),
   'a key that signs': () => readKey(pipe, 'private'),
   'a certificate': () => readCertificate(pipe),
   'a file of facts': () => checkFile(pipe, FACT_KINDS[0] as never),
@@ -125,9 +128,8 @@ const OWN_FILES = [
   'apps/worker/handlers/audit.ts',
   'apps/worker/handlers/dump.ts',
   'libs/audit/payment-bundle/rules-code.ts',
-  'libs/continuity/kept-witnesses.ts',
   'libs/letters/fonts.ts',
-  'libs/regulation/projections.ts',
+  'libs/regulation/prospective-schemes.ts',
   'libs/regulation/shipped.ts',
   // Of the system.
   'libs/runtime/open-files.ts',

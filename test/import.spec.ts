@@ -195,7 +195,7 @@ test('a trial says which rows are bad, by what is wrong with them, and shows not
     join(folder, 'bad-patients-data'),
   ]);
   expect(status).toBe(3);
-  expect(stderr).toContain("patients.csv, 1 ligne (la 2) : birth_date n'est pas un jour du calendrier");
+  expect(stderr).toContain('patients.csv, 1 ligne (la 2) : birth_date n’est pas un jour du calendrier');
   expect(stderr).toContain('patients.csv, 1 ligne (la 3) : died_on est avant la naissance ;');
   expect(stderr).toContain('Ces lignes seraient mises de côté : corrigez-les dans vos fichiers');
   expect(stderr).not.toMatch(/1950|1951|1940|P\d|rejected/);

@@ -189,3 +189,20 @@ test('one that is overtaken again and again gives up, and says so', async () => 
   });
   expect([tries > 1, await log.count(['statement'])]).toStrictEqual([true, 0]);
 });
+
+test('a pointer beyond the log overtakes nothing: the read store is said to differ from the log', async () => {
+  const { log, readStore } = product;
+  await product.calculate(TINY_YEAR);
+  const upToDate = async (...asked: Parameters<typeof readStore.upToDate>) => {
+    const documents = await readStore.upToDate(...asked);
+    const scan: typeof documents.scan = async function* (...[prefix, options]) {
+      for await (const batch of documents.scan(prefix, options))
+        yield batch.map(([key, text]) => [key, text.replace(/"position":\d+/, '"position":1000000')] as const);
+    };
+    return asked[0].name === STATEMENTS.name ? withMember(documents, 'scan', scan) : documents;
+  };
+  const forged = withMember(readStore, 'upToDate', upToDate);
+  await expect(calculate({ log, readStore: forged }, await request(), COMMIT)).rejects.toMatchObject({
+    code: 'STORED_OTHERWISE',
+  });
+});

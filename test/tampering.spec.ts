@@ -968,7 +968,7 @@ describe('an uploaded file', () => {
     const { files } = await product.import(facts, { sent });
     const taken = files.filter(({ refused }) => refused === undefined).map(({ file }) => file);
     expect(taken).toStrictEqual(['teams.csv']);
-    expect(files.find(({ file }) => file === 'phases.csv')?.refused).toContain("n'est plus ce qui a été envoyé");
+    expect(files.find(({ file }) => file === 'phases.csv')?.refused).toContain('n’est plus ce qui a été envoyé');
     rmSync(product.folder, { recursive: true });
   });
 

@@ -26,7 +26,7 @@ export const FEE_REASONS = [
 ] as const;
 export type FeeReason = Exclude<(typeof FEE_REASONS)[number], ''>;
 
-export interface LedgerEntry {
+export interface ActLedgerEntry {
   readonly actId: string;
   readonly team: string;
   readonly quarter: Quarter;
@@ -40,7 +40,7 @@ export interface LedgerEntry {
 }
 
 /** Gives up to two entries. `listing`: the lists that have the patient in the quarter of the act. */
-export function ledgerEntries(act: ActVersion, attachment: Attachment, listing: Listing): LedgerEntry[] {
+export function ledgerEntries(act: ActVersion, attachment: Attachment, listing: Listing): ActLedgerEntry[] {
   const { patient, teams } = attachment;
   const own = teamOfExecutant(teams, act);
   if (act.informationOnly) return own === undefined ? [] : [entry(act, own, 'INFORMATION_ONLY')];
@@ -74,7 +74,7 @@ function entry(
   actClass: ActClass,
   reason: FeeReason | '' = '',
   side?: 'INSIDE' | 'OUTSIDE',
-): LedgerEntry {
+): ActLedgerEntry {
   return {
     actId,
     team: team.id,
@@ -88,7 +88,7 @@ function entry(
   };
 }
 
-function feeForService(act: ActVersion, own: Team, lister: Team | undefined, patient: Patient): LedgerEntry {
+function feeForService(act: ActVersion, own: Team, lister: Team | undefined, patient: Patient): ActLedgerEntry {
   return entry(act, own, 'FEE_FOR_SERVICE', feeReason(act, own, lister, patient));
 }
 

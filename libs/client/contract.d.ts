@@ -8588,7 +8588,7 @@ export interface components {
             file: string;
             /** @example 17 */
             line?: number;
-            /** @example l'acte est annulé une seconde fois. */
+            /** @example l’acte est annulé une seconde fois. */
             sentence: string;
         };
         ImportedFileView: {
@@ -12191,7 +12191,7 @@ export interface components {
             column: string | null;
             /**
              * @description Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.
-             * @example birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             * @example birth_on n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
              */
             sentence: string;
             /**
@@ -12219,7 +12219,7 @@ export interface components {
             code: string;
             /**
              * @description Ce qui ne va pas, et ce qui irait.
-             * @example care_on : « 2023-02-30 » n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
+             * @example care_on : « 2023-02-30 » n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.
              */
             message: string;
             /**

@@ -4,8 +4,9 @@
  * there.
  */
 import { randomUUID } from 'node:crypto';
-import { accessSync, constants, existsSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import { accessSync, constants, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { readGivenText } from '#libs/files/given-file.ts';
 import type { ReadStore } from '#libs/read-store/read-store.ts';
 import { invalid } from '#libs/audit/refusals.ts';
 import { WITNESS } from '#libs/continuity/events.ts';
@@ -49,13 +50,13 @@ export function keepBankFile(folder: string, witness: Witness, acknowledged: Rea
 /** Throws CHECKPOINT_UNREADABLE. */
 export function keptBankFile(folder: string): Witness | undefined {
   const path = join(folder, FILE);
-  return existsSync(path) ? witnessIn(path, readFileSync(path, 'utf8')) : undefined;
+  return existsSync(path) ? witnessIn(path) : undefined;
 }
 
 /** Throws CHECKPOINT_UNREADABLE: what was changed there says nothing, and is not taken for no witness. */
-function witnessIn(path: string, text: string): Witness {
+function witnessIn(path: string): Witness {
   try {
-    return WITNESS.read(JSON.parse(text));
+    return WITNESS.read(JSON.parse(readGivenText(path)));
   } catch (error) {
     throw invalid('CHECKPOINT_UNREADABLE', { path, reason: error instanceof Error ? error.message : String(error) });
   }

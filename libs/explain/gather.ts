@@ -4,7 +4,7 @@
  */
 import { type Quarter, firstDayOf, lastDayOf, quarterOf } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { type MergeVersion, type LinkedPerson, personsAsKnown } from '#libs/enrolment/persons.ts';
 import type { ActVersion } from '#libs/enrolment/dossier.ts';
@@ -36,7 +36,7 @@ export interface CountedAct {
   readonly patient: string;
   /** Undefined for an erased patient, of whose acts only a sum is kept. */
   readonly act: ActVersion | undefined;
-  readonly entry: LedgerEntry;
+  readonly entry: ActLedgerEntry;
   /** The substitutive team its executant was a member of. */
   readonly by: string | undefined;
   readonly facts: readonly number[];
@@ -140,7 +140,7 @@ function positionsOf({ merges }: LinkedPerson): readonly number[] {
 function addActs(
   gathering: Gathering,
   person: LinkedPerson,
-  entries: readonly LedgerEntry[],
+  entries: readonly ActLedgerEntry[],
   { team, evidence }: Basis,
 ): void {
   if (entries.length === 0) return;

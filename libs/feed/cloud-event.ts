@@ -20,7 +20,7 @@ import {
   type TeamPeriod,
   parseStatement,
 } from '#libs/statements/calculated-statement.ts';
-import type { LedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
+import type { ActLedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { type Decision, decidedLines, total } from '#libs/statements/workflow/decisions.ts';
 import { STATEMENT_EVENTS, type StatementEvent } from '#libs/statements/workflow/events.ts';
 import { evolve, initialState } from '#libs/statements/workflow/state.ts';
@@ -129,7 +129,7 @@ function lineData({ line, amountCents }: Line): object {
   return { line, amountCents: String(amountCents) };
 }
 
-function actLedgerData(ledger: readonly LedgerLine[]): object {
+function actLedgerData(ledger: readonly ActLedgerLine[]): object {
   const sum = (of: 'baseCents' | 'paidCents'): string => String(sumCentsOf(ledger, (line) => line[of]));
   return {
     lines: ledger.map(({ class: actClass, reason, acts, baseCents, paidCents }) => ({

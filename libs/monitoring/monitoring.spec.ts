@@ -7,7 +7,7 @@ import { besidePublished } from '#libs/monitoring/beside.ts';
 import { PatientMovements } from '#libs/monitoring/movements.ts';
 import { PUBLISHED_FIGURES, type PublishedFigure } from '#libs/monitoring/published-figures.ts';
 import { leakageShare, perPatientYear, schemePeriods } from '#libs/monitoring/scheme-periods.ts';
-import type { LedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
+import type { ActLedgerLine, Line, Statement } from '#libs/statements/rules/statement.ts';
 import { REGULATION, dossier, frame, required, roster, teams } from '#test/support/enrolment.ts';
 
 const TEAMS = teams([
@@ -34,7 +34,7 @@ interface Given {
   readonly phase?: string;
   readonly patients?: number;
   readonly lines?: readonly Line[];
-  readonly ledger?: readonly LedgerLine[];
+  readonly ledger?: readonly ActLedgerLine[];
   readonly score?: string;
 }
 
@@ -50,7 +50,7 @@ function statement({ team, period, scheme = 'PEPS', phase = 'FORFAIT', patients 
   return { statement: made, decidedCents: 5n };
 }
 
-function acts(of: LedgerLine['class'], number: number, baseCents: bigint): LedgerLine {
+function acts(of: ActLedgerLine['class'], number: number, baseCents: bigint): ActLedgerLine {
   return { class: of, reason: '', acts: number, baseCents, paidCents: 0n };
 }
 

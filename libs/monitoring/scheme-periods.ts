@@ -8,7 +8,7 @@ import { type Fraction, ZERO, add, divide, fraction, fractionFromText, multiply 
 import { type Period, firstDayOfPeriod, periodFromText, previousPeriod } from '#libs/kernel/period.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
-import type { LedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
+import type { ActLedgerLine, LineName, Statement } from '#libs/statements/rules/statement.ts';
 
 export interface SchemePeriod {
   readonly scheme: string;
@@ -99,9 +99,9 @@ function forfaitFigures(group: readonly MonitoredStatement[], period: Period, { 
     const known = byId.get(team);
     return known !== undefined && rowOn(known, firstDayOfPeriod(period))?.scope === DOCTORS;
   });
-  const ledger = (statement: Statement): readonly LedgerLine[] =>
+  const ledger = (statement: Statement): readonly ActLedgerLine[] =>
     statement.ledger.filter(({ class: of }) => of === 'SUBSTITUTED' || of === 'LEAKAGE');
-  const baseOf = (of: LedgerLine['class']): bigint =>
+  const baseOf = (of: ActLedgerLine['class']): bigint =>
     sumCentsOf(paid.flatMap(ledger), (line) => (line.class === of ? line.baseCents : 0n));
   return {
     teams: paid.length,

@@ -22,7 +22,7 @@ import type { Json } from '#libs/regulation/values.ts';
 import type {
   Flag,
   Instalment,
-  LedgerLine,
+  ActLedgerLine,
   Line,
   LineName,
   Rate,
@@ -176,7 +176,7 @@ const PARAMETER_OF_ANY_LOG: Field<UsedParameter> = {
 const PARAMETERS = list(PARAMETER_OF_ANY_LOG);
 
 const LEDGER = list(
-  record<LedgerLine>({ class: ACT_CLASS, reason: FEE_REASON, acts: whole, baseCents: cents, paidCents: cents }),
+  record<ActLedgerLine>({ class: ACT_CLASS, reason: FEE_REASON, acts: whole, baseCents: cents, paidCents: cents }),
 );
 
 /** The fields of a statement before its parameters. */

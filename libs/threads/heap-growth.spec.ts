@@ -18,6 +18,15 @@ test('the bound holds for the work, and the one before holds after it, also wher
   expect(given()).toStrictEqual([50, 0]);
 });
 
+test('of two works that overlap the last one to end takes the bound away', async () => {
+  const end = Promise.withResolvers<undefined>();
+  const first = withHeapGrowth(50, () => end.promise);
+  const second = withHeapGrowth(50, () => first);
+  end.resolve(undefined);
+  await second;
+  expect(given()).toStrictEqual([50, 50, 50, 0]);
+});
+
 test('a tighter bound of the process stays', async () => {
   boundHeapGrowth(30);
   await withHeapGrowth(50, async () => undefined);

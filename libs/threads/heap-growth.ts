@@ -7,21 +7,30 @@ import { setFlagsFromString } from 'node:v8';
 /** As V8 decides. */
 const UNBOUNDED = 0;
 
-let bound = UNBOUNDED;
+let ofProcess = UNBOUNDED;
+/** Of those under way, which may overlap. */
+const ofWorks: number[] = [];
 
 /** `percent` of what is in use. */
 export function boundHeapGrowth(percent: number): void {
-  bound = percent;
-  setFlagsFromString(`--heap-growing-percent=${percent}`);
+  ofProcess = percent;
+  tell();
 }
 
 /** During the work; a tighter bound stays. */
 export async function withHeapGrowth<T>(percent: number, work: () => Promise<T>): Promise<T> {
-  const before = bound;
-  boundHeapGrowth(before === UNBOUNDED ? percent : Math.min(before, percent));
+  ofWorks.push(percent);
+  tell();
   try {
     return await work();
   } finally {
-    boundHeapGrowth(before);
+    ofWorks.splice(ofWorks.indexOf(percent), 1);
+    tell();
   }
+}
+
+/** Of all bounds the tightest. */
+function tell(): void {
+  const bounds = [ofProcess, ...ofWorks].filter((percent) => percent !== UNBOUNDED);
+  setFlagsFromString(`--heap-growing-percent=${bounds.length === 0 ? UNBOUNDED : Math.min(...bounds)}`);
 }

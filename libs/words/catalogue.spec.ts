@@ -37,6 +37,17 @@ test('no two libraries share a code', () => {
   expect([...DECLARED].filter(([, libraries]) => libraries.length > 1)).toStrictEqual([]);
 });
 
+test('every sentence has the French apostrophe, ’', () => {
+  const files = globSync(['libs/words/**/*.ts', 'apps/**/*.{ts,tsx}'], { exclude: ['**/*.spec.ts'] });
+  const withStraight = files.flatMap((file) =>
+    readFileSync(file, 'utf8')
+      .split('\n')
+      .filter((line) => !/^\s*(?:\/?\*|\/\/)/.test(line) && /\p{L}'\p{L}/u.test(line))
+      .map((line) => `${file}: ${line.trim()}`),
+  );
+  expect(withStraight).toStrictEqual([]);
+});
+
 test('a code without a sentence throws', () => {
   expect(() => sentenceOf({ code: 'NOBODY_DECLARES_THIS', data: {} })).toThrow(RangeError);
 });

@@ -37,17 +37,17 @@ const OF_FIELDS: Sentences<FaultReason> = {
   WRONG_COLUMN_COUNT: ({ found, expected }) =>
     `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les séparateurs (les virgules, ou les points-virgules) et les guillemets.`,
   MISSING: () => 'la colonne est obligatoire et elle est vide ; indiquez sa valeur',
-  NOT_A_DAY: () => "n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05",
+  NOT_A_DAY: () => 'n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05',
   DAY_AS_NUMBER: ({ day }) =>
     `est un jour que le tableur a écrit comme un nombre (le ${day}, s’il compte depuis 1900) ; donnez à la colonne le format Date, JJ/MM/AAAA, et enregistrez de nouveau`,
   SHORT_YEAR: () =>
     'a une année de deux chiffres, qui peut être de deux siècles ; donnez à la colonne le format JJ/MM/AAAA, ou écrivez AAAA-MM-JJ',
-  NOT_A_QUARTER: () => "n'est pas un trimestre ; écrivez 2021-Q1 à 2021-Q4",
-  NOT_A_YEAR: () => "n'est pas une année ; écrivez-la en quatre chiffres",
+  NOT_A_QUARTER: () => 'n’est pas un trimestre ; écrivez 2021-Q1 à 2021-Q4',
+  NOT_A_YEAR: () => 'n’est pas une année ; écrivez-la en quatre chiffres',
   NOT_A_WHOLE_NUMBER: () =>
-    "n'est pas un nombre entier ; écrivez des chiffres seuls (montants en centimes), sans espace ni virgule",
+    'n’est pas un nombre entier ; écrivez des chiffres seuls (montants en centimes), sans espace ni virgule',
   NOT_A_PERCENTAGE: () =>
-    "n'est pas un pourcentage ; écrivez des chiffres, au plus quatre décimales après un point, par exemple 62.5",
+    'n’est pas un pourcentage ; écrivez des chiffres, au plus quatre décimales après un point, par exemple 62.5',
   ROUNDED_NUMBER: () =>
     'est arrondi par le tableur, ses derniers chiffres sont perdus ; donnez à la colonne le format Nombre sans décimale, et reprenez la valeur à sa source',
   ROUNDED_IDENTIFIER: () =>
@@ -64,52 +64,52 @@ const OF_FIELDS: Sentences<FaultReason> = {
   UNSEEN_CHARACTER: () => 'a un caractère qui ne se voit pas ; retapez l’identifiant',
   BLANK_AROUND: () => 'ne peut pas être pris tel quel',
   SOCIAL_SECURITY_NUMBER: () =>
-    "a la forme d'un numéro de sécurité sociale ; remplacez-le par le pseudonyme du patient",
+    'a la forme d’un numéro de sécurité sociale ; remplacez-le par le pseudonyme du patient',
   NAMES_PATIENT: () => 'le texte contient le pseudonyme d’un patient, et reste en clair au journal ; ôtez-le',
-  NOT_AN_RPPS: () => "n'est pas un numéro RPPS ; il a 11 chiffres",
+  NOT_AN_RPPS: () => 'n’est pas un numéro RPPS ; il a 11 chiffres',
   NOT_A_FINESS: () =>
-    "n'est pas un numéro FINESS ; il a 9 caractères, dont le dernier est une clé de contrôle qui doit être juste",
-  NOT_ONE_OF: ({ list }) => `n'est pas une valeur possible ; choisissez parmi ${list.join(', ')}`,
-  NOT_AN_ACT_CODE: () => "n'est pas un code PRS_NAT ; il s'écrit en chiffres, par exemple 1110",
-  NOT_A_COMMUNE: () => "n'est pas un code INSEE de commune ; il a cinq chiffres, ou 2A ou 2B et trois chiffres",
+    'n’est pas un numéro FINESS ; il a 9 caractères, dont le dernier est une clé de contrôle qui doit être juste',
+  NOT_ONE_OF: ({ list }) => `n’est pas une valeur possible ; choisissez parmi ${list.join(', ')}`,
+  NOT_AN_ACT_CODE: () => 'n’est pas un code PRS_NAT ; il s’écrit en chiffres, par exemple 1110',
+  NOT_A_COMMUNE: () => 'n’est pas un code INSEE de commune ; il a cinq chiffres, ou 2A ou 2B et trois chiffres',
   ALD_NUMBER_OF_C2S: () => 'doit être vide pour une couverture C2S',
   NOT_OF_SCHEME: ({ scheme, allowed }) =>
-    `n'existe pas pour ${scheme} ; ${allowed.length === 0 ? 'laissez la colonne vide' : `choisissez parmi ${allowed.join(', ')}`}`,
+    `n’existe pas pour ${scheme} ; ${allowed.length === 0 ? 'laissez la colonne vide' : `choisissez parmi ${allowed.join(', ')}`}`,
   SCHEME_OF_TEAM_CHANGED: ({ team, scheme }) =>
     `ne peut pas être celle de ${masked(team)}, qui est une équipe ${scheme} ; une équipe garde la sienne`,
   PHASE_NOT_OF_SCHEME: ({ scheme, phases }) =>
-    `n'est pas une phase de ${scheme} ; choisissez parmi ${phases.join(', ')}`,
+    `n’est pas une phase de ${scheme} ; choisissez parmi ${phases.join(', ')}`,
   NOT_0_TO_100: () => 'doit être entre 0 et 100',
   NEGATIVE: () => 'ne peut pas être négatif',
-  NOT_AN_ALD_NUMBER: ({ last }) => `n'est pas un numéro d'ALD ; il est entre 1 et ${last}`,
+  NOT_AN_ALD_NUMBER: ({ last }) => `n’est pas un numéro d’ALD ; il est entre 1 et ${last}`,
   NUMERATOR_TOO_GREAT: ({ denominator }) => `dépasse le dénominateur (${masked(denominator)})`,
   REVENUE_NOT_POSITIVE: () => 'doit être supérieur à 0 ; laissez vide pour retirer le montant',
   CREDIT_OF_ZERO: () => 'doit être différent de 0 ; laissez vide pour retirer le crédit',
-  QUANTITY_OF_ZERO: () => "ne peut pas être 0 ; elle est positive, ou négative pour l'annulation d'un acte",
+  QUANTITY_OF_ZERO: () => 'ne peut pas être 0 ; elle est positive, ou négative pour l’annulation d’un acte',
   PATIENT_ERASED: () => 'ce patient est effacé, rien n’en est gardé ; retirez-le de vos fichiers',
   KNOWN_BEFORE_1990: () => 'est avant 1990 ; vérifiez la date de connaissance',
-  DEATH_BEFORE_BIRTH: ({ birth }) => `est avant la naissance (${birth}) ; corrigez l'une des deux dates`,
+  DEATH_BEFORE_BIRTH: ({ birth }) => `est avant la naissance (${birth}) ; corrigez l’une des deux dates`,
   END_BEFORE_START: ({ from }) => `est avant le début (${from}) ; pour annuler la période, indiquez la veille du début`,
   PHASE_WITHIN_QUARTER: () =>
-    "n'est pas le premier jour d'un trimestre ; une phase commence le 1er janvier, avril, juillet ou octobre",
+    'n’est pas le premier jour d’un trimestre ; une phase commence le 1er janvier, avril, juillet ou octobre',
   ACTIVE_WITHIN_YEAR: ({ nextYear }) =>
-    `n'est pas le premier jour d'une année ; la phase ACTIVE commence un 1er janvier, par exemple ${nextYear}-01-01`,
+    `n’est pas le premier jour d’une année ; la phase ACTIVE commence un 1er janvier, par exemple ${nextYear}-01-01`,
   PHASE_BEFORE_TEXT: ({ scheme, text, from }) => `est avant le premier texte de ${scheme} (${text}, ${from})`,
   THRESHOLDS_OUT_OF_ORDER: ({ indicator, target, higherIsBetter }) =>
     `est du mauvais côté de la cible (${target}) ; pour ${indicator} il doit être ${higherIsBetter ? 'inférieur' : 'supérieur'} ou égal`,
   REVERSAL_OF_POSITIVE_QUANTITY: ({ quantity }) =>
     `annule un acte alors que la quantité (${masked(quantity)}) est positive ; rendez-la négative, ou laissez reverses vide`,
-  NOTHING_REVERSED: () => "est négative sans acte annulé ; indiquez dans reverses l'acte annulé",
+  NOTHING_REVERSED: () => 'est négative sans acte annulé ; indiquez dans reverses l’acte annulé',
   POSITIVE_REVERSAL: () => 'est positif sur une annulation ; il doit être négatif ou nul',
-  REVERSES_ITSELF: () => "est l'acte lui-même ; indiquez dans reverses l'acte annulé",
+  REVERSES_ITSELF: () => 'est l’acte lui-même ; indiquez dans reverses l’acte annulé',
   REVERSES_REVERSAL: () =>
-    "est lui-même une annulation ; une annulation ne s'annule pas : renvoyez l'acte sous un autre identifiant",
+    'est lui-même une annulation ; une annulation ne s’annule pas : renvoyez l’acte sous un autre identifiant',
   REVERSAL_DIFFERS: ({ columns }) =>
-    `n'a pas la même valeur que l'annulation pour ${columns.join(', ')} ; une annulation répète l'acte qu'elle annule`,
-  TEAM_NOT_RECORDED: () => "n'est dans aucune bonne ligne de teams ; ajoutez l'équipe, ou corrigez l'identifiant",
+    `n’a pas la même valeur que l’annulation pour ${columns.join(', ')} ; une annulation répète l’acte qu’elle annule`,
+  TEAM_NOT_RECORDED: () => 'n’est dans aucune bonne ligne de teams ; ajoutez l’équipe, ou corrigez l’identifiant',
   IMPLAUSIBLE: beyond,
   ACT_ID_TAKEN: () =>
-    "est déjà celui d'un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l'acte",
+    'est déjà celui d’un autre acte, au contenu différent ; donnez-lui son propre identifiant, ou annulez l’acte',
 };
 
 /** There is no value, or none that may be kept. */
@@ -132,12 +132,12 @@ function beside(field: string): string {
 const WITHOUT_THE_ROW: Partial<Readonly<Record<FaultReason['code'], string>>> = {
   DAY_AS_NUMBER:
     'est un jour que le tableur a écrit comme un nombre ; donnez à la colonne le format Date, JJ/MM/AAAA, et enregistrez de nouveau',
-  DEATH_BEFORE_BIRTH: "est avant la naissance ; corrigez l'une des deux dates",
+  DEATH_BEFORE_BIRTH: 'est avant la naissance ; corrigez l’une des deux dates',
   END_BEFORE_START: 'est avant le début ; pour annuler la période, indiquez la veille du début',
   REVERSAL_OF_POSITIVE_QUANTITY:
     'annule un acte alors que la quantité est positive ; rendez-la négative, ou laissez reverses vide',
   NUMERATOR_TOO_GREAT: 'dépasse le dénominateur',
-  SCHEME_OF_TEAM_CHANGED: "n’est pas celle sous laquelle l'équipe est connue ; une équipe garde la sienne",
+  SCHEME_OF_TEAM_CHANGED: 'n’est pas celle sous laquelle l’équipe est connue ; une équipe garde la sienne',
 };
 
 /** What is wrong and what would be right, of a column, without what stands in the row. */
@@ -151,17 +151,17 @@ export function reasonSentence({ reason, at }: Fault): string {
 const WARNINGS: Sentences<WarningReason> = {
   RPPS_KEY: ({ rpps, once }) =>
     `le numéro RPPS ${rpps} a une clé fausse${once ? ' (signalé une fois par numéro)' : ''}.`,
-  UNKNOWN_REVERSED_ACT: () => "l'acte annulé n'est pas connu ; il peut arriver plus tard.",
-  REVERSED_TWICE: () => "l'acte est annulé une seconde fois.",
-  LATE_ACT_DIFFERS: ({ columns }) => `l'acte arrive après son annulation et en diffère par ${columns.join(', ')}.`,
+  UNKNOWN_REVERSED_ACT: () => 'l’acte annulé n’est pas connu ; il peut arriver plus tard.',
+  REVERSED_TWICE: () => 'l’acte est annulé une seconde fois.',
+  LATE_ACT_DIFFERS: ({ columns }) => `l’acte arrive après son annulation et en diffère par ${columns.join(', ')}.`,
   TWO_TEAMS: ({ rpps, teams: [one, other], day }) =>
-    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l'adhésion la plus récente l'emporte, puis le plus petit identifiant.`,
+    `le médecin ${rpps} est membre de ${masked(one)} et de ${masked(other)} le ${dayInFrench(day)} ; l’adhésion la plus récente l’emporte, puis le plus petit identifiant.`,
   UNKNOWN_PATIENT: ({ rows, patients }) =>
     `${counted(rows, 'ligne est', 'lignes sont')} de ${counted(patients, 'patient')} qu’aucune bonne ligne de patients ne décrit ; elles sont enregistrées, et les patients peuvent arriver plus tard.`,
   // What stands in the row is a patient's: the line says where to look.
   IMPLAUSIBLE_VALUE: ({ column, ...rule }) => `${column} ${beyond(rule)}.`,
   CREDIT_WITHOUT_STATEMENT: ({ label, team, dueOn }) =>
-    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dayInFrench(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l'équipe.`,
+    `le crédit « ${masked(label)} » de ${masked(team)} dû le ${dayInFrench(dueOn)} ne tombe dans aucun décompte ; vérifiez sa date ou la phase de l’équipe.`,
 };
 
 function warningSentence({ code, data }: WarningReason): string {

@@ -109,7 +109,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   letters: ['kernel', 'event-store', 'read-store', 'regulation', 'statements', 'payments'],
   'read-models': ['kernel', 'read-store', 'enrolment', 'intake', 'statements', 'payments'],
   audit: ['kernel', 'files', 'event-store', 'commands', 'access-record'],
-  continuity: ['kernel', 'event-store', 'read-store', 'commands', 'audit'],
+  continuity: ['kernel', 'files', 'event-store', 'read-store', 'commands', 'audit'],
   jobs: ['kernel', 'files', 'sqlite', 'event-store', 'read-store', 'commands'],
   feed: ['kernel', 'event-store', 'commands', 'statements', 'payments', 'audit'],
   'short-lived': ['kernel', 'files', 'sqlite', 'mongodb'],

@@ -13,6 +13,8 @@ interface Cacheable {
 /** What supports specs, and the runner of their tests. */
 const LOADED_AGAIN = /\/(?:test|jest-circus)\//;
 
+const REJECTED = 'ERR_VM_MODULE_CACHED_DATA_REJECTED';
+
 /** What V8 made of texts, by the text. */
 type Compiled = Map<string, Buffer>;
 
@@ -32,7 +34,12 @@ export function compileOnce(): void {
     construct(Module, [code, options]: [string, vm.SourceTextModuleOptions]) {
       if (!LOADED_AGAIN.test(options.identifier ?? '')) return new Module(code, options);
       const cachedData = modules.get(code);
-      if (cachedData !== undefined) return new Module(code, { ...options, cachedData });
+      try {
+        if (cachedData !== undefined) return new Module(code, { ...options, cachedData });
+      } catch (error) {
+        // V8 takes nothing that it made under other flags, which a program may set while it runs.
+        if ((error as NodeJS.ErrnoException).code !== REJECTED) throw error;
+      }
       const made = new Module(code, options) as vm.SourceTextModule & Cacheable;
       modules.set(code, made.createCachedData());
       return made;

@@ -17,7 +17,7 @@ class SetAsideReasonView {
   column!: string | null;
   @ApiProperty({
     description: 'Ce qui ne va pas et ce qui serait juste, sans rien de la ligne.',
-    example: "birth_on n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.",
+    example: 'birth_on n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.',
   })
   sentence!: string;
   @ApiProperty({ description: 'Lignes mises de côté pour cela.', example: 2 }) rows!: number;
@@ -63,7 +63,7 @@ class ImportWarningView {
   @ApiProperty({ example: 'LATE_ACT_DIFFERS' }) code!: string;
   @ApiProperty({ example: 'acts.csv' }) file!: string;
   @ApiPropertyOptional({ example: 17 }) line?: number;
-  @ApiProperty({ example: "l'acte est annulé une seconde fois." }) sentence!: string;
+  @ApiProperty({ example: 'l’acte est annulé une seconde fois.' }) sentence!: string;
 }
 
 class AmountChangeView {

@@ -1,7 +1,7 @@
 /** An entry of the act ledger in an answer. */
 import { ApiProperty } from '@nestjs/swagger';
 import { quarterText } from '#libs/kernel/day.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 
 class EntryView {
@@ -27,7 +27,7 @@ export function actEntryView({
   reason,
   baseCents,
   paidCents,
-}: LedgerEntry): EntryView {
+}: ActLedgerEntry): EntryView {
   return {
     act: actId,
     team,

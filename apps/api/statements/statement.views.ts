@@ -4,7 +4,7 @@ import { dayText } from '#libs/kernel/day.ts';
 import type { Stage } from '#libs/statements/workflow/state.ts';
 import type { ListedStatement } from '#libs/statements/listed/listed-statements.ts';
 import type { StatementSums } from '#libs/statements/queries/sum-statements.ts';
-import type { LedgerLine, Statement } from '#libs/statements/rules/statement.ts';
+import type { ActLedgerLine, Statement } from '#libs/statements/rules/statement.ts';
 import { type Columns, ListOf } from '#apps/api/http/listing.ts';
 import { ANY_VALUE } from '#apps/api/statements/any-value.ts';
 
@@ -253,7 +253,7 @@ export const ACT_LEDGER_PART: StatementPart<LedgerLineView> = {
   },
 };
 
-function ledgerLine({ class: actClass, reason, acts, baseCents, paidCents }: LedgerLine): LedgerLineView {
+function ledgerLine({ class: actClass, reason, acts, baseCents, paidCents }: ActLedgerLine): LedgerLineView {
   return { class: actClass, reason, acts, baseCents: String(baseCents), paidCents: String(paidCents) };
 }
 

@@ -9,7 +9,7 @@ import { teamsAmong } from '#libs/candidates/teams-among.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { withProjections } from '#libs/regulation/projections.ts';
+import { withProspectiveSchemes } from '#libs/regulation/prospective-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -51,7 +51,7 @@ export class ReadCandidateHandler implements IQueryHandler<ReadCandidate> {
     const found = (await candidatesOf(this.#stores.log)).get(candidate);
     if (found === undefined) return undefined;
     const { application } = found;
-    const regulation = loadRegulation(withProjections((await this.#regulationInForce.current()).source));
+    const regulation = loadRegulation(withProspectiveSchemes((await this.#regulationInForce.current()).source));
     const { on = application.entersOn, knownOn } = days;
     const asked = { application, regulation, schemes: [...regulation.schemes.values()] };
     const wished = regulation.schemes.get(application.scheme);

@@ -125,8 +125,8 @@ const BAD_HEADERS = [
   // A field of a row, which may be a patient's.
   ['team_id,phase,from,known_on,P0000001', /ligne 1 : colonne inconnue : « P####### »/],
   ['team_id,phase,from,Known_on', /colonne inconnue : « Known_on », la colonne known_on manque/],
-  ['team_id:phase:from:known_on', /ce n'est pas une ligne d'en-tête, séparée par des virgules ou des points-virgules/],
-  ['team_id;phase,from;known_on', /l'en-tête mélange deux séparateurs, ; et ,/],
+  ['team_id:phase:from:known_on', /ce n’est pas une ligne d’en-tête, séparée par des virgules ou des points-virgules/],
+  ['team_id;phase,from;known_on', /l’en-tête mélange deux séparateurs, ; et ,/],
   [' team_id,phase,from,known_on', /colonne inconnue : « {2}team_id », la colonne team_id manque/],
 ] as const;
 
@@ -140,7 +140,7 @@ test('a file that is empty, blank or only a byte order mark is refused', async (
 });
 
 test('a quote within an unquoted field refuses the file', async () => {
-  expect(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`)).toMatch(/un guillemet au milieu d'un champ sans guillemets/);
+  expect(await refused(`${HEADER}\na,b,c,d\ne,f"g,h,i\n`)).toMatch(/un guillemet au milieu d’un champ sans guillemets/);
 });
 
 test('text after a closing quote refuses the file', async () => {
@@ -149,13 +149,13 @@ test('text after a closing quote refuses the file', async () => {
 
 test('a quote never closed refuses the file, with the line where its row begins', async () => {
   expect(await refused(`${HEADER}\na,b,c,d\ne,"f,g,h\n${'i,j,k,l\n'.repeat(100)}`)).toMatch(
-    /ouvert ligne 3 n'est jamais refermé/,
+    /ouvert ligne 3 n’est jamais refermé/,
   );
 });
 
 test('text that is not UTF-8 refuses the file, with its line', async () => {
   const latin = Buffer.concat([Buffer.from(`${HEADER}\na,b,c,d\ne,`), Buffer.from([0xe9]), Buffer.from(',g,h\n')]);
-  expect(await refused(latin)).toMatch(/^ligne 3 : le texte n'est pas en UTF-8/);
+  expect(await refused(latin)).toMatch(/^ligne 3 : le texte n’est pas en UTF-8/);
   expect(await refused(Buffer.concat([Buffer.from(`${HEADER}\na,b,c,`), Buffer.from([0xc3])]))).toMatch(/^ligne 2 : /);
 });
 
@@ -271,7 +271,7 @@ test('text after a closing quote refuses the file, with the line where its row b
 
 test('the refusal of an unclosed quote names the line where it opens', async () => {
   expect(await refused(`${HEADER}\n"a\nb",b,c,d\n"e""\n",f,"g\nh,i\n`)).toMatch(
-    /guillemet ouvert ligne 5 n'est jamais refermé/,
+    /guillemet ouvert ligne 5 n’est jamais refermé/,
   );
 });
 

@@ -110,7 +110,7 @@ async function canonicalIds(name: FactName): Promise<readonly string[]> {
 
 /** Files that are not read as the canonical one: refused, or with rows aside. */
 const OTHERWISE: Readonly<Record<string, RegExp>> = {
-  'utf8/patients-short-years.csv': /^ligne 2 : les années n'ont que deux chiffres.*JJ\/MM\/AAAA/,
+  'utf8/patients-short-years.csv': /^ligne 2 : les années n’ont que deux chiffres.*JJ\/MM\/AAAA/,
   'utf8/patients-american.csv': /^ligne 2 : les dates ont le mois avant le jour/,
   'utf8/patients-ambiguous.csv':
     /^ligne 2 : la date « 03\/02\/… » peut être le 3.février ou le 2.mars, et aucune autre/,
@@ -118,9 +118,9 @@ const OTHERWISE: Readonly<Record<string, RegExp>> = {
     /« 18322 » est un jour que le tableur a écrit comme un nombre \(le 1950-02-28.*format Date/,
   'utf8/patients-rounded.csv': /un identifiant que le tableur a pris pour un nombre et arrondi.*format Texte/,
   'utf8/teams-zeros-lost.csv': /FINESS dont le tableur a ôté le zéro.*code INSEE dont le tableur a ôté le zéro/,
-  'utf8/acts-euros.csv': /« 25,5 » n'est pas un nombre entier.*centimes/,
-  'macintosh/teams.csv': /^ligne 2 : le texte n'est pas en UTF-8, ni tout entier en Windows-1252/,
-  'latin-9/teams.csv': /^ligne 3 : le texte n'est pas en UTF-8, ni tout entier en Windows-1252/,
+  'utf8/acts-euros.csv': /« 25,5 » n’est pas un nombre entier.*centimes/,
+  'macintosh/teams.csv': /^ligne 2 : le texte n’est pas en UTF-8, ni tout entier en Windows-1252/,
+  'latin-9/teams.csv': /^ligne 3 : le texte n’est pas en UTF-8, ni tout entier en Windows-1252/,
   'utf16/patients.csv': /^le fichier est en UTF-16.*« CSV UTF-8 »/,
 };
 /** The same table but for its rows. */
@@ -188,7 +188,7 @@ test('a day that no calendar has is set aside in its file', async () => {
   const path = written('patients.csv', `${HEADER}\nP1;28/02/1950;M;;01/01/2020\nP2;31/02/1950;M;;01/01/2020\n`);
   const found = await outcome(path, 'patients');
   assert.ok(typeof found === 'object');
-  expect(found.aside).toStrictEqual([expect.stringMatching(/« 31\/02\/1950 » n'est pas un jour du calendrier/)]);
+  expect(found.aside).toStrictEqual([expect.stringMatching(/« 31\/02\/1950 » n’est pas un jour du calendrier/)]);
 });
 
 test('a few days with slashes in a file of canonical days are set aside', async () => {
@@ -246,7 +246,7 @@ test('UTF-8 and Windows-1252 in one file have two readings', async () => {
     Buffer.from([0xe9]),
     Buffer.from(';1;01/01/2020\n'),
   ]);
-  expect(await outcome(written('credits.csv', mixed), 'credits')).toMatch(/^ligne 3 : le texte n'est pas en UTF-8/);
+  expect(await outcome(written('credits.csv', mixed), 'credits')).toMatch(/^ligne 3 : le texte n’est pas en UTF-8/);
 });
 
 test('a refusal repeats nothing of a row', async () => {

@@ -53,13 +53,9 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
     case 'begin':
       return state.status === 'new' ? [{ type: 'FileBegun', effective, data: identity }] : [];
     case 'refuse':
-      return [{ type: 'FileRefused', effective, data: { ...identity, reason: command.reason } }];
+      return refused(identity, command, state);
     case 'set-aside':
-      // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
-      if (isRowSettled(state, command.row.line)) return [];
-      // As for the end of a file: nothing new, although an older event with this content has another id.
-      if (saidOf(state, command.row.line) === command.row.message) return [];
-      return [{ type: 'RowSetAside', effective, data: { ...identity, ...command.row } }];
+      return setAside(identity, command, state);
     case 'record-row':
       return isWaiting(state, command.line)
         ? [{ type: 'SetAsideRowRecorded', effective, data: { ...identity, line: command.line } }]
@@ -75,6 +71,28 @@ function decide(identity: FileIdentity, command: ImportCommand, state: ImportSta
       return [{ type: 'FileRecorded', effective, data: { ...identity, rows, setAside, dialect } }];
     }
   }
+}
+
+function refused(
+  identity: FileIdentity,
+  { day, reason }: Extract<ImportCommand, { readonly type: 'refuse' }>,
+  state: ImportState,
+): readonly ImportEvent[] {
+  // An older event of the same may have other apostrophes, and so another id.
+  if (state.status === 'refused' && state.reason === reason) return [];
+  return [{ type: 'FileRefused', effective: day, data: { ...identity, reason } }];
+}
+
+function setAside(
+  identity: FileIdentity,
+  { day, row }: Extract<ImportCommand, { readonly type: 'set-aside' }>,
+  state: ImportState,
+): readonly ImportEvent[] {
+  // What became of it stays, though another thing is wrong with it by now: the row that mended it may be there.
+  if (isRowSettled(state, row.line)) return [];
+  // As for the end of a file: nothing new, although an older event with this content has another id.
+  if (saidOf(state, row.line) === row.message) return [];
+  return [{ type: 'RowSetAside', effective: day, data: { ...identity, ...row } }];
 }
 
 function mended(

@@ -1,6 +1,7 @@
 /** Events of a file that came in (stream `import-<id>`): what was refused, set aside, recorded, mended, dismissed. */
 import { type Dialect, CANONICAL, dialectField } from '#libs/csv/dialect.ts';
 import { list, record, text, typed, whole } from '#libs/kernel/field.ts';
+import { withFrenchApostrophes } from '#libs/kernel/french-apostrophes.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 
 /** A file by its name and its content; no digest where it could not be read at all. */
@@ -74,16 +75,21 @@ export type ImportEvent =
   | SetAsideRowsMended
   | SetAsideDismissed;
 
+/** Former programs wrote sentences with another apostrophe: what is stored stays, and is read with that of today. */
+const ofToday = (sentence: unknown): string => withFrenchApostrophes(text.read(sentence));
+
 const IDENTITY = { file: text, sha256: text };
 const LINES = list(record<LineRange>({ from: whole, to: whole }));
 
 export const IMPORT_EVENTS = eventCodec<ImportEvent>({
   FileBegun: eventSchema(1, record({ ...IDENTITY })),
-  FileRefused: eventSchema(1, record({ ...IDENTITY, reason: text })),
+  FileRefused: eventSchema(2, record({ ...IDENTITY, reason: text }), {
+    1: (json) => ({ ...json, reason: ofToday(json['reason']) }),
+  }),
   RowSetAside: eventSchema(
-    2,
+    3,
     record({ ...IDENTITY, line: whole, code: text, message: text, row: text, fields: list(text) }),
-    { 1: (json) => ({ ...json, fields: [] }) },
+    { 1: (json) => ({ ...json, fields: [] }), 2: (json) => ({ ...json, message: ofToday(json['message']) }) },
   ),
   SetAsideRowRecorded: eventSchema(1, record({ ...IDENTITY, line: whole })),
   FileRecorded: eventSchema(2, record({ ...IDENTITY, rows: whole, setAside: whole, dialect: dialectField }), {

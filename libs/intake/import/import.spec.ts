@@ -3,7 +3,7 @@ import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { CANONICAL } from '#libs/csv/dialect.ts';
 import { importOf, locatedImportEvent } from '#libs/intake/import/decide.ts';
-import { type ImportEvent, linesIn, lineRanges } from '#libs/intake/import/events.ts';
+import { IMPORT_EVENTS, type ImportEvent, linesIn, lineRanges } from '#libs/intake/import/events.ts';
 import { IMPORTS } from '#libs/intake/import/imports.ts';
 import { evolve, waitingLines } from '#libs/intake/import/state.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
@@ -15,7 +15,7 @@ const READ = { rows: 9, setAside: 1, dialect: CANONICAL };
 const ROW = { line: 3, code: 'DATE', message: 'care_on : …', row: 'A1,P1', fields: ['A1', 'P1'] };
 const { given } = specificationOf(importOf(FILE), 'import-0123456789abcdef');
 
-const setAside: ImportEvent = { type: 'RowSetAside', effective: DAY, data: { ...FILE, ...ROW } };
+const setAside = { type: 'RowSetAside' as const, effective: DAY, data: { ...FILE, ...ROW } } satisfies ImportEvent;
 const rowRecorded: ImportEvent = { type: 'SetAsideRowRecorded', effective: DAY, data: { ...FILE, line: 3 } };
 const recorded: ImportEvent = { type: 'FileRecorded', effective: DAY, data: { ...FILE, ...READ } };
 const refused: ImportEvent = { type: 'FileRefused', effective: DAY, data: { ...FILE, reason: 'illisible' } };
@@ -48,6 +48,21 @@ test('a file is refused with its reason, and can be recorded later', () => {
     .thenState(({ status }) => {
       assert.equal(status, 'recorded');
     });
+});
+
+test('a file that is refused again for the same reason adds nothing', () => {
+  given(refused).when({ type: 'refuse', reason: 'illisible', day: DAY }).then();
+});
+
+test('what a former program said with the other apostrophe is read with that of today, and not said again', () => {
+  const { json } = IMPORT_EVENTS.write({ ...setAside, data: { ...setAside.data, message: "l'acte n'est pas connu" } });
+  const stored = { ...locatedImportEvent(setAside).event, data: JSON.stringify(json), schemaVersion: 2 };
+  const read = IMPORT_EVENTS.read({ ...stored, stream: 'import-1', position: 1, revision: 0, commit: 1 });
+  assert.ok(read.type === 'RowSetAside');
+  expect(read.data.message).toBe('l’acte n’est pas connu');
+  given(read)
+    .when({ type: 'set-aside', row: { ...ROW, message: 'l’acte n’est pas connu' }, day: DAY })
+    .then();
 });
 
 test('a file refused while it was read keeps the rows that wait', () => {

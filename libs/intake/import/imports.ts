@@ -53,7 +53,7 @@ const LINE_DIGITS = 12;
 
 export const IMPORTS: Projection<ImportDocument> = {
   name: 'imports',
-  version: 5,
+  version: 6,
   categories: [IMPORT_CATEGORY],
   documentPerStream: false,
   // A row set aside is of a patient.

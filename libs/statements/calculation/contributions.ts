@@ -1,6 +1,6 @@
 /** The contribution of a person, of all his ids: those that are linked are one patient or several, as known. */
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
 import { contribution, patientEntries } from '#libs/statements/rules/contribution.ts';
 import type { Frame } from '#libs/statements/rules/frame.ts';
@@ -19,6 +19,6 @@ export function contributionOf(linked: LinkedDossiers, frame: Frame): Contributi
 }
 
 /** Only the act ledger entries of it. */
-export function entriesOf(linked: LinkedDossiers, frame: Frame): readonly LedgerEntry[] {
+export function entriesOf(linked: LinkedDossiers, frame: Frame): readonly ActLedgerEntry[] {
   return personsAsKnown(linked, frame.known).flatMap(({ dossier }) => patientEntries(dossier, frame));
 }

@@ -17,6 +17,7 @@ import {
   noteCompared,
   onOtherEvidence,
 } from '#libs/statements/calculation/other-evidence.ts';
+import { storedOtherwise } from '#libs/statements/calculation/refusals.ts';
 import {
   type CalculatedStatement,
   type Pin,
@@ -59,6 +60,7 @@ interface Recorded {
 
 const BATCH = 2_000;
 
+/** Throws STORED_OTHERWISE. */
 export async function recordCalculated(
   stores: Stores,
   asked: Asked,
@@ -73,8 +75,9 @@ export async function recordCalculated(
   const before = await latestOf(documents, asked);
   // One that saw more of the log and had nothing to record left a note alone.
   const compared = await comparedUpTo(stores, pin, asked);
-  if ([compared, ...[...before.values()].map(({ position }) => position)].some((position) => position > pin.position))
-    return OVERTAKEN;
+  const further = [...before.values()].find(({ position }) => position > pin.position);
+  if (further !== undefined) await requireInLog(log, further);
+  if (further !== undefined || compared > pin.position) return OVERTAKEN;
   const same: SameAmounts[] = [];
   const differing: CalculatedStatement[] = [];
   for (const statement of statements) {
@@ -110,6 +113,12 @@ export async function recordCalculated(
 }
 
 const OVERTAKEN: Recorded = { recorded: [], noLongerDue: [], isOvertaken: true };
+
+/** A pointer beyond the log would overtake every calculation. Throws STORED_OTHERWISE. */
+async function requireInLog(log: EventStore, pointer: CalculationPointer): Promise<void> {
+  if (pointer.position > (await log.end()))
+    throw storedOtherwise(STATEMENTS, await log.readStream(statementStream(pointer)));
+}
 
 /** Also where the log has no version. */
 async function isInForce(log: EventStore, { fingerprint }: Regulation): Promise<boolean> {

@@ -5,7 +5,7 @@ import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { dayFromText, firstDayOf, quarterFromText } from '#libs/kernel/day.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { withProjections } from '#libs/regulation/projections.ts';
+import { withProspectiveSchemes } from '#libs/regulation/prospective-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores, ServedStores } from '#libs/runtime/stores.module.ts';
 import { BY_THE_ACT, type ComparedScheme } from '#libs/statements/comparison/comparison.ts';
@@ -160,12 +160,12 @@ test('a scheme that no version names, a range without quarters and an unknown te
 });
 
 test('the prospective scheme is data beside the version in force, with all parameters assumed since before the experiments', () => {
-  const regulation = loadRegulation(withProjections(SHIPPED));
+  const regulation = loadRegulation(withProspectiveSchemes(SHIPPED));
   const scheme = required(regulation.schemes.get('FORFAIT_EQUIPE'));
   expect(scheme.isProjection).toBe(true);
   expect([...regulation.schemes.values()].filter(({ isProjection }) => isProjection)).toHaveLength(1);
   for (const [name, values] of scheme.parameters)
     for (const { status, reference } of values) assert.ok(status === 'assumed' && reference !== '', name);
   expect(scheme.texts[0]?.from).toBeLessThan(firstDayOf(quarterFromText('2019-Q3')));
-  expect(withProjections(withProjections(SHIPPED)).grids).toBe(withProjections(SHIPPED).grids);
+  expect(withProspectiveSchemes(withProspectiveSchemes(SHIPPED)).grids).toBe(withProspectiveSchemes(SHIPPED).grids);
 });

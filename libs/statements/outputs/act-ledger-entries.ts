@@ -4,7 +4,7 @@
  */
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { refused } from '#libs/statements/calculation/refusals.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
@@ -17,7 +17,7 @@ import type { QueryStores } from '#libs/read-store/read-store.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import { entriesOf as contributedEntries } from '#libs/statements/calculation/contributions.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
-import type { LedgerLine } from '#libs/statements/rules/statement.ts';
+import type { ActLedgerLine } from '#libs/statements/rules/statement.ts';
 import { type CalculatedStatement, type TeamPeriod, statementKey } from '#libs/statements/calculated-statement.ts';
 
 /** The sum of the entries of one team, period, class and reason. */
@@ -66,12 +66,12 @@ export function checkAgainstLedgers(
   if (extra !== undefined) throw refused('ACTS_NOT_IN_LEDGER', { sum: extra });
 }
 
-function addsUp(line: LedgerLine, sum: EntrySum | undefined): boolean {
+function addsUp(line: ActLedgerLine, sum: EntrySum | undefined): boolean {
   return sum?.acts === line.acts && sum.baseCents === line.baseCents && sum.paidCents === line.paidCents;
 }
 
 /** By act, class and reason. */
-export type ActLedgerEntries = readonly LedgerEntry[];
+export type ActLedgerEntries = readonly ActLedgerEntry[];
 
 /**
  * The entries of one statement, from dossiers folded again from the log: the read store says only whose they are. Throws
@@ -116,7 +116,7 @@ async function entriesOf(
   { onProgress, again }: Reading,
 ): Promise<ReadonlyMap<string, ActLedgerEntries>> {
   const listed = statements.filter(({ statement }) => statement !== null && statement.ledger.length > 0);
-  const found = new Map(listed.map((one) => [nameOfStatement(one), [] as LedgerEntry[]]));
+  const found = new Map(listed.map((one) => [nameOfStatement(one), [] as ActLedgerEntry[]]));
   const [first] = listed;
   if (first === undefined) return found;
   const rules = pinnedRules(first.pin);
@@ -167,6 +167,6 @@ export function checkEntries(entries: ActLedgerEntries, calculated: CalculatedSt
   checkAgainstLedgers(sums, [calculated]);
 }
 
-export function byAct(a: LedgerEntry, b: LedgerEntry): number {
+export function byAct(a: ActLedgerEntry, b: ActLedgerEntry): number {
   return compareText(a.actId, b.actId) || compareText(a.class, b.class) || compareText(a.reason, b.reason);
 }

@@ -7,7 +7,7 @@ import { entriesOf } from '#libs/statements/calculation/contributions.ts';
 import { createWriteStream } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
@@ -114,7 +114,7 @@ function rowOf({
   reason,
   baseCents,
   paidCents,
-}: LedgerEntry): readonly string[] {
+}: ActLedgerEntry): readonly string[] {
   return [actId, team, quarterText(quarter), actClass, reason, String(baseCents), String(paidCents)];
 }
 

@@ -1,5 +1,5 @@
 /** Keeps the act ledger entries of the statements last read, so that all their pages compute them once. */
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import { calculationName } from '#libs/statements/calculation/listing.ts';
 import { pinnedRegulation } from '#libs/statements/calculation/pinned-regulation.ts';
@@ -15,7 +15,7 @@ const MAX_LISTS = 32;
 export class KeptEntries {
   readonly #stores: QueryStores;
   /** The list read last is last. */
-  readonly #lists = new Map<string, Promise<readonly LedgerEntry[]>>();
+  readonly #lists = new Map<string, Promise<readonly ActLedgerEntry[]>>();
   readonly #sizes = new Map<string, number>();
   /** Of the keys of patients, when they were computed (epochOf): they name the acts of who is erased since. */
   #epoch = 0;
@@ -25,7 +25,7 @@ export class KeptEntries {
   }
 
   /** By act, class and reason. Throws what `entriesOfStatement` throws. */
-  async of(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
+  async of(calculated: CalculatedStatement): Promise<readonly ActLedgerEntry[]> {
     const epoch = await forgettingEpoch(this.#stores.log);
     if (epoch !== this.#epoch) for (const kept of this.#lists.keys()) this.#forget(kept);
     this.#epoch = epoch;
@@ -43,7 +43,7 @@ export class KeptEntries {
     return list;
   }
 
-  async #listed(calculated: CalculatedStatement): Promise<readonly LedgerEntry[]> {
+  async #listed(calculated: CalculatedStatement): Promise<readonly ActLedgerEntry[]> {
     const stored = await storedEntries(this.#stores, calculated);
     if (stored !== undefined) return stored;
     const regulation = await pinnedRegulation(this.#stores, calculated.pin.regulationFingerprint);

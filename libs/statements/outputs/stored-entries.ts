@@ -3,7 +3,7 @@
  * product's own answers need no calculation again. Each statement's entries are replaced together, with what they were computed for.
  */
 import { periodsOf } from '#libs/kernel/period.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { dayText, quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -37,7 +37,7 @@ export interface StoredList extends TeamPeriod {
 }
 
 /** An entry as it is kept: its quarter as text. */
-export type StoredEntry = Omit<LedgerEntry, 'quarter'> & { readonly quarter: string };
+export type StoredEntry = Omit<ActLedgerEntry, 'quarter'> & { readonly quarter: string };
 
 /** The stores of what is kept. */
 interface EntryStores extends QueryStores {
@@ -59,7 +59,7 @@ export async function storedEntries(
   const before = (await stored.get([key])).get(key);
   if (before === undefined || (JSON.parse(before) as StoredList).calculation !== calculationName(calculated))
     return undefined;
-  const entries: LedgerEntry[] = [];
+  const entries: ActLedgerEntry[] = [];
   for (const text of (await textsOf(stored, calculated)).values()) entries.push(entryOf(text));
   // Another calculation may have replaced them meanwhile.
   if ((await stored.get([key])).get(key) !== before) return undefined;
@@ -176,7 +176,7 @@ async function textsOf(stored: Pick<ScratchDocuments, 'scan'>, of: TeamPeriod): 
 }
 
 /** Two acts of one name have two keys. */
-function freeKey(taken: ReadonlyMap<string, string>, entry: LedgerEntry): string {
+function freeKey(taken: ReadonlyMap<string, string>, entry: ActLedgerEntry): string {
   const key = keyOf(entry);
   for (let other = 1; ; other++) {
     const free = other === 1 ? key : `${key}/${other}`;
@@ -184,17 +184,17 @@ function freeKey(taken: ReadonlyMap<string, string>, entry: LedgerEntry): string
   }
 }
 
-function keyOf(entry: LedgerEntry): string {
+function keyOf(entry: ActLedgerEntry): string {
   const of = nameOfStatement({ team: entry.team, period: quarterText(entry.quarter) });
   return [`${ENTRY_PREFIX}${of}`, entry.actId, entry.class, entry.reason].join('/');
 }
 
-function textOf({ quarter, ...entry }: LedgerEntry): string {
+function textOf({ quarter, ...entry }: ActLedgerEntry): string {
   const stored: StoredEntry = { ...entry, quarter: quarterText(quarter) };
   return JSON.stringify(stored);
 }
 
-function entryOf(text: string): LedgerEntry {
+function entryOf(text: string): ActLedgerEntry {
   // JSON leaves out a side that is undefined.
   const { quarter, side, ...entry } = JSON.parse(text) as StoredEntry;
   return { ...entry, side, quarter: quarterFromText(quarter) };

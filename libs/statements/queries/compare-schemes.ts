@@ -13,7 +13,7 @@ import type { QuarterRange } from '#libs/kernel/period.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';
 import { Turns } from '#libs/read-store/turns.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
-import { withProjections } from '#libs/regulation/projections.ts';
+import { withProspectiveSchemes } from '#libs/regulation/prospective-schemes.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
@@ -93,7 +93,9 @@ export class CompareSchemesHandler implements IQueryHandler<CompareSchemes> {
 }
 
 /** Loaded once for a version. */
-const withProjected = memoisedOf((source: RegulationSource): Regulation => loadRegulation(withProjections(source)));
+const withProjected = memoisedOf((source: RegulationSource): Regulation =>
+  loadRegulation(withProspectiveSchemes(source)),
+);
 
 function schemesCompared(regulation: Regulation): readonly string[] {
   return [...schemesReplacingActs(regulation).map(({ name }) => name), BY_THE_ACT];

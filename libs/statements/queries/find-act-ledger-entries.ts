@@ -1,12 +1,12 @@
 /** The act ledger entries of a statement, computed again from the dossiers as its calculation saw them. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { requireInputs } from '#libs/statements/calculation/inputs.ts';
 import { KeptEntries } from '#libs/statements/outputs/kept-entries.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 import type { CalculatedStatement } from '#libs/statements/calculated-statement.ts';
 
-export class FindActLedgerEntries extends Query<readonly LedgerEntry[]> {
+export class FindActLedgerEntries extends Query<readonly ActLedgerEntry[]> {
   readonly calculated: CalculatedStatement;
 
   constructor(calculated: CalculatedStatement) {
@@ -26,7 +26,7 @@ export class FindActLedgerEntriesHandler implements IQueryHandler<FindActLedgerE
   }
 
   /** By act, class and reason. Throws NOT_FOLDED_YET, and what `entriesOfStatement` throws. */
-  async execute({ calculated }: FindActLedgerEntries): Promise<readonly LedgerEntry[]> {
+  async execute({ calculated }: FindActLedgerEntries): Promise<readonly ActLedgerEntry[]> {
     await requireInputs(this.#stores, calculated);
     return this.#entries.of(calculated);
   }

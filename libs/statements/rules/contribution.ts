@@ -3,7 +3,7 @@
  * patients or the number of machines, and so that the contribution of one patient can be subtracted and added again.
  */
 import { type Quarter, quarterOf } from '#libs/kernel/day.ts';
-import { type LedgerEntry, isEverOfTeam, ledgerEntries } from '#libs/acts/act-ledger.ts';
+import { type ActLedgerEntry, isEverOfTeam, ledgerEntries } from '#libs/acts/act-ledger.ts';
 import {
   type Attachment,
   LISTING_FAMILY,
@@ -34,7 +34,7 @@ export function contribution(dossier: Dossier, frame: Frame): Contribution {
 }
 
 /** Only the act ledger entries of a contribution. */
-export function patientEntries(dossier: Dossier, frame: Frame): readonly LedgerEntry[] {
+export function patientEntries(dossier: Dossier, frame: Frame): readonly ActLedgerEntry[] {
   if (dossier.kept !== undefined) return keptContribution(dossier.kept, frame).entries;
   const attachment = attachmentOf(patientAsKnown(dossier, frame.known), LISTING_FAMILY, frame.teams);
   return entriesOf(attachment, listings(attachment, frame), frame);
@@ -46,8 +46,12 @@ function listings(attachment: Attachment, { quarters }: Frame): (quarter: Quarte
   return (quarter) => (known[quarter - quarters.from] ??= listingOf(attachment, quarter));
 }
 
-function entriesOf(attachment: Attachment, listing: (quarter: Quarter) => Listing, { quarters }: Frame): LedgerEntry[] {
-  const entries: LedgerEntry[] = [];
+function entriesOf(
+  attachment: Attachment,
+  listing: (quarter: Quarter) => Listing,
+  { quarters }: Frame,
+): ActLedgerEntry[] {
+  const entries: ActLedgerEntry[] = [];
   const { patient, teams } = attachment;
   const mayBeListed = mayBeAttached(attachment);
   for (const act of patient.acts) {

@@ -1,5 +1,5 @@
 /** The contribution of an erased patient: what his erasure kept of it, for the calculations that it was kept for. */
-import type { ActClass, FeeReason, LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActClass, FeeReason, ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { KeptActGroup, KeptOfPatient, KeptPart, KeptPin } from '#libs/enrolment/kept-part.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -11,7 +11,7 @@ import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts
 
 /** In each period of the frame, his part at its pin; else the one that is known on its day, where a decision rests on the period. */
 export function keptContribution({ erasure, parts: kept }: KeptOfPatient, frame: Frame): Contribution {
-  const found = { presences: [] as PresenceShare[], entries: [] as LedgerEntry[], years: [] as GroupYearShare[] };
+  const found = { presences: [] as PresenceShare[], entries: [] as ActLedgerEntry[], years: [] as GroupYearShare[] };
   const pin = pinOf(frame);
   const byPeriod = [...Map.groupBy(kept, ({ team, period }) => `${period}/${team}`).values()];
   for (const [index, parts] of byPeriod.entries()) {
@@ -48,7 +48,7 @@ function isSame(one: KeptPin, other: KeptPin): boolean {
 }
 
 function addPart(
-  into: { presences: PresenceShare[]; entries: LedgerEntry[]; years: GroupYearShare[] },
+  into: { presences: PresenceShare[]; entries: ActLedgerEntry[]; years: GroupYearShare[] },
   part: KeptPart,
   { frame: { quarters, years }, acts: name }: { readonly frame: Frame; readonly acts: string },
 ): void {
@@ -86,7 +86,7 @@ function addPart(
 }
 
 /** As many entries as acts; the first has the amounts of all. */
-function entriesOf(kept: KeptActGroup): Omit<LedgerEntry, 'actId' | 'team' | 'quarter'>[] {
+function entriesOf(kept: KeptActGroup): Omit<ActLedgerEntry, 'actId' | 'team' | 'quarter'>[] {
   return Array.from({ length: kept.acts }, (_, index) => ({
     class: kept.class as ActClass,
     reason: kept.reason as FeeReason | '',
@@ -133,7 +133,7 @@ function byKind(one: KeptActGroup, other: KeptActGroup): number {
   return compareText(first ?? '', second ?? '');
 }
 
-function withEntry(acts: readonly KeptActGroup[], entry: LedgerEntry): readonly KeptActGroup[] {
+function withEntry(acts: readonly KeptActGroup[], entry: ActLedgerEntry): readonly KeptActGroup[] {
   const { class: ofClass, reason, side = null, reversal, baseCents, paidCents } = entry;
   const isOfKind = (one: KeptActGroup): boolean =>
     one.class === ofClass && one.reason === reason && one.side === side && one.reversal === reversal;

@@ -1,10 +1,10 @@
 /** What one patient adds to the sums of teams and periods. */
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { GroupYearShare } from '#libs/spending/group-year.ts';
 import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts';
 
 export interface Contribution {
   readonly presences: readonly PresenceShare[];
-  readonly entries: readonly LedgerEntry[];
+  readonly entries: readonly ActLedgerEntry[];
   readonly years: readonly GroupYearShare[];
 }

@@ -2,7 +2,7 @@
  * Adds contributions up, one patient after the other. A sum has a place among numbers, so that a patient costs no look-up but that of the
  * team and period, and no bigint; `sums` gives them as they are read.
  */
-import { ACT_CLASSES, FEE_REASONS, type LedgerEntry } from '#libs/acts/act-ledger.ts';
+import { ACT_CLASSES, FEE_REASONS, type ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { WholeSums } from '#libs/kernel/whole-sums.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
@@ -11,7 +11,7 @@ import type { PresenceShare } from '#libs/statements/rules/quarterly/presence.ts
 import {
   type ComparedSums,
   type GroupYearSums,
-  type LedgerSum,
+  type ActLedgerSum,
   type Sums,
   type TeamQuarterSums,
   ledgerKey,
@@ -119,7 +119,7 @@ export class RunningSums {
     else all.addProduct(first + OWN_RATES + comorbidity, sign * days * ownRate.tenThousandths, yearlyCents);
   }
 
-  #addEntry(first: number, entry: LedgerEntry, sign: 1 | -1): void {
+  #addEntry(first: number, entry: ActLedgerEntry, sign: 1 | -1): void {
     const all = this.#all;
     const base = sign * entry.baseCents;
     if (entry.side === 'INSIDE') all.add(first + INSIDE, base);
@@ -168,7 +168,7 @@ export class RunningSums {
 
   /** A line without an act and an amount is left out. */
   #ledger(first: number): TeamQuarterSums['ledger'] {
-    const ledger = new Map<string, LedgerSum>();
+    const ledger = new Map<string, ActLedgerSum>();
     for (const line of LINES) {
       const place = first + line.place;
       if (this.#all.areZero(place, OF_LINE)) continue;
@@ -197,7 +197,7 @@ export class RunningSums {
 }
 
 /** Throws RangeError for a class or reason that there is not. */
-function placeOfLine(line: Pick<LedgerSum, 'class' | 'reason'>): number {
+function placeOfLine(line: Pick<ActLedgerSum, 'class' | 'reason'>): number {
   const place = PLACES_OF_LINES.get(line.class)?.get(line.reason);
   if (place === undefined) throw new RangeError(`an act ledger has no line ${ledgerKey(line)}`);
   return place;

@@ -51,7 +51,7 @@ export interface UsedParameter {
   readonly from: Day;
 }
 
-export interface LedgerLine {
+export interface ActLedgerLine {
   readonly class: ActClass;
   readonly reason: FeeReason | '';
   readonly acts: number;
@@ -99,5 +99,5 @@ export interface Statement {
   readonly rates: readonly Rate[];
   /** Every parameter of the scheme, as it stands on the first day of the period. */
   readonly parameters: readonly UsedParameter[];
-  readonly ledger: readonly LedgerLine[];
+  readonly ledger: readonly ActLedgerLine[];
 }

@@ -2,7 +2,7 @@
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { quarterFromText } from '#libs/kernel/day.ts';
 import type { Compared, GroupYearShare } from '#libs/spending/group-year.ts';
 import type { Contribution } from '#libs/statements/rules/patient-contribution.ts';
@@ -34,7 +34,7 @@ const presence: fc.Arbitrary<PresenceShare> = fc.record(
   },
   { requiredKeys: ['team', 'quarter', 'days', 'yearlyCents', 'comorbidity', 'profile'] },
 );
-const entry: fc.Arbitrary<LedgerEntry> = fc.record({
+const entry: fc.Arbitrary<ActLedgerEntry> = fc.record({
   actId: fc.string({ maxLength: 3 }),
   team,
   quarter,

@@ -5,7 +5,7 @@
 import type { Quarter } from '#libs/kernel/day.ts';
 import type { ActClass, FeeReason } from '#libs/acts/act-ledger.ts';
 
-export interface LedgerSum {
+export interface ActLedgerSum {
   readonly class: ActClass;
   readonly reason: FeeReason | '';
   acts: number;
@@ -22,7 +22,7 @@ export interface TeamQuarterSums {
   outsideCents: bigint;
   /** Acts inside and outside, reversals not counted. */
   measuredActs: number;
-  readonly ledger: Map<string, LedgerSum>;
+  readonly ledger: Map<string, ActLedgerSum>;
   /** Zero where the list has one fidelisation rate. */
   readonly ownRates: OwnRates;
 }
@@ -91,6 +91,6 @@ export function emptyGroupYear(): GroupYearSums {
 }
 
 /** Of a line among those of a team and quarter. */
-export function ledgerKey(line: Pick<LedgerSum, 'class' | 'reason'>): string {
+export function ledgerKey(line: Pick<ActLedgerSum, 'class' | 'reason'>): string {
   return `${line.class}/${line.reason}`;
 }

@@ -53,7 +53,7 @@ class SetAsideRowView {
   @ApiProperty({ example: 'DATE' }) code!: string;
   @ApiProperty({
     description: 'Ce qui ne va pas, et ce qui irait.',
-    example: "care_on : « 2023-02-30 » n'est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.",
+    example: 'care_on : « 2023-02-30 » n’est pas un jour du calendrier ; écrivez AAAA-MM-JJ, par exemple 2021-03-05.',
   })
   message!: string;
   @ApiProperty({

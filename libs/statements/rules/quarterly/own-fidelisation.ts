@@ -4,7 +4,7 @@
 import { type Quarter, firstDayOf } from '#libs/kernel/day.ts';
 import { compare, fraction } from '#libs/kernel/fraction.ts';
 import { memoisedPer } from '#libs/kernel/memo.ts';
-import type { LedgerEntry } from '#libs/acts/act-ledger.ts';
+import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
 import { valueOn } from '#libs/regulation/regulation.ts';
 
@@ -31,13 +31,13 @@ export interface OwnRate {
 export function ownRate(
   team: Team,
   quarter: Quarter,
-  entries: readonly Pick<LedgerEntry, 'team' | 'quarter' | 'side' | 'reversal' | 'baseCents'>[],
+  entries: readonly Pick<ActLedgerEntry, 'team' | 'quarter' | 'side' | 'reversal' | 'baseCents'>[],
   since: Quarter,
 ): OwnRate | undefined {
   const terms = termsOf(team, quarter);
   if (terms.level === 'TEAM' || quarter - terms.lag < since) return undefined;
   const own = entries.filter((entry) => entry.team === team.id && entry.quarter === quarter - terms.lag);
-  const sumOf = (side: LedgerEntry['side']): number =>
+  const sumOf = (side: ActLedgerEntry['side']): number =>
     own.reduce((total, entry) => (entry.side === side ? total + entry.baseCents : total), 0);
   const [insideCents, outsideCents] = [sumOf('INSIDE'), sumOf('OUTSIDE')];
   const acts = own.filter(({ side, reversal }) => side !== undefined && !reversal).length;

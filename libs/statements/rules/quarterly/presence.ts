@@ -1,6 +1,6 @@
 /** Presence: how long a patient is on the list of a team in a quarter, as a whole or in days. Source: rules, "Quarterly statement", steps 1 and 2. */
 import { type Quarter, daysOf, firstDayOf } from '#libs/kernel/day.ts';
-import { type LedgerEntry, isInOptionOf } from '#libs/acts/act-ledger.ts';
+import { type ActLedgerEntry, isInOptionOf } from '#libs/acts/act-ledger.ts';
 import { memoisedOf, memoisedPer } from '#libs/kernel/memo.ts';
 import { type Attachment, type Listing, listedDays, mayBeAttached } from '#libs/enrolment/attachment.ts';
 import { type Patient, aldCountOn, profileOn } from '#libs/enrolment/patient.ts';
@@ -37,7 +37,7 @@ interface Presence {
 export function presences(
   attachment: Attachment,
   listing: (quarter: Quarter) => Listing,
-  entries: readonly LedgerEntry[],
+  entries: readonly ActLedgerEntry[],
   frame: Frame,
 ): PresenceShare[] {
   const found: PresenceShare[] = [];
@@ -61,7 +61,7 @@ export function presences(
 function share(
   { patient, team, quarter, days }: Presence,
   grid: Grid | undefined,
-  entries: readonly LedgerEntry[],
+  entries: readonly ActLedgerEntry[],
   { quarters, regulation }: Frame,
 ): PresenceShare {
   const first = firstDayOf(quarter);

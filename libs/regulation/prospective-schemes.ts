@@ -26,7 +26,7 @@ function projections(): readonly Projection[] {
 }
 
 /** The source with the prospective schemes added. A scheme of its own is never replaced. */
-export function withProjections(source: RegulationSource): RegulationSource {
+export function withProspectiveSchemes(source: RegulationSource): RegulationSource {
   const root = objectOf(parseParametersJson(source.parameters), 'JSON_OBJECT');
   let [traits, texts, schemes] = [
     objectOf(root['scheme_traits'], 'OBJECT'),

@@ -1,0 +1,9 @@
+/** A sentence of a former program reads with the apostrophe of today; what it quotes stays. */
+import { expect, test } from '@jest/globals';
+import { withFrenchApostrophes } from '#libs/kernel/french-apostrophes.ts';
+
+test('replaces the apostrophe of typewriters between letters, and not in what is quoted', () => {
+  expect(withFrenchApostrophes("name : « l'Étoile » n'est pas d'ici ; 'x' l’est")).toBe(
+    "name : « l'Étoile » n’est pas d’ici ; 'x' l’est",
+  );
+});

@@ -1,0 +1,12 @@
+/** One apostrophe in French sentences: former programs wrote some with the one of typewriters. */
+const QUOTED = /(«[^»]*»)/;
+const APOSTROPHE = '’';
+const STRAIGHT = /(?<=\p{L})'(?=\p{L})/gu;
+
+/** What is quoted stays as it was typed. */
+export function withFrenchApostrophes(sentence: string): string {
+  return sentence
+    .split(QUOTED)
+    .map((part, i) => (i % 2 === 1 ? part : part.replaceAll(STRAIGHT, APOSTROPHE)))
+    .join('');
+}
