@@ -27,7 +27,7 @@ const OF_THREADS =
 /** What the programs read beside their code. */
 const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
-const NO_SOURCES = /^apps\/(console|serve)\/|\.(spec|contract)\.ts$/;
+const NO_SOURCES = /^apps\/(console|serve)$|\.(spec|contract)\.ts$/;
 /** Whatever else a bundle depends on. */
 const TOOLS = ['package-lock.json', 'package.json', '.swcrc', 'scripts/bundle.mjs'];
 
@@ -47,19 +47,21 @@ export async function bundled() {
 
 /** Of names, sizes and times of change: a file that is written again counts as changed. */
 function fingerprint() {
-  const seen = TOOLS.map((path) => stampOf(path));
-  for (const source of SOURCES)
-    for (const { parentPath, name } of readdirSync(join(ROOT, source), { recursive: true, withFileTypes: true }).filter(
-      (entry) => entry.isFile(),
-    )) {
-      const path = posix.join(relative(ROOT, parentPath), name);
-      if (!NO_SOURCES.test(path)) seen.push(stampOf(path));
-    }
+  const seen = [...TOOLS, ...SOURCES.flatMap(sourcesIn)].map(stampOf);
   return hash('sha256', [ROOT, process.version, ...seen].join('\n')).slice(0, 24);
 }
 
+/** Every start looks at all of them: walking by itself takes half the time of a recursive readdir. */
+function sourcesIn(folder) {
+  return readdirSync(ROOT + folder, { withFileTypes: true }).flatMap((entry) => {
+    const path = `${folder}/${entry.name}`;
+    if (NO_SOURCES.test(path)) return [];
+    return entry.isDirectory() ? sourcesIn(path) : [path];
+  });
+}
+
 function stampOf(path) {
-  const { size, ctimeMs } = statSync(join(ROOT, path));
+  const { size, ctimeMs } = statSync(ROOT + path);
   return `${path} ${size} ${ctimeMs}`;
 }
 

@@ -8,9 +8,8 @@ process.once('exit', () => {
 
 /** On Linux, the count of the kernel for this program alone: the resource usage of the process starts with that of its parent. */
 export function peak(): number {
-  try {
-    return 1024 * Number(/^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'))?.[1]);
-  } catch {
-    return 1024 * process.resourceUsage().maxRSS;
-  }
+  if (process.platform !== 'linux') return 1024 * process.resourceUsage().maxRSS;
+  const found = /^VmHWM:\s*(\d+) kB$/m.exec(readFileSync('/proc/self/status', 'utf8'));
+  if (found === null) throw new Error('/proc/self/status says no peak of memory');
+  return 1024 * Number(found[1]);
 }
