@@ -1,6 +1,7 @@
 /** What of others names a patient stays when he is erased, and is shown before and when his erasure is confirmed. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
+import { setTimeout as pause } from 'node:timers/promises';
 import { afterAll, beforeAll, expect, jest, test } from '@jest/globals';
 import { namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
 import { eventId } from '#libs/event-store/event-id.ts';
@@ -85,7 +86,7 @@ test('a later reading looks at what came since, and two at once look once', asyn
   ]);
   expect([one.length, other]).toStrictEqual([8, one]);
   const end = await product.log.end();
-  expect(read.mock.calls.map(([{ after }]) => after)).toStrictEqual([end, end]);
+  expect(read.mock.calls.map(([{ after }]) => after)).toStrictEqual([end]);
   await product.log.record([team(`Cabinet de ${PATIENT}`, 1)], COMMIT);
   expect(await namedElsewhere(product.log, [PATIENT], [])).toHaveLength(9);
   read.mockRestore();
@@ -108,8 +109,34 @@ test('a search goes on when its patience is over, says how far it is, and is fou
   const progress: (readonly number[])[] = [];
   const onProgress = (...at: readonly number[]): void => void progress.push(at);
   expect(await namedElsewhere(other.log, [PATIENT], [], { patienceMs: 10_000, onProgress })).toHaveLength(1);
-  expect(reading.mock.calls.map(([{ after }]) => after)).toStrictEqual([0, 2, 2]);
+  expect(reading.mock.calls.map(([{ after }]) => after)).toStrictEqual([0, 2]);
   expect(sentenceOf({ ...searched, data: { done: 1, total: 2 } })).toMatch(/50 % lus/);
+  await other.close();
+});
+
+test('one reading of the log serves all who wait for it, and those who come meanwhile the next', async () => {
+  const other = Product.sealed();
+  const patients = ['P7000001', 'P7000002', 'P7000003', 'P7000004'];
+  await other.log.record(
+    [...patients.map(described), ...patients.map((id, i) => team(`Centre de ${id}`, i + 1))],
+    COMMIT,
+  );
+  const [begun, gate] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
+  const read = other.log.read.bind(other.log);
+  const reading = jest.spyOn(other.log, 'read').mockImplementation(async function* (options) {
+    begun.resolve(undefined);
+    await gate.promise;
+    yield* read(options);
+  } as typeof read);
+  const first = namedElsewhere(other.log, patients.slice(0, 1), []);
+  await begun.promise;
+  const rest = patients.slice(1).map((id) => namedElsewhere(other.log, [id], []));
+  // They wait, whenever they came.
+  await pause(10);
+  gate.resolve(undefined);
+  const found = await Promise.all([first, ...rest]);
+  expect(found.map((events) => events.map(({ position }) => position))).toStrictEqual([[5], [6], [7], [8]]);
+  expect(reading.mock.calls.map(([{ after }]) => after)).toStrictEqual([0, 0]);
   await other.close();
 });
 

@@ -57,24 +57,58 @@ const searchesOf = memoisedOf((log: EventStore) => new Searches(log));
 /** Of those who are proposed. */
 const SEARCHES_MAX = 100;
 
-/** Searches of one log, each with its results up to the position it has read. Forgotten once a key is destroyed. */
+/**
+ * Searches of one log, each with its results up to the position it has read. One reading of the log serves all that wait: those that come
+ * while it goes on wait for the next. Forgotten once a key is destroyed.
+ */
 class Searches {
   readonly #log: EventStore;
   readonly #byIds = new LRUCache<string, Search>({ max: SEARCHES_MAX });
+  #waiting = new Map<Search, Progress[]>();
+  #reading: Promise<void> = Promise.resolve();
+  #next: Promise<void> | undefined;
   #epoch = 0;
 
   constructor(log: EventStore) {
     this.#log = log;
   }
 
-  async naming(patients: readonly string[], options: SearchOptions): Promise<readonly Naming[]> {
+  async naming(patients: readonly string[], { patienceMs, onProgress }: SearchOptions): Promise<readonly Naming[]> {
     const epoch = await forgettingEpoch(this.#log);
     if (epoch !== this.#epoch) this.#byIds.clear();
     this.#epoch = epoch;
     const ids = JSON.stringify(patients.toSorted());
-    const search = this.#byIds.get(ids) ?? new Search(this.#log, patients);
+    const search = this.#byIds.get(ids) ?? new Search(patients);
     this.#byIds.set(ids, search);
-    return search.upToDate(options);
+    const looked = this.#upToDate(search, onProgress);
+    if (patienceMs !== undefined && !(await endsWithin(patienceMs, looked)))
+      throw unavailable('NAMES_BEING_SEARCHED', { done: search.position, total: await this.#log.end() });
+    await looked;
+    return search.found;
+  }
+
+  #upToDate(search: Search, onProgress: Progress | undefined): Promise<void> {
+    const told = this.#waiting.get(search) ?? [];
+    this.#waiting.set(search, onProgress === undefined ? told : [...told, onProgress]);
+    this.#next ??= this.#reading.then(() => {
+      const waiting = this.#waiting;
+      this.#waiting = new Map();
+      this.#next = undefined;
+      return this.#read(waiting);
+    });
+    const next = this.#next;
+    this.#reading = next.catch(() => undefined);
+    return next;
+  }
+
+  async #read(waiting: ReadonlyMap<Search, readonly Progress[]>): Promise<void> {
+    const total = await this.#log.end();
+    const after = Math.min(...[...waiting.keys()].map(({ position }) => position));
+    for await (const batch of this.#log.read({ after, fields: FIELDS }))
+      for (const [search, told] of waiting) {
+        search.lookAt(batch);
+        for (const onProgress of told) onProgress(search.position, total);
+      }
   }
 }
 
@@ -82,36 +116,25 @@ const FIELDS = ['position', 'stream', 'type', 'data'] as const;
 type Found = Pick<RecordedEvent, (typeof FIELDS)[number]>;
 
 class Search {
-  readonly #log: EventStore;
+  readonly found: Naming[] = [];
   readonly #own: ReadonlySet<string>;
   readonly #sought: readonly Sought[];
-  readonly #found: Naming[] = [];
   #position = 0;
-  #looking: Promise<void> = Promise.resolve();
 
-  constructor(log: EventStore, patients: readonly string[]) {
-    this.#log = log;
+  constructor(patients: readonly string[]) {
     this.#own = new Set(patients);
     this.#sought = patients.map(soughtOf);
   }
 
-  async upToDate({ patienceMs, onProgress }: SearchOptions): Promise<readonly Naming[]> {
-    // Of two readings at once, the second one finds what the first one has looked at.
-    const looked = this.#looking.then(() => this.#look(onProgress));
-    this.#looking = looked.catch(() => undefined);
-    if (patienceMs !== undefined && !(await endsWithin(patienceMs, looked)))
-      throw unavailable('NAMES_BEING_SEARCHED', { done: this.#position, total: await this.#log.end() });
-    await looked;
-    return this.#found;
+  get position(): number {
+    return this.#position;
   }
 
-  async #look(onProgress: Progress | undefined): Promise<void> {
-    const total = await this.#log.end();
-    for await (const batch of this.#log.read({ after: this.#position, fields: FIELDS })) {
-      this.#found.push(...batch.flatMap((event) => this.#namingIn(event) ?? []));
-      this.#position = batch.at(-1)?.position ?? this.#position;
-      onProgress?.(this.#position, total);
-    }
+  /** The events after its position. */
+  lookAt(batch: readonly Found[]): void {
+    const before = this.#position;
+    this.found.push(...batch.flatMap((event) => (event.position > before ? (this.#namingIn(event) ?? []) : [])));
+    this.#position = Math.max(before, batch.at(-1)?.position ?? before);
   }
 
   #namingIn(event: Found): Naming | undefined {
