@@ -13,8 +13,8 @@ export default {
   setupFilesAfterEnv: ['<rootDir>/test/jest/realms.ts'],
   reporters: ['default', '<rootDir>/test/jest/count-reporter.ts'],
   testSequencer: '<rootDir>/scripts/longest-first.mjs',
-  // Twice the processors of the machine that checks a change: many specs wait for processes, a browser or the disk.
-  maxWorkers: 4,
+  // More than twice the processors of the machine that checks a change: many specs wait for processes, a browser or the disk.
+  maxWorkers: 5,
   // Modules of a spec that has ended stay in memory.
   workerIdleMemoryLimit: '1GB',
   // Many tests start processes of the product; one that must be quicker states its own limit.
