@@ -24,18 +24,15 @@ const addressed = 'npm-shrinkwrap.json';
  * Without addresses npm asks the registry about each package before it fetches it, and the answers are larger than the packages. The lock
  * file names no registry: each machine has its own.
  */
-function writeAddresses() {
-  const registry = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' })
-    .stdout.trim()
-    .replace(/\/$/, '');
-  const lock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
-  for (const [path, entry] of Object.entries(lock.packages ?? {})) {
+function writeAddresses(registry) {
+  const packageLock = JSON.parse(readFileSync('package-lock.json', 'utf8'));
+  for (const [path, entry] of Object.entries(packageLock.packages ?? {})) {
     if (path === '' || entry.link === true) continue;
     const name = entry.name ?? path.slice(path.lastIndexOf('node_modules/') + 'node_modules/'.length);
     const file = `${name.slice(name.indexOf('/') + 1)}-${entry.version}.tgz`;
     entry.resolved ??= `${registry}/${name}/-/${file}`;
   }
-  writeFileSync(addressed, JSON.stringify(lock));
+  writeFileSync(addressed, JSON.stringify(packageLock));
 }
 
 /** The lock appears with its content at once: a link is made or is refused. */
@@ -78,8 +75,11 @@ function npmCi() {
   return spawnSync('npm', ['ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: ['ignore', 2, 2] }).status;
 }
 
+/** Its exit code; that of npm where it does not say which registry it has. */
 function npmCiAddressed() {
-  writeAddresses();
+  const { status, stdout } = spawnSync('npm', ['config', 'get', 'registry'], { encoding: 'utf8' });
+  if (status !== 0) return status;
+  writeAddresses(stdout.trim().replace(/\/$/, ''));
   try {
     return npmCi();
   } finally {

@@ -81,6 +81,17 @@ test('npm is given the address of each package, and the lock file stays as it is
   expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
 });
 
+test('without npm it fails with a sentence, and leaves no lock', async () => {
+  rmSync(join(folder, 'bin', 'npm'));
+  const child = spawn(process.execPath, [SETUP], { cwd: folder, env: { PATH: join(folder, 'bin') } });
+  let said = '';
+  child.stderr.setEncoding('utf8').on('data', (text: string) => (said += text));
+  expect(await new Promise((resolve) => child.on('close', resolve))).toBe(1);
+  expect(said).toMatch(/npm ci s'est terminé avec le code null/);
+  expect(said).not.toContain('TypeError');
+  expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
+});
+
 test('npm asks a registry that keeps its packages elsewhere', async () => {
   const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');
   const refused = '[ -e npm-shrinkwrap.json ] && exit 7\n';

@@ -14,7 +14,7 @@ export class ReadAhead implements OnModuleDestroy {
     this.#stores = stores;
   }
 
-  /** A failure is only logged: the first request reads again and is told why. A new log gives NotServed, as nothing is folded yet. */
+  /** Logs a failure and goes on: the first request reads again, and its answer says what is wrong. A new log fails with NotServed. */
   begin(logger: Logger): void {
     this.#reading = readAhead(this.#stores).catch((err: unknown) => {
       logger[err instanceof NotServed ? 'debug' : 'warn']({ err }, 'not read ahead');

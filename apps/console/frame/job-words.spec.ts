@@ -1,4 +1,4 @@
-/** A job that a worker has in hand is told from one that waits. */
+/** The words for the state of a job: the list of jobs says whether a worker is at work on it, or whether it waits. */
 import { expect, test } from '@jest/globals';
 import { jobStateText } from './job-words.ts';
 

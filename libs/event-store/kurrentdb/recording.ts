@@ -60,10 +60,8 @@ export function unmovedSince(
     ({ stream }) => stream,
   );
   for (const stream of at.keys()) {
-    const [expected, actual] = [seen, replica.end()].map((position) => replica.revisionAt(stream, position)) as [
-      number,
-      number,
-    ];
+    const expected = replica.revisionAt(stream, seen);
+    const actual = replica.revisionAt(stream, replica.end());
     const own = new Set(events.get(stream)?.map(({ event }) => replica.revisionOf(stream, event.id)));
     for (let revision = expected + 1; revision <= actual; revision++)
       if (!own.has(revision)) throw new RevisionConflict(stream, expected, actual);

@@ -84,7 +84,8 @@ export class SealedEventStore implements EventStore {
     restsOn: readonly StreamAt[] = [],
   ): Promise<Outcome> {
     const sealed = await this.#sealer.sealed(events.map((event) => ({ stream, event })));
-    return this.#named([stream, ...restsOn.map((other) => other.stream)], () =>
+    const streams = (): readonly string[] => [stream, ...restsOn.map((other) => other.stream)];
+    return this.#named(streams, () =>
       this.#of.append(
         this.#storedName(stream),
         sealed.map(({ event }) => event),
@@ -97,10 +98,8 @@ export class SealedEventStore implements EventStore {
 
   async record(events: readonly EventToSeal[], commit: Commit, condition?: Condition): Promise<Outcome> {
     const sealed = await this.#sealer.sealed(events);
-    return this.#named(
-      events.map(({ stream }) => stream),
-      () => this.#of.record(sealed, commit, condition),
-    );
+    const streams = (): readonly string[] => events.map(({ stream }) => stream);
+    return this.#named(streams, () => this.#of.record(sealed, commit, condition));
   }
 
   async recordEach(entries: readonly Entry[], lease?: Lease): Promise<readonly Outcome[]> {
@@ -185,13 +184,13 @@ export class SealedEventStore implements EventStore {
     });
   }
 
-  /** A conflict names its stream as the caller knows it: one of `streams`. */
-  async #named<T>(streams: readonly string[], write: () => Promise<T>): Promise<T> {
+  /** A conflict names its stream as the caller knows it: one of `streams`, which are listed only then, as an import records thousands at a time. */
+  async #named<T>(streams: () => readonly string[], write: () => Promise<T>): Promise<T> {
     try {
       return await write();
     } catch (error) {
       if (!(error instanceof RevisionConflict)) throw error;
-      const stream = streams.find((name) => this.#storedName(name) === error.stream) ?? error.stream;
+      const stream = streams().find((name) => this.#storedName(name) === error.stream) ?? error.stream;
       throw new RevisionConflict(stream, error.expected, error.actual);
     }
   }
