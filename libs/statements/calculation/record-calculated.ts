@@ -78,6 +78,27 @@ export async function recordCalculated(
   const further = [...before.values()].find(({ position }) => position > pin.position);
   if (further !== undefined) await requireInLog(log, further);
   if (further !== undefined || compared > pin.position) return OVERTAKEN;
+  const changed = await changedStatements(stores, asked, { pin, statements }, { documents, before, compared });
+  const outcome = await recordInBatches(log, changed, commit, seen);
+  if (!outcome.isOvertaken) await noteCompared(stores, pin, asked);
+  return outcome;
+}
+
+/** What calculations before have recorded, and compared. */
+interface Former {
+  readonly documents: Documents;
+  readonly before: ReadonlyMap<string, CalculationPointer>;
+  /** As `comparedUpTo` gives it. */
+  readonly compared: number;
+}
+
+/** Those with other amounts, those that rest on others, and as `null` those no longer due. */
+async function changedStatements(
+  stores: Stores,
+  asked: Asked,
+  { pin, statements }: Made,
+  { documents, before, compared }: Former,
+): Promise<readonly CalculatedStatement[]> {
   const same: SameAmounts[] = [];
   const differing: CalculatedStatement[] = [];
   for (const statement of statements) {
@@ -90,26 +111,35 @@ export async function recordCalculated(
   const gone = (await dueBefore(documents, [...before.values()], asked, pin))
     .filter(({ team, period }) => !still.has(statementKey(team, period)))
     .map(({ team, period }) => calculated(team, period, pin, null));
-  const toRecord = [...differing, ...others, ...gone];
-  const recorded: CalculatedStatement[] = [];
-  const outcome = (isOvertaken: boolean): Recorded => ({
-    recorded: recorded.filter(({ statement }) => statement !== null),
-    noLongerDue: recorded.filter(({ statement }) => statement === null).map(({ team, period }) => ({ team, period })),
-    isOvertaken,
-  });
-  for (let i = 0; i < toRecord.length; i += BATCH) {
-    const batch = toRecord.slice(i, i + BATCH);
+  return [...differing, ...others, ...gone];
+}
+
+/** Up to the first batch of which a stream moved after `seen`. */
+async function recordInBatches(
+  log: EventStore,
+  statements: readonly CalculatedStatement[],
+  commit: Commit,
+  seen: number,
+): Promise<Recorded> {
+  let done = 0;
+  let isOvertaken = false;
+  while (done < statements.length && !isOvertaken) {
+    const batch = statements.slice(done, done + BATCH);
     const events = batch.map((of) => ({ stream: statementStream(of), event: calculationEvent(of) }));
     try {
       await log.record(events, commit, { seen });
+      done += batch.length;
     } catch (error) {
       if (!(error instanceof RevisionConflict)) throw error;
-      return outcome(true);
+      isOvertaken = true;
     }
-    recorded.push(...batch);
   }
-  await noteCompared(stores, pin, asked);
-  return outcome(false);
+  const recorded = statements.slice(0, done);
+  return {
+    recorded: recorded.filter(({ statement }) => statement !== null),
+    noLongerDue: recorded.filter(({ statement }) => statement === null).map(({ team, period }) => ({ team, period })),
+    isOvertaken,
+  };
 }
 
 const OVERTAKEN: Recorded = { recorded: [], noLongerDue: [], isOvertaken: true };
