@@ -2,7 +2,7 @@
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
-import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
@@ -45,7 +45,7 @@ export async function decideOnLedger(
   { meta, commit }: Author,
   asked: object = command,
   restsOn: readonly StreamAt[] = [],
-): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: Made | undefined }> {
+): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: CommandResult | undefined }> {
   await ledgerOf(log);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -68,7 +68,7 @@ export async function postDecision(
   decision: DecisionToPost,
   author: Author,
   allowance?: Allowance,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const { decision: id } = decision;
   if ((await ledgerOf(log)).decisions.has(id)) return undefined;
   const command = { type: 'postDecision', decision, allowance } as const;

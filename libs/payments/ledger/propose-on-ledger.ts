@@ -1,6 +1,6 @@
 /** Proposes a change of the payment ledger, which another person confirms: the part that the commands of all changes share. */
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { NOTHING_LOOKED_UP } from '#libs/payments/ledger/look-up.ts';
@@ -20,7 +20,7 @@ export async function proposeOnLedger(
   change: ChangeAsked,
   author: Author,
   { looked = NOTHING_LOOKED_UP, asked = change }: Proposing = {},
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const { by, at } = author.meta;
   const command = { type: 'propose', change, looked, by, at } as const;
   return (await decideOnLedger(log, command, author, { type: 'propose', ...asked })).made;

@@ -7,7 +7,7 @@ import type { AnswerEntry, BankAnswer, WaitingPayment } from '#libs/payments/ban
 import type { PaymentOutcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { ContradictionRemark, Remark } from '#libs/payments/bank/remarks.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
@@ -112,7 +112,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
   /** What the command proposed, now or before; it is the last of its events. */
   async #proposedIn(
     events: readonly LedgerEvent[],
-    made: Made | undefined,
+    made: CommandResult | undefined,
   ): Promise<AnswerProposed['data'] | undefined> {
     const now = events.findLast(({ type }) => type === 'AnswerProposed');
     if (now?.type === 'AnswerProposed') return now.data;
