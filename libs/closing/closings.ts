@@ -4,7 +4,7 @@ import type { ClosingEvent } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
 import { type Closings, closedOf } from '#libs/closing/state.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
@@ -41,7 +41,7 @@ export async function onClosings(
   command: ClosingCommand,
   author: Author,
   of: Asked,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   return (await repository(log).handle(STREAM, { command, ...author, ...of })).made;
 }
 

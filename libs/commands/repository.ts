@@ -22,8 +22,8 @@ import { type EventStore, RevisionConflict, type StreamAt } from '#libs/event-st
 import { forgettingEpoch } from '#libs/event-store/sealed/forgotten.ts';
 import type { Event, EventCodec, EventSchema, Recorded } from '#libs/event-store/typed-event.ts';
 
-/** What a command made in a stream. A repeated command gets the same answer. */
-export interface Made {
+/** The events that a command recorded in a stream. A repeated command gets the same answer. */
+export interface CommandResult {
   readonly types: readonly string[];
   /** Of the last of its events. */
   readonly position: number;
@@ -47,7 +47,7 @@ interface Handled<E extends Event> {
   /** The events recorded now; empty where nothing was to do, or where the command was done before. */
   readonly events: readonly E[];
   /** What the command made, now or before; undefined where it made nothing. */
-  readonly made: Made | undefined;
+  readonly made: CommandResult | undefined;
 }
 
 /** Events of a stream. */
@@ -57,7 +57,7 @@ interface Kept<State> {
   state: State;
   /** Revision of the last event folded; -1 where there is none. */
   revision: number;
-  readonly commands: Map<string, { readonly digest: string; made: Made }>;
+  readonly commands: Map<string, { readonly digest: string; made: CommandResult }>;
   /** Commands and reads of one stream take turns to fold it. */
   folding: Promise<void>;
 }
@@ -105,7 +105,7 @@ class Repository<State, Command extends object, E extends Event> {
   }
 
   /** What a command made here, by its author and key; undefined where it made nothing. */
-  async findByCommandKey(id: string, meta: CommandMeta): Promise<Made | undefined> {
+  async findByCommandKey(id: string, meta: CommandMeta): Promise<CommandResult | undefined> {
     return (await this.#current(id)).commands.get(commandKey(meta))?.made;
   }
 
@@ -184,7 +184,7 @@ class Repository<State, Command extends object, E extends Event> {
     const kept: Kept<State> = {
       state: this.#settings.aggregateOf(id).initial(),
       revision: -1,
-      commands: new Map<string, { digest: string; made: Made }>(),
+      commands: new Map<string, { digest: string; made: CommandResult }>(),
       folding: Promise.resolve(),
     };
     this.#kept.set(id, kept);
@@ -253,7 +253,7 @@ function commandKey({ by, key }: CommandMeta): string {
 }
 
 function remember(
-  commands: Map<string, { readonly digest: string; made: Made }>,
+  commands: Map<string, { readonly digest: string; made: CommandResult }>,
   { type, meta: { command } }: Recorded<Event>,
   { position }: RecordedEvent,
 ): void {

@@ -5,7 +5,7 @@
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { writtenEvent } from '#libs/event-store/written-event.ts';
-import { areSameTexts, referencesNaming, withId } from '#libs/erasure/closing.ts';
+import { areSameTexts, referencesNaming, withId } from '#libs/erasure/record-kept-part.ts';
 import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
 import { complete, erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';

@@ -5,7 +5,7 @@
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
-import { ATTEMPTS, recordKept } from '#libs/erasure/closing.ts';
+import { ATTEMPTS, recordKept } from '#libs/erasure/record-kept-part.ts';
 import { namingTestOf } from '#libs/erasure/effects.ts';
 import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';

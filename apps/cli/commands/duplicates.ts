@@ -1,7 +1,7 @@
 /** `decompte duplicates [list | merge | separate | confirm | refuse | withdraw | dismiss]`: ids of patients that are one person's. */
 import type { Command } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { ConfirmMerge } from '#libs/enrolment/duplicates/commands/confirm-merge.ts';
 import { DismissLookAlike } from '#libs/enrolment/duplicates/commands/dismiss-look-alike.ts';
 import { ProposeMerge } from '#libs/enrolment/duplicates/commands/propose-merge.ts';
@@ -155,7 +155,7 @@ export function dismissLookAlikeCommand(patient: string, into: string, options: 
 async function did(
   options: StoreOptions & PersonOptions,
   name: string,
-  make: (author: Author) => Command<Made | undefined>,
+  make: (author: Author) => Command<CommandResult | undefined>,
   { said }: { readonly said: string },
 ): Promise<number> {
   const author = await commandAuthor(options, name);

@@ -4,7 +4,7 @@ import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { CancelRun } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
@@ -40,7 +40,7 @@ interface Common extends StoreOptions, PersonOptions {
 
 /** Proposes a change; `typed` names the command of the terminal. */
 export async function proposeLedgerChange(
-  proposing: (author: Author) => Command<Made | undefined>,
+  proposing: (author: Author) => Command<CommandResult | undefined>,
   options: Common,
   typed: string,
 ): Promise<number> {

@@ -10,14 +10,14 @@ import { rowsOfAccepted } from '#libs/candidates/accepted-rows.ts';
 import { entered } from '#libs/candidates/commands/enter-candidate.ts';
 import { refuseEntry } from '#libs/candidates/refuse-entry.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class ConfirmCandidateDecision extends Command<Made | undefined> {
+export class ConfirmCandidateDecision extends Command<CommandResult | undefined> {
   readonly candidate: string;
   /** Undefined where none was given, which is refused. */
   readonly code: string | undefined;
@@ -44,7 +44,7 @@ export class ConfirmCandidateDecisionHandler implements ICommandHandler<ConfirmC
   }
 
   /** Throws CONDITIONS_CHANGED, APPLICATION_FAULTY, CANDIDATE_IS_TEAM, LeaseLost, and what `requireConfirmation` and decide.ts refuse. */
-  async execute({ candidate, code, author }: ConfirmCandidateDecision): Promise<Made | undefined> {
+  async execute({ candidate, code, author }: ConfirmCandidateDecision): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
     const before = candidateIn(await candidatesOf(log), candidate);

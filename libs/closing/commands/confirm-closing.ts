@@ -6,13 +6,13 @@ import type { ClosingSubject } from '#libs/closing/events.ts';
 import { closingKey } from '#libs/closing/state.ts';
 import { standingOf } from '#libs/closing/standing.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class ConfirmClosing extends Command<Made | undefined> {
+export class ConfirmClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
   /** Undefined where none was given, which is refused. */
   readonly code: string | undefined;
@@ -37,7 +37,7 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
   }
 
   /** Throws CLOSE_OUT_CHANGED, DomainError (conflict), and what `requireConfirmation` and decide.ts refuse. */
-  async execute({ subject, code, author }: ConfirmClosing): Promise<Made | undefined> {
+  async execute({ subject, code, author }: ConfirmClosing): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
     const content = (await closingsOf(log)).get(closingKey(subject))?.proposal?.content;

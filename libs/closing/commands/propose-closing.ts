@@ -5,7 +5,7 @@ import { onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -20,7 +20,7 @@ interface ClosingAsked {
 }
 
 /** Gives what was recorded, if anything. */
-export class ProposeClosing extends Command<Made | undefined> {
+export class ProposeClosing extends Command<CommandResult | undefined> {
   readonly asked: ClosingAsked;
   readonly author: Author;
 
@@ -42,7 +42,7 @@ export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
   }
 
   /** Throws LAST_DAY_TO_COME, what `closeOutOf` throws, and what decide.ts refuses. */
-  async execute({ asked, author }: ProposeClosing): Promise<Made | undefined> {
+  async execute({ asked, author }: ProposeClosing): Promise<CommandResult | undefined> {
     const { subject, lastDay, reason, leavesOpen } = asked;
     const { log } = this.#stores;
     if (lastDay === undefined)

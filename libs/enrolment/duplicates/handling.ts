@@ -3,7 +3,7 @@ import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { identifierOf } from '#libs/commands/person.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
@@ -16,7 +16,7 @@ export async function handle(
   log: EventStore,
   command: DuplicatesCommand,
   { meta, commit }: Author,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const { at: _, merge: __, ...asked } = { merge: '', ...command };
   const { made } = await duplicatesIn(log).handle(DUPLICATES_STREAM, { command, meta, commit, asked });
   return made;

@@ -4,7 +4,7 @@ import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ensuredKeys } from '#libs/event-store/sealed/ensured.ts';
 import { subjectOfPatient } from '#libs/event-store/sealed/sealed-names.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientReference } from '#libs/erasure/erasures.ts';
 import type { ErasureGround } from '#libs/erasure/events.ts';
@@ -23,7 +23,7 @@ interface AskedErasure {
 interface ProposedErasure {
   /** Id of the erasure. */
   readonly erasure: string;
-  readonly made: Made | undefined;
+  readonly made: CommandResult | undefined;
   /** Whether it replaces a proposal that waited, whose code no longer holds. */
   readonly isInPlaceOfAnother: boolean;
 }

@@ -5,7 +5,7 @@
 import { setImmediate } from 'node:timers/promises';
 import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { StreamAt } from '#libs/event-store/event-store.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -31,7 +31,7 @@ interface Done extends TeamPeriod {
   /** Types of the events recorded now; empty when the command was done before or had nothing to do. */
   readonly events: readonly string[];
   /** The result of the command, now or before; undefined when it recorded nothing. */
-  readonly made: Made | undefined;
+  readonly made: CommandResult | undefined;
   readonly refused: undefined;
 }
 
@@ -78,7 +78,7 @@ function isMeant(
 export type CommandOf = (
   state: StatementState,
   /** The former result of the same command, if any. */
-  before: Made | undefined,
+  before: CommandResult | undefined,
 ) => StatementCommand | undefined | Promise<StatementCommand | undefined>;
 
 interface DecidingOptions {
@@ -131,7 +131,7 @@ async function onStatement(doing: Doing, of: TeamPeriod, commandOf: CommandOf, a
   const [repository, id] = [statements(stores.log), statementId(of)];
   const before = await repository.findByCommandKey(id, author.meta);
   const other = await doing.restsOn?.();
-  const post = async (): Promise<Made | undefined> =>
+  const post = async (): Promise<CommandResult | undefined> =>
     postDecisions(stores.log, (await repository.load(id)).state, author, exception);
   try {
     const command = await commandOf((await repository.load(id)).state, before);

@@ -1,6 +1,6 @@
 /** Posts the decisions of a statement to the payment ledger. */
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
@@ -23,9 +23,9 @@ export async function postDecisions(
   state: StatementState,
   author: Author,
   exception?: string,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
-  let made: Made | undefined;
+  let made: CommandResult | undefined;
   for (const decision of unposted(state, await ledgerOf(log)))
     try {
       made = await postDecision(log, decision, author, allowance);

@@ -4,7 +4,7 @@ import type { Command } from '@nestjs/cqrs';
 import { ApiTags } from '@nestjs/swagger';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
 import { ProposeEnvelope } from '#libs/payments/ledger/commands/propose-envelope.ts';
@@ -135,7 +135,7 @@ export class EnvelopesController {
     return this.#run(asked, (author) => new RecordRepayment({ envelope, team }, repaid, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
+  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

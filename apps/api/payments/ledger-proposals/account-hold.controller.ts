@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagg
 import { IsInt, Max, Min } from 'class-validator';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { HoldAccounts } from '#libs/payments/ledger/commands/hold-accounts.ts';
 import { ProposeException } from '#libs/payments/ledger/commands/propose-exception.ts';
 import { FindProposals } from '#libs/payments/ledger/queries/find-proposals.ts';
@@ -144,7 +144,7 @@ export class AccountHoldController {
     return this.#run(asked, (author) => new ProposeException({ exception, reason, terms }, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
+  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }
