@@ -22,7 +22,7 @@ const confirmed = (payee = FIRST): AccountEvent => ({
 });
 
 const AT = '2026-01-16T09:00:00.000Z';
-/** A confirmation with the code of what is proposed, whatever else is given. */
+/** A confirmation with the code of the waiting proposal. The other fields have defaults. */
 function confirm(name: string, waiting: ReturnType<typeof given>, { code, flags = [], at = AT }: Confirmed = {}) {
   const { state } = waiting;
   const read = state.status === 'proposed' ? codeOf(state.proposal, { flags }) : '0123456789';

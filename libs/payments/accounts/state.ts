@@ -31,7 +31,7 @@ export function accountInForce(state: AccountState): InForce | undefined {
   return state.status === 'none' ? undefined : state.current;
 }
 
-/** The fields in which an account differs from the one in force, with both; all of them where there is none. */
+/** The fields in which an account differs from the one in force, with both values; all fields when no account is in force. */
 export function differenceOf(
   current: BankAccount | undefined,
   payee: BankAccount,

@@ -1,7 +1,7 @@
 /**
- * Folds events into the payment ledger in place: it changes the state that it is given (mutable-ledger.ts). The ledger holds every
- * item and payment of the installation; a copy of one map of 100,000 entries takes 25 ms, and would be made for each event of a log of some
- * hundred thousand: hours instead of seconds.
+ * Folds events into the payment ledger in place: it changes the given state (mutable-ledger.ts). The ledger holds every item and payment of
+ * the installation. Copying one map of 100,000 entries takes 25 ms; a copy for each of several hundred thousand events would take hours
+ * instead of seconds.
  */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
@@ -223,10 +223,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'OverpaymentPosted':
-      // A second debit of one payment is nothing to its item.
+      // A second debit of one payment does not affect its item.
       if (accountKindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
       return;
-    // What they change is above: the item, the debt, the payment.
+    // The item, the debt and the payment were changed above.
     case 'PaymentBooked':
     case 'RecoveryReduced':
     case 'SetOff':

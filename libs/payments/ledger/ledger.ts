@@ -22,22 +22,25 @@ const repository = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
   aggregateOf: () => paymentLedger,
 });
 
-/** Its state is folded in place (evolve.ts): it changes with the log, so read what you need before the next await. Throws LEDGER_NOT_CARRIED_OVER. */
+/**
+ * The state is folded in place (evolve.ts) and changes with the log, so read what you need before the next await. Throws
+ * LEDGER_NOT_CARRIED_OVER.
+ */
 export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
   const { state, revision } = await repository(log).load(LEDGER_STREAM);
   await requireCarriedOver(log, state, revision);
   return state;
 }
 
-/** The ledger as far as it is carried over from former streams. */
+/** The ledger, including a partly finished carry-over from former streams. */
 export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: PaymentLedger; readonly revision: number }> {
   return repository(log).load(LEDGER_STREAM);
 }
 
 /**
- * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request,
- * where the command also holds looked-up data; where one of `restsOn` has moved, it is a conflict. Throws LEDGER_NOT_CARRIED_OVER,
- * DomainError (refused, conflict, key-reused), StoreUnavailable.
+ * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request, if the
+ * command also holds looked-up data; it is a conflict if one of `restsOn` has moved. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused,
+ * conflict, key-reused), StoreUnavailable.
  */
 export async function decideOnLedger(
   log: EventStore,

@@ -1,4 +1,4 @@
-/** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
+/** The parts of the payment ledger that its events change in place: balances, items, debts, payments, proposals and exceptions. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
@@ -27,7 +27,7 @@ export function post(ledger: Ledger, { envelope, debit, credit, amountCents }: E
   balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
 }
 
-/** Who made an event, and when (ISO 8601). */
+/** The author of an event, and its instant (ISO 8601). */
 export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
   const { by: person, at } = commandMetaOf(event);
   return { by: person, at };
@@ -58,7 +58,7 @@ export function changeEnvelope(ledger: Ledger, name: string, change: (envelope: 
   ledger.envelopes.set(name, { ...envelope, ...change(envelope) });
 }
 
-/** Adds an id at the end of those of a key. */
+/** Appends an id to the ids of a key. */
 export function addTo(ids: Map<string, readonly string[]>, key: string, id: string): void {
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
@@ -69,7 +69,7 @@ export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, chang
   ledger.proposals.set(proposal.id, proposal);
 }
 
-/** An exception that was proposed may serve from now on. Throws RangeError where none was proposed. */
+/** A proposed exception may be used from now on. Throws RangeError if it was not proposed. */
 export function giveException(
   { proposals, exceptions }: Ledger,
   id: string,
@@ -91,7 +91,7 @@ export function changeDecision(
   decisions.set(id, { ...decision, ...change(decision) });
 }
 
-/** An exception serves, once. Throws RangeError where it may not. */
+/** Marks an exception as used; it can be used once. Throws RangeError if it may not be used. */
 export function markExceptionUsed({ exceptions }: Ledger, id: string, usedBy: string): void {
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
@@ -105,7 +105,7 @@ export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: strin
   return found;
 }
 
-/** Who did not believe what a file announced, and why. */
+/** Keeps who refused an announced return, and why. */
 export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefused>): void {
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);

@@ -8,7 +8,7 @@ import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { ChangeAsked, LookedUp } from '#libs/payments/ledger/rules/change-ledger.ts';
 
 interface Proposing {
-  /** What the rule of the change needs from elsewhere; nothing where it is not given. */
+  /** The looked-up data that the rule of the change needs; absent if it needs none. */
   readonly looked?: LookedUp;
   /** The request, where the change also holds looked-up data. The digest recorded with the event covers its names and fields. */
   readonly asked?: object;

@@ -30,7 +30,7 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     this.#stores = stores;
   }
 
-  /** Throws LOG_LOST_ITS_END, NO_ACCOUNT_PROPOSED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
+  /** Throws LOG_LOST_ITS_END, NO_ACCOUNT_PROPOSED, the errors of `requireConfirmation`, and DomainError (conflict, key-reused). */
   async execute({ key, code, author }: ConfirmAccount): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();

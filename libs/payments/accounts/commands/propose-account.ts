@@ -66,7 +66,7 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
   }
 }
 
-/** As over HTTP, where the address has it. */
+/** The same rule as over HTTP, where the address contains the name. */
 function isHolderName({ side, holder }: AccountKey): boolean {
   return side === 'payee' ? isTeamName(holder) : /^(?!\.+$)[\w.-]{1,64}$/.test(holder) && !holdsKeyedNumber(holder);
 }

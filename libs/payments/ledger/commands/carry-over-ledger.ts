@@ -9,7 +9,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
 export class CarryOverLedger extends Command<CommandResult | undefined> {
-  /** Of the plan that was read. */
+  /** The code of the plan that was read. */
   readonly code: string;
   readonly author: Author;
 
@@ -28,7 +28,7 @@ export class CarryOverLedgerHandler implements ICommandHandler<CarryOverLedger> 
     this.#stores = stores;
   }
 
-  /** Goes on where it was cut off. Throws LOG_LOST_ITS_END, NOTHING_TO_CARRY_OVER, CARRY_OVER_CHANGED, and RevisionConflict. */
+  /** Resumes an interrupted run. Throws LOG_LOST_ITS_END, NOTHING_TO_CARRY_OVER, CARRY_OVER_CHANGED, and RevisionConflict. */
   async execute({ code, author }: CarryOverLedger): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();

@@ -1,4 +1,4 @@
-/** Confirms a change of the ledger that another person proposed, by the code of what was read. */
+/** Confirms a change of the ledger that another person proposed, by the code of the proposal that was read. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -33,14 +33,14 @@ export class ConfirmChangeHandler implements ICommandHandler<ConfirmChange> {
     this.#inForce = inForce;
   }
 
-  /** Throws LOG_LOST_ITS_END, what `confirmChange` throws, and DomainError (conflict, key-reused). */
+  /** Throws LOG_LOST_ITS_END, the errors of `confirmChange`, and DomainError (conflict, key-reused). */
   async execute({ proposal, code, author }: ConfirmChange): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const { by, at } = author.meta;
     const content = (await ledgerOf(log)).proposals.get(proposal)?.content;
     const regulation = async (): Promise<Regulation> => (await this.#inForce.current()).regulation;
-    // Without a proposal, the rule refuses.
+    // The rule refuses if no proposal waits.
     const looked =
       content === undefined
         ? NOTHING_LOOKED_UP

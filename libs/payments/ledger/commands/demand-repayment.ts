@@ -1,4 +1,4 @@
-/** Proposes to demand the repayment of what a team that left owes an envelope. Another person confirms it. */
+/** Proposes to demand repayment from a team that left and owes an envelope. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -32,7 +32,7 @@ export class DemandRepaymentHandler implements ICommandHandler<DemandRepayment> 
     this.#inForce = inForce;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, what `proposeDemand` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_SUCH_ENVELOPE, the errors of `proposeDemand`, and DomainError (conflict, key-reused). */
   async execute({ debtor: { envelope, team }, author }: DemandRepayment): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     await requireEnvelope(log, envelope);

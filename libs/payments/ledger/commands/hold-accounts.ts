@@ -1,4 +1,4 @@
-/** Proposes how long an account that changed is held before it is paid. Another person confirms it. */
+/** Proposes for how many days a changed account is held before it is paid. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';

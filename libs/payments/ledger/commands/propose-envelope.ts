@@ -1,4 +1,4 @@
-/** Proposes the terms of an envelope: what it funds and up to which amount. Another person confirms them. */
+/** Proposes the terms of an envelope: the schemes that it funds and its maximum amount. Another person confirms them. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -30,7 +30,7 @@ export class ProposeEnvelopeHandler implements ICommandHandler<ProposeEnvelope> 
     this.#inForce = inForce;
   }
 
-  /** Throws NO_SUCH_SCHEME, what `proposeTerms` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_SUCH_SCHEME, the errors of `proposeTerms`, and DomainError (conflict, key-reused). */
   async execute({ terms, author }: ProposeEnvelope): Promise<CommandResult | undefined> {
     refuseUnknownSchemes(terms.schemes, (await this.#inForce.current()).regulation);
     return proposeOnLedger(this.#stores.log, { kind: 'ENVELOPE', ...terms }, author);

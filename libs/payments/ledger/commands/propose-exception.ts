@@ -8,7 +8,7 @@ import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** An exception for an account names its team alone: the account is the one that the team has now. */
+/** An exception for an account names only its team: it applies to the account that the team has now. */
 export type AskedPermission =
   | Exclude<ExceptionTerms, { readonly kind: 'CHANGED_ACCOUNT' }>
   | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string };
@@ -39,7 +39,7 @@ export class ProposeExceptionHandler implements ICommandHandler<ProposeException
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, NO_ACCOUNT_TO_EXCEPT, what `proposeException` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_SUCH_ENVELOPE, NO_ACCOUNT_TO_EXCEPT, the errors of `proposeException`, and DomainError (conflict, key-reused). */
   async execute({ asked, author }: ProposeException): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { terms } = asked;

@@ -28,7 +28,7 @@ export class RecordRepaymentHandler implements ICommandHandler<RecordRepayment> 
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, what `proposeRepayment` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_SUCH_ENVELOPE, the errors of `proposeRepayment`, and DomainError (conflict, key-reused). */
   async execute({ debtor, repayment, author }: RecordRepayment): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     await requireEnvelope(log, debtor.envelope);

@@ -28,7 +28,7 @@ export class TakeBackDemandHandler implements ICommandHandler<TakeBackDemand> {
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, what `proposeTakeBack` throws, and DomainError (conflict, key-reused). */
+  /** Throws NO_SUCH_ENVELOPE, the errors of `proposeTakeBack`, and DomainError (conflict, key-reused). */
   async execute({ debtor, reason, author }: TakeBackDemand): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     await requireEnvelope(log, debtor.envelope);

@@ -9,7 +9,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
 export class ExplainDifference extends Command<CommandResult | undefined> {
-  /** Its id, as the reconciliation shows it. */
+  /** The id of the difference, as the reconciliation shows it. */
   readonly difference: string;
   readonly reason: string;
   readonly author: Author;

@@ -1,4 +1,4 @@
-/** Drops a prepared run: nothing moved, and its name may be used again. */
+/** Drops a prepared run: no money moved, and its name may be used again. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
