@@ -60,6 +60,7 @@ import {
   isTooLate,
 } from '#apps/api/http/protection.ts';
 import { SECURITY_HEADERS } from '#apps/api/http/security-headers.ts';
+import { ServedTexts, addAnswersAgain } from '#apps/api/http/served-text.ts';
 import { isInNetworks } from '#libs/webhooks/addresses.ts';
 import { BoundedConnections } from '#libs/observability/bounded-connections.ts';
 import { erasedAmong } from '#libs/erasure/erased-among.ts';
@@ -263,6 +264,7 @@ export async function createApp(
   const known = routesOf(app.get(DiscoveryService));
   addAdmission(instance, new Admission(app.get(Tokens), app.get(SessionCookie), known, rate));
   addKeysCheck(instance, stores.log, () => performance.now());
+  addAnswersAgain(instance, app.get(ServedTexts));
   await app.init();
   addCommandSpans(app, tracing);
   refuseUnguarded(known);
