@@ -28,10 +28,11 @@ export function evolve(state: Losses, event: Recorded<LossEvent>): Losses {
     case 'LogLossReported':
       return { report: { step: 'REPORTED_LOSS', subject: '', content: event.data, by, at }, acknowledged };
     case 'LogLossAcknowledged': {
-      const reportedBy = state.report?.by ?? by;
+      const { report } = state;
+      if (report === undefined) throw new RangeError('a loss is acknowledged after it is reported');
       return {
         report: undefined,
-        acknowledged: [...acknowledged, { ...event.data, reportedBy, acknowledgedBy: by, at }],
+        acknowledged: [...acknowledged, { ...event.data, reportedBy: report.by, acknowledgedBy: by, at }],
       };
     }
     case 'LogLossReportRefused':
