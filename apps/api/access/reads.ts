@@ -18,14 +18,14 @@ const NOTED_MAX = 50_000;
 const SESSIONS_MAX = 10_000;
 const ADDRESS_MAX = 500;
 
-/** Of one request; most show nothing of it. */
+/** The accesses of one request; most requests show no patient or account. */
 interface Noted {
   shown?: Map<AccessKind, Set<string>>;
 }
 
 const NOTED = new AsyncLocalStorage<Noted>();
 
-/** That the answer under way shows it. Outside of a request it notes nothing. */
+/** Notes that the current answer shows these. Does nothing outside of a request. */
 export function noteRead(kind: AccessKind, ...shown: readonly string[]): void {
   const noted = NOTED.getStore();
   if (noted === undefined) return;
@@ -52,7 +52,7 @@ export function noteAccount(iban: string): void {
   noteRead('ACCOUNT', accountRead(iban));
 }
 
-/** Only what is read: a body that is received first would lose the request around it. */
+/** Only reads are recorded: receiving a body would lose the request's context. */
 export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecorder): void {
   const sessions = new Sessions();
   instance.addHook('onRequest', (request, reply, done) => {
@@ -92,13 +92,13 @@ interface Over {
 function recordReads(recorder: AccessRecorder, sessions: Sessions, { request, reply, noted }: Over): void {
   const { identity } = request as AuthenticatedRequest;
   if (identity === undefined) return;
-  // Also if the caller left before the end, as it has seen a part.
+  // Recorded even if the caller left before the end, because it has seen a part.
   if (reply.statusCode < 300 && noted.shown !== undefined) {
     const said = accessOf(identity, request);
     for (const [kind, ids] of noted.shown) recorder.take({ ...said, kind, ids: [...ids] });
   }
   if (sessions.hasSeen(identity)) return;
-  // Of the session, not of its first request, whose address may name a patient.
+  // Recorded for the session, without the address of its first request, which may name a patient.
   recorder.take({ ...accessOf(identity, request), address: '', kind: 'ROLES', ids: [] });
 }
 

@@ -14,7 +14,7 @@ declare module 'fastify' {
     correlation: string;
   }
   interface FastifyReply {
-    /** Who waits for its end. */
+    /** The callbacks that wait for its end. */
     waiting: Then[] | undefined;
   }
 }
@@ -32,8 +32,8 @@ export function routeOf(request: FastifyRequest): string {
 type Then = (status: number) => void;
 
 /**
- * Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. One listener for all who wait, as an
- * emitter warns of many; kept with the answer, as a weak map of all answers takes long to collect.
+ * Calls back with the status at the end of an answer: Fastify has no hook for a disconnected caller. All callbacks share one listener,
+ * because an emitter warns of many; they are stored on the answer, because a weak map of all answers takes long to collect.
  */
 export function whenOver(reply: FastifyReply, then: Then): void {
   if (reply.waiting !== undefined) {

@@ -90,7 +90,7 @@ function mergeText({ patient, into, since, waiting }: FoundMerge): string {
   ].join('\n');
 }
 
-/** What a second person reads before it is confirmed. */
+/** The effect that a second person reads before confirming. */
 async function effectText({ patient, into, waiting }: FoundMerge, query: Modules['query']): Promise<string> {
   const link = { patient, other: into, isSeparation: waiting?.kind === 'SEPARATION' };
   const effect = await query(new FindMergeEffect(link, knownOn(undefined)));

@@ -1,4 +1,4 @@
-/** `decompte envelope`: what funds the teams. */
+/** `decompte envelope`: the envelopes that fund the teams. */
 import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { euros } from '#libs/kernel/euros.ts';
@@ -54,7 +54,7 @@ export function confirmEnvelopeCommand(name: string, options: Common & { readonl
   return confirm(`envelope:${name}`, options, 'envelope confirm');
 }
 
-/** Shows the figures of every envelope, or of one with those of each team. */
+/** Shows the figures of every envelope, or of one with the figures of each team. */
 export function showEnvelopeCommand(name: string | undefined, options: Common): Promise<number> {
   return withModules(options, [PaymentsModule], async ({ query }) => {
     const one = name === undefined ? undefined : await query(new ReadEnvelope(name, knownOn(undefined)));

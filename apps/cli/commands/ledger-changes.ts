@@ -1,4 +1,4 @@
-/** `decompte payment proposals | confirm | refuse | withdraw` and what is proposed so: exceptions, the hold, demands, repayments. */
+/** `decompte payment proposals | confirm | refuse | withdraw`, and the commands that propose: exceptions, the hold, demands, repayments. */
 import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
@@ -177,7 +177,7 @@ export function confirmExceptionCommand(id: string, options: Common & { readonly
   return confirm(`exception:${id}`, options, 'payment exception');
 }
 
-/** Shows how long a changed account is held, or proposes another time. */
+/** Shows for how many days a changed account is held, or proposes another number. */
 export async function holdCommand(
   options: Common & { readonly days?: string; readonly reason?: string },
 ): Promise<number> {

@@ -1,4 +1,4 @@
-/** `/account-hold`: how long an account that changed is held, and the exceptions to it. */
+/** `/account-hold`: the number of days for which a changed account is held, and the exceptions to it. */
 import { Body, Controller, Get, Inject, Param, Post, Query } from '@nestjs/common';
 import { type Command, QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
