@@ -6,7 +6,7 @@ import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
 type CandidateProposal = Proposal<CandidateDecision>;
 
-/** Who applied for it, and when: an ISO 8601 instant. */
+/** The applicant, and the ISO 8601 instant. */
 interface Applied {
   readonly application: Application;
   readonly appliedBy: Person;
@@ -29,7 +29,7 @@ export type Candidate =
 
 export const CANDIDATE_STATUSES = ['APPLIED', 'DECISION_PROPOSED', 'ACCEPTED', 'DECLINED', 'WITHDRAWN'] as const;
 
-/** By name. */
+/** Ordered by name. */
 export type Candidates = ReadonlyMap<string, Candidate>;
 
 export function evolve(candidates: Candidates, event: Recorded<CandidateEvent>): Candidates {

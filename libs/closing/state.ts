@@ -1,4 +1,4 @@
-/** The state of close-outs: what is closed, and what waits for a second person. */
+/** The state of close-outs: closed subjects, and proposals that wait for a second person. */
 import type { CloseOut, ClosingEvent, ClosingSubject } from '#libs/closing/events.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -20,16 +20,16 @@ export interface Closed {
   readonly at: string;
 }
 
-/** What is known of one subject. */
+/** The state of one subject. */
 export interface Closing {
   readonly subject: ClosingSubject;
   /** Undefined while it is open. */
   readonly closed: Closed | undefined;
-  /** Undefined where nothing waits. */
+  /** Undefined if no proposal waits. */
   readonly proposal: ClosingProposal | undefined;
 }
 
-/** By `closingKey`. */
+/** Keyed by `closingKey`. */
 export type Closings = ReadonlyMap<string, Closing>;
 
 /** `TEAM:PEPS-01` */

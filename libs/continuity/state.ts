@@ -14,7 +14,7 @@ export interface AcknowledgedLoss extends ReportedLoss {
 }
 
 export interface Losses {
-  /** Waits for a second person; undefined where none does. */
+  /** The report that waits for a second person; undefined if there is none. */
   readonly report: LossReport | undefined;
   readonly acknowledged: readonly AcknowledgedLoss[];
 }

@@ -1,4 +1,4 @@
-/** Records the facts of a team that was accepted: who it is, its first phase, its members. Again, it finishes what was cut off. */
+/** Records the facts of an accepted team: its identity, its first phase, its members. A repetition finishes an interrupted command. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { candidateIn } from '#libs/candidates/decide.ts';

@@ -1,4 +1,4 @@
-/** Confirms what another person proposed of a close-out, by the code of what was read, while the log gives the same. */
+/** Confirms another person's proposal of a close-out, by the code that was read, while the log gives the same. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf, onClosings } from '#libs/closing/closings.ts';
@@ -14,7 +14,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 /** Gives what was recorded, if anything. */
 export class ConfirmClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -36,7 +36,7 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws CLOSE_OUT_CHANGED, DomainError (conflict), and what `requireConfirmation` and decide.ts refuse. */
+  /** Throws CLOSE_OUT_CHANGED, DomainError (conflict), and the refusals of `requireConfirmation` and decide.ts. */
   async execute({ subject, code, author }: ConfirmClosing): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
@@ -44,7 +44,7 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
     const lastDay = content?.type === 'CLOSE' ? content.closeOut.lastDay : undefined;
     const { regulation } = await this.#regulationInForce.current();
     const asked = { type: 'confirm', subject, by, code };
-    // Where a decision or a payment of its teams is recorded meanwhile, the close-out is refused.
+    // If a decision or a payment of its teams is recorded meanwhile, the close-out is refused.
     const restsOn =
       content?.type === 'CLOSE' ? await standingOf(log, content.closeOut.teams, dayOfInstant(at), regulation) : [];
     const closeOut =

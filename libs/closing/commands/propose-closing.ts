@@ -15,7 +15,7 @@ interface ClosingAsked {
   /** Undefined: it is to be opened again. */
   readonly lastDay: Day | undefined;
   readonly reason: string;
-  /** Money that is not settled stays open, for the reason given. */
+  /** Unsettled money stays open, for the given reason. */
   readonly leavesOpen: boolean;
 }
 
@@ -41,7 +41,7 @@ export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws LAST_DAY_TO_COME, what `closeOutOf` throws, and what decide.ts refuses. */
+  /** Throws LAST_DAY_TO_COME, the errors of `closeOutOf`, and the refusals of decide.ts. */
   async execute({ asked, author }: ProposeClosing): Promise<CommandResult | undefined> {
     const { subject, lastDay, reason, leavesOpen } = asked;
     const { log } = this.#stores;

@@ -9,7 +9,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 /** Gives what was recorded, if anything. */
 export class SettleClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
-  /** Of a refusal; undefined: its author takes it back. */
+  /** The reason of a refusal; undefined: the author withdraws the proposal. */
   readonly reason: string | undefined;
   readonly author: Author;
 
