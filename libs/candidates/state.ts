@@ -60,8 +60,10 @@ function evolved(before: Candidate | undefined, event: Recorded<CandidateEvent>)
     }
     case 'CandidateAccepted':
     case 'CandidateDeclined': {
+      if (before.status !== 'DECISION_PROPOSED')
+        throw new RangeError('a candidate is decided on after a decision is proposed');
       const status = event.type === 'CandidateAccepted' ? 'ACCEPTED' : 'DECLINED';
-      const proposedBy = before.status === 'DECISION_PROPOSED' ? before.proposal.by : by;
+      const { by: proposedBy } = before.proposal;
       return { ...applied, status, decision: event.data, proposedBy, decidedBy: by, decidedAt: at };
     }
     case 'CandidateDecisionRefused':

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { Duties } from '#libs/history/duties.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 
 let position = 0;
 /** An event of a person, as recorded. */
@@ -10,7 +11,7 @@ function event(stream: string, type: string, by: string, at: string, more: Parti
   const meta = { by: { name: by, assurance: 'asserted', osUser }, key: 'k', at };
   return {
     id: String(++position).padStart(32, '0'),
-    ...{ type, schemaVersion: 1, effective: '2026', knownOn: at.slice(0, 10), stream, revision },
+    ...{ type, schemaVersion: 1, effective: '2026', knownOn: dayText(dayOfInstant(at)), stream, revision },
     ...{ position, commit: position, data: JSON.stringify({ ...data, command: { key: 'k', digest: '', meta } }) },
   };
 }

@@ -54,7 +54,7 @@ export function noteAccount(iban: string): void {
 
 /** Only reads are recorded: receiving a body would lose the request's context. */
 export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecorder): void {
-  const sessions = new LRUCache<string, true>({ max: SESSIONS_MAX });
+  const sessions = new Sessions();
   instance.addHook('onRequest', (request, reply, done) => {
     const noted: Noted = {};
     whenOver(reply, () => {
@@ -65,17 +65,31 @@ export function addAccessRecord(instance: FastifyInstance, recorder: AccessRecor
   });
 }
 
+/** The tokens and sessions whose roles are recorded already. */
+class Sessions {
+  readonly #seen = new LRUCache<string, true>({ max: SESSIONS_MAX });
+  /** By session, the last one: a token that is remembered gives the same again. */
+  readonly #last = new LRUCache<string, Identity>({ max: SESSIONS_MAX });
+
+  /** Whether it has seen the session with these roles before. */
+  hasSeen(identity: Identity): boolean {
+    const { subject, session, roles } = identity;
+    if (this.#last.get(session) === identity) return true;
+    this.#last.set(session, identity);
+    const shown = JSON.stringify([subject, session, roles]);
+    if (this.#seen.has(shown)) return true;
+    this.#seen.set(shown, true);
+    return false;
+  }
+}
+
 interface Over {
   readonly request: FastifyRequest;
   readonly reply: FastifyReply;
   readonly noted: Noted;
 }
 
-function recordReads(
-  recorder: AccessRecorder,
-  sessions: LRUCache<string, true>,
-  { request, reply, noted }: Over,
-): void {
+function recordReads(recorder: AccessRecorder, sessions: Sessions, { request, reply, noted }: Over): void {
   const { identity } = request as AuthenticatedRequest;
   if (identity === undefined) return;
   // Recorded even if the caller left before the end, because it has seen a part.
@@ -83,9 +97,7 @@ function recordReads(
     const said = accessOf(identity, request);
     for (const [kind, ids] of noted.shown) recorder.take({ ...said, kind, ids: [...ids] });
   }
-  const session = JSON.stringify([identity.subject, identity.session, identity.roles]);
-  if (sessions.has(session)) return;
-  sessions.set(session, true);
+  if (sessions.hasSeen(identity)) return;
   // Recorded for the session, without the address of its first request, which may name a patient.
   recorder.take({ ...accessOf(identity, request), address: '', kind: 'ROLES', ids: [] });
 }

@@ -47,18 +47,48 @@ export function whenOver(reply: FastifyReply, then: Then): void {
   });
 }
 
+/** What many requests have in common. */
+interface Labels {
+  readonly method: string;
+  readonly route: string;
+  readonly status: number;
+}
+
+/** Made once: a line would write them anew, and a measure check them. */
+interface Kind {
+  readonly line: Logger;
+  readonly measure: { readonly observe: (seconds: number) => void };
+}
+
 /** Ids and log of an answer for a request without hooks, because its address is unreadable. */
 export function addRequestLog(
   instance: FastifyInstance,
   logger: Logger,
   { metrics, lifeCycle }: Watched,
 ): (request: FastifyRequest, reply: FastifyReply) => void {
+  const kinds = new Map<string, Kind>();
+
+  function kindOf(labels: Labels): Kind {
+    const name = `${labels.method} ${labels.route} ${labels.status}`;
+    let kind = kinds.get(name);
+    if (kind === undefined) {
+      kind = {
+        line: logger.child(labels),
+        measure: metrics.requests.labels({ ...labels, status: String(labels.status) }),
+      };
+      kinds.set(name, kind);
+    }
+    return kind;
+  }
+
   function told(request: FastifyRequest, reply: FastifyReply, status: number): void {
-    const [method, route, ms] = [request.method, routeOf(request), reply.elapsedTime];
-    metrics.requests.observe({ method, route, status: String(status) }, ms / 1_000);
+    const ms = reply.elapsedTime;
+    const { line, measure } = kindOf({ method: request.method, route: routeOf(request), status });
+    measure.observe(ms / 1_000);
     const subject = (request as AuthenticatedRequest).identity?.subject;
-    const ids = { request: request.id, correlation: loggedCorrelation(request.correlation) };
-    logger.info({ ...ids, method, route, status, ms: Math.round(ms * 10) / 10, subject }, 'request');
+    const { id, correlation: chain } = request;
+    const correlation = chain === id ? id : loggedCorrelation(chain);
+    line.info({ request: id, correlation, ms: Math.round(ms * 10) / 10, subject }, 'request');
   }
 
   function nameAndLog(request: FastifyRequest, reply: FastifyReply): void {
