@@ -1,4 +1,4 @@
-/** How many of the patients of a statement are erased. */
+/** The number of erased patients in a statement. */
 import type { KeptPart } from '#libs/enrolment/kept-part.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
@@ -8,7 +8,7 @@ import { erasureIds, erasureOf } from '#libs/erasure/erasures.ts';
 import { PATIENT_ERASED_EVENTS } from '#libs/erasure/events.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
 
-/** By reference. The kept part does not change once the erasure is completed. */
+/** Keyed by reference. The kept part does not change once the erasure is completed. */
 const keptOf = memoisedOf((_: EventStore) => new Map<string, readonly KeptPart[]>());
 
 /** The erased patients who count in its decisions. */

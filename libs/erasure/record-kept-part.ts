@@ -27,7 +27,7 @@ const RECORDINGS = 3;
 
 interface Closing {
   readonly patient: string;
-  /** Of the patient whose erasure is confirmed. */
+  /** The reference of the patient whose erasure is confirmed. */
   readonly reference: string;
   readonly commit: Commit;
 }
@@ -46,9 +46,9 @@ interface Begun {
 }
 
 /**
- * Records the kept part of a patient once nothing about him came in while it was computed: no fact, no event that names him, no decision of
- * one of his teams. Does not repeat what an earlier call recorded. Throws STORE_BUSY, also while someone who was one person with him is
- * being erased.
+ * Records the kept part of a patient if nothing about the patient came in during its computation: no fact, no event that names the patient,
+ * no decision of one of the teams. Does not repeat the record of an earlier call. Throws STORE_BUSY, also while a person who was once
+ * merged with the patient is being erased.
  */
 export async function recordKept(log: EventStore, closing: Closing): Promise<Begun> {
   const { reference, commit } = closing;
@@ -80,7 +80,7 @@ async function begunBefore(log: EventStore, reference: string): Promise<readonly
   return (state.status === 'confirmed' ? state.references : undefined) ?? [reference];
 }
 
-/** The references in `first`, those of his keys, and those of the pairs, rows set aside and jobs that name him. */
+/** The references in `first`, those of the patient's keys, and those of the pairs, rows set aside and jobs that name the patient. */
 export async function referencesNaming(
   log: EventStore,
   person: ErasedPerson,
@@ -125,7 +125,7 @@ export function withId(event: NewEvent, before: readonly string[]): NewEvent {
   return { ...event, id: eventId(event.type, [event.data, ...before].join('\n')) };
 }
 
-/** No event if the same content is already the last of his stream. */
+/** No event if the same content is already the last of the stream. */
 async function keptEvent(
   log: EventStore,
   { patient, knownOn, kept }: { readonly patient: string; readonly knownOn: string; readonly kept: KeptOfPatient },
@@ -138,7 +138,9 @@ async function keptEvent(
   return [{ stream, event: { ...event, id: eventId(event.type, `${last?.revision ?? -1}\n${event.data}`) } }];
 }
 
-/** Whether a fact about him, what names him, or a statement or a decision of a team of his came in after `end`. */
+/**
+ * Whether a fact about the patient, an event that names the patient, or a statement or a decision of one of the teams came in after `end`.
+ */
 async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Promise<boolean> {
   if ((await subjectsNaming(log, namingTestOf(person), end)).length > 0) return true;
   const teams = teamsOf(person);

@@ -70,7 +70,7 @@ test('the account is the one in force when the payment was released', () => {
     event(PAYEE, 'PayeeProposed', 'Quentin', '2026-02-01T08:00:00.000Z'),
     event(PAYEE, 'PayeeConfirmed', 'Rita', '2026-02-02T08:00:00.000Z'),
   ];
-  // As in a ledger carried over: its events stand after later ones.
+  // As in a carried-over ledger: its events stand after later ones.
   const { acts } = told([...STORY.slice(0, 4), ...later, ...STORY.slice(4)]);
   expect(acts.map(({ by }) => by.name)).toContain('Pierre');
   expect(acts.map(({ by }) => by.name)).not.toContain('Rita');
@@ -116,7 +116,7 @@ test('a return has who handed in its file and who confirmed it; one person for b
     told(returned(first, second)).marks.map(({ mark, duties }) => [mark, ...duties]);
   expect(marked('Nina', 'NINA')).toStrictEqual([['SAME_PERSON', 'ANSWER', 'CONFIRM_ANSWER']]);
   expect(marked('Nina', 'Omar')).toStrictEqual([['SAME_PERSON', 'RELEASE', 'CONFIRM_ANSWER']]);
-  // Who released it may hand in the file.
+  // The person who released the payment may hand in the file.
   expect(marked('Omar', 'Rita')).toStrictEqual([]);
 });
 
