@@ -1,7 +1,7 @@
 /**
  * Replays a range: for each team, period and line, what was decided, what a calculation now gives, and why they differ. Records nothing.
  */
-import { dayText } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -18,7 +18,7 @@ import { loadStatements } from '#libs/statements/workflow/statements.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
-  readonly knownOn: number;
+  readonly knownOn: Day;
   readonly team?: string;
   readonly source: RegulationSource;
 }
