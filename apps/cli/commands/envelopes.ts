@@ -1,6 +1,7 @@
 /** `decompte envelope`: the envelopes that fund the teams. */
 import { type Day, dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import { euros } from '#libs/kernel/euros.ts';
 import { termsText } from '#libs/words/texts/history-text.ts';
 import type { TeamBalances } from '#libs/payments/ledger/balances.ts';
@@ -113,7 +114,7 @@ function termsJson({ from, amountCents, schemes }: EnvelopeTerms): object {
 }
 
 function proposedText({ terms, by, code, confirmBy }: ProposedTerms): string {
-  return `Proposition de ${by.name} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
+  return `Proposition ${ofName(by.name)} : ${termsText(terms)}, à confirmer jusqu’au ${frenchDay(confirmBy)} ; code ${code}`;
 }
 
 function proposedJson({ terms, exception, by, at, code, confirmBy }: ProposedTerms): object {

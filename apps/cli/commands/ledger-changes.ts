@@ -3,6 +3,7 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposalId } from '#libs/payments/ledger/change.ts';
@@ -53,7 +54,7 @@ export async function proposeLedgerChange(
     );
     for (const { id, content } of mine)
       result(
-        `Proposition de ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
+        `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
       );
   });
 }
