@@ -140,7 +140,7 @@ test('a copy of the keys that lacks one of somebody in the log makes him no seco
   const both = ['patient-4', 'patient-1'].map((stream) => ({ stream, event: more }));
   for (const recorded of [log.record(both, COMMIT), log.append('patient-1', [more], 'any', COMMIT)])
     await expect(recorded).rejects.toMatchObject({ code: 'KEYS_OLDER' });
-  // One patient had a key made ahead; no patient without a key got one.
+  // Patient 2 had a key made ahead; patient 1 got no second key.
   expect(await log.keys?.status()).toMatchObject({ keys: 2 });
   await log.close();
   rmSync(folder, { recursive: true });
