@@ -1,6 +1,6 @@
 /**
- * Which of the facts that came in between changed something: those without which the calculation would give something else. Facts that
- * only together change something are all named.
+ * The new facts that changed something: those without which the calculation would give something else. If facts only change something
+ * together, all of them are named.
  */
 import type { Dossier } from '#libs/enrolment/dossier.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
@@ -42,7 +42,7 @@ export function patientCauses(
   frame: Frame,
   part: ChangedPart,
 ): readonly NewFact[] {
-  // An act that came in is in the part, or changed nothing of it: patients have too many acts to leave each out once.
+  // A new act is either in the part, or changed nothing in it: patients have too many acts to leave each out once.
   const ids = new Map(dossier.acts.map(({ position, actId }) => [position, actId]));
   const acts = facts.filter(({ kind, position }) => kind === 'acts' && part.acts.has(ids.get(position) ?? ''));
   const others = facts.filter(({ kind }) => kind !== 'acts');
@@ -62,7 +62,7 @@ export class TeamCauses {
   readonly #frame: Frame;
   readonly #sums: Sums;
   readonly #found = new Set<NewFact>();
-  /** The frame without one fact, for those that may have moved patients. */
+  /** The frame without one fact, for facts that may have moved patients. */
   readonly #waiting: { readonly fact: NewFact; readonly without: Frame }[] = [];
 
   /** `after`: the frame and the sums of the new calculation. */
@@ -99,7 +99,7 @@ export class TeamCauses {
     return this.#facts.length > 1 && this.#changesAmounts(this.#facts) ? this.#facts : [];
   }
 
-  /** Whether the statement would be another without these facts, with the same patients. */
+  /** Whether the statement would differ without these facts, with the same patients. */
   #changesAmounts(facts: readonly NewFact[]): boolean {
     const roster = facts.reduce((other, fact) => withoutFact(other, fact, this.#frame), this.#roster);
     return this.#amounts(roster) !== this.#amounts(this.#roster);
@@ -136,7 +136,7 @@ function causes(facts: readonly NewFact[], changes: (left: readonly NewFact[]) =
   return changes(facts) ? facts : [];
 }
 
-/** As if one fact were not known; where a replay looks back, as if it were. */
+/** As if one fact were unknown; when a replay looks back, as if it were known. */
 function withoutFact<Of extends Dossier | TeamRoster>(of: Of, { kind, position }: NewFact, { known }: Frame): Of {
   const versions = of[kind as keyof Of] as readonly Version[];
   const others = versions.flatMap((version): Version[] => {

@@ -1,4 +1,4 @@
-/** Sentences for what any command may be refused for. */
+/** Sentences for the refusals of any command. */
 import { entryText } from '#libs/words/labels/tasks.ts';
 import { frenchDay } from '#libs/kernel/french-days.ts';
 import { ofName } from '#libs/words/labels/of-name.ts';
