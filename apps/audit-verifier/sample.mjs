@@ -18,7 +18,7 @@ import { pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 
 const USAGE = 'Utilisation : node sample.mjs EXTRAIT.csv --seed TEXTE (--interval CENTIMES | --size NOMBRE) [--json]';
-/** So many cents are drawn at most, as by the product. */
+/** Maximum number of drawn cents, as in the product. */
 const MAX_HITS = 10_000n;
 
 /** The command line or the file cannot be used: said in a sentence. */
@@ -138,7 +138,7 @@ export function main(args) {
   }
 }
 
-/** As a program, also where a link to it was started. */
+/** True if run as a program, also through a link. */
 const started = process.argv[1] === undefined ? undefined : realpathSync(process.argv[1]);
 if (started !== undefined && import.meta.url === pathToFileURL(started).href) {
   const { status, out, err } = main(process.argv.slice(2));

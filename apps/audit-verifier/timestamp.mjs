@@ -25,7 +25,7 @@ const HASHES = { '608648016503040201': 'sha256', '608648016503040202': 'sha384',
 /** Extended key usage. */
 const TIME_STAMPING = '1.3.6.1.5.5.7.3.8';
 
-/** Why an answer proves nothing, in French. */
+/** An answer that proves nothing; the message says why in French. */
 export class NoStamp extends Error {}
 const unreadable = () => new NoStamp('n’est pas une réponse de la RFC 3161');
 
@@ -70,7 +70,7 @@ function signerOf(element) {
     const [type, values] = inside(one, SEQUENCE);
     return [objectOf(type), inside(values, SET)[0]];
   });
-  // They are signed as the set that they are, under its own tag (RFC 5652, 5.4).
+  // The attributes are signed as a set, under its own tag (RFC 5652, 5.4).
   const signed = Buffer.from(attributes.whole);
   signed[0] = SET;
   return { hash: hashOf(algorithm), signed, attributes: new Map(each), signature: contentOf(signature, OCTETS) };
@@ -130,7 +130,7 @@ function firstOf(bytes) {
   return { tag: bytes[0], whole: bytes.subarray(0, end), content: bytes.subarray(begin, end) };
 }
 
-/** The one element that the bytes are, with nothing after it. */
+/** The bytes must be one element, with nothing after it. */
 function only(bytes) {
   const [element, ...more] = elementsOf(bytes);
   if (element === undefined || more.length > 0) throw unreadable();
@@ -145,7 +145,7 @@ function contentOf(element, tag) {
 const inside = (element, tag) => elementsOf(contentOf(element, tag));
 const objectOf = (element) => contentOf(element, OBJECT).toString('hex');
 
-/** Of an algorithm, which is a sequence that begins with its name. */
+/** The hash of an algorithm, which is a sequence that begins with its name. */
 function hashOf(element) {
   const name = HASHES[objectOf(inside(element, SEQUENCE)[0])];
   if (name === undefined) throw unreadable();

@@ -1,4 +1,4 @@
-/** What the command line reads is written in one of the forms that its refusals name. */
+/** The inputs of the command line have one of the forms that its refusals name. */
 import { expect, test } from '@jest/globals';
 import { dayArgument } from '#apps/cli/arguments.ts';
 import { dayFromText } from '#libs/kernel/day.ts';

@@ -25,7 +25,9 @@ export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, wri
   return excel ? 'excel' : raw ? 'raw' : 'people';
 }
 
-/** Records of one kind as the service gives their list: a column for each name; several values share one field, with blanks between. */
+/**
+ * Records of one kind in the columns of the service's list: a column for each name; several values share one field, separated by blanks.
+ */
 export function recordsCsv(records: readonly object[], form: CsvForm): string {
   const header = Object.keys(records[0] ?? {}).map((name) =>
     name.replaceAll(/[A-Z]/g, (letter) => `_${letter.toLowerCase()}`),

@@ -18,7 +18,7 @@ export function dayAsHeld(text: string): string {
   return text.replace(/^(\d{2})\/(\d{2})\/(\d{4})$/, '$3-$2-$1');
 }
 
-/** By what the help calls them. */
+/** Parsers by the names in the help. */
 const IN_FRENCH: Readonly<Record<string, (text: string) => string>> = {
   jour: dayAsHeld,
   période: periodAsHeld,

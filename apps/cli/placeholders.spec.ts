@@ -6,7 +6,7 @@ import { expect, test } from '@jest/globals';
 import { requireNoPlaceholder } from '#apps/cli/placeholders.ts';
 
 const ROOT = join(import.meta.dirname, '..', '..');
-/** Codes, which are values. */
+/** Codes are values. */
 const CODES = new Set(['ERASED']);
 
 function hintsIn(path: string): readonly string[] {

@@ -1,4 +1,4 @@
-/** The words in capitals that our hints and examples have where a person puts a value. None is taken for a value. */
+/** The words in capitals in our hints and examples that a person must replace. They are refused as values. */
 import type { Command } from 'commander';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 

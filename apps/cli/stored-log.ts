@@ -4,7 +4,7 @@ import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';
 import { ProgressLine } from '#apps/cli/terminal.ts';
 
-/** Read-only and unchecked, because it may be damaged. */
+/** Opens the log read-only and unchecked, because it may be damaged. */
 export async function onStoredLog<T>(
   options: StoreOptions,
   work: (stored: StoredEvents, progress: (done: number, total: number) => void) => Promise<T>,

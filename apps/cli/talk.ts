@@ -1,4 +1,4 @@
-/** Asks the person at the terminal; where none is there, nothing is asked. */
+/** Asks the person at the terminal; without a terminal nothing is asked. */
 import { createInterface } from 'node:readline/promises';
 
 export interface Talk {

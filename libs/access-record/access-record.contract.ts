@@ -38,7 +38,7 @@ export function accessRecordContract(name: string, open: () => Promise<AccessRec
       record = await open();
       other = await open();
       await record.add(all.slice(0, 2));
-      // What was added is added again where an answer was lost.
+      // Entries are added again if the answer to the first attempt was lost.
       await other.add(all.slice(1));
     });
     afterAll(async () => {

@@ -1,4 +1,4 @@
-/** What is asked of the record of accesses by days, in the instants that it keeps. */
+/** Filters of the record of accesses by days become the instants that it stores. */
 import { expect, test } from '@jest/globals';
 import { instantsOf } from '#libs/access-record/access-record.ts';
 

@@ -1,4 +1,4 @@
-/** What the recorder keeps, and what it says of what it could not keep. */
+/** The stored entries of the recorder, and its report about entries that it could not store. */
 import { expect, test } from '@jest/globals';
 import type { Access, AccessRecord } from '#libs/access-record/access-record.ts';
 import { AccessRecorder } from '#libs/access-record/recorder.ts';
@@ -104,7 +104,7 @@ test('what is written while he is erased is renamed at once', async () => {
   const recorder = new AccessRecorder({ ...settings, erasedAmong: erasedMeanwhile });
   recorder.take(read('r1', ['P1', 'P2']));
   await recorder.flush();
-  // Who asks the record itself about him is in it too.
+  // A query about the patient in the record itself contains his id too.
   recorder.take({ ...read('r2', ['P1']), kind: 'RECORD' });
   await recorder.flush();
   expect(kept.renamed).toStrictEqual([

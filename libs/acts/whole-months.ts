@@ -1,7 +1,7 @@
 /** Whether all acts of a month have come in: a missing file shows as a month with far fewer acts than the months before it. */
 
 const MONTHS_BEFORE = 3;
-/** With fewer acts in the three months before, a fall says nothing. */
+/** With fewer acts in the three months before, a fall is not significant. */
 const MIN_ACTS_BEFORE = 30;
 
 export interface MonthOfActs {
@@ -15,7 +15,7 @@ export class WholeMonths {
   /** Acts of the latest whole months, three at most. */
   #whole: readonly number[] = [];
 
-  /** The team was away: what was before says nothing. */
+  /** The team was away, so earlier months are no reference. */
   begin(): void {
     this.#whole = [];
   }

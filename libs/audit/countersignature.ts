@@ -1,4 +1,4 @@
-/** A second key, such as an auditor's, signs a checkpoint too: neither key alone can then sign another history. */
+/** A second key, such as an auditor's, signs a checkpoint too: then neither key alone can sign another history. */
 import { type KeyObject, createPublicKey, sign } from 'node:crypto';
 import { type Checkpoint, checkpointDigest, isSignature, keyId } from '#libs/audit/checkpoint.ts';
 import { hasFields, isLine, strictJson } from '#libs/audit/strict.ts';

@@ -1,4 +1,4 @@
-/** What the audit finds in a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
+/** The findings of an audit of a chain and its checkpoints, as codes with data; the sentences come from libs/words. */
 import type { StoreFinding, Unreadable } from '#libs/event-store/store-findings.ts';
 import type { TimestampFault } from '#libs/audit/timestamp/timestamp.ts';
 import type { Refusal } from '#libs/kernel/domain-error.ts';
@@ -31,16 +31,16 @@ type CheckpointFinding =
     >
   | Refusal<'CHECKPOINT_SIGNATURE_WRONG', { readonly checkpoint: string }>
   | Refusal<'CHECKPOINT_KEY_UNKNOWN', { readonly checkpoint: string; readonly key: string }>
-  /** It was signed before the key took over, or after another did. */
+  /** It was signed before the period of its key, or after it. */
   | Refusal<'CHECKPOINT_OUT_OF_TIME', { readonly checkpoint: string; readonly key: string; readonly time: string }>
   | Refusal<'COUNTERSIGNATURE_WRONG', { readonly file: string }>
   | Refusal<'TIMESTAMP_WRONG', { readonly file: string; readonly fault: TimestampFault }>
   | Refusal<'ATTESTED_CHECKPOINT_MISSING', { readonly file: string }>
   | Refusal<'KEY_SUCCESSION_WRONG', { readonly file: string }>
   | Refusal<'KEY_SUCCEEDED_TWICE', { readonly key: string; readonly files: readonly string[] }>
-  /** It names a predecessor of this ordinal that is missing. */
+  /** It names a predecessor with this sequence number, which is missing. */
   | Refusal<'CHECKPOINT_BEFORE_MISSING', { readonly checkpoint: string; readonly sequence: number }>
-  /** Both name the same one before. */
+  /** Both name the same predecessor. */
   | Refusal<'CHECKPOINTS_FORKED', { readonly checkpoint: string; readonly other: string }>
   /** The log says that it was signed; positions. */
   | Refusal<'CHECKPOINT_GONE', { readonly signedAt: number; readonly recordedAt: number }>

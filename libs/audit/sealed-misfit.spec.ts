@@ -14,9 +14,9 @@ interface Rows {
   /** Positions of a commit. */
   readonly from: number;
   readonly to: number;
-  /** Of sealed rows in the middle of it, with others after them. */
+  /** Positions of sealed rows in the middle of the log, with others after them. */
   readonly sealed: readonly [number, number];
-  /** Of its first sealed event. */
+  /** The position of its first sealed event. */
   readonly firstSealed: number;
 }
 

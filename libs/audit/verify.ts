@@ -16,11 +16,11 @@ export interface VerifyOptions {
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
-  /** Successions of keys, kept beside the checkpoints. */
+  /** Successions of keys, stored beside the checkpoints. */
   readonly successions?: readonly SuccessionFile[];
   /** Accepts a checkpoint that another key signed if its link matches; otherwise such a checkpoint is a misfit. */
   readonly otherKeys?: boolean;
-  /** The checkpoints are some of a folder: what they name and is not among them is no fault. */
+  /** The given checkpoints are a part of a folder: a missing predecessor is no fault. */
   readonly some?: boolean;
   /** Called for each event that fits, with the last link before it. */
   readonly each?: (event: StoredEvent, previous: string) => void;
@@ -126,7 +126,7 @@ class HeldCheckpoints {
     }
   }
 
-  /** What two people acknowledged is no misfit. */
+  /** A loss that two people acknowledged is no misfit. */
   leaveOut(losses: AcknowledgedLosses): void {
     const before = this.#other.length + this.#left.length;
     this.#other = this.#other.filter(({ file }) => !losses.has(file.checkpoint));

@@ -1,4 +1,4 @@
-/** The life of a candidate: it applies, one person proposes a decision, another confirms what was read. */
+/** The life of a candidate: it applies, one person proposes a decision, another confirms it by its code. */
 import { describe, expect, test } from '@jest/globals';
 import { CANDIDATES_AGGREGATE } from '#libs/candidates/decide.ts';
 import { conditionsOf, isMet, lacking } from '#libs/candidates/conditions.ts';

@@ -3,7 +3,7 @@ import { CANDIDATES_AGGREGATE, type CandidateCommand } from '#libs/candidates/de
 import type { CandidateEvent } from '#libs/candidates/events.ts';
 import type { Candidates } from '#libs/candidates/state.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
 const STREAM = 'candidates';
@@ -17,12 +17,12 @@ export async function candidatesOf(log: EventStore): Promise<Candidates> {
   return (await repository(log).load(STREAM)).state;
 }
 
-/** `asked`: what the person asks, where the command also holds what was looked up. */
+/** `asked`: the request of the person, if the command also holds looked-up data. */
 export async function onCandidates(
   log: EventStore,
   command: CandidateCommand,
   author: Author,
   asked: object = command,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   return (await repository(log).handle(STREAM, { command, ...author, asked })).made;
 }

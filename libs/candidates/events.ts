@@ -1,6 +1,6 @@
 /**
  * Events of candidates, stream `candidates`: teams that apply before they enter an experiment. One stream for all, so that a name is given
- * once, and a team is decided on once.
+ * once, and each team is decided once.
  */
 import { type Field, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -17,7 +17,7 @@ export interface Application {
   readonly candidate: string;
   readonly name: string;
   readonly scheme: string;
-  /** Empty where the scheme has none. */
+  /** Empty if the scheme has none. */
   readonly option: string;
   readonly scope: string;
   readonly structure: string;
@@ -33,12 +33,12 @@ export interface Application {
 export const CONDITIONS = ['TEXT', 'PROFESSIONALS', 'PROFESSION', 'PATIENTS', 'FREE_MEMBERS'] as const;
 
 /**
- * One condition of a scheme on a day, compared with the facts. TEXT: a text is in force. FREE_MEMBERS: how many of the members are in no
+ * One condition of a scheme on a day, compared with the facts. TEXT: a text is in force. FREE_MEMBERS: the number of members that are in no
  * other team of the family.
  */
 export interface SchemeCondition {
   readonly condition: (typeof CONDITIONS)[number];
-  /** Of PROFESSION; null otherwise. */
+  /** Set for PROFESSION; null otherwise. */
   readonly profession: string | null;
   readonly asked: number;
   /** gt: more than required; ge: at least as many. */
@@ -52,7 +52,7 @@ export interface SchemeCondition {
 
 export const CANDIDATE_DECISIONS = ['ACCEPT', 'DECLINE'] as const;
 
-/** What one person proposes, with the conditions as the facts give them on that day. */
+/** A proposed decision, with the conditions that the facts give on that day. */
 export interface CandidateDecision {
   readonly candidate: string;
   readonly decision: (typeof CANDIDATE_DECISIONS)[number];

@@ -41,7 +41,7 @@ export function rosterOf({ candidate, members, ...row }: Application, day: Day, 
   };
 }
 
-/** A scheme, the teams with the candidate among them, and how many patients it has. */
+/** A scheme, the teams with the candidate among them, and the number of its patients. */
 interface Counted {
   readonly scheme: Scheme;
   readonly teams: Teams;
@@ -59,7 +59,7 @@ interface Asked {
   readonly schemes: readonly Scheme[];
 }
 
-/** Of each scheme, on a day, as known on `knownOn`. */
+/** The conditions of each scheme on a day, as known on `knownOn`. */
 export async function gatheredConditions(
   { projections }: QueryStores,
   { application, regulation, schemes }: Asked,
@@ -124,7 +124,7 @@ function optionRule(scheme: Scheme, option: string, on: Day): Parameters<typeof 
   return rule;
 }
 
-/** Of those who are in the team on the day. */
+/** Counts members that are in the team on the day. */
 function freeMembers({ members }: Application, { family }: Scheme, others: Teams, on: Day): number {
   const active = new Set(members.filter(({ from }) => from <= on).map(({ rpps }) => rpps));
   return [...active].filter((rpps) => teamOf(others, rpps, on, family, 'EXECUTANT') === undefined).length;

@@ -64,7 +64,7 @@ test('of a scheme closes its teams, until two people open it again', () => {
   const closed = [by('Alice', proposed), by('Bruno', confirmed)];
   expect(closedOf(given(...closed).state, 'PRIM-02')?.reason).toBe(reason);
   expect(closedOf(given(...closed).state, 'PEPS-01', 'PEPS')).toBeUndefined();
-  // It came in after the scheme was closed.
+  // The team came in after the scheme was closed.
   expect(closedOf(given(...closed).state, 'PRIM-03', 'PRIMORDIAL')?.reason).toBe(reason);
   given(...closed)
     .when(propose)

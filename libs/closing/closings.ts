@@ -4,7 +4,7 @@ import type { ClosingEvent } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
 import { type Closings, closedOf } from '#libs/closing/state.ts';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { dayText } from '#libs/kernel/day.ts';
 
@@ -19,7 +19,10 @@ export async function closingsOf(log: EventStore): Promise<Closings> {
   return (await repository(log).load(STREAM)).state;
 }
 
-/** What a decision on a statement rests on: it is refused once the team is closed, also where that is confirmed at the same moment. */
+/**
+ * The stream that a decision on a statement rests on: the decision is refused once the team is closed, even if that is confirmed at the
+ * same moment.
+ */
 export async function closingsAt(log: EventStore): Promise<StreamAt> {
   return { stream: STREAM, revision: (await repository(log).load(STREAM)).revision };
 }
@@ -30,7 +33,7 @@ interface TeamToDecide {
   readonly scheme: string | undefined;
 }
 
-/** What the person asks, where the command also holds what was worked out; and the streams that this was worked out from. */
+/** The request of the person, if the command also holds computed data; and the streams that the data come from. */
 interface Asked {
   readonly asked: object;
   readonly restsOn?: readonly StreamAt[];
@@ -41,7 +44,7 @@ export async function onClosings(
   command: ClosingCommand,
   author: Author,
   of: Asked,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   return (await repository(log).handle(STREAM, { command, ...author, ...of })).made;
 }
 

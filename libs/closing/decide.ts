@@ -1,4 +1,4 @@
-/** Decisions on close-outs: one person proposes with the final statement, another confirms what was read. */
+/** Decisions on close-outs: one person proposes with the final statement, another confirms by the code that was read. */
 import { isDeepStrictEqual } from 'node:util';
 import {
   type CloseOut,
@@ -81,7 +81,7 @@ function propose(
   return [{ type: 'ClosingProposed', effective: name, data }];
 }
 
-/** Throws NO_CLOSING_PROPOSED, CLOSE_OUT_CHANGED, and what `requireConfirmation` throws. */
+/** Throws NO_CLOSING_PROPOSED, CLOSE_OUT_CHANGED, and the errors of `requireConfirmation`. */
 function confirm(
   command: Extract<ClosingCommand, { readonly type: 'confirm' }>,
   closings: Closings,

@@ -1,4 +1,4 @@
-/** Where the statements of some teams, and the payment ledger, stand in the log: what a close-out rests on. */
+/** The revisions of the statements of some teams and of the payment ledger: a close-out rests on them. */
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { type Day, quarterOf } from '#libs/kernel/day.ts';
 import { periodText, periodsIn } from '#libs/kernel/period.ts';

@@ -1,4 +1,4 @@
-/** The state of close-outs: what is closed, and what waits for a second person. */
+/** The state of close-outs: closed subjects, and proposals that wait for a second person. */
 import type { CloseOut, ClosingEvent, ClosingSubject } from '#libs/closing/events.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -20,16 +20,16 @@ export interface Closed {
   readonly at: string;
 }
 
-/** What is known of one subject. */
+/** The state of one subject. */
 export interface Closing {
   readonly subject: ClosingSubject;
   /** Undefined while it is open. */
   readonly closed: Closed | undefined;
-  /** Undefined where nothing waits. */
+  /** Undefined if no proposal waits. */
   readonly proposal: ClosingProposal | undefined;
 }
 
-/** By `closingKey`. */
+/** Keyed by `closingKey`. */
 export type Closings = ReadonlyMap<string, Closing>;
 
 /** `TEAM:PEPS-01` */
@@ -59,7 +59,7 @@ function evolved(before: Closing, event: Recorded<ClosingEvent>): Closing {
       return waits({ type: 'REOPEN', subject: before.subject, reason: event.data.reason });
     case 'ClosingConfirmed': {
       const { reason, ...closeOut } = event.data;
-      const closed = { closeOut, reason, proposedBy: before.proposal?.by ?? by, confirmedBy: by, at };
+      const closed = { closeOut, reason, proposedBy: proposerOf(before), confirmedBy: by, at };
       return { ...before, closed, proposal: undefined };
     }
     case 'ReopeningConfirmed':
@@ -74,7 +74,12 @@ function evolved(before: Closing, event: Recorded<ClosingEvent>): Closing {
   }
 }
 
-/** The close-out of a team: its own, or that of its scheme, where it was among the teams or came in later. */
+function proposerOf({ proposal }: Closing): Person {
+  if (proposal === undefined) throw new RangeError('a close-out is confirmed after it is proposed');
+  return proposal.by;
+}
+
+/** The close-out of a team: its own, or that of its scheme, if the team was in it or came in later. */
 export function closedOf(closings: Closings, team: string, scheme?: string): Closed | undefined {
   const own = closings.get(closingKey({ kind: 'TEAM', name: team }))?.closed;
   if (own !== undefined) return own;

@@ -14,9 +14,9 @@ interface OfClaim {
 export type ClaimFault =
   | Refusal<'CLAIM_EMPTY', OfClaim>
   | Refusal<'CLAIM_TOO_LONG', OfClaim & { readonly length: number; readonly max: number }>
-  /** Control characters, halves of characters, and what a screen does not show. */
+  /** Control characters, unpaired surrogates, and characters that a screen does not show. */
   | Refusal<'CLAIM_CHARACTER', OfClaim>
-  /** What looks like a social security number. */
+  /** The text contains something like a social security number. */
   | Refusal<'CLAIM_HOLDS_NUMBER', OfClaim>
   /** Letters of another alphabet, which may look like Latin ones. */
   | Refusal<'CLAIM_ALPHABET', OfClaim & { readonly letters: string }>;

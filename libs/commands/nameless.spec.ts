@@ -1,4 +1,4 @@
-/** What a person types names no patient; nobody can test a guess of a patient against the recorded digest of a command. */
+/** A text that a person types cannot name a patient; nobody can test a guess of a patient against the recorded digest of a command. */
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { digestOf } from '#libs/commands/digest.ts';
 import { idsIn, requireNameless, requireNamelessKey } from '#libs/commands/nameless.ts';

@@ -1,4 +1,4 @@
-/** A proposal is confirmed by a second person with the code of what was read, within 30 days; its author may withdraw it. */
+/** A second person confirms a proposal with the code that was read, within 30 days; its author may withdraw it. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import {

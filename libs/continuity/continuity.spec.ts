@@ -32,7 +32,7 @@ afterEach(async () => {
   for (const product of products.splice(0)) await product.close();
 });
 
-/** Events of a stream that no projection folds; what they say tells one history from another. */
+/** Appends events of a stream that no projection folds; their content distinguishes one history from another. */
 async function grow(log: EventStore, events: number, what = 'first'): Promise<void> {
   for (let i = 0; i < events; i++) {
     const id = Buffer.from(`${what} ${(await log.end()) + 1}`)
@@ -60,7 +60,7 @@ async function grown(): Promise<Grown> {
   return { product, checkpoints };
 }
 
-/** What takes the place of the log: its first events, and others after them. */
+/** A replacement of the log: its first events, and others after them. */
 async function otherLog({ product }: Grown, kept: number, others = 0): Promise<EventStore> {
   const path = join(product.folder, `other-${logs.length}.db`);
   const whole = new DatabaseSync(join(product.folder, 'events.db'), { readOnly: true });
@@ -182,7 +182,7 @@ test('a file for the bank that was handed out before the last one does not take 
 
 test('keeps the file for the bank while another process writes there', async () => {
   const before = await grown();
-  // As a directory, it is in the way of all that would write a file of this name.
+  // A directory of this name prevents any write of the file.
   mkdirSync(join(before.checkpoints, 'last-bank-file.json.part'));
   await continuityOf(before, before.product.log).fileSent('2026-R1-1', 9);
   expect(keptBankFile(before.checkpoints)?.name).toBe('2026-R1-1');

@@ -1,4 +1,4 @@
-/** Days and numbers as spreadsheet programs write them: the form is found from all of them, and told where none decides. */
+/** Days and numbers as spreadsheet programs write them: all of them together give the form, and a file that leaves it open is reported. */
 import { describe, expect, test } from '@jest/globals';
 import { DayVotes, canonicalDay, canonicalDecimal } from '#libs/csv/days.ts';
 

@@ -1,4 +1,4 @@
-/** How a CSV file is written: what a spreadsheet program of the country makes of a file differs from the canonical form. */
+/** The format of a CSV file: spreadsheet programs in France save a file in another form than the canonical one. */
 import { type Field, oneOf, record } from '#libs/kernel/field.ts';
 
 export const SEPARATORS = [',', ';', '\t'] as const;
@@ -17,7 +17,7 @@ export interface Dialect {
   readonly separator: Separator;
   readonly lineBreak: LineBreak;
   readonly days: DayForm;
-  /** Before the decimals of a number. */
+  /** Precedes the decimals of a number. */
   readonly decimal: '.' | ',';
 }
 

@@ -1,4 +1,4 @@
-/** Payments: the envelopes, the accounts paid from and to, the payment runs, and what the bank answers. */
+/** Payments: the envelopes, the paying and paid accounts, the payment runs, and the bank's answers. */
 import { Module } from '@nestjs/common';
 import { ConfirmAccountHandler } from '#libs/payments/accounts/commands/confirm-account.ts';
 import { ProposeAccountHandler } from '#libs/payments/accounts/commands/propose-account.ts';

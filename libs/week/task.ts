@@ -1,4 +1,4 @@
-/** What there is to do, of one kind: how many, how much, and the steps to take next. */
+/** Tasks of one kind: their number, their amount, and the next steps. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 
@@ -37,11 +37,11 @@ export type TaskKind =
   | 'LOOK_ALIKES'
   | 'MERGES';
 
-/** One thing to do. */
+/** A single task. */
 export interface TaskEntry {
-  /** What it is listed under: a period, a day, a run. In French where it is a word. */
+  /** The group in the list: a period, a day, a run. A word is in French. */
   readonly group: string;
-  /** What it is, such as `PEPS-01 2022-Q1`. */
+  /** Its subject, such as `PEPS-01 2022-Q1`. */
   readonly of: string;
   readonly amountCents?: bigint;
 }
@@ -49,7 +49,7 @@ export interface TaskEntry {
 interface Group {
   readonly group: string;
   readonly count: number;
-  /** Null where there are no amounts. */
+  /** Null if there are no amounts. */
   readonly amountCents: bigint | null;
   readonly of: readonly string[];
 }
@@ -59,11 +59,11 @@ export interface Task {
   readonly count: number;
   readonly amountCents: bigint | null;
   readonly groups: readonly Group[];
-  /** Empty where there is only to wait. */
+  /** Empty if people can only wait. */
   readonly next: readonly NextStep[];
 }
 
-/** An empty list where there is nothing to do, else one task with each step once. */
+/** Empty if there is no entry; otherwise one task with each step once. */
 export function task(kind: TaskKind, entries: readonly TaskEntry[], next: readonly NextStep[]): readonly Task[] {
   if (entries.length === 0) return [];
   const groups = [...Map.groupBy(entries, ({ group }) => group)]

@@ -1,4 +1,4 @@
-/** Everything there is to do, in the order in which a week does it. */
+/** All tasks, in the order in which a week does them. */
 import { setImmediate } from 'node:timers/promises';
 import type { Day } from '#libs/kernel/day.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
@@ -26,11 +26,11 @@ import type { Task, TaskKind } from '#libs/week/task.ts';
 import type { TeamsDue } from '#libs/week/variance.ts';
 
 export interface TodoRequest {
-  /** The day for what is due, begun or ended; what was decided and paid is as the log has it now. */
+  /** The day for due, begun or ended periods; decisions and payments are as the log has them now. */
   readonly asOf: Day;
   /** The one in force, for a new calculation. */
   readonly regulation: Regulation;
-  /** What to calculate with, to find what a new calculation changes; not looked for where it is undefined. */
+  /** The stores for a new calculation, to find its effects; undefined: they are not searched. */
   readonly calculateWith?: CalculatingStores | undefined;
   /** How many months of care to compare with those before them. */
   readonly months: number;
@@ -77,7 +77,7 @@ const ORDER: readonly TaskKind[] = [
   'REGULARISATION_SUBMITTED',
 ];
 
-/** Records nothing. */
+/** It records no event. */
 export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
   const { asOf, regulation, calculateWith, months } = request;
   const teams = await teamsNow(stores, asOf, regulation);

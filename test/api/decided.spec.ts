@@ -113,6 +113,27 @@ test('a preview of an unknown envelope gives 404', async () => {
   refused(await operator.GET('/envelopes/{envelope}/run-preview', { params: { path } }), 404);
 });
 
+test('a statement read again is the same answer, and still refused to who may not read it', async () => {
+  const [staff, own, other] = await Promise.all([
+    service.bearer('operator'),
+    service.bearer('team', 'PEPS-01'),
+    service.bearer('team', 'PRIM-01'),
+  ]);
+  const read = async (authorization: string, more: Readonly<Record<string, string>> = {}) => {
+    const answer = await service.fetch('/statements/PEPS-01/2022-Q2', { headers: { authorization, ...more } });
+    const headers = [...answer.headers].filter(([name]) => !/^(?:date|x-request-id|x-correlation-id)$/.test(name));
+    return { status: answer.status, headers, body: await answer.text() };
+  };
+  for (const caller of [staff, own]) {
+    const first = await read(caller);
+    expect(first.status).toBe(200);
+    expect(await read(caller)).toStrictEqual(first);
+    const etag = new Map(first.headers).get('etag') ?? '';
+    expect(await read(caller, { 'if-none-match': etag })).toMatchObject({ status: 304, body: '' });
+    for (let i = 0; i < 2; i++) expect((await read(other)).status).toBe(403);
+  }
+});
+
 test('a team sees a statement as decided also after another calculation, and none that is not decided', async () => {
   const read = (client: DecompteClient, path: typeof DECIDED) =>
     client.GET('/statements/{team}/{period}', { params: { path } });

@@ -1,5 +1,5 @@
 /** Payment runs for tests: every team has an account confirmed long ago. */
-import { type Day, dayFromText } from '#libs/kernel/day.ts';
+import { type Day, dayFromText, dayOfInstant } from '#libs/kernel/day.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import type { Person } from '#libs/commands/person.ts';
 import { nextBankDay } from '#libs/payments/bank/target-days.ts';
@@ -39,7 +39,7 @@ export function paymentRun({ envelope = 'FISS', exceptions = [], teams, run, by,
   const since = dayFromText('2020-01-01');
   const payees = new Map(teams.map((team) => [team, accountInForce(since)]));
   const accounts = { debtor: ACCOUNT, debtorBy: accountInForce(since), payees };
-  const executionDay = nextBankDay(dayFromText(at.slice(0, 10)));
+  const executionDay = nextBankDay(dayOfInstant(at));
   const request = { run, envelope, dueBy, executionDay, exceptions };
   return {
     prepare: { type: 'prepareRun', request, ...accounts, at },

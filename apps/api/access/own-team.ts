@@ -10,7 +10,7 @@ export function teamToRead(asked: string | undefined, caller: Identity): string 
   return only ?? asked;
 }
 
-/** What a caller may see of statements: a team only what is decided. */
+/** Restricts statements by caller: a team sees only decided ones. */
 export function decidedOnly(caller: Identity): { readonly isDecided?: true } {
   return onlyTeamOf(caller) === undefined ? {} : { isDecided: true };
 }

@@ -29,16 +29,16 @@ export const Public = () => SetMetadata(PUBLIC_KEY, true);
 export interface Identity {
   /** `sub` of the token. */
   readonly subject: string;
-  /** `name` of the token, else its subject. */
+  /** `name` of the token, otherwise its subject. */
   readonly name: string;
-  /** `jti` of the token, else a digest of it. */
+  /** `jti` of the token, otherwise a digest of it. */
   readonly session: string;
   readonly roles: readonly Role[];
   /** For the role team: its own team. */
   readonly team: string | undefined;
   /** Expiry of its token, ms since 1970. */
   readonly untilMs: number;
-  /** In a session of the console: when the person proved who they are, ms since 1970; 0 where the provider does not say. */
+  /** In a session of the console: the instant of the login, ms since 1970; 0 if the provider does not give it. */
   readonly authenticatedMs?: number;
 }
 

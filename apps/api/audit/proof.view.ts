@@ -1,4 +1,4 @@
-/** Checkpoints in answers, and what is asked of a bundle. */
+/** Checkpoints in answers, and the request for a bundle. */
 import { ApiProperty, ApiPropertyOptional } from '@nestjs/swagger';
 import {
   ArrayMaxSize,
@@ -24,7 +24,7 @@ const POSITION = 'une position du journal est un nombre entier, 1 ou plus';
 /** Each is kept in memory with its proof while the log is read. */
 const MOST_EVENTS = 10_000;
 
-/** Of both formats. */
+/** The fields of both formats. */
 type CheckpointFields = Partial<Chained> & Pick<Checkpoint, keyof Checkpoint>;
 
 export class CheckpointView implements CheckpointFields {

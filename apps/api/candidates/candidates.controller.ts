@@ -226,7 +226,7 @@ export class CandidatesController {
     return doneView(await this.#commands.run(asked, (author) => new SettleCandidate(settling, author)));
   }
 
-  /** Before the key is claimed. Throws Problem with every fault, by its path. */
+  /** Runs before the key is claimed. Throws Problem with every fault, by its path. */
   async #refuseFaults(application: Application): Promise<void> {
     const faults = await this.#queries.execute(new CheckApplication(application, knownDay(undefined)));
     if (faults.length === 0) return;

@@ -1,4 +1,4 @@
-/** `/close-outs`: the end of a team or a scheme: its final statement, what stays open, and the two people who close it. */
+/** `/close-outs`: the end of a team or a scheme: its final statement, its open items, and the two people who close it. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';

@@ -41,7 +41,7 @@ import { Problem } from '#apps/api/http/problem.ts';
 
 const ID = /^[0-9a-f]{16}$/;
 const MAX_IDENTIFIER = 64;
-/** How long a request waits for the search of what names a patient: a proxy may give up after some seconds more. */
+/** How long a request waits for the search of a patient's names: a proxy may give up a few seconds later. */
 const PATIENCE_MS = 3_000;
 
 class ErasureParams {
@@ -50,7 +50,7 @@ class ErasureParams {
   erasure!: string;
 }
 
-/** As the rows of facts may have it. */
+/** The same form as in the rows of facts. */
 function IsPseudonym(): PropertyDecorator {
   const validate = (value: unknown): boolean =>
     typeof value === 'string' &&

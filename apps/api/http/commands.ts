@@ -12,7 +12,7 @@ import { type Command, CommandBus } from '@nestjs/cqrs';
 import { ApiOkResponse, ApiOperation, ApiProperty } from '@nestjs/swagger';
 import type { FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { receive, receivedCommand, wasReceived } from '#libs/commands/received-command.ts';
 import type { Asked } from '#apps/api/http/idempotency.ts';
 import { Problem } from '#apps/api/http/problem.ts';
@@ -78,7 +78,7 @@ export class DoneView {
   position!: number | null;
 }
 
-export function doneView(made: Made | undefined): DoneView {
+export function doneView(made: CommandResult | undefined): DoneView {
   return { events: made?.types ?? [], position: made?.position ?? null };
 }
 

@@ -1,8 +1,10 @@
 /** A cached answer is valid until the projection processes another event, and never older than the requested position. */
 import 'reflect-metadata';
 import { beforeEach, expect, jest, test } from '@jest/globals';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyReply } from 'fastify';
 import { STATEMENTS } from '#libs/statements/statements-projection.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
+import type { Identity } from '#apps/api/access/role.ts';
 import { ServedTexts } from '#apps/api/http/served-text.ts';
 import type { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -27,10 +29,24 @@ beforeEach(() => {
   texts = new ServedTexts({ projections } as unknown as ServedStores);
 });
 
-function ask(query: object = {}, key = 'a'): Promise<string> {
+const CALLER = identity('s1');
+
+function identity(session: string): Identity {
+  return { subject: 'u-1', name: 'Zoé', session, roles: ['operator'], team: undefined, untilMs: 0 };
+}
+
+function request(of: Partial<Pick<AuthenticatedRequest, 'method' | 'url' | 'query' | 'identity'>> = {}) {
+  return { method: 'GET', url: '/a', query: {}, identity: CALLER, ...of } as AuthenticatedRequest;
+}
+
+function ask(query: object = {}, key = 'a', asked = request({ query })): Promise<string> {
   const reply = { headers: () => reply } as unknown as FastifyReply;
   const make = async (): Promise<string> => `${key} ${++made} of ${processed}`;
-  return texts.send({ projection: STATEMENTS, key, make }, { query } as FastifyRequest, reply);
+  return texts.send({ projection: STATEMENTS, key, make }, asked, reply);
+}
+
+async function askAgain(of: Parameters<typeof request>[0] = {}): Promise<string | undefined> {
+  return (await texts.again(request(of)))?.text;
 }
 
 const aMoment = (): Promise<void> => new Promise((resolve) => setTimeout(resolve, 20));
@@ -90,8 +106,32 @@ test('recomputes after a rebuild of the projection', async () => {
 test('retries a failed answer', async () => {
   const reply = { headers: () => reply } as unknown as FastifyReply;
   const make = (): Promise<string> => Promise.reject(new Error('not there'));
-  await expect(
-    texts.send({ projection: STATEMENTS, key: 'a', make }, { query: {} } as FastifyRequest, reply),
-  ).rejects.toThrow();
+  await expect(texts.send({ projection: STATEMENTS, key: 'a', make }, request(), reply)).rejects.toThrow();
+  expect(await askAgain()).toBeUndefined();
   expect(await ask()).toBe('a 1 of 1');
+});
+
+test('answers again the same caller at the same address alone', async () => {
+  expect(await askAgain()).toBeUndefined();
+  await ask();
+  expect(await askAgain()).toBe('a 1 of 1');
+  // The same token verified again may have other roles.
+  const others = [{ identity: identity('s1') }, { identity: identity('s2') }, { url: '/b' }, { method: 'HEAD' }];
+  for (const other of others) expect(await askAgain(other)).toBeUndefined();
+  const { identity: _caller, ...stranger } = request();
+  expect(texts.again(stranger as AuthenticatedRequest)).toBeUndefined();
+});
+
+test('answers nothing again once the projection has advanced, until it is made again', async () => {
+  await ask();
+  processed = 2;
+  await aMoment();
+  expect(await askAgain()).toBeUndefined();
+  await ask();
+  expect(await askAgain()).toBe('a 2 of 2');
+});
+
+test('does not answer again what was asked with after, which says what it has to include', async () => {
+  await ask({}, 'a', request({ url: '/a?after=1', query: { after: '1' } }));
+  expect(await askAgain({ url: '/a?after=1', query: { after: '1' } })).toBeUndefined();
 });

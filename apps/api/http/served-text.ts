@@ -3,9 +3,11 @@
  * same answer.
  */
 import { Inject, Injectable } from '@nestjs/common';
-import type { FastifyReply, FastifyRequest } from 'fastify';
+import type { FastifyInstance, FastifyReply } from 'fastify';
 import { LRUCache } from 'lru-cache';
 import type { Projection } from '#libs/read-store/projection.ts';
+import type { AuthenticatedRequest } from '#apps/api/access/authenticated-request.ts';
+import type { Identity } from '#apps/api/access/role.ts';
 import { etagOf } from '#apps/api/http/conditional.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
@@ -13,10 +15,20 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 const LOOK_AGAIN_MS = 5;
 /** Maximum characters cached per projection. */
 const MAX_KEPT = 32 << 20;
+/** Maximum questions remembered with who asked them. */
+const MAX_ASKED = 10_000;
 
 interface Kept {
   readonly text: string;
   readonly headers: Readonly<Record<string, string>>;
+}
+
+/** A question that was answered: the caller may ask it, and the address asks nothing else. */
+interface Asked {
+  /** Another token, or the same one verified again, is another identity. */
+  readonly identity: Identity;
+  readonly projection: Projection<unknown>;
+  readonly key: string;
 }
 
 interface Version {
@@ -41,6 +53,7 @@ interface Looks {
 export class ServedTexts {
   readonly #stores: ServedStores;
   readonly #looks = new Map<string, Looks>();
+  readonly #asked = new LRUCache<string, Asked>({ max: MAX_ASKED });
 
   constructor(@Inject(ServedStores) stores: ServedStores) {
     this.#stores = stores;
@@ -52,13 +65,27 @@ export class ServedTexts {
    */
   async send(
     { projection, key, make }: { projection: Projection<unknown>; key: string; make: () => Promise<string> },
-    request: FastifyRequest,
+    request: AuthenticatedRequest,
     reply: FastifyReply,
   ): Promise<string> {
-    const version = await this.#version(projection, (request.query as { after?: unknown }).after !== undefined);
+    const { identity } = request;
+    const mustBeNow = (request.query as { after?: unknown }).after !== undefined;
+    const version = await this.#version(projection, mustBeNow);
     const { text, headers } = version.texts.get(key) ?? (await this.#made(version, key, make));
     void reply.headers(headers);
+    if (identity !== undefined && !mustBeNow)
+      this.#asked.set(placeOf(identity, request.url), { identity, projection, key });
     return text;
+  }
+
+  /** The answer to what the same caller asked at the same address before; undefined where it has to be made. Rejects with NotServed. */
+  again({ method, identity, url }: AuthenticatedRequest): Kept | undefined | Promise<Kept | undefined> {
+    if (identity === undefined || method !== 'GET') return undefined;
+    const asked = this.#asked.get(placeOf(identity, url));
+    if (asked?.identity !== identity) return undefined;
+    const version = this.#version(asked.projection, false);
+    const textOf = ({ texts }: Version): Kept | undefined => texts.get(asked.key);
+    return version instanceof Promise ? version.then(textOf) : textOf(version);
   }
 
   async #made(version: Version, key: string, make: () => Promise<string>): Promise<Kept> {
@@ -115,4 +142,24 @@ export class ServedTexts {
     if (looks.last === undefined || looks.last.beganMs < beganMs) looks.last = { beganMs, version };
     return version;
   }
+}
+
+function placeOf({ session }: Identity, url: string): string {
+  return `${session} ${url}`;
+}
+
+/**
+ * Answers a question that the same caller asked before without its route: the guards would allow it and the pipes understand it as they did.
+ * Registered after what every request has to pass.
+ */
+export function addAnswersAgain(instance: FastifyInstance, texts: ServedTexts): void {
+  instance.addHook('preHandler', (request: AuthenticatedRequest, reply, done) => {
+    const send = (kept: Kept | undefined): void => {
+      if (kept === undefined) done();
+      else void reply.headers(kept.headers).send(kept.text);
+    };
+    const kept = texts.again(request);
+    if (kept instanceof Promise) kept.then(send, done);
+    else send(kept);
+  });
 }

@@ -81,7 +81,7 @@ export class LongWorkController {
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<JobView> {
     quarterRange(request.from, request.to);
-    // One that was asked for under another version is answered as it was.
+    // A job requested under another version keeps its answer.
     if (!(await this.#buses.commands.isKnown(asked))) await this.#buses.queries.execute(new CheckReplay(request));
     return accepted(this.#buses, asked, 'replay', plain(request), reply);
   }

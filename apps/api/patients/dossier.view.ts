@@ -51,7 +51,8 @@ class SpendingVersionView extends VersionView {
   amountCents!: string | null;
 }
 
-export class DossierView {
+/** Each list of a dossier is shown: one that is missing here is a type error. */
+export class DossierView implements Readonly<Record<Exclude<keyof Dossier, 'kept'>, unknown>> {
   @ApiProperty({ description: 'Pseudonyme.', example: 'P0000001' }) patient!: string;
   @ApiProperty({ type: [PersonVersionView] }) person!: PersonVersionView[];
   @ApiProperty({ type: [CoverageVersionView] }) coverage!: CoverageVersionView[];

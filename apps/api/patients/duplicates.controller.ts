@@ -5,7 +5,7 @@ import { ApiOkResponse, ApiOperation, ApiTags } from '@nestjs/swagger';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
 import { canonical } from '#libs/commands/digest.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ConfirmMerge } from '#libs/enrolment/duplicates/commands/confirm-merge.ts';
 import { DismissLookAlike } from '#libs/enrolment/duplicates/commands/dismiss-look-alike.ts';
@@ -180,7 +180,7 @@ export class DuplicatesController {
     return this.#run(asked, (author) => new WithdrawMerge(patient, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
+  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

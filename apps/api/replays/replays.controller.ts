@@ -100,7 +100,7 @@ export class ReplaysController {
     @Req() request: FastifyRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
   ): Promise<object | string> {
-    // Before the look-up, so that a wrong cursor is always refused as such.
+    // Runs before the look-up, so that a wrong cursor is always refused as such.
     const page = pageRequest(query, request);
     const found = await this.#queries.execute(new CompareReplays(first, second));
     const keyed = found.map((one) => [`${one.period}/${one.team}/${one.line}`, one] as const);

@@ -92,7 +92,7 @@ export function withdrawAccountCommand(side: AccountSide) {
   };
 }
 
-/** One account, or all of that side. */
+/** Shows one account, or all of that side. */
 export function showAccountCommand(side: AccountSide) {
   return (holder: string | undefined, options: Common): Promise<number> =>
     withModules(options, [PaymentsModule, EnrolmentModule], async ({ query, reads }) => {

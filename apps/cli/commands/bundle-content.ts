@@ -1,4 +1,4 @@
-/** What a bundle is to contain, as the options of `decompte audit export` say it. */
+/** The content of a bundle, according to the options of `decompte audit export`. */
 import type { BundleContent } from '#libs/audit/bundle-file.ts';
 import { rulesCode } from '#libs/audit/payment-bundle/rules-code.ts';
 import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';

@@ -106,7 +106,7 @@ function candidateText({ found, isEntered, on, schemes, code, confirmBy }: Found
   return [head, ...parts, ...waits].join('\n\n');
 }
 
-/** How sure a condition is; of a former version it may be another word. */
+/** The certainty of a condition; a former version may use another word. */
 const SURENESS: Readonly<Record<string, string>> = STATUS_LABELS;
 
 function conditionRow(condition: SchemeCondition): readonly (string | number)[] {
@@ -150,7 +150,7 @@ export async function applyCandidateCommand(candidate: string, file: string, opt
 
 type Written = Readonly<Record<string, unknown>>;
 
-/** Throws CliRefusal for a field that is not there or of another type; what it holds is checked as facts are. */
+/** Throws CliRefusal for an absent field or one of another type; the content is checked like facts. */
 function applicationIn(candidate: string, written: Written): Application {
   const known = [
     'name',

@@ -1,4 +1,4 @@
-/** `decompte close-out`: the end of a team or a scheme, with its final statement and what stays open. */
+/** `decompte close-out`: the end of a team or a scheme, with its final statement and its open items. */
 import { dayInFrench, frenchDay } from '#libs/kernel/french-days.ts';
 import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
 import { ClosingModule } from '#libs/closing/closing.module.ts';
@@ -128,7 +128,7 @@ function subjectOf(name: string, { scheme }: Common): ClosingSubject {
   return { kind: scheme === true ? 'SCHEME' : 'TEAM', name };
 }
 
-/** Today in France, where none is given. */
+/** The given day, otherwise today in France. */
 function dayGiven(written: string | undefined): Day {
   return optionalDayOf('--last-day', written) ?? dayInFrance(new Date());
 }

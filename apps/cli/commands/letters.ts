@@ -33,7 +33,7 @@ interface StatementLetterOptions extends LetterOptions {
   readonly provisional?: boolean;
 }
 
-/** Writes the letter of a decision, the last one unless another is named; of the latest calculation where nothing is decided. */
+/** Writes the letter of a decision: the named one, otherwise the last; of the latest calculation if nothing is decided. */
 export async function statementLetterCommand(
   team: string,
   period: string,
@@ -109,7 +109,7 @@ export function allLettersCommand(period: string, options: LetterOptions): Promi
   });
 }
 
-/** The file is there when it is whole: what fails on the way leaves nothing that looks like one. */
+/** The file appears only when it is complete: a failure leaves no file that looks complete. */
 async function writtenWhole(out: string, archive: NodeJS.ReadableStream): Promise<void> {
   const aside = `${out}.part`;
   try {

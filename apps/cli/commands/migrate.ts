@@ -89,7 +89,7 @@ function requireAnother({ from, to }: Places): void {
   if (isSame) throw new CliRefusal('--to est le journal lui-même : donnez une autre destination');
 }
 
-/** The file may be a log of the same events that nothing was carried over to. */
+/** The file may be a log of the same events without the carried-over ones. */
 function requireCarriedOver({ events, isAnchored, link, former }: Migrated, { server, logPath }: StorePaths): void {
   if (server !== undefined || events === 0 || isAnchored || link === former) return;
   throw new CliRefusal(
@@ -111,7 +111,7 @@ async function openBoth(options: StoreOptions, places: Places): Promise<Opened> 
   await requireKeysOfNow(options);
   const from = await openLogAt(places.from, instantNow, undefined, true);
   if (!(from instanceof SealedEventStore)) {
-    // Its facts are in clear. Where it has the form of now, that they are sealed is all that changes.
+    // Its facts are in clear. If it already has the current form, sealing is the only change.
     const isToBeSealed = from.links === 'stored' && places.to.keys !== undefined;
     const to = await targetOf(from, places.to, openLogAt, isToBeSealed);
     return { from, to, isSealed: false, isResealed: isToBeSealed && to instanceof SealedEventStore };

@@ -99,7 +99,7 @@ function asCsv(statements: readonly Replayed[], form: CsvForm): string {
   return csvTable(header, rows, form);
 }
 
-/** The lines on which two saved replays differ. */
+/** The lines that differ between two saved replays. */
 export function compareReplaysCommand(
   first: string,
   second: string,

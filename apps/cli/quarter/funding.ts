@@ -28,7 +28,7 @@ function neededProposals({ unfunded, short, proposed }: QuarterState['funding'])
   );
 }
 
-/** Once for all that lacks an envelope, before any of it is refused. */
+/** One step for all statements without an envelope, before any of them is refused. */
 export function proposingEnvelopes({ funding }: QuarterState, guided: Guided): QuarterStep[] {
   const needed = neededProposals(funding);
   const unfunded = funding.unfunded.filter(({ scheme }) => !needed.some(({ schemes }) => schemes.includes(scheme)));

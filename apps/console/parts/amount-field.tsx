@@ -5,7 +5,7 @@ import { Field } from './fields.tsx';
 
 interface AmountFieldProps {
   readonly label: string;
-  /** As it is typed. */
+  /** The text as typed. */
   readonly value: string;
   readonly set: (text: string) => void;
 }

@@ -11,7 +11,7 @@ interface CsvButtonProps {
   readonly hasExcel?: boolean;
 }
 
-/** By it Excel knows that the text is UTF-8; reading the answer takes it away. */
+/** With it Excel knows that the text is UTF-8; reading the answer removes it. */
 const BYTE_ORDER_MARK = '\uFEFF';
 
 export function CsvButton({ path, name, hasExcel = true }: CsvButtonProps) {

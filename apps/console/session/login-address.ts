@@ -1,4 +1,4 @@
-/** Where a login at the identity provider begins; it comes back to the page that is shown. */
+/** The address that begins a login at the identity provider; the login returns to the page that is shown. */
 
 /** `recent`: asks a person who is logged in to log in again. */
 export function loginAddress(recent = false): string {

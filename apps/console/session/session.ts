@@ -1,4 +1,4 @@
-/** Who uses the console. */
+/** The person who uses the console. */
 import { useQuery } from '@tanstack/react-query';
 import { createContext, useContext } from 'react';
 import type { components } from '#libs/client/contract.d.ts';
@@ -9,7 +9,7 @@ import type { Role } from './roles.ts';
 
 type Session = components['schemas']['SessionView'];
 
-/** The session, null where there is none; ENDED where there was one. */
+/** The session; null if none was started; ENDED if it has ended. */
 export function useSessionQuery() {
   return useQuery<Session | typeof ENDED | null>({
     queryKey: SESSION,
@@ -19,7 +19,7 @@ export function useSessionQuery() {
   });
 }
 
-/** Asks first whether there is one: a refusal would be an error in the browser’s console. */
+/** Asks first whether a session exists: a refusal would appear as an error in the browser’s console. */
 async function readSession(): Promise<Session | null> {
   const { signedIn } = await answer(client.GET('/session/login'));
   return signedIn ? await answer(client.GET('/session')) : null;

@@ -1,4 +1,4 @@
-/** The jobs of auditors on a log, sound and tampered with: what they give, and what they refuse. */
+/** The jobs of auditors on a sound log and on a tampered one: their results, and their refusals. */
 import { existsSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -17,7 +17,7 @@ import { COMMIT } from '#test/support/commit.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
 const EVENTS = 23;
-/** After the event that says that a checkpoint was signed, and one more. */
+/** After the event that records a signed checkpoint, and one more. */
 const SIGNED = EVENTS + 2;
 const folder = temporaryFolder();
 const uploads = new FolderUploads(join(folder, 'uploads'));
@@ -35,7 +35,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** Only what these jobs use. */
+/** Contains only the settings that these jobs use. */
 function settings(audit: Partial<HandlerSettings['audit']> = {}): HandlerSettings {
   return {
     audit: { checkpoints, key, publicKeys: [], ...audit },

@@ -29,7 +29,7 @@ import { type JobKindHandler, type HandlerSettings, jobCommit, progressOf } from
 
 const STAGE = 'journal';
 
-/** Whether the log fits: what `decompte audit verify --json` prints. */
+/** Verifies the log: gives the same result as `decompte audit verify --json`. */
 export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const { checkpoints: folder, key, publicKeys: files, authorities = [] } = audit;
@@ -44,7 +44,7 @@ export const verifyJob: JobKindHandler<'verify'> = ({ audit, stores, now }, _req
       ...(folder !== undefined && { checkpoints: checkpointsSoFar(folder) }),
       publicKeys,
       successions: folder === undefined ? [] : readSuccessions(folder),
-      // Without any key the links of the checkpoints are compared alone, and `signatures` says so.
+      // Without any key only the links of the checkpoints are compared, and `signatures` reports it.
       otherKeys: publicKeys.length === 0,
       progress: progressOf(context, STAGE),
       openLog: () => openLogAt(stores, now),
@@ -83,7 +83,7 @@ export const checkpointJob: JobKindHandler<'checkpoint'> = (
     return { ...signed.checkpoint, recomputed: signed.recomputed };
   });
 
-/** The proof itself, which is small. */
+/** The result is the proof itself, which is small. */
 export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores }, request, _job, context) =>
   onStoredLog({ stores }, async (stored) => {
     const files = checkpointsIn(audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET'));

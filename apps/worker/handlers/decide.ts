@@ -1,4 +1,4 @@
-/** Job: a step on many statements, in the name of who asked for it. One that was stopped or cut off goes on with the rest. */
+/** Job: a step on many statements, in the name of its requester. A stopped or interrupted job resumes with the rest. */
 import type { Author } from '#libs/commands/author.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';

@@ -1,4 +1,4 @@
-/** The record of accesses in one SQLite file of this machine, which only its owner reads; made when it is first needed. */
+/** The record of accesses in one SQLite file of this machine, readable only by its owner; created on first use. */
 import { closeSync, openSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { DatabaseSync } from 'node:sqlite';
@@ -120,7 +120,7 @@ export class SqliteAccessRecord implements AccessRecord {
   #open(): { readonly db: DatabaseSync; readonly statements: Statements } {
     if (this.#opened === undefined) {
       makeFolder(dirname(this.#path));
-      // Before the database is made: its other files take its mode.
+      // Created before the database, whose other files take its mode.
       closeSync(openSync(this.#path, 'a', OWNER_ONLY));
       const db = openDatabase(this.#path, SCHEMA);
       this.#opened = { db, statements: new Statements(db) };

@@ -1,4 +1,4 @@
-/** A forged event in a log whose chain fits is named: with who, with what, and where. */
+/** A forged event in a log with a valid chain is reported: its person, its subject and its position. */
 import { describe, expect, test } from '@jest/globals';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
@@ -49,7 +49,7 @@ const RELEASED = written(LEDGER, 'PaymentReleased', { ...PAYMENT, ...posting('du
 const EXECUTED = written(LEDGER, 'PaymentExecuted', { ...PAYMENT, ...posting('released', 'executed') }, 'Dora');
 const SOUND = [PROPOSED, CONFIRMED, SUBMITTED, APPROVED, POSTED, DUE, RUN, RELEASED, EXECUTED];
 
-/** What is found in a log with these events. */
+/** The findings in a log with these events. */
 function found(events: readonly Written[]): readonly (readonly [position: number, code: RuleFinding['code']])[] {
   return checked(events).impossible.map(({ position, finding }) => [position, finding.code]);
 }
@@ -70,7 +70,7 @@ function checked(events: readonly Written[]): RuleCheck {
   return check;
 }
 
-/** The sound log with one event in the place of another. */
+/** The sound log with one event replaced by another. */
 function with_(event: Written, change: Partial<Written> & { readonly more?: object }): readonly Written[] {
   const { more, ...rest } = change;
   const data = { ...event.data, ...more };
@@ -351,7 +351,7 @@ test('what a team got twice is a debt that two people say, of the amount that wa
   const codes = (...events: readonly Written[]) => found([...SOUND, ...events]).map(([, code]) => code);
   expect(codes(typed, confirmed, owed)).toStrictEqual([]);
   expect(codes(owed)).toStrictEqual(['OWED_BY_ONE_PERSON']);
-  // Under another command than the confirmation.
+  // The event belongs to another command than the confirmation.
   expect(codes(typed, confirmed, { ...owed, key: 'other' })).toStrictEqual(['OWED_BY_ONE_PERSON']);
   expect(codes(typed, confirmed, { ...owed, data: { ...debt, amountCents: '101' } })).toStrictEqual([
     'ANSWERED_OTHER_AMOUNT',
@@ -483,7 +483,7 @@ describe('a payment that is due again by one person', () => {
   test('is named, unless a second person confirmed it', () => {
     expect(found([...SOUND, returned('Dora', 'returned')])).toStrictEqual([[10, alone]]);
     expect(found([...SOUND, proposed('Dora'), confirmed('Emma'), returned('Emma', 'returned')])).toStrictEqual([]);
-    // Who released the payment may hand in the file, and does not confirm it.
+    // The person who released the payment may hand in the file, but does not confirm it.
     expect(found([...SOUND, proposed('Carol'), confirmed('Emma'), returned('Emma', 'returned')])).toStrictEqual([]);
     expect(found([...SOUND, proposed('Dora'), confirmed('Carol'), returned('Carol', 'returned')])).toStrictEqual([
       [11, 'TYPED_BY_RELEASER'],
@@ -493,7 +493,7 @@ describe('a payment that is due again by one person', () => {
       [11, 'CONFIRMED_BY_PROPOSER'],
       [12, alone],
     ]);
-    // The confirmation of another command, or of another payment.
+    // The confirmation belongs to another command, or to another payment.
     const before = [...SOUND, proposed('Dora'), confirmed('Emma')];
     expect(found([...before, { ...returned('Emma', 'returned'), key: 'other' }])).toStrictEqual([[12, alone]]);
     const other = { ...confirmed('Emma'), data: { ...OF_ANSWER, payments: ['e2'] } };

@@ -1,6 +1,6 @@
 /**
- * As much of DER (ITU-T X.690) as a time stamp needs: elements with one byte of tag, definite lengths. Own code, since Node reads
- * certificates itself and nothing else of a time stamp needs a library; anything that is not DER is rejected.
+ * The part of DER (ITU-T X.690) that a time stamp needs: elements with one byte of tag, definite lengths. We use no library: Node reads
+ * certificates itself, and the rest of a time stamp is short. Anything that is not DER is rejected.
  */
 
 export interface Element {
@@ -35,7 +35,7 @@ export function elementOf(bytes: Buffer): Element {
   return element;
 }
 
-/** The elements that the bytes hold one after the other. Throws NotDer. */
+/** The elements in the bytes, one after the other. Throws NotDer. */
 function elementsOf(bytes: Buffer): readonly Element[] {
   const elements: Element[] = [];
   for (let at = 0; at < bytes.length;) {

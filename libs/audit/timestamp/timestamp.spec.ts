@@ -43,7 +43,7 @@ test.each(['ec', 'rsa'])('no answer with a changed byte counts as the one that w
     const changed = Buffer.from(answer);
     changed[at] = (changed[at] ?? 0) ^ 0x41;
     const found = verifyTimestamp(changed, DIGEST, trusted);
-    // Names of algorithms and versions that are not read may differ; what is stamped, when and by whom may not.
+    // Names of algorithms and versions that are not read may differ; the stamped digest, the time and the signer may not.
     if (found.status === 'stamped') expect([at, found]).toStrictEqual([at, given]);
   }
   expect(verifyTimestamp(answer.subarray(0, -1), DIGEST, trusted)).toMatchObject({ fault: 'NO_TIMESTAMP' });

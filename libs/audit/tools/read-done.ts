@@ -8,7 +8,7 @@ import { type EntryFilter, type Extract, extract } from '#libs/audit/tools/extra
 /** The end of the log that was read. */
 interface LogEnd {
   readonly position: number;
-  /** Of the chain at the position; empty where the log has no link there yet. */
+  /** The link of the chain at the position; empty if the log has no link there yet. */
   readonly link: string;
 }
 

@@ -1,4 +1,4 @@
-/** What auditors choose, draw and look at, on a log with a decision withdrawn, payments executed, returned and cancelled. */
+/** Selections, samples and reports of auditors, on a log with a withdrawn decision, and executed, returned and cancelled payments. */
 import { hash } from 'node:crypto';
 import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -106,7 +106,7 @@ describe('a sample', () => {
           hits: hits.map(({ cent, entry: { id, position } }) => ({ cent, id, position })),
         });
         expect(population.count + apart.count).toBe(entries.length);
-        // What is as large as the interval is always drawn, and each cent drawn is in its entry.
+        // An entry as large as the interval is always drawn, and each drawn cent is in its entry.
         const ids = new Set(hits.map(({ entry }) => entry.id));
         for (const { id, amountCents } of entries) if (amountCents >= intervalCents) expect(ids).toContain(id);
         for (const { cent, fromCents, toCents } of hits) expect(fromCents < cent && cent <= toCents).toBe(true);

@@ -1,11 +1,11 @@
-/** A team applies, or applies again while nothing is decided. Its fields are checked as the facts of a team would be. */
+/** A team applies, or applies again while nothing is decided. Its fields are checked like the facts of a team. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { onCandidates } from '#libs/candidates/candidates.ts';
 import type { Application } from '#libs/candidates/events.ts';
 import { applicationFaults } from '#libs/candidates/queries/check-application.ts';
 import { invalid, refused } from '#libs/candidates/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { ROSTERS, TEAM_PREFIX } from '#libs/enrolment/rosters.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -14,7 +14,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 const MOST_MEMBERS = 500;
 
 /** Gives what was recorded, if anything. */
-export class ApplyCandidate extends Command<Made | undefined> {
+export class ApplyCandidate extends Command<CommandResult | undefined> {
   readonly application: Application;
   readonly author: Author;
 
@@ -35,8 +35,8 @@ export class ApplyCandidateHandler implements ICommandHandler<ApplyCandidate> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws APPLICATION_FAULTY, CANDIDATE_MEMBERS, CANDIDATE_FOR_PROJECTION, CANDIDATE_IS_TEAM, and what decide.ts refuses. */
-  async execute({ application, author }: ApplyCandidate): Promise<Made | undefined> {
+  /** Throws APPLICATION_FAULTY, CANDIDATE_MEMBERS, CANDIDATE_FOR_PROJECTION, CANDIDATE_IS_TEAM, and the refusals of decide.ts. */
+  async execute({ application, author }: ApplyCandidate): Promise<CommandResult | undefined> {
     const { log, projections } = this.#stores;
     const { candidate, scheme, members } = application;
     const { regulation } = await this.#regulationInForce.current(author.commit);

@@ -8,7 +8,7 @@ import { refuseEntry } from '#libs/candidates/refuse-entry.ts';
 import { firstPhases } from '#libs/candidates/entry-rows.ts';
 import { refused } from '#libs/candidates/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { type Scheme, schemeOf } from '#libs/regulation/regulation.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
@@ -20,7 +20,7 @@ interface DecisionAsked extends Pick<CandidateDecision, 'candidate' | 'decision'
 }
 
 /** Gives what was recorded, if anything. */
-export class ProposeCandidateDecision extends Command<Made | undefined> {
+export class ProposeCandidateDecision extends Command<CommandResult | undefined> {
   readonly asked: DecisionAsked;
   readonly author: Author;
 
@@ -41,8 +41,8 @@ export class ProposeCandidateDecisionHandler implements ICommandHandler<ProposeC
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws NOT_A_FIRST_PHASE, PHASE_OF_DECLINED, what `refuseEntry` throws, and what decide.ts refuses. */
-  async execute({ asked, author }: ProposeCandidateDecision): Promise<Made | undefined> {
+  /** Throws NOT_A_FIRST_PHASE, PHASE_OF_DECLINED, the errors of `refuseEntry`, and the refusals of decide.ts. */
+  async execute({ asked, author }: ProposeCandidateDecision): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const before = candidateIn(await candidatesOf(log), asked.candidate);
     const { application } = before;

@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { onCandidates } from '#libs/candidates/candidates.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 type Settling =
@@ -11,7 +11,7 @@ type Settling =
   | { readonly type: 'withdraw'; readonly candidate: string };
 
 /** Gives what was recorded, if anything. */
-export class SettleCandidate extends Command<Made | undefined> {
+export class SettleCandidate extends Command<CommandResult | undefined> {
   readonly settling: Settling;
   readonly author: Author;
 
@@ -31,7 +31,7 @@ export class SettleCandidateHandler implements ICommandHandler<SettleCandidate> 
   }
 
   /** Throws what decide.ts refuses. */
-  async execute({ settling, author }: SettleCandidate): Promise<Made | undefined> {
+  async execute({ settling, author }: SettleCandidate): Promise<CommandResult | undefined> {
     const command = settling.type === 'leave' ? settling : { ...settling, by: author.meta.by };
     return onCandidates(this.#stores.log, command, author);
   }

@@ -14,12 +14,12 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface FoundCandidate extends ListedCandidate {
-  /** Of the day asked for. */
+  /** The requested day. */
   readonly on: Day;
   readonly schemes: readonly SchemeConditions[];
-  /** With which it may enter the scheme that it wishes. */
+  /** The phases with which it may enter the scheme that it wishes. */
   readonly phases: readonly string[];
-  /** Of the decision that waits. */
+  /** The code of the waiting decision. */
   readonly code: string | undefined;
   readonly confirmBy: Day | undefined;
 }
@@ -27,7 +27,7 @@ export interface FoundCandidate extends ListedCandidate {
 /** Undefined if no candidate has the name. */
 export class ReadCandidate extends Query<FoundCandidate | undefined> {
   readonly candidate: string;
-  /** Without `on`, the day on which it would enter. */
+  /** By default `on` is the day on which it would enter. */
   readonly days: { readonly on?: Day; readonly knownOn: Day };
 
   constructor(candidate: string, days: ReadCandidate['days']) {

@@ -5,7 +5,7 @@ import { onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { refused } from '#libs/closing/refusals.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type Day, dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
@@ -15,12 +15,12 @@ interface ClosingAsked {
   /** Undefined: it is to be opened again. */
   readonly lastDay: Day | undefined;
   readonly reason: string;
-  /** Money that is not settled stays open, for the reason given. */
+  /** Unsettled money stays open, for the given reason. */
   readonly leavesOpen: boolean;
 }
 
 /** Gives what was recorded, if anything. */
-export class ProposeClosing extends Command<Made | undefined> {
+export class ProposeClosing extends Command<CommandResult | undefined> {
   readonly asked: ClosingAsked;
   readonly author: Author;
 
@@ -41,8 +41,8 @@ export class ProposeClosingHandler implements ICommandHandler<ProposeClosing> {
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws LAST_DAY_TO_COME, what `closeOutOf` throws, and what decide.ts refuses. */
-  async execute({ asked, author }: ProposeClosing): Promise<Made | undefined> {
+  /** Throws LAST_DAY_TO_COME, the errors of `closeOutOf`, and the refusals of decide.ts. */
+  async execute({ asked, author }: ProposeClosing): Promise<CommandResult | undefined> {
     const { subject, lastDay, reason, leavesOpen } = asked;
     const { log } = this.#stores;
     if (lastDay === undefined)

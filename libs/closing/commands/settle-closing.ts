@@ -3,13 +3,13 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class SettleClosing extends Command<Made | undefined> {
+export class SettleClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
-  /** Of a refusal; undefined: its author takes it back. */
+  /** The reason of a refusal; undefined: the author withdraws the proposal. */
   readonly reason: string | undefined;
   readonly author: Author;
 
@@ -30,7 +30,7 @@ export class SettleClosingHandler implements ICommandHandler<SettleClosing> {
   }
 
   /** Throws what decide.ts refuses. */
-  async execute({ subject, reason, author }: SettleClosing): Promise<Made | undefined> {
+  async execute({ subject, reason, author }: SettleClosing): Promise<CommandResult | undefined> {
     const { by } = author.meta;
     const command =
       reason === undefined

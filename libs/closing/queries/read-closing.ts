@@ -1,4 +1,4 @@
-/** The close-out of a team or a scheme: as it would be on a day, what waits, and what is closed. */
+/** The close-out of a team or a scheme: as it would be on a day, the waiting proposal, and the recorded one. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
@@ -10,9 +10,9 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface FoundClosing extends Closing {
-  /** As known on the day asked for. */
+  /** As known on the requested day. */
   readonly closeOut: CloseOut;
-  /** Of what waits. */
+  /** The code of the waiting proposal. */
   readonly code: string | undefined;
   readonly confirmBy: Day | undefined;
 }

@@ -1,12 +1,12 @@
 /** Refuses what another person reported as lost, with a reason: the log stays refused for payments. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
-export class RefuseLossReport extends Command<Made | undefined> {
+export class RefuseLossReport extends Command<CommandResult | undefined> {
   readonly reason: string;
   readonly author: Author;
 
@@ -26,7 +26,7 @@ export class RefuseLossReportHandler implements ICommandHandler<RefuseLossReport
   }
 
   /** Throws NO_LOSS_REPORTED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ reason, author }: RefuseLossReport): Promise<Made | undefined> {
+  async execute({ reason, author }: RefuseLossReport): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
     const command = { type: 'refuse', by, at, reason } as const;
     const asked = { type: 'refuse', by, reason };

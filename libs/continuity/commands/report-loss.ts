@@ -1,13 +1,13 @@
-/** Reports that the log lost its end or that checkpoints are missing, and what happened. */
+/** Reports that the log lost its end or that checkpoints are missing, and the cause. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
-export class ReportLoss extends Command<Made | undefined> {
-  /** What happened. */
+export class ReportLoss extends Command<CommandResult | undefined> {
+  /** The cause of the loss. */
   readonly reason: string;
   readonly author: Author;
 
@@ -27,7 +27,7 @@ export class ReportLossHandler implements ICommandHandler<ReportLoss> {
   }
 
   /** Throws NOTHING_LOST, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ reason, author }: ReportLoss): Promise<Made | undefined> {
+  async execute({ reason, author }: ReportLoss): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     const { by, at } = author.meta;
     const command = { type: 'report', loss: await continuity.toReport(), reason, by, at } as const;

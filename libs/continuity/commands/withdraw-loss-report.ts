@@ -1,12 +1,12 @@
 /** Takes back a report of a loss, by its author. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
-export class WithdrawLossReport extends Command<Made | undefined> {
+export class WithdrawLossReport extends Command<CommandResult | undefined> {
   readonly author: Author;
 
   constructor(author: Author) {
@@ -24,7 +24,7 @@ export class WithdrawLossReportHandler implements ICommandHandler<WithdrawLossRe
   }
 
   /** Throws NO_LOSS_REPORTED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ author }: WithdrawLossReport): Promise<Made | undefined> {
+  async execute({ author }: WithdrawLossReport): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
     const command = { type: 'withdraw', by, at } as const;
     const asked = { type: 'withdraw', by };

@@ -3,7 +3,7 @@ import { lastKept } from '#libs/event-store/sealed/forgotten.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { digestOf } from '#libs/commands/digest.ts';
 import { identifierOf } from '#libs/commands/person.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { DuplicatesCommand } from '#libs/enrolment/duplicates/decide.ts';
 import { duplicatesIn } from '#libs/enrolment/duplicates/duplicates.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
@@ -11,12 +11,12 @@ import { refused } from '#libs/enrolment/duplicates/refusals.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 
-/** What was recorded; undefined where nothing was. Throws the refusals of DuplicatesRefusal, conflict, key-reused. */
+/** The recorded result; undefined if nothing was recorded. Throws the refusals of DuplicatesRefusal, conflict, key-reused. */
 export async function handle(
   log: EventStore,
   command: DuplicatesCommand,
   { meta, commit }: Author,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const { at: _, merge: __, ...asked } = { merge: '', ...command };
   const { made } = await duplicatesIn(log).handle(DUPLICATES_STREAM, { command, meta, commit, asked });
   return made;
@@ -29,7 +29,7 @@ export function pairName({ meta: { by, key } }: Author): string {
 
 const PAIR_NAME_LENGTH = 16;
 
-/** Throws MERGE_OF_NO_PATIENT where no fact names one of the two, MERGE_OF_ERASED where one of them is erased. */
+/** Throws MERGE_OF_NO_PATIENT if no fact names one of the two, MERGE_OF_ERASED if one of them is erased. */
 export async function requireRecorded(log: EventStore, { patient, into }: Pair): Promise<void> {
   for (const id of [patient, into]) {
     const [last] = await log.readStream(`patient-${id}`, { limit: 1, backwards: true });

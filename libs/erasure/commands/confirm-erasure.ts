@@ -1,16 +1,19 @@
-/** Confirms the erasure that another person proposed, by the code of what was read. Nothing stops it after that; ErasePatient does the rest. */
+/**
+ * Confirms the erasure that another person proposed, by the code that was read. After that it cannot be stopped; ErasePatient does the
+ * rest.
+ */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { effectsToDecide } from '#libs/erasure/effects.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class ConfirmErasure extends Command<Made | undefined> {
+export class ConfirmErasure extends Command<CommandResult | undefined> {
   readonly id: string;
-  /** Undefined where none was given, which is refused. */
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -30,8 +33,11 @@ export class ConfirmErasureHandler implements ICommandHandler<ConfirmErasure> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, NAMED_IN_CLEAR, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
-  async execute({ id, code, author }: ConfirmErasure): Promise<Made | undefined> {
+  /**
+   * Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, NAMED_IN_CLEAR, the errors of `requireConfirmation`, and DomainError (conflict,
+   * key-reused).
+   */
+  async execute({ id, code, author }: ConfirmErasure): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
     const asked = { type: 'confirm', by, code };

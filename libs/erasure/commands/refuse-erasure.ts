@@ -1,13 +1,13 @@
 /** Refuses the erasure that another person proposed, with a reason. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class RefuseErasure extends Command<Made | undefined> {
+export class RefuseErasure extends Command<CommandResult | undefined> {
   readonly id: string;
   readonly reason: string;
   readonly author: Author;
@@ -28,8 +28,11 @@ export class RefuseErasureHandler implements ICommandHandler<RefuseErasure> {
     this.#stores = stores;
   }
 
-  /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, REASON_NAMES_PATIENT, what `requireRefusal` throws, and DomainError (conflict, key-reused). */
-  async execute({ id, reason, author }: RefuseErasure): Promise<Made | undefined> {
+  /**
+   * Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, REASON_NAMES_PATIENT, the errors of `requireRefusal`, and DomainError (conflict,
+   * key-reused).
+   */
+  async execute({ id, reason, author }: RefuseErasure): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const state = await erasureOf(log, id);
     if (state.status === 'proposed') {

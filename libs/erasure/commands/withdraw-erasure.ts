@@ -1,20 +1,18 @@
 /** Withdraws an erasure; only the person who proposed it may. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { erasures } from '#libs/erasure/erasures.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class WithdrawErasure extends Command<Made | undefined> {
+export class WithdrawErasure extends Command<CommandResult | undefined> {
   readonly id: string;
-
   readonly author: Author;
 
   constructor(id: string, author: Author) {
     super();
     this.id = id;
-
     this.author = author;
   }
 }
@@ -28,7 +26,7 @@ export class WithdrawErasureHandler implements ICommandHandler<WithdrawErasure> 
   }
 
   /** Throws NO_ERASURE_PROPOSED, ALREADY_ERASED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ id, author }: WithdrawErasure): Promise<Made | undefined> {
+  async execute({ id, author }: WithdrawErasure): Promise<CommandResult | undefined> {
     const command = { type: 'withdraw', by: author.meta.by } as const;
     return (await erasures(this.#stores.log).handle(id, { command, ...author })).made;
   }

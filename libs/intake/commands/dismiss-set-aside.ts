@@ -1,7 +1,7 @@
 /** A person says why nothing is to be done about rows set aside, or about a file that was refused. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { type Dismissed, type ImportCommand, importOf, importStream } from '#libs/intake/import/decide.ts';
 import type { FileIdentity, ImportEvent } from '#libs/intake/import/events.ts';
@@ -25,7 +25,7 @@ interface DismissalAsked extends Dismissed {
   readonly reason: string;
 }
 
-export class DismissSetAside extends Command<Made | undefined> {
+export class DismissSetAside extends Command<CommandResult | undefined> {
   readonly asked: DismissalAsked;
   readonly author: Author;
 
@@ -47,7 +47,7 @@ export class DismissSetAsideHandler implements ICommandHandler<DismissSetAside> 
   }
 
   /** Throws DomainError: IMPORT_UNKNOWN, NOTHING_SET_ASIDE, REASON_REQUIRED, conflict, key-reused. */
-  async execute({ asked, author }: DismissSetAside): Promise<Made | undefined> {
+  async execute({ asked, author }: DismissSetAside): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { import: id, reason, code, line } = asked;
     const [first] = ID.test(id) ? await log.readStream(id, { limit: 1 }) : [];

@@ -1,6 +1,6 @@
-/** What names an account: its side and its holder, and the stream of the two. */
+/** The key of an account: its side and its holder; and the name of its stream. */
 
-/** The side of an account: of the team that is paid, or of the envelope that pays. */
+/** The side of an account: `payee` for the team that is paid, `debtor` for the envelope that pays. */
 export const ACCOUNT_SIDES = ['payee', 'debtor'] as const;
 export type AccountSide = (typeof ACCOUNT_SIDES)[number];
 

@@ -1,4 +1,4 @@
-/** Bank accounts: of a team, which is paid, or of an envelope, which pays. One person proposes an account, another confirms it. */
+/** Bank accounts. A team's account is paid, an envelope's account pays. One person proposes an account, another confirms it. */
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type AccountCommand, account } from '#libs/payments/accounts/decide.ts';

@@ -1,4 +1,4 @@
-/** A bank account, as in a transfer: of a team that is paid, or of an envelope that pays. */
+/** A bank account, as in a transfer. It belongs to a team that is paid or to an envelope that pays. */
 import { proposalCode } from '#libs/commands/proposal.ts';
 import { record, text, typed } from '#libs/kernel/field.ts';
 

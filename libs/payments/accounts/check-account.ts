@@ -18,7 +18,7 @@ export function checkAccount(given: BankAccount): CheckedAccount {
   return { ok: false, faults: [...faultsOf('name', name), ...faultsOf('iban', iban), ...faultsOf('bic', bicOfBank)] };
 }
 
-/** The same. Throws INVALID_ACCOUNT with all faults. */
+/** Checks an account like `checkAccount`. Throws INVALID_ACCOUNT with all faults. */
 export function checkedAccount(given: BankAccount): BankAccount {
   const checked = checkAccount(given);
   if (!checked.ok) throw invalid('INVALID_ACCOUNT', { faults: checked.faults });

@@ -8,7 +8,7 @@ import type { AccountFlag } from '#libs/payments/accounts/flags.ts';
 import { refused } from '#libs/payments/accounts/refusals.ts';
 import { type AccountState, evolve } from '#libs/payments/accounts/state.ts';
 
-/** `flags`: what is unusual about the account now; it may differ from the time of the proposal. */
+/** `flags`: the unusual traits of the account now; they may differ from those at the time of the proposal. */
 export type AccountCommand =
   | ({ readonly type: 'propose'; readonly by: Person } & Omit<KnownAccount, 'holder'>)
   | ({ readonly type: 'confirm'; readonly flags: readonly AccountFlag[] } & Confirming)
@@ -25,7 +25,7 @@ export function account({ side, holder }: AccountKey): Aggregate<AccountState, A
   };
 }
 
-/** Throws NO_ACCOUNT_PROPOSED, and what libs/commands/proposal.ts refuses. */
+/** Throws NO_ACCOUNT_PROPOSED, and the refusals of libs/commands/proposal.ts. */
 function decide(holder: string, command: AccountCommand, state: AccountState): readonly AccountEvent[] {
   if (command.type === 'propose') {
     const { payee, verification, flags } = command;

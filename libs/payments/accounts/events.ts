@@ -1,6 +1,4 @@
-/**
- * Events of an account: of a team that is paid (stream `payee-<team>`), or of an envelope that pays (`debtor-<envelope>`).
- */
+/** Events of an account: of a team that is paid (stream `payee-<team>`), or of an envelope that pays (`debtor-<envelope>`). */
 import { nullable, record, text, typed } from '#libs/kernel/field.ts';
 import { type Event, type Upcaster, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import { type BankAccount, BANK_ACCOUNT, GIVEN_ACCOUNT } from '#libs/payments/accounts/bank-account.ts';
@@ -16,7 +14,7 @@ interface OfAccount {
 export interface KnownAccount extends OfAccount {
   /** Null where the holder was not verified. */
   readonly verification: AccountVerification | null;
-  /** What was unusual, as shown then. */
+  /** The unusual traits of the account, as the proposer saw them. */
   readonly flags: readonly AccountFlag[];
 }
 
@@ -34,7 +32,7 @@ const KNOWN_ACCOUNT = record<KnownAccount>({
   flags: FLAGS,
 });
 
-/** Nothing was said of an account but its number. */
+/** Version 1 recorded only the number of an account. */
 const withoutKnowledge: Upcaster = (json) => ({ ...json, verification: null, flags: [] });
 
 export const ACCOUNT_EVENTS = eventCodec<AccountEvent>({

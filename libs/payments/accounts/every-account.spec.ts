@@ -1,4 +1,4 @@
-/** What is unusual about an account is looked up over all accounts of the log, when it is proposed and again when it is confirmed. */
+/** The flags of an account are computed over all accounts of the log, at the proposal and again at the confirmation. */
 import { afterAll, expect, test } from '@jest/globals';
 import { everyAccount, flagsNow } from '#libs/payments/accounts/every-account.ts';
 import type { AccountKey } from '#libs/payments/accounts/account-key.ts';

@@ -14,12 +14,12 @@ interface HeldAccount {
   readonly state: AccountState;
 }
 
-/** In the order in which their streams began. */
+/** All accounts, in the order in which their streams began. */
 export async function everyAccount(log: EventStore): Promise<readonly HeldAccount[]> {
   return [...(await everyAccountOf(log).current()).values()];
 }
 
-/** What is unusual about an account of a holder, now. */
+/** The unusual traits of an account of a holder, now. */
 export async function flagsNow(
   log: EventStore,
   key: AccountKey,
@@ -39,12 +39,12 @@ function holds(state: AccountState, iban: string): boolean {
   return accountInForce(state)?.iban === iban || proposed === iban;
 }
 
-/** One for each log, so that its users share the states. */
+/** Each log has one instance, which its users share. */
 const everyAccountOf = memoisedOf((log: EventStore) => new EveryAccount(log));
 
 class EveryAccount {
   readonly #log: EventStore;
-  /** Two readers take turns to fold. */
+  /** Concurrent readers fold one after the other. */
   readonly #turns = pLimit(1);
   readonly #accounts = new Map<string, HeldAccount>();
   #position = 0;
@@ -67,7 +67,7 @@ class EveryAccount {
         const key = accountKeyOf(stream);
         const before = this.#accounts.get(stream)?.state ?? { status: 'none' };
         this.#accounts.set(stream, { key, state: evolve(key.side, before, ACCOUNT_EVENTS.read(recorded)) });
-        // After each event: a read that breaks off goes on from here.
+        // The position moves after each event, so that an interrupted read resumes here.
         this.#position = position;
       }
     this.#position = Math.max(this.#position, end);

@@ -42,7 +42,7 @@ export interface SurroundingsOfAccount {
   readonly isHolderKnown: boolean;
 }
 
-/** In a fixed order. */
+/** The flags of an account, in a fixed order. */
 export function flagsOf(
   { side }: AccountKey,
   { name }: BankAccount,

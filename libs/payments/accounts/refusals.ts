@@ -11,7 +11,7 @@ export interface AccountFault {
 export type AccountRefusal =
   | Refusal<'NO_ACCOUNT_PROPOSED', { readonly holder: string }>
   | Refusal<'INVALID_ACCOUNT', { readonly faults: readonly AccountFault[] }>
-  /** Not a name that a team, or an envelope, can have. */
+  /** The text cannot be the name of a team or of an envelope. */
   | Refusal<'HOLDER_NAME', { readonly side: 'payee' | 'debtor' }>
   /** Teams are recorded, and no team has this id. */
   | Refusal<'PAYEE_OF_NO_TEAM', { readonly team: string }>

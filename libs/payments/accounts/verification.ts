@@ -1,5 +1,5 @@
 /**
- * Verification of payee: what the bank of an account says of its holder's name, asked before money goes there.
+ * Verification of payee: the bank of an account says whether the holder's name matches. We ask before money goes there.
  * Source: regulation (EU) 2024/886, article 5c; EPC218-23, verification of payee scheme rulebook.
  */
 import type { Day } from '#libs/kernel/day.ts';
@@ -13,7 +13,7 @@ export type VerificationResult = (typeof VERIFICATION_RESULTS)[number];
 export interface AccountVerification {
   readonly result: VerificationResult;
   readonly on: Day;
-  /** Who asked, or which service. */
+  /** The person or the service that asked. */
   readonly by: string;
 }
 

@@ -10,7 +10,7 @@ import type { BankFindings, PaymentOutcome, Reading } from './findings.ts';
 import { shown } from './bank-fields.ts';
 import { unreadable } from './refusals.ts';
 
-/** In bytes: many times a run of the most payments that a bank takes. */
+/** In bytes. A run with the largest number of payments is many times smaller. */
 export const CSV_LENGTH_MAX = 8 * 1024 * 1024;
 
 /** Many times the payments of a run, blank rows included. */

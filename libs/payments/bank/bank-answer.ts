@@ -16,27 +16,27 @@ import type { XmlNode } from './xml.ts';
 
 /** An entry that settles a payment of ours. */
 export interface AnswerEntry {
-  /** From what the entry says: the same in a file sent again, and of one entry in a file. */
+  /** Derived from the content of the entry: an entry has the same id when the file is sent again. */
   readonly id: string;
   readonly endToEndId: string;
   readonly outcome: PaymentOutcome;
-  /** As the bank writes it; of an instant, the date in the bank's own offset. */
+  /** The day that the bank gives; for an instant, the date in the bank's own offset. */
   readonly day: Day;
-  /** As released: more than 0. */
+  /** The released amount: more than 0. */
   readonly amountCents: bigint;
-  /** The bank's reason, a code such as AC04 wherever it gives one. */
+  /** The bank's reason: a code such as AC04 if it gives one. */
   readonly reason: string | undefined;
-  /** What the bank adds to it in words. */
+  /** The bank's own words about the reason. */
   readonly detail: string | undefined;
   /** The bank's own word for the outcome: ACSC, RJCT, BOOK, REJECTED… */
   readonly status: string;
-  /** IBAN of the account that the file is about; undefined where it does not say. */
+  /** IBAN of the account that the file is about; undefined if the file does not say. */
   readonly account: string | undefined;
-  /** The bank's references of the booking; undefined where it is no booking. */
+  /** The bank's references of the booking; undefined if the entry is no booking. */
   readonly booked: BookingReferences | undefined;
 }
 
-/** A payment with a status that settles nothing: under way, or a code that is not known. */
+/** A payment whose status settles nothing: it is under way, or its code is not known. */
 export interface WaitingPayment {
   readonly endToEndId: string;
   readonly status: string;
@@ -45,7 +45,7 @@ export interface WaitingPayment {
   readonly day: Day;
 }
 
-/** A booking of a run whose payments are not found yet: it waits for the report of what was rejected, or for its other parts. */
+/** A booking of a run whose payments are not found yet. It waits for the report of the rejections, or for its other parts. */
 interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
   readonly run: string;
 }
@@ -53,24 +53,24 @@ interface UnmatchedBooking extends Omit<EarlierBooking, 'isMatched'> {
 export interface BankAnswer {
   /** The message, or `csv`. */
   readonly kind: string;
-  /** By payment, its debit first. */
+  /** Sorted by payment; its debit comes first. */
   readonly settled: readonly AnswerEntry[];
-  /** Credits of a second copy of payments, as their reasons say: they settle nothing. */
+  /** Credits of a second copy of a payment, according to their reasons. They settle nothing. */
   readonly ofCopies: readonly AnswerEntry[];
   readonly unmatched: readonly UnmatchedBooking[];
   /** Ids of bookings of earlier files whose payments are among the settled ones. */
   readonly matchedBefore: readonly string[];
   /** How many bookings of a run an earlier file had. */
   readonly knownBookings: number;
-  /** Of the account, in the order of the file. */
+  /** Statements of the account, in the order of the file. */
   readonly statements: readonly BankStatement[];
-  /** By payment. */
+  /** Sorted by payment. */
   readonly waiting: readonly WaitingPayment[];
   readonly remarks: readonly Remark[];
   readonly contradictions: readonly ContradictionRemark[];
 }
 
-/** `kind`: the message, which is in the id of an entry; `message`: its element, undefined for a CSV. */
+/** `kind`: the message type, which is part of the id of an entry; `message`: its element, undefined for a CSV. */
 export function answerOf(
   { kind, message }: { readonly kind: string; readonly message: XmlNode | undefined },
   findings: BankFindings,
@@ -119,7 +119,7 @@ function claimsOfNamed({ entry, reading: { movement, batch } }: Distinct): reado
   return [movementClaim(movement, { answer: id, outcome, payments: [endToEndId], amountCents })];
 }
 
-/** Of the bookings of a run that were matched together, the first names its payments. */
+/** Several bookings of one run may be matched together. Then the first one names the payments. */
 function claimsOfBatches(settled: readonly Distinct[]): readonly ReadClaim[] {
   return [...Map.groupBy(settled, ({ reading: { batch } }) => batch)].flatMap(([batch = [], all]) =>
     batch.flatMap(({ movement, outcome, amountCents }, i) => {
@@ -134,7 +134,7 @@ function claimsOfRun({ id, movement, outcome, amountCents }: BatchBooking): read
   return movement === undefined ? [] : [movementClaim(movement, { answer: id, outcome, payments: [], amountCents })];
 }
 
-/** A reading of one of our payments, with the amount that was released. */
+/** An entry about one of our payments, with the released amount. */
 interface Ours {
   readonly reading: Reading;
   readonly amountCents: bigint;
@@ -168,14 +168,14 @@ function heldAgainst(
       });
       return [];
     }
-    // A SEPA return is always for the whole payment: what is missing are charges of a bank.
+    // A SEPA return always covers the whole payment. A missing part is a charge of a bank.
     const charges = { chargeCents: amountCents - answeredCents, statedCents: reading.chargesCents };
     remarks.push({ code: 'RETURNED_LESS_CHARGES', data: { at, endToEndId, ...charges } });
   }
   return [{ reading, amountCents }];
 }
 
-/** A credit of a second copy, of the whole payment and on the account that paid it. */
+/** Credits of a second copy: each covers the whole payment and is on the account that paid it. */
 function ofCopy(reading: Reading, sent: SentRuns): readonly Ours[] {
   const { endToEndId, outcome, amountCents, account, duplicate } = reading;
   const sending = sent.payment(endToEndId);
@@ -184,7 +184,7 @@ function ofCopy(reading: Reading, sent: SentRuns): readonly Ours[] {
   return amountCents === sending.payment.amountCents ? [{ reading, amountCents }] : [];
 }
 
-/** Charges are a small part of a payment. A return of less than half of it concerns something else, and a person looks at it. */
+/** Charges are a small part of a payment. A return of less than half of it concerns something else, so a person looks at it. */
 function isLessCharges(answeredCents: bigint, releasedCents: bigint): boolean {
   return answeredCents < releasedCents && answeredCents * 2n >= releasedCents;
 }
@@ -195,7 +195,7 @@ interface Distinct {
   readonly at: FilePlace;
 }
 
-/** Each with its id. One that is there twice, word for word, is kept once; that and a second of the same outcome are remarked. */
+/** The readings with their ids. An exact repetition is kept once. It gives a remark, and so does a second reading with the same outcome. */
 function distinct(kind: string, ours: readonly Ours[], remarks: Remark[]): readonly Distinct[] {
   const [ids, outcomes] = [new Set<string>(), new Set<string>()];
   return ours.flatMap(({ reading, amountCents }) => {
@@ -223,7 +223,7 @@ function idOf(kind: string, { endToEndId, outcome, day, amountCents, reason, sta
     .slice(0, 32);
 }
 
-/** Neither is taken where a file says both of one payment. */
+/** If a file says both of one payment, neither counts. */
 function withoutRejectedAndExecuted(
   all: readonly Distinct[],
   contradictions: ContradictionRemark[],

@@ -1,4 +1,4 @@
-/** The parts of a bank's XML file that several messages have: amounts, days, reasons; and what cannot be read as a remark. */
+/** The parts of a bank's XML file that several messages share: amounts, days, reasons. An unreadable part becomes a remark. */
 import { withoutSocialSecurityNumbers } from '#libs/kernel/social-security-number.ts';
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -10,18 +10,18 @@ import { all, place, textAt, type XmlNode } from './xml.ts';
 
 /**
  * A rejection or a return with one of these reasons concerns a duplicate. Source: ISO 20022 external code sets, ExternalStatusReason1Code;
- * DUPL is of ExternalCancellationReason1Code, with which a payment is called back.
+ * DUPL comes from ExternalCancellationReason1Code, which is used to call a payment back.
  */
 const DUPLICATES: ReadonlySet<string> = new Set(['AM05', 'DU01', 'DU02', 'DU03', 'DU04', 'DU05', 'DUPL']);
 
-/** Longer texts of the bank are shown cut, and without what looks like a social security number: some of them are kept. */
+/** Longer texts of the bank are cut. Anything that looks like a social security number is removed, because some texts are kept. */
 const SHOWN_LENGTH_MAX = 40;
 
 export function shown(text: string): string {
   return withoutSocialSecurityNumbers(text).slice(0, SHOWN_LENGTH_MAX);
 }
 
-/** Reads one entry; what cannot be read of it is a remark, and the rest of the file goes on. */
+/** Reads one entry. An unreadable entry becomes a remark, and the rest of the file is still read. */
 export function orRemark(remarks: Remark[], read: () => void): void {
   try {
     read();
@@ -58,13 +58,13 @@ export function dayAt(nodes: readonly (readonly [XmlNode | undefined, string])[]
   throw unreadable('DAY_MISSING', { at: place(wanted), elements: nodes.map(([, path]) => path) });
 }
 
-/** The text of an identification; undefined where it is missing or says that there is none. */
+/** The text of an identification; undefined if it is missing or NOTPROVIDED. */
 export function identificationAt(node: XmlNode | undefined, path: string): string | undefined {
   const text = textAt(node, path);
   return text === undefined || text === 'NOTPROVIDED' ? undefined : shown(text);
 }
 
-/** The first reason given in these elements (`StsRsnInf`, `RtrInf`), and whether any is that of a duplicate. */
+/** The first reason given in these elements (`StsRsnInf`, `RtrInf`), and whether any of them names a duplicate. */
 export function whyOf(nodes: readonly XmlNode[]): AnswerReasons {
   const words = nodes.flatMap((node) => all(node, 'AddtlInf').map(({ text }) => text)).filter((text) => text !== '');
   const codes = nodes.flatMap((node) => textAt(node, 'Rsn/Cd') ?? textAt(node, 'Rsn/Prtry') ?? []);

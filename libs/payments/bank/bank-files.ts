@@ -11,7 +11,7 @@ import type { FileDifference, OrderFault, SchemaFault } from './refusals.ts';
 import { splitOrder } from './split-order.ts';
 import type { TransferOrder } from './transfer-order.ts';
 
-/** What identifies a file: its bytes, and what they add up to. */
+/** The data that identify a file: its digest and its totals. */
 export interface FileFigures {
   /** MsgId and PmtInfId. */
   readonly id: string;
@@ -30,7 +30,9 @@ export interface BankFile extends FileFigures {
 
 export type BankFileFault = OrderFault | SchemaFault | FileDifference;
 
-/** All files of the order of a run, each within the limits of the banks; or what is wrong with them. Same order, same bytes. */
+/**
+ * All files of the order of a run, each within the limits of the banks; or the faults of the order. The same order gives the same bytes.
+ */
 export function buildBankFiles(order: TransferOrder): Checked<readonly BankFile[], BankFileFault> {
   const built = splitOrder(order).map(buildFile);
   const faults = built.flatMap((file) => (file.ok ? [] : file.faults));

@@ -13,7 +13,7 @@ function statement(of: Omit<StatementFile, 'account'>): BankStatement {
   return one;
 }
 
-/** `-1234 EXECUTED PAY-1:-1234`: what the movement is, and the claims on it. */
+/** `-1234 EXECUTED PAY-1:-1234`: a movement and the claims on it. */
 function movements({ movements: all }: BankStatement): string[] {
   return all.map(({ cents, claims }) =>
     [cents, ...claims.map((one) => `${one.outcome} ${one.payments.join('+')}:${one.cents}`)].join(' '),

@@ -11,25 +11,25 @@ import { all, one, place, textAt, type XmlNode } from './xml.ts';
 const TEXT_LENGTH_MAX = 140;
 const ID_LENGTH = 16;
 
-/** Of the account: negative where it is overdrawn. */
+/** The balance of the account: negative if it is overdrawn. */
 export interface Balance {
   readonly day: Day;
   readonly cents: bigint;
 }
 
-/** What a movement is said to be: these payments, debited or credited back. */
+/** The payments that a movement debits or credits back. */
 export interface MovementClaim {
-  /** The id of the entry of the answer; the parts of a run booked in several movements have the same. */
+  /** The id of the answer's entry. The parts of a run that is booked in several movements share it. */
   readonly answer: string;
   readonly outcome: 'EXECUTED' | 'RETURNED';
-  /** End-to-end ids; empty where the run is not matched yet. */
+  /** End-to-end ids; empty until the run is matched. */
   readonly payments: readonly string[];
-  /** Of this movement, as released: negative for a debit. */
+  /** The released amount that this movement covers: negative for a debit. */
   readonly cents: bigint;
 }
 
 export interface Movement {
-  /** Made from its content: the same movement has the same id in every statement. */
+  /** Derived from the content: the same movement has the same id in every statement. */
   readonly id: string;
   readonly day: Day;
   /** Negative for a debit. */
@@ -39,13 +39,13 @@ export interface Movement {
 }
 
 export interface BankStatement {
-  /** Made from its content: a file sent again gives the same id. */
+  /** Derived from the content: the same file gives the same id when it is sent again. */
   readonly id: string;
   /** IBAN. */
   readonly account: string;
-  /** As the bank names it. */
+  /** The bank's name for it. */
   readonly reference: string;
-  /** Orders the statements of one day. */
+  /** The key that orders the statements of one day. */
   readonly sequence: string;
   readonly from: Day;
   readonly to: Day;
@@ -72,7 +72,7 @@ export function readMovement(entry: XmlNode, day: Day, { movements }: BankFindin
   return movements.length - 1;
 }
 
-/** Undefined where it is not an amount in euros with its direction. */
+/** Undefined unless it is an amount in euros with its direction. */
 function signedCents(node: XmlNode): bigint | undefined {
   let cents: bigint | undefined;
   orRemark([], () => {
@@ -89,7 +89,7 @@ export interface ReadClaim extends MovementClaim {
   readonly movement: number;
 }
 
-/** The statements of a file, with their movements. What cannot be read of one is a remark. */
+/** The statements of a file, with their movements. Unreadable parts become remarks. */
 export function bankStatementsOf(
   message: XmlNode,
   findings: BankFindings,
@@ -215,7 +215,7 @@ export function movementClaim(
   };
 }
 
-/** By day, then as the bank numbers them. */
+/** Compares by day, then by the bank's numbers. */
 export function byTime(
   a: Pick<BankStatement, 'to' | 'sequence' | 'id'>,
   b: Pick<BankStatement, 'to' | 'sequence' | 'id'>,

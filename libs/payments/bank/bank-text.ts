@@ -5,16 +5,16 @@ import { unreadable } from './refusals.ts';
 /** Enough for an XML declaration. */
 const HEAD_BYTES = 256;
 /**
- * As the platform names them; a declaration may say it otherwise (UTF8, latin1, ISO8859-1, Cp1252, us-ascii). ISO 20022 has UTF-8 only;
- * some banks send the others. Source: WHATWG, Encoding Standard, names and labels.
+ * The names that the platform uses. A declaration may use others (UTF8, latin1, ISO8859-1, Cp1252, us-ascii). ISO 20022 allows only UTF-8,
+ * but some banks send the others. Source: WHATWG, Encoding Standard, names and labels.
  */
 const ENCODINGS: readonly string[] = ['utf-8', 'iso-8859-15', 'windows-1252'];
-/** Those that a declaration may name, as they are shown. */
+/** The encodings that a declaration may name, as an error shows them. */
 const KNOWN: readonly string[] = ['utf-8', 'us-ascii', 'iso-8859-1', 'iso-8859-15', 'windows-1252'];
 
 type Decoder = InstanceType<typeof TextDecoder>;
 
-/** Decodes chunks of bytes; a character may be cut between two of them. */
+/** Decodes chunks of bytes; a character may be cut between two chunks. */
 export class BankText {
   #head = new Uint8Array();
   #decoder: Decoder | undefined;
@@ -45,7 +45,7 @@ function joined(one: Uint8Array, other: Uint8Array): Uint8Array<ArrayBuffer> {
   return both;
 }
 
-/** By its byte order mark, else by its XML declaration, else UTF-8. Throws BANK_FILE_ENCODING. */
+/** Chosen by the byte order mark, otherwise by the XML declaration, otherwise UTF-8. Throws BANK_FILE_ENCODING. */
 function decoderOf(head: Uint8Array): Decoder {
   const [first, second] = head;
   if (first === 0xff && second === 0xfe) return new TextDecoder('utf-16le', { fatal: true });

@@ -1,16 +1,16 @@
 /**
- * The references (AcctSvcrRef) that a bank gives what it books. They distinguish two bookings of one payment: a second debit, from the
- * first one reported in another file.
+ * The references (AcctSvcrRef) that a bank gives to its bookings. They distinguish two bookings of one payment: a second debit, and the
+ * first debit reported again in another file.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { type Field, list, oneOf, record, text } from '#libs/kernel/field.ts';
 
 export interface BookingReferences {
-  /** Of the transaction (TxDtls); empty where the bank gives none. */
+  /** References of the transaction (TxDtls); empty if the bank gives none. */
   readonly transaction: readonly string[];
-  /** Of the entry (Ntry); several where a run is booked in parts. */
+  /** References of the entry (Ntry); several if a run is booked in parts. */
   readonly entry: readonly string[];
-  /** What the entry, and so its reference, is for. */
+  /** What the entry, and so its reference, covers. */
   readonly of: 'PAYMENT' | 'BATCH';
 }
 
@@ -47,7 +47,7 @@ export function saysMore({ transaction, entry }: BookingReferences, known: reado
   return [...transaction, ...entry].some((reference) => !all.has(reference));
 }
 
-/** That of the transaction, or of the entry; undefined where the bank gives none. */
+/** The reference of the transaction, otherwise of the entry; undefined if the bank gives neither. */
 export function shownReference({ transaction, entry }: BookingReferences): string | undefined {
   return transaction[0] ?? entry[0];
 }

@@ -1,4 +1,4 @@
-/** What an entry of a camt file says of a payment: whether it is a debit or a return, when, under which references and with which charges. */
+/** What an entry of a camt file says about a payment: debit or return, its day, its references and its charges. */
 import { sumCents } from '#libs/kernel/sum-cents.ts';
 import { centsOf as euros } from './amount.ts';
 import { dayAt, identificationAt, shown } from './bank-fields.ts';
@@ -19,12 +19,15 @@ export function bookedOutcome(entry: XmlNode, at: XmlNode): BatchBooking['outcom
   const code = textAt(at, 'BkTxCd/Domn/Fmly/SubFmlyCd') ?? textAt(entry, 'BkTxCd/Domn/Fmly/SubFmlyCd');
   const reversal = ['true', '1'].includes(textAt(entry, 'RvslInd') ?? 'false');
   const returned = reversal || RETURN_CODES.has(code ?? '') || all(at, 'RtrInf').length > 0;
-  // A credit that is no return is money of another; a debit that is one, money that others take back.
+  // A credit that is not a return is somebody else's money. A debit that is a return means that somebody else takes money back.
   if ((direction === 'CRDT') !== returned) return undefined;
   return returned ? 'RETURNED' : 'EXECUTED';
 }
 
-/** What the bank says it kept: all charges together; undefined where it says none in euros. They never cost the payment its entry. */
+/**
+ * All charges that the bank says it kept, together; undefined if it states none in euros. An unreadable charge does not invalidate the
+ * entry.
+ */
 export function chargesOf(node: XmlNode): bigint | undefined {
   const stated = all(node, 'Chrgs').flatMap((charges) => {
     const total = all(charges, 'TtlChrgsAndTaxAmt');
@@ -38,7 +41,7 @@ export function chargesOf(node: XmlNode): bigint | undefined {
   return cents.length === 0 ? undefined : sumCents(cents);
 }
 
-/** Undefined where the entry has no day: the day of the file is not the day of a booking. */
+/** Undefined if the entry has no day: the day of the file is not the day of a booking. */
 export function bookingReferencesOf(entry: XmlNode, detail: XmlNode): BookingReferences | undefined {
   if (one(entry, 'BookgDt') === undefined && one(entry, 'ValDt') === undefined) return undefined;
   const [ofTransaction, ofEntry] = [referenceAt(detail, 'Refs/AcctSvcrRef'), referenceAt(entry, 'AcctSvcrRef')];
@@ -50,7 +53,7 @@ export function bookingReferencesOf(entry: XmlNode, detail: XmlNode): BookingRef
   };
 }
 
-/** What a bank writes where it has no reference. Source: EPC guidelines (NOTPROVIDED), SWIFT MT 940 (NONREF); NOREF is in use too. */
+/** What a bank writes when it has no reference. Source: EPC guidelines (NOTPROVIDED), SWIFT MT 940 (NONREF); NOREF is in use too. */
 const NO_REFERENCE: ReadonlySet<string> = new Set(['NOTPROVIDED', 'NONREF', 'NOREF']);
 
 function referenceAt(node: XmlNode, path: string): string | undefined {

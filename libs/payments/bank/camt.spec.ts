@@ -1,4 +1,4 @@
-/** What is booked settles the payments that it names, or those of a run that it is the sum of; all else is a remark. */
+/** A booking settles the payments that it names, or the payments of the run whose sum it is. Everything else is a remark. */
 import { describe, expect, test } from '@jest/globals';
 import {
   DEBTOR,

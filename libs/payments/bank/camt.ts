@@ -1,6 +1,6 @@
 /**
- * Reads what is booked on the debtor's account, a notification (camt.054) or a statement (camt.053): payments that were debited, and
- * those that came back. Entries are the same in both. All else on the account is a remark.
+ * Reads the bookings on the debtor's account, from a notification (camt.054) or a statement (camt.053): debited payments and returned
+ * payments. Both have the same entries. Everything else on the account is a remark.
  */
 import { createHash } from 'node:crypto';
 import { dayText } from '#libs/kernel/day.ts';
@@ -12,7 +12,7 @@ import { unreadable } from './refusals.ts';
 import type { SentRun, SentRuns } from './sent-runs.ts';
 import { all, one, place, textAt, type XmlNode } from './xml.ts';
 
-/** An entry, and what holds for all of its payments. */
+/** An entry, and the data that apply to all of its payments. */
 interface Booking {
   readonly entry: XmlNode;
   readonly status: string;
@@ -21,7 +21,7 @@ interface Booking {
   readonly movement: number | undefined;
 }
 
-/** Payments booked together: one `NtryDtls`, or the entry itself where it has none. */
+/** Payments booked together: one `NtryDtls`, or the entry itself if it has no `NtryDtls`. */
 interface Group {
   readonly node: XmlNode;
   /** Undefined where several groups share the amount of the entry, and this one does not say its part. */
@@ -37,7 +37,7 @@ interface Named {
   readonly cents: bigint | undefined;
 }
 
-/** Adds what one entry (`Ntry`) says. What cannot be read of it is a remark. */
+/** Adds the content of one entry (`Ntry`). Unreadable parts become remarks. */
 export function readEntry(entry: XmlNode, reader: Reader): void {
   const { remarks } = reader.findings;
   orRemark(remarks, () => {
@@ -89,7 +89,7 @@ function readGroup(booking: Booking, group: Group, reader: Reader): void {
   else if (named.length === details.length) remarkOtherSum(group, amounts, reader);
 }
 
-/** The amount that a detail gives, or that of the entry where the detail is alone. */
+/** The amount of a detail, or the amount of the entry if it has only this detail. */
 function centsOf(detail: XmlNode, { total, details }: Group): bigint | undefined {
   const amount =
     one(detail, 'Amt') ??
@@ -152,7 +152,7 @@ function readNamed(booking: Booking, { detail, endToEndId, cents }: Named, { fin
   });
 }
 
-/** A booking that names no payments: those of a run, if it names a run that was sent. */
+/** A booking that names no payments covers the payments of a run if it names a run that was sent. */
 function readUnnamed(booking: Booking, group: Group, named: readonly Named[], { findings, sent }: Reader): void {
   const { entry, status, account, movement } = booking;
   const run = runOf(group, sent);

@@ -1,4 +1,4 @@
-/** A payment file is held against its schema: what our check takes, the published schema takes; what breaks the schema, it names. */
+/** A payment file is checked against its schema: our check accepts what the published schema accepts, and names what breaks the schema. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';

@@ -4,13 +4,13 @@ import { type Checked, right, wrong } from './checked.ts';
 import { type FilePlace, type SchemaFault, unreadable } from './refusals.ts';
 import { type ElementRule, PAIN_001, PAYMENT_FILE, type TextType } from './schema.ts';
 
-/** An element that is open, and how far its children have come. */
+/** An open element, and the position reached in the rules of its children. */
 interface Open {
   readonly name: string;
-  /** Which one it is among those of its name. */
+  /** Its number among the elements of the same name. */
   readonly number: number;
   readonly line: number;
-  /** Undefined for an element that the schema does not have there: what is inside is not looked at. */
+  /** Undefined for an element that the schema does not allow there; its content is not checked. */
   readonly rule: ElementRule | undefined;
   text: string;
   /** The index of the child rule that was reached, and how many stand there. */
@@ -19,11 +19,11 @@ interface Open {
 }
 
 const XMLNS = 'http://www.w3.org/2000/xmlns/';
-/** More would say nothing new. */
+/** More faults would add no information. */
 const FAULTS_MAX = 20;
 const SHOWN_MAX = 40;
 
-/** The text itself, or what is wrong with it, at most 20 faults. Throws XML_DOCTYPE, XML_MALFORMED. */
+/** The text itself, or its faults, at most 20. Throws XML_DOCTYPE, XML_MALFORMED. */
 export function checkSchema(xml: string): Checked<string, SchemaFault> {
   const faults: SchemaFault[] = [];
   const open: Open[] = [];
@@ -125,7 +125,7 @@ function isText(inside: ElementRule['inside']): inside is TextType {
   return 'accepts' in inside;
 }
 
-/** Where the innermost open element is, worked out only for a fault. */
+/** The place of the innermost open element, computed only for a fault. */
 function placeOf(open: readonly Open[]): () => FilePlace {
   return () => {
     const names = open.slice(1).map(({ name, number }) => (number > 1 ? `${name}[${number}]` : name));

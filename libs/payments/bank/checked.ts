@@ -1,6 +1,6 @@
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 
-/** What a check gives: the value as it goes on, or everything that is wrong with it. */
+/** The result of a check: the accepted value, or all its faults. */
 export type Checked<T, F extends Refusal> =
   | { readonly ok: true; readonly value: T }
   | { readonly ok: false; readonly faults: readonly F[] };

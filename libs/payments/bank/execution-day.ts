@@ -1,4 +1,4 @@
-/** The day on which the bank is to execute a run: one on which it can. */
+/** The day on which the bank is to execute a run must be a day on which it can. */
 import type { Day } from '#libs/kernel/day.ts';
 import { BANK_LIMITS } from './limits.ts';
 import type { ExecutionDayFault } from './refusals.ts';

@@ -1,4 +1,4 @@
-/** The content of a file of the bank, as read and in its order, before it is compared with what was sent. */
+/** The content of a file of the bank, in the order of the file, before it is compared with the sent payments. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { BookingReferences } from './booking-references.ts';
 import type { FilePlace } from './refusals.ts';
@@ -29,7 +29,7 @@ export interface ReadWaiting extends ReadPayment {
   readonly day: Day;
 }
 
-/** What an entry says of a payment. */
+/** What an entry says about a payment. */
 export interface Reading extends ReadPayment {
   readonly outcome: PaymentOutcome;
   readonly day: Day;
@@ -37,19 +37,19 @@ export interface Reading extends ReadPayment {
   readonly amountCents: bigint | undefined;
   /** What the bank has taken from a return. */
   readonly chargesCents?: bigint | undefined;
-  /** The bank's own reference, which tells two bookings of the same payment apart. */
+  /** The bank's own reference, which distinguishes two bookings of the same payment. */
   readonly reference: string | undefined;
-  /** Of an entry with a day; undefined in a status report, which books nothing. */
+  /** References of an entry with a day; undefined in a status report, which books nothing. */
   readonly booked?: BookingReferences | undefined;
   /** The number of its movement on a statement of the account. */
   readonly movement?: number | undefined;
-  /** The bookings it was found in, where they do not name it. */
+  /** The bookings that contain the payment without naming it. */
   readonly batch?: readonly BatchBooking[] | undefined;
 }
 
-/** A booking of payments of a run that are not named. */
+/** A booking of a run that does not name its payments. */
 export interface BatchBooking extends AnswerReasons {
-  /** Made from its content: a file sent again gives the same id. */
+  /** Derived from the content: the same file gives the same id when it is sent again. */
   readonly id: string;
   readonly run: SentRun;
   readonly outcome: 'EXECUTED' | 'RETURNED';
@@ -65,7 +65,7 @@ export interface BatchBooking extends AnswerReasons {
 
 /** A transaction of a status report that is about no payment that was sent. */
 interface Stranger {
-  /** Undefined where it names none. */
+  /** Undefined if the movement names no payment. */
   readonly endToEndId: string | undefined;
   readonly at: FilePlace;
 }
@@ -75,13 +75,13 @@ export interface ReadMovement {
   /** The `Stmt` it is in. */
   readonly statement: XmlNode;
   readonly day: Day;
-  /** Undefined where it could not be read. */
+  /** Undefined if the amount is unreadable. */
   readonly cents: bigint | undefined;
   readonly text: string;
   readonly reference: string | undefined;
 }
 
-/** What a file says, in its order. */
+/** The content of a file, in the order of the file. */
 export interface BankFindings {
   readonly readings: Reading[];
   readonly waiting: ReadWaiting[];
@@ -91,7 +91,7 @@ export interface BankFindings {
   readonly remarks: Remark[];
 }
 
-/** Where the findings of a file go, and the runs they are compared with. */
+/** The collector of a file's findings, and the runs they are compared with. */
 export interface Reader {
   readonly sent: SentRuns;
   readonly findings: BankFindings;

@@ -6,7 +6,7 @@ import { BANK_LIMITS } from './limits.ts';
 import type { HolderNameFault, NewHolderFault } from './refusals.ts';
 import { sepaText } from './sepa-text.ts';
 
-/** The name in the SEPA set, at most 70 characters; a fault where no Latin letter or digit is left of it. */
+/** The name in the SEPA set, at most 70 characters; a fault if it keeps no Latin letter or digit. */
 export function checkHolderName(text: string): Checked<string, HolderNameFault> {
   const { nameLengthMax } = BANK_LIMITS;
   const shown = sepaText(text, nameLengthMax);
@@ -23,7 +23,7 @@ export function checkNewHolder(text: string): Checked<string, NewHolderFault> {
   const [length, max] = [codePointCount(name), BANK_LIMITS.nameLengthMax];
   if (name === '') return wrong({ code: 'NAME_MISSING', data: {} });
   if (length > max) return wrong({ code: 'NAME_LENGTH', data: { length, max } });
-  // Not shown: such a character could change what a screen shows.
+  // The fault does not show the character: it could change how a screen looks.
   if (hasUnseen(name)) return wrong({ code: 'NAME_CHARACTER', data: {} });
   if (holdsSocialSecurityNumber(name)) return wrong({ code: 'NAME_HOLDS_NUMBER', data: {} });
   const carried = checkHolderName(name);

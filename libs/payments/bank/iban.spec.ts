@@ -1,4 +1,4 @@
-/** A slip in an account number is refused with what would be right; a right one is taken however it is spaced. */
+/** A typing error in an account number is refused with the correct key; a correct number is accepted with any spacing. */
 import assert from 'node:assert/strict';
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -77,7 +77,7 @@ describe('an IBAN', () => {
       const iban = `FR${String(key).padStart(2, '0')}${account}`;
       assert.equal(checkIban(iban).ok, (number + key) % 97n === 1n && key >= 2n && key <= 98n, iban);
     }
-    // These accounts have all 97 remainders between them, so that each of the three keys fits one of them by the remainder alone.
+    // Together these accounts have all 97 remainders, so each of the three keys fits one of them by the remainder alone.
     for (let n = 0; n < 97; n++) {
       const other = `200410100505000130${String(n).padStart(5, '0')}`;
       for (const key of ['00', '01', '99']) expect(checkIban(`FR${key}${other}`).ok).toBe(false);

@@ -7,7 +7,7 @@ import type { AccountNumberFault } from './refusals.ts';
 const COUNTRIES = getCountrySpecifications();
 /** Joined the SEPA in 2024 and 2025; ibantools does not have them as such. Source: EPC409-09, list of SEPA scheme countries. */
 const JOINED_LATELY = new Set(['AL', 'MD', 'ME', 'MK', 'RS']);
-/** Also those that come in by copy and paste: no-break, narrow, zero-width. */
+/** Includes the spaces that copy and paste brings in: no-break, narrow, zero-width. */
 const SPACES = /[\s\u180E\u200B-\u200D\u2060\uFEFF]/g;
 const BIC = /^[A-Z0-9]{4}[A-Z]{2}[A-Z0-9]{2}(?:[A-Z0-9]{3})?$/;
 
@@ -38,8 +38,8 @@ export function checkIban(text: string): Checked<string, AccountNumberFault> {
 }
 
 /**
- * Checks also the key that ends an account number of France or Monaco, and passes the IBAN of another country. Own code beside ibantools,
- * which does not say what the key would be. For new numbers only: accounts recorded before are paid unchanged.
+ * Checks also the key that ends an account number of France or Monaco, and accepts the IBAN of another country. We do not use ibantools
+ * here because it does not say what the key would be. For new numbers only: accounts recorded before are paid unchanged.
  */
 export function checkRibKey(iban: string): Checked<string, AccountNumberFault> {
   if (!/^(?:FR|MC)/.test(iban)) return right(iban);
@@ -71,7 +71,7 @@ export function checkBic(text: string): Checked<string, AccountNumberFault> {
 }
 
 /**
- * Checks also that a BIC is of a country, of a bank in use, and of the country of its IBAN. For a number that is new, as the RIB key.
+ * Checks also that a BIC belongs to a country, to a bank in use, and to the country of its IBAN. For new numbers only, like the RIB key.
  * Source: ISO 9362: characters 5 and 6 are the country; 0 as the eighth is for tests.
  */
 export function checkBicOf(bic: string, iban: string): Checked<string, AccountNumberFault> {

@@ -1,9 +1,9 @@
 /**
- * What the banks of the SEPA take in a file of credit transfers, as data, each figure with its source. A bank that takes less is a
- * change of one line here.
+ * The limits of SEPA banks for a file of credit transfers, as data, each figure with its source. A bank with lower limits is a change of
+ * one line here.
  */
 export const BANK_LIMITS = {
-  /** No rule of the scheme: banks take from 10,000 to 100,000 in one file, so a run with more is split. */
+  /** The scheme has no rule: banks accept from 10,000 to 100,000 in one file, so a larger run is split. */
   paymentsPerFileMax: 10_000,
   /** Cents of one transfer. Source: EPC125-05, SCT rulebook, AT-T002: from 0.01 to 999,999,999.99 €. */
   amountCentsMin: 1n,
@@ -14,7 +14,7 @@ export const BANK_LIMITS = {
   nameLengthMax: 70,
   /** Unstructured remittance information. Source: EPC132-08. */
   remittanceLengthMax: 140,
-  /** How far ahead an execution day may lie. Source: ABN AMRO, transfer batches: 364 days; other banks take a year. */
+  /** The maximum distance of an execution day. Source: ABN AMRO, transfer batches: 364 days; other banks accept a year. */
   executionDaysAheadMax: 364,
 } as const;
 

@@ -16,7 +16,7 @@ interface Matches {
   readonly known: number;
 }
 
-/** Of an earlier file: it has no line in this one. */
+/** A booking of an earlier file has no line in this file. */
 const EARLIER: FilePlace = { line: 0 };
 
 /**
@@ -45,7 +45,7 @@ export function matchedBatches({ batches, readings, remarks }: BankFindings, sen
 }
 
 interface BookingsOfRun {
-  /** Of earlier files, whose payments are not found. */
+  /** Bookings of earlier files whose payments are not found. */
   readonly open: readonly BatchBooking[];
   readonly fresh: readonly BatchBooking[];
   /** How many came in an earlier file. */

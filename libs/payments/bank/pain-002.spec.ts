@@ -133,7 +133,7 @@ describe('a report on a whole run', () => {
       '</ns:StsRsnInf><ns:StsRsnInf><ns:Rsn><ns:Cd>DU01</ns:Cd></ns:Rsn></ns:StsRsnInf>',
     );
     expect(settled(read(second))).toStrictEqual([]);
-    // The reason of the message is that of its batch, where the batch gives none of its own.
+    // If a batch gives no reason, the reason of its message applies.
     const batch = changed(
       changed(BATCH, 'AM18', 'DU01'),
       '</ns:OrgnlGrpInfAndSts>',

@@ -15,27 +15,27 @@ const OUTCOMES: ReadonlyMap<string, PaymentOutcome> = new Map([
   ['RJCT', 'REJECTED'],
   ['CANC', 'REJECTED'],
 ]);
-/** Of a group only: some of its payments are accepted, some not, and only those that are listed are known. */
+/** Codes of a group only: some of its payments are accepted, some are not, and only the listed payments are known. */
 const PARTIAL: ReadonlySet<string> = new Set(['PART', 'PATC']);
 
 interface Status extends AnswerReasons {
   readonly code: string;
-  /** Undefined where it waits. */
+  /** Undefined while the payment waits. */
   readonly outcome: PaymentOutcome | undefined;
 }
 
-/** A status that holds for a run, and where it is given. */
+/** A status that applies to a whole run, and the element that gives it. */
 interface StatusOfWhole {
   readonly node: XmlNode;
   readonly status: Status;
-  /** As the report names it. */
+  /** The name that the report uses. */
   readonly named: string | undefined;
   readonly run: SentRun | undefined;
   /** When the bank made the report. */
   readonly day: Day;
 }
 
-/** Of a transaction that is about no payment that was sent, only that it was there is kept: the report may be long. */
+/** For a transaction about a payment that we did not send, only its existence is kept: the report may be long. */
 export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'keep' | 'drop' {
   let endToEndId: string | undefined;
   orRemark(findings.remarks, () => {
@@ -47,8 +47,8 @@ export function keepOurs(transaction: XmlNode, { findings, sent }: Reader): 'kee
 }
 
 /**
- * Adds what the report says. A status of the group or batch applies to each payment without its own, and to payments of the run that are
- * not listed. Throws NO_STATUS for a report without any status.
+ * Adds the content of the report. A status of the group or batch applies to each payment without its own, and to payments of the run that
+ * are not listed. Throws NO_STATUS for a report without any status.
  */
 export function readPain002(report: XmlNode, reader: Reader): void {
   const group = one(report, 'OrgnlGrpInfAndSts');
@@ -88,16 +88,16 @@ function remarkStrangers({ strangers, remarks }: BankFindings): void {
 }
 
 interface Batch {
-  /** Where its status is given. */
+  /** The element that gives its status. */
   readonly node: XmlNode;
   readonly transactions: readonly XmlNode[];
-  /** Its own, or that of the group. */
+  /** The status of the batch, otherwise of the group. */
   readonly whole: Status | undefined;
   readonly named: string | undefined;
   readonly run: SentRun | undefined;
 }
 
-/** The batches of the report; where it has none, the group is one. */
+/** The batches of the report; a report without batches counts as one batch, the group. */
 function batchesOf(report: XmlNode, group: XmlNode | undefined, reader: Reader): readonly Batch[] {
   const ofGroup = group === undefined ? undefined : statusAt(group, 'GrpSts');
   const nodes = all(report, 'OrgnlPmtInfAndSts');
@@ -134,7 +134,7 @@ function statusAt(node: XmlNode, name: string): Status | undefined {
 
 interface Transaction {
   readonly transaction: XmlNode;
-  /** Of the run or batch. */
+  /** The status of the run or batch. */
   readonly whole: Status | undefined;
   readonly run: SentRun | undefined;
   readonly day: Day;

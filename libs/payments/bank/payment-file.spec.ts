@@ -1,4 +1,4 @@
-/** A transfer order becomes a file that the schema accepts, that says exactly what the order says, and that no other order fits. */
+/** A transfer order becomes a file that the schema accepts, that matches the order exactly, and that matches no other order. */
 import assert from 'node:assert/strict';
 import { existsSync, readFileSync } from 'node:fs';
 import { describe, expect, test } from '@jest/globals';

@@ -1,4 +1,4 @@
-/** One reader takes the whole family of messages, and refuses a hostile file or one of another kind. */
+/** One reader accepts all message types, and refuses hostile files and files of another kind. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';
@@ -128,7 +128,7 @@ describe('a message of the family', () => {
   test('may have 30 MB: every entry is read', () => {
     const [, head = '', entry = '', tail = ''] = /^([^]*?)(<Ntry>[^]*?<\/Ntry>)[^]*<\/Ntry>([^]*)$/.exec(V08) ?? [];
     const other = entry.replace(/PAY-\d/g, 'OTHER');
-    // Most of it is blank, which is read faster.
+    // The text is mostly blanks, which are read faster.
     const wide = other.padEnd(rounds(6, 1) * other.length);
     const many = Array<string>(Math.ceil((30 * 1024 * 1024) / wide.length)).fill(wide);
     const answer = read(`${head}${many.join('')}${entry}${tail}`, [RUN], 65_536);

@@ -29,7 +29,7 @@ const MESSAGES: ReadonlyMap<string, Message> = new Map([
   ['camt.053', { element: 'BkToCstmrStmt', read: () => undefined }],
   ['camt.054', { element: 'BkToCstmrDbtCdtNtfctn', read: readBooked }],
 ]);
-/** Versions 2 to 15: the elements that are read are the same in all of them. */
+/** Versions 2 to 15: the elements that we read are the same in all of them. */
 const NAMESPACE = /^urn:iso:std:iso:20022:tech:xsd:(pain\.002|camt\.053|camt\.054)\.001\.(?:0[2-9]|1[0-5])$/;
 
 /** Names, addresses and purposes: the greater part of a file, and not what settles a payment. */
@@ -66,7 +66,7 @@ export class BankAnswerReader {
   write(bytes: Uint8Array): void {
     if (this.#kind === undefined) {
       const first = bytes.find((byte) => !NOT_YET.has(byte));
-      // The first bytes may be a mark of the encoding; blanks after them say nothing.
+      // The first bytes may be a byte order mark; blanks after them are skipped.
       if (first !== undefined || this.#before.length === 0) this.#before.push(bytes);
       if (first === undefined) return;
       this.#kind = first === LESS_THAN ? new XmlFile(this.#reader) : new CsvFile(this.#reader);
@@ -74,12 +74,12 @@ export class BankAnswerReader {
     } else this.#kind.write(bytes);
   }
 
-  /** Reads what is still to be read, in slices; a caller may let others work between two of them. Throws as `write`. */
+  /** Reads the remainder in slices; a caller may let others work between two slices. Throws as `write`. */
   *rest(): Generator<undefined, undefined> {
     if (this.#kind instanceof CsvFile) yield* this.#kind.rest();
   }
 
-  /** What the file says of the payments that were sent. Throws as `write`. */
+  /** What the file says about the sent payments. Throws as `write`. */
   end(): BankAnswer {
     if (this.#kind === undefined) throw unreadable('BANK_FILE_EMPTY', {});
     for (const _ of this.rest()) continue;
@@ -155,7 +155,7 @@ class XmlMessage {
   }
 }
 
-/** How a CSV is written is found from the whole of it; it is short enough to be held. */
+/** The format of a CSV is detected from the whole file, which is short enough to be held in memory. */
 class CsvFile {
   readonly #chunks: Uint8Array[] = [];
   readonly #reader: Reader;
@@ -181,7 +181,7 @@ class CsvFile {
   }
 }
 
-/** What a file says of the payments that were sent. Throws a DomainError (invalid) of `UnreadableFile`. */
+/** What a file says about the sent payments. Throws a DomainError (invalid) of `UnreadableFile`. */
 export async function readBankAnswer(
   file: AsyncIterable<Uint8Array> | Iterable<Uint8Array>,
   runs: readonly SentRun[],

@@ -14,8 +14,8 @@ interface Totals {
 }
 
 /**
- * How many transfers the file has and their sum in cents, added up from the file itself; or a fault for each thing in which
- * it is not the order: totals, counts, debtor, day, and each transfer in its place. Throws what `readXml` and `one` throw.
+ * The number of transfers in the file and their sum in cents, computed from the file itself; or a fault for each difference from the order:
+ * totals, counts, debtor, day, and each transfer in its place. Throws the errors of `readXml` and `one`.
  */
 export function reconcile(order: TransferOrder, xml: string): Checked<Totals, OrderFault | FileDifference> {
   const checked = checkTransferOrder(order);

@@ -1,4 +1,4 @@
-/** What can be wrong with an account number, an order to the bank, and a file of the bank. */
+/** Faults of an account number, of an order to the bank, and of a file of the bank. */
 import type { DaysFault } from '#libs/csv/days.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
@@ -13,7 +13,7 @@ export type AccountNumberFault =
       'IBAN_LENGTH',
       { readonly shown: string; readonly country: string; readonly length: number; readonly wanted: number }
     >
-  /** `form`: the parts after the two digits, each so many characters of one kind. */
+  /** `form`: the parts after the two check digits, each with its length and kind of character. */
   | Refusal<
       'IBAN_FORM',
       {
@@ -29,7 +29,7 @@ export type AccountNumberFault =
   | Refusal<'BIC_FORM', { readonly bic: string }>
   | Refusal<'BIC_COUNTRY', { readonly bic: string; readonly country: string }>
   | Refusal<'BIC_TEST', { readonly bic: string }>
-  /** Of a bank of another country than the account's. */
+  /** The bank is in another country than the account. */
   | Refusal<'BIC_OTHER_COUNTRY', { readonly bic: string; readonly country: string; readonly ibanCountry: string }>;
 
 type ReferenceKind = 'run' | 'end-to-end';
@@ -44,15 +44,15 @@ export type ReferenceFault =
 
 export type HolderNameFault = Refusal<'NAME_NOT_LATIN', { readonly shown: string }>;
 
-/** What else may be wrong with the name of a new account. */
+/** The other faults that the name of a new account can have. */
 export type NewHolderFault =
   | HolderNameFault
   | Refusal<'NAME_MISSING'>
   | Refusal<'NAME_LENGTH', { readonly length: number; readonly max: number }>
   | Refusal<'NAME_CHARACTER'>
-  /** What looks like a social security number. */
+  /** The name contains something like a social security number. */
   | Refusal<'NAME_HOLDS_NUMBER'>
-  /** Beside Latin letters, some of an alphabet whose letters look like them. */
+  /** Some letters are from an alphabet whose letters look like Latin ones. */
   | Refusal<'NAME_ALPHABETS', { readonly letters: string }>;
 
 type FaultOfPart =
@@ -70,7 +70,7 @@ type FaultOfPart =
 export type OrderPart = 'order' | 'debtor' | TransferPart;
 
 interface TransferPart {
-  /** From 1. */
+  /** Starts at 1. */
   readonly number: number;
   readonly endToEndId: string;
 }
@@ -86,14 +86,14 @@ export type ExecutionDayFault =
   | Refusal<'EXECUTION_DAY_CLOSED', { readonly executionDay: Day; readonly closure: BankClosure; readonly next: Day }>
   | Refusal<'EXECUTION_DAY_TOO_FAR', { readonly executionDay: Day; readonly latest: Day }>;
 
-/** Where a payment file is not what its schema wants. */
+/** The ways in which a payment file breaks its schema. */
 export type SchemaFault =
   | Refusal<'SCHEMA_ELEMENT', { readonly at: FilePlace; readonly found: string; readonly expected: readonly string[] }>
   | Refusal<'SCHEMA_MISSING', { readonly at: FilePlace; readonly element: string }>
   /** `type`: its name in the schema, or `@` and the name of an attribute. */
   | Refusal<'SCHEMA_VALUE', { readonly at: FilePlace; readonly text: string; readonly type: string }>;
 
-/** Where a payment file is not its order. */
+/** The ways in which a payment file differs from its order. */
 export type FileDifference =
   | Refusal<'NOT_A_PAYMENT_FILE', { readonly namespace: string }>
   | Refusal<
@@ -107,13 +107,13 @@ export type FileDifference =
     >
   | Refusal<'TRANSFER_NOT_ORDERED', { readonly number: number }>;
 
-/** The path of an element, or what is counted over all transfers. */
+/** The path of an element, or a figure over all transfers. */
 export type FileField = string | { readonly over: 'count' | 'total' };
 
-/** Where something was read: an element of an XML file, or a row of a CSV file. */
+/** A place in a file: an element of an XML file, or a row of a CSV file. */
 export interface FilePlace {
   readonly line: number;
-  /** As `CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]`; undefined in a CSV file. */
+  /** For example `CstmrPmtStsRpt/OrgnlPmtInfAndSts/TxInfAndSts[2]`; undefined in a CSV file. */
   readonly path?: string | undefined;
 }
 

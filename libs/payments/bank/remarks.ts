@@ -14,13 +14,13 @@ interface Contradicted {
   readonly endToEndId: string;
 }
 
-/** The entry contradicts what was released, or another entry. It changes nothing until two persons say what is true. */
+/** The entry contradicts the release, or another entry. It changes nothing until two persons say what is true. */
 export type ContradictionRemark =
   | Refusal<'ANSWER_AMOUNT_DIFFERS', Contradicted & { readonly answeredCents: bigint; readonly releasedCents: bigint }>
   | Refusal<'EXECUTED_AND_REJECTED', Contradicted & { readonly statuses: readonly string[] }>
   | Refusal<'REJECTED_AFTER_EXECUTION', Contradicted & { readonly reason: string | undefined }>
   | Refusal<'EXECUTED_AFTER_REJECTION', Contradicted & { readonly day: Day }>
-  /** Under another reference of the bank. */
+  /** The second debit has another reference of the bank. */
   | Refusal<'DEBITED_TWICE', Contradicted & { readonly day: Day; readonly reference: string | undefined }>
   | Refusal<'DEBITED_AFTER_RETURN', Contradicted & { readonly day: Day; readonly reference: string | undefined }>
   | Refusal<'RETURNED_AFTER_RECOVERY', Contradicted & { readonly day: Day }>
@@ -30,7 +30,7 @@ export type ContradictionRemark =
 
 export type Remark =
   | UnreadableEntry
-  /** A fee, a direct debit, a transfer of another, money that comes in: nothing of ours. */
+  /** A fee, a direct debit, somebody else's transfer, incoming money: no payment of ours. */
   | Refusal<
       'OTHER_MOVEMENT',
       {
@@ -48,7 +48,7 @@ export type Remark =
   | Refusal<'OTHER_ACCOUNT', OfPayment & { readonly account: string }>
   | Refusal<'STATEMENT_OF_OTHER_ACCOUNT', { readonly statement: string; readonly account: string }>
   | Refusal<'CREDIT_NOT_A_RETURN', OfPayment>
-  /** It speaks of a second copy of the payment or of the whole run: the first one stands. */
+  /** The entry is about a second copy of the payment or of the whole run: the first one stands. */
   | Refusal<
       'REJECTED_AS_DUPLICATE',
       {
@@ -58,7 +58,7 @@ export type Remark =
       }
     >
   | Refusal<'AMOUNT_MISSING', OfPayment>
-  /** `statedCents`: the charges that the bank names; undefined where it names none. */
+  /** `statedCents`: the charges that the bank states; undefined if it states none. */
   | Refusal<
       'RETURNED_LESS_CHARGES',
       OfPayment & { readonly chargeCents: bigint; readonly statedCents: bigint | undefined }

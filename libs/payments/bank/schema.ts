@@ -35,7 +35,7 @@ function codes(name: string, ...known: readonly string[]): TextType {
   return { name, accepts: (text) => known.includes(text) };
 }
 
-/** Not negative, as every amount of a transfer. */
+/** Not negative, like every amount of a transfer. */
 function decimal(name: string, digitsMax: number, fractionMax: number): TextType {
   const accepts = (text: string): boolean => {
     const match = /^0*(\d+)(?:\.(\d+?)0*)?$/.exec(text);

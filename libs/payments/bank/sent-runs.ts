@@ -3,11 +3,11 @@ import type { Day } from '#libs/kernel/day.ts';
 import type { Transfer } from './transfer-order.ts';
 
 interface SentPayment extends Pick<Transfer, 'endToEndId' | 'amountCents'> {
-  /** What is recorded of it. */
+  /** The recorded status. */
   readonly status: 'RELEASED' | 'EXECUTED' | 'REJECTED' | 'RETURNED';
 }
 
-/** A booking of a run without its payments, of an earlier file. */
+/** A booking in an earlier file of a run without its payments. */
 export interface EarlierBooking {
   readonly id: string;
   readonly outcome: 'EXECUTED' | 'RETURNED';
@@ -29,7 +29,7 @@ export interface SentRun {
   readonly bookings?: readonly EarlierBooking[];
 }
 
-/** Where a payment was sent. */
+/** The run in which a payment was sent, and the payment. */
 interface Sending {
   readonly run: SentRun;
   readonly payment: SentPayment;

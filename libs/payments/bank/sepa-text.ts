@@ -3,7 +3,7 @@ import { type Checked, right, wrong } from './checked.ts';
 import { BANK_LIMITS, SEPA_CHARACTER } from './limits.ts';
 import type { ReferenceFault } from './refusals.ts';
 
-/** What a person would write in its place, where taking the accents off is not enough. Source: EPC217-08, best practices. */
+/** The usual replacement, for letters that remain after accents are removed. Source: EPC217-08, best practices. */
 const STAND_INS: ReadonlyMap<string, string> = new Map([
   ...pairs('œ oe Œ OE æ ae Æ AE ß ss ẞ SS ø o Ø O ł l Ł L đ d Đ D ð d Ð D þ th Þ TH ı i'),
   ...pairs(`’ ' ‘ ' ‚ ' ‛ ' ′ ' \` ' ´ ' ʼ ' " ' “ ' ” ' „ ' ″ ' « ' » '`),
@@ -21,9 +21,9 @@ function pairs(list: string): [string, string][] {
 }
 
 /**
- * The text in the SEPA character set, at most `lengthMax` characters: accents and ligatures as a typewriter has them, runs of
- * spaces as one, `.` for each character that cannot be shown, and cut between two words where that loses little. Empty where
- * nothing is left. The same text comes out unchanged a second time.
+ * The text in the SEPA character set, at most `lengthMax` characters. Accents and ligatures are replaced by plain letters, runs of spaces
+ * become one, other characters become `.`, and the text is cut between two words unless that loses much. Empty if nothing is left. A second
+ * application changes nothing.
  */
 export function sepaText(text: string, lengthMax: number): string {
   let shown = '';
@@ -49,7 +49,7 @@ function cut(text: string, lengthMax: number): string {
 }
 
 /**
- * A reference as it stands, which must come back from the bank unchanged: 1 to 35 characters of the SEPA set, no `/` at either
+ * A reference goes out unchanged, because it must come back from the bank unchanged: 1 to 35 characters of the SEPA set, no `/` at either
  * end nor two in a row, no space at either end. Otherwise one fault. Source: EPC217-08.
  */
 export function checkReference(of: 'run' | 'end-to-end', text: string): Checked<string, ReferenceFault> {

@@ -2,7 +2,7 @@
 import { BANK_LIMITS } from './limits.ts';
 import type { TransferOrder } from './transfer-order.ts';
 
-/** The order itself where one file carries it; else orders `RUN-1`, `RUN-2`…, in the order of its transfers. */
+/** The order itself if one file can carry it; otherwise orders `RUN-1`, `RUN-2`…, in the order of its transfers. */
 export function splitOrder(order: TransferOrder): readonly TransferOrder[] {
   const { paymentsPerFileMax } = BANK_LIMITS;
   const files = fileIds(order.id, order.transfers.length);
@@ -18,7 +18,7 @@ export function fileIds(run: string, payments: number): readonly string[] {
   return count <= 1 ? [run] : Array.from({ length: count }, (_, i) => `${run}-${i + 1}`);
 }
 
-/** How long the name of a run may be, so that each of its files has a name that the bank takes. */
+/** The maximum length of a run's name, so that the bank accepts the name of each of its files. */
 export function runNameLengthMax(payments: number): number {
   const count = Math.ceil(payments / BANK_LIMITS.paymentsPerFileMax);
   return BANK_LIMITS.referenceLengthMax - (count <= 1 ? 0 : `-${count}`.length);

@@ -1,4 +1,4 @@
-/** The days on which the euro banks settle transfers: every day but weekends and the six closing days of TARGET. */
+/** The days on which the euro banks settle transfers: every day except weekends and the six closing days of TARGET. */
 import { calendarDay, type Day, dayOf } from '#libs/kernel/day.ts';
 
 /** Why no bank executes a transfer on a day. */
@@ -13,7 +13,7 @@ export function bankClosure(day: Day): BankClosure | undefined {
   return isHoliday(day) ? 'TARGET_HOLIDAY' : undefined;
 }
 
-/** The day itself where the banks are open, else the next on which they are. */
+/** The day itself if the banks are open, otherwise the next day on which they are. */
 export function nextBankDay(from: Day): Day {
   let day = from;
   while (bankClosure(day) !== undefined) day++;

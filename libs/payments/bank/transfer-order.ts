@@ -22,7 +22,7 @@ export interface Transfer {
   readonly creditor: Creditor;
   /** More than 0. */
   readonly amountCents: bigint;
-  /** What the creditor reads on the statement of account; at most 140 characters, may be empty. */
+  /** The text that the creditor reads on the statement of account; at most 140 characters, may be empty. */
   readonly remittance: string;
 }
 
@@ -36,7 +36,7 @@ export interface TransferOrder {
   readonly transfers: readonly Transfer[];
 }
 
-/** One part of an order, with what is wrong with it. */
+/** One part of an order, with its faults. */
 type CheckedPart = Checked<string, Extract<OrderFault, { readonly code: 'ORDER_PART' }>['data']['fault']>;
 /** Gives the value if it is right; otherwise keeps the fault with its part. */
 type Keep = (checked: CheckedPart) => string;
@@ -98,7 +98,7 @@ function checkTransfer(transfer: Transfer, keep: Keep): Transfer {
   };
 }
 
-/** As any reference, and not the word that says there is none. */
+/** Any reference except the word that means there is none. */
 function checkEndToEndId(text: string): CheckedPart {
   return text === 'NOTPROVIDED'
     ? wrong({ code: 'REFERENCE_NOT_PROVIDED', data: {} })
@@ -131,7 +131,7 @@ function checkInstant(text: string): CheckedPart {
 function checkExecutionDay(day: Day, createdAt: string): CheckedPart {
   if (!Number.isSafeInteger(day) || !/^[12]\d{3}-/.test(dayText(day)))
     return wrong({ code: 'EXECUTION_DAY', data: { day } });
-  // The day as the file writes it, which the bank reads: a run decided in the first hours of a day in France goes out all the same.
+  // The file writes this day and the bank reads it. So a run decided just after midnight in France is accepted.
   const created = INSTANT.exec(createdAt)?.[1] ?? '';
   return dayText(day) >= created ? right('') : wrong({ code: 'EXECUTION_DAY_BEFORE_CREATION', data: { day, created } });
 }

@@ -1,6 +1,6 @@
 /**
  * Reads XML that came from outside into a tree, chunk by chunk: well-formed and with namespaces, of bounded size and depth, without
- * DOCTYPE, so without entities of its own. Names are keys of maps and never of objects, which have names of their own.
+ * DOCTYPE, so without its own entities. Names are keys of maps and never of objects, because objects have names of their own.
  */
 import { SaxesParser, type SaxesTagNS } from 'saxes';
 import { type FilePlace, unreadable } from './refusals.ts';
@@ -10,25 +10,25 @@ export interface XmlNode {
   readonly namespace: string;
   readonly attributes: ReadonlyMap<string, string> | undefined;
   readonly parent: XmlNode | undefined;
-  /** Which one it is among those of its name, from 1. */
+  /** Its number among the elements of the same name, from 1. */
   readonly number: number;
   readonly line: number;
-  /** By namespace and name, those of one name in the order of the file; most elements have none. */
+  /** Keyed by namespace and name; elements of one name are in the order of the file. Most elements have none. */
   readonly children: ReadonlyMap<string, readonly XmlNode[]> | undefined;
-  /** Its own text, without what its children hold, trimmed. */
+  /** Its own text, trimmed, without the text of its children. */
   readonly text: string;
 }
 
-/** Of all its chunks, in UTF-16 units: many times the largest files that banks send. */
+/** Maximum of all chunks together, in UTF-16 units: many times the largest files that banks send. */
 const FILE_LENGTH_MAX = 256 * 1024 * 1024;
 const DEPTH_MAX = 32;
-/** Of one element; those of a message have two. */
+/** Maximum for one element; a bank message uses two. */
 const ATTRIBUTES_MAX = 64;
-/** At once: what is not kept does not count. */
+/** Maximum held at once: dropped elements do not count. */
 const ELEMENTS_MAX = 1_000_000;
-/** Of the own text of an element; a message has some hundred characters. */
+/** Maximum of an element's own text; a bank message has some hundred characters. */
 const TEXT_MAX = 65_536;
-/** Of one tag, text or comment, which the parser gathers character by character. */
+/** Maximum of one tag, text or comment, which the parser gathers character by character. */
 const PART_MAX = 1_048_576;
 
 interface Growing extends XmlNode {
@@ -41,7 +41,7 @@ interface Growing extends XmlNode {
 
 /** How elements are handled as the file arrives, so that a file of any size takes little memory. */
 interface Handling {
-  /** Elements of these names are handed over as each is complete; one that `take` does not want kept is dropped. */
+  /** Elements of these names are handed to `take` when they are complete; `take` decides whether each is kept or dropped. */
   readonly names: ReadonlySet<string>;
   readonly take: (node: XmlNode) => 'keep' | 'drop';
   /** Elements of these names, and all they hold, are passed over. */
@@ -54,7 +54,7 @@ function key(namespace: string, name: string): string {
   return `${namespace} ${name}`;
 }
 
-/** How many elements a tree has. */
+/** The number of elements of a tree. */
 function sizeOf(node: XmlNode): number {
   let size = 1;
   for (const named of node.children?.values() ?? []) for (const child of named) size += sizeOf(child);
@@ -69,10 +69,10 @@ export class XmlReader {
   #root: XmlNode | undefined;
   #open: Growing | undefined;
   #depth = 0;
-  /** The depth of the element passed over that is open; 0 for none. */
+  /** The depth of the open element that is skipped; 0 for none. */
   #ignoredAt = 0;
   #elements = 0;
-  /** Of the element whose tag is read. */
+  /** Attributes of the element whose tag is being read. */
   #attributes = 0;
   #length = 0;
   /** Characters read since the chunk with the last complete tag, text or comment. */
@@ -87,7 +87,7 @@ export class XmlReader {
       const { line, column } = this.#parser;
       throw unreadable('XML_MALFORMED', { line, column });
     });
-    // Before the parser compares their names.
+    // The count comes before the parser compares the names.
     this.#parser.on('attribute', () => {
       const { line } = this.#parser;
       if (++this.#attributes > ATTRIBUTES_MAX) throw unreadable('XML_ATTRIBUTES', { line, max: ATTRIBUTES_MAX });
@@ -112,7 +112,7 @@ export class XmlReader {
       });
   }
 
-  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ATTRIBUTES, XML_ELEMENTS, XML_TEXT, and what `take` throws. */
+  /** Throws BANK_FILE_TOO_LONG, XML_DOCTYPE, XML_MALFORMED, XML_DEPTH, XML_ATTRIBUTES, XML_ELEMENTS, XML_TEXT, and the errors of `take`. */
   write(text: string): void {
     this.#length += text.length;
     if (this.#length > FILE_LENGTH_MAX) throw unreadable('BANK_FILE_TOO_LONG', { max: FILE_LENGTH_MAX });
@@ -155,7 +155,7 @@ export class XmlReader {
   /** Puts an element under its parent, numbered. */
   #attached(parent: Growing, node: Omit<Growing, 'number'>): Growing {
     const made = key(node.namespace, node.name);
-    // One string for all elements of a name: a file has a million of them.
+    // All elements of a name share one string: a file may have a million of them.
     const of = this.#keys.get(made) ?? made;
     this.#keys.set(of, of);
     parent.children ??= new Map<string, Growing[]>();
@@ -197,7 +197,7 @@ export function readXml(text: string): XmlNode {
   return reader.end();
 }
 
-/** Where an element is: its line, and its path below the root. */
+/** The place of an element: its line, and its path below the root. */
 export function place(node: XmlNode): FilePlace {
   const names: string[] = [];
   for (let at = node; at.parent !== undefined; at = at.parent) {
@@ -223,7 +223,7 @@ export function one(node: XmlNode | undefined, path: string): XmlNode | undefine
   return at;
 }
 
-/** The text of that element, undefined where it is not there or empty. Throws ELEMENT_TWICE. */
+/** The text of an element; undefined if it is missing or empty. Throws ELEMENT_TWICE. */
 export function textAt(node: XmlNode | undefined, path: string): string | undefined {
   const text = one(node, path)?.text;
   return text === '' ? undefined : text;

@@ -1,4 +1,4 @@
-/** The documents of the payment ledger, one for each thing that it holds, and how they are kept as JSON: cents as text. */
+/** The documents of the payment ledger, one for each thing that it holds, and their form as JSON: cents as text. */
 import type { Person } from '#libs/event-store/author.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
@@ -7,7 +7,7 @@ import type { Account } from '#libs/payments/ledger/posting.ts';
 import type { RecordedPosting } from '#libs/payments/ledger/recorded-posting.ts';
 import type { Item, Recovery } from '#libs/payments/ledger/state.ts';
 
-/** What the keys of each kind begin with. A posting then has its envelope and position, a team its envelope and name. */
+/** The prefix of the keys of each kind. For a posting, its envelope and position follow; for a team, its envelope and name. */
 export const PREFIXES = {
   item: 'item/',
   debt: 'debt/',
@@ -23,18 +23,18 @@ export type PaymentDocument = Payment & {
   readonly releasedAt: string;
 };
 
-/** PREPARED: nothing has moved; DROPPED: before it was released; CANCELLED: released, not sent. */
+/** PREPARED: no money has moved; DROPPED: dropped before its release; CANCELLED: released, not sent. */
 export interface RunDocument {
   readonly run: string;
   readonly envelope: string;
   readonly status: 'PREPARED' | 'DROPPED' | 'RELEASED' | 'CANCELLED';
-  /** Who prepared, released, dropped or cancelled it, and when: ISO 8601 instant. */
+  /** The person who prepared, released, dropped or cancelled it, and the ISO 8601 instant. */
   readonly by: Person;
   readonly at: string;
   readonly executionDay: Day;
   /** Undefined for a run of a former time. */
   readonly dueBy: Day | undefined;
-  /** Payments, and what they amount to: as planned while it is prepared. */
+  /** The number of payments and their total; as planned until the release. */
   readonly count: number;
   readonly totalCents: bigint;
   readonly setOffCents: bigint;
@@ -50,9 +50,9 @@ interface LeftOutTeam {
 
 export interface EnvelopeDocument {
   readonly envelope: string;
-  /** Those confirmed, by the day on which they begin. */
+  /** The confirmed terms, ordered by the day on which they begin. */
   readonly terms: readonly EnvelopeTerms[];
-  /** Each kind of account over all teams, without a holder; what it owes another envelope, or is owed by it. */
+  /** Each kind of account over all teams, without a holder; and the balance with each other envelope. */
   readonly balances: readonly AccountBalance[];
 }
 
@@ -78,7 +78,7 @@ export type DocumentOfLedger =
   | TeamAccountsDocument
   | RecordedPosting;
 
-/** As `JSON.stringify` takes it, with the position of the last event that changed it. */
+/** In the form that `JSON.stringify` accepts, with the position of the last event that changed it. */
 export type StoredPaymentDocument = Readonly<Record<string, unknown>> & { readonly lastPosition: number };
 
 /** A document as it is stored. */
@@ -92,7 +92,7 @@ export function keptOf(stored: StoredPaymentDocument): DocumentOfLedger {
   return withCents(document, (cents) => BigInt(cents as string)) as DocumentOfLedger;
 }
 
-/** Reads a document. Its key says of what kind it is. */
+/** Reads a document. The key tells its kind. */
 export function readDocument(text: string): DocumentOfLedger {
   return keptOf(JSON.parse(text) as StoredPaymentDocument);
 }

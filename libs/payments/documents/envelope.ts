@@ -1,4 +1,4 @@
-/** What an envelope, and a team in it, are after an event of the ledger: the terms, and what the accounts hold. */
+/** Applies an event of the ledger to an envelope and to a team in it: the terms, and the balances of the accounts. */
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import type { AccountBalance, EnvelopeDocument, TeamAccountsDocument } from '#libs/payments/documents/documents.ts';
@@ -27,7 +27,7 @@ export function teamAfter(
   return { envelope, team, balances: balancesAfter(before?.balances ?? [], event, envelope, ofTeam) };
 }
 
-/** As the ledger has it; the accounts of all teams are one of each kind, without a holder. */
+/** The envelope in the ledger's form; one account of each kind stands for all teams, without a holder. */
 export function envelopeFromDocument({ envelope: name, terms, balances }: EnvelopeDocument): Envelope {
   return { name, terms, balances: balancesOf(balances) };
 }
@@ -65,8 +65,8 @@ function balancesAfter(
   return accounts.sort((a, b) => compareText(a.account, b.account));
 }
 
-/** The team whose accounts an event moves; undefined where it moves none. */
+/** The team whose accounts an event changes; undefined if it changes none. */
 export function teamMoved({ data }: Recorded<LedgerEvent>): string | undefined {
-  // Both accounts are of one team.
+  // Both accounts belong to one team.
   return 'debit' in data ? holderOf(data.debit) : undefined;
 }

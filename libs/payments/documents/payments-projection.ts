@@ -1,6 +1,6 @@
 /**
- * The projection of the payment ledger: what is due, owed and paid, the runs, the envelopes and their postings, each as a document, for
- * those who query. Commands and the product's own answers decide on the ledger itself (ledger/state.ts), which the same events make.
+ * The projection of the payment ledger: due, owed and paid amounts, the runs, the envelopes and their postings, each as a document, for
+ * queries. Commands and the product's own answers use the ledger itself (ledger/state.ts), which the same events build.
  */
 import { type RecordedEvent, categoryOf } from '#libs/event-store/event.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';

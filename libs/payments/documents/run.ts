@@ -1,9 +1,9 @@
-/** What a run is after an event of the ledger. */
+/** Applies an event of the ledger to a run. */
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import type { RunDocument } from '#libs/payments/documents/documents.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 
-/** The run that an event changes; undefined where it changes none. */
+/** The run that an event changes; undefined if it changes none. */
 export function runOf({ type, data }: Recorded<LedgerEvent>): string | undefined {
   switch (type) {
     case 'PaymentRunMade':
@@ -55,7 +55,7 @@ export function runAfter(before: RunDocument | undefined, event: Recorded<Ledger
   }
 }
 
-/** Before its payments, which are events of their own. */
+/** The figures of a run before its payments, which are separate events. */
 const NOTHING_YET = { count: 0, totalCents: 0n, setOffCents: 0n };
 
 function authored(event: Recorded<LedgerEvent>): Pick<RunDocument, 'by' | 'at'> {

@@ -12,7 +12,7 @@ test('two payments of one item that both come back are due again together', () =
     released('e1', 'd1#1', 11, 100n),
     comesBack('e1', 'a', 'released'),
     released('e2', 'd1#1', 12, 100n),
-    // The bank had executed the first after all, and what it paid too much is set off: both come back for themselves.
+    // The bank had executed the first payment after all, and the overpaid amount is set off: each payment comes back separately.
     comesBack('e1', 'b', 'executed'),
     comesBack('e2', 'c', 'released'),
   ] as const;

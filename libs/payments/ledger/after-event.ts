@@ -1,4 +1,4 @@
-/** What an item, a debt and a payment are after an event that names them. The ledger and the documents for those who query fold by it. */
+/** Applies an event to the item, the debt and the payment that it names. The ledger and the documents for queries both use it. */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { Booking, BookingReferences } from '#libs/payments/bank/booking-references.ts';
@@ -11,7 +11,7 @@ import { type Item, type Recovery, isOpenItem } from '#libs/payments/ledger/stat
 export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>): Item {
   if (event.type === 'DuePosted') return postedItem(event.data);
   const item = present(before, event);
-  // It stays with what paid it, or took it back, meanwhile.
+  // The item stays with the payment that paid it again, or the decision that took it back.
   if ('amountOf' in event.data && event.data.amountOf === 'OVERPAYMENT') return item;
   switch (event.type) {
     case 'DueReduced':
@@ -24,7 +24,7 @@ export function itemAfter(before: Item | undefined, event: Recorded<LedgerEvent>
     case 'PaymentExecuted':
       return settled(item, { status: 'paid' });
     case 'PaymentReturned':
-      // Of two payments of one item, each may come back once what was paid twice is set off.
+      // If an item was paid twice, each of the two payments may come back once the overpaid amount is set off.
       return settled(item, { status: 'returned', dueCents: dueOf(item) + event.data.amountCents });
     case 'OverpaymentPosted':
       return item;
@@ -182,13 +182,13 @@ function returned(before: Payment, { effective: day, data: { end, reason, detail
 
 function withReturnBooked(payment: Payment, { effective, data: { booked, references } }: ReturnBooked): Payment {
   if (payment.status !== 'RETURNED') throw new RangeError(`the payment ${payment.endToEndId} is ${payment.status}`);
-  // Where only the credit is known, the debit was on that day at the latest.
+  // If only the credit is known, the debit was on that day at the latest.
   const debitedOn = booked === 'DEBIT' ? effective : (payment.debitedOn ?? effective);
   const side = booked === 'DEBIT' ? 'debits' : 'credits';
   return { ...payment, [side]: withBooking(payment[side], references, effective), end: 'returned', debitedOn };
 }
 
-/** With what the bank says of a booking, where it does. `effective`: the day, YYYY-MM-DD. */
+/** Adds what the bank says about a booking, if the event has it. `effective`: the day, YYYY-MM-DD. */
 function withBooking(
   known: readonly Booking[],
   references: BookingReferences | undefined,

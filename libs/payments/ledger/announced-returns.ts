@@ -30,7 +30,7 @@ export function isAnnounced(entry: TypedEntry): entry is AnnouncedEntry {
   return entry.bank !== undefined;
 }
 
-/** By end-to-end id, the last one where there are several. */
+/** Keyed by end-to-end id; the last one if a payment has several. */
 export function announcedReturns(ledger: PaymentLedger): ReadonlyMap<string, AnnouncedReturn> {
   const found = new Map<string, AnnouncedReturn>();
   for (const proposal of ledger.proposals.values())

@@ -26,29 +26,29 @@ interface OfPayment {
   readonly team: string;
 }
 
-/** What the bank books for a payment that the ledger has back already: the debit, or the credit of one that it rejected. Nothing moves. */
+/** The bank books a payment that the ledger already returned: the debit, or the credit of a rejected payment. No money moves. */
 export type ReturnBooked = Event<
   'ReturnBooked',
   OfPayment & {
     readonly answer: string;
     readonly booked: 'DEBIT' | 'CREDIT';
-    /** Of the debit or the credit. */
+    /** References of the debit or the credit. */
     readonly references?: BookingReferences | undefined;
   }
 >;
 
-/** The bank books a payment that it had said is executed: the references of that one debit. Nothing moves. */
+/** The bank books a payment that it had reported as executed: the references of that debit. No money moves. */
 type PaymentBooked = Event<
   'PaymentBooked',
   OfPayment & { readonly answer: string; readonly references: BookingReferences }
 >;
 
-/** The bank credited back the second debit of a payment, which stays paid: nothing moves, nothing is due. */
+/** The bank credited back the second debit of a payment. The payment stays paid: no money moves, no amount becomes due. */
 type SecondDebitReturned = Event<
   'SecondDebitReturned',
   OfPayment & {
     readonly answer: string;
-    /** That it ends. */
+    /** The contradiction that this event ends. */
     readonly contradiction: string;
     readonly reason: string | null;
     readonly references?: BookingReferences | undefined;
@@ -63,7 +63,7 @@ export type OverpaymentPosted = Event<
   'OverpaymentPosted',
   OfPayment & {
     readonly period: string;
-    /** Of the item. */
+    /** The decision that the item belongs to. */
     readonly decision: string;
     readonly item: string;
     readonly answer: string;
@@ -71,7 +71,7 @@ export type OverpaymentPosted = Event<
   } & Posting
 >;
 
-/** The bank has not decided: its code, known or not. */
+/** The bank has not decided: its code, known or unknown. */
 export type PaymentWaiting = Event<
   'PaymentWaiting',
   OfPayment & { readonly status: string; readonly reason: string | null; readonly detail: string | null }
@@ -87,12 +87,12 @@ export type AnswerContradicted = Event<
     readonly answeredCents: bigint | null;
     readonly statuses: readonly string[];
     readonly reason: string | null;
-    /** Of a second debit. */
+    /** References of a second debit. */
     readonly references?: BookingReferences | undefined;
   }
 >;
 
-/** A booking of a payment file without its payments, which are not found yet. */
+/** A booking of a payment file whose payments are not found yet. */
 export type RunBooked = Event<
   'RunBooked',
   {
@@ -107,7 +107,7 @@ export type RunBooked = Event<
     readonly reference: string | null;
   }
 >;
-/** Its payments are found. */
+/** The payments of a booking are found. */
 export type RunBookingMatched = Event<'RunBookingMatched', { readonly booking: string; readonly file: string }>;
 
 /** How a payment stands, as two persons say. RELEASED: it is still at the bank. EXECUTED_TWICE: the team has it twice, and owes one. */
@@ -116,11 +116,11 @@ export interface TypedEntry {
   readonly outcome: (typeof TYPED_OUTCOMES)[number];
   /** Day of the bank. */
   readonly day: Day;
-  /** As released. */
+  /** The released amount. */
   readonly amountCents: bigint;
-  /** Of the bank. */
+  /** The bank's reason. */
   readonly reason: string | null;
-  /** In a file of the bank. */
+  /** Present if the entry comes from a file of the bank. */
   readonly bank?: EntryOfBank | undefined;
 }
 
@@ -135,7 +135,7 @@ export interface EntryOfBank {
 }
 
 export const TYPED_OUTCOMES = ['EXECUTED', 'REJECTED', 'RETURNED', 'RELEASED', 'EXECUTED_TWICE'] as const;
-/** TYPED: by a person, or the correction of an answer. FILE: what a file of the bank says that makes payments due again. */
+/** TYPED: typed by a person, or the correction of an answer. FILE: entries of a file of the bank that make payments due again. */
 const ANSWER_SOURCES = ['TYPED', 'FILE'] as const;
 
 /** An answer that counts once a second person confirms it. */
@@ -145,7 +145,7 @@ export type AnswerProposed = Event<
     readonly answer: string;
     readonly source: (typeof ANSWER_SOURCES)[number];
     readonly entries: readonly TypedEntry[];
-    /** Of who types it; of a file, its message. */
+    /** The reason of the person who types it; for a file, the name of its message. */
     readonly reason: string;
   }
 >;
@@ -155,12 +155,12 @@ export type AnswerConfirmed = Event<
   { readonly answer: string; readonly payments: readonly string[] }
 >;
 
-/** It does not stand as an earlier answer said: the bank has not decided. */
+/** An earlier answer does not hold: the bank has not decided. */
 type PaymentAwaitedAgain = Event<
   'PaymentAwaitedAgain',
   OfPayment & {
     readonly item: string;
-    /** The answer, and the entry of it. */
+    /** The id of the answer, and the entry in it. */
     readonly answer: string;
     readonly reason?: string | undefined;
   } & Posting

@@ -1,11 +1,11 @@
-/** The balances of an envelope, over all teams and by team, and what is left of it. */
+/** The balances of an envelope, over all teams and by team, and the amount left of it. */
 import type { Day } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
 import { type AccountKind, accountName, holderOf, accountKindOf } from '#libs/payments/ledger/posting.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { termsOn } from '#libs/payments/ledger/terms.ts';
 
-/** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and what is owed to the envelope. */
+/** Sum of the balances of a kind of account over all holders, in cents. Positive for charges and for amounts owed to the envelope. */
 export function balance({ balances }: Envelope, kind: AccountKind): bigint {
   let sum = 0n;
   for (const [name, cents] of balances) if (accountKindOf(name) === kind) sum += cents;
@@ -45,7 +45,7 @@ export function teamBalances(envelope: Envelope): readonly TeamBalances[] {
   }));
 }
 
-/** What an envelope owes another, or is owed by it (then less than 0), since debts to the one were set off in the other. */
+/** What an envelope owes another (negative: is owed by it), because debts to one were set off in the other. */
 export interface OwedToEnvelope {
   readonly envelope: string;
   readonly owedCents: bigint;
@@ -67,11 +67,11 @@ export interface EnvelopeUse {
   readonly paidCents: bigint;
   /** Owed to other envelopes, less owed by them. */
   readonly betweenCents: bigint;
-  /** What teams paid back. */
+  /** The amount that teams paid back. */
   readonly repaidCents: bigint;
-  /** Sent or paid, with what it owes other envelopes, less what came back. */
+  /** The amount sent or paid, plus the amount owed to other envelopes, less the amount that came back. */
   readonly usedCents: bigint;
-  /** What can still be released. */
+  /** The amount that can still be released. */
   readonly leftCents: bigint;
 }
 
@@ -96,8 +96,8 @@ export function envelopeUse(envelope: Envelope, day: Day): EnvelopeUse {
 }
 
 /**
- * What can still be decided for an envelope by its terms of a day and those agreed on for later, whichever is least, in cents; less than 0
- * where more is decided.
+ * The amount that can still be decided for an envelope, in cents: the least under its terms of a day and the terms agreed for later.
+ * Negative if more is decided.
  */
 export function leftToCommit({ envelopes }: PaymentLedger, name: string, day: Day): bigint {
   const envelope = envelopes.get(name);

@@ -1,4 +1,4 @@
-/** What is in force beside a proposed change of the ledger, as it is shown, and the code of both, by which the proposal is confirmed. */
+/** The present state beside a proposed change of the ledger, as people see it, and the code of both, which confirms the proposal. */
 import { codeOf } from '#libs/commands/proposal.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { LedgerChange, LedgerProposal } from '#libs/payments/ledger/change.ts';
@@ -13,22 +13,22 @@ export interface InForceNow {
   readonly terms?: readonly EnvelopeTerms[];
   /** The days of the hold. */
   readonly days?: number;
-  /** What the team owes, or was asked to repay. */
+  /** The amount that the team owes, or was asked to repay. */
   readonly debtCents?: bigint;
-  /** Of the files of a run to cancel: one that was handed out may have been sent. */
+  /** Downloads of the files of a run to cancel: a downloaded file may have been sent. */
   readonly downloads?: readonly Download[];
-  /** What undoing a posting does. */
+  /** The effect of undoing a posting. */
   readonly undoing?: Undoing;
   /** How the payments of an answer stand. */
   readonly payments?: readonly { readonly endToEndId: string; readonly status: PaymentStatus }[];
 }
 
-/** In cents, as it stands now. */
+/** The effect in cents, as of now. */
 type Undoing = Omit<Undone, 'taken'> & { readonly fromDueCents: bigint; readonly fromDebtCents: bigint };
 
 interface Beside {
   readonly shown: InForceNow;
-  /** What would make it another proposal. */
+  /** The part whose change makes it another proposal. */
   readonly coded: object;
 }
 
@@ -78,7 +78,7 @@ function ofAnswer(ledger: PaymentLedger, { entries }: Extract<LedgerChange, { re
   };
 }
 
-/** Of the posting of a decision. */
+/** The effect of undoing the posting of a decision. */
 function undoingOf(ledger: PaymentLedger, id: string): Undoing {
   const decision = ledger.decisions.get(id);
   if (decision === undefined) return { debtCents: 0n, dueCents: 0n, fromDueCents: 0n, fromDebtCents: 0n };
@@ -86,7 +86,7 @@ function undoingOf(ledger: PaymentLedger, id: string): Undoing {
   return { ...cents, ...droppedCents({ taken, ...cents }) };
 }
 
-/** The code by which it is confirmed. */
+/** The code that confirms the proposal. */
 export function codeOfProposal(ledger: PaymentLedger, proposal: LedgerProposal): string {
   return codeOf(proposal, besideOf(ledger, proposal).coded);
 }

@@ -1,4 +1,4 @@
-/** The changes of the ledger that take two people: what each would change, how a proposal of it is named, and who decides. */
+/** The changes of the ledger that take two people: the effect of each, the id of its proposal, and who decides. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { Proposal } from '#libs/commands/proposal.ts';
 import type { ProposalStep } from '#libs/commands/refusals.ts';
@@ -26,9 +26,9 @@ export type LedgerChange =
   | ({ readonly kind: 'DEMAND' } & Debtor)
   | ({ readonly kind: 'REPAYMENT' } & Debtor & Repayment)
   | ({ readonly kind: 'TAKE_BACK'; readonly reason: string } & Debtor)
-  /** Of a released run that was not sent. */
+  /** Cancels a released run that was not sent. */
   | { readonly kind: 'CANCELLATION'; readonly run: string; readonly reason: string }
-  /** Of a posting that former logs made twice. */
+  /** Undoes a posting that former logs made twice. */
   | { readonly kind: 'UNDOING'; readonly decision: string; readonly reason: string }
   | ({ readonly kind: 'ANSWER' } & AnswerProposed['data']);
 
@@ -36,16 +36,16 @@ export interface Repayment {
   readonly amountCents: bigint;
   /** Day of the bank. */
   readonly receivedOn: Day;
-  /** As the bank gives it. */
+  /** The reference that the bank gives. */
   readonly reference: string;
 }
 
 export interface LedgerProposal extends Proposal<LedgerChange> {
-  /** One waits at a time for each. */
+  /** Only one proposal with an id waits at a time. */
   readonly id: string;
 }
 
-/** What the id of a proposal begins with. */
+/** The prefix of the id of a proposal. */
 export type ProposalKey =
   | 'envelope'
   | 'exception'
@@ -57,8 +57,18 @@ export type ProposalKey =
   | 'undoing'
   | 'answer';
 
-/** The id of a proposal, by which it is confirmed, refused or withdrawn. */
-export function proposalId(change: LedgerChange): ProposalKey | `${ProposalKey}:${string}` {
+/** The fields of a change that its proposal is named by. */
+type ChangeName =
+  | { readonly kind: 'ENVELOPE'; readonly envelope: string }
+  | { readonly kind: 'EXCEPTION'; readonly exception: string }
+  | { readonly kind: 'HOLD' }
+  | ({ readonly kind: 'DEMAND' | 'REPAYMENT' | 'TAKE_BACK' } & Debtor)
+  | { readonly kind: 'CANCELLATION'; readonly run: string }
+  | { readonly kind: 'UNDOING'; readonly decision: string }
+  | { readonly kind: 'ANSWER'; readonly answer: string };
+
+/** The id of a proposal; confirming, refusing and withdrawing it use the id. */
+export function proposalId(change: ChangeName): ProposalKey | `${ProposalKey}:${string}` {
   switch (change.kind) {
     case 'ENVELOPE':
       return `envelope:${change.envelope}`;

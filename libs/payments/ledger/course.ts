@@ -1,6 +1,6 @@
 /**
- * Where a payment stands between its release and its end, and what each outcome that the bank gives does there. In whichever order the
- * files come, a payment ends at the same stage.
+ * The stages of a payment between its release and its end, and the effect of each outcome of the bank at each stage. A payment ends at the
+ * same stage in whichever order the files come.
  */
 import { type Day, parseDay } from '#libs/kernel/day.ts';
 import {
@@ -15,7 +15,7 @@ import type { ContradictionCode } from '#libs/payments/ledger/answer-events.ts';
 import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/state.ts';
 
-/** The outcome of one payment, as the bank gives it. */
+/** The outcome of one payment, according to the bank. */
 export interface Settlement {
   /** Id of the entry of the answer: the same file again changes nothing. */
   readonly id: string;
@@ -23,13 +23,13 @@ export interface Settlement {
   /** EXECUTED: debited. REJECTED: refused before the debit. RETURNED: credited back. */
   readonly outcome: 'EXECUTED' | 'REJECTED' | 'RETURNED';
   readonly day: Day;
-  /** As released, where it says an amount. */
+  /** The released amount, if the answer gives one. */
   readonly amountCents?: bigint | undefined;
   readonly reason?: string | undefined;
   readonly detail?: string | undefined;
   /** Undefined if the answer is no booking, as in a status report. */
   readonly booked?: BookingReferences | undefined;
-  /** Its reason says that it is the credit of a second copy. */
+  /** The reason says that this is the credit of a second copy. */
   readonly isOfCopy?: boolean;
 }
 
@@ -37,7 +37,7 @@ type PaymentStage =
   | 'released'
   | 'executed'
   | 'rejected'
-  /** Credited back; its debit is in a file that has not come yet. */
+  /** The payment is credited back; the file with its debit has not come yet. */
   | 'returned-before-debit'
   | 'returned'
   | 'cancelled';
@@ -47,7 +47,7 @@ export type SettlementStep = 'EXECUTE' | 'REJECT' | 'RETURN_FIRST' | 'RETURN' | 
 
 /** A second debit of a payment. */
 interface SecondDebit {
-  /** Of its contradiction. */
+  /** The id of its contradiction. */
   readonly id: string;
   readonly code: ContradictionCode;
   readonly booking: Booking;
@@ -69,7 +69,7 @@ export type Verdict =
   /** `again`: the contradiction that says the same already. */
   | { readonly is: 'contradicted'; readonly code: ContradictionCode; readonly again?: string }
   | { readonly is: 'step'; readonly step: SettlementStep }
-  /** Known, and its references are new. */
+  /** The outcome is known, its references are new. */
   | { readonly is: 'booked'; readonly references: BookingReferences }
   /** The credit of a second debit; it ends the contradiction of that debit. */
   | { readonly is: 'copy'; readonly contradiction: string };
@@ -83,7 +83,7 @@ const STEPS: Readonly<
   rejected: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'BOOK_CREDIT' },
   'returned-before-debit': { EXECUTED: 'BOOK_DEBIT', REJECTED: 'known', RETURNED: 'known' },
   returned: { EXECUTED: 'known', REJECTED: 'known', RETURNED: 'known' },
-  // It was not to be sent. A bank that rejects it says the same.
+  // The payment was not to be sent. A rejection by the bank says the same.
   cancelled: { EXECUTED: 'contradicted', REJECTED: 'known', RETURNED: 'contradicted' },
 };
 
@@ -96,7 +96,7 @@ const ENDS: Readonly<Record<SettlementStep, PaymentStage>> = {
   BOOK_CREDIT: 'returned',
 };
 
-/** Where a payment stands now, with its second debits. */
+/** The present stage of a payment, with its second debits. */
 export function courseOf(ledger: PaymentLedger, payment: Payment): Course {
   const { endToEndId, debits, credits } = payment;
   const secondDebits = [...ledger.contradictions.values()].flatMap((one): readonly SecondDebit[] => {
@@ -110,7 +110,7 @@ export function courseOf(ledger: PaymentLedger, payment: Payment): Course {
   return { stage: stageOf(payment), debits, credits, secondDebits, returnedOn };
 }
 
-/** Whether a contradiction is of a debit beside the one that is recorded. */
+/** Whether a contradiction is about a debit in addition to the recorded one. */
 export function isSecondDebit(code: ContradictionCode): boolean {
   return code === 'DEBITED_TWICE' || code === 'DEBITED_AFTER_RETURN';
 }
@@ -129,7 +129,7 @@ function stageOf(payment: Payment): PaymentStage {
   }
 }
 
-/** What an outcome of the bank does to a payment where it stands. Changes nothing. */
+/** The effect of an outcome of the bank on a payment at its stage. Changes nothing. */
 export function verdictOn(course: Course, settlement: Settlement): Verdict {
   const special = settlement.outcome === 'RETURNED' ? onCredit(course, settlement) : onDebit(course, settlement);
   if (special !== undefined) return special;
@@ -145,7 +145,7 @@ function contradictionOf(stage: PaymentStage, outcome: Settlement['outcome']): C
   return outcome === 'EXECUTED' ? 'EXECUTED_AFTER_REJECTION' : 'REJECTED_AFTER_EXECUTION';
 }
 
-/** Undefined where the stage alone decides. A status report books nothing: it is never a second debit. */
+/** Undefined if the stage alone decides. A status report books nothing: it is never a second debit. */
 function onDebit(course: Course, { outcome, day, booked }: Settlement): Verdict | undefined {
   if (outcome !== 'EXECUTED' || booked === undefined) return undefined;
   const { stage, debits, secondDebits, returnedOn } = course;
@@ -162,7 +162,7 @@ function onDebit(course: Course, { outcome, day, booked }: Settlement): Verdict 
   return isKnown && saysMore(booked, debits) ? { is: 'booked', references: booked } : undefined;
 }
 
-/** Without references, two debits of one day are one. */
+/** Without references, two debits on the same day count as one. */
 function isSameDebit(a: Booking, b: Booking): boolean {
   return sharesReference(a, b) || (!isOtherBooking(a, b) && a.day === b.day);
 }
@@ -177,7 +177,7 @@ function onCredit(course: Course, { day, booked, isOfCopy = false }: Settlement)
   return isOfCopy ? { is: 'known' } : undefined;
 }
 
-/** The payment after what a settlement changed of it. `contradiction`: the id that a second debit has. */
+/** The payment after a settlement. `contradiction`: the id of a second debit. */
 export function courseAfter(
   course: Course,
   { outcome, day, booked }: Settlement,

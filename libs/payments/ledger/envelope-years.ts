@@ -3,14 +3,14 @@ import { compareText } from '#libs/kernel/text.ts';
 import { type PaymentLedger, isOpenItem } from '#libs/payments/ledger/state.ts';
 
 export interface EnvelopeYear {
-  /** Of the periods of the statements: 2025 for 2025-Q4. */
+  /** The year of the statements' periods: 2025 for 2025-Q4. */
   readonly year: string;
   /** Due and not released, in cents. */
   readonly dueCents: bigint;
   /** Released, not answered by the bank. */
   readonly releasedCents: bigint;
   readonly paidCents: bigint;
-  /** What teams still owe, demanded or not. */
+  /** The amount that teams still owe, demanded or not. */
   readonly owedCents: bigint;
 }
 

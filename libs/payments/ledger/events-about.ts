@@ -3,13 +3,14 @@ import pLimit from 'p-limit';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { LEDGER_STREAM } from '#libs/payments/ledger/ledger.ts';
 
 /** Events read at a time. */
 const BATCH = 1_000;
 
-/** In the order of the ledger, each once. */
+/** The events in the order of the ledger, each once. */
 export async function eventsAbout(log: EventStore, names: Iterable<string>): Promise<readonly Recorded<LedgerEvent>[]> {
   const revisionsOf = await indexOf(log).current();
   const revisions = new Set([...names].flatMap((name) => revisionsOf.get(name) ?? []));
@@ -21,10 +22,10 @@ export async function eventsAbout(log: EventStore, names: Iterable<string>): Pro
   return events;
 }
 
-/** One for each log, so that its users share it. */
+/** Each log has one instance, which its users share. */
 const indexOf = memoisedOf((log: EventStore) => new EventIndex(log));
 
-/** What an event may be about. */
+/** The subjects that an event may have. */
 interface About {
   readonly item?: string;
   readonly endToEndId?: string;
@@ -37,7 +38,7 @@ interface About {
 
 class EventIndex {
   readonly #log: EventStore;
-  /** Two readers take turns to fold. */
+  /** Concurrent readers fold one after the other. */
   readonly #turns = pLimit(1);
   readonly #revisions = new Map<string, number[]>();
   /** The payments of each answer that was proposed, by proposal. */
@@ -61,19 +62,19 @@ class EventIndex {
         const { item, endToEndId, recovery } = about;
         for (const name of [item, endToEndId, recovery, ...this.#answered(type, about)])
           if (name !== undefined) this.#add(name, revision);
-        // After each event: a read that breaks off goes on from here.
+        // The position moves after each event, so that an interrupted read resumes here.
         this.#next = revision + 1;
       }
       if (events.length < BATCH) return;
     }
   }
 
-  /** The payments that an answer for confirmation names, and those of one that is refused or withdrawn. */
+  /** The payments that a proposed answer names; for a refused or withdrawn answer, the payments of its proposal. */
   #answered(type: string, { answer = '', entries = [], payments = [], proposal = '' }: About): readonly string[] {
     switch (type) {
       case 'AnswerProposed': {
         const named = [...new Set(entries.map(({ endToEndId }) => endToEndId))];
-        this.#proposed.set(`answer:${answer}`, named);
+        this.#proposed.set(proposalId({ kind: 'ANSWER', answer }), named);
         return named;
       }
       case 'AnswerConfirmed':

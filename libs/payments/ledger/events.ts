@@ -87,7 +87,7 @@ export type PaymentRunMade = Event<
     readonly exception?: string | undefined;
   }
 >;
-/** A debt is paid with what is due, also where it is a debt to another envelope. */
+/** A debt is paid with a due amount, also a debt to another envelope. */
 export type SetOff = Event<
   'SetOff',
   OfEnvelope & {
@@ -116,9 +116,9 @@ interface Settled extends OfEnvelope, Posting {
   /** The entry of the answer of the bank. */
   readonly answer: string;
   readonly reason?: string | undefined;
-  /** What the bank adds to it in words. */
+  /** The bank's own words about the reason. */
   readonly detail?: string | undefined;
-  /** Of the debit or the credit; left out where the bank said it without a booking, or people did. */
+  /** References of the debit or the credit; absent if the bank reported it without a booking, or if people typed it. */
   readonly booked?: BookingReferences | undefined;
   /** The item was paid again or taken back meanwhile: only the debt of the team changes, not the item. */
   readonly amountOf?: 'OVERPAYMENT' | undefined;
@@ -127,13 +127,13 @@ export type PaymentExecuted = Event<'PaymentExecuted', Settled>;
 /** `rejected`: refused before it was debited; `returned`: credited back. */
 export type PaymentReturned = Event<'PaymentReturned', Settled & { readonly end: 'rejected' | 'returned' }>;
 
-/** A former stream, and how many events it has. */
+/** A former stream, and the number of its events. */
 export interface FormerStream {
   readonly envelope: string;
   readonly events: number;
 }
 
-/** What two former envelopes had under one id. The first keeps it; the other has it under `as`. */
+/** An id that two former envelopes both used. The first keeps it; the other one is renamed to `as`. */
 export interface Apart {
   readonly kind: 'decision' | 'run' | 'payment' | 'exception';
   readonly id: string;

@@ -1,7 +1,7 @@
 /**
- * Folds events into the payment ledger in place: it changes the state that it is given (mutable-ledger.ts). The ledger holds every
- * item and payment of the installation; a copy of one map of 100,000 entries takes 25 ms, and would be made for each event of a log of some
- * hundred thousand: hours instead of seconds.
+ * Folds events into the payment ledger in place: it changes the given state (mutable-ledger.ts). The ledger holds every item and payment of
+ * the installation. Copying one map of 100,000 entries takes 25 ms; a copy for each of several hundred thousand events would take hours
+ * instead of seconds.
  */
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
@@ -70,7 +70,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       keepProposal(ledger, event, { kind: 'HOLD', ...event.data });
       return;
     case 'AccountHoldConfirmed':
-      ledger.proposals.delete('hold');
+      ledger.proposals.delete(proposalId({ kind: 'HOLD' }));
       ledger.holdDays = event.data.days;
       return;
     case 'DemandProposed':
@@ -107,7 +107,7 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'PostingUndone':
-      ledger.proposals.delete(`undoing:${event.data.decision}`);
+      ledger.proposals.delete(proposalId({ kind: 'UNDOING', ...event.data }));
       changeDecision(ledger, event.data.decision, () => ({ status: 'cancelled' }));
       return;
     case 'DuePosted': {
@@ -129,13 +129,13 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'RepaymentDemanded':
-      ledger.proposals.delete(`demand:${event.data.envelope}:${event.data.team}`);
+      ledger.proposals.delete(proposalId({ kind: 'DEMAND', ...event.data }));
       return;
     case 'DemandTakenBack':
-      ledger.proposals.delete(`take-back:${event.data.envelope}:${event.data.team}`);
+      ledger.proposals.delete(proposalId({ kind: 'TAKE_BACK', ...event.data }));
       return;
     case 'RepaymentReceived':
-      ledger.proposals.delete(`repayment:${event.data.envelope}:${event.data.team}`);
+      ledger.proposals.delete(proposalId({ kind: 'REPAYMENT', ...event.data }));
       ledger.repayments.add(repaymentKey(event.data, event.effective));
       return;
     case 'PaymentRunPrepared': {
@@ -175,20 +175,21 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'PaymentCancelled':
-      ledger.proposals.delete(`cancellation:${event.data.run}`);
+      ledger.proposals.delete(proposalId({ kind: 'CANCELLATION', ...event.data }));
       return;
     case 'AnswerProposed':
       keepProposal(ledger, event, { kind: 'ANSWER', ...event.data });
       return;
     case 'AnswerConfirmed': {
       const { answer, payments } = event.data;
-      const proposal = ledger.proposals.get(`answer:${answer}`);
-      ledger.proposals.delete(`answer:${answer}`);
+      const id = proposalId({ kind: 'ANSWER', answer });
+      const proposal = ledger.proposals.get(id);
+      ledger.proposals.delete(id);
       // A file settles only its own entries.
       if (proposal?.content.kind === 'ANSWER' && proposal.content.source === 'FILE') return;
-      for (const [id, contradiction] of ledger.contradictions)
+      for (const [of, contradiction] of ledger.contradictions)
         if (payments.includes(contradiction.endToEndId))
-          ledger.contradictions.set(id, { ...contradiction, isResolved: true });
+          ledger.contradictions.set(of, { ...contradiction, isResolved: true });
       return;
     }
     case 'AnswerContradicted': {
@@ -223,10 +224,10 @@ function apply(ledger: Ledger, event: Recorded<LedgerEvent>): void {
       return;
     }
     case 'OverpaymentPosted':
-      // A second debit of one payment is nothing to its item.
+      // A second debit of one payment does not affect its item.
       if (accountKindOf(event.data.credit) === 'due') ledger.overpaid.set(event.data.endToEndId, event.data.recovery);
       return;
-    // What they change is above: the item, the debt, the payment.
+    // The item, the debt and the payment were changed above.
     case 'PaymentBooked':
     case 'RecoveryReduced':
     case 'SetOff':

@@ -1,4 +1,4 @@
-/** What an exception of two people permits. */
+/** The things that an exception of two people can permit. */
 import type { Day } from '#libs/kernel/day.ts';
 import { type Field, cents, day, oneOf, text, record } from '#libs/kernel/field.ts';
 
@@ -35,7 +35,7 @@ const EXCEPTIONS = {
   }),
 };
 const KIND = oneOf('EXCEED_ENVELOPE', 'CHANGED_ACCOUNT', 'EARLY_RELEASE', 'AFTER_END');
-/** By its kind. */
+/** The fields depend on its kind. */
 export const EXCEPTION: Field<ExceptionTerms> = {
   kind: 'what it permits: EXCEED_ENVELOPE (envelope, amountCents), CHANGED_ACCOUNT (team, account), EARLY_RELEASE (envelope, until) or AFTER_END (team, period)',
   fields: undefined,

@@ -1,4 +1,4 @@
-/** What exceptions permit: an amount beyond an envelope, an account that changed lately, a release before the due day. */
+/** The effects of exceptions: an amount beyond an envelope, an account that changed lately, a release before the due day. */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
@@ -6,7 +6,10 @@ import type { InForce } from '#libs/payments/accounts/state.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Exception, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/** How far an envelope may be passed by these exceptions, in cents. Throws EXCEPTION_NOT_USABLE where one is not confirmed, or used. */
+/**
+ * The amount by which these exceptions let an envelope be exceeded, in cents. Throws EXCEPTION_NOT_USABLE for an exception that is not
+ * confirmed, or is used.
+ */
 export function permittedCents({ exceptions }: PaymentLedger, envelope: string, ids: readonly string[]): bigint {
   return [...new Set(ids)].reduce((sum, id) => {
     const exception = exceptions.get(id);
@@ -16,7 +19,7 @@ export function permittedCents({ exceptions }: PaymentLedger, envelope: string, 
   }, 0n);
 }
 
-/** Those that cannot serve a run of an envelope: not confirmed, used, or of another kind or envelope. */
+/** The exceptions that cannot serve a run of an envelope: not confirmed, used, or of another kind or envelope. */
 export function notUsable({ exceptions }: PaymentLedger, envelope: string, ids: readonly string[]): readonly string[] {
   return ids.filter((id) => {
     const exception = exceptions.get(id);
@@ -43,7 +46,10 @@ export function mayReleaseEarly(
   });
 }
 
-/** The first day on which payments may go to an account, or undefined where they may now: it is old enough, or an exception names it. */
+/**
+ * The first day on which payments may go to an account; undefined if they may now, because the account is old enough or an exception names
+ * it.
+ */
 export function heldUntil(ledger: PaymentLedger, team: string, account: InForce, today: Day): Day | undefined {
   const until = account.since + ledger.holdDays;
   return today >= until || exceptionOf(ledger, team, account) !== undefined ? undefined : until;
@@ -65,7 +71,10 @@ export function exceptionOf({ exceptions }: PaymentLedger, team: string, account
   );
 }
 
-/** The exception by which a period of a team may be decided though its text has ended; undefined without one. It serves its regularisations too. */
+/**
+ * The exception that permits a decision for a period of a team although its text has ended; undefined without one. It also covers the
+ * regularisations.
+ */
 export function afterEndOf(
   { exceptions }: PaymentLedger,
   { team, period }: { readonly team: string; readonly period: string },
@@ -75,7 +84,7 @@ export function afterEndOf(
   )?.id;
 }
 
-/** How far one exception lets an envelope be passed, used or not, in cents; 0 where it is not for that. */
+/** The amount by which one exception lets an envelope be exceeded, used or not, in cents; 0 for an exception of another kind. */
 export function ceilingOf({ exceptions }: PaymentLedger, envelope: string, id: string): bigint {
   const terms = exceptions.get(id)?.terms;
   return terms?.kind === 'EXCEED_ENVELOPE' && terms.envelope === envelope ? terms.amountCents : 0n;

@@ -1,8 +1,8 @@
-/** How events of the former shape are read: version 1, with a stream for each envelope (`ledger-<envelope>`). */
+/** Reads events of the former shape: version 1, with a stream for each envelope (`ledger-<envelope>`). */
 import type { Field } from '#libs/kernel/field.ts';
 import { type EventSchema, type Upcaster, eventSchema } from '#libs/event-store/typed-event.ts';
 
-/** What the streams of the former shape begin with. */
+/** The prefix of the streams of the former shape. */
 export const FORMER_CATEGORY = 'ledger';
 
 /** The envelope was the name of the stream. */
@@ -23,7 +23,7 @@ export const exceedsEnvelope: Upcaster = ({ ceiling, ...stored }, stream) => {
 };
 export const ofInstallation: Upcaster = (stored) => stored;
 export const withoutSubmitter: Upcaster = (stored, stream) => ({ ...fromStream(stored, stream), submittedBy: null });
-/** What came back before it was executed was said to be returned too. */
+/** Former events used `returned` also for a payment that came back before it was executed. */
 export const withoutEnd: Upcaster = (stored, stream) => ({
   ...fromStream(stored, stream),
   end: String(stored['debit']).startsWith('executed:') ? 'returned' : 'rejected',
@@ -34,12 +34,12 @@ export const inOneEnvelope: Upcaster = (stored, stream) => {
   return { ...upcast, debtEnvelope: upcast['envelope'] };
 };
 
-/** The schema of an event that the former shape has too. */
+/** The schema of an event that exists in the former shape too. */
 export function second<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
   return eventSchema(2, fields, { 1: upcast });
 }
 
-/** The same, where version 2 had fewer fields; those it lacked may be left out. */
+/** The same for an event whose version 2 had fewer fields; the missing ones may be left out. */
 export function third<Data extends object>(fields: Field<Data>, upcast: Upcaster = fromStream): EventSchema<Data> {
   return eventSchema(3, fields, { 1: upcast, 2: (stored) => stored });
 }

@@ -34,7 +34,7 @@ type Step =
   | { readonly do: 'cancel'; readonly which: number }
   | { readonly do: 'run'; readonly envelope: number; readonly dueBy: number; readonly exception: boolean }
   | { readonly do: 'answer'; readonly which: number; readonly executed: boolean }
-  /** What a file announced comes back. */
+  /** A return that a file announced is confirmed. */
   | { readonly do: 'confirm'; readonly which: number };
 
 const step: fc.Arbitrary<Step> = fc.oneof(
@@ -73,7 +73,7 @@ class Book {
     this.change({ kind: 'ENVELOPE', ...terms }, `envelope:${envelope}`);
   }
 
-  /** One person proposes it, another confirms it. */
+  /** One person proposes the change, another confirms it. */
   change(change: ChangeAsked, proposal: string): void {
     assert.ok(this.run(propose(APPROVER.name, change, {}, AT), APPROVER));
     assert.ok(this.run(confirm(this.state, SECOND.name, proposal, {}, AT), SECOND));
@@ -101,7 +101,7 @@ class Book {
   }
 }
 
-/** What is decided, by envelope. */
+/** The decided amount of each envelope. */
 function chargesOf(book: Book): ReadonlyMap<string, bigint> {
   return new Map(ENVELOPES.map((name) => [name, balance(book.envelope(name), 'charges')]));
 }

@@ -2,7 +2,7 @@
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { isStreamChanged } from '#libs/commands/refusals.ts';
-import { type Made, repositoryFor } from '#libs/commands/repository.ts';
+import { type CommandResult, repositoryFor } from '#libs/commands/repository.ts';
 import type { EventStore, StreamAt } from '#libs/event-store/event-store.ts';
 import { requireCarriedOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { type LedgerCommand, paymentLedger } from '#libs/payments/ledger/decide.ts';
@@ -22,22 +22,25 @@ const repository = repositoryFor<PaymentLedger, LedgerCommand, LedgerEvent>({
   aggregateOf: () => paymentLedger,
 });
 
-/** Its state is folded in place (evolve.ts): it changes with the log, so read what you need before the next await. Throws LEDGER_NOT_CARRIED_OVER. */
+/**
+ * The state is folded in place (evolve.ts) and changes with the log, so read what you need before the next await. Throws
+ * LEDGER_NOT_CARRIED_OVER.
+ */
 export async function ledgerOf(log: EventStore): Promise<PaymentLedger> {
   const { state, revision } = await repository(log).load(LEDGER_STREAM);
   await requireCarriedOver(log, state, revision);
   return state;
 }
 
-/** The ledger as far as it is carried over from former streams. */
+/** The ledger, including a partly finished carry-over from former streams. */
 export function ledgerUnderWay(log: EventStore): Promise<{ readonly state: PaymentLedger; readonly revision: number }> {
   return repository(log).load(LEDGER_STREAM);
 }
 
 /**
- * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request,
- * where the command also holds looked-up data; where one of `restsOn` has moved, it is a conflict. Throws LEDGER_NOT_CARRIED_OVER,
- * DomainError (refused, conflict, key-reused), StoreUnavailable.
+ * Runs a command on the ledger. After a conflict with another command it decides again on the new state. `asked` is the request, if the
+ * command also holds looked-up data; it is a conflict if one of `restsOn` has moved. Throws LEDGER_NOT_CARRIED_OVER, DomainError (refused,
+ * conflict, key-reused), StoreUnavailable.
  */
 export async function decideOnLedger(
   log: EventStore,
@@ -45,7 +48,7 @@ export async function decideOnLedger(
   { meta, commit }: Author,
   asked: object = command,
   restsOn: readonly StreamAt[] = [],
-): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: Made | undefined }> {
+): Promise<{ readonly events: readonly LedgerEvent[]; readonly made: CommandResult | undefined }> {
   await ledgerOf(log);
   for (let attempt = 1; ; attempt++) {
     try {
@@ -68,7 +71,7 @@ export async function postDecision(
   decision: DecisionToPost,
   author: Author,
   allowance?: Allowance,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const { decision: id } = decision;
   if ((await ledgerOf(log)).decisions.has(id)) return undefined;
   const command = { type: 'postDecision', decision, allowance } as const;

@@ -1,22 +1,22 @@
-/** A team that a run leaves out, since no transfer to it could be sent; the others are paid. */
+/** A team that a run leaves out because no transfer to it could be sent; the other teams are paid. */
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, nullable, oneOf, record, text } from '#libs/kernel/field.ts';
 
 /**
- * NO_ACCOUNT: none is confirmed. ACCOUNT_HELD: it changed too lately. NAME, ACCOUNT_NUMBER: no bank takes the holder's name, the IBAN
- * or the BIC. AMOUNT: more than one transfer carries.
+ * NO_ACCOUNT: no account is confirmed. ACCOUNT_HELD: it changed too lately. NAME, ACCOUNT_NUMBER: no bank accepts the holder's name, the
+ * IBAN or the BIC. AMOUNT: more than one transfer can carry.
  */
 export const LEFT_OUT_REASONS = ['NO_ACCOUNT', 'ACCOUNT_HELD', 'NAME', 'ACCOUNT_NUMBER', 'AMOUNT'] as const;
 
 export interface Obstacle {
   readonly reason: (typeof LEFT_OUT_REASONS)[number];
-  /** The day from which the obstacle ends, if it is known. */
+  /** The day on which the obstacle ends, if it is known. */
   readonly until: Day | null;
 }
 
 export interface LeftOut extends Obstacle {
   readonly team: string;
-  /** What the run would pay the team. */
+  /** The amount that the run would pay the team. */
   readonly amountCents: bigint;
 }
 

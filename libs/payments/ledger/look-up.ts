@@ -1,4 +1,4 @@
-/** What the rules of changes need from elsewhere: whether a team has left, and the account that it has. */
+/** Looks up the data that the rules of changes need from elsewhere: whether a team has left, and its account. */
 import type { Day } from '#libs/kernel/day.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
@@ -12,7 +12,7 @@ import { teamHasLeft } from '#libs/statements/calculation/left-teams.ts';
 
 export const NOTHING_LOOKED_UP: LookedUp = { hasLeft: false, account: undefined };
 
-/** What confirming a change needs; the regulation is read for a demand alone. */
+/** The data needed to confirm a change; the regulation is read only for a demand. */
 export async function lookUp(
   stores: QueryStores,
   change: LedgerChange,

@@ -1,10 +1,10 @@
-/** What the events of the payment ledger change, in place: balances, items, debts, payments, proposals and exceptions. */
+/** The parts of the payment ledger that its events change in place: balances, items, debts, payments, proposals and exceptions. */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
 import { announcedEntries, isReturnSettled } from '#libs/payments/ledger/announced-returns.ts';
-import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
+import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
 import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
@@ -27,7 +27,7 @@ export function post(ledger: Ledger, { envelope, debit, credit, amountCents }: E
   balances.set(credit, (balances.get(credit) ?? 0n) - amountCents);
 }
 
-/** Who made an event, and when (ISO 8601). */
+/** The author of an event, and its instant (ISO 8601). */
 export function by(event: Recorded<LedgerEvent>): { readonly by: Person; readonly at: string } {
   const { by: person, at } = commandMetaOf(event);
   return { by: person, at };
@@ -58,7 +58,7 @@ export function changeEnvelope(ledger: Ledger, name: string, change: (envelope: 
   ledger.envelopes.set(name, { ...envelope, ...change(envelope) });
 }
 
-/** Adds an id at the end of those of a key. */
+/** Appends an id to the ids of a key. */
 export function addTo(ids: Map<string, readonly string[]>, key: string, id: string): void {
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
@@ -69,16 +69,17 @@ export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, chang
   ledger.proposals.set(proposal.id, proposal);
 }
 
-/** An exception that was proposed may serve from now on. Throws RangeError where none was proposed. */
+/** A proposed exception may be used from now on. Throws RangeError if it was not proposed. */
 export function giveException(
   { proposals, exceptions }: Ledger,
   id: string,
   { by: confirmedBy, at }: { readonly by: Person; readonly at: string },
 ): void {
-  const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
-  if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
+  const proposal = proposalId({ kind: 'EXCEPTION', exception: id });
+  const { content, by: proposedBy } = existing(proposals, 'proposal', proposal);
+  if (content.kind !== 'EXCEPTION') throw new RangeError(`${proposal} is a proposal of ${content.kind}`);
   const { terms, reason } = content;
-  proposals.delete(`exception:${id}`);
+  proposals.delete(proposal);
   exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, on: dayOfInstant(at), status: 'confirmed' });
 }
 
@@ -91,7 +92,7 @@ export function changeDecision(
   decisions.set(id, { ...decision, ...change(decision) });
 }
 
-/** An exception serves, once. Throws RangeError where it may not. */
+/** Marks an exception as used; it can be used once. Throws RangeError if it may not be used. */
 export function markExceptionUsed({ exceptions }: Ledger, id: string, usedBy: string): void {
   const exception = existing(exceptions, 'exception', id);
   if (exception.status !== 'confirmed') throw new RangeError(`the exception ${id} is ${exception.status}`);
@@ -105,7 +106,7 @@ export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: strin
   return found;
 }
 
-/** Who did not believe what a file announced, and why. */
+/** Keeps who refused an announced return, and why. */
 export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefused>): void {
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);

@@ -1,4 +1,4 @@
-/** What stands in the way of payments to a team, by its account and what it is paid. */
+/** The obstacle to payments to a team: its account, or the amount to pay. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
 import { checkHolderName } from '#libs/payments/bank/holder-name.ts';

@@ -1,4 +1,7 @@
-/** From what a decision made due to what one payment paid: each movement of the item before its release. They add up to the payment. */
+/**
+ * The steps from the amount that a decision made due to the amount of one payment: each movement of the item before its release. They add
+ * up to the payment.
+ */
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
@@ -6,16 +9,16 @@ import type { Payment } from '#libs/payments/ledger/payment.ts';
 import { accountKindOf, postingsOf } from '#libs/payments/ledger/posting.ts';
 
 export interface PaymentStep {
-  /** Of its event. */
+  /** The position of its event. */
   readonly position: number;
   readonly type: LedgerEvent['type'];
-  /** What it added to what is due, or took from it. */
+  /** The change of the due amount. */
   readonly amountCents: bigint;
   /** The decision that reduced it, `withdrawn`, the debt that was set off, or the end-to-end id of another attempt. */
   readonly because: string | undefined;
 }
 
-/** `events`: those about the item. Throws RangeError where they do not add up to the payment. */
+/** `events`: the events about the item. Throws RangeError if they do not add up to the payment. */
 export function paymentSteps(payment: Payment, events: readonly Recorded<LedgerEvent>[]): readonly PaymentStep[] {
   const release = events.findIndex(
     ({ type, data }) => type === 'PaymentReleased' && data.endToEndId === payment.endToEndId,
@@ -34,7 +37,7 @@ export function paymentSteps(payment: Payment, events: readonly Recorded<LedgerE
   return steps;
 }
 
-/** What the item is due more, or less. */
+/** The change of the item's due amount. */
 function dueCents(data: LedgerEvent['data'], item: string): bigint {
   if (!('item' in data) || data.item !== item) return 0n;
   let cents = 0n;

@@ -11,8 +11,8 @@ import type { LeftOut } from '#libs/payments/ledger/left-out.ts';
 import type { Downloaded, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/run-events.ts';
 
 /**
- * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: with its run,
- * which was not sent.
+ * RELEASED: sent to the bank, which has not answered; EXECUTED: paid; RETURNED: not paid, or paid and sent back; CANCELLED: cancelled with
+ * its run, which was not sent.
  */
 export type PaymentStatus = 'RELEASED' | 'EXECUTED' | 'RETURNED' | 'CANCELLED';
 
@@ -25,19 +25,19 @@ interface PaymentOfItem {
   readonly run: string;
   readonly amountCents: bigint;
   readonly payee: BankAccount;
-  /** As the bank booked it, once it did; those of a second debit are not among them. */
+  /** The bank's bookings of the debit, without those of a second debit. */
   readonly debits: readonly Booking[];
-  /** Credits of it, those of a second debit included. */
+  /** Credits of the payment, including credits of a second debit. */
   readonly credits: readonly Booking[];
 }
 
-/** What no answer of the bank changes of a payment. */
+/** The part of a payment that no answer of the bank changes. */
 export function ofItem(payment: PaymentOfItem): PaymentOfItem {
   const { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits } = payment;
   return { endToEndId, envelope, item, team, period, run, amountCents, payee, debits, credits };
 }
 
-/** What the bank says of a payment that it has not decided. */
+/** The bank's status of a payment that it has not decided. */
 export interface WaitingStatus {
   /** The bank's code, known or not. */
   readonly status: string;
@@ -71,7 +71,7 @@ export interface RefusedReturn {
   readonly day: Day;
   /** The reason of the bank, a code. */
   readonly reason: string | undefined;
-  /** Who handed the file in, and when (ISO 8601). */
+  /** The person who handed the file in, and the instant (ISO 8601). */
   readonly by: Person;
   readonly at: string;
   /** Why it was refused. */
@@ -97,7 +97,7 @@ export interface Contradiction {
   readonly answeredCents: bigint | null;
   readonly statuses: readonly string[];
   readonly reason: string | null;
-  /** Of a second debit. */
+  /** References of a second debit. */
   readonly references?: BookingReferences | undefined;
   /** Two persons have said how the payment stands. */
   readonly isResolved: boolean;
@@ -109,7 +109,7 @@ export interface RunBooking extends EarlierBooking {
   readonly file: string;
 }
 
-/** A run that is read before it is released; nothing has moved. */
+/** A run that people check before its release; no money has moved. */
 export interface PreparedRun extends Omit<PaymentRunPrepared['data'], keyof RunRequest> {
   readonly request: RunRequest;
   readonly by: Person;
@@ -117,7 +117,7 @@ export interface PreparedRun extends Omit<PaymentRunPrepared['data'], keyof RunR
   readonly at: string;
 }
 
-/** A file that was handed out, to whom and when. */
+/** A download of a file: by whom and when. */
 export interface Download extends Omit<Downloaded, 'run'> {
   readonly by: Person;
   /** ISO 8601 instant. */
@@ -129,7 +129,7 @@ export interface PaymentRun {
   /** Unique in the installation. */
   readonly id: string;
   readonly envelope: string;
-  /** Who released it. */
+  /** The person who released it. */
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
@@ -141,13 +141,13 @@ export interface PaymentRun {
   readonly debtor: BankAccount;
   /** End-to-end ids. */
   readonly payments: readonly string[];
-  /** Files as released; empty for a run of an earlier program, and where set-offs left nothing to pay. */
+  /** Files as released; empty for a run of an earlier program, and if set-offs left nothing to pay. */
   readonly files: readonly FileFigures[];
   readonly leftOut: readonly LeftOut[];
   readonly downloads: readonly Download[];
 }
 
-/** What the bank said last of a payment; `status`: its code where it has not decided. Empty where it said nothing. */
+/** The bank's last word about a payment; `status`: its code if the bank has not decided. Empty if the bank said nothing. */
 export function lastWordOf(payment: Payment): {
   /** YYYY-MM-DD. */
   readonly day?: string;
@@ -162,7 +162,7 @@ export function lastWordOf(payment: Payment): {
   return { day: dayText(day), status, reason, detail };
 }
 
-/** The names of its files, which the bank's answers give back. */
+/** The names of its files; the bank's answers repeat them. */
 export function fileIdsOf({ id, payments }: PaymentRun): readonly string[] {
   return fileIds(id, payments.length);
 }

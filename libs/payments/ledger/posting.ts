@@ -25,13 +25,13 @@ export interface EnvelopePosting extends Posting {
   readonly envelope: string;
 }
 
-/** What the data of an event says of the money it moves. */
+/** The part of an event's data about the money that it moves. */
 interface Moving extends EnvelopePosting {
   /** The envelope of the debt, where a debt is set off. */
   readonly debtEnvelope?: string;
 }
 
-/** From `credit` to `debit`, of one team. Throws RangeError for an amount that is not positive, or for one account only. */
+/** A posting from `credit` to `debit` of one team. Throws RangeError if the amount is not positive, or if both accounts are the same. */
 export function posting(
   team: string,
   { debit, credit, amountCents }: { debit: TeamAccountKind; credit: TeamAccountKind; amountCents: bigint },
@@ -42,7 +42,7 @@ export function posting(
 }
 
 /**
- * The postings of an event: none, one, or two where a debt of one envelope is set off in another. Then each envelope balances by
+ * The postings of an event: zero, one, or two when a debt of one envelope is set off in another. With two, each envelope balances by
  * itself, and their `between` accounts cancel out.
  */
 export function postingsOf(data: object | Moving): readonly EnvelopePosting[] {

@@ -8,12 +8,12 @@ import { type Event, eventSchema } from '#libs/event-store/typed-event.ts';
 import { EXCEPTION, type ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { exceedsEnvelope, ofInstallation, second, withoutDay } from '#libs/payments/ledger/former-events.ts';
 
-/** What an envelope funds, and up to which amount; from a day until later terms begin. */
+/** The schemes that an envelope funds, and its maximum amount; from a day until later terms begin. */
 export interface EnvelopeTerms {
   /** Null: from the beginning. */
   readonly from: Day | null;
   readonly amountCents: bigint;
-  /** Empty once it funds no new decision. */
+  /** Empty when the envelope funds no new decision. */
   readonly schemes: readonly string[];
 }
 
@@ -36,13 +36,13 @@ export type ExceptionProposed = Event<
   { readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }
 >;
 export type ExceptionConfirmed = Event<'ExceptionConfirmed', { readonly exception: string }>;
-/** One approval passed the amount of an envelope by it. */
+/** One approval exceeded an envelope under this exception. */
 export type ExceptionUsed = Event<
   'ExceptionUsed',
   OfEnvelope & { readonly exception: string; readonly usedBy: string }
 >;
 
-/** How long an account that changed is held: no payment goes to it. */
+/** The number of days during which a changed account receives no payment. */
 export type AccountHoldProposed = Event<'AccountHoldProposed', { readonly days: number; readonly reason: string }>;
 export type AccountHoldConfirmed = Event<'AccountHoldConfirmed', { readonly days: number }>;
 
@@ -62,7 +62,7 @@ export type RepaymentProposed = Event<
   }
 >;
 
-/** Of a decision that former logs posted twice: the posting that was kept apart. */
+/** Two people undo the renamed posting of a decision that former logs posted twice. */
 export type PostingUndoProposed = Event<
   'PostingUndoProposed',
   { readonly envelope: string; readonly decision: string; readonly reason: string }

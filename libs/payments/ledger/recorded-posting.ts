@@ -22,13 +22,13 @@ export interface RecordedPosting extends EnvelopePosting {
 }
 
 /**
- * None for an event that moves no money; one for each of two envelopes where a debt of one is set off in the other. Throws RangeError
- * for an event that is not of the payment ledger.
+ * Empty for an event that moves no money; two postings, one for each envelope, when a debt of one envelope is set off in another. Throws
+ * RangeError for an event that does not belong to the payment ledger.
  */
 export function recordedPostings(event: RecordedEvent): readonly RecordedPosting[] {
   const { type, effective, data, meta } = LEDGER_EVENTS.read(event);
   if (!('debit' in data)) return [];
-  // Both accounts are of one team.
+  // Both accounts belong to one team.
   const team = holderOf(data.debit);
   return postingsOf(data).map((posting) => ({
     ...posting,

@@ -15,7 +15,7 @@ type EnvelopeRefusal =
   | Refusal<'ENVELOPE_WITHOUT_SCHEME'>
   | Refusal<'ENVELOPE_BELOW_USE', OfEnvelope & { readonly amountCents: bigint; readonly usedCents: bigint }>
   | Refusal<'COMMITTED_BEYOND_ENVELOPE', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>
-  /** By another envelope; `from`: the first day on which both would fund it, null for the beginning. */
+  /** Another envelope funds the scheme; `from`: the first day on which both would fund it, null for the beginning. */
   | Refusal<'SCHEME_ALREADY_FUNDED', OfEnvelope & { readonly scheme: string; readonly from: Day | null }>
   | Refusal<'SCHEME_NOT_FUNDED', { readonly scheme: string | undefined; readonly day: Day }>
   | Refusal<
@@ -48,25 +48,25 @@ type DebtRefusal =
 
 type PostingRefusal =
   | Refusal<'NOT_POSTED_TWICE', { readonly decision: string }>
-  /** Its debt was demanded: the demand is taken back first. */
+  /** The debt was demanded: take back the demand first. */
   | Refusal<'DEBT_DEMANDED', { readonly team: string }>
   | Refusal<'PAYMENT_ALREADY_RELEASED', { readonly team: string; readonly period: string }>
   | Refusal<'POSTING_NO_LONGER_WHOLE', { readonly decision: string }>;
 
-/** What forbids a payment run, all given at once. */
+/** The reasons that forbid a payment run, all given at once. */
 export type RunFault =
   | Refusal<'RELEASED_EARLY', OfEnvelope & { readonly dueBy: Day; readonly today: Day }>
-  /** No team can be paid; names those left out. */
+  /** The run can pay no team; names the teams left out. */
   | Refusal<'NOTHING_PAYABLE', OfEnvelope & { readonly leftOut: readonly LeftOut[] }>
   | ExecutionDayFault
-  /** Who releases did something else for the payment before: which. */
+  /** The person who releases also did another duty for the payment; names the duty. */
   | Refusal<
       'RELEASER_NOT_INDEPENDENT',
       { readonly by: Person; readonly team: string; readonly duties: readonly Duty[] }
     >
   | Refusal<'EXCEPTION_NOT_USABLE', { readonly exception: string }>
   | Refusal<'ENVELOPE_OVERDRAWN', OfEnvelope & { readonly leftCents: bigint; readonly wantedCents: bigint }>
-  /** A file would have the name of one of another run. */
+  /** A file would have the same name as a file of another run. */
   | Refusal<'FILE_NAME_TAKEN', { readonly file: string; readonly run: string }>;
 
 interface RunTotals {
@@ -98,18 +98,18 @@ type AnswerRefusal =
     >
   | Refusal<'ANSWER_EMPTY'>
   | Refusal<'PAYMENT_ANSWERED_TWICE', { readonly endToEndId: string }>
-  /** Two payments of one item in one answer. */
+  /** One answer contains two payments of one item. */
   | Refusal<'ITEM_ANSWERED_TWICE', { readonly endToEndId: string; readonly other: string }>
   | Refusal<'ANSWER_BEFORE_RELEASE', { readonly endToEndId: string; readonly day: Day; readonly releasedOn: Day }>
   | Refusal<'ANSWER_DAY_TO_COME', { readonly endToEndId: string; readonly day: Day; readonly today: Day }>
   | Refusal<'ANSWERED_BY_RELEASER', { readonly by: Person; readonly run: string }>
-  /** No file of the bank shows a second debit of it that two persons have not settled. */
+  /** No file of the bank shows a second debit of the payment that two persons still have to settle. */
   | Refusal<'NOT_DEBITED_TWICE', { readonly endToEndId: string }>
-  /** `since`: the payment that its item was paid with again; null where it was taken back. */
+  /** `since`: the payment that paid the item again; null if the item was taken back. */
   | Refusal<'PAYMENT_NO_LONGER_CORRECTED', { readonly endToEndId: string; readonly since: string | null }>;
 
 type CarryOverRefusal =
-  /** Former streams, one for each envelope, wait for the command that carries them over. */
+  /** The command that carries former streams over, one per envelope, must run first. */
   | Refusal<'LEDGER_NOT_CARRIED_OVER', { readonly envelopes: readonly string[] }>
   | Refusal<'NOTHING_TO_CARRY_OVER', Readonly<Record<string, never>>>
   /** The log changed since the code was read. */
@@ -137,8 +137,8 @@ export type LedgerRefusal =
     >
   | Refusal<'NO_SUCH_SCHEME', { readonly scheme: string; readonly known: readonly string[] }>;
 
-/** What was read is no longer what would be done. */
+/** The proposal or run has changed since it was read. */
 export const changed = errorsOf<LedgerRefusal>('changed');
 export const refused = errorsOf<LedgerRefusal>('refused');
-/** A command names something that neither the ledger nor the regulation has. */
+/** A command names something that is unknown to the ledger and to the regulation. */
 export const unknown = errorsOf<LedgerRefusal>('unknown');

@@ -12,23 +12,23 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-/** What a run asks for. */
+/** The request for a run. */
 export interface RunRequest extends OfEnvelope {
   readonly run: string;
   /** The run pays what is due by this day. */
   readonly dueBy: Day;
   readonly executionDay: Day;
-  /** Only this team. */
+  /** Restricts the run to this team. */
   readonly team?: string | undefined;
   /** Exceptions confirmed by two people. */
   readonly exceptions: readonly string[];
 }
 
-/** What a run would release was planned and its files built; nothing moved. */
+/** A run was planned and its files built; no money moved. */
 export type PaymentRunPrepared = Event<
   'PaymentRunPrepared',
   RunRequest & {
-    /** ISO 8601 instant, which the files bear. */
+    /** ISO 8601 instant, which the files contain. */
     readonly createdAt: string;
     readonly debtor: BankAccount;
     /** Number of payments. */
@@ -37,7 +37,7 @@ export type PaymentRunPrepared = Event<
     readonly setOffCents: bigint;
     readonly leftOut: readonly LeftOut[];
     readonly files: readonly FileFigures[];
-    /** Of all that it would release. */
+    /** Digest of everything that it would release. */
     readonly digest: string;
   }
 >;
@@ -53,7 +53,7 @@ type PaymentRunReleased = Event<
     readonly files: readonly FileFigures[];
     readonly exceptions: readonly string[];
     readonly preparedBy: Person;
-    /** ISO 8601 instant, which the files bear. */
+    /** ISO 8601 instant, which the files contain. */
     readonly createdAt: string;
     readonly digest: string;
   }
@@ -82,7 +82,7 @@ export type PaymentCancelled = Event<
   } & Posting
 >;
 
-/** One person asks to cancel a released run that was not sent; a second one decides. */
+/** One person asks to cancel a released run that was not sent; a second person decides. */
 export type RunCancellationProposed = Event<
   'RunCancellationProposed',
   OfEnvelope & { readonly run: string; readonly reason: string }

@@ -1,5 +1,5 @@
 /**
- * The state of the payment ledger: the envelopes with their terms and accounts, what is due, what is paid. It alone allows a payment.
+ * The state of the payment ledger: the envelopes with their terms and accounts, the due amounts, the payments. It alone allows a payment.
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -20,7 +20,7 @@ import type { Account } from '#libs/payments/ledger/posting.ts';
 /** An envelope: an account in the payment ledger, with its terms by date. */
 export interface Envelope {
   readonly name: string;
-  /** Those confirmed, by the day on which they begin; those of the beginning first. */
+  /** The confirmed terms, ordered by the day on which they begin; terms without a day come first. */
   readonly terms: readonly EnvelopeTerms[];
   /** Debits minus credits. */
   readonly balances: ReadonlyMap<Account, bigint>;
@@ -34,7 +34,7 @@ export interface PostedDecision {
   readonly status: 'posted' | 'cancelled';
   readonly items: readonly string[];
   readonly recoveries: readonly string[];
-  /** What it took from what was due by another decision. */
+  /** The amount that it took from the due amounts of another decision. */
   readonly reducedCents: bigint;
 }
 
@@ -107,16 +107,16 @@ interface GivenException {
 export type Exception = GivenException &
   ({ readonly status: 'confirmed' } | { readonly status: 'used'; readonly usedBy: string });
 
-/** That the ledger goes on from former streams, and how far their events have come in. */
+/** The carry-over from former streams, and how many of their events are in the ledger. */
 interface CarryOver {
-  /** How many there are. */
+  /** The number of all such events. */
   readonly events: number;
   readonly carried: number;
   readonly apart: readonly Apart[];
 }
 
 export interface PaymentLedger {
-  /** Undefined where there were no former streams. */
+  /** Undefined if the log had no former streams. */
   readonly carryOver: CarryOver | undefined;
   readonly envelopes: ReadonlyMap<string, Envelope>;
   readonly decisions: ReadonlyMap<string, PostedDecision>;
@@ -126,29 +126,29 @@ export interface PaymentLedger {
   /** Ids of the items of a team and period, by `ledgerStatementKey`. */
   readonly itemsOfStatement: ReadonlyMap<string, readonly string[]>;
   readonly recoveries: ReadonlyMap<string, Recovery>;
-  /** By end-to-end id. */
+  /** Keyed by end-to-end id. */
   readonly payments: ReadonlyMap<string, Payment>;
-  /** By name. */
+  /** Keyed by name. */
   readonly preparedRuns: ReadonlyMap<string, PreparedRun>;
   readonly runs: ReadonlyMap<string, PaymentRun>;
-  /** What waits for a second person, by id. */
+  /** The proposals that wait for a second person, keyed by id. */
   readonly proposals: ReadonlyMap<string, LedgerProposal>;
   readonly exceptions: ReadonlyMap<string, Exception>;
-  /** An account confirmed less than this many days ago is held: no payment goes to it. */
+  /** An account confirmed less than this many days ago receives no payment. */
   readonly holdDays: number;
   /** Recorded entries of the answers of the bank. */
   readonly answers: ReadonlySet<string>;
   readonly contradictions: ReadonlyMap<string, Contradiction>;
-  /** By end-to-end id, what a file announced of it last and a second person refused. */
+  /** Keyed by end-to-end id: the last return that a file announced and a second person refused. */
   readonly refusedReturns: ReadonlyMap<string, RefusedReturn>;
-  /** By end-to-end id, the debt of what was paid again before the payment turned out to be executed. */
+  /** Keyed by end-to-end id: the debt that arose when the payment turned out to be executed after its item was paid again. */
   readonly overpaid: ReadonlyMap<string, string>;
   readonly bookings: ReadonlyMap<string, RunBooking>;
-  /** By `repaymentKey`. */
+  /** Keyed by `repaymentKey`. */
   readonly repayments: ReadonlySet<string>;
 }
 
-/** Until two people change it. */
+/** The setting until two people change it. */
 const HOLD_DAYS = 30;
 
 export function emptyEnvelope(name: string): Envelope {
@@ -187,24 +187,24 @@ export function isOwed(recovery: Recovery): recovery is OwedRecovery {
   return recovery.status === 'owed';
 }
 
-/** A debt from which nothing was taken: neither set off, nor demanded, nor reduced. */
+/** A whole debt: not set off, not demanded, not reduced. */
 export function isWholeDebt(recovery: Recovery): recovery is OwedRecovery {
   return isOwed(recovery) && recovery.leftCents === recovery.originalCents;
 }
 
-/** What a team owes an envelope and was not yet asked to repay. */
+/** The debts of a team to an envelope that are not yet demanded. */
 export function owedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly OwedRecovery[] {
   return [...recoveries.values()].filter(isOwed).filter((one) => one.envelope === envelope && one.team === team);
 }
 
-/** What a team was asked to repay to an envelope and has not yet. */
+/** The demanded debts of a team to an envelope that are not yet repaid. */
 export function demandedOf({ recoveries }: PaymentLedger, { envelope, team }: Debtor): readonly DemandedRecovery[] {
   return [...recoveries.values()]
     .filter((one) => one.status === 'demanded')
     .filter((one) => one.envelope === envelope && one.team === team);
 }
 
-/** Whether two persons have still to say what is true: the payment stands where the answer cannot be right. */
+/** Whether two persons still have to say what is true: at its stage the payment does not fit the answer. */
 export function isOpenContradiction(
   { payments }: PaymentLedger,
   { code, endToEndId, isResolved }: Contradiction,
@@ -218,7 +218,7 @@ export function isOpenContradiction(
   return true;
 }
 
-/** What two persons have still to say of some payments. */
+/** The contradictions of some payments that two persons still have to settle. */
 export function openContradictions(
   ledger: PaymentLedger,
   payments: readonly Pick<Payment, 'endToEndId'>[],
@@ -233,7 +233,7 @@ export function ledgerStatementKey({ team, period }: { readonly team: string; re
   return `${team}\n${period}`;
 }
 
-/** What a team paid back with one transfer, as the bank names it, to an envelope. `day`: YYYY-MM-DD. */
+/** The key of a repayment of a team to an envelope: one transfer, by the bank's name for it. `day`: YYYY-MM-DD. */
 export function repaymentKey(
   { envelope, team, reference }: { readonly envelope: string; readonly team: string; readonly reference: string },
   day: string,
@@ -251,7 +251,7 @@ export function runOfPayment({ payments, runs }: PaymentLedger, endToEndId: stri
   return runs.get(payments.get(endToEndId)?.run ?? '');
 }
 
-/** The day in France on which a payment was released; undefined for an unknown one. */
+/** The day in France on which a payment was released; undefined for an unknown payment. */
 export function releaseDay(ledger: PaymentLedger, endToEndId: string): Day | undefined {
   const run = runOfPayment(ledger, endToEndId);
   return run === undefined ? undefined : dayOfInstant(run.at);

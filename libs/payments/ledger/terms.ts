@@ -1,27 +1,27 @@
-/** Which terms of an envelope hold on a day, and which envelope funds a scheme on a day. */
+/** The terms of an envelope on a day, and the envelope that funds a scheme on a day. */
 import type { Day } from '#libs/kernel/day.ts';
 import type { EnvelopeTerms } from '#libs/payments/ledger/proposal-events.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { Envelope, PaymentLedger } from '#libs/payments/ledger/state.ts';
 
-/** Before every day. */
+/** A day before all others. */
 const BEGINNING = -Infinity;
 
 function begins({ from }: EnvelopeTerms): number {
   return from ?? BEGINNING;
 }
 
-/** Terms with those that begin on the same day replaced, in the order in which they begin. */
+/** The terms ordered by their first day; the added terms replace those that begin on the same day. */
 export function withTerms(terms: readonly EnvelopeTerms[], added: EnvelopeTerms): readonly EnvelopeTerms[] {
   return [...terms.filter(({ from }) => from !== added.from), added].sort((a, b) => begins(a) - begins(b));
 }
 
-/** The latest terms that have begun; undefined where none have. */
+/** The latest terms that have begun; undefined if no terms have begun. */
 export function termsOn({ terms }: Pick<Envelope, 'terms'>, day: Day): EnvelopeTerms | undefined {
   return terms.findLast((one) => begins(one) <= day);
 }
 
-/** The envelope that funds a scheme on a day; undefined where none does. Throws SCHEME_FUNDED_TWICE, which only former logs have. */
+/** The envelope that funds a scheme on a day; undefined if none does. Throws SCHEME_FUNDED_TWICE, which only former logs can have. */
 export function fundingEnvelope(
   { envelopes }: PaymentLedger,
   scheme: string | undefined,
@@ -33,7 +33,7 @@ export function fundingEnvelope(
   return envelope;
 }
 
-/** The envelopes that fund a scheme on a day: one at most, but in former logs. */
+/** The envelopes that fund a scheme on a day: at most one, except in former logs. */
 export function fundingEnvelopes(
   { envelopes }: Pick<PaymentLedger, 'envelopes'>,
   scheme: string | undefined,
@@ -47,7 +47,7 @@ interface DoubleFunding {
   readonly scheme: string;
   /** The other envelope that funds it. */
   readonly envelope: string;
-  /** The first day of it; null: from the beginning. */
+  /** The first day of double funding; null: from the beginning. */
   readonly from: Day | null;
 }
 
@@ -59,7 +59,7 @@ export function doubleFunding(
 ): DoubleFunding | undefined {
   for (const other of envelopes.values()) {
     if (other.name === name) continue;
-    // What is funded changes only on a day on which terms begin.
+    // Funding changes only on a day on which terms begin.
     const days = [...terms, ...other.terms].map(begins).sort((a, b) => a - b);
     for (const day of days) {
       const own = termsOn({ terms }, day)?.schemes ?? [];
@@ -74,7 +74,7 @@ export interface FundedTwice extends DoubleFunding {
   readonly alsoBy: string;
 }
 
-/** The schemes that two envelopes fund on the same day, which only former logs have. */
+/** The schemes that two envelopes fund on the same day; only former logs have any. */
 export function fundedTwice({ envelopes }: Pick<PaymentLedger, 'envelopes'>): readonly FundedTwice[] {
   const seen = new Map<string, Envelope>();
   return [...envelopes.values()].flatMap((envelope) => {

@@ -1,4 +1,4 @@
-/** Statements of an account are taken once and held against the ledger, day by day; what differs is explained once. */
+/** Statements of an account are taken once and compared with the ledger, day by day; a difference is explained once. */
 import { expect, test } from '@jest/globals';
 import { dayFromText, dayText } from '#libs/kernel/day.ts';
 import type { Movement } from '#libs/payments/bank/bank-statement.ts';
@@ -132,7 +132,7 @@ test('what the ledger has not, and what the account has not, are differences', (
     'NOT_OURS -4000',
     'NOT_ON_ACCOUNT 4000',
   ]);
-  // It may still be booked.
+  // The payment may still be booked.
   expect(found(state({ balances, entries: [] }), ledger(paid('2026-07-18'))).differences).not.toContain(
     'NOT_ON_ACCOUNT 4000',
   );

@@ -1,4 +1,4 @@
-/** What is decided of an account of ours at the bank: a statement is taken once, a movement booked once, a difference explained once. */
+/** Decisions on one of our accounts at the bank: a statement is taken once, a movement booked once, a difference explained once. */
 import type { Aggregate } from '#libs/commands/aggregate.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
 import { dayText } from '#libs/kernel/day.ts';
@@ -9,7 +9,7 @@ import type { ReconciliationDifference } from '#libs/payments/reconciliation/rec
 import { refused } from '#libs/payments/reconciliation/refusals.ts';
 import { type StatedAccount, evolve, noStatements } from '#libs/payments/reconciliation/state.ts';
 
-/** Of an event, so that it stays far below what a log takes. */
+/** Maximum per event, which keeps it far below the size that a log accepts. */
 const MOVEMENTS_MAX = 500;
 
 export type BankAccountCommand =

@@ -1,10 +1,13 @@
-/** Events of an account of ours at the bank (stream `account-<digest of the IBAN>`): what its statements said, what a person explained. */
+/**
+ * Events of one of our accounts at the bank (stream `account-<digest of the IBAN>`): the content of its statements, and the explanations of
+ * people.
+ */
 import type { Day } from '#libs/kernel/day.ts';
 import { cents, day, list, nullable, oneOf, record, text, typed, whole } from '#libs/kernel/field.ts';
 import { type Event, eventCodec, eventSchema } from '#libs/event-store/typed-event.ts';
 import type { Balance, MovementClaim, Movement } from '#libs/payments/bank/bank-statement.ts';
 
-/** Movements that no earlier statement had, at most 500; those of one statement are in several events. */
+/** Movements that no earlier statement had, at most 500 per event; one statement may have several such events. */
 type AccountMovementsBooked = Event<
   'AccountMovementsBooked',
   { readonly account: string; readonly statement: string; readonly movements: readonly Movement[] }
@@ -16,14 +19,14 @@ export type AccountStatementTaken = Event<
   {
     readonly account: string;
     readonly statement: string;
-    /** As the bank names it. */
+    /** The bank's name for it. */
     readonly reference: string;
     readonly sequence: string;
     readonly from: Day;
     readonly to: Day;
     readonly opening: Balance | null;
     readonly closing: Balance | null;
-    /** Number and sum of its movements, those that an earlier statement had included. */
+    /** Number and sum of its movements, including those that an earlier statement had. */
     readonly movements: number;
     readonly movementsCents: bigint;
     /** Entries booked whose amount could not be read. */
@@ -31,7 +34,7 @@ export type AccountStatementTaken = Event<
   }
 >;
 
-/** What was not explained by itself has a reason now. */
+/** A person gave a reason for a difference. */
 type AccountDifferenceExplained = Event<
   'AccountDifferenceExplained',
   { readonly account: string; readonly difference: string; readonly cents: bigint; readonly reason: string }

@@ -1,4 +1,4 @@
-/** What the payment ledger has of the payments of an account. */
+/** The payments of an account according to the payment ledger. */
 import { parseDay } from '#libs/kernel/day.ts';
 import type { LedgerOfAccount, PaidFromAccount } from '#libs/payments/reconciliation/reconcile-account.ts';
 import { announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
@@ -31,7 +31,7 @@ function paid(payment: Payment): Omit<PaidFromAccount, 'isReturnAnnounced' | 'is
   return { endToEndId, amountCents, ...daysOf(payment) };
 }
 
-/** What was rejected or cancelled never was on the account. A return is on it, so its debit is too, on that day at the latest. */
+/** A rejected or cancelled payment was never on the account. A returned payment was, so its debit is on that day at the latest. */
 function daysOf(payment: Payment): Pick<PaidFromAccount, 'executedOn' | 'returnedOn'> {
   const none = { executedOn: undefined, returnedOn: undefined };
   if (payment.status === 'RELEASED' || payment.status === 'CANCELLED') return none;

@@ -1,6 +1,6 @@
 /**
- * Holds the statements of an account against the payment ledger, day by day: the balance before, what was paid, what came back, other
- * movements, the balance after; and each difference between the two, which a person may explain.
+ * Compares the statements of an account with the payment ledger, day by day: the opening balance, payments, returns, other movements, the
+ * closing balance. A person may explain each difference.
  */
 import { digestOf } from '#libs/commands/digest.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -11,11 +11,11 @@ import type { DifferenceExplanation, StatedAccount, TakenStatement } from '#libs
 /** A payment of the ledger that the account paid. */
 export interface PaidFromAccount {
   readonly endToEndId: string;
-  /** As released: more than 0. */
+  /** The released amount: more than 0. */
   readonly amountCents: bigint;
-  /** Undefined where it is not executed. */
+  /** Undefined if it was not executed. */
   readonly executedOn: Day | undefined;
-  /** Of its return after the debit; undefined where there is none. */
+  /** The day of its return after the debit; undefined if it did not return. */
   readonly returnedOn: Day | undefined;
   /** A file announces that it came back. */
   readonly isReturnAnnounced: boolean;
@@ -23,7 +23,7 @@ export interface PaidFromAccount {
   readonly isTwiceSettled: boolean;
 }
 
-/** What the ledger has of the payments of an account. */
+/** The payments of an account according to the ledger. */
 export interface LedgerOfAccount {
   readonly payments: ReadonlyMap<string, PaidFromAccount>;
   /** Bookings of runs, without references, whose payments were found. */
@@ -31,15 +31,15 @@ export interface LedgerOfAccount {
 }
 
 export type DifferenceKind =
-  /** A fee, a deposit, another payment: the ledger knows nothing of it. */
+  /** A fee, a deposit, another payment: the ledger has no record of it. */
   | 'NOT_OURS'
-  /** The statement has it for one of our payments, the ledger has not. */
+  /** The statement has the movement for one of our payments, the ledger does not. */
   | 'NOT_IN_LEDGER'
   /** A second movement of the same payment. */
   | 'BOOKED_TWICE'
   /** The ledger has it, and no statement of its days. */
   | 'NOT_ON_ACCOUNT'
-  /** The credit of a payment whose return a second person has still to confirm: that explains it. */
+  /** The credit of a payment whose return a second person still has to confirm, which explains it. */
   | 'RETURN_TO_CONFIRM'
   /** A statement is missing: it does not begin where the one before ended. */
   | 'STATEMENT_MISSING'
@@ -50,14 +50,14 @@ export interface ReconciliationDifference {
   readonly id: string;
   readonly kind: DifferenceKind;
   readonly day: Day;
-  /** On the account: negative where it has less. */
+  /** The effect on the account: negative if the account has less. */
   readonly cents: bigint;
-  /** A payment, a statement, or what the bank says of a movement. */
+  /** The payment, the statement, or the bank's text about a movement. */
   readonly of: string;
   readonly explanation: DifferenceExplanation | undefined;
 }
 
-/** Whether a person has to say what it is. */
+/** Whether a person has to explain it. */
 export function isUnexplained({ kind, explanation }: Pick<ReconciliationDifference, 'kind' | 'explanation'>): boolean {
   return explanation === undefined && kind !== 'RETURN_TO_CONFIRM';
 }
@@ -75,7 +75,7 @@ export interface AccountDay {
   readonly returned: MovementSum;
   readonly other: MovementSum;
   readonly closingCents: bigint | undefined;
-  /** Differences that are not explained yet. */
+  /** Differences without an explanation. */
   readonly unexplained: MovementSum;
 }
 
@@ -112,7 +112,7 @@ export function reconcileAccount(state: StatedAccount, ledger: LedgerOfAccount):
   return { days, differences };
 }
 
-/** A difference, and what it is about, which its id is made from. */
+/** A difference, and its subject, from which the id is derived. */
 interface Found extends Omit<ReconciliationDifference, 'id' | 'explanation'> {
   readonly about: string;
 }
@@ -217,9 +217,9 @@ function balancesByDay(
 }
 
 interface StatedDays {
-  /** By the day it begins with, the first one that says its opening. */
+  /** Keyed by the first day: the first statement that gives its opening balance. */
   readonly opened: ReadonlyMap<Day, TakenStatement>;
-  /** By the day it ends with, the last one that says its closing. */
+  /** Keyed by the last day: the last statement that gives its closing balance. */
   readonly closed: ReadonlyMap<Day, TakenStatement>;
 }
 
@@ -232,7 +232,7 @@ function statedDays(statements: readonly TakenStatement[]): StatedDays {
   };
 }
 
-/** Empty where the two are the same, or one is not known. */
+/** Empty if the two are the same, or if one is unknown. */
 function differs(
   kind: DifferenceKind,
   statement: TakenStatement | undefined,
@@ -246,7 +246,7 @@ function differs(
   return [{ kind, day, cents: found - expected, of: statement.reference, about: statement.statement }];
 }
 
-/** Payments of the days that the statements are about, and some days past, which no movement is of. */
+/** Payments of the days that the statements cover, and of some days before, without any movement. */
 function notOnAccount(
   statements: readonly TakenStatement[],
   claimed: ReadonlySet<string>,
@@ -263,7 +263,7 @@ function notOnAccount(
     ).flatMap(([outcome, day, cents]): readonly Found[] => {
       const key = claimKey(endToEndId, outcome);
       if (day === undefined || day < from || day > to || claimed.has(key)) return [];
-      // The account has it not: what it has less than the ledger says, or more.
+      // The movement is not on the account: the account has less than the ledger says, or more.
       return [{ kind: 'NOT_ON_ACCOUNT', day, cents: -cents, of: endToEndId, about: key }];
     }),
   );

@@ -1,4 +1,4 @@
-/** What may be refused about the statements of an account. */
+/** Refusals about the statements of an account. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { Person } from '#libs/event-store/author.ts';
 

@@ -18,7 +18,7 @@ export interface StatedAccount {
   readonly account: string | undefined;
   readonly statements: ReadonlyMap<string, TakenStatement>;
   readonly movements: ReadonlyMap<string, Movement>;
-  /** By difference. */
+  /** Keyed by difference. */
   readonly explanations: ReadonlyMap<string, DifferenceExplanation>;
 }
 

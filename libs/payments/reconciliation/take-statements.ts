@@ -1,4 +1,4 @@
-/** Takes the statements of accounts that pay an envelope; those of other accounts are remarks. */
+/** Takes the statements of accounts that pay an envelope; statements of other accounts become remarks. */
 import type { Author } from '#libs/commands/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { everyAccount } from '#libs/payments/accounts/every-account.ts';
@@ -40,7 +40,7 @@ export async function takeStatements(
   return { statements: taken, remarks };
 }
 
-/** The IBANs of accounts that pay, and of those that paid. */
+/** The IBANs of accounts that pay, or have paid. */
 async function payingAccounts(log: EventStore): Promise<ReadonlySet<string>> {
   const all = new Set([...(await ledgerOf(log)).runs.values()].map(({ debtor }) => debtor.iban));
   for (const { key, state } of await everyAccount(log)) {

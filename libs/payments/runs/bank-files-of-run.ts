@@ -1,4 +1,4 @@
-/** The files of a released run, built again from the ledger: byte for byte those that were released. */
+/** Builds the files of a released run again from the ledger, byte for byte as they were released. */
 import { type BankFile, buildBankFiles } from '#libs/payments/bank/bank-files.ts';
 import type { PaymentRun } from '#libs/payments/ledger/payment.ts';
 import { type PaymentLedger, paymentsOf } from '#libs/payments/ledger/state.ts';

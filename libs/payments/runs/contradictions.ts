@@ -16,7 +16,7 @@ interface PlausibleEntries {
   readonly contradictions: readonly ContradictoryAnswer[];
 }
 
-/** Sets aside the entries of a day before the release of their payment, or of one to come. `today`: in France. */
+/** Sets aside entries dated before the release of their payment, or in the future. `today`: in France. */
 export function plausibleEntries(ledger: PaymentLedger, all: readonly AnswerEntry[], today: Day): PlausibleEntries {
   const entries: AnswerEntry[] = [];
   const contradictions: ContradictoryAnswer[] = [];
@@ -29,7 +29,7 @@ export function plausibleEntries(ledger: PaymentLedger, all: readonly AnswerEntr
         : day > today + DAYS_AHEAD
           ? 'ANSWERED_ON_A_DAY_TO_COME'
           : undefined;
-    // What is recorded already stays known, whenever it was taken.
+    // An entry that is recorded already is accepted, whatever its day.
     if (code === undefined || ledger.answers.has(entry.id)) entries.push(entry);
     else contradictions.push({ id: idOf(code, { endToEndId, day }), endToEndId, code, day });
   }
@@ -40,7 +40,7 @@ function idOf(code: string, data: object): string {
   return digestOf([code, data]).slice(0, ID_LENGTH);
 }
 
-/** As the payment ledger keeps it. */
+/** The contradiction in the form that the payment ledger keeps. */
 export function keptContradiction({ code, data }: ContradictionRemark): ContradictoryAnswer {
   const { at: _, ...of } = data;
   return {

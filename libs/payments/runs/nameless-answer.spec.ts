@@ -1,4 +1,4 @@
-/** What a bank writes of a patient is not kept: a file is taken whole, without the words that name one. */
+/** A bank's text about a patient is not kept: a file is recorded completely, without the words that name a patient. */
 import { Readable } from 'node:stream';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import type { BankAnswer } from '#libs/payments/bank/bank-answer.ts';

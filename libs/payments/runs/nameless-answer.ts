@@ -1,7 +1,7 @@
 /**
- * Removes the ids of patients from the texts of a file of the bank, which repeats what senders of transfers wrote: the log keeps these
- * texts in clear for ever. Nothing is refused, as the bank has booked it. Ids of entries and movements are made before, so that a repeated
- * file has the same ids.
+ * Removes patients' ids from the texts of a bank file, which repeat what senders of transfers wrote: the log keeps these texts in clear for
+ * ever. Nothing is refused, because the bank has booked it. The ids of entries and movements are derived before the removal, so that a
+ * repeated file has the same ids.
  */
 import { withoutIds } from '#libs/commands/without-ids.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';

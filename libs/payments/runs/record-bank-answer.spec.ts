@@ -57,7 +57,7 @@ async function statuses(): Promise<readonly string[]> {
   return [...(await ledgerOf(product.log)).payments.values()].map(({ status }) => status);
 }
 
-/** A sample, with the payments of the run in the place of those it names. */
+/** A sample file, in which the payments of the run replace the original ones. */
 async function take(name: string, key = name, by = 'Dora'): Promise<RecordedAnswer> {
   const ours = [...(await ledgerOf(product.log)).payments.keys()];
   return takeText(
@@ -173,7 +173,7 @@ describe('a credit of payments', () => {
         days.map(({ unexplained }) => unexplained.count),
       ]);
     expect(await kinds()).toStrictEqual([['RETURN_TO_CONFIRM', 'RETURN_TO_CONFIRM'], [0]]);
-    // Another upload proposes nothing more; the same command gives what it gave, also once it is confirmed.
+    // Another upload proposes nothing more; the same command gives the same result, also after the confirmation.
     const again = await takeText(file, 'k2');
     expect([counts(again), again.proposed]).toStrictEqual([[0, 2, 0, 0, 0], undefined]);
     await confirm(taken);

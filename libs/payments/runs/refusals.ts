@@ -1,4 +1,4 @@
-/** What may be refused of the names of runs, and of the files that go to the bank. */
+/** Refusals about the names of runs, and about the files for the bank. */
 import { errorsOf, type Refusal } from '#libs/kernel/domain-error.ts';
 import type { BankFileFault } from '#libs/payments/bank/bank-files.ts';
 import type { Checked } from '#libs/payments/bank/checked.ts';

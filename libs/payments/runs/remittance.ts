@@ -1,4 +1,4 @@
-/** What a team reads on its bank statement. It is part of the file that is released, so a change of it is a change of the file. */
+/** The text that a team reads on its bank statement. It is part of the released file, so changing it changes the file. */
 export function remittanceText(team: string, period: string): string {
   return `Décompte ${team} ${period}`;
 }

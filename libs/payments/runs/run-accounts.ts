@@ -1,4 +1,4 @@
-/** The accounts of a payment run: the one that pays, and those of the teams. */
+/** The accounts of a payment run: the paying account, and the accounts of the teams. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { accountOf } from '#libs/payments/accounts/accounts.ts';
 import { bankAccountOf } from '#libs/payments/accounts/bank-account.ts';
@@ -8,7 +8,7 @@ import { refused } from '#libs/payments/ledger/refusals.ts';
 import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import { isOpenItem } from '#libs/payments/ledger/state.ts';
 
-/** Those in force now. Throws NO_CONFIRMED_DEBTOR. */
+/** The accounts in force now. Throws NO_CONFIRMED_DEBTOR. */
 export async function runAccounts(log: EventStore, envelope: string): Promise<RunAccounts> {
   const debtor = await debtorOf(log, envelope);
   return { debtor: bankAccountOf(debtor), debtorBy: debtor, payees: await payeesOf(log, envelope) };

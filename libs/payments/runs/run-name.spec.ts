@@ -1,4 +1,4 @@
-/** A name that a bank would refuse is refused when it is first given, with one that would do. */
+/** A name that a bank would refuse is refused when it is first given, and the refusal suggests an accepted name. */
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import { DomainError } from '#libs/kernel/domain-error.ts';

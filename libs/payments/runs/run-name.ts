@@ -1,4 +1,4 @@
-/** The name of a payment run: it goes to the bank as it is, so it is checked when it is first given. */
+/** The name of a payment run goes to the bank unchanged, so it is checked when it is first given. */
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { checkReference, sepaText } from '#libs/payments/bank/sepa-text.ts';
@@ -6,10 +6,12 @@ import { runNameLengthMax } from '#libs/payments/bank/split-order.ts';
 import { invalid } from '#libs/payments/runs/refusals.ts';
 
 const EXAMPLE = 'R-2026-11';
-/** Between two slashes, or in all: such a name would be a folder further up. */
+/** Dots alone, between two slashes or as the whole name: that would be a parent folder. */
 const DOTS_ALONE = /(?:^|\/)\.+(?:\/|$)/;
 
-/** Throws INVALID_RUN_NAME with a name that would do; `payments` are those of the run, since the names of many files are longer. */
+/**
+ * Throws INVALID_RUN_NAME with an accepted name; `payments`: the number of payments of the run, since a run of many files has longer names.
+ */
 export function requireRunName(run: string, payments = 1): void {
   const lengthMax = runNameLengthMax(payments);
   const checked = checkReference('run', run);

@@ -13,7 +13,7 @@ export interface RunSummary {
   readonly run: string;
   readonly envelope: string;
   readonly status: RunStatus;
-  /** Who released it; who prepared it while it waits. */
+  /** The person who released it, or who prepared it while it waits. */
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
@@ -21,11 +21,11 @@ export interface RunSummary {
   readonly totalCents: bigint;
   /** Number of payments. */
   readonly count: number;
-  /** How many of them wait for the bank, are paid, and came back. */
+  /** The number of payments that wait for the bank, are paid, and came back. */
   readonly released: number;
   readonly executed: number;
   readonly returned: number;
-  /** Those whose return a second person has still to confirm; each is released or executed as well. */
+  /** Payments whose return a second person still has to confirm; each also counts as released or executed. */
   readonly announced: number;
   /** Due again, since the run was not sent. */
   readonly cancelled: number;

@@ -1,4 +1,4 @@
-/** The files that were sent to the bank, as its answers refer to them: an answer about a whole file is about each of its payments. */
+/** The files that were sent to the bank, as its answers refer to them: an answer about a whole file applies to each of its payments. */
 import type { SentRun } from '#libs/payments/bank/sent-runs.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
 import { type AnnouncedReturn, announcedReturns } from '#libs/payments/ledger/announced-returns.ts';
@@ -24,7 +24,7 @@ export function sentFiles(ledger: PaymentLedger): readonly SentRun[] {
   });
 }
 
-/** A cancelled payment is in no booking of its file, as a rejected one, also where a second person has still to confirm that. */
+/** Like a rejected payment, a cancelled payment is in no booking of its file, even if a second person still has to confirm that. */
 function sentStatus(payment: Payment, announced: AnnouncedReturn | undefined): SentRun['payments'][number]['status'] {
   if (payment.status === 'CANCELLED') return 'REJECTED';
   if (payment.status === 'RELEASED' && announced?.outcome === 'REJECTED') return 'REJECTED';

@@ -46,7 +46,7 @@ interface Asked {
   readonly regulation: Regulation;
 }
 
-interface Made {
+interface Calculation {
   readonly pin: Pin;
   readonly statements: readonly CalculatedStatement[];
 }
@@ -64,7 +64,7 @@ const BATCH = 2_000;
 export async function recordCalculated(
   stores: Stores,
   asked: Asked,
-  { pin, statements }: Made,
+  { pin, statements }: Calculation,
   commit: Commit,
 ): Promise<Recorded> {
   const { log, readStore } = stores;
@@ -96,7 +96,7 @@ interface Former {
 async function changedStatements(
   stores: Stores,
   asked: Asked,
-  { pin, statements }: Made,
+  { pin, statements }: Calculation,
   { documents, before, compared }: Former,
 ): Promise<readonly CalculatedStatement[]> {
   const same: SameAmounts[] = [];

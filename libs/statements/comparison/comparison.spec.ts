@@ -1,4 +1,4 @@
-/** A team under several schemes, on its own history. The facts are those of the sample `tiny`. */
+/** A team under several schemes, on its own history. The facts come from the sample `tiny`. */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
@@ -112,7 +112,7 @@ test('a quarter whose acts are not all in yet is shown, and is in no total', asy
   const asked = { ...ASKED, range, schemes: ['PEPS', BY_THE_ACT] };
   const whole = await handler.execute(new CompareSchemes('PEPS-01', asked));
   expect(whole.toCome).toStrictEqual([]);
-  // Until then the acts of the last months had not come.
+  // On that day the acts of the last months had not come yet.
   const early = await handler.execute(new CompareSchemes('PEPS-01', { ...asked, knownOn: dayFromText('2022-11-15') }));
   expect(early.toCome).toStrictEqual(['2022-Q4']);
   expect(early.common).toStrictEqual(['2022-Q1', '2022-Q2', '2022-Q3']);
@@ -124,7 +124,7 @@ test('a quarter whose acts are not all in yet is shown, and is in no total', asy
 });
 
 test('a team that is not in yet is compared as if its members had been together before', async () => {
-  // Its last doctor joined in the first quarter.
+  // The last doctor of the team joined in the first quarter.
   const range = { from: quarterFromText('2022-Q2'), to: quarterFromText('2022-Q4') };
   const asked = { ...ASKED, range, schemes: ['PRIMORDIAL', BY_THE_ACT] };
   const team = await handler.execute(new CompareSchemes('PRIM-01', asked));

@@ -1,4 +1,4 @@
-/** Each indicator by year: its trend, its distance to the next rating, and what that is worth to the cent. */
+/** Each indicator by year: its trend, its distance to the next rating, and the value of that rating to the cent. */
 import { expect, test } from '@jest/globals';
 import type { ThresholdVersion } from '#libs/enrolment/roster.ts';
 import { dayFromText } from '#libs/kernel/day.ts';
@@ -43,7 +43,7 @@ const next = ({ next: found }: FollowedIndicator) =>
   found && [found.level, ...[found.threshold, found.rating, found.pointsAway].map(fractionText), found.casesAway];
 
 const FORFAIT: RosterFacts = { phases: [['FORFAIT', '2021-01-01']] };
-/** A capitation of 1000.50 euros in 2021-Q1, and nothing else in the year. */
+/** A capitation of 1000.50 euros in 2021-Q1, and no other amount in the year. */
 function oneQuarter(): Sums {
   const sums = emptySums();
   sums.quarters.set('T1', new Map([[q('2021-Q1'), quarterSums({ patients: 3, weightedCents: [400_200n, 0n, 0n] })]]));

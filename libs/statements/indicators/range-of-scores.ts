@@ -5,7 +5,7 @@ import { type QuarterRange, periodOn, quartersOf, rangeOfPeriods } from '#libs/k
 import type { RatedYears } from '#libs/quality/rated-years.ts';
 import { periodsOfScore } from '#libs/statements/indicators/followed.ts';
 
-/** Without any, a range that has no quarter. */
+/** Without teams, a range without quarters. */
 export function rangeOfScores(teams: readonly (readonly [Team, RatedYears])[], day: Day): QuarterRange {
   const periods = teams.flatMap(([team, { scores }]) => scores.flatMap(({ year }) => periodsOfScore(team, year, day)));
   return rangeOfPeriods(periods) ?? nothingFrom(quartersOf(periodOn('QUARTER', day)));

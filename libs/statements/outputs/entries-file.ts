@@ -22,7 +22,7 @@ import type { CalculatedStatement, Pin } from '#libs/statements/calculated-state
 
 export const ENTRIES_FILE = 'act_ledger_entries.csv';
 const COLUMNS = ['act_id', 'team_id', 'quarter', 'class', 'reason', 'base_cents', 'paid_cents'];
-/** All but the amounts. */
+/** Sorted by all columns except the amounts. */
 const SORTED_BY = 5;
 const ADDED_AT_ONCE = 5_000;
 
@@ -60,7 +60,7 @@ interface Group {
   readonly quarters: readonly number[];
 }
 
-/** One reading of the dossiers serves all statements with the same pin. */
+/** The dossiers are read once for all statements with the same pin. */
 function byPin(statements: readonly CalculatedStatement[]): Group[] {
   const groups = new Map<string, { pin: Pin; periods: Set<string>; quarters: number[] }>();
   for (const { team, period, pin, statement } of statements) {

@@ -13,9 +13,9 @@ export interface StatementSums {
   readonly scheme: string | null;
   readonly stage: Stage;
   readonly statements: number;
-  /** Of the calculations. Cents. */
+  /** Total of the calculations, in cents. */
   readonly totalCents: bigint;
-  /** Of what is decided. Cents. */
+  /** Total of the decisions, in cents. */
   readonly decidedCents: bigint;
 }
 

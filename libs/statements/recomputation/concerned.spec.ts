@@ -1,6 +1,6 @@
 /**
- * Decisions fold only the streams of the patients concerned. The log says whom a professional concerns: an index kept beside the read store
- * counts only with the mark of a program of this installation.
+ * Decisions fold only the streams of the patients concerned. The log tells which patients concern a professional. An index beside the read
+ * store counts only with the mark of a program of this installation.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { DOSSIERS, KEPT_PART, PATIENT_INDEX_STORE, foldDossier, readDossier } from '#libs/enrolment/dossiers.ts';
@@ -108,7 +108,7 @@ function asAnother(log: EventStore): { readonly log: EventStore; readonly read: 
 }
 
 describe('another process', () => {
-  /** Where the index stands, and after which position a process begins to read. */
+  /** The position of the index, and the position after which a process begins to read. */
   async function kept(change: (scratch: ScratchDocuments) => Promise<void> = async () => undefined) {
     const product = store.open();
     const keeping: IndexKeeping = { readStore: product.readStore, tailMax: 0 };
@@ -125,7 +125,7 @@ describe('another process', () => {
 
   test('reads only what came since the index was kept', async () => {
     const { end, read } = await kept();
-    // No event is after the index: nothing is read.
+    // No event is after the index, so nothing is read.
     expect(read.filter((after) => after < end)).toStrictEqual([]);
   });
 

@@ -13,7 +13,7 @@ interface IndexedLog {
   readonly threads?: Threads | undefined;
 }
 
-/** False if threads did nothing: the index has a beginning already, the log is short, or no thread can open it. */
+/** False if threads did nothing: the index has begun already, the log is short, or no thread can open it. */
 export async function indexOnThreads(
   index: PatientIndex,
   { log, threads }: IndexedLog,

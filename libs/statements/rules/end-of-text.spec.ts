@@ -1,4 +1,4 @@
-/** What comes after the last day of a text is flagged, in every phase. */
+/** A period after the last day of a text is flagged, in every phase. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { schemeOf } from '#libs/regulation/regulation.ts';

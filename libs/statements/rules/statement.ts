@@ -46,7 +46,7 @@ export interface Instalment {
 export interface UsedParameter {
   readonly parameter: string;
   readonly status: Status;
-  /** As written in the parameters file. */
+  /** The value as in the parameters file. */
   readonly value: Json;
   readonly from: Day;
 }

@@ -1,4 +1,4 @@
-/** Two approvals at once never commit more than an envelope has: the ledger decides at the posting. */
+/** Two simultaneous approvals never commit more than an envelope has: the ledger decides at the posting. */
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -143,7 +143,7 @@ test('what is approved and not posted is posted by approving again with an excep
   });
   expect([await leftCents(), await tasks()]).toStrictEqual([-50_00n, []]);
   expect((await ledgerOf(logs[0])).exceptions.get('X')?.status).toBe('used');
-  // Everything is in the ledger now: there is nothing left to approve.
+  // Everything is in the ledger now: nothing is left to approve.
   expect((await approve(logs[0], of, 'Bob', 'X')).refused?.code).toBe('APPROVED_BY_ANOTHER');
 });
 

@@ -1,6 +1,6 @@
 /** Posts the decisions of a statement to the payment ledger. */
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { DomainError } from '#libs/kernel/domain-error.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { ledgerOf, postDecision } from '#libs/payments/ledger/ledger.ts';
@@ -15,17 +15,17 @@ import type { StatementState } from '#libs/statements/workflow/state.ts';
 import { statesOf } from '#libs/statements/workflow/statements.ts';
 
 /**
- * Posts each decision that is not in the ledger yet, and gives what was made last. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
- * APPROVED_NOT_POSTED where another approval took what was left of the envelope meanwhile.
+ * Posts each decision that is not in the ledger yet, and gives the last result. Throws SCHEME_NOT_FUNDED, EXCEPTION_NOT_USABLE, and
+ * APPROVED_NOT_POSTED if another approval used the rest of the envelope meanwhile.
  */
 export async function postDecisions(
   log: EventStore,
   state: StatementState,
   author: Author,
   exception?: string,
-): Promise<Made | undefined> {
+): Promise<CommandResult | undefined> {
   const allowance = exception === undefined ? undefined : { exception, usedBy: `approval ${author.meta.key}` };
-  let made: Made | undefined;
+  let made: CommandResult | undefined;
   for (const decision of unposted(state, await ledgerOf(log)))
     try {
       made = await postDecision(log, decision, author, allowance);
@@ -44,8 +44,8 @@ export function unposted(state: StatementState, ledger: PaymentLedger): readonly
 }
 
 /**
- * Whether a decision was taken out of the ledger but not withdrawn: the withdrawal was interrupted after its first half, or another command
- * came between. It is not paid, and no other decision is possible until it is withdrawn.
+ * The decisions that were taken out of the ledger but not withdrawn: the withdrawal was interrupted after its first half, or another
+ * command came between. They are not paid, and no other decision is possible until they are withdrawn.
  */
 export function halfWithdrawn(state: StatementState, ledger: PaymentLedger): readonly Decision[] {
   return state.decisions.filter((one) => ledger.decisions.get(decisionId(state, one))?.status === 'cancelled');

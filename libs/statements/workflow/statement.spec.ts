@@ -331,7 +331,7 @@ describe('regularising', () => {
     given(...decided)
       .when({ type: 'regularise', by: ALICE, on: TODAY, target: then })
       .then(draft);
-    // What is decided last is held against the next calculation.
+    // The next calculation is compared with the last decision.
     given(
       ...decided,
       by('Alice', draft),

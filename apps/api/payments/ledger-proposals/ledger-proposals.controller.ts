@@ -1,11 +1,11 @@
-/** `/ledger-proposals`: what waits for a second person in the payment ledger; and the hold, which is proposed like the rest. */
+/** `/ledger-proposals`: the waiting proposals of the payment ledger; and the hold, which is proposed in the same way. */
 import { Body, Controller, Get, Inject, Param, Post, Query, Req, Res } from '@nestjs/common';
 import { type Command, QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';
 import { IsString, Matches } from 'class-validator';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type LedgerChange, decidingRole } from '#libs/payments/ledger/change.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { RefuseChange } from '#libs/payments/ledger/commands/refuse-change.ts';
@@ -130,7 +130,7 @@ export class LedgerProposalsController {
     return this.#run(asked, (author) => new WithdrawChange(proposal, author));
   }
 
-  async #run(asked: Asked, make: (author: Author) => Command<Made | undefined>): Promise<DoneView> {
+  async #run(asked: Asked, make: (author: Author) => Command<CommandResult | undefined>): Promise<DoneView> {
     return doneView(await this.#commands.run(asked, make));
   }
 }

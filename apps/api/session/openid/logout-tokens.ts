@@ -8,7 +8,7 @@ import { ALGORITHMS, CLOCK_TOLERANCE_S } from '#libs/commands/token-rules.ts';
 import type { SessionChoice } from '#apps/api/session/sessions.ts';
 
 const EVENT = 'http://schemas.openid.net/event/backchannel-logout';
-/** Of a token that is sent at once. */
+/** Maximum age of a token; the provider sends it at once. */
 const MAX_AGE = '5m';
 
 /** A token that ends no session. */

@@ -18,8 +18,8 @@ import { SessionCookie, cookieOf } from '#apps/api/session/session-cookie.ts';
 import { SESSIONS, type Sessions } from '#apps/api/session/sessions.ts';
 
 /**
- * Holds the secret that binds a login to its browser. The cookie of a session is not sent with a request that comes from the
- * provider’s site (SameSite=Strict); this one is (Lax), and opens nothing.
+ * Holds the secret that binds a login to its browser. The cookie of a session is not sent with a request that comes from the provider’s
+ * site (SameSite=Strict); this cookie is (Lax), and gives no access.
  */
 const COOKIE = '__Host-decompte-login';
 const ATTRIBUTES = `Path=/; HttpOnly; SameSite=Lax; Secure; Max-Age=${PENDING_MS / 1_000}`;
@@ -111,7 +111,7 @@ export class OpenIdController {
   }
 }
 
-/** What an error becomes: a page in a browser, else the problem. */
+/** Turns an error into a page for a browser, otherwise into the problem itself. */
 async function answered(
   request: AuthenticatedRequest,
   reply: FastifyReply,

@@ -1,4 +1,4 @@
-/** How much of an envelope is used: paid, released and committed, as parts of its amount. The figures stand beside it. */
+/** The used part of an envelope: paid, released and committed, as parts of its amount. The figures stand beside it. */
 import type { Envelope } from './queries.ts';
 
 const WIDTH = 100;

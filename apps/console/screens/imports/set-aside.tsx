@@ -1,4 +1,4 @@
-/** Rows set aside: what was wrong and what would be right; an operator mends them here and sends them again. */
+/** Rows set aside: the faults and the expected values; an operator corrects them here and sends them again. */
 import { useInfiniteQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { useAddress } from '../../parts/address.ts';

@@ -1,4 +1,4 @@
-/** What waits of each file that came in, by fault: a line of work, to mend in a spreadsheet or to leave with a reason. */
+/** The open rows of each received file, by fault: to correct in a spreadsheet, or to dismiss with a reason. */
 import { useQuery } from '@tanstack/react-query';
 import { useState } from 'react';
 import { client, textOf } from '../../api/client.ts';

@@ -28,7 +28,7 @@ export function TypeAnswerDialog({ payment, close }: TypeAnswerDialogProps) {
   const [outcome, setOutcome] = useState<Outcome>('EXECUTED');
   const [day, setDay] = useState('');
   const [bankReason, setBankReason] = useState('');
-  // One for each opened dialog: a name is used once.
+  // Each opened dialog has one name, which is used once.
   const [name] = useState(() => `saisie-${crypto.randomUUID().slice(0, 8)}`);
   return (
     <ConfirmDialog

@@ -86,7 +86,7 @@ function State({ job }: { readonly job: Job }) {
   );
 }
 
-/** What the tasks of the week say of late facts. */
+/** The tasks of the week about late facts. */
 function Changed() {
   const { data } = useQuery(todoQuery(undefined));
   const task = data?.tasks.find(({ kind }) => kind === 'REGULARISE');

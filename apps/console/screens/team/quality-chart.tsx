@@ -8,7 +8,7 @@ import { levelOf, pointsText, shareOf, shareText, thresholdShare } from './share
 const WIDTH = 640;
 const HEIGHT = 180;
 const LABELS_PX = 18;
-/** Room above the greatest value and below the least, of the range between them. */
+/** Room above the greatest value and below the least, as a part of the range between them. */
 const ROOM = 0.15;
 
 interface Place {

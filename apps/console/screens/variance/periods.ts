@@ -11,7 +11,7 @@ export function periodsOf(sums: readonly Sums[]): readonly string[] {
   return [...new Set(sums.map(({ period }) => period))].toSorted().toReversed();
 }
 
-/** The latest with something to approve, else to submit, else the latest. */
+/** The latest period with something to approve, otherwise to submit, otherwise the latest period. */
 export function firstPeriod(sums: readonly Sums[]): string | undefined {
   const latest = (stages: readonly string[]): string | undefined =>
     periodsOf(sums.filter(({ stage }) => stages.includes(stage)))[0];

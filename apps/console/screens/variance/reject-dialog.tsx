@@ -10,7 +10,7 @@ import type { Report } from './queries.ts';
 
 interface RejectDialogProps {
   readonly report: Report;
-  /** Of what is submitted in the period. */
+  /** The schemes with submitted statements in the period. */
   readonly schemes: readonly string[];
   readonly done: (outcomes: readonly Outcome[]) => void;
   readonly close: () => void;

@@ -1,4 +1,4 @@
-/** Submits what the report shows to be submitted of a period, by its code as it was read (coded-step.tsx). */
+/** Submits the statements that the report shows as ready, by the code that was read with it (coded-step.tsx). */
 import { client } from '../../api/client.ts';
 import { answer } from '../../api/problem.ts';
 import { CodedStep } from '../../parts/coded-step.tsx';

@@ -143,7 +143,7 @@ function Head({
 
 const SHOWN = 24;
 
-/** The teams that moved most: where one looks first. */
+/** The teams that moved most, which deserve the first look. */
 function Chart({ teams, report }: { readonly teams: readonly TeamVariance[]; readonly report: Report | undefined }) {
   const before = report?.previous ?? report?.yearBefore;
   const points = teams

@@ -8,7 +8,7 @@ export function percentText(tenths: string): string {
 }
 
 interface Reasons {
-  /** A period in French; empty where the sentence names none. */
+  /** A period in French; empty if the sentence names none. */
   readonly against: string;
   readonly reasons: readonly string[];
 }

@@ -7,7 +7,7 @@ export function PartLink({ path, children }: { readonly path: string; readonly c
   return <Link href={addressOf(path)}>{children}</Link>;
 }
 
-/** The address of a part of what is explained here. */
+/** The address of a part of the explanation. */
 export function usePartAddress(): (path: string) => string {
   const [address] = useLocation();
   const search = useSearch();

@@ -1,11 +1,11 @@
-/** Confirms a merge, or its undoing, by the code of what was read. */
+/** Confirms a merge, or its undoing, by the code that was read. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { handle } from '#libs/enrolment/duplicates/handling.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export class ConfirmMerge extends Command<Made | undefined> {
+export class ConfirmMerge extends Command<CommandResult | undefined> {
   readonly patient: string;
   readonly code: string | undefined;
   readonly author: Author;
@@ -27,7 +27,7 @@ export class ConfirmMergeHandler implements ICommandHandler<ConfirmMerge> {
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ patient, code, author }: ConfirmMerge): Promise<Made | undefined> {
+  async execute({ patient, code, author }: ConfirmMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
     return handle(this.#stores.log, { type: 'confirm', patient, code, by, at }, author);
   }

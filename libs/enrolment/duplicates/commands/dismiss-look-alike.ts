@@ -1,12 +1,12 @@
-/** Two look-alike ids belong to two persons: they are no longer reported. */
+/** Records that two look-alike ids belong to two persons: they are no longer reported. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
 import { handle, pairName, requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export class DismissLookAlike extends Command<Made | undefined> {
+export class DismissLookAlike extends Command<CommandResult | undefined> {
   readonly pair: Pair;
   readonly reason: string;
   readonly author: Author;
@@ -28,7 +28,7 @@ export class DismissLookAlikeHandler implements ICommandHandler<DismissLookAlike
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ pair, reason, author }: DismissLookAlike): Promise<Made | undefined> {
+  async execute({ pair, reason, author }: DismissLookAlike): Promise<CommandResult | undefined> {
     await requireRecorded(this.#stores.log, pair);
     const { by, at } = author.meta;
     return handle(this.#stores.log, { type: 'dismiss', merge: pairName(author), ...pair, reason, by, at }, author);

@@ -1,12 +1,12 @@
 /** Proposes that two ids of patients are one person’s; another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { Pair } from '#libs/enrolment/duplicates/events.ts';
 import { handle, pairName, requireRecorded } from '#libs/enrolment/duplicates/handling.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export class ProposeMerge extends Command<Made | undefined> {
+export class ProposeMerge extends Command<CommandResult | undefined> {
   readonly pair: Pair;
   readonly reason: string;
   readonly author: Author;
@@ -28,7 +28,7 @@ export class ProposeMergeHandler implements ICommandHandler<ProposeMerge> {
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ pair, reason, author }: ProposeMerge): Promise<Made | undefined> {
+  async execute({ pair, reason, author }: ProposeMerge): Promise<CommandResult | undefined> {
     await requireRecorded(this.#stores.log, pair);
     const { by, at } = author.meta;
     return handle(

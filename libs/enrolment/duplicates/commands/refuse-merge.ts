@@ -1,11 +1,11 @@
 /** Refuses what another person proposed for an id, with a reason. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { handle } from '#libs/enrolment/duplicates/handling.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export class RefuseMerge extends Command<Made | undefined> {
+export class RefuseMerge extends Command<CommandResult | undefined> {
   readonly patient: string;
   readonly reason: string;
   readonly author: Author;
@@ -27,7 +27,7 @@ export class RefuseMergeHandler implements ICommandHandler<RefuseMerge> {
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ patient, reason, author }: RefuseMerge): Promise<Made | undefined> {
+  async execute({ patient, reason, author }: RefuseMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
     return handle(this.#stores.log, { type: 'refuse', patient, reason, by, at }, author);
   }

@@ -1,11 +1,11 @@
 /** Withdraws the proposal about an id; only its author may. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { handle } from '#libs/enrolment/duplicates/handling.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-export class WithdrawMerge extends Command<Made | undefined> {
+export class WithdrawMerge extends Command<CommandResult | undefined> {
   readonly patient: string;
   readonly author: Author;
 
@@ -25,7 +25,7 @@ export class WithdrawMergeHandler implements ICommandHandler<WithdrawMerge> {
   }
 
   /** Throws the refusals of DuplicatesRefusal, and of proposals. */
-  async execute({ patient, author }: WithdrawMerge): Promise<Made | undefined> {
+  async execute({ patient, author }: WithdrawMerge): Promise<CommandResult | undefined> {
     const { by, at } = author.meta;
     return handle(this.#stores.log, { type: 'withdraw', patient, by, at }, author);
   }

@@ -1,14 +1,14 @@
 /** Confirms the account that another person proposed, by the code of what was read: it is in force from that day on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { accountOf, accounts } from '#libs/payments/accounts/accounts.ts';
 import { flagsNow } from '#libs/payments/accounts/every-account.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class ConfirmAccount extends Command<Made | undefined> {
+export class ConfirmAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   /** Undefined where none was given, which is refused. */
   readonly code: string | undefined;
@@ -30,8 +30,8 @@ export class ConfirmAccountHandler implements ICommandHandler<ConfirmAccount> {
     this.#stores = stores;
   }
 
-  /** Throws LOG_LOST_ITS_END, NO_ACCOUNT_PROPOSED, what `requireConfirmation` throws, and DomainError (conflict, key-reused). */
-  async execute({ key, code, author }: ConfirmAccount): Promise<Made | undefined> {
+  /** Throws LOG_LOST_ITS_END, NO_ACCOUNT_PROPOSED, the errors of `requireConfirmation`, and DomainError (conflict, key-reused). */
+  async execute({ key, code, author }: ConfirmAccount): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const { by, at } = author.meta;

@@ -4,7 +4,7 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import { isTeam } from '#libs/enrolment/is-team.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { requireNoNumber } from '#libs/commands/refusals.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { accounts } from '#libs/payments/accounts/accounts.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
@@ -23,7 +23,7 @@ interface AskedAccount {
 }
 
 /** Gives what was recorded, if anything. */
-export class ProposeAccount extends Command<Made | undefined> {
+export class ProposeAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   readonly asked: AskedAccount;
   readonly author: Author;
@@ -45,7 +45,7 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
   }
 
   /** Throws HOLDER_NAME, PAYEE_OF_NO_TEAM, INVALID_ACCOUNT, VERIFIED_IN_FUTURE, TEXT_HOLDS_NUMBER, and DomainError (conflict, key-reused). */
-  async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<Made | undefined> {
+  async execute({ key, asked: { account, verification }, author }: ProposeAccount): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     if (!isHolderName(key)) throw invalid('HOLDER_NAME', { side: key.side });
     if (key.side === 'payee' && !(await isTeam(log, key.holder)))
@@ -66,7 +66,7 @@ export class ProposeAccountHandler implements ICommandHandler<ProposeAccount> {
   }
 }
 
-/** As over HTTP, where the address has it. */
+/** The same rule as over HTTP, where the address contains the name. */
 function isHolderName({ side, holder }: AccountKey): boolean {
   return side === 'payee' ? isTeamName(holder) : /^(?!\.+$)[\w.-]{1,64}$/.test(holder) && !holdsKeyedNumber(holder);
 }

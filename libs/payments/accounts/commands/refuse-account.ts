@@ -1,13 +1,13 @@
 /** Refuses the account that another person proposed, with a reason: the one in force, if any, stays. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { accounts } from '#libs/payments/accounts/accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class RefuseAccount extends Command<Made | undefined> {
+export class RefuseAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   readonly reason: string;
   readonly author: Author;
@@ -29,7 +29,7 @@ export class RefuseAccountHandler implements ICommandHandler<RefuseAccount> {
   }
 
   /** Throws NO_ACCOUNT_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ key, reason, author }: RefuseAccount): Promise<Made | undefined> {
+  async execute({ key, reason, author }: RefuseAccount): Promise<CommandResult | undefined> {
     const command = { type: 'refuse', by: author.meta.by, reason } as const;
     return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
   }

@@ -1,13 +1,13 @@
 /** Takes back a proposed account; only its author does. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { type AccountKey, accountStream } from '#libs/payments/accounts/account-key.ts';
 import { accounts } from '#libs/payments/accounts/accounts.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class WithdrawAccount extends Command<Made | undefined> {
+export class WithdrawAccount extends Command<CommandResult | undefined> {
   readonly key: AccountKey;
   readonly author: Author;
 
@@ -27,7 +27,7 @@ export class WithdrawAccountHandler implements ICommandHandler<WithdrawAccount> 
   }
 
   /** Throws NO_ACCOUNT_PROPOSED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ key, author }: WithdrawAccount): Promise<Made | undefined> {
+  async execute({ key, author }: WithdrawAccount): Promise<CommandResult | undefined> {
     const command = { type: 'withdraw', by: author.meta.by } as const;
     return (await accounts(this.#stores.log).handle(accountStream(key), { command, ...author })).made;
   }

@@ -18,19 +18,19 @@ import {
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownProposal extends Pick<AccountProposal, 'by' | 'at' | 'content'> {
-  /** The code of what is shown; a confirmation must give it. */
+  /** The code of the shown state; a confirmation must give it. */
   readonly code: string;
-  /** What is unusual about it now. */
+  /** The unusual traits of the account now. */
   readonly flags: readonly AccountFlag[];
   readonly difference: ReturnType<typeof differenceOf>;
-  /** The last day on which it may be confirmed. */
+  /** The last day on which the proposal may be confirmed. */
   readonly lastDay: Day;
 }
 
 export interface FoundAccount {
-  /** Undefined where none is in force. */
+  /** Undefined while no account is in force. */
   readonly current: InForce | undefined;
-  /** Undefined where none waits. */
+  /** Undefined while no proposal waits. */
   readonly proposal: ShownProposal | undefined;
 }
 

@@ -1,4 +1,4 @@
-/** Carries the former streams over to the payment ledger, in parts, so that it can go on where it was cut off. */
+/** Carries the former streams over to the payment ledger in parts, so that an interrupted run can resume. */
 import { canonical, digestOf } from '#libs/commands/digest.ts';
 import type { Author } from '#libs/commands/author.ts';
 import { streamIdsOf } from '#libs/commands/stream-ids.ts';
@@ -15,7 +15,7 @@ import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
 import { decisionId } from '#libs/statements/workflow/decisions.ts';
 import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
-/** Events of one append: an engine takes about a megabyte at once. */
+/** Events of one append: an engine accepts about a megabyte at once. */
 const AT_ONCE = 300;
 
 const formerEnvelopes = streamIdsOf(FORMER_CATEGORY);
@@ -29,7 +29,7 @@ export async function requireCarriedOver(log: EventStore, ledger: PaymentLedger,
   if (envelopes.length > 0) throw refused('LEDGER_NOT_CARRIED_OVER', { envelopes });
 }
 
-/** The plan, whether or not it is done already; undefined where the log has no former stream. */
+/** The plan, also if it is done already; undefined if the log has no former stream. */
 export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan | undefined> {
   const former: RecordedEvent[] = [];
   for await (const batch of log.read({ after: 0, categories: [FORMER_CATEGORY] })) former.push(...batch);
@@ -37,8 +37,8 @@ export async function plannedCarryOver(log: EventStore): Promise<CarryOverPlan |
 }
 
 /**
- * By decision, who submitted it: taken from the statements, since the former streams lack it and a submitter may not release. Decisions
- * withdrawn since are left out, as they have nothing due.
+ * The submitter of each decision, keyed by decision. They come from the statements, because the former streams lack them and a submitter
+ * may not release. Decisions withdrawn since are left out, as they have nothing due.
  */
 async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): Promise<ReadonlyMap<string, Person>> {
   const submitters = new Map<string, Person>();
@@ -50,7 +50,7 @@ async function submittersOf(log: EventStore, former: readonly RecordedEvent[]): 
   return submitters;
 }
 
-/** Appends what is missing, after `revision`. Throws CARRY_OVER_CHANGED for the code of another plan, RevisionConflict. */
+/** Appends the missing events after `revision`. Throws CARRY_OVER_CHANGED for the code of another plan, RevisionConflict. */
 export async function carryOver(
   log: EventStore,
   stream: string,

@@ -1,6 +1,6 @@
 /**
- * What carries the former logs over, with a stream for each envelope, to the one payment ledger: their events in the order of the log.
- * What two envelopes have under one id (a decision posted twice, a run's name used twice) is kept apart by the name of the later one.
+ * The plan that carries the former logs, one stream per envelope, over to the one payment ledger: their events in the order of the log. If
+ * two envelopes use one id (a decision posted twice, a run's name used twice), the later one gets another id.
  */
 import { canonical } from '#libs/commands/digest.ts';
 import { proposalCode } from '#libs/commands/proposal.ts';
@@ -23,7 +23,7 @@ import { type AccountKind, accountKindOf, postingsOf } from '#libs/payments/ledg
 import { type PaymentLedger, emptyLedger } from '#libs/payments/ledger/state.ts';
 import { type FundedTwice, fundedTwice } from '#libs/payments/ledger/terms.ts';
 
-/** What an envelope has in its accounts, by kind, in cents: in its former stream, and in the one ledger. */
+/** The balances of an envelope by kind of account, in cents: in its former stream, and in the one ledger. */
 interface CarriedBalance {
   readonly envelope: string;
   readonly kind: AccountKind;
@@ -34,7 +34,7 @@ interface CarriedBalance {
 export interface CarryOverPlan {
   readonly streams: readonly FormerStream[];
   readonly apart: readonly Apart[];
-  /** Schemes that two envelopes fund on the same day: nothing of them is posted before one has other terms. */
+  /** Schemes that two envelopes fund on the same day: their decisions cannot be posted until one envelope has other terms. */
   readonly fundedTwice: readonly FundedTwice[];
   readonly balances: readonly CarriedBalance[];
   /** The events to append after `LedgerCarriedOver`, in the order of the log. */
@@ -44,8 +44,8 @@ export interface CarryOverPlan {
 }
 
 /**
- * The plan for the events of the former streams, in the order of the log, and who submitted each decision. Throws RangeError for an
- * event that cannot be read.
+ * The plan for the events of the former streams, in the order of the log, and the submitter of each decision. Throws RangeError for an
+ * unreadable event.
  */
 export function carryOverPlan(
   former: readonly RecordedEvent[],
@@ -134,7 +134,7 @@ class Names {
       }
   }
 
-  /** Everything that is kept apart, in the order of the log. */
+  /** Everything that gets another id, in the order of the log. */
   get apart(): readonly Apart[] {
     return [...this.#apart.values()];
   }

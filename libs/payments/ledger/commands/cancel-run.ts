@@ -1,12 +1,12 @@
 /** Proposes to cancel a released run that was not sent to the bank. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class CancelRun extends Command<Made | undefined> {
+export class CancelRun extends Command<CommandResult | undefined> {
   readonly run: string;
   readonly reason: string;
   readonly author: Author;
@@ -28,7 +28,7 @@ export class CancelRunHandler implements ICommandHandler<CancelRun> {
   }
 
   /** Throws what `proposeCancellation` throws, and DomainError (conflict, key-reused). */
-  async execute({ run, reason, author }: CancelRun): Promise<Made | undefined> {
+  async execute({ run, reason, author }: CancelRun): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'CANCELLATION', run, reason }, author);
   }
 }

@@ -1,15 +1,15 @@
 /** Carries the former streams, one for each envelope, over to the one payment ledger. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { carryOver, plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import { LEDGER_STREAM, ledgerUnderWay } from '#libs/payments/ledger/ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
-export class CarryOverLedger extends Command<Made | undefined> {
-  /** Of the plan that was read. */
+export class CarryOverLedger extends Command<CommandResult | undefined> {
+  /** The code of the plan that was read. */
   readonly code: string;
   readonly author: Author;
 
@@ -28,8 +28,8 @@ export class CarryOverLedgerHandler implements ICommandHandler<CarryOverLedger> 
     this.#stores = stores;
   }
 
-  /** Goes on where it was cut off. Throws LOG_LOST_ITS_END, NOTHING_TO_CARRY_OVER, CARRY_OVER_CHANGED, and RevisionConflict. */
-  async execute({ code, author }: CarryOverLedger): Promise<Made | undefined> {
+  /** Resumes an interrupted run. Throws LOG_LOST_ITS_END, NOTHING_TO_CARRY_OVER, CARRY_OVER_CHANGED, and RevisionConflict. */
+  async execute({ code, author }: CarryOverLedger): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const plan = await plannedCarryOver(log);

@@ -1,8 +1,8 @@
-/** Confirms a change of the ledger that another person proposed, by the code of what was read. */
+/** Confirms a change of the ledger that another person proposed, by the code of the proposal that was read. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { NOTHING_LOOKED_UP, lookUp } from '#libs/payments/ledger/look-up.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
@@ -10,7 +10,7 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class ConfirmChange extends Command<Made | undefined> {
+export class ConfirmChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly code: string | undefined;
   readonly author: Author;
@@ -33,14 +33,14 @@ export class ConfirmChangeHandler implements ICommandHandler<ConfirmChange> {
     this.#inForce = inForce;
   }
 
-  /** Throws LOG_LOST_ITS_END, what `confirmChange` throws, and DomainError (conflict, key-reused). */
-  async execute({ proposal, code, author }: ConfirmChange): Promise<Made | undefined> {
+  /** Throws LOG_LOST_ITS_END, the errors of `confirmChange`, and DomainError (conflict, key-reused). */
+  async execute({ proposal, code, author }: ConfirmChange): Promise<CommandResult | undefined> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
     const { by, at } = author.meta;
     const content = (await ledgerOf(log)).proposals.get(proposal)?.content;
     const regulation = async (): Promise<Regulation> => (await this.#inForce.current()).regulation;
-    // Without a proposal, the rule refuses.
+    // The rule refuses if no proposal waits.
     const looked =
       content === undefined
         ? NOTHING_LOOKED_UP

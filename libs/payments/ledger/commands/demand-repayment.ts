@@ -1,8 +1,8 @@
-/** Proposes to demand the repayment of what a team that left owes an envelope. Another person confirms it. */
+/** Proposes to demand repayment from a team that left and owes an envelope. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { Debtor } from '#libs/payments/ledger/change.ts';
 import { NOTHING_LOOKED_UP } from '#libs/payments/ledger/look-up.ts';
 import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
@@ -11,7 +11,7 @@ import { teamHasLeft } from '#libs/statements/calculation/left-teams.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class DemandRepayment extends Command<Made | undefined> {
+export class DemandRepayment extends Command<CommandResult | undefined> {
   readonly debtor: Debtor;
   readonly author: Author;
 
@@ -32,8 +32,8 @@ export class DemandRepaymentHandler implements ICommandHandler<DemandRepayment> 
     this.#inForce = inForce;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, what `proposeDemand` throws, and DomainError (conflict, key-reused). */
-  async execute({ debtor: { envelope, team }, author }: DemandRepayment): Promise<Made | undefined> {
+  /** Throws NO_SUCH_ENVELOPE, the errors of `proposeDemand`, and DomainError (conflict, key-reused). */
+  async execute({ debtor: { envelope, team }, author }: DemandRepayment): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     await requireEnvelope(log, envelope);
     const { regulation } = await this.#inForce.current();

@@ -1,12 +1,12 @@
-/** Proposes how long an account that changed is held before it is paid. Another person confirms it. */
+/** Proposes for how many days a changed account is held before it is paid. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class HoldAccounts extends Command<Made | undefined> {
+export class HoldAccounts extends Command<CommandResult | undefined> {
   readonly days: number;
   readonly reason: string;
   readonly author: Author;
@@ -28,7 +28,7 @@ export class HoldAccountsHandler implements ICommandHandler<HoldAccounts> {
   }
 
   /** Throws what `proposeHold` throws, and DomainError (conflict, key-reused). */
-  async execute({ days, reason, author }: HoldAccounts): Promise<Made | undefined> {
+  async execute({ days, reason, author }: HoldAccounts): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'HOLD', days, reason }, author);
   }
 }

@@ -1,7 +1,7 @@
-/** Proposes the terms of an envelope: what it funds and up to which amount. Another person confirms them. */
+/** Proposes the terms of an envelope: the schemes that it funds and its maximum amount. Another person confirms them. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { refuseUnknownSchemes } from '#libs/payments/ledger/ledger.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import type { TermsAsked } from '#libs/payments/ledger/rules/fund-envelope.ts';
@@ -9,7 +9,7 @@ import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class ProposeEnvelope extends Command<Made | undefined> {
+export class ProposeEnvelope extends Command<CommandResult | undefined> {
   readonly terms: TermsAsked;
   readonly author: Author;
 
@@ -30,8 +30,8 @@ export class ProposeEnvelopeHandler implements ICommandHandler<ProposeEnvelope> 
     this.#inForce = inForce;
   }
 
-  /** Throws NO_SUCH_SCHEME, what `proposeTerms` throws, and DomainError (conflict, key-reused). */
-  async execute({ terms, author }: ProposeEnvelope): Promise<Made | undefined> {
+  /** Throws NO_SUCH_SCHEME, the errors of `proposeTerms`, and DomainError (conflict, key-reused). */
+  async execute({ terms, author }: ProposeEnvelope): Promise<CommandResult | undefined> {
     refuseUnknownSchemes(terms.schemes, (await this.#inForce.current()).regulation);
     return proposeOnLedger(this.#stores.log, { kind: 'ENVELOPE', ...terms }, author);
   }

@@ -1,14 +1,14 @@
 /** Proposes an exception: to pass an envelope, to pay a changed account, to pay early, to decide after the end of a text. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { ExceptionTerms } from '#libs/payments/ledger/exception-terms.ts';
 import { NOTHING_LOOKED_UP, accountNow } from '#libs/payments/ledger/look-up.ts';
 import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { refused } from '#libs/payments/ledger/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** An exception for an account names its team alone: the account is the one that the team has now. */
+/** An exception for an account names only its team: it applies to the account that the team has now. */
 export type AskedPermission =
   | Exclude<ExceptionTerms, { readonly kind: 'CHANGED_ACCOUNT' }>
   | { readonly kind: 'CHANGED_ACCOUNT'; readonly team: string };
@@ -20,7 +20,7 @@ interface AskedException {
 }
 
 /** Gives what was recorded, if anything. */
-export class ProposeException extends Command<Made | undefined> {
+export class ProposeException extends Command<CommandResult | undefined> {
   readonly asked: AskedException;
   readonly author: Author;
 
@@ -39,8 +39,8 @@ export class ProposeExceptionHandler implements ICommandHandler<ProposeException
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, NO_ACCOUNT_TO_EXCEPT, what `proposeException` throws, and DomainError (conflict, key-reused). */
-  async execute({ asked, author }: ProposeException): Promise<Made | undefined> {
+  /** Throws NO_SUCH_ENVELOPE, NO_ACCOUNT_TO_EXCEPT, the errors of `proposeException`, and DomainError (conflict, key-reused). */
+  async execute({ asked, author }: ProposeException): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { terms } = asked;
     if ('envelope' in terms) await requireEnvelope(log, terms.envelope);

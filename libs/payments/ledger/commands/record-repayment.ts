@@ -1,13 +1,13 @@
 /** Proposes to record what a team repaid to an envelope. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { Debtor, Repayment } from '#libs/payments/ledger/change.ts';
 import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class RecordRepayment extends Command<Made | undefined> {
+export class RecordRepayment extends Command<CommandResult | undefined> {
   readonly debtor: Debtor;
   readonly repayment: Repayment;
   readonly author: Author;
@@ -28,8 +28,8 @@ export class RecordRepaymentHandler implements ICommandHandler<RecordRepayment> 
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, what `proposeRepayment` throws, and DomainError (conflict, key-reused). */
-  async execute({ debtor, repayment, author }: RecordRepayment): Promise<Made | undefined> {
+  /** Throws NO_SUCH_ENVELOPE, the errors of `proposeRepayment`, and DomainError (conflict, key-reused). */
+  async execute({ debtor, repayment, author }: RecordRepayment): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     await requireEnvelope(log, debtor.envelope);
     return proposeOnLedger(log, { kind: 'REPAYMENT', ...debtor, ...repayment }, author);

@@ -1,12 +1,12 @@
 /** Refuses a change of the ledger that another person proposed, with a reason. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class RefuseChange extends Command<Made | undefined> {
+export class RefuseChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly reason: string;
   readonly author: Author;
@@ -28,7 +28,7 @@ export class RefuseChangeHandler implements ICommandHandler<RefuseChange> {
   }
 
   /** Throws NO_SUCH_PROPOSAL, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ proposal, reason, author }: RefuseChange): Promise<Made | undefined> {
+  async execute({ proposal, reason, author }: RefuseChange): Promise<CommandResult | undefined> {
     const command = { type: 'refuse', proposal, by: author.meta.by, reason } as const;
     return (await decideOnLedger(this.#stores.log, command, author)).made;
   }

@@ -42,7 +42,7 @@ let stores: Stores;
 beforeEach(() => {
   folder = mkdtempSync(join(tmpdir(), 'requests-'));
   log = new SqliteEventStore(join(folder, 'events.db'));
-  // No handler of these reads another part of the stores.
+  // The handlers in this spec read no other part of the stores.
   stores = { log, projections: projectionsInMemory(log) } as unknown as Stores;
 });
 afterEach(async () => {

@@ -1,13 +1,13 @@
 /** Proposes to give up the demand of a repayment. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { Debtor } from '#libs/payments/ledger/change.ts';
 import { proposeOnLedger, requireEnvelope } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class TakeBackDemand extends Command<Made | undefined> {
+export class TakeBackDemand extends Command<CommandResult | undefined> {
   readonly debtor: Debtor;
   readonly reason: string;
   readonly author: Author;
@@ -28,8 +28,8 @@ export class TakeBackDemandHandler implements ICommandHandler<TakeBackDemand> {
     this.#stores = stores;
   }
 
-  /** Throws NO_SUCH_ENVELOPE, what `proposeTakeBack` throws, and DomainError (conflict, key-reused). */
-  async execute({ debtor, reason, author }: TakeBackDemand): Promise<Made | undefined> {
+  /** Throws NO_SUCH_ENVELOPE, the errors of `proposeTakeBack`, and DomainError (conflict, key-reused). */
+  async execute({ debtor, reason, author }: TakeBackDemand): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     await requireEnvelope(log, debtor.envelope);
     return proposeOnLedger(log, { kind: 'TAKE_BACK', ...debtor, reason }, author);

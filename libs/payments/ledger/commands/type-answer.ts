@@ -1,13 +1,13 @@
 /** Proposes how payments stand, as typed by a person in place of the file of the bank. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import type { AnswerAsked } from '#libs/payments/ledger/rules/type-answer.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class TypeAnswer extends Command<Made | undefined> {
+export class TypeAnswer extends Command<CommandResult | undefined> {
   readonly answer: AnswerAsked;
   readonly author: Author;
 
@@ -27,7 +27,7 @@ export class TypeAnswerHandler implements ICommandHandler<TypeAnswer> {
   }
 
   /** Throws what `proposeTypedAnswer` throws, and DomainError (conflict, key-reused). */
-  async execute({ answer, author }: TypeAnswer): Promise<Made | undefined> {
+  async execute({ answer, author }: TypeAnswer): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'ANSWER', ...answer }, author);
   }
 }

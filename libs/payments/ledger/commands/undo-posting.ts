@@ -1,12 +1,12 @@
 /** Proposes to undo a posting that former logs made twice. Another person confirms it. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { proposeOnLedger } from '#libs/payments/ledger/propose-on-ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class UndoPosting extends Command<Made | undefined> {
+export class UndoPosting extends Command<CommandResult | undefined> {
   readonly decision: string;
   readonly reason: string;
   readonly author: Author;
@@ -28,7 +28,7 @@ export class UndoPostingHandler implements ICommandHandler<UndoPosting> {
   }
 
   /** Throws what `proposeUndo` throws, and DomainError (conflict, key-reused). */
-  async execute({ decision, reason, author }: UndoPosting): Promise<Made | undefined> {
+  async execute({ decision, reason, author }: UndoPosting): Promise<CommandResult | undefined> {
     return proposeOnLedger(this.#stores.log, { kind: 'UNDOING', decision, reason }, author);
   }
 }

@@ -1,12 +1,12 @@
 /** Withdraws a change of the ledger that its author proposed. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class WithdrawChange extends Command<Made | undefined> {
+export class WithdrawChange extends Command<CommandResult | undefined> {
   readonly proposal: string;
   readonly author: Author;
 
@@ -26,7 +26,7 @@ export class WithdrawChangeHandler implements ICommandHandler<WithdrawChange> {
   }
 
   /** Throws NO_SUCH_PROPOSAL, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ proposal, author }: WithdrawChange): Promise<Made | undefined> {
+  async execute({ proposal, author }: WithdrawChange): Promise<CommandResult | undefined> {
     const command = { type: 'withdraw', proposal, by: author.meta.by } as const;
     return (await decideOnLedger(this.#stores.log, command, author)).made;
   }

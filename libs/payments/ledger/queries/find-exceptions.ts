@@ -1,4 +1,4 @@
-/** Finds the exceptions that two people gave, those that may still serve and those that served; by id. */
+/** Finds the exceptions that two people gave, used or not, ordered by id. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';

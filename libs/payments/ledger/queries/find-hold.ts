@@ -1,4 +1,4 @@
-/** How many days an account that changed is held. */
+/** The number of days for which a changed account is held. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';

@@ -7,7 +7,7 @@ import { LEDGER_STREAM, ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import { type RecordedPosting, recordedPostings } from '#libs/payments/ledger/recorded-posting.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined when there is no envelope of that name. */
+/** Undefined if no envelope has that name. */
 export class FindPostings extends Query<Page<RecordedPosting> | undefined> {
   readonly envelope: string;
   readonly team: string | undefined;

@@ -1,4 +1,4 @@
-/** What waits for a second person in the ledger, with what it would change and the code that confirms it. */
+/** The changes of the ledger that wait for a second person, with the effect of each and the code that confirms it. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { compareText } from '#libs/kernel/text.ts';
 import type { Day } from '#libs/kernel/day.ts';
@@ -11,7 +11,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 export interface ShownChange extends LedgerProposal {
   readonly code: string;
-  /** The last day on which it may be confirmed. */
+  /** The last day on which the change may be confirmed. */
   readonly confirmBy: Day;
   readonly now: InForceNow;
 }

@@ -1,4 +1,4 @@
-/** What carrying the former streams over to the one payment ledger does, or did. */
+/** The effect of carrying the former streams over to the one payment ledger, planned or done. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { plannedCarryOver } from '#libs/payments/ledger/carry-over/carry-over.ts';
 import type { CarryOverPlan } from '#libs/payments/ledger/carry-over/plan.ts';

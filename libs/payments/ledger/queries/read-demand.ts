@@ -13,11 +13,11 @@ export interface Demand {
   readonly team: string;
   readonly debts: readonly DemandedRecovery[];
   readonly totalCents: bigint;
-  /** The account of the envelope, to repay to; undefined where none is confirmed. */
+  /** The envelope's account to repay to; undefined if no account is confirmed. */
   readonly account: BankAccount | undefined;
 }
 
-/** Undefined where nothing is demanded. */
+/** Undefined if no repayment is demanded. */
 export class ReadDemand extends Query<Demand | undefined> {
   readonly envelope: string;
   readonly team: string;

@@ -1,4 +1,4 @@
-/** One envelope with its figures, and those of each team that it funds. */
+/** One envelope with its figures, and the figures of each team that it funds. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type TeamBalances, teamBalances } from '#libs/payments/ledger/balances.ts';
@@ -12,7 +12,7 @@ export interface EnvelopeWithTeams extends EnvelopeFigures {
   readonly years: readonly EnvelopeYear[];
 }
 
-/** Undefined when there is no envelope of that name. */
+/** Undefined if no envelope has that name. */
 export class ReadEnvelope extends Query<EnvelopeWithTeams | undefined> {
   readonly envelope: string;
   /** The day whose terms are shown. */

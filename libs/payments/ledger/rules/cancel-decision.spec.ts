@@ -68,7 +68,7 @@ test('refuses to cancel a decision that another has reduced, or that reduced ano
   both.when(cancel('d2')).thenRefused('POSTING_NO_LONGER_WHOLE', { decision: 'd2' });
 });
 
-/** All of the envelope is decided: what d2 took back went to d3. */
+/** The whole envelope is decided: the amount that d2 took back went to d3. */
 const takenBackAndGivenAgain = [
   posted('d1'),
   due('d1', 10, 1_000n),

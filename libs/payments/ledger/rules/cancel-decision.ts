@@ -1,6 +1,6 @@
 /**
- * A withdrawn decision leaves the ledger, as long as no payment of it was sent, and its items and recoveries are whole. Where it took
- * money back, its withdrawal commits that again, which needs an exception where the envelope has no longer so much.
+ * A withdrawn decision leaves the ledger if none of its payments was sent and its items and recoveries are whole. If the decision took
+ * money back, its withdrawal commits that amount again, which needs an exception when the envelope has less left.
  */
 import type { Day } from '#libs/kernel/day.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
@@ -27,8 +27,8 @@ export interface Withdrawal {
 }
 
 /**
- * Gives no event when the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE,
- * COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ * Gives no event if the decision is not in the ledger. Throws PAYMENT_ALREADY_RELEASED, POSTING_NO_LONGER_WHOLE, COMMITTED_BEYOND_ENVELOPE,
+ * EXCEPTION_NOT_USABLE.
  */
 export function cancelDecision(
   ledger: PaymentLedger,
@@ -55,7 +55,7 @@ export function cancelDecision(
   ];
 }
 
-/** Also where it came back: the bank had it. A cancelled payment was not sent. */
+/** A payment that came back counts as sent: the bank had it. A cancelled payment was not sent. */
 function isSent({ status }: Payment): boolean {
   return status !== 'CANCELLED';
 }

@@ -1,4 +1,6 @@
-/** Two people cancel a released run that was not sent, and each payment is due again; a run that the bank answered is not cancelled. */
+/**
+ * Two people cancel a released run that was not sent, and each payment is due again; a run with an answer of the bank cannot be cancelled.
+ */
 import { expect, test } from '@jest/globals';
 import { codeOfProposal } from '#libs/payments/ledger/beside-proposal.ts';
 import { paymentLedger } from '#libs/payments/ledger/decide.ts';

@@ -25,7 +25,7 @@ export function proposeCancellation(
   ];
 }
 
-/** What was set off stays set off. Throws NO_SUCH_RUN, NOTHING_TO_CANCEL, RUN_ANSWERED. */
+/** Set-offs remain. Throws NO_SUCH_RUN, NOTHING_TO_CANCEL, RUN_ANSWERED. */
 export function confirmCancellation(ledger: PaymentLedger, id: string, today: Day): readonly PaymentCancelled[] {
   return unsentRun(ledger, id).payments.map(({ envelope, run, endToEndId, item, team, amountCents }) => {
     const moved = posting(team, { debit: 'released', credit: 'due', amountCents });

@@ -1,4 +1,4 @@
-/** A change takes two people and the code of what was read; it can be refused or withdrawn, and expires. */
+/** A change takes two people and the code of the proposal that was read; it can be refused or withdrawn, and expires. */
 import { expect, test } from '@jest/globals';
 import { IN_FORCE, confirm, given, inForce, proposed } from '#test/support/ledger.ts';
 import { by, person } from '#test/support/specification.ts';

@@ -1,4 +1,7 @@
-/** The changes that take two people: one proposes, another confirms what was read or refuses it, its author may withdraw it. */
+/**
+ * The changes that take two people: one person proposes, another confirms the proposal by its code or refuses it, and its author may
+ * withdraw it.
+ */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import {
   type Confirming,
@@ -56,7 +59,7 @@ export type ChangeAsked =
   | ({ readonly kind: 'UNDOING' } & UndoAsked)
   | ({ readonly kind: 'ANSWER' } & AnswerAsked);
 
-/** What the rules need from elsewhere. */
+/** The looked-up data that the rules need. */
 export interface LookedUp {
   /** Whether the team of a demand has left. */
   readonly hasLeft: boolean;
@@ -93,7 +96,7 @@ export function proposeChange(
   }
 }
 
-/** Throws NO_SUCH_PROPOSAL, what `requireConfirmation` throws, and what the rule of the change throws. */
+/** Throws NO_SUCH_PROPOSAL, the errors of `requireConfirmation`, and the errors of the rule of the change. */
 export function confirmChange(
   ledger: PaymentLedger,
   { proposal: id, ...confirming }: Confirming & { readonly proposal: string },

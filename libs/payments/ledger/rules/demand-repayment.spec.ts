@@ -1,4 +1,4 @@
-/** What a team that left owes is demanded by two people, repaid, or no longer demanded. */
+/** The debt of a team that left is demanded by two people, repaid, or no longer demanded. */
 import { expect, test } from '@jest/globals';
 import type {
   DemandTakenBack,
@@ -39,7 +39,7 @@ const takenBack = (id: string, amountCents: bigint): DemandTakenBack => {
 };
 const DEMANDED = [...OWED, demandOf('d1#1', 40n), demandOf('d2#1', 30n)] as const;
 
-/** What confirming a proposal gives. */
+/** The result of confirming a proposal. */
 function confirming(
   proposal: string,
   proposed: LedgerEvent,

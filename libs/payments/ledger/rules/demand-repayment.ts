@@ -1,5 +1,5 @@
 /**
- * The debts of a team that left are demanded, since it has no next payments to set them off against; what it repays is recorded, and a
+ * The debts of a team that left are demanded, since it has no later payments to set them off against. Its repayments are recorded, and a
  * demand can be taken back. Each takes two people.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';

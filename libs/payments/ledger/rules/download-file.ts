@@ -1,4 +1,4 @@
-/** Records that a file of a released run was handed out: who took which bytes, and when. */
+/** Records the download of a file of a released run: by whom, which bytes, and when. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { Downloaded, PaymentFileDownloaded } from '#libs/payments/ledger/run-events.ts';
 import { refused, unknown } from '#libs/payments/ledger/refusals.ts';
@@ -14,7 +14,7 @@ export function downloadFile(ledger: PaymentLedger, download: Downloaded): reado
   return [{ type: 'PaymentFileDownloaded', effective: dayText(executionDay), data: { envelope, ...download } }];
 }
 
-/** The payments of a cancelled run are due again: who sent its file would pay them twice. Throws RUN_CANCELLED. */
+/** The payments of a cancelled run are due again: sending its file would pay them twice. Throws RUN_CANCELLED. */
 export function requireNotCancelled(ledger: PaymentLedger, run: PaymentRun): void {
   if (paymentsOf(ledger, run).some(({ status }) => status === 'CANCELLED'))
     throw refused('RUN_CANCELLED', { run: run.id });

@@ -1,6 +1,6 @@
 /**
- * An envelope funds schemes up to an amount, from a day on: one person proposes its terms, another confirms them. A scheme has one
- * envelope on a day. An amount below what is used needs an exception.
+ * An envelope funds schemes up to an amount, from a day on: one person proposes its terms, another confirms them. A scheme has one envelope
+ * on a day. An amount below the used amount needs an exception.
  */
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';
@@ -14,7 +14,7 @@ import { doubleFunding, termsOn, withTerms } from '#libs/payments/ledger/terms.t
 export interface TermsAsked {
   readonly envelope: string;
   readonly amountCents: bigint;
-  /** Empty for an envelope that funds no new decision from then on. */
+  /** Empty for an envelope that funds no new decision from that day on. */
   readonly schemes: readonly string[];
   /** Undefined: the terms in force are changed; the first terms hold from the beginning. */
   readonly from?: Day | undefined;
@@ -61,7 +61,7 @@ function refuseTerms(
   return true;
 }
 
-/** What is sent, paid or owed to others, or what is decided, whichever is more. */
+/** The larger of two amounts: sent, paid or owed to others; and decided. */
 function usedOf({ usedCents, committedCents }: ReturnType<typeof envelopeUse>): bigint {
   return usedCents > committedCents ? usedCents : committedCents;
 }

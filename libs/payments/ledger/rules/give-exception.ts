@@ -1,4 +1,6 @@
-/** An exception permits what the rules refuse, once or for one account: one person proposes it with a reason, another confirms it. */
+/**
+ * An exception permits something that the rules refuse, once or for one account: one person proposes it with a reason, another confirms it.
+ */
 import { requireReason } from '#libs/commands/refusals.ts';
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -61,7 +63,7 @@ export function useException(
   return [{ type: 'ExceptionUsed', effective: envelope, data: { envelope, exception: id, usedBy } }];
 }
 
-/** The person who proposed an account does not give the exception that pays to it. */
+/** The person who proposed an account may not give the exception that pays to it. */
 function refuseAccount(terms: ExceptionTerms, by: Person, account: LookedUpAccount | undefined): void {
   if (terms.kind !== 'CHANGED_ACCOUNT') return;
   const { team } = terms;

@@ -1,4 +1,4 @@
-/** How long an account that changed is held is a setting that two people change, not a choice of who pays. */
+/** The number of days for which a changed account is held is a setting that two people change. The person who pays cannot choose it. */
 import { requireReason } from '#libs/commands/refusals.ts';
 import type { LedgerChange } from '#libs/payments/ledger/change.ts';
 import type { AccountHoldConfirmed, AccountHoldProposed } from '#libs/payments/ledger/proposal-events.ts';

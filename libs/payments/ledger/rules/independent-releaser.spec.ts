@@ -1,4 +1,4 @@
-/** Who releases a payment did nothing else for it, over its whole history and under any spelling. */
+/** A person who releases a payment did no other duty for it, over its whole history and under any spelling of the name. */
 import { expect, test } from '@jest/globals';
 import { accountDigest } from '#libs/payments/accounts/bank-account.ts';
 import { emptyLedger } from '#libs/payments/ledger/state.ts';

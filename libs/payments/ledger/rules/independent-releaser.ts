@@ -1,5 +1,7 @@
-/** Who releases a payment did nothing else for it: neither proposed or confirmed its accounts, nor submitted or approved its statement,
- * nor gave an exception of its run. */
+/**
+ * A person who releases a payment did no other duty for it: they neither proposed or confirmed its accounts, nor submitted or approved its
+ * statement, nor gave an exception of its run.
+ */
 import { type DoneDuty, type Duty, dutiesInTheWay } from '#libs/commands/segregation.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { InForce } from '#libs/payments/accounts/state.ts';
@@ -9,13 +11,13 @@ import type { RunAccounts } from '#libs/payments/ledger/rules/plan-run.ts';
 import { type Item, type OpenItem, type PaymentLedger, ledgerStatementKey } from '#libs/payments/ledger/state.ts';
 
 interface Released extends Pick<RunAccounts, 'debtorBy' | 'payees'> {
-  /** What the run uses. */
+  /** The exceptions that the run uses. */
   readonly exceptions: readonly string[];
 }
 
 /**
- * One fault for each team, with every duty that is in the way. Who decided on the statement before counts too: a regularisation may
- * have moved only when it is due.
+ * One fault for each team, with every duty that forbids the release. The people who decided on the statement before count too: a
+ * regularisation may only have moved the due day.
  */
 export function independenceFaults(
   ledger: PaymentLedger,
@@ -35,7 +37,7 @@ export function independenceFaults(
   });
 }
 
-/** Of all decisions on a statement that stand. */
+/** The items of all decisions in force on a statement. */
 function itemsDecided({ decisions, items, itemsOfStatement }: PaymentLedger, statement: string): readonly Item[] {
   return (itemsOfStatement.get(statement) ?? [])
     .flatMap((id) => items.get(id) ?? [])
@@ -46,13 +48,13 @@ function doneForItem({ submittedBy, approvedBy }: Pick<OpenItem, 'submittedBy' |
   return [done('APPROVE', approvedBy), done('SUBMIT', submittedBy ?? undefined)];
 }
 
-/** Of the team or of the envelope. A team without an account is paid nothing. */
+/** The duties done for the account of the team or of the envelope. A team without an account is paid nothing. */
 function doneForAccount(account: Pick<InForce, 'proposedBy' | 'confirmedBy'> | undefined): readonly DoneDuty[] {
   if (account === undefined) return [];
   return [done('PROPOSE_ACCOUNT', account.proposedBy), done('CONFIRM_ACCOUNT', account.confirmedBy)];
 }
 
-/** Both who gave an exception for the account. */
+/** The two people who gave an exception for the account. */
 function doneForHold(ledger: PaymentLedger, team: string, account: InForce | undefined): readonly DoneDuty[] {
   const exception = account && exceptionOf(ledger, team, account);
   if (exception === undefined) return [];

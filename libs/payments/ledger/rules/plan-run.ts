@@ -1,6 +1,6 @@
 /**
- * Plans a payment run of an envelope: what it pays after debts are set off, whom it leaves out, and its files for the bank. Preparing,
- * showing and releasing a run all plan it here, so that what is released is what was read.
+ * Plans a payment run of an envelope: the payments after set-offs, the teams left out, and the files for the bank. Preparing, showing and
+ * releasing a run all use this plan, so that the released run is the one that was read.
  */
 import { dayOfInstant } from '#libs/kernel/day.ts';
 import { compareText } from '#libs/kernel/text.ts';
@@ -29,18 +29,18 @@ import {
 import { valid } from '#libs/payments/runs/refusals.ts';
 import { remittanceText } from '#libs/payments/runs/remittance.ts';
 
-/** The accounts in force, looked up beside the ledger. */
+/** The accounts in force, looked up outside the ledger. */
 export interface RunAccounts {
   readonly debtor: BankAccount;
-  /** Who proposed and confirmed the debtor's account; undefined where it does not matter any more. */
+  /** The persons who proposed and confirmed the debtor's account; undefined when they no longer matter. */
   readonly debtorBy: Pick<InForce, 'proposedBy' | 'confirmedBy'> | undefined;
-  /** By team. */
+  /** Keyed by team. */
   readonly payees: ReadonlyMap<string, InForce>;
 }
 
 interface RunToPlan extends RunAccounts {
   readonly request: RunRequest;
-  /** The instant at which the run was prepared, which its files bear. */
+  /** The instant at which the run was prepared; its files contain it. */
   readonly createdAt: string;
   /** Now. ISO 8601 instants. */
   readonly at: string;
@@ -59,7 +59,7 @@ interface PlannedSetOff {
   readonly amountCents: bigint;
 }
 
-/** What a run does, before its files are built. */
+/** The effects of a run, before its files are built. */
 export interface RunDraft {
   /** In the order of the files. */
   readonly payments: readonly PlannedPayment[];
@@ -67,14 +67,14 @@ export interface RunDraft {
   readonly leftOut: readonly LeftOut[];
   readonly totalCents: bigint;
   readonly setOffCents: bigint;
-  /** What forbids to release it now, all at once. */
+  /** The reasons that forbid the release now, all at once. */
   readonly faults: readonly RunFault[];
 }
 
 export interface RunPlan extends RunDraft {
-  /** Built and checked; none where debts take everything. */
+  /** Built and checked; empty if debts take everything. */
   readonly files: readonly BankFile[];
-  /** Of all that it pays, sets off and leaves out, and of the bytes of its files. */
+  /** Digest of everything that the run pays, sets off and leaves out, and of the bytes of its files. */
   readonly digest: string;
 }
 
@@ -118,7 +118,7 @@ interface Settled {
   readonly paidCents: bigint;
 }
 
-/** Not what the bank may have paid already: an answer contradicts it, until two persons have said what is true. */
+/** Excludes items that the bank may have paid already: an answer contradicts them until two persons have said what is true. */
 export function dueItems(ledger: PaymentLedger, { envelope, dueBy, team }: RunRequest): readonly OpenItem[] {
   const contradicted = contradictedItems(ledger);
   return [...ledger.items.values()]
@@ -158,7 +158,7 @@ function settle(due: readonly OpenItem[], debts: readonly OwedRecovery[]): reado
   });
 }
 
-/** A team is paid whole or left out whole. One to which debts leave nothing to pay needs no account. */
+/** A team is paid completely or left out completely. A team whose debts leave nothing to pay needs no account. */
 function leftOutOf(
   ledger: PaymentLedger,
   team: string,
@@ -194,7 +194,7 @@ function dayFaults({ request, at }: RunToPlan): readonly RunFault[] {
   return fault === undefined ? [] : [fault];
 }
 
-/** What is not due yet is released only with an exception of two people. */
+/** An amount that is not due yet is released only with an exception of two people. */
 function earlyFaults(ledger: PaymentLedger, { request, at }: RunToPlan): readonly RunFault[] {
   const today = dayOfInstant(at);
   const { dueBy, envelope } = request;
@@ -202,7 +202,7 @@ function earlyFaults(ledger: PaymentLedger, { request, at }: RunToPlan): readonl
   return [{ code: 'RELEASED_EARLY', data: { envelope, dueBy, today } }];
 }
 
-/** The envelope pays what is sent, and owes others what is set off against their debts. */
+/** The envelope pays the sent amounts, and owes other envelopes the amounts set off against their debts. */
 function envelopeFaults(
   ledger: PaymentLedger,
   { request, at }: RunToPlan,

@@ -29,7 +29,7 @@ export interface DecisionToPost {
   readonly number: number;
   readonly team: string;
   readonly period: string;
-  /** Of the calculation decided. */
+  /** The scheme of the decided calculation. */
   readonly scheme: string | undefined;
   readonly submittedBy: Person;
   readonly approvedBy: Person;
@@ -41,7 +41,7 @@ export interface DecisionToPost {
   readonly moves: readonly { readonly from: Day; readonly to: Day; readonly amountCents: bigint }[];
 }
 
-/** The exception that an approval names, or a withdrawal. It serves one of them, of one or many statements. */
+/** The exception that an approval or a withdrawal names. It serves one approval or withdrawal, of one or many statements. */
 export interface Allowance {
   readonly exception: string;
   /** The approval or the withdrawal. */
@@ -52,7 +52,7 @@ interface OfDecision extends Pick<DecisionToPost, 'decision' | 'team' | 'period'
   readonly envelope: string;
 }
 
-/** An item, and its amount after the former parts. */
+/** An item, and its remaining amount after the earlier parts. */
 interface Left {
   readonly item: OpenItem;
   readonly leftCents: bigint;
@@ -61,7 +61,7 @@ interface Left {
 /**
  * Positive parts become due. Negative parts reduce due amounts of the same period in the envelope that are not yet released, the latest
  * first; the rest becomes a debt. Then moved amounts become due on their new day, except those already released. A decision in the ledger
- * is not posted again, also where another envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as `requireWithin`.
+ * is not posted again, even if another envelope funds its scheme now. Throws SCHEME_NOT_FUNDED, and as `requireWithin`.
  */
 export function decisionPostings(
   ledger: PaymentLedger,
@@ -98,7 +98,7 @@ export function decisionPostings(
   return events;
 }
 
-/** What posting a decision commits: what it grants, less what it takes back, in cents. */
+/** The amount that posting a decision commits: the granted amount, less the amount taken back, in cents. */
 export function wantedBy({ parts }: Pick<DecisionToPost, 'parts'>): bigint {
   return sumCentsOf(parts, ({ amountCents }) => amountCents);
 }
@@ -109,7 +109,7 @@ interface Commitment {
   readonly day: Day;
 }
 
-/** What a commitment passes its envelope by; undefined where it does not. What takes money back always fits. */
+/** The amount by which a commitment exceeds its envelope; undefined if it does not. A decision that takes money back always fits. */
 export function beyondEnvelope(
   ledger: PaymentLedger,
   { envelope, wantedCents, day }: Commitment,
@@ -120,8 +120,8 @@ export function beyondEnvelope(
 }
 
 /**
- * Gives the use of the exception where the commitment passes its envelope by it. The ledger decides so at each posting: of two approvals
- * at once the second sees the first. Throws COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
+ * Uses the exception if the commitment exceeds its envelope. The ledger decides this at each posting: of two simultaneous approvals the
+ * second sees the first. Throws COMMITTED_BEYOND_ENVELOPE, EXCEPTION_NOT_USABLE.
  */
 export function requireWithin(
   ledger: PaymentLedger,
@@ -137,21 +137,21 @@ export function requireWithin(
 }
 
 /**
- * Where a decision goes: a regularisation where its statement went, a statement to the envelope that funds its scheme on the day of
- * approval. Undefined where no envelope funds it.
+ * The envelope of a decision: for a regularisation, the envelope of its statement; for a statement, the envelope that funds its scheme on
+ * the day of approval. Undefined if no envelope funds it.
  */
 export function fundingEnvelopeOf(ledger: PaymentLedger, of: OnDay): string | undefined {
   return envelopeBefore(ledger, of) ?? fundingEnvelope(ledger, of.scheme, of.approvedOn)?.name;
 }
 
-/** Whether an envelope funds it, or two, which only former logs have. */
+/** Whether an envelope funds it; in former logs, two may. */
 export function isFunded(ledger: PaymentLedger, of: OnDay): boolean {
   return envelopeBefore(ledger, of) !== undefined || fundingEnvelopes(ledger, of.scheme, of.approvedOn).length > 0;
 }
 
 type OnDay = Pick<DecisionToPost, 'number' | 'team' | 'period' | 'scheme' | 'approvedOn'>;
 
-/** Of a regularisation: where its statement went. */
+/** For a regularisation: the envelope of its statement. */
 function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay): string | undefined {
   if (number === 0) return undefined;
   return (ledger.decisionsOfStatement.get(ledgerStatementKey({ team, period })) ?? [])
@@ -159,7 +159,7 @@ function envelopeBefore(ledger: PaymentLedger, { number, team, period }: OnDay):
     .find(({ status }) => status === 'posted')?.envelope;
 }
 
-/** What is due of the period in the envelope of the decision, the latest first: the amounts of another move only by a set-off. */
+/** The due amounts of the period in the decision's envelope, the latest first. Amounts of another envelope change only by a set-off. */
 function openItems({ items, itemsOfStatement }: PaymentLedger, of: OfDecision): readonly Left[] {
   return (itemsOfStatement.get(ledgerStatementKey(of)) ?? [])
     .flatMap((id) => items.get(id) ?? [])
@@ -199,7 +199,7 @@ function takeBack(
   return { events, open: after };
 }
 
-/** Takes an amount, at most, from what is due on a day. */
+/** Takes up to an amount from what is due on a day. */
 function takenOn(
   day: Day,
   open: readonly Left[],
@@ -216,7 +216,7 @@ function takenOn(
   return { taken, open: after };
 }
 
-/** Takes an amount in cents from what is due of an item. `because`: the decision that takes it, or another word. */
+/** Reduces the due amount of an item, in cents. `because`: the decision that takes it, or another word. */
 export function reduceDue({ id, envelope, team, period }: Item, because: string, amountCents: bigint): DueReduced {
   const moved = posting(team, { debit: 'due', credit: 'charges', amountCents });
   return { type: 'DueReduced', effective: period, data: { envelope, item: id, because, ...moved } };

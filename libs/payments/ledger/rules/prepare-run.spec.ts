@@ -41,7 +41,7 @@ function preparedOf(
   return run;
 }
 
-/** The codes of what is refused, at once. */
+/** The codes of all refusals, at once. */
 function faultsOf(
   events: readonly Given[],
   change: Partial<RunRequest> = {},
@@ -56,7 +56,7 @@ function faultsOf(
   }
 }
 
-/** An item of another team, of the decision of a period of its own. */
+/** An item of another team, from a decision of its own period. */
 function dueTo(team: string, amountCents: bigint): readonly Given[] {
   const people = { submittedBy: person('Alice'), approvedBy: person('Bob') };
   const of = { envelope: ENVELOPE, team, period: PERIOD, decision: `d-${team}`, dueOn: 10, ...people };
@@ -260,7 +260,7 @@ test('what the bank says it paid, though it was cancelled or rejected, is not pa
     .when(prepare({ run: 'R2' }))
     .thenRefused('NOTHING_DUE');
   expect(preparedOf(contradicted, { run: 'R2', dueBy: 20 })).toMatchObject({ count: 1, totalCents: 200n });
-  // What was prepared before the answer came is not released after it.
+  // A run prepared before the answer came is not released after it.
   const prepared = withPrepared(rejected, { run: 'R2' });
   given(...prepared, ...paymentLedger.decide(answer('b', 'EXECUTED'), given(...prepared).state))
     .when(release(prepared, { run: 'R2' }))

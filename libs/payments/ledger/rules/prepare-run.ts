@@ -1,4 +1,4 @@
-/** Prepares a payment run: records what it would release, so that it is released as it was read. It moves no money. */
+/** Prepares a payment run: records what it would release, so that the release is the same as what people read. It moves no money. */
 import { dayText } from '#libs/kernel/day.ts';
 import type { PaymentRunDropped, PaymentRunPrepared, RunRequest } from '#libs/payments/ledger/run-events.ts';
 import { type RunFault, refused } from '#libs/payments/ledger/refusals.ts';

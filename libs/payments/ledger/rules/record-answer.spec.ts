@@ -1,4 +1,4 @@
-/** What the bank answers about a payment, in whichever order its files come: each outcome counts once, a contradiction changes nothing. */
+/** The bank's answers about a payment, in any order of its files: each outcome counts once, a contradiction changes nothing. */
 import { describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
 import type { BookingReferences } from '#libs/payments/bank/booking-references.ts';
@@ -48,7 +48,7 @@ function bookedAfter(id: string, booked: 'DEBIT' | 'CREDIT'): LedgerEvent {
 
 type History = readonly (LedgerEvent | Authored<LedgerEvent>)[];
 
-/** Dora hands in what the bank says. */
+/** Dora hands in an answer of the bank. */
 function taken(history: History, ...entries: readonly Settlement[]): History {
   return [...history, ...decided(history, bankAnswer(entries), 'Dora')];
 }
@@ -114,7 +114,7 @@ describe('what makes a payment due again takes two people', () => {
     expect(typesOf(history)).toStrictEqual(['AnswerProposed']);
     expect(endOf(history)).toMatchObject({ status: 'RELEASED', item: 'released', proposals: 1 });
     expect(endOf(confirmed(history))).toMatchObject({ status: 'RETURNED', item: 'returned', proposals: 0 });
-    // Another person has the same file: nothing waits any more.
+    // Another person hands in the same file: no proposal waits any more.
     expect(endOf(taken(history, settlement('b', 'REJECTED')))).toMatchObject({ status: 'RETURNED', proposals: 0 });
   });
 
@@ -305,11 +305,11 @@ describe('a second debit of one payment', () => {
 
   test('is none where nothing shows that it is another booking', () => {
     for (const same of [
-      // The same booking in camt.053 and camt.054, or in a status report beside.
+      // The same booking in camt.053 and camt.054, or in a status report as well.
       [debit('a', FIRST), debit('b', FIRST)],
       [debit('a', FIRST, 12), debit('b', FIRST, 14)],
       [debit('p', undefined), debit('a', FIRST), debit('q', undefined)],
-      // One file has the reference of the transaction only, the other that of the entry only.
+      // One file has only the reference of the transaction, the other only that of the entry.
       [debit('a', FIRST), debit('b', ofEntry('E-1'))],
       // Payments notified one by one are one entry on the statement of the day.
       [debit('a', ofEntry('E-1')), debit('b', ofEntry('E-all', 'BATCH'))],
@@ -324,9 +324,9 @@ describe('a second debit of one payment', () => {
     const history = taken(returned, debit('c', SECOND, 20));
     expect(endOf(history)).toMatchObject({ status: 'RETURNED', open: ['DEBITED_AFTER_RETURN'] });
     expect(endOf(taken(returned, debit('c', { transaction: [], entry: [], of: 'PAYMENT' }, 20))).open).toHaveLength(1);
-    // The same debit in another file, and one that a status report gives.
+    // The same debit in another file, and a debit that a status report gives.
     expect(endOf(taken(returned, debit('c', FIRST, 20), debit('d', undefined, 20))).open).toStrictEqual([]);
-    // The first debit of what came back before it is of a day before the return.
+    // When a payment came back before its debit is known, its first debit is of a day before the return.
     const before = confirmed(all(credit('b', ofTransaction('C-1'))));
     expect(endOf(taken(before, debit('a', FIRST)))).toMatchObject({ status: 'RETURNED', open: [] });
     expect(endOf(taken(before, debit('a', FIRST, 20))).open).toStrictEqual(['DEBITED_AFTER_RETURN']);

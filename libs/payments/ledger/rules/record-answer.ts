@@ -1,7 +1,7 @@
 /**
- * Records what the bank answers, whichever file comes first: a payment is executed, or rejected, at once; it waits; or the answer
- * contradicts what is recorded, which changes nothing until two persons have said what is true. What makes a payment due again takes two
- * people: a credit is proposed, and so is a rejection that comes from who released the payment.
+ * Records the bank's answer, whichever file comes first. A payment is executed or rejected at once, or waits. An answer that contradicts
+ * the ledger changes nothing until two persons have said what is true. Two people must agree before a payment becomes due again: a credit
+ * is proposed, and so is a rejection handed in by the person who released the payment.
  */
 import { digestOf } from '#libs/commands/digest.ts';
 import { isExpired } from '#libs/commands/proposal.ts';
@@ -45,7 +45,7 @@ interface WaitingAnswer extends WaitingStatus {
 
 /** An entry of an answer that contradicts the ledger, or the rest of the answer. */
 export interface ContradictoryAnswer {
-  /** Made from its content: the same file again gives the same id. */
+  /** Derived from the content: the same file gives the same id when it is sent again. */
   readonly id: string;
   readonly endToEndId: string;
   readonly code: ContradictionCode;
@@ -53,17 +53,17 @@ export interface ContradictoryAnswer {
   readonly answeredCents?: bigint | undefined;
   readonly statuses?: readonly string[] | undefined;
   readonly reason?: string | undefined;
-  /** Of a second debit. */
+  /** References of a second debit. */
   readonly references?: BookingReferences | undefined;
 }
 
 export interface BankFileAnswer {
-  /** Who hands the file in, and when (ISO 8601). */
+  /** The person who hands the file in, and the instant (ISO 8601). */
   readonly by: Person;
   readonly at: string;
   /** The message: camt.054, say. */
   readonly message: string;
-  /** Those of one payment in the order in which they happened. */
+  /** Entries of one payment are in the order in which they happened. */
   readonly entries: readonly Settlement[];
   readonly waiting?: readonly WaitingAnswer[];
   readonly contradictions?: readonly ContradictoryAnswer[];
@@ -79,7 +79,7 @@ interface Answered {
   readonly known: number;
   /** Entries that a second person has to confirm. */
   readonly proposed: readonly AnnouncedEntry[];
-  /** All that the answer contradicts, what was recorded of an earlier answer included. */
+  /** All contradictions of the answer, including those recorded from an earlier answer. */
   readonly contradictions: readonly ContradictoryAnswer[];
 }
 
@@ -102,7 +102,7 @@ export function recordAnswer(ledger: PaymentLedger, answer: BankFileAnswer): Ans
   return { events, known: settled.known + again, proposed, contradictions: all };
 }
 
-/** What a second person confirms of a file, as the payments stand now. */
+/** The effect of confirming a file's entries, as the payments stand now. */
 export function confirmAnnounced(
   ledger: PaymentLedger,
   { answer, entries }: { readonly answer: string; readonly entries: readonly AnnouncedEntry[] },
@@ -118,7 +118,7 @@ export function confirmAnnounced(
 }
 
 interface SettledEntries extends Answered {
-  /** Of the payments that this answer settles. */
+  /** The courses of the payments that this answer settles. */
   readonly courses: ReadonlyMap<string, Course>;
 }
 
@@ -157,7 +157,7 @@ function verdictIn(ledger: PaymentLedger, payment: Payment, course: Course, sett
   return isReturn && !mayComeBack(ledger, payment) ? { is: 'contradicted', code: 'RETURNED_AFTER_RECOVERY' } : verdict;
 }
 
-/** What makes a payment due again, or ends what two persons had to say of it. */
+/** True for an outcome that makes a payment due again, or that ends what two persons had to decide about it. */
 function takesSecondPerson(ledger: PaymentLedger, { endToEndId }: Payment, by: Person, verdict: Taking): boolean {
   if (verdict.is !== 'step') return verdict.is === 'copy';
   if (verdict.step === 'RETURN' || verdict.step === 'RETURN_FIRST') return true;
@@ -178,7 +178,7 @@ function settlementOf({ bank, reason, ...entry }: AnnouncedEntry): Settlement {
   return { ...entry, ...why, id, booked: booked ?? undefined, isOfCopy: of === 'COPY' };
 }
 
-/** Without what waits already, in the same file or in another one of the same booking. */
+/** Leaves out entries that already wait, from the same file or from another file with the same booking. */
 function notYetAnnounced(
   { proposals }: PaymentLedger,
   entries: readonly AnnouncedEntry[],
@@ -207,7 +207,7 @@ function saysTheSame(a: AnnouncedEntry, b: AnnouncedEntry): boolean {
 
 const ANSWER_ID_LENGTH = 16;
 
-/** One for all of a file. It is named by what it says: the same file again has the same name. */
+/** One proposal for the whole file. Its id is derived from its content: the same file has the same id. */
 function proposal(entries: readonly AnnouncedEntry[], { at, message }: BankFileAnswer): readonly AnswerProposed[] {
   if (entries.length === 0) return [];
   const answer = digestOf(entries.map(({ bank }) => bank.entry).sort(compareText)).slice(0, ANSWER_ID_LENGTH);
@@ -253,7 +253,7 @@ function atTheBank({ payments }: PaymentLedger, waiting: WaitingAnswer): readonl
   return [{ id: `${code} ${endToEndId} ${status} ${dayText(day)}`, endToEndId, code, day, statuses: [status], reason }];
 }
 
-/** Empty where the payment does not wait, or where the same or a later word is recorded. */
+/** Empty if the payment does not wait, or if the same or a later status is recorded. */
 function waits(
   { payments }: PaymentLedger,
   { endToEndId, status, reason, detail, day }: WaitingAnswer,

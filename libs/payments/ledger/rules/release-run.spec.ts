@@ -1,4 +1,4 @@
-/** A run is released by the code of what was read, once, and only where it would still be the same. */
+/** A run is released by the code of the prepared run that was read, once, and only if the plan is still the same. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import type { DomainError } from '#libs/kernel/domain-error.ts';

@@ -1,4 +1,4 @@
-/** Releases a prepared run by its code: what was read, and only where it would still be the same. */
+/** Releases a prepared run by its code, only if the plan is still the same as when it was read. */
 import { dayText } from '#libs/kernel/day.ts';
 import { codeRequired, proposalChanged } from '#libs/commands/refusals.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -16,7 +16,7 @@ export interface RunToRelease extends RunAccounts {
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
-  /** As shown with the prepared run; undefined where none was given. */
+  /** The code shown with the prepared run; undefined if none was given. */
   readonly code: string | undefined;
 }
 
@@ -37,7 +37,7 @@ export function releaseRun(ledger: PaymentLedger, asked: RunToRelease): readonly
   const items = [...plan.payments, ...plan.setOffs].map(({ item }) => item);
   const faults = [
     ...plan.faults,
-    // Another run may have been released since it was prepared.
+    // Another run may have been released since this one was prepared.
     ...takenNames(ledger, run, plan.payments.length),
     ...independenceFaults(ledger, by, items, { ...asked, exceptions: prepared.request.exceptions }),
   ];
@@ -51,7 +51,7 @@ function requireCode(prepared: PreparedRun, code: string | undefined): void {
   if (code.trim().toLowerCase() !== runCode(prepared)) throw proposalChanged('PROPOSAL_CHANGED', of);
 }
 
-/** What differs between a run as prepared and as it would be released now. */
+/** The differences between a run as prepared and the same run as it would be released now. */
 export function runChange(before: PreparedRun, now: RunPlan): RunChange {
   return {
     before: { payments: before.count, totalCents: before.totalCents, leftOut: before.leftOut.length },

@@ -101,13 +101,13 @@ function settledOf(
   };
 }
 
-/** The item stays with what paid it meanwhile. */
+/** The item stays with the payment that paid it meanwhile. */
 export function ofOverpayment<E extends PaymentExecuted | PaymentReturned>(event: E): E {
   return { ...event, data: { ...event.data, amountOf: 'OVERPAYMENT' } };
 }
 
 /**
- * What was paid again meanwhile comes back: the team no longer owes it. Empty where nothing was paid twice, and where the debt is gone
+ * The amount that was paid again comes back, so the team no longer owes it. Empty if nothing was paid twice, or if the debt is gone
  * already: then the amount is due to the team.
  */
 export function debtDropped(
@@ -122,7 +122,7 @@ export function debtDropped(
   return [{ type: 'RecoveryReduced', effective: period, data: { envelope, recovery: id, because, ...moved } }];
 }
 
-/** Not where its debt was set off or demanded and its item has another payment under way: both would be due. */
+/** False if its debt was set off or demanded and its item has another payment under way: both would be due. */
 export function mayComeBack(ledger: PaymentLedger, { endToEndId, item }: Payment): boolean {
   if (!ledger.overpaid.has(endToEndId) || wholeDebt(ledger, endToEndId) !== undefined) return true;
   return ledger.items.get(item)?.status === 'paid';

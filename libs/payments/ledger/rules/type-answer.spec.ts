@@ -9,7 +9,7 @@ import { type PaymentLedger, isOpenContradiction } from '#libs/payments/ledger/s
 import { bankAnswer, due, ENVELOPE, given, posted, reduced, released, runMade } from '#test/support/ledger.ts';
 import { type Authored, by, person } from '#test/support/specification.ts';
 
-/** The instant of the release, and of all else. */
+/** The instant of the release and of everything else. */
 const AT = '2026-01-15T10:00:00.000Z';
 const DAY = '2026-01-15';
 const LOOKED = { hasLeft: false, account: undefined };
@@ -124,7 +124,7 @@ describe('a payment that turns out to be executed after its item was paid again'
     const before = again(typed(SENT, 'RETURNED'));
     const back = typed(typed(before, 'EXECUTED'), 'RETURNED');
     expect(twice(back)).toStrictEqual({ ...twice(before), debts: [['e1#1', 'dropped']] });
-    // It can be said again.
+    // The answer can be given again.
     expect(twice(typed(back, 'EXECUTED')).debts).toStrictEqual([
       ['e1#1', 'dropped'],
       ['e1#2', 'owed'],

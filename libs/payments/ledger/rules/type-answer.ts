@@ -1,6 +1,6 @@
 /**
- * An answer of the bank that people type, and the correction of one that is wrong: two persons say how payments stand, in any direction. It
- * also ends what an answer contradicted of them.
+ * An answer of the bank that people type, and the correction of a wrong one: two persons say how payments stand, in any direction. It also
+ * ends the contradictions of these payments.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Person } from '#libs/event-store/author.ts';
@@ -35,18 +35,18 @@ import {
 export interface AnswerAsked {
   /** Chosen by who proposes it, or made of its file. */
   readonly answer: string;
-  /** One for a payment. */
+  /** One entry per payment. */
   readonly entries: readonly TypedEntry[];
   readonly reason: string;
 }
 
-/** Who types, or confirms, on a day in France. */
+/** The person who types or confirms, and the day in France. */
 interface Typing {
   readonly by: Person;
   readonly today: Day;
 }
 
-/** Throws ANSWER_EMPTY, ITEM_ANSWERED_TWICE, and what is wrong with its first wrong entry. */
+/** Throws ANSWER_EMPTY, ITEM_ANSWERED_TWICE, and the fault of its first wrong entry. */
 export function proposeTypedAnswer(
   ledger: PaymentLedger,
   { answer, entries, reason }: AnswerAsked,
@@ -58,7 +58,7 @@ export function proposeTypedAnswer(
   for (const entry of entries) {
     if (named.has(entry.endToEndId)) throw refused('PAYMENT_ANSWERED_TWICE', { endToEndId: entry.endToEndId });
     named.add(entry.endToEndId);
-    // What cannot be recorded is refused before a second person reads it.
+    // An entry that cannot be recorded is refused before a second person reads it.
     settle(ledger, entry, `${answer}/${entry.endToEndId}`);
     requirePlausibleDay(ledger, entry, today);
     requireNotReleaser(ledger, entry.endToEndId, by);
@@ -68,7 +68,7 @@ export function proposeTypedAnswer(
 
 type AnswerEffect = AnswerConfirmed | SettlingEvent;
 
-/** What the entries change now. Throws ITEM_ANSWERED_TWICE, and what is wrong with its first wrong entry. */
+/** The effect of the entries now. Throws ITEM_ANSWERED_TWICE, and the fault of its first wrong entry. */
 export function confirmAnswer(
   ledger: PaymentLedger,
   { answer, source, entries }: Pick<AnswerProposed['data'], 'answer' | 'source' | 'entries'>,
@@ -84,7 +84,10 @@ export function confirmAnswer(
   ];
 }
 
-/** What one payment of an item comes to decides what another of it is: one after the other. Throws ITEM_ANSWERED_TWICE. */
+/**
+ * The outcome of one payment of an item decides what its other payment becomes, so they must be answered one after the other. Throws
+ * ITEM_ANSWERED_TWICE.
+ */
 function requireOnePerItem({ payments }: PaymentLedger, entries: readonly TypedEntry[]): void {
   const answered = new Map<string, string>();
   for (const { endToEndId } of entries) {
@@ -96,7 +99,7 @@ function requireOnePerItem({ payments }: PaymentLedger, entries: readonly TypedE
   }
 }
 
-/** Who released a payment does not say what became of it. Throws ANSWERED_BY_RELEASER. */
+/** The person who released a payment may not decide its outcome. Throws ANSWERED_BY_RELEASER. */
 function requireNotReleaser(ledger: PaymentLedger, endToEndId: string, by: Person): void {
   const run = runReleasedBy(ledger, endToEndId, by);
   if (run !== undefined) throw refused('ANSWERED_BY_RELEASER', { by, run: run.id });
@@ -104,7 +107,7 @@ function requireNotReleaser(ledger: PaymentLedger, endToEndId: string, by: Perso
 
 /** Throws ANSWER_BEFORE_RELEASE, ANSWER_DAY_TO_COME. */
 function requirePlausibleDay(ledger: PaymentLedger, { endToEndId, outcome, day }: TypedEntry, today: Day): void {
-  // What is still at the bank has no day.
+  // A payment that is still at the bank has no day.
   if (outcome === 'RELEASED') return;
   const releasedOn = releaseDay(ledger, endToEndId);
   if (releasedOn !== undefined && day < releasedOn)
@@ -113,8 +116,7 @@ function requirePlausibleDay(ledger: PaymentLedger, { endToEndId, outcome, day }
 }
 
 /**
- * Empty where the payment stands so already. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_NO_LONGER_CORRECTED,
- * NOT_DEBITED_TWICE.
+ * Empty if the payment already stands so. Throws UNKNOWN_PAYMENT, ANSWERED_AMOUNT_DIFFERS, PAYMENT_NO_LONGER_CORRECTED, NOT_DEBITED_TWICE.
  */
 function settle(ledger: PaymentLedger, entry: TypedEntry, answer: string): readonly SettlingEvent[] {
   const payment = answeredPayment(ledger, entry);
@@ -151,7 +153,7 @@ function comesBack(
   entry: TypedEntry,
   answer: string,
 ): readonly SettlingEvent[] {
-  // What was cancelled is due already, as what came back is.
+  // A cancelled payment is due already, like one that came back.
   if (payment.status === 'RETURNED' || payment.status === 'CANCELLED') return [];
   if (!mayComeBack(ledger, payment)) throw noLongerCorrected(ledger, payment);
   const dropped = debtDropped(ledger, payment, answer);
@@ -226,7 +228,7 @@ function debtId(endToEndId: string, number: number): string {
   return `${endToEndId}#${number}`;
 }
 
-/** It was debited once after all: what the team was said to owe is dropped, where it was not set off or demanded since. */
+/** The payment was debited only once after all: the debt of the team is dropped, unless it was set off or demanded since. */
 function onceAfterAll(
   { recoveries, overpaid }: PaymentLedger,
   { endToEndId }: Payment,
@@ -243,7 +245,7 @@ function onceAfterAll(
   }
 }
 
-/** What came back, or was cancelled, may have been paid again, or taken back since; what was paid twice does not go back to the bank. */
+/** A returned or cancelled payment may have been paid again or taken back since; if it was paid again, it cannot go back to the bank. */
 function requireStillDue(ledger: PaymentLedger, payment: Payment): void {
   const { status, item, amountCents, endToEndId } = payment;
   if (ledger.overpaid.has(endToEndId)) throw noLongerCorrected(ledger, payment);

@@ -40,7 +40,7 @@ const carriedOver: LedgerCarriedOver = {
 };
 const CARRIED: Events = [carriedOver, ...inForce({}), ...inForce({ schemes: ['IPEP'] }, OTHER)];
 
-/** Of another envelope than the support has it. */
+/** The event with another envelope than the shared fixtures use. */
 function inOther<Event extends LedgerEvent>(event: Event): Event {
   return { ...event, data: { ...event.data, envelope: OTHER } };
 }

@@ -1,6 +1,6 @@
 /**
- * A decision that former logs posted to two envelopes: two people undo the posting that was kept apart. What is still due is no longer
- * due, what was released becomes a debt of the team; a debt that counted twice is dropped, and what was taken for it is due.
+ * A decision that former logs posted to two envelopes: two people undo the renamed posting. Its amounts that are still due are dropped, and
+ * its released amounts become a debt of the team. A debt that counted twice is dropped, and an amount already taken for it is due again.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import { requireReason } from '#libs/commands/refusals.ts';
@@ -13,7 +13,7 @@ import { dueOf, recoveryOf, reduceDue } from '#libs/payments/ledger/rules/post-d
 import { type PaymentLedger, type PostedDecision, isOpenItem, isOwed } from '#libs/payments/ledger/state.ts';
 
 export interface UndoAsked {
-  /** As the one ledger names it. */
+  /** Its id in the one ledger. */
   readonly decision: string;
   readonly reason: string;
 }
@@ -56,15 +56,15 @@ export function confirmUndo(
 }
 
 export interface Undone {
-  /** What is still due of it, or still to recover: it is dropped. */
+  /** The amounts of the decision that are still due or still to recover; they are dropped. */
   readonly taken: readonly (DueReduced | RecoveryReduced)[];
-  /** What the team got by it, and owes. */
+  /** The amount that the team received from it, and now owes. */
   readonly debtCents: bigint;
-  /** What was taken from the team by it, and is due to it. */
+  /** The amount that it took from the team, now due to the team. */
   readonly dueCents: bigint;
 }
 
-/** What undoing a decision does, as its parts stand now. */
+/** The effect of undoing a decision, as its parts stand now. */
 export function undoneBy({ items, recoveries }: PaymentLedger, decision: PostedDecision): Undone {
   const taken: (DueReduced | RecoveryReduced)[] = [];
   let [gotCents, tookCents] = [0n, decision.reducedCents];
@@ -82,7 +82,7 @@ export function undoneBy({ items, recoveries }: PaymentLedger, decision: PostedD
   return { taken, debtCents: netCents > 0n ? netCents : 0n, dueCents: netCents < 0n ? -netCents : 0n };
 }
 
-/** Cents that are dropped of what is due, and of what is owed. */
+/** The dropped cents of due amounts, and of debts. */
 export function droppedCents({ taken }: Undone): { readonly fromDueCents: bigint; readonly fromDebtCents: bigint } {
   const sum = (type: string): bigint =>
     taken.reduce((cents, event) => (event.type === type ? cents + event.data.amountCents : cents), 0n);

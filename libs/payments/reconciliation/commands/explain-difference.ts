@@ -1,15 +1,15 @@
 /** Gives the reason of a difference between the statements of an account and the payment ledger. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { bankAccounts } from '#libs/payments/reconciliation/bank-accounts.ts';
 import { reconciledAccounts } from '#libs/payments/reconciliation/queries/reconcile-accounts.ts';
 import { refused } from '#libs/payments/reconciliation/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded. */
-export class ExplainDifference extends Command<Made | undefined> {
-  /** Its id, as the reconciliation shows it. */
+export class ExplainDifference extends Command<CommandResult | undefined> {
+  /** The id of the difference, as the reconciliation shows it. */
   readonly difference: string;
   readonly reason: string;
   readonly author: Author;
@@ -31,7 +31,7 @@ export class ExplainDifferenceHandler implements ICommandHandler<ExplainDifferen
   }
 
   /** Throws NO_SUCH_DIFFERENCE, DIFFERENCE_ALREADY_EXPLAINED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ difference: id, reason, author }: ExplainDifference): Promise<Made | undefined> {
+  async execute({ difference: id, reason, author }: ExplainDifference): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     for (const { id: accountId, account, differences } of await reconciledAccounts(log)) {
       const difference = differences.find((one) => one.id === id);

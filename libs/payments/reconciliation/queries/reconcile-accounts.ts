@@ -30,7 +30,7 @@ export class ReconcileAccountsHandler implements IQueryHandler<ReconcileAccounts
   }
 }
 
-/** By account. */
+/** Every account of ours with its reconciliation. */
 export async function reconciledAccounts(log: EventStore): Promise<readonly ReconciledAccount[]> {
   const all: ReconciledAccount[] = [];
   for (const id of await bankAccountIds(log)) {
@@ -38,7 +38,7 @@ export async function reconciledAccounts(log: EventStore): Promise<readonly Reco
     const { account } = state;
     if (account === undefined) continue;
     const { days, differences } = reconcileAccount(state, ledgerOfAccount(await ledgerOf(log), account));
-    // What the bank wrote of somebody before he was known stays in the log, and is shown without him.
+    // A text that the bank wrote about a person who became known later stays in the log; here it is shown without the person's ids.
     const without = await withoutIds(
       log,
       differences.map(({ of }) => of),

@@ -12,7 +12,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface FileAsked {
   readonly run: string;
-  /** Its name; undefined where the run has only one. */
+  /** The name of the file; undefined if the run has only one. */
   readonly file?: string | undefined;
   readonly format: FileFormat;
 }
@@ -46,8 +46,8 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
   }
 
   /**
-   * Throws LOG_LOST_ITS_END, NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, what `bankFilesOf` throws, and DomainError (conflict,
-   * key-reused). The same command again gives the file again and records nothing.
+   * Throws LOG_LOST_ITS_END, NO_SUCH_RUN, RUN_NOT_RELEASED, RUN_CANCELLED, NO_SUCH_FILE, the errors of `bankFilesOf`, and DomainError
+   * (conflict, key-reused). The same command again gives the file again and records nothing.
    */
   async execute({ asked, author }: DownloadPaymentFile): Promise<DownloadedFile> {
     const { log, continuity } = this.#stores;
@@ -59,7 +59,7 @@ export class DownloadPaymentFileHandler implements ICommandHandler<DownloadPayme
       if (ledger.preparedRuns.has(name)) throw refused('RUN_NOT_RELEASED', { run: name });
       throw unknown('NO_SUCH_RUN', { run: name });
     }
-    // Also for a command that is repeated: the file would be handed out again.
+    // Applies to a repeated command too: it would hand out the file again.
     requireNotCancelled(ledger, run);
     const chosen = chosenFile(bankFilesOf(ledger, run), asked);
     const text = chosen[format];

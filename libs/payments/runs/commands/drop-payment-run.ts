@@ -1,12 +1,12 @@
-/** Drops a prepared run: nothing moved, and its name may be used again. */
+/** Drops a prepared run: no money moved, and its name may be used again. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { decideOnLedger } from '#libs/payments/ledger/ledger.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
 /** Gives what was recorded, if anything. */
-export class DropPaymentRun extends Command<Made | undefined> {
+export class DropPaymentRun extends Command<CommandResult | undefined> {
   readonly run: string;
   readonly author: Author;
 
@@ -26,7 +26,7 @@ export class DropPaymentRunHandler implements ICommandHandler<DropPaymentRun> {
   }
 
   /** Throws NO_PREPARED_RUN, and DomainError (conflict, key-reused). */
-  async execute({ run, author }: DropPaymentRun): Promise<Made | undefined> {
+  async execute({ run, author }: DropPaymentRun): Promise<CommandResult | undefined> {
     return (await decideOnLedger(this.#stores.log, { type: 'dropRun', run }, author)).made;
   }
 }

@@ -1,4 +1,4 @@
-/** Prepares a payment run: plans it, builds its files and checks them. Nothing moves until it is released. */
+/** Prepares a payment run: plans it, builds its files and checks them. No money moves until the release. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
@@ -10,7 +10,7 @@ import { requireRunName } from '#libs/payments/runs/run-name.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { postInterrupted } from '#libs/statements/workflow/post-decisions.ts';
 
-/** Undefined where the run was released or dropped since: a repeated command prepares nothing. */
+/** Undefined if the run was released or dropped since: a repeated command prepares nothing. */
 export class PreparePaymentRun extends Command<PreparedRun | undefined> {
   readonly request: RunRequest;
   readonly author: Author;
@@ -30,7 +30,10 @@ export class PreparePaymentRunHandler implements ICommandHandler<PreparePaymentR
     this.#stores = stores;
   }
 
-  /** Throws LOG_LOST_ITS_END, ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, what `prepareRun` throws, and DomainError (conflict, key-reused). */
+  /**
+   * Throws LOG_LOST_ITS_END, ENVELOPE_NOT_CONFIRMED, NO_CONFIRMED_DEBTOR, the errors of `prepareRun`, and DomainError (conflict,
+   * key-reused).
+   */
   async execute({ request, author }: PreparePaymentRun): Promise<PreparedRun | undefined> {
     const { log, continuity } = this.#stores;
     const { envelope, run } = request;

@@ -1,4 +1,4 @@
-/** Records what the bank answers about the payments sent to it (pain.002, camt.053, camt.054 or CSV). */
+/** Records the bank's answers about sent payments (pain.002, camt.053, camt.054 or CSV). */
 import { createHash } from 'node:crypto';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { dayOfInstant } from '#libs/kernel/day.ts';
@@ -7,8 +7,9 @@ import type { AnswerEntry, BankAnswer, WaitingPayment } from '#libs/payments/ban
 import type { PaymentOutcome } from '#libs/payments/bank/findings.ts';
 import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { ContradictionRemark, Remark } from '#libs/payments/bank/remarks.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
@@ -30,13 +31,13 @@ export interface RecordedAnswer {
   readonly known: number;
   /** Payments that the bank has not decided, with its codes. */
   readonly waiting: readonly WaitingPayment[];
-  /** What a person should look at. */
+  /** Findings that a person should look at. */
   readonly remarks: readonly Remark[];
   /** Statements of our accounts, taken now. */
   readonly statements: number;
-  /** What changes nothing until two persons have said what is true. */
+  /** Contradictions: they change nothing until two persons have said what is true. */
   readonly contradictions: readonly ContradictionRemark[];
-  /** What a second person has to confirm before it counts: what makes payments due again, and a CSV, which is typed. */
+  /** The entries that a second person must confirm: those that make payments due again, and all of a CSV, which people write. */
   readonly proposed: Proposed | undefined;
 }
 
@@ -95,7 +96,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     ).length;
     const contradicted = shown.length - read.contradictions.length - atTheBank;
     const account = await takeStatements(log, read.statements, author);
-    // A status of the whole file, and an answer of its own beside it.
+    // The file may have a status for the whole run and a separate answer for the payment.
     const settled = new Set(read.settled.map(({ endToEndId }) => endToEndId));
     return {
       ...outcomesOf(read.settled),
@@ -105,14 +106,14 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
       contradictions: shown,
-      proposed: proposed && { proposal: `answer:${proposed.answer}`, payments: paymentsIn(proposed) },
+      proposed: proposed && { proposal: proposalId({ kind: 'ANSWER', ...proposed }), payments: paymentsIn(proposed) },
     };
   }
 
-  /** What the command proposed, now or before; it is the last of its events. */
+  /** The proposal of the command, made now or before; it is the last of its events. */
   async #proposedIn(
     events: readonly LedgerEvent[],
-    made: Made | undefined,
+    made: CommandResult | undefined,
   ): Promise<AnswerProposed['data'] | undefined> {
     const now = events.findLast(({ type }) => type === 'AnswerProposed');
     if (now?.type === 'AnswerProposed') return now.data;
@@ -124,7 +125,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     return undefined;
   }
 
-  /** People make a CSV: one proposes what it says, another confirms it. Throws what `proposeTypedAnswer` throws. */
+  /** People write a CSV: one person proposes it, another confirms it. Throws the errors of `proposeTypedAnswer`. */
   async #proposed(
     ledger: PaymentLedger,
     { settled, remarks, contradictions }: BankAnswer,
@@ -148,14 +149,17 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks,
       statements: 0,
       contradictions,
-      proposed: entries.length === 0 ? undefined : { proposal: `answer:${answer}`, payments: entries.length },
+      proposed:
+        entries.length === 0
+          ? undefined
+          : { proposal: proposalId({ kind: 'ANSWER', answer }), payments: entries.length },
     };
   }
 }
 
 const ANSWER_ID_LENGTH = 16;
 
-/** Number of the settled entries of the file that wait; the credits of second copies are remarked beside. */
+/** The number of settled entries of the file that wait; credits of second copies are separate remarks. */
 function ofPayments(proposed: AnswerProposed['data'] | undefined): number {
   return proposed?.entries.filter(({ bank }) => bank?.of === 'PAYMENT').length ?? 0;
 }
@@ -170,7 +174,7 @@ function outcomesOf(settled: readonly AnswerEntry[]): Pick<RecordedAnswer, 'exec
   return { executed: count('EXECUTED'), returned: count('REJECTED', 'RETURNED') };
 }
 
-/** How the payments would stand: the last that it says of each, where that is not so already. */
+/** The last outcome that the file gives for each payment, if it changes the payment. */
 function typedEntries({ payments }: PaymentLedger, settled: readonly AnswerEntry[]): readonly TypedEntry[] {
   const last = new Map(settled.map((entry) => [entry.endToEndId, entry]));
   return [...last.values()].flatMap(({ endToEndId, outcome, day, amountCents, reason }) =>
@@ -190,7 +194,7 @@ async function* digested(
   }
 }
 
-/** As the ledger takes it. */
+/** The answer in the form that the ledger accepts. */
 function answerOf(ledger: PaymentLedger, read: BankAnswer, { meta: { by, at } }: Author): BankFileAnswer {
   const today = dayOfInstant(at);
   const { entries, contradictions } = plausibleEntries(ledger, read.settled, today);

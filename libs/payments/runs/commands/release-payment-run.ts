@@ -1,4 +1,4 @@
-/** Releases a prepared run by its code: what is due in it goes to the bank, once. */
+/** Releases a prepared run by its code: its due amounts go to the bank, once. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
@@ -13,10 +13,10 @@ import { requireRecomputedDecisions } from '#libs/statements/recomputation/requi
 
 export class ReleasePaymentRun extends Command<RunSummary> {
   readonly run: string;
-  /** As shown with the prepared run. */
+  /** The code shown with the prepared run. */
   readonly code: string | undefined;
   readonly author: Author;
-  /** With how many events of the log are read, where that takes a while. */
+  /** Called with the number of log events read, while a long read goes on. */
   readonly onReading: Progress | undefined;
 
   constructor(run: string, code: string | undefined, author: Author, onReading?: Progress) {
@@ -36,7 +36,10 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     this.#stores = stores;
   }
 
-  /** Throws LOG_LOST_ITS_END, NO_CONFIRMED_DEBTOR, what `releaseRun` and `requireRecomputedDecisions` throw, and DomainError (conflict, key-reused). */
+  /**
+   * Throws LOG_LOST_ITS_END, NO_CONFIRMED_DEBTOR, the errors of `releaseRun` and `requireRecomputedDecisions`, and DomainError (conflict,
+   * key-reused).
+   */
   async execute({ run, code, author, onReading }: ReleasePaymentRun): Promise<RunSummary> {
     const { log, continuity } = this.#stores;
     await continuity.requireWhole();
@@ -65,7 +68,7 @@ export class ReleasePaymentRunHandler implements ICommandHandler<ReleasePaymentR
     );
   }
 
-  /** Of a run that was released before, and is asked for again under its key, the accounts do not matter any more. */
+  /** If the run was released before, and the same key asks again, the accounts do not matter any more. */
   async #accounts(run: string): Promise<RunAccounts> {
     const ledger = await ledgerOf(this.#stores.log);
     const released = ledger.runs.get(run);

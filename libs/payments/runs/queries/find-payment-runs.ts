@@ -35,7 +35,7 @@ export class FindPaymentRunsHandler implements IQueryHandler<FindPaymentRuns> {
   }
 }
 
-/** The key of a run in a list, which orders it. */
+/** The key of a run, which orders a list of runs. */
 export function runKey({ run, envelope }: RunSummary): string {
   return `${run}/${envelope}`;
 }

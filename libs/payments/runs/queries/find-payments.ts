@@ -39,7 +39,7 @@ export class FindPaymentsHandler implements IQueryHandler<FindPayments> {
   }
 }
 
-/** The key of a payment in a list, which orders it. */
+/** The key of a payment, which orders a list of payments. */
 export function paymentKey({ envelope, endToEndId }: Payment): string {
   return `${envelope}/${endToEndId}`;
 }

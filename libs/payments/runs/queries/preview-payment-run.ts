@@ -1,4 +1,4 @@
-/** What a run would pay now, set off and leave out, and what forbids to release it: nothing is recorded, nothing prepared. */
+/** Shows what a run would pay, set off and leave out now, and what forbids its release. It records and prepares nothing. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { RunRequest } from '#libs/payments/ledger/run-events.ts';
@@ -11,7 +11,7 @@ export interface RunPreview extends RunDraft {
   readonly debtor: BankAccount;
 }
 
-/** Undefined where there is no such envelope. */
+/** Undefined if no such envelope exists. */
 export class PreviewPaymentRun extends Query<RunPreview | undefined> {
   readonly request: Omit<RunRequest, 'run'>;
   /** Now: ISO 8601 instant. */

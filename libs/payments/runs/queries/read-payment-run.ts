@@ -1,4 +1,4 @@
-/** One released run: its payments, its files and who took them, and whom it left out. */
+/** One released run: its payments, its files with their downloads, and the teams that it left out. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';

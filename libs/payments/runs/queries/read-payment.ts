@@ -1,4 +1,4 @@
-/** One payment by its end-to-end id: what it pays, who decided and released it, in which file it went, and what the bank said. */
+/** One payment by its end-to-end id: its item, the people who decided and released it, its file, and the bank's answers. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Recorded } from '#libs/event-store/typed-event.ts';
 import { BANK_LIMITS } from '#libs/payments/bank/limits.ts';
@@ -18,16 +18,16 @@ export interface PaymentRead {
   readonly item: Item;
   /** All attempts to pay the item. */
   readonly attempts: readonly Payment[];
-  /** The decision that it pays. Undefined where it does not stand any more. */
+  /** The decision that it pays; undefined if that decision is no longer in force. */
   readonly decision: Decision | undefined;
   readonly run: PaymentRun;
   /** The file of the run that it is in. */
   readonly file: ReleasedFile | undefined;
-  /** What happened to the item and the payment, in the order of the ledger. */
+  /** The events of the item and the payment, in the order of the ledger. */
   readonly events: readonly Recorded<LedgerEvent>[];
-  /** The same with those of the other attempts to pay the item. */
+  /** The same events, and those of the other attempts to pay the item. */
   readonly eventsOfItem: readonly Recorded<LedgerEvent>[];
-  /** Debts that the item was set off against, and what the team owes because it was paid twice. */
+  /** Debts that the item was set off against, and the team's debt if the item was paid twice. */
   readonly debts: readonly Recovery[];
 }
 
@@ -55,7 +55,7 @@ export class ReadPaymentHandler implements IQueryHandler<ReadPayment> {
     if (found === undefined) return undefined;
     const { decisions } = await loadStatement(log, found.item);
     const decision = decisions.find((one) => decisionId(found.item, one) === found.item.decision);
-    // Of the item: those of its other attempts are not about this payment.
+    // Includes the other attempts to pay the item, which are not about this payment.
     const eventsOfItem = await eventsAbout(log, [found.item.id, endToEndId]);
     const events = eventsOfItem.filter(({ data }) => !('endToEndId' in data) || data.endToEndId === endToEndId);
     const owed = new Set(

@@ -1,4 +1,4 @@
-/** One prepared run, as it would be released now: by its code, and whether anything changed since. */
+/** One prepared run, as it would be released now: its code, and whether anything changed since. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { FileFigures } from '#libs/payments/bank/bank-files.ts';
@@ -21,9 +21,9 @@ export interface PreparedRunRead extends RunSummary {
   /** The present payments: if the run changed, its code no longer covers them. */
   readonly payments: readonly PlannedPayment[];
   readonly leftOut: readonly LeftOut[];
-  /** What forbids to release it now. */
+  /** The reasons that forbid its release now. */
   readonly faults: readonly RunFault[];
-  /** Undefined where it would be released as it was prepared. */
+  /** Undefined if it would be released as it was prepared. */
   readonly changed: RunChange | undefined;
   readonly code: string;
 }

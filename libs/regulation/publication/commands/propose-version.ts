@@ -1,7 +1,7 @@
 /** Proposes a version of the regulation, which another person publishes. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { loadRegulation } from '#libs/regulation/load.ts';
 import type { RegulationSource } from '#libs/regulation/source.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
@@ -9,8 +9,8 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 interface VersionProposed {
   readonly version: string;
-  /** Undefined where nothing was recorded. */
-  readonly made: Made | undefined;
+  /** Undefined if nothing was recorded. */
+  readonly made: CommandResult | undefined;
 }
 
 export class ProposeVersion extends Command<VersionProposed> {

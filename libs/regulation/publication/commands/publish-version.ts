@@ -1,13 +1,13 @@
-/** Publishes the version of the regulation that another person proposed, by the code of what was read: it is in force from then on. */
+/** Publishes the version of the regulation that another person proposed, by the code that was read: it is in force from then on. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
-export class PublishVersion extends Command<Made | undefined> {
-  /** Undefined where none was given, which is refused. */
+/** Gives the recorded result; undefined if nothing was recorded. */
+export class PublishVersion extends Command<CommandResult | undefined> {
+  /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;
   readonly author: Author;
 
@@ -27,7 +27,7 @@ export class PublishVersionHandler implements ICommandHandler<PublishVersion> {
   }
 
   /** Throws FAULTY_REGULATION, and the refusals of PublicationRefusal. */
-  async execute({ code, author: { meta, commit } }: PublishVersion): Promise<Made | undefined> {
+  async execute({ code, author: { meta, commit } }: PublishVersion): Promise<CommandResult | undefined> {
     const { by, at } = meta;
     const command = { type: 'publish', by, at, code } as const;
     const asked = { type: 'publish', by, code };

@@ -1,12 +1,12 @@
 /** Refuses the version of the regulation that another person proposed, with a reason. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
-export class RefuseVersion extends Command<Made | undefined> {
+/** Gives the recorded result; undefined if nothing was recorded. */
+export class RefuseVersion extends Command<CommandResult | undefined> {
   readonly reason: string;
   readonly author: Author;
 
@@ -26,7 +26,7 @@ export class RefuseVersionHandler implements ICommandHandler<RefuseVersion> {
   }
 
   /** Throws NO_VERSION_PROPOSED, SECOND_PERSON_REQUIRED, REASON_REQUIRED, and DomainError (conflict, key-reused). */
-  async execute({ reason, author: { meta, commit } }: RefuseVersion): Promise<Made | undefined> {
+  async execute({ reason, author: { meta, commit } }: RefuseVersion): Promise<CommandResult | undefined> {
     const command = { type: 'refuse', by: meta.by, reason } as const;
     const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
     return made;

@@ -1,12 +1,12 @@
 /** Takes back a proposed version of the regulation; only its author does. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import { REGULATION_STREAM, publications } from '#libs/regulation/publication/published.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** What was recorded; undefined where nothing was. */
-export class WithdrawVersion extends Command<Made | undefined> {
+/** Gives the recorded result; undefined if nothing was recorded. */
+export class WithdrawVersion extends Command<CommandResult | undefined> {
   readonly author: Author;
 
   constructor(author: Author) {
@@ -24,7 +24,7 @@ export class WithdrawVersionHandler implements ICommandHandler<WithdrawVersion> 
   }
 
   /** Throws NO_VERSION_PROPOSED, PROPOSED_BY_ANOTHER, and DomainError (conflict, key-reused). */
-  async execute({ author: { meta, commit } }: WithdrawVersion): Promise<Made | undefined> {
+  async execute({ author: { meta, commit } }: WithdrawVersion): Promise<CommandResult | undefined> {
     const command = { type: 'withdraw', by: meta.by } as const;
     const { made } = await publications(this.#stores.log).handle(REGULATION_STREAM, { command, meta, commit });
     return made;

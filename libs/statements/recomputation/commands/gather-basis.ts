@@ -1,4 +1,4 @@
-/** Gathers the events that a payment, a statement or the year of a team rests on, and calculates again from them alone. Records nothing. */
+/** Gathers the events behind a payment, a statement or the year of a team, and calculates again from them alone. It records no event. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Stores } from '#libs/runtime/stores.module.ts';
 import { type BasisAsked, type PaymentBasis, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';

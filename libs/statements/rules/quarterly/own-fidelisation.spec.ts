@@ -1,4 +1,4 @@
-/** The fidelisation rate of one patient, and what the rates of a list come to. */
+/** The fidelisation rate of one patient, and the mean rate of a list. */
 import { expect, test } from '@jest/globals';
 import { fraction, fractionText } from '#libs/kernel/fraction.ts';
 import type { JsonObject } from '#libs/regulation/values.ts';

@@ -1,4 +1,4 @@
-/** What is paid to a group is at most a share of the expected spending of its list. */
+/** The payment of a group is at most a share of the expected spending of its list. */
 import { expect, test } from '@jest/globals';
 import { fraction } from '#libs/kernel/fraction.ts';
 import { capped, paymentCap } from '#libs/statements/rules/yearly/payment-cap.ts';

@@ -2,7 +2,7 @@
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closingsAt, closingsOf, refuseClosed } from '#libs/closing/closings.ts';
 import type { Author } from '#libs/commands/author.ts';
-import type { Made } from '#libs/commands/repository.ts';
+import type { CommandResult } from '#libs/commands/repository.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { type Day, dayOfInstant } from '#libs/kernel/day.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
@@ -17,8 +17,8 @@ import { loadStatement, statements, statementId } from '#libs/statements/workflo
 
 interface Regularised {
   readonly state: StatementState;
-  /** Undefined when nothing differs from what is decided. */
-  readonly made: Made | undefined;
+  /** Undefined if nothing differs from the decisions. */
+  readonly made: CommandResult | undefined;
 }
 
 /** Replays the period as known on a day, with the regulation in force. */
