@@ -12,7 +12,7 @@ import { keysOf } from '#libs/erasure/erasures.ts';
 import type { ErasureEffects } from '#libs/erasure/events.ts';
 import { type ErasedSubject, partsInStatements } from '#libs/erasure/kept-parts.ts';
 import { type NamedElsewhere, type SearchOptions, namedElsewhere } from '#libs/erasure/named-elsewhere.ts';
-import { type IsNamed, partition, subjectsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
 import { type PairsOfPerson, pairsOf } from '#libs/erasure/pairs.ts';
 import { refused } from '#libs/erasure/refusals.ts';
 import { isSetAside } from '#libs/erasure/subjects.ts';
@@ -71,7 +71,7 @@ export async function proposedEffects(
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await readErasedPerson(log, patient);
   const subjects = await subjectsNaming(log, namingTestOf(person), 0);
-  const { inClear } = await partition(keysOf(log), subjects);
+  const { inClear } = await splitBySeal(keysOf(log), subjects);
   if (inClear > 0) throw refused('NAMED_IN_CLEAR', { events: inClear });
   return effectsOn(log, person, subjects);
 }

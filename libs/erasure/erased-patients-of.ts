@@ -18,7 +18,7 @@ export async function erasedPatientsOf(log: EventStore, { team, period }: TeamPe
     const state = await erasureOf(log, id);
     if (state.status !== 'completed') continue;
     const parts = await partsOf(log, state.content.reference);
-    if (parts.some((part) => part.team === team && part.period === period && part.stands && isPart(part))) count++;
+    if (parts.some((part) => part.team === team && part.period === period && part.stands && hasFigures(part))) count++;
   }
   return count;
 }
@@ -33,6 +33,6 @@ async function partsOf(log: EventStore, reference: string): Promise<readonly Kep
   return parts;
 }
 
-function isPart({ presences, acts, years }: KeptPart): boolean {
+function hasFigures({ presences, acts, years }: KeptPart): boolean {
   return presences.length + acts.length + years.length > 0;
 }

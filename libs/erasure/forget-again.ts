@@ -10,7 +10,7 @@ import { readErasedPerson } from '#libs/erasure/effects.ts';
 import { erasedAmong, erasureOfName } from '#libs/erasure/erased-among.ts';
 import { complete, erasureOf, erasureStream, erasures, keysOf, patientOfReference } from '#libs/erasure/erasures.ts';
 import { ERASURE_EVENTS, type ErasureEvent } from '#libs/erasure/events.ts';
-import { type IsNamed, namesOfErased, partition, subjectsNaming } from '#libs/erasure/naming.ts';
+import { type IsNamed, namesOfErased, splitBySeal, subjectsNaming } from '#libs/erasure/naming.ts';
 import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
@@ -80,7 +80,7 @@ export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   const isErased = namesOfErased(keys, destroyed);
   const seen = new Set<string>();
   const isNamed: IsNamed = (text) => isErased(text) && seen.add(text).size > 0;
-  const { sealed, inClear: found } = await partition(keys, await subjectsNaming(log, isNamed, after));
+  const { sealed, inClear: found } = await splitBySeal(keys, await subjectsNaming(log, isNamed, after));
   const isBack = sealed.length > 0;
   if (isBack) await destroyLate(log, [...seen], { ...again, references: sealed });
   const inClear = after === 0 ? found : before.inClear + found;

@@ -29,7 +29,7 @@ export async function subjectsNaming(log: EventStore, isNamed: IsNamed, after: n
  * The keys of the events that name a patient, and the number of events without a key: a former program recorded them in clear, and a log
  * never loses bytes.
  */
-export async function partition(
+export async function splitBySeal(
   keys: PatientKeys,
   subjects: readonly string[],
 ): Promise<{ readonly sealed: readonly string[]; readonly inClear: number }> {

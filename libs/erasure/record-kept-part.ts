@@ -25,7 +25,7 @@ export const ATTEMPTS = 20;
 /** How often one call tries: it records the kept part again if something came in during the recording. */
 const RECORDINGS = 3;
 
-interface Closing {
+interface Erasing {
   readonly patient: string;
   /** The reference of the patient whose erasure is confirmed. */
   readonly reference: string;
@@ -50,20 +50,20 @@ interface Begun {
  * no decision of one of the teams. Does not repeat the record of an earlier call. Throws STORE_BUSY, also while a person who was once
  * merged with the patient is being erased.
  */
-export async function recordKept(log: EventStore, closing: Closing): Promise<Begun> {
-  const { reference, commit } = closing;
+export async function recordKept(log: EventStore, erasing: Erasing): Promise<Begun> {
+  const { reference, commit } = erasing;
   let recordings = 0;
   for (let attempt = 1; attempt <= ATTEMPTS; attempt++) {
     const end = await log.end();
-    const person = await readErasedPerson(log, closing.patient);
+    const person = await readErasedPerson(log, erasing.patient);
     const references = await referencesNaming(log, person, [reference]);
-    const events = await closingEvents(log, person, { ...closing, references });
+    const events = await eventsToRecord(log, person, { ...erasing, references });
     // Another process that finishes the same erasure may have destroyed a key already. It recorded the whole kept part before.
     if (!(await hasAllKeys(log, person))) return { person, references: await begunBefore(log, reference), end };
     if (await hasMoved(log, person, end)) continue;
     if (events.length > 0 && ++recordings > RECORDINGS) break;
     if (events.length > 0) await log.record(events, commit);
-    if ((await hasMoved(log, person, end)) || !(await isClosed(log, person))) continue;
+    if ((await hasMoved(log, person, end)) || !(await isRecorded(log, person))) continue;
     if (await isAfterAnother(log, person, erasureIdOf(reference))) break;
     return { person, references, end };
   }
@@ -93,30 +93,28 @@ export async function referencesNaming(
   return [...new Set([...first, ...subjects.map((subject) => keysOf(log).referenceOf(subject))])];
 }
 
-/** The closing events that the log does not have yet. */
-async function closingEvents(
+/** The kept part of each id and of each former merge, and the beginning of the erasure: what of it the log does not have yet. */
+async function eventsToRecord(
   log: EventStore,
   person: ErasedPerson,
-  { reference, references, commit }: Closing & { readonly references: readonly string[] },
+  { reference, references, commit }: Erasing & { readonly references: readonly string[] },
 ): Promise<readonly Located[]> {
   const [keys, id, knownOn] = [keysOf(log), erasureIdOf(reference), dayText(dayOfInstant(commit.recordedAt))];
   const { parts } = await partsInStatements(log, person, await statementsOfLog(log, {}));
-  const closing: Located[] = [];
+  const kept: Located[] = [];
   for (const [index, patient] of person.ids.entries())
-    closing.push(
-      ...(await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } })),
-    );
+    kept.push(...(await keptEvent(log, { patient, knownOn, kept: { erasure: id, parts: index === 0 ? parts : [] } })));
   for (const merge of person.pairs.former)
-    closing.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
+    kept.push({ stream: DUPLICATES_STREAM, event: mergeOfErased(merge, person.ids, { keys, knownOn }) });
   const state = await erasureOf(log, id);
   const before = (state.status === 'confirmed' ? state.references : undefined) ?? [];
-  if (closing.length === 0 && areSameTexts(before, references)) return [];
+  if (kept.length === 0 && areSameTexts(before, references)) return [];
   const begins: ErasureEvent = { type: 'ErasureBegun', effective: id, data: { reference, references } };
   const begun = writtenEvent(ERASURE_EVENTS, begins, knownOn);
   // A new id each time, so that the event is recorded again and projections fold it again.
   return [
-    ...closing,
-    { stream: erasureStream(id), event: withId(begun, [...before, ...closing.map(({ event }) => event.id)]) },
+    ...kept,
+    { stream: erasureStream(id), event: withId(begun, [...before, ...kept.map(({ event }) => event.id)]) },
   ];
 }
 
@@ -174,7 +172,7 @@ async function begunAt(log: EventStore, id: string): Promise<number> {
 }
 
 /** Whether the kept part is the last event about him. */
-async function isClosed(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
+async function isRecorded(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
   for (const patient of ids) {
     const last = await lastOf(log, erasedStream(log, patient));
     if (last?.type !== PATIENT_ERASED) return false;

@@ -9,7 +9,7 @@ import { teamsAsKnown } from '#libs/enrolment/teams.ts';
 import { type Version, isKnown } from '#libs/enrolment/versions.ts';
 import { canonical } from '#libs/commands/digest.ts';
 import { periodFromText } from '#libs/kernel/period.ts';
-import type { NewFact } from '#libs/replay/facts-since.ts';
+import type { FactList, NewFact } from '#libs/replay/facts-since.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
 import { contributionParts } from '#libs/statements/calculation/contribution-parts.ts';
 import type { TeamPeriod } from '#libs/statements/calculated-statement.ts';
@@ -18,8 +18,15 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
-/** Facts of these kinds change what patients contribute. */
-const MOVES_PATIENTS: ReadonlySet<string> = new Set(['rows', 'phases', 'members']);
+/** Whether a fact of a team changes what patients contribute, by its list; a list that is missing here is a type error. */
+const MOVES_PATIENTS: Readonly<Partial<Record<FactList, boolean>>> = {
+  rows: true,
+  phases: true,
+  members: true,
+  quality: false,
+  revenue: false,
+  credits: false,
+} satisfies Readonly<Record<Exclude<keyof TeamRoster, 'team'>, boolean>>;
 
 /** A part of a contribution that differs: its key, its text now, and the acts that it has now or had before. */
 export interface ChangedPart {
@@ -73,7 +80,7 @@ export class TeamCauses {
     this.#sums = after.sums;
     for (const fact of facts)
       if (this.#changesAmounts([fact])) this.#found.add(fact);
-      else if (MOVES_PATIENTS.has(fact.kind)) this.#waiting.push({ fact, without: this.#frameWithout(fact) });
+      else if (MOVES_PATIENTS[fact.kind] === true) this.#waiting.push({ fact, without: this.#frameWithout(fact) });
   }
 
   /** Looks at a patient whose part `key` differs: a fact that moved him changed something. `now`: the text of the part. */

@@ -1,5 +1,6 @@
 /** Explains why a replay differs from the decisions: changed rules, parameters, facts of the team and of each patient. */
 import { canonical } from '#libs/commands/digest.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { type LinkedDossiers, personsAsKnown } from '#libs/enrolment/persons.ts';
@@ -178,8 +179,7 @@ async function changedPatients(
   let done = 0;
   for await (const batch of linkedDossiers(dossiers, rosters)) {
     for (const linked of batch) {
-      for (const { acts, declarations, spending } of linked.dossiers)
-        done += acts.length + declarations.length + spending.length;
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
       const [then, after] = [contributionOf(linked, old), contributionOf(linked, now)];
       const [was, is] = [contributionParts(then), contributionParts(after)];
       for (const key of new Set([...was.keys(), ...is.keys()])) {

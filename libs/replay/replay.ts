@@ -2,7 +2,7 @@
  * Replays a range: for each team, period and line, the decided amount, the amount of a present calculation, and the causes of the
  * difference. It records no event.
  */
-import { dayText } from '#libs/kernel/day.ts';
+import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { QuarterRange } from '#libs/kernel/period.ts';
 import { sumCentsOf } from '#libs/kernel/sum-cents.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
@@ -19,7 +19,7 @@ import { loadStatements } from '#libs/statements/workflow/statements.ts';
 
 export interface ReplayRequest {
   readonly range: QuarterRange;
-  readonly knownOn: number;
+  readonly knownOn: Day;
   readonly team?: string;
   readonly source: RegulationSource;
 }

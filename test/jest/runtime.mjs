@@ -28,7 +28,7 @@ let shared;
 export default class Runtime extends JestRuntime {
   constructor(...given) {
     super(...given);
-    shared ??= new JestRuntime(...given);
+    shared ??= sharedRuntime(given);
     const spec = given[OF_SPEC];
     const isAlone = spec !== undefined && OWN_MODULES.test(readFileSync(spec, 'utf8'));
     this.registries.esModuleRegistry = new OwnModules(isAlone ? OF_REALM : SHARED);
@@ -49,7 +49,15 @@ export default class Runtime extends JestRuntime {
   }
 }
 
-/** The modules of a spec by their URLs, followed by the shared ones. */
+function sharedRuntime(given) {
+  const runtime = new JestRuntime(...given);
+  // Fastify looks all modules through for the name of each plugin, and Jest works out the path of each for it.
+  const noModules = {};
+  runtime.registries.getRequireCacheProxy = () => noModules;
+  return runtime;
+}
+
+/** The modules of a spec by their URLs, and behind them those that it shares. */
 class OwnModules extends Map {
   #shared;
 
