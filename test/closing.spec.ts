@@ -1,6 +1,6 @@
 /**
- * The end of an experiment, in the process of the test: a period after the end of its text needs an exception of two people, and a team that
- * has left is closed with its final statement, after which nothing more is decided of it.
+ * The end of an experiment, in the process of the test: a period after the end of its text needs an exception of two people, and a team
+ * that has left is closed with its final statement, after which no decision is made about it.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -176,7 +176,7 @@ test('of a close-out and a decision at the same moment one wins: the first in th
   expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
 
   const cutOff = beforeAppend(product.log, 'statement-PRIM-01-2022-Q4', async () => {
-    // It is out of the ledger, and not withdrawn yet.
+    // It is out of the ledger, but not withdrawn yet.
     expect(kinds(await read())).toContain('NOT_POSTED');
     expect(await refusalOf(confirm('Bob', code))).toBe('CLOSE_OUT_CHANGED');
   });
