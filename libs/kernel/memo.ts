@@ -1,4 +1,4 @@
-/** Answers of pure functions, kept so that each is worked out once. */
+/** Caches answers of pure functions, so that each is computed once. */
 
 /** Caches at most `max` answers by key; further ones are computed each time. */
 export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K) => V {

@@ -1,4 +1,4 @@
-/** Refuses what another person proposed of a candidate, takes back what oneself proposed, or withdraws the application of the team. */
+/** Refuses another person's proposal about a candidate, withdraws one's own proposal, or withdraws the application of the team. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { onCandidates } from '#libs/candidates/candidates.ts';
 import type { Author } from '#libs/commands/author.ts';
@@ -10,7 +10,7 @@ type Settling =
   | { readonly type: 'leave'; readonly candidate: string; readonly reason: string }
   | { readonly type: 'withdraw'; readonly candidate: string };
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class SettleCandidate extends Command<CommandResult | undefined> {
   readonly settling: Settling;
   readonly author: Author;
@@ -30,7 +30,7 @@ export class SettleCandidateHandler implements ICommandHandler<SettleCandidate> 
     this.#stores = stores;
   }
 
-  /** Throws what decide.ts refuses. */
+  /** Throws the refusals of decide.ts. */
   async execute({ settling, author }: SettleCandidate): Promise<CommandResult | undefined> {
     const command = settling.type === 'leave' ? settling : { ...settling, by: author.meta.by };
     return onCandidates(this.#stores.log, command, author);

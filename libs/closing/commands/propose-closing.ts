@@ -1,4 +1,4 @@
-/** Proposes to close a team or a scheme as known on a last day, or to open again what is closed. */
+/** Proposes to close a team or a scheme as known on a last day, or to reopen a closed one. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { onClosings } from '#libs/closing/closings.ts';
@@ -19,7 +19,7 @@ interface ClosingAsked {
   readonly leavesOpen: boolean;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeClosing extends Command<CommandResult | undefined> {
   readonly asked: ClosingAsked;
   readonly author: Author;

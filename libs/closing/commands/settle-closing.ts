@@ -1,4 +1,4 @@
-/** Refuses what another person proposed of a close-out, or takes back what oneself proposed. */
+/** Refuses another person's proposal of a close-out, or withdraws one's own. */
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
@@ -6,7 +6,7 @@ import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class SettleClosing extends Command<CommandResult | undefined> {
   readonly subject: ClosingSubject;
   /** The reason of a refusal; undefined: the author withdraws the proposal. */
@@ -29,7 +29,7 @@ export class SettleClosingHandler implements ICommandHandler<SettleClosing> {
     this.#stores = stores;
   }
 
-  /** Throws what decide.ts refuses. */
+  /** Throws the refusals of decide.ts. */
   async execute({ subject, reason, author }: SettleClosing): Promise<CommandResult | undefined> {
     const { by } = author.meta;
     const command =
