@@ -159,7 +159,7 @@ test('a team applies, its conditions are held against the facts, and two people 
   expect(unmetOfAccepted((await read()).found)).toContain(
     'médecins généralistes : au moins 3, il y en a 2, il en manque 1',
   );
-  const { code } = await read();
+  const code = (await read()).waiting?.code;
   confirmedCode = code;
   expect(await refusalOf(confirm('Alice', 'c1', code))).toBe('SECOND_PERSON_REQUIRED');
   expect(await refusalOf(confirm('Bruno', 'c2', undefined))).toBe('CONFIRMATION_CODE_REQUIRED');
