@@ -109,7 +109,7 @@ function amountsOf(named: readonly Named[], { total, details }: Group, sent: Sen
   return sumOf(filled) === amountCents(total) ? filled : named;
 }
 
-/** Undefined if an amount is. */
+/** Undefined if one of the amounts is undefined. */
 function sumOf(named: readonly Named[]): bigint | undefined {
   let sum = 0n;
   for (const { cents } of named) {
