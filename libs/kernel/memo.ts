@@ -1,5 +1,11 @@
 /** Answers of pure functions, kept so that each is worked out once. */
 
+/** Keeps one answer, which is worked out when it is first asked for. */
+export function memoisedOnce<V extends object>(compute: () => V): () => V {
+  let known: V | undefined;
+  return () => (known ??= compute());
+}
+
 /** Keeps the answers by key, at most `max` of them; more are worked out each time. */
 export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K) => V {
   const known = new Map<K, V>();
