@@ -1,4 +1,7 @@
-/** A calculation during which another one, or a decision, is recorded: what saw more of the log stands, and nothing is recorded twice. */
+/**
+ * A calculation during which another one, or a decision, is recorded: the one that read more of the log stands, and nothing is recorded
+ * twice.
+ */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';

@@ -17,7 +17,7 @@ import { temporaryFolder } from '#test/support/temporary-folder.ts';
 /** A longer search, and another: RUNS=500 SEED=7 npm run test:run. */
 const RUNS = Number(process.env['RUNS'] ?? 6);
 const SEED = Number(process.env['SEED'] ?? 2026);
-/** Each costs a calculation: what is left of a counterexample is small enough by then. */
+/** Each shrink costs a calculation: after this number a counterexample is small enough. */
 const MOST_SHRINKS = 200;
 const ASKED = { from: '2020-Q4', to: '2024-Q4', knownOn: '2026-09-30' };
 
@@ -39,7 +39,7 @@ afterAll(async () => {
 test('a published regulation of random values gives what the reference gives', async () => {
   let [published, failures] = [0, 0];
   const gives = async (drawn: Drawn): Promise<void> => {
-    // Another version each time: shrinking tries many.
+    // A new version name each time, because shrinking tries many.
     const source = sourceOf(SHIPPED, drawn, `hasard-${++published}`);
     const command = { type: 'propose', by: metaOf('Alice').by, source } as const;
     await publications(product.log).handle(REGULATION_STREAM, { command, meta: metaOf('Alice'), commit: COMMIT });

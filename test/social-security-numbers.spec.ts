@@ -1,4 +1,4 @@
-/** No text that the product keeps may hold a social security number, or characters of identifiers that nobody sees. */
+/** No stored text may contain a social security number, or invisible characters in an identifier. */
 import type { FastifyRequest } from 'fastify';
 import { expect, test } from '@jest/globals';
 import { keyFaults } from '#apps/api/http/idempotency.ts';
@@ -13,7 +13,7 @@ import { loadRegulation } from '#libs/regulation/load.ts';
 import { urlFault } from '#libs/webhooks/addresses.ts';
 import { SHIPPED } from '#test/support/shipped.ts';
 
-/** Of nobody, with a right key. */
+/** Belongs to nobody, with a right key. */
 const NUMBER = '255081416802538';
 const SPACED = '2 55 08 14 168 025 38';
 

@@ -4,7 +4,7 @@ import type { Application, CandidateDecision, CandidateEvent } from '#libs/candi
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
-type CandidateProposal = Proposal<CandidateDecision>;
+export type CandidateProposal = Proposal<CandidateDecision>;
 
 /** The applicant, and the ISO 8601 instant. */
 interface Applied {
@@ -60,8 +60,10 @@ function evolved(before: Candidate | undefined, event: Recorded<CandidateEvent>)
     }
     case 'CandidateAccepted':
     case 'CandidateDeclined': {
+      if (before.status !== 'DECISION_PROPOSED')
+        throw new RangeError('a candidate is decided on after a decision is proposed');
       const status = event.type === 'CandidateAccepted' ? 'ACCEPTED' : 'DECLINED';
-      const proposedBy = before.status === 'DECISION_PROPOSED' ? before.proposal.by : by;
+      const { by: proposedBy } = before.proposal;
       return { ...applied, status, decision: event.data, proposedBy, decidedBy: by, decidedAt: at };
     }
     case 'CandidateDecisionRefused':

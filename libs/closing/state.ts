@@ -79,7 +79,7 @@ function proposerOf({ proposal }: Closing): Person {
   return proposal.by;
 }
 
-/** The close-out of a team: its own, or that of its scheme, where it was among the teams or came in later. */
+/** The close-out of a team: its own, or that of its scheme, if the team was in it or came in later. */
 export function closedOf(closings: Closings, team: string, scheme?: string): Closed | undefined {
   const own = closings.get(closingKey({ kind: 'TEAM', name: team }))?.closed;
   if (own !== undefined) return own;

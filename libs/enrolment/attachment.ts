@@ -1,5 +1,5 @@
 /**
- * Attachment: through his treating doctor a patient is on the list of a team, and the list moves with the doctor.
+ * Attachment: a patient is on the list of the team of the treating doctor, and moves with the doctor.
  * Source: rules, "Who belongs to whom", Attached and Listed.
  */
 import { type Day, type Quarter, firstDayOf, lastDayOf } from '#libs/kernel/day.ts';
@@ -41,12 +41,12 @@ function declaredTo(
   return declarations.map(({ declaredOn, rpps }) => ({ declaredOn, doctor: treating.get(rpps) }));
 }
 
-/** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is not on a list of it, on any day. */
+/** Whether one of the treating doctors was ever in a team of the family. Otherwise the patient is never on a list of it. */
 export function mayBeAttached({ declared }: Attachment): boolean {
   return declared.length > 0;
 }
 
-/** The team a patient is attached to on a day: that of the treating doctor. */
+/** The team a patient is attached to on a day: the team of the treating doctor. */
 export function attachedTo({ patient, declared }: Attachment, day: Day): Team | undefined {
   if (!isAliveOn(patient, day)) return undefined;
   return declarationOn(declared, day)?.doctor?.on(day);

@@ -61,7 +61,7 @@ export function foldDossier(patient: string, events: readonly DossierEvent[]): D
 function evolveDossier(dossier: DossierDocument, event: DossierEvent): DossierDocument {
   if (event.type === PATIENT_ERASED)
     return { ...emptyDossier(dossier.patient), kept: keptOfPatient(JSON.parse(event.data) as KeptOfPatient) };
-  // Of an erased patient.
+  // The patient is erased.
   if (event.data === '' || dossier.kept !== undefined) return dossier;
   const row = JSON.parse(event.data) as Row;
   const at: Version = { knownOn: dayFromText(event.knownOn), position: event.position };

@@ -1,4 +1,4 @@
-/** What the rules ask of a patient on a day: treating doctor, profile, coverage, option. */
+/** The properties of a patient on a day that the rules use: treating doctor, profile, coverage, option. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import {

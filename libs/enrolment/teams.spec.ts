@@ -1,4 +1,4 @@
-/** The team of a professional on a day, and what a team is on that day. */
+/** The team of a professional on a day, and the state of a team on that day. */
 import { expect, test } from '@jest/globals';
 import type { TeamRoster } from '#libs/enrolment/roster.ts';
 import { phaseOn, rowOn, teamOf, teamsAsKnown } from '#libs/enrolment/teams.ts';

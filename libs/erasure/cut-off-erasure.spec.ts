@@ -1,6 +1,6 @@
 /**
- * After the key of a person is destroyed he has another name in the log. A process that reads before his erasure is completed, with his former
- * name in its memory and in the read store, still counts him once.
+ * After the key of a person is destroyed, the person has another name in the log. A process that reads before the erasure is completed,
+ * with the old name in its memory and in the read store, still counts the person once.
  */
 import assert from 'node:assert/strict';
 import { cpSync, rmSync } from 'node:fs';
@@ -70,7 +70,7 @@ async function keepIndex(): Promise<void> {
   await keepPatientIndex({ log: product.log, keeping: { readStore: product.readStore, tailMax: 0 } });
 }
 
-/** One who counts in decided statements. */
+/** A patient who counts in decided statements. */
 async function decidedOne(): Promise<string> {
   for await (const batch of (await product.readStore.upToDate(DOSSIERS, product.log)).scan())
     for (const [patient] of batch) if ((await effectsToDecide(product.log, patient)).decided > 0) return patient;
@@ -131,7 +131,7 @@ test('so does one that reads while the key is destroyed', async () => {
   const pinned = (await product.calculate(QUARTERS)).filter(({ team }) => team === TEAM);
   let isErased = false;
   const readStream: typeof log.readStream = async (stream, options) => {
-    // Whom the team concerns is known by then.
+    // The patients concerned by the team are known by then.
     if (!isErased && stream.startsWith('patient-')) {
       isErased = true;
       await cutOff(async () => undefined);

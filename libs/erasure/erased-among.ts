@@ -17,7 +17,7 @@ export function erasureOfName(name: string): string {
   return name.slice(MARK.length);
 }
 
-/** By id; nothing of the others. */
+/** Keyed by id; has only erased ones. */
 export async function erasedAmong(log: EventStore, ids: readonly string[]): Promise<ReadonlyMap<string, string>> {
   const { keys } = log;
   const names = new Map<string, string>();

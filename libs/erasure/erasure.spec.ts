@@ -1,4 +1,4 @@
-/** The erasure of a patient: one person proposes it, another confirms what was read; it cannot be stopped after that. */
+/** The erasure of a patient: one person proposes it, another confirms it by the code that was read; after that it cannot be stopped. */
 import { expect, test } from '@jest/globals';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { erasure } from '#libs/erasure/decide.ts';

@@ -23,7 +23,7 @@ export async function erasureOf(log: EventStore, id: string): Promise<ErasureSta
   return (await erasures(log).load(id)).state;
 }
 
-/** Records that the keys are destroyed, `keys` of them; nothing where it was recorded. */
+/** Records that `keys` keys are destroyed; does nothing if it was recorded already. */
 export async function complete(
   log: EventStore,
   id: string,
@@ -38,7 +38,7 @@ export async function complete(
   try {
     await erasures(log).handle(id, { command, meta, commit, asked: { type: 'complete' } });
   } catch (error) {
-    // Another process may have ended it at the same time.
+    // Another process may have finished it at the same time.
     const { state: now } = await erasures(log).load(id);
     if (now.status !== 'completed' || now.again.length > 0) throw error;
   }

@@ -1,7 +1,7 @@
 /**
- * Forgets a patient whose erasure is confirmed. It records the kept part of all his ids in one commit with the keys to destroy, destroys
- * them, and completes the erasure; every machine then rebuilds without him what was made from his facts. An interrupted erasure continues
- * where it stopped.
+ * Forgets a patient whose erasure is confirmed. It records the kept part of all ids in one commit with the keys to destroy, destroys them,
+ * and completes the erasure; every machine then rebuilds its derived data without the patient. An interrupted erasure continues where it
+ * stopped.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -20,7 +20,7 @@ interface Forgetting {
   readonly now: () => string;
 }
 
-/** Does nothing where the erasure is not confirmed, or is completed. */
+/** Does nothing if the erasure is not confirmed, or is completed. */
 export async function forget(
   log: EventStore,
   id: string,
@@ -38,7 +38,7 @@ export async function forget(
   const ids = begin?.person.ids ?? [];
   await elsewhere(ids, id);
   await keys.destroy(references, now());
-  // Another process with him in memory may have written about him just before; later writes are checked when they happen.
+  // Another process with the patient in memory may have written about the patient just before; later writes are checked when they happen.
   await elsewhere(ids, id);
   const [isHis, isErased] = [begin && namingTestOf(begin.person), namesOfErased(keys, await keys.destroyed())];
   const isNamed: IsNamed = (text) => isHis?.(text) === true || isErased(text);
@@ -53,7 +53,7 @@ interface Naming {
   readonly at: string;
 }
 
-/** Destroys the keys of rows, jobs and pairs that name somebody, until there is none. How many. */
+/** Destroys the keys of rows, jobs and pairs that name the patient, until none is left. Gives their number. */
 async function forgetNaming(log: EventStore, { isNamed, after, at }: Naming): Promise<number> {
   const keys = keysOf(log);
   let count = 0;

@@ -1,4 +1,7 @@
-/** What a former program recorded in clear of a patient is carried over into a new log, sealed, before he can be erased. */
+/**
+ * Data about a patient that a former program recorded in clear must be carried over into a new log, sealed, before the patient can be
+ * erased.
+ */
 import assert from 'node:assert/strict';
 import { mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
@@ -33,7 +36,7 @@ beforeEach(async () => {
   await product.log.record([described(PATIENT), described('P2'), setAside], COMMIT);
   await product.readStore.close();
   await product.log.close();
-  // What was asked of a bundle, and the results of a replay, as former versions recorded them.
+  // The request for a bundle, and the results of a replay, in the form of former versions.
   const stored = new SqliteEventStore(join(former, 'events.db'));
   const request = { stream: `patient-${PATIENT}` };
   job = await requestJob(stored, { kind: 'bundle', request }, metaOf('Alice'), COMMIT);
@@ -70,7 +73,7 @@ async function does(...args: readonly string[]): Promise<string> {
   return stdout;
 }
 
-/** Which asked nobody whether the log names him in clear. Gives the erasure. */
+/** The former program did not check whether the log names the patient in clear. Gives the erasure. */
 async function erasedByFormerProgram(): Promise<string> {
   const product = Product.sealed(former);
   const { log } = product;
@@ -138,7 +141,7 @@ test('one who was erased while the log named him in clear is said to be there st
   expect((await product.log.readStream(`erasure-${erasure}`)).at(-1)?.type).toBe('ErasureCompleted');
   await product.readStore.close();
   await product.log.close();
-  // Nothing is in clear in it: it is copied by a backup.
+  // The new log has nothing in clear: a backup copies it.
   const again = await decompteHere(['migrate', '--data', next, '--to', `sqlite:${join(folder, 'third.db')}`]);
   expect(again.stderr).toMatch(/déjà de cette forme/);
 });

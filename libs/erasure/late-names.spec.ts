@@ -1,4 +1,4 @@
-/** A process that read of a person before his erasure may record something of him during or after it: that does not stay. */
+/** A process that read about a person before the erasure may record data of the person during or after it: such data do not stay. */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -72,7 +72,7 @@ function described(id: string) {
   return factOf(`patient-${id}`, 'PatientDescribed', { patient_id: id, ...of });
 }
 
-/** A row, what was asked of a job and came of it, and a pair, as they were decided on before. */
+/** A row, the request and result of a job, and a pair, decided on before the erasure. */
 async function recordNaming(line: number): Promise<void> {
   const row = { line, code: 'UNKNOWN_VALUE', message: `de ${PATIENT}`, row: `A1,${PATIENT},GP`, fields: [] };
   await product.log.record(
@@ -100,7 +100,7 @@ async function naming(): Promise<readonly string[]> {
   return found;
 }
 
-/** The log, but for what another process does before the keys are destroyed and after it. */
+/** The log, with another process that acts before the keys are destroyed and after it. */
 function logWhile(before: () => Promise<void>, after: () => Promise<void>): EventStore {
   const { log } = product;
   const { keys } = log;

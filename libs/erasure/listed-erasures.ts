@@ -19,19 +19,19 @@ export interface ListedErasure {
   readonly content: ErasureContent;
   readonly proposedBy: Person;
   readonly proposedAt: string;
-  /** Who confirmed, refused or withdrew it, and when. */
+  /** The person who confirmed, refused or withdrew it, and the instant. */
   readonly decided: { readonly by: Person; readonly at: string } | undefined;
   readonly refusal: string | undefined;
   readonly completedAt: string | undefined;
 }
 
 export interface ReadErasure extends ListedErasure {
-  /** The code that confirms it; undefined where it is not proposed. */
+  /** The code that confirms it; undefined if it is not proposed. */
   readonly proposed:
     | {
         readonly code: string;
         readonly effects: ErasureEffects;
-        /** What of others names him, and stays. */
+        /** Events of others that name the patient; they remain. */
         readonly named: readonly NamedElsewhere[];
         readonly lastDay: Day;
         readonly ageDays: number;
@@ -46,7 +46,7 @@ export async function listedErasures(log: EventStore): Promise<readonly ListedEr
   return found.filter((one) => one !== undefined).toSorted((a, b) => (a.proposedAt < b.proposedAt ? 1 : -1));
 }
 
-/** Undefined where there is none. Throws NAMES_BEING_SEARCHED. */
+/** Undefined if it does not exist. Throws NAMES_BEING_SEARCHED. */
 export async function readErasure(
   log: EventStore,
   id: string,

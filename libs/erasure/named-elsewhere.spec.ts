@@ -1,4 +1,4 @@
-/** What of others names a patient stays when he is erased, and is shown before and when his erasure is confirmed. */
+/** Events of others that name a patient remain after the erasure; they are shown with the proposal and with its confirmation. */
 import assert from 'node:assert/strict';
 import { rmSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -28,7 +28,7 @@ function described(patient: string) {
   return factOf(`patient-${patient}`, 'PatientDescribed', { patient_id: patient, ...row });
 }
 
-/** Of a team, with this name. */
+/** An event of a team with this name. */
 function team(name: string, at: number) {
   const row = { team_id: 'T', from: '2020-01-01', name, scheme: 'PEPS', option: 'ALL', scope: 'GP', structure: 'MSP' };
   const rest = { finess: '010000024', commune: '38185', known_on: `2020-01-0${at}` };

@@ -15,7 +15,7 @@ import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
 export interface PairsOfPerson {
   /** Names of all. */
   readonly names: readonly string[];
-  /** Pairs that were one person and are two again, and that are not yet recorded under his stand-in. */
+  /** Pairs that were merged and separated again, and that are not yet recorded under the substitute id. */
   readonly former: readonly FormerMerge[];
 }
 
@@ -41,7 +41,7 @@ export async function pairsOf(log: EventStore, ids: readonly string[]): Promise<
   return { names: [...byPair.keys()], former: former.filter(({ merged: { data } }) => isWithAnother(data, ids)) };
 }
 
-/** Whether one of the two alone is among `ids`, and neither is erased: a merge with an erased patient no longer counts. */
+/** Whether exactly one of the two is among `ids`, and neither is erased: a merge with an erased patient no longer counts. */
 function isWithAnother(
   { patient, into }: { readonly patient: string; readonly into: string },
   ids: readonly string[],

@@ -10,7 +10,7 @@ export type ErasureRefusal =
   | Refusal<'LOG_NOT_SEALED', Readonly<Record<string, never>>>
   /** `events` of the log name him in clear, as a former program recorded results and rows: bytes that were written cannot be taken back. */
   | Refusal<'NAMED_IN_CLEAR', { readonly events: number }>
-  /** The log is searched for what names him, and is at this position of this end. */
+  /** The log is being searched for the patient's names, and has reached `done` of `total` positions. */
   | Refusal<'NAMES_BEING_SEARCHED', { readonly done: number; readonly total: number }>;
 
 export const refused = errorsOf<ErasureRefusal>('refused');

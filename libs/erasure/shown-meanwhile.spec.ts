@@ -1,6 +1,6 @@
 /**
- * Once the key of a patient is destroyed, no answer shows him, although the projections still have him until they are rebuilt, which takes
- * long for a long log.
+ * Once the key of a patient is destroyed, no answer shows the patient, although the projections keep the data until they are rebuilt, which
+ * takes long for a long log.
  */
 import assert from 'node:assert/strict';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -86,7 +86,7 @@ async function requestsShown(): Promise<string> {
   return JSON.stringify(items);
 }
 
-/** What may name anybody. */
+/** The answers that may name a patient. */
 function listsOfPeople(): readonly (() => Promise<unknown>)[] {
   const explained = { pin: { position: 0 } } as CalculatedStatement;
   return [

@@ -1,6 +1,4 @@
-/**
- * The tree of an explanation: a figure, the parts that add up to it exactly, and what it rests on.
- */
+/** The tree of an explanation: a figure, the parts that add up to it exactly, and the parts it rests on. */
 import {
   type Fraction,
   ZERO,
@@ -23,7 +21,7 @@ export interface Figure {
   readonly unit: Unit;
 }
 
-/** `exact`: an amount before its rounding. `rounding`: what the one rounding to the cent adds. */
+/** `exact`: an amount before its rounding. `rounding`: the change by the single rounding to the cent. */
 export type PartKind =
   | 'line'
   | 'exact'
@@ -44,9 +42,9 @@ export interface Part {
   readonly figure?: Figure;
   /** How the figure comes to be. */
   readonly formula?: PartFormula;
-  /** Where there are any, they add up to the figure exactly. */
+  /** Not empty: they add up to the figure exactly. */
   readonly parts: readonly Part[];
-  /** What the figure rests on without being their sum. */
+  /** The parts that the figure rests on, without being a sum of them. */
   readonly because: readonly Part[];
   /** Positions of events. */
   readonly facts: readonly number[];
@@ -95,8 +93,8 @@ export function count(whole: number): Figure {
 }
 
 /**
- * A line = round(after) − round(before): the exact change, made of its own parts, and the rounding. Where there is nothing to
- * change or round, the line stands without parts.
+ * A line = round(after) − round(before): the exact change, with its own parts, and the rounding. A line without a change or a rounding has
+ * no parts.
  */
 export function roundedLine(
   line: LineName,

@@ -1,25 +1,25 @@
-/** A row under check: its fields by name, which of them were found wrong, and the faults that the rules of its kind add. */
+/** A row under check: its fields by name, the fields found wrong, and the faults that the rules of its kind add. */
 import { parseDay } from '#libs/kernel/day.ts';
 import { type Fault, type ReasonCode, type ReasonData, fault } from '#libs/facts/fault.ts';
 import type { Regulation } from '#libs/regulation/regulation.ts';
 
-/** What the checks of a row need besides the row. */
+/** The context that the checks of a row need. */
 export interface RowContext {
   readonly regulation: Regulation;
   /** The scheme of each team that has a good row, recorded before or in this import. */
   readonly schemes: ReadonlyMap<string, string>;
-  /** Whether a patient is erased: nothing is recorded of him again. Default: no patient is. */
+  /** Whether a patient is erased: no new record about the patient is allowed. Default: no patient is erased. */
   readonly isErased?: (patient: string) => boolean;
 }
 
-/** What the fields of one kind of fact must satisfy together. */
+/** A rule over several fields of one kind of fact. */
 export type RowRule<ColumnName extends string> = (row: CheckedRow<ColumnName>, context: RowContext) => void;
 
 export class CheckedRow<ColumnName extends string = string> {
   readonly faults: Fault[] = [];
   readonly #fields: readonly string[];
   readonly #places: ReadonlyMap<string, number>;
-  /** Columns with a fault of their own; most rows have none. */
+  /** Columns with their own fault; most rows have none. */
   #wrong: Set<string> | undefined;
 
   /** `places`: where each column stands among the fields. */
@@ -28,7 +28,7 @@ export class CheckedRow<ColumnName extends string = string> {
     this.#places = places;
   }
 
-  /** The text of a column, empty where the row has none. */
+  /** The text of a column; empty if the row has none. */
   text(column: ColumnName): string {
     return this.#fields[this.#places.get(column) ?? -1] ?? '';
   }

@@ -1,4 +1,4 @@
-/** The vectors are those of the public check-digit collection of the project: SAE 2022, the ANS test material, textbook NIR. */
+/** The vectors come from the public check-digit collection of the project: SAE 2022, the ANS test material, textbook NIR. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -5,12 +5,12 @@ import { type Fault, type PlausibilityCode, fault } from '#libs/facts/fault.ts';
 
 export interface PlausibilityRule {
   readonly code: PlausibilityCode;
-  /** Names of kinds of fact; all where it is left out. */
+  /** Names of kinds of fact; all kinds if left out. */
   readonly facts?: readonly string[];
   readonly column: string;
   /** The row is at fault above it; null: the rule ends. In days, years, cents or units, as the code says. */
   readonly bound: number | null;
-  /** For rows recorded from this day on, YYYY-MM-DD. */
+  /** Applies to rows recorded from this day on, YYYY-MM-DD. */
   readonly from: string;
   readonly does: 'WARN' | 'SET_ASIDE';
 }
@@ -35,7 +35,7 @@ export type PlausibilityCheck = (fields: readonly string[]) => Plausibility;
 
 const NOTHING: Plausibility = { faults: [], warnings: [] };
 
-/** Made once per day of recording and kind of fact. The latest rule of a code, column and consequence holds. */
+/** Built once per day of recording and kind of fact. The latest rule of a code, column and consequence holds. */
 export function plausibilityCheck(kind: FactKind, rules: readonly PlausibilityRule[], today: Day): PlausibilityCheck {
   const checks = inForce(rules, kind, today).flatMap((rule) => compiled(rule, kind));
   const measured = measuredOnce(checks, kind, today);

@@ -13,7 +13,7 @@ interface Asked {
   readonly stored: StoredEvents;
   /** Folder of the checkpoints. */
   readonly folder: string;
-  /** Of published events. */
+  /** Ids of published events. */
   readonly ids: readonly string[];
   readonly progress?: (done: number, total: number) => void;
 }

@@ -2,6 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { Duties } from '#libs/history/duties.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
+import { dayOfInstant, dayText } from '#libs/kernel/day.ts';
 
 let position = 0;
 /** An event of a person, as recorded. */
@@ -10,7 +11,7 @@ function event(stream: string, type: string, by: string, at: string, more: Parti
   const meta = { by: { name: by, assurance: 'asserted', osUser }, key: 'k', at };
   return {
     id: String(++position).padStart(32, '0'),
-    ...{ type, schemaVersion: 1, effective: '2026', knownOn: at.slice(0, 10), stream, revision },
+    ...{ type, schemaVersion: 1, effective: '2026', knownOn: dayText(dayOfInstant(at)), stream, revision },
     ...{ position, commit: position, data: JSON.stringify({ ...data, command: { key: 'k', digest: '', meta } }) },
   };
 }
@@ -69,7 +70,7 @@ test('the account is the one in force when the payment was released', () => {
     event(PAYEE, 'PayeeProposed', 'Quentin', '2026-02-01T08:00:00.000Z'),
     event(PAYEE, 'PayeeConfirmed', 'Rita', '2026-02-02T08:00:00.000Z'),
   ];
-  // As in a ledger carried over: its events stand after later ones.
+  // As in a carried-over ledger: its events stand after later ones.
   const { acts } = told([...STORY.slice(0, 4), ...later, ...STORY.slice(4)]);
   expect(acts.map(({ by }) => by.name)).toContain('Pierre');
   expect(acts.map(({ by }) => by.name)).not.toContain('Rita');
@@ -115,7 +116,7 @@ test('a return has who handed in its file and who confirmed it; one person for b
     told(returned(first, second)).marks.map(({ mark, duties }) => [mark, ...duties]);
   expect(marked('Nina', 'NINA')).toStrictEqual([['SAME_PERSON', 'ANSWER', 'CONFIRM_ANSWER']]);
   expect(marked('Nina', 'Omar')).toStrictEqual([['SAME_PERSON', 'RELEASE', 'CONFIRM_ANSWER']]);
-  // Who released it may hand in the file.
+  // The person who released the payment may hand in the file.
   expect(marked('Omar', 'Rita')).toStrictEqual([]);
 });
 

@@ -1,4 +1,4 @@
-/** Who a team is, as known: versions in force, in the order of their dates. */
+/** The state of a team as known: versions in force, in the order of their dates. */
 import { expect, test } from '@jest/globals';
 import { teamState } from '#libs/history/of-facts.ts';
 import { dayFromText } from '#libs/kernel/day.ts';

@@ -1,4 +1,4 @@
-/** Later events name an event by what identifies its subject, to the letter. */
+/** Later events name an event by the exact id of its subject. */
 import { expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 import { namingOf } from '#libs/history/references.ts';

@@ -1,4 +1,4 @@
-/** What every adapter of the queue promises (job-queue.ts); each test runs on a queue of its own. */
+/** The contract of every adapter of the queue (job-queue.ts); each test runs on a separate queue. */
 import assert from 'node:assert/strict';
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
@@ -9,10 +9,10 @@ import { type JobContext, JobAborted, type JobQueue, type RunJob, type WorkOptio
 
 interface OpenedQueue {
   readonly queue: JobQueue;
-  /** What another process opens it with. */
+  /** The URL with which another process opens it. */
   readonly url: string;
   readonly name: string;
-  /** One more connection to the same queue. */
+  /** Opens another connection to the same queue. */
   readonly reopen: () => Promise<JobQueue>;
   /** Forgets everything, as an engine that was emptied. */
   readonly empty: () => Promise<void>;
@@ -34,7 +34,7 @@ function options(more: Partial<WorkOptions> = {}): WorkOptions {
   };
 }
 
-/** Waits for what the queue does on its own time. */
+/** Waits for an effect of the queue's own timers. */
 async function until(holds: () => boolean | Promise<boolean>, message: string): Promise<void> {
   for (let i = 0; i < 500; i++) {
     if (await holds()) return;
@@ -43,7 +43,7 @@ async function until(holds: () => boolean | Promise<boolean>, message: string): 
   assert.fail(message);
 }
 
-/** Runs until it is aborted, and says why; and before, that it has begun, where somebody wants to know. */
+/** Runs until it is aborted, and records the reason; calls `begun` at the start. */
 function endless(seen: string[], begun: () => void = () => undefined): RunJob {
   return async (_, { signal }) => {
     begun();
@@ -262,7 +262,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       expect(taken.toString()).toBe('a\n');
       const runs: number[] = [];
       const working = await queue.work(async (_, { attempt }) => void runs.push(attempt), options());
-      // As long as it lives it keeps what it has taken.
+      // A live worker keeps its claimed job.
       await pause(3 * LEASE_MS);
       expect(runs).toStrictEqual([]);
       child.kill('SIGKILL');

@@ -1,4 +1,4 @@
-/** Figures with what they count, as French agrees them: plural from two on. */
+/** Numbers with their nouns in French agreement: plural from two on. */
 import { wholeText } from '#libs/kernel/euros.ts';
 
 /** `1 versement`, `12 345 versements`. */

@@ -1,4 +1,4 @@
-/** What is written as CSV is read back as it was, and no spreadsheet program runs it. */
+/** A value written as CSV is read back unchanged, and no spreadsheet program executes it. */
 import { expect, test } from '@jest/globals';
 import { parse } from 'csv-parse/sync';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** Days, quarters and ages follow the calendar; a text that is not one is rejected. */
+/** Days, quarters and ages follow the calendar; any other text is rejected. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import fc from 'fast-check';

@@ -1,4 +1,4 @@
-/** A sentence of a former program reads with the apostrophe of today; what it quotes stays. */
+/** A sentence of a former program is shown with today's apostrophe; its quoted part is unchanged. */
 import { expect, test } from '@jest/globals';
 import { withFrenchApostrophes } from '#libs/kernel/french-apostrophes.ts';
 

@@ -22,7 +22,7 @@ export function quarterInFrench(quarter: Quarter): string {
   return periodInFrench(quarterText(quarter));
 }
 
-/** A field as people read it: a day or a quarter in French, anything else as it is. */
+/** A field as people read it: a day or a quarter in French, anything else unchanged. */
 export function fieldInFrench(field: string): string {
   if (/^\d{4}-\d\d-\d\d$/.test(field)) return dayInFrench(field);
   return /^\d{4}-Q[1-4]$/.test(field) ? periodInFrench(field) : field;

@@ -10,7 +10,7 @@ export class Outage {
     return isNews;
   }
 
-  /** Whether there was a failure; from now on there is none. */
+  /** Whether there was a failure; resets the state to no failure. */
   ends(): boolean {
     const wasOut = this.#reason !== undefined;
     this.#reason = undefined;

@@ -1,6 +1,6 @@
 /**
  * The period of a statement: a quarter or a year, and the ranges of quarters that calculations take.
- * Written `2021-Q1` or `2021`; that text is what events, keys and routes hold.
+ * Written `2021-Q1` or `2021`; events, keys and routes contain that text.
  */
 import {
   type Day,
@@ -40,14 +40,14 @@ export function yearPeriod(year: number): Period {
   return { kind: 'YEAR', year };
 }
 
-/** The period written `2021-Q1` or `2021`, or undefined where the text is neither. */
+/** The period written `2021-Q1` or `2021`; undefined for any other text. */
 export function parsePeriod(text: string): Period | undefined {
   if (YEAR_TEXT.test(text)) return yearPeriod(Number(text));
   const quarter = parseQuarter(text);
   return quarter === undefined ? undefined : quarterPeriod(quarter);
 }
 
-/** As `parsePeriod`, for a text that was checked before. Throws RangeError where it is not a period. */
+/** Like `parsePeriod`, for a text that was checked before. Throws RangeError if it is no period. */
 export function periodFromText(text: string): Period {
   const period = parsePeriod(text);
   if (period === undefined) throw new RangeError(`"${text}" is not a period; it would be written 2021-Q1 or 2021`);
@@ -87,7 +87,7 @@ export function quartersIn({ from, to }: QuarterRange): readonly Quarter[] {
   return Array.from({ length: to - from + 1 }, (_, i) => from + i);
 }
 
-/** So many periods of the same kind later; earlier where the number is negative. */
+/** The period that many periods of the same kind later; earlier if the number is negative. */
 function shifted(period: Period, by: number): Period {
   return period.kind === 'QUARTER' ? quarterPeriod(period.quarter + by) : yearPeriod(period.year + by);
 }
@@ -105,7 +105,7 @@ export function yearBefore(period: Period): Period {
   return shifted(period, period.kind === 'QUARTER' ? -4 : -1);
 }
 
-/** The smallest range that all the periods lie in; undefined where there are none. */
+/** The smallest range that contains all the periods; undefined if there are none. */
 export function rangeOfPeriods(periods: Iterable<Period>): QuarterRange | undefined {
   let range: QuarterRange | undefined;
   for (const { from, to } of [...periods].map(quartersOf))

@@ -5,7 +5,7 @@ export interface RowSorter {
   add(rows: readonly (readonly string[])[]): void;
   /** In any order. */
   all(): Iterable<readonly string[]>;
-  /** By the first `sortedBy` columns, each by the order of code points. */
+  /** Sorted by the first `sortedBy` columns, each by the order of code points. */
   sorted(): Iterable<readonly string[]>;
   /** Removes what is on disk. */
   close(): Promise<void>;

@@ -1,4 +1,4 @@
-/** The shape of a social security number is found in what people write, and with its key in what programs make. */
+/** The shape of a social security number is found in texts of people, and with its key in texts of programs. */
 import { expect, test } from '@jest/globals';
 import {
   holdsKeyedNumber,
@@ -6,7 +6,7 @@ import {
   withoutSocialSecurityNumbers,
 } from '#libs/kernel/social-security-number.ts';
 
-/** With the right keys, and of nobody. */
+/** The keys are right, but the numbers belong to nobody. */
 const NUMBER = '2550814168025';
 const KEYED = `${NUMBER}38`;
 

@@ -1,4 +1,4 @@
-/** What the URL of a MongoDB may set, and what it cannot change. */
+/** The settings that the URL of a MongoDB may change, and those that it cannot. */
 import { type Socket as DatagramSocket, createSocket } from 'node:dgram';
 import { getServers, setServers } from 'node:dns';
 import { once } from 'node:events';
@@ -125,7 +125,7 @@ testUnless(NO_MONGODB)('a server that is there only later is waited for', async 
   await setTimeout(400);
   proxy.up();
   expect(await asked).toBe(null);
-  // A set that has just found itself has nothing yet that a majority keeps.
+  // A replica set that has just formed has no majority-committed data yet.
   const early = [new MongoServerError({ message: 'not yet', code: 134 })];
   const throwing = async (): Promise<string> => {
     const error = early.pop();
@@ -252,7 +252,7 @@ function replyTo(asked: Buffer, answer: (name: string) => object): Buffer {
 describe('the servers of mongodb+srv://', () => {
   const before = getServers();
   let names: DatagramSocket;
-  /** What the name server answers about the servers: their name, or that there is no such name. */
+  /** The answer of the name server about the servers: their name, or that no such name exists. */
   let target: string | undefined;
 
   beforeEach(async () => {
@@ -292,7 +292,7 @@ describe('the servers of mongodb+srv://', () => {
 
 const SRV = 33;
 
-/** Of one question: a server record where there is a target, else that there is no such name. */
+/** The answer to one question: a server record if there is a target, otherwise that no such name exists. */
 function answerTo(query: Buffer, target: string | undefined): Buffer {
   const end = query.indexOf(0, 12) + 5;
   const question = query.subarray(12, end);

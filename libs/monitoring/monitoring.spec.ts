@@ -148,7 +148,7 @@ test('a patient enters a scheme, goes from one of its teams to another, and leav
   expect(found.map(([key, { entered, left, moved }]) => [key, entered, left, moved]).sort()).toStrictEqual([
     ['IPEP/2022', 1, 0, 0],
     ['PEPS/2021-Q3', 1, 0, 0],
-    // One goes to the other team of PEPS, and the one who died is no longer listed.
+    // One patient goes to the other team of PEPS, and the dead one is no longer listed.
     ['PEPS/2022-Q1', 0, 1, 1],
     ['PEPS/2022-Q2', 0, 1, 0],
     ['PRIMORDIAL/2022-Q2', 1, 0, 0],

@@ -1,4 +1,4 @@
-/** Clients that read nothing, send half of a request or close nothing do not keep others out. */
+/** Clients that read nothing, send half of a request or close nothing do not block others. */
 import assert from 'node:assert/strict';
 import { EventEmitter, once } from 'node:events';
 import { type Server, type ServerResponse, createServer } from 'node:http';
@@ -43,7 +43,7 @@ async function served(limits: Partial<ConnectionLimits>, headMs = PATIENT_MS): P
   return { connections, sockets, waiting };
 }
 
-/** A client that sends this and then neither reads nor closes. */
+/** A client that sends these bytes and then neither reads nor closes. */
 async function deafClient(bytes: string, from = '127.0.0.1'): Promise<Socket> {
   const { port } = server.address() as AddressInfo;
   const client = connect({ port, host: '127.0.0.1', localAddress: from, allowHalfOpen: true });

@@ -50,7 +50,7 @@ test('a line whose time comes while the reader of an earlier write is behind is 
     try {
       read += chunk.toString('utf8', 0, readSync(fd, chunk));
     } catch {
-      // There is nothing to read yet.
+      // Nothing can be read yet.
       await new Promise((resolve) => setTimeout(resolve, 10));
     }
   }

@@ -6,7 +6,7 @@ interface Opened {
   readonly keys: PatientKeys;
   /** The same store, as another process has it. */
   readonly reopen: () => PatientKeys | Promise<PatientKeys>;
-  /** A new wrapping key, which the store is opened with from then on once it is rotated to it. */
+  /** Rotates to a new wrapping key, which opens the store from then on. */
   readonly rotate: () => Promise<void>;
   readonly close: () => Promise<void>;
 }

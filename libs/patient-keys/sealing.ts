@@ -8,8 +8,8 @@ const CIPHER = 'aes-256-gcm';
 const NONCE_BYTES = 16;
 const TAG_BYTES = 16;
 /**
- * A character for each byte: Node makes such a text, and a cipher of it, faster than the same of a buffer, or of a key object. The encoding of a
- * key that is a text is an option that the documentation of node:crypto does not name: sealing.spec.ts holds that it is read so.
+ * One character per byte: Node makes such a text, and a cipher from it, faster than from a buffer or a key object. The documentation of
+ * node:crypto does not mention the encoding of a text key; sealing.spec.ts checks that it is read so.
  */
 const KEY_ENCODING = 'binary';
 const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
@@ -19,7 +19,7 @@ const ID_LENGTH = 32;
 
 const nonces = new RandomBytes(NONCE_BYTES);
 
-/** `name`: what the text belongs to; it opens under no other one. */
+/** `name`: the owner of the text; it opens only under this name. */
 export function sealedText(text: string, name: string, { key }: Pick<SubjectKey, 'key'>): Buffer {
   const nonce = nonces.next();
   const cipher = createCipheriv(CIPHER, textKey(key, nonce), IV, AS_TEXT).setAAD(Buffer.from(name));
@@ -35,7 +35,7 @@ export function openedText(bytes: Uint8Array, name: string, { key, reference }: 
   }
 }
 
-/** The key of this text alone: who is given it can open no other text of the subject. */
+/** The key of this single text: it opens no other text of the subject. */
 export function keyOfText(bytes: Uint8Array, { key }: Pick<SubjectKey, 'key'>): Buffer {
   return Buffer.from(textKey(key, bytes.subarray(0, NONCE_BYTES)), KEY_ENCODING);
 }
@@ -54,12 +54,12 @@ function textKey(key: Uint8Array, nonce: Uint8Array): string {
   return hash('sha256', keyAndMore.subarray(0, KEY_BYTES + NONCE_BYTES), KEY_ENCODING);
 }
 
-/** What is hashed with a key. */
+/** Buffer for hashing with a key. */
 const keyAndMore = Buffer.alloc(KEY_BYTES + ID_LENGTH);
 
 /**
- * An id made from a content, keyed, so that contents cannot be tried until one fits. It is cut to the length of an id, so that it cannot be
- * extended either.
+ * An id derived from a content with a key, so that nobody can find the content by trial. It is cut to the length of an id, so that it
+ * cannot be extended either.
  */
 export function keyedId(id: string, { key }: Pick<SubjectKey, 'key'>): string {
   if (id.length !== ID_LENGTH) return hash('sha256', Buffer.concat([key, Buffer.from(id)]), 'hex').slice(0, ID_LENGTH);

@@ -154,9 +154,9 @@ test('an indicator without a rating counts 0 in the mean of those that have thre
   const zero = { unrated: 'ZERO' } as const;
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100])).toBe('45');
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'HBA1C', 75, 100])).toBe('90');
-  // Results without thresholds count in neither.
+  // Results without thresholds do not count in either part.
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'GENERIC', 75, 100])).toBe('45');
-  // One à la carte indicator is rated, of two with thresholds.
+  // Of two à la carte indicators with thresholds, one is rated.
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'BREAST', 75, 100])).toBe('50');
   expect(scoreBy(zero, [2020, 'BREAST', 75, 100])).toBeUndefined();
 });

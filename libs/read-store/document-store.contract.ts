@@ -1,4 +1,4 @@
-/** What every adapter promises of documents (document-store.ts); each test runs on documents of its own. */
+/** The contract of every adapter for documents (document-store.ts); each test runs on separate documents. */
 import assert from 'node:assert/strict';
 import { afterEach, describe, expect, test } from '@jest/globals';
 import {
@@ -12,7 +12,7 @@ import { isOfPartition } from '#libs/read-store/partition.ts';
 
 interface OpenedDocuments {
   readonly documents: DocumentStore;
-  /** One more connection to the same documents, as another process has. */
+  /** Opens another connection to the same documents, like another process. */
   readonly reopen: () => Promise<DocumentStore>;
   /** Commits in another process, which is killed when half of the documents are handed over. */
   readonly commitAndDie: (expected: number, puts: readonly (readonly [string, string])[]) => Promise<void>;

@@ -1,6 +1,6 @@
 /**
- * What every adapter promises of the read store: its catalogue (catalogue.ts), and the whole of it under the engine (read-store.ts).
- * Each connection stands for a process.
+ * The contract of every adapter of the read store: its catalogue (catalogue.ts), and the whole store under the engine (read-store.ts). Each
+ * connection stands for a process.
  */
 import { afterEach, beforeEach, describe, expect, test } from '@jest/globals';
 import fc from 'fast-check';
@@ -12,9 +12,9 @@ import { NotServed, PoisonEvent, type ReadStore } from '#libs/read-store/read-st
 import { type Noted, STREAMS, Talk, WORDS, contents, watched } from '#test/support/talk.ts';
 
 interface OpenedReadStore {
-  /** One more connection, as another process has. */
+  /** Opens another connection, like another process. */
   readonly connect: () => Promise<Catalogue>;
-  /** The builds of a projection of which anything is stored, by number. */
+  /** The numbers of a projection's builds with any stored data. */
   readonly builds: (projection: string) => Promise<readonly number[]>;
   readonly close: () => Promise<void>;
 }

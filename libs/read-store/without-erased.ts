@@ -12,7 +12,7 @@ export async function mayShowErased({ log, projections }: QueryStores, of: Proje
   return mayHaveErased(log, (await projections.served(of)).checkpoint.position);
 }
 
-/** For what may name any patient. Throws ERASED_NOT_REMOVED_YET, NotServed. */
+/** For documents that may name any patient. Throws ERASED_NOT_REMOVED_YET, NotServed. */
 export async function documentsWithoutErased(stores: QueryStores, of: Projection<unknown>): Promise<Documents> {
   const { documents, checkpoint } = await stores.projections.served(of);
   if (await mayHaveErased(stores.log, checkpoint.position))

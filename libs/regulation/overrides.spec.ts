@@ -1,4 +1,4 @@
-/** A what-if replaces what it names, and leaves everything else as it is published. */
+/** A what-if replaces the values that it names, and leaves everything else as published. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';

@@ -18,7 +18,7 @@ const LONGEST = 64;
 const MAX_SCENARIOS = 10;
 const TEXTS = ['scheme', 'from', 'until'] as const;
 
-/** What stands beside `scenarios` holds in each of them, before its own. Throws WHAT_IF_MALFORMED, which says where. */
+/** The fields beside `scenarios` apply in each of them, before its own. Throws WHAT_IF_MALFORMED, with the place. */
 export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
   const { scenarios, ...beside } = whatIf;
   if (scenarios === undefined) return [readScenario(beside, undefined, '')];
@@ -42,7 +42,7 @@ export function readWhatIf(whatIf: JsonObject): readonly Scenario[] {
   return read;
 }
 
-/** With `overrides` or `parameters`, nothing else; without them, every key is a parameter. */
+/** With `overrides` or `parameters`, no other key is allowed; without them, every key is a parameter. */
 function readScenario(whatIf: JsonObject, name: string | undefined, place: string): Scenario {
   const { overrides, parameters, ...rest } = whatIf;
   if (overrides === undefined && parameters === undefined) return { name, parameters: rest, overrides: [] };

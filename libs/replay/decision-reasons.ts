@@ -14,7 +14,7 @@ import { sumsInThread } from '#libs/statements/calculation/sums-of.ts';
 import { frameOf } from '#libs/statements/rules/frame.ts';
 import type { StatementState } from '#libs/statements/workflow/state.ts';
 
-/** Of the decision at this place among those that stand; no reason for the first, which differs from nothing. */
+/** The reasons of the decision at this place among those in force; empty for the first, which has nothing to differ from. */
 export async function reasonsOfDecision(
   stores: QueryStores,
   { team, period, scheme, decisions }: StatementState,

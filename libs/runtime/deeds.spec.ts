@@ -1,4 +1,4 @@
-/** Every decision of people is read by auditors, whatever events there will be. */
+/** Auditors read every decision of people, whatever events are added. */
 import { afterAll, expect, test } from '@jest/globals';
 import { readDone } from '#libs/audit/tools/read-done.ts';
 import { DECISIONS_OF, DEEDS_OF, OF_NO_PERSON } from '#libs/commands/deeds.ts';

@@ -26,7 +26,7 @@ function faultsOf(read: () => unknown): readonly string[] {
   }
 }
 
-/** Names that are read, of those that the table has. */
+/** The names of the table that are actually read. */
 function readOf(read: (variables: Variables) => unknown, given: Variables): string[] {
   const names = new Set<string>();
   read(

@@ -1,4 +1,4 @@
-/** An audit names each key that is missing or damaged, and looks at the others all the same. */
+/** An audit names each missing or damaged key, and still checks the others. */
 import { readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

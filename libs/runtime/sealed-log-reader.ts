@@ -16,7 +16,7 @@ export interface SealedPlace {
   readonly places: KeyPlaces;
 }
 
-/** Throws the error of SQLite where a file is not there. */
+/** Throws the error of SQLite if a file does not exist. */
 export async function openElsewhere(text: string): Promise<LogReader | undefined> {
   const { of, places } = JSON.parse(text) as SealedPlace;
   const found = await openLogWithKeys<LogReader, PatientKeys>(of, () => openKeys(places));

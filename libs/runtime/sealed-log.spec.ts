@@ -1,4 +1,4 @@
-/** A log that is sealed by the keys beside it: the contract of every log, and which logs are sealed. */
+/** A log that is sealed by the keys beside it: the contract of every log, and the conditions under which a log is sealed. */
 import assert from 'node:assert/strict';
 import { chmodSync, copyFileSync, existsSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
@@ -28,7 +28,7 @@ function logIn(folder: string): SqliteEventStore {
 describeUnless(NO_MONGODB)('with a MongoDB', () => {
   afterAll(stopMongo);
 
-  // As a log on a server has them; the contract needs no other server.
+  // With keys as for a log on a server; the contract needs no other server.
   eventStoreContract('a sealed log with its keys in MongoDB', async (clock) => {
     const [folder, server] = [temporaryFolder(), await mongoDatabase()];
     const open = () =>
@@ -85,7 +85,7 @@ test('keys from before a part of the log open nothing of it and make no other ke
   copyFileSync(store, `${store}.old`);
   const later = await sealedLog(logIn(folder), placesIn(folder));
   await later.append('patient-2', [{ ...FACT, id: '1'.repeat(32) }], 'none', COMMIT);
-  // Streams of something else, before whose half the newest patient is looked for.
+  // Other streams: the search by halves finds the newest patient before them.
   for (let i = 0; i < 100; i++) await later.append(`job-${i}`, [FACT], 'none', COMMIT);
   await later.close();
   copyFileSync(store, `${store}.new`);
@@ -117,7 +117,7 @@ test('a copy of the keys that lacks one of somebody in the log makes him no seco
   const folder = temporaryFolder();
   const { store } = placesIn(folder);
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
-  // Made ahead, of somebody of whom nothing is recorded when the keys are copied.
+  // A key made ahead, for a patient without a record when the keys are copied.
   await sealed.keys?.ensured([subjectOfPatient('2')]);
   await sealed.close();
   copyFileSync(store, `${store}.old`);
@@ -140,7 +140,7 @@ test('a copy of the keys that lacks one of somebody in the log makes him no seco
   const both = ['patient-4', 'patient-1'].map((stream) => ({ stream, event: more }));
   for (const recorded of [log.record(both, COMMIT), log.append('patient-1', [more], 'any', COMMIT)])
     await expect(recorded).rejects.toMatchObject({ code: 'KEYS_OLDER' });
-  // Of the other there was a key ahead; nobody has one who had none.
+  // Patient 2 had a key made ahead; patient 1 got no second key.
   expect(await log.keys?.status()).toMatchObject({ keys: 2 });
   await log.close();
   rmSync(folder, { recursive: true });

@@ -1,4 +1,4 @@
-/** Which results of jobs are sealed: those that name a patient, or an act of one. */
+/** The results of jobs that are sealed: those that name a patient, or an act of a patient. */
 import { expect, test } from '@jest/globals';
 import { NO_REASON } from '#libs/replay/reasons.ts';
 import { SEALED_PARTS } from '#libs/runtime/sealed-parts.ts';

@@ -43,7 +43,7 @@ test('opens stores that are there while another process holds their locks', asyn
   for (const lock of locks) lock.exec('BEGIN IMMEDIATE');
   const begun = performance.now();
   const stores = await openStoresAt(storePaths(folder, {}), systemClock);
-  // Less than a lock is waited for.
+  // Less than the time to wait for a lock.
   expect(performance.now() - begun).toBeLessThan(5_000);
   expect(await stores.log.end()).toBe(0);
   for (const lock of locks) lock.close();

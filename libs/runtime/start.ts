@@ -21,7 +21,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 import { systemReason } from '#libs/words/system.ts';
 import type { VariableName } from '#libs/runtime/variables.ts';
 
-/** Where a process listens, with the variables that say so. */
+/** The address of a process, with the variables that set it. */
 interface NamedAddress {
   readonly port: readonly [variable: VariableName, value: number];
   readonly host?: readonly [variable: VariableName, value: string];
@@ -52,7 +52,9 @@ export function endingOf(error: unknown): { readonly sentence: string; readonly 
   return { sentence: sentenceOf(error as Failure), status: UNAVAILABLE };
 }
 
-/** What `open` gives, asked again while an engine is locked or away: a service begins when it can. Throws StoreUnavailable after a minute. */
+/**
+ * Retries `open` while an engine is locked or unavailable, so that a service begins when it can. Throws StoreUnavailable after a minute.
+ */
 export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): Promise<T> {
   const until = performance.now() + AVAILABLE_MS;
   for (;;) {
@@ -67,8 +69,8 @@ export async function whenAvailable<T>(open: () => Promise<T>, logger: Logger): 
 }
 
 /**
- * Looks at the log before a service works with it: whether it can be read, and whether it is the one that its witnesses saw. Faults are
- * logged. The service starts anyway, not ready, so that people see the fault and can acknowledge it.
+ * Checks the log before a service works with it: whether it can be read, and whether it matches its witnesses. Faults are logged. The
+ * service starts anyway, not ready, so that people see the fault and can acknowledge it.
  */
 export async function checkLog(
   { stores: paths, audit }: Pick<CommonEnvironment, 'stores' | 'audit'>,
@@ -84,7 +86,7 @@ export async function checkLog(
   }
 }
 
-/** Makes the folders where they are not there. Throws EnvironmentRefused, with a fault for each variable. */
+/** Makes missing folders. Throws EnvironmentRefused, with a fault for each variable. */
 export function makeFolders(folders: readonly NamedFolder[]): void {
   const faults = new Map<VariableName, StartFault>();
   for (const { variable, path } of folders)
@@ -101,7 +103,7 @@ function refusedFor(...faults: readonly StartFault[]): EnvironmentRefused {
   return new EnvironmentRefused(faults.map(sentenceOf));
 }
 
-/** Of the folder that a variable names. */
+/** The fault of the folder that a variable names. */
 export function folderFault(variable: string, value: string, error: NodeJS.ErrnoException): StartFault {
   const { code } = error;
   const data = { variable, value };
@@ -110,7 +112,7 @@ export function folderFault(variable: string, value: string, error: NodeJS.Errno
   return { code: 'FOLDER_UNUSABLE', data: { ...data, reason: systemReason(error) } };
 }
 
-/** Listens. Throws EnvironmentRefused, naming the variable, where it cannot. */
+/** Listens. Throws EnvironmentRefused, naming the variable, if it cannot. */
 export async function listening<T>(address: NamedAddress, listen: () => Promise<T>): Promise<T> {
   try {
     return await listen();

@@ -1,4 +1,4 @@
-/** Nothing of a dry run can be read where its process is killed, and the next process removes what it left. */
+/** If the process of a dry run is killed, its data cannot be read, and the next process removes its files. */
 import { spawnSync } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, readdirSync, rmSync } from 'node:fs';
 import { hostname, tmpdir } from 'node:os';
@@ -20,7 +20,7 @@ function described() {
   return { stream: `patient-${PATIENT}`, event: { id: eventId('PatientDescribed', data), ...event } };
 }
 
-/** Of this process. */
+/** The folders of this process. */
 function folders(): string[] {
   return readdirSync(tmpdir())
     .filter((name) => name.startsWith('decompte-') && name.includes(`-${process.pid}-`))

@@ -58,7 +58,7 @@ export function groupYearShares(patient: Patient, years: readonly number[], nati
   return shares;
 }
 
-/** The profile of a patient on one day after the other. That of a year is asked for again as that of the year before. */
+/** The profile of a patient on several days. The profile of a year is used again as that of the year before. */
 class Profiles {
   readonly #patient: Patient;
   readonly #bands: Regulation['ageBands'];

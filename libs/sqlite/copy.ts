@@ -30,7 +30,10 @@ export async function copyWhileInUse(source: string, target: string, onProgress?
   renameSync(unfinished, target);
 }
 
-/** Checkpoints the write-ahead log of a copy that is not in use, and syncs it to disk: reading it leaves files beside it, this removes them. */
+/**
+ * Checkpoints the write-ahead log of a copy that is not in use, and syncs it to disk: reading a copy leaves related files, and this removes
+ * them.
+ */
 export function settle(path: string): void {
   const copy = new DatabaseSync(path);
   copy.exec('PRAGMA synchronous = FULL; PRAGMA wal_checkpoint(TRUNCATE);');

@@ -1,4 +1,4 @@
-/** A transaction that cannot run raises StoreUnavailable and leaves nothing behind. */
+/** A transaction that cannot run raises StoreUnavailable and leaves no trace. */
 import assert from 'node:assert/strict';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -15,7 +15,7 @@ export function inTransaction<T>(db: DatabaseSync, body: () => T): T {
   return transaction(db, 'BEGIN IMMEDIATE', body);
 }
 
-/** As inTransaction, for a database of openDatabase, without waiting: throws STORE_LOCKED while another process holds the lock. */
+/** Like inTransaction, for a database of openDatabase, without waiting: throws STORE_LOCKED while another process holds the lock. */
 export function inTransactionAtOnce<T>(db: DatabaseSync, body: () => T): T {
   try {
     return transaction(db, `PRAGMA busy_timeout = 0; BEGIN IMMEDIATE; PRAGMA busy_timeout = ${BUSY_MS}`, body);

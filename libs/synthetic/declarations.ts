@@ -13,7 +13,7 @@ export interface Declaration {
 }
 
 const YEAR = 365.25;
-/** No rate of moves was found in public sources: one in twenty patients a year is an assumption. */
+/** Public sources give no rate of moves: one in twenty patients a year is an assumption. */
 const YEARS_BETWEEN_MOVES = 20;
 
 /** Versions in order; of two with the same day, the later one corrects the other. */

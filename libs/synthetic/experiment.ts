@@ -18,7 +18,7 @@ export { DEMO, type Scale } from './scale.ts';
 export interface ExperimentOptions {
   readonly seed: number;
   readonly scale: Scale;
-  /** By patient (default), or by month of care as a payer sends them. */
+  /** Ordered by patient (default), or by month of care as a payer sends them. */
   readonly actOrder?: 'patient' | 'month';
   readonly onProgress?: (file: string, rows: number) => void;
 }

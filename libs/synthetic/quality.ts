@@ -48,7 +48,7 @@ export function* qualityRows(seed: number, horizon: Horizon, teams: readonly Syn
     const random = new Random(seed, FACET.QUALITY, team.ordinal);
     const left = team.phases.find((phase) => phase.phase === 'LEFT' && phase.withdrawn === undefined);
     const results = INDICATORS.filter(({ aLaCarte }) => !aLaCarte || random.chance(0.4));
-    // How far between the two thresholds the team stands in 2020, and what it gains in a year.
+    // The position of the team between the two thresholds in 2020, and its gain in a year.
     const stand = results.map(() => random.between(-0.6, 1));
     const gain = random.between(-0.02, 0.16);
     for (let year = Math.max(horizon.firstYear, yearOfQuarter(team.start)); year <= horizon.lastYear; year += 1) {

@@ -1,4 +1,4 @@
-/** Threads share tasks, give results in order and totals, and stop with the cause of what went wrong. */
+/** Threads share tasks, give results in order and totals, and stop with the cause of a failure. */
 import { readFileSync, readdirSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { afterAll, expect, test } from '@jest/globals';

@@ -108,7 +108,7 @@ function heldFault(url: URL): UrlFault | undefined {
   return holdsKeyedNumber(url.href) ? { code: 'URL_HOLDS_NUMBER', data: {} } : undefined;
 }
 
-/** Of where it leads. */
+/** The fault of its destination. */
 function placeFault(url: URL, rules: AddressRules): UrlFault | undefined {
   const host = hostOf(url);
   if (url.protocol === 'http:' && !(rules.development && isLoopback(host))) return { code: 'URL_NOT_HTTPS', data: {} };
@@ -121,7 +121,7 @@ export function hostOf(url: URL): string {
   return url.hostname.replace(/^\[(.*)\]$/, '$1');
 }
 
-/** `localhost` and every name under it, whatever a resolver says, also with the final dot of a whole name. Source: RFC 6761, 6.3. */
+/** `localhost` and every name under it, whatever a resolver answers, also with the final dot of a full name. Source: RFC 6761, 6.3. */
 function isLocalName(host: string): boolean {
   return /(^|\.)localhost\.?$/i.test(host);
 }

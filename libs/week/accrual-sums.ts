@@ -16,7 +16,7 @@ export interface AccrualSum {
 
 type SchemeOf = (of: TeamPeriod) => string | null;
 
-/** By period, scheme and kind. */
+/** Ordered by period, scheme and kind. */
 export function accrualSums(accruals: readonly Accrual[], schemeOf: SchemeOf): readonly AccrualSum[] {
   const groups = Map.groupBy(accruals, (one) => JSON.stringify([one.period, schemeOf(one) ?? '', one.kind]));
   return [...groups]

@@ -42,7 +42,7 @@ interface Asked {
   readonly regulation: Regulation;
 }
 
-/** What one reading of the dossiers gives. */
+/** The results of one reading of the dossiers. */
 interface DossiersRead {
   readonly months: readonly TeamMonth[];
   readonly lookAlikes: readonly LookAlikes[];
@@ -52,7 +52,7 @@ const keptOf = memoisedOf((_: EventStore) => new KeptAnswers<DossiersRead>(1));
 
 /**
  * The months that ended by the day, at most `months` of them, and the ids that look like one person. Reads the dossiers once and keeps one
- * count per team and month. The last answer is kept as long as no fact comes in.
+ * count per team and month. The last answer is cached until a fact comes in.
  */
 export async function readDossiers(stores: QueryStores, asked: Asked, onProgress?: Progress): Promise<DossiersRead> {
   const dossiers = await stores.projections.documents(DOSSIERS);

@@ -1,4 +1,4 @@
-/** What waits for a second person says to each who asks whether they may confirm it, and why not. */
+/** Each waiting proposal tells the caller whether they may confirm it, and why not. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import type { Role } from '#libs/commands/segregation.ts';

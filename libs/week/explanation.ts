@@ -1,4 +1,4 @@
-/** What is not the same in two statements of a team: why the one comes to more or less than the other. */
+/** The differences between two statements of a team, which explain the difference of their totals. */
 import { compareText } from '#libs/kernel/text.ts';
 import type { Flag, LineName, RateName, Statement } from '#libs/statements/rules/statement.ts';
 import type { Figures } from '#libs/week/figures.ts';
@@ -81,7 +81,7 @@ function missingFrom(some: Statement | undefined, all: Statement | undefined): r
   return (all?.flags ?? []).filter((flag) => !(some?.flags ?? []).includes(flag));
 }
 
-/** Nothing to say where one of the two statements is not there. */
+/** Empty if one of the two statements does not exist. */
 function changedParameters(was: Statement | undefined, is: Statement | undefined): VarianceExplanation['parameters'] {
   if (was === undefined || is === undefined) return [];
   const before = new Map(was.parameters.map(({ parameter, value }) => [parameter, value]));

@@ -1,4 +1,4 @@
-/** What there is to do with files of facts: those refused or cut off, and the rows set aside. */
+/** Tasks about files of facts: refused or interrupted files, and rows set aside. */
 import {
   FILE_PREFIX,
   IMPORTS,

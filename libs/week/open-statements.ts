@@ -1,4 +1,4 @@
-/** The statements that wait for a person, with their states, which are kept until they change. */
+/** The statements that wait for a person, with their states, which are cached until they change. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ledgerOf } from '#libs/payments/ledger/ledger.ts';
 import type { PaymentLedger } from '#libs/payments/ledger/state.ts';
@@ -32,7 +32,7 @@ function isOpen({ stage, decisions }: ListedStatement, ledger: PaymentLedger): b
 
 const stateOf = new WeakMap<ListedStatement, StatementState>();
 
-/** Their states. A listed statement stays the same one until it changes, so that only those that changed are read again. */
+/** Their states. A listed statement is the same object until it changes, so only changed ones are read again. */
 export async function keptStates(
   log: EventStore,
   listed: readonly ListedStatement[],

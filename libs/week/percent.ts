@@ -23,7 +23,7 @@ export function tenthsText(tenths: bigint): string {
   return `${tenths < 0n ? '-' : ''}${digits.slice(0, -1)}.${digits.slice(-1)}`;
 }
 
-/** `+12,5 %`, and `—` where there is nothing to compare with. */
+/** `+12,5 %`, and `—` if there is no reference. */
 export function percentText(tenths: bigint | null): string {
   if (tenths === null) return '—';
   const text = tenthsText(magnitude(tenths)).replace('.', ',');

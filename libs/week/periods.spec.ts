@@ -1,4 +1,4 @@
-/** What a period is compared with, and months as numbers. */
+/** The periods that a period is compared with, and months as numbers. */
 import { expect, test } from '@jest/globals';
 import { dayFromText, quarterText } from '#libs/kernel/day.ts';
 import { monthOf, monthText, quarterOfMonth } from '#libs/kernel/month.ts';

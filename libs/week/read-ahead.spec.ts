@@ -1,4 +1,4 @@
-/** Once a service has read ahead, the list of things to do reads no statement, and of the ledger only what is new. */
+/** Once a service has read ahead, the list of tasks reads no statement, and of the ledger only new events. */
 import { rmSync } from 'node:fs';
 import { afterAll, expect, test } from '@jest/globals';
 import type { EventStore } from '#libs/event-store/event-store.ts';

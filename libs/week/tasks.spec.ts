@@ -1,4 +1,4 @@
-/** What the list of tasks offers: what the rules would take on the day, and for the rest why not. */
+/** The list of tasks offers the steps that the rules would accept on the day, and for the others the reason why not. */
 import { expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { calculated } from '#libs/statements/calculated-statement.ts';

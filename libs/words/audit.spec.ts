@@ -1,4 +1,4 @@
-/** The sentences of the audit agree in number with what was found, and name what a person looks for. */
+/** The sentences of the audit agree in number with the findings, and name the subject that a person looks for. */
 import { expect, test } from '@jest/globals';
 import type { Misfit } from '#libs/audit/misfit.ts';
 import { saidMisfit } from '#libs/words/audit.ts';

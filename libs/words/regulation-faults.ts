@@ -90,7 +90,7 @@ const FAULTS: Sentences<RegulationFault> = {
   GRIDS_NOT_CSV: ({ why }) => `le fichier n’est pas un CSV (${why})`,
 };
 
-/** One fault a line. */
+/** One fault per line. */
 export function faultsText(faults: readonly RegulationFault[]): string {
   return faults.map(({ place, code, data }) => `- ${placeText(place)} : ${FAULTS[code](data as never)}`).join('\n');
 }

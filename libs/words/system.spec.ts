@@ -1,4 +1,4 @@
-/** What the system and SQLite say of a file, in French, from their own messages. */
+/** The messages of the system and SQLite about a file become French. */
 import { mkdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

@@ -9,8 +9,8 @@ const refused = (message, ...selectors) => ({
 const FRENCH = '/[À-ÖØ-öø-ÿŒœ«»’]/';
 
 /**
- * Types tell the instances of a class from other objects only where it has a member that others cannot have. Errors need none: only
- * they can be thrown.
+ * TypeScript distinguishes instances of a class from other objects only if the class has a member that others cannot have. Errors need
+ * none: they can only be thrown.
  */
 const nominalClass = {
   create: (context) => ({

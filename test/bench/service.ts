@@ -53,7 +53,7 @@ async function prepare(folder: string): Promise<{ facts: string; acts: Acts }> {
   const facts = join(folder, 'facts');
   mkdirSync(facts, { recursive: true });
   await writeExperiment(facts, { seed: SEED, scale: DEMO });
-  // As a service has it by default.
+  // The default of a service.
   const isSealed = process.env['PATIENT_ENCRYPTION'] !== 'off';
   const stores = await Stores.create(folder, undefined, undefined, { isSealed });
   await stores.import(facts);

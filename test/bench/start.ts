@@ -20,7 +20,7 @@ const BY_NPM_S = 0.55;
 const SERVE_S = 2.5;
 const PROCESS_S = 1;
 
-/** The first start of each, which makes the bundle and fills the cache of what Node compiled, is left out. */
+/** Leaves out the first start of each, which makes the bundle and fills Node's compile cache. */
 export async function measureStart(temporary: string, runs: number): Promise<Measured[]> {
   await (await Stores.create(temporary)).leave();
   const env = { ...process.env, DATA: temporary, ACCESS: 'development', PORT: '0', LOG_LEVEL: 'info' };
@@ -50,7 +50,7 @@ export async function measureStart(temporary: string, runs: number): Promise<Mea
   return found;
 }
 
-/** Seconds until the process has done what is waited for; then it is stopped. */
+/** Seconds until the process has reached the awaited state; then it is stopped. */
 async function started(
   [program = '', ...args]: readonly string[],
   env: NodeJS.ProcessEnv,

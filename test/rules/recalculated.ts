@@ -1,4 +1,6 @@
-/** What a version of the rules gives on the facts of two samples, under the regulation of the first edition and under a variant of it. */
+/**
+ * The results of a version of the rules on the facts of two samples, under the regulation of the first edition and under a variant of it.
+ */
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -31,7 +33,7 @@ export interface Recalculated {
   readonly flags: readonly string[];
 }
 
-/** What a later version may read otherwise: a limit of IPEP at its boundary, which it does not name, and a text with an end. */
+/** Cases that a later version may read differently: a limit of IPEP at its boundary without a named boundary, and a text with an end. */
 function withoutBoundary({ parameters, grids }: RegulationSource): RegulationSource {
   const root = JSON.parse(parameters) as {
     version: string;

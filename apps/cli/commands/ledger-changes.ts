@@ -3,8 +3,10 @@ import { writeFileSync } from 'node:fs';
 import type { Command } from '@nestjs/cqrs';
 import { dayText, optionalDayText } from '#libs/kernel/day.ts';
 import { counted } from '#libs/kernel/counted.ts';
+import { ofName } from '#libs/words/labels/of-name.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import { CancelRun } from '#libs/payments/ledger/commands/cancel-run.ts';
 import { ConfirmChange } from '#libs/payments/ledger/commands/confirm-change.ts';
 import { DemandRepayment } from '#libs/payments/ledger/commands/demand-repayment.ts';
@@ -52,7 +54,7 @@ export async function proposeLedgerChange(
     );
     for (const { id, content } of mine)
       result(
-        `Proposition de ${author.meta.by.name} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
+        `Proposition ${ofName(author.meta.by.name)} : ${changeText(content)}. Une autre personne doit la confirmer (son nom : ${id}).`,
       );
   });
 }
@@ -174,7 +176,7 @@ function permissionOf({ kind, envelope, amount, team, until, period }: Exception
 }
 
 export function confirmExceptionCommand(id: string, options: Common & { readonly code?: string }): Promise<number> {
-  return confirm(`exception:${id}`, options, 'payment exception');
+  return confirm(proposalId({ kind: 'EXCEPTION', exception: id }), options, 'payment exception');
 }
 
 /** Shows for how many days a changed account is held, or proposes another number. */

@@ -8,13 +8,11 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 /** Gives what was recorded, if anything. */
 export class WithdrawErasure extends Command<CommandResult | undefined> {
   readonly id: string;
-
   readonly author: Author;
 
   constructor(id: string, author: Author) {
     super();
     this.id = id;
-
     this.author = author;
   }
 }

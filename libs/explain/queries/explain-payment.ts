@@ -24,9 +24,9 @@ export interface PaidDecision {
   /** 0: the statement itself. */
   readonly number: number;
   readonly lines: readonly DecidedLine[];
-  /** Of the statement itself: its parts; the payment is one of them. */
+  /** The parts of the statement itself; the payment is one of them. */
   readonly parts: readonly { readonly dueOn: Day; readonly amountCents: bigint }[];
-  /** Of a regularisation: what changed since the decision before. */
+  /** For a regularisation: the changes since the decision before. */
   readonly why: ReplayReasons;
   /** Whether the calculation that was decided is in the log, so that its lines can be explained. */
   readonly hasCalculation: boolean;

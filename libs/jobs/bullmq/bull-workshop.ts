@@ -1,11 +1,11 @@
-/** One worker at the jobs of a BullMQ queue: how an attempt ends there, who asks it to stop, and how it ends in good order. */
+/** One worker at the jobs of a BullMQ queue: how an attempt ends there, who asks it to stop, and how it shuts down. */
 import { type Job, UnrecoverableError, WaitingError, Worker } from 'bullmq';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RedisConnection } from '#libs/jobs/bullmq/redis-connection.ts';
 import { type JobContext, JobAborted, type RunJob, type WorkOptions } from '#libs/jobs/job-queue.ts';
 import { throttledProgress } from '#libs/jobs/throttled-progress.ts';
 
-/** What Redis keeps of a job that was rung for. */
+/** The data that Redis has of a job. */
 export interface Rung {
   readonly id: string;
   readonly cancelled?: boolean;
@@ -28,7 +28,7 @@ interface Running {
   readonly ended: Promise<void>;
 }
 
-/** Attempts that failed, and those whose worker was lost, come before. */
+/** Counts the failed attempts, and those whose worker was lost. */
 export function attemptOf({ attemptsMade, stalledCounter }: Job): number {
   return attemptsMade + stalledCounter + 1;
 }
@@ -70,7 +70,7 @@ export class BullWorkshop {
       lockDuration: leaseMs,
       lockRenewTime: (2 * leaseMs) / SIGNS_PER_LEASE,
       stalledInterval: leaseMs / 2,
-      // How many workers a job may cost is for its attempts to say.
+      // The number of attempts already limits how many workers a job may cost.
       maxStalledCount: Number.MAX_SAFE_INTEGER,
       drainDelay: DRAINED_S,
       runRetryDelay: RETRY_MS,
@@ -143,7 +143,7 @@ export class BullWorkshop {
     return new WaitingError();
   }
 
-  /** A message can be lost, but the mark beside the job cannot, so that the worker polls it. */
+  /** A message can be lost, but the mark beside the job cannot, so the worker polls it. */
   async #lookForCancelled(): Promise<void> {
     if (this.#isLooking) return;
     this.#isLooking = true;

@@ -6,7 +6,7 @@ import { by, person, projectionOf, recordedAs } from '#test/support/specificatio
 
 const ID = '0123456789abcdef01234567';
 const AT = '2026-01-15T10:00:00.000Z';
-/** Its places among the oldest and among the newest. */
+/** Its keys in the two orders, oldest first and newest first. */
 const ORDER = {
   'requested/0000000000000001': { id: ID },
   'newest/9007199254740990': { id: ID },

@@ -1,4 +1,4 @@
-/** Lists the letters of all decisions of a period: sets each once, for its digest. Nothing is stored. */
+/** Lists the letters of all decisions of a period: typesets each once, for its digest. It stores no letter. */
 import { setImmediate } from 'node:timers/promises';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { allDecided } from '#libs/letters/decided.ts';
@@ -16,7 +16,7 @@ import { STATEMENTS, latestKey } from '#libs/statements/statements-projection.ts
 export class ListLetters extends Command<LetterList> {
   readonly period: string;
   readonly letterhead: Letterhead;
-  /** Teams done, of how many. It may throw, which stops the work. */
+  /** Called with the number of finished teams and of all. An error that it throws stops the work. */
   readonly onProgress: (done: number, total: number) => void;
 
   constructor(period: string, letterhead: Letterhead, onProgress: (done: number, total: number) => void) {
@@ -35,7 +35,7 @@ export class ListLettersHandler implements ICommandHandler<ListLetters> {
     this.#stores = stores;
   }
 
-  /** Throws NO_LETTERS, and what `onProgress` throws. */
+  /** Throws NO_LETTERS, and the errors of `onProgress`. */
   async execute({ period, letterhead, onProgress }: ListLetters): Promise<LetterList> {
     const teams = await teamsOf(this.#stores, period);
     const letters: ListedLetter[] = [];

@@ -1,4 +1,4 @@
-/** The keys in SQLite: what their files hold, and what old copies of them are worth. */
+/** The keys in SQLite: the content of their files, and the value of old copies of them. */
 import * as fs from 'node:fs';
 import {
   copyFileSync,
@@ -190,7 +190,7 @@ test('keys that are moved into another store are left nowhere here, and no proce
   await other.destroy(references.slice(1), AT);
   const target = join(folder, 'target.db');
   const moved = { code: 'KEYS_MOVED', data: { path } };
-  // Cut off when all was taken: nobody goes on with a copy.
+  // Interrupted when all keys were taken: nobody may continue with a copy.
   const cutOff = async (stored: WrappedKeys): Promise<void> => {
     await takeKeysIntoFile(target, stored);
     throw new Error('killed');
@@ -208,7 +208,7 @@ test('keys that are moved into another store are left nowhere here, and no proce
   for await (const page of there.stored().keys)
     for (const [, wrapped] of page)
       for (const name of left) expect(readFileSync(join(folder, name)).includes(Buffer.from(wrapped))).toBe(false);
-  // Done again, it moves nothing.
+  // A repetition moves nothing.
   const again = new SqlitePatientKeys(path, file, true);
   await again.moveInto(() => Promise.reject(new Error('nothing is there to be taken')));
   for (const one of [again, there]) await one.close();

@@ -1,6 +1,7 @@
 /** An account changes when one person proposes it and another confirms what was read. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
+import { dayText } from '#libs/kernel/day.ts';
 import { codeOf } from '#libs/commands/proposal.ts';
 import { account } from '#libs/payments/accounts/decide.ts';
 import type { AccountEvent, KnownAccount } from '#libs/payments/accounts/events.ts';
@@ -93,7 +94,7 @@ test('an account is in force from the day in France on which it was confirmed, b
   const lateInUtc = '2026-06-30T22:30:00.000Z';
   const { state } = given(by('Alice', proposed()), by('Bob', confirmed(), lateInUtc));
   assert(state.status === 'in-force');
-  expect(new Date(state.current.since * 86_400_000).toISOString().slice(0, 10)).toBe('2026-07-01');
+  expect(dayText(state.current.since)).toBe('2026-07-01');
   expect([state.current.proposedBy.name, state.current.confirmedBy.name]).toStrictEqual(['Alice', 'Bob']);
 });
 

@@ -4,7 +4,7 @@ import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { debtAfter, itemAfter, paymentAfter } from '#libs/payments/ledger/after-event.ts';
 import { announcedEntries, isReturnSettled } from '#libs/payments/ledger/announced-returns.ts';
-import { type LedgerChange, proposalOf } from '#libs/payments/ledger/change.ts';
+import { type LedgerChange, proposalId, proposalOf } from '#libs/payments/ledger/change.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';
 import type { ProposalRefused } from '#libs/payments/ledger/proposal-events.ts';
 import type { Account, EnvelopePosting } from '#libs/payments/ledger/posting.ts';
@@ -75,10 +75,11 @@ export function giveException(
   id: string,
   { by: confirmedBy, at }: { readonly by: Person; readonly at: string },
 ): void {
-  const { content, by: proposedBy } = existing(proposals, 'proposal', `exception:${id}`);
-  if (content.kind !== 'EXCEPTION') throw new RangeError(`exception:${id} is a proposal of ${content.kind}`);
+  const proposal = proposalId({ kind: 'EXCEPTION', exception: id });
+  const { content, by: proposedBy } = existing(proposals, 'proposal', proposal);
+  if (content.kind !== 'EXCEPTION') throw new RangeError(`${proposal} is a proposal of ${content.kind}`);
   const { terms, reason } = content;
-  proposals.delete(`exception:${id}`);
+  proposals.delete(proposal);
   exceptions.set(id, { id, terms, reason, proposedBy, confirmedBy, on: dayOfInstant(at), status: 'confirmed' });
 }
 

@@ -81,7 +81,7 @@ describe('a batch', () => {
     expect(documents.asked).toStrictEqual([]);
   });
 
-  /** The text from which a document is shown is that of its last event; `b` is shown from its document. */
+  /** The text shown for `a` is that of its last event; `b` is shown from its document. */
   const POINTING: Projection<Sums> = {
     ...NUMBERS,
     shownOf: ({ position }, key) => (key === 'b' ? undefined : `whole ${position}`),

@@ -7,7 +7,7 @@ documentStoreContract('documents in memory', async () => {
   return {
     documents,
     reopen: async () => documents,
-    // Another process has nothing of this memory.
+    // This memory cannot be shared with another process.
     commitAndDie: async () => undefined,
     close: async () => undefined,
   };

@@ -11,7 +11,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
   let url: string;
   let connection: MongoConnection;
   let keeper: StateKeeper;
-  /** Of another process. */
+  /** The state keeper of another process. */
   let other: StateKeeper;
 
   beforeEach(async () => {

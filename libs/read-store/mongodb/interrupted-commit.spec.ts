@@ -8,10 +8,10 @@ import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/suppor
 import { describeUnless } from '#test/support/unless.ts';
 
 const KEYS = Array.from({ length: 60 }, (_, i) => `k${String(i).padStart(2, '0')}`);
-/** More than a commit has. */
+/** More writes than a commit has. */
 const MOST_WRITES = 20;
 
-/** All documents with one text, but the last, which is removed; what is set aside is at its position. */
+/** All documents with one text, except the last, which is removed; the poison event is at its position. */
 function batch(position: number, text: string): Batch {
   return {
     removes: ['k59'],
@@ -159,7 +159,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
       }
       const before = await contents(other);
       resume(undefined);
-      // It learns that others went on, unless its commit counted already.
+      // It learns that others continued, unless its commit counted already.
       expect(await written).toBe(position === 2);
       expect(await contents(other)).toStrictEqual(before);
       expect(await contents(await open(url, `stall-${stall}`))).toStrictEqual(before);

@@ -1,4 +1,4 @@
-/** Documents asked for at once are read together, and each caller gets those that it asked for. */
+/** Documents requested at the same time are read together, and each caller gets its own. */
 import { expect, test } from '@jest/globals';
 import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 

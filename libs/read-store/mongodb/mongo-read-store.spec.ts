@@ -1,4 +1,4 @@
-/** The read store in MongoDB keeps what the port promises, and removes what is not needed any more. */
+/** The read store in MongoDB keeps the guarantees of the port, and removes data that are no longer needed. */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, jest, test } from '@jest/globals';
 import { Collection, MongoClient } from 'mongodb';
@@ -12,7 +12,7 @@ import { NO_MONGODB, dropDatabase, mongoDatabase, stopMongo } from '#test/suppor
 import { Talk, WORDS, contents } from '#test/support/talk.ts';
 import { describeUnless } from '#test/support/unless.ts';
 
-/** Before now, since a server's clock may be finer than its dates. */
+/** In the past, because a server's clock may be finer than its dates. */
 const AT_ONCE = -1_000;
 
 afterAll(stopMongo);
@@ -127,7 +127,7 @@ describeUnless(NO_MONGODB)('on a server', () => {
       await reader.serving('words');
       const late = await builder.begin('words', 1);
       await late.documents.commit(0, { puts: [], checkpoint: { position: 1, processed: 1, link: 'x' } });
-      // As a process leaves it that ends there.
+      // The state left by a process that ends there.
       const fields = { projection: 'words', version: 1, build: late.number, form: 3 };
       await served.insertOne({ _id: `words#${late.number}`, ...fields });
       numbers.push((await reader.serving('words'))?.number);

@@ -1,4 +1,4 @@
-/** The read store in SQLite keeps what the port promises, and what only files can go wrong with does not harm it. */
+/** The read store in SQLite keeps the guarantees of the port, and survives the faults that only files can have. */
 import { readdirSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';

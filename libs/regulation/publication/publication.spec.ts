@@ -33,7 +33,7 @@ async function propose(source: RegulationSource, who = 'alice'): Promise<void> {
   await publications(log).handle(REGULATION_STREAM, { command, meta: by, commit: COMMIT });
 }
 
-/** With the code of what is proposed, where none is given. */
+/** Confirms with the code of the proposal, by default. */
 async function confirm(who: string, code?: string): Promise<void> {
   const by = meta(who);
   const proposal = await proposedVersion(log);

@@ -1,4 +1,4 @@
-/** The versions published, and perhaps one that waits for a second person. */
+/** The published versions, and the version that waits for a second person, if any. */
 import type { Proposal } from '#libs/commands/proposal.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 import { storedRegulation } from '#libs/regulation/load.ts';

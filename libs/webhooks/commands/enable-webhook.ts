@@ -1,4 +1,4 @@
-/** Sends to a webhook again, from where it stood or after a position. */
+/** Sends to a webhook again, from its old position or after a given one. */
 import { CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import type { Author } from '#libs/commands/author.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';

@@ -1,4 +1,4 @@
-/** What an auditor should look at, in a sentence. */
+/** A mark for an auditor, in a sentence. */
 import { expect, test } from '@jest/globals';
 import { markText } from '#libs/words/labels/duties.ts';
 

@@ -1,4 +1,4 @@
-/** What people read of an erased patient says so, without his name and without a digest in its place. */
+/** Texts about an erased patient say so, without the name and without a digest instead. */
 import { expect, test } from '@jest/globals';
 import { pseudonym } from '#libs/event-store/sealed/sealed-names.ts';
 import { fault } from '#libs/facts/fault.ts';

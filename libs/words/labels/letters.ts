@@ -1,4 +1,4 @@
-/** What the lines and rates of a statement mean, in a sentence for the team that reads them. */
+/** The meaning of the lines and rates of a statement, in a sentence for the team that reads them. */
 import type { LineName, RateName } from '#libs/statements/rules/statement.ts';
 
 export const LINE_MEANINGS: Readonly<Record<LineName, string>> = {

@@ -1,4 +1,4 @@
-/** What is to be known of a what-if before its effect is believed. */
+/** Cautions to read before trusting the effect of a what-if. */
 import { expect, test } from '@jest/globals';
 import { cautionsOf } from '#libs/words/labels/scenarios.ts';
 

@@ -1,4 +1,4 @@
-/** What each letter says, whole, against golden files; and that every word of it can be drawn. */
+/** The full text of each letter, against golden files; and every word of it can be drawn. */
 import { describe, expect, test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import { type Decided, type DecidedAfterOthers } from '#libs/letters/decided.ts';

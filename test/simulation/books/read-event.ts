@@ -1,7 +1,7 @@
-/** Reads an event of the log as JSON, with nothing of the product's codecs. */
+/** Reads an event of the log as JSON, without the product's codecs. */
 import type { RecordedEvent } from '#libs/event-store/event.ts';
 
-/** The fields that the books need of an event; the empty text, none or 0 where it has no such field. */
+/** The fields of an event that the books need; a missing field is the empty text, undefined or 0. */
 export interface ReadEvent {
   readonly position: number;
   readonly revision: number;

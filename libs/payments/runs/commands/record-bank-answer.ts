@@ -9,6 +9,7 @@ import { readBankAnswer } from '#libs/payments/bank/read-bank-answer.ts';
 import type { ContradictionRemark, Remark } from '#libs/payments/bank/remarks.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
 import type { AnswerProposed, TypedEntry } from '#libs/payments/ledger/answer-events.ts';
+import { proposalId } from '#libs/payments/ledger/change.ts';
 import type { Settlement } from '#libs/payments/ledger/course.ts';
 import { LEDGER_EVENTS, type LedgerEvent } from '#libs/payments/ledger/events.ts';
 import { ledgerOf, decideOnLedger } from '#libs/payments/ledger/ledger.ts';
@@ -105,7 +106,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks: [...read.remarks, ...account.remarks],
       statements: account.statements,
       contradictions: shown,
-      proposed: proposed && { proposal: `answer:${proposed.answer}`, payments: paymentsIn(proposed) },
+      proposed: proposed && { proposal: proposalId({ kind: 'ANSWER', ...proposed }), payments: paymentsIn(proposed) },
     };
   }
 
@@ -148,7 +149,10 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
       remarks,
       statements: 0,
       contradictions,
-      proposed: entries.length === 0 ? undefined : { proposal: `answer:${answer}`, payments: entries.length },
+      proposed:
+        entries.length === 0
+          ? undefined
+          : { proposal: proposalId({ kind: 'ANSWER', answer }), payments: entries.length },
     };
   }
 }

@@ -11,7 +11,7 @@ interface FoundRegulationInForce {
   readonly published: PublishedRegulation;
   /** A new log: it was published just now, by the program itself. */
   readonly first: boolean;
-  /** Version that came with the program and is not published; undefined where it is. */
+  /** Version that came with the program and is not published; undefined if it is published. */
   readonly unpublished: string | undefined;
 }
 
