@@ -24,6 +24,8 @@ const PROGRAMS = ['apps/api/main', 'apps/worker/main', 'apps/cli/main', 'apps/de
 /** Matches a source that is started as a thread, or that a thread loads by its file. */
 const OF_THREADS =
   /\bparentPort\b|^export (?:const|function|async function) (?:begin|openElsewhere)\b|\belsewhere: \{ module: import\.meta\.url\b/m;
+/** Modules shared by so many programs, commands and threads go into two files: a command would find and load a hundred small ones. */
+const SHARED_BY = 40;
 /** Files that the programs read in addition to their code. */
 const ASSETS = ['libs/regulation/published', 'libs/regulation/projections', 'libs/letters/templates'];
 const SOURCES = ['apps', 'libs'];
@@ -34,7 +36,7 @@ const TOOLS = ['package-lock.json', 'package.json', '.swcrc', 'scripts/bundle.mj
 /** Packages with native parts or with their own files, and packages of engines, which are loaded only if a URL names them. */
 const APART =
   /^(@kurrent\/|@myriaddreamin\/|mongodb|bullmq|ioredis|pino|thread-stream|swagger-ui-dist|jsonc-parser|fontkit|node:)/;
-/** Node strips types alone: SWC compiles what has decorators, by the settings in .swcrc. */
+/** Node only strips types: SWC compiles files with decorators, by the settings in .swcrc. */
 const DECORATED = /^\s*@[A-Z]\w*\(/m;
 const PLACE = '__placeOf';
 
@@ -80,6 +82,7 @@ async function make(folder) {
 
 async function bundle(out) {
   const { rolldown } = await import('rolldown');
+  const light = new Set();
   const made = await rolldown({
     cwd: ROOT,
     platform: 'node',
@@ -87,7 +90,7 @@ async function bundle(out) {
     external: APART,
     // Like Node: a package is present once, whether it is imported or required.
     resolve: { mainFields: ['main'] },
-    plugins: [compiled(), located(), required(), withoutFetch()],
+    plugins: [reached(light, [...threads(), 'apps/cli/main']), compiled(), located(), required(), withoutFetch()],
     // Nest asks for packages that are not installed, and works without them.
     onLog: (level, log, print) => log.code === 'UNRESOLVED_IMPORT' || print(level, log),
   });
@@ -97,6 +100,12 @@ async function bundle(out) {
     entryFileNames: '[name].js',
     chunkFileNames: 'parts/[name]-[hash].js',
     keepNames: true,
+    codeSplitting: {
+      groups: [
+        { name: (id) => (light.has(id) ? 'light' : null), minShareCount: SHARED_BY, priority: 2 },
+        { name: 'shared', minShareCount: SHARED_BY, priority: 1 },
+      ],
+    },
     sourcemap: true,
   });
   await made.close();
@@ -119,6 +128,21 @@ async function collectRules(out) {
   const path = join(out, 'libs/audit/payment-bundle/rules-code.json');
   mkdirSync(dirname(path), { recursive: true });
   writeFileSync(path, JSON.stringify(rulesCode()));
+}
+
+/** Collects what these sources import to begin with: a thread, or a command that only says what there is, loads no framework. */
+function reached(found, names) {
+  return {
+    name: 'reached',
+    buildEnd() {
+      const open = names.map((name) => join(ROOT, `${name}.ts`));
+      for (let id = open.pop(); id !== undefined; id = open.pop()) {
+        if (found.has(id)) continue;
+        found.add(id);
+        open.push(...this.getModuleInfo(id).importedIds);
+      }
+    },
+  };
 }
 
 function compiled() {
