@@ -103,3 +103,20 @@ test('is refused with a reason by another person, or taken back by its author', 
     .when({ ...confirm, by: person('Bruno') })
     .thenRefused('NO_CLOSING_PROPOSED', SUBJECT);
 });
+
+test('a reopening that is refused or withdrawn leaves it closed', () => {
+  const data = { ...SUBJECT, reason: 'recours' };
+  const waiting = [
+    by('Alice', proposed),
+    by('Bruno', confirmed),
+    by('Alice', { type: 'ReopeningProposed', effective: 'PRIMORDIAL', data }),
+  ];
+  for (const ended of [
+    by('Bruno', { type: 'ClosingRefused', effective: 'PRIMORDIAL', data }),
+    by('Alice', { type: 'ClosingWithdrawn', effective: 'PRIMORDIAL', data: { ...SUBJECT } }),
+  ]) {
+    const settled = given(...waiting, ended);
+    expect(closedOf(settled.state, 'PRIM-02')?.reason).toBe(reason);
+    settled.when(propose).thenRefused('ALREADY_CLOSED', SUBJECT);
+  }
+});
