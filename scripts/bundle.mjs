@@ -36,7 +36,7 @@ const TOOLS = ['package-lock.json', 'package.json', '.swcrc', 'scripts/bundle.mj
 /** Packages with native parts or with their own files, and packages of engines, which are loaded only if a URL names them. */
 const APART =
   /^(@kurrent\/|@myriaddreamin\/|mongodb|bullmq|ioredis|pino|thread-stream|swagger-ui-dist|jsonc-parser|fontkit|node:)/;
-/** Node strips types alone: SWC compiles what has decorators, by the settings in .swcrc. */
+/** Node only strips types: SWC compiles files with decorators, by the settings in .swcrc. */
 const DECORATED = /^\s*@[A-Z]\w*\(/m;
 const PLACE = '__placeOf';
 

@@ -49,7 +49,7 @@ async function make() {
     build: {
       outDir: aside,
       emptyOutDir: true,
-      // Says which file needs which, for the test of their sizes.
+      // Records which file needs which, for the test of their sizes.
       manifest: true,
       target: ['chrome123', 'firefox128', 'safari18'],
       // The policy of the page forbids inline styles and resources of other services.

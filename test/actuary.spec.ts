@@ -1,4 +1,4 @@
-/** docs/actuary.md says what its studies give, under the rules and the regulation of now. */
+/** docs/actuary.md matches its studies under the present rules and regulation. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import { SMALL, actuaryPage } from '#test/actuary/page.ts';

@@ -1,4 +1,4 @@
-/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only the events it is about. */
+/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only its own events. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createPrivateKey, hash } from 'node:crypto';
@@ -31,7 +31,7 @@ interface Audited {
   readonly output: string;
 }
 
-/** The definition of RFC 6962, as it is written there. */
+/** The literal definition of RFC 6962. */
 function rootByDefinition(leaves: readonly string[]): string {
   if (leaves.length === 1) return leaves[0] ?? '';
   let half = 1;

@@ -36,7 +36,7 @@ import { person } from '#test/support/specification.ts';
 
 const TODAY = dayFromText('2022-10-03');
 const AT = '2022-10-03T10:00:00.000Z';
-/** Doctors of PRIM-01 who leave it for a team of their own. */
+/** Doctors of PRIM-01 who leave it for their own team. */
 const APPLICATION: Application = {
   candidate: 'CAND-1',
   name: 'Maison de santé des Saules',

@@ -353,7 +353,7 @@ test('checkpoints that are gone are named, and signed on once two people acknowl
   expect(JSON.parse(history.stdout)).toMatchObject([{ publicKey: null, since: null, until: null, checkpoints: 1 }]);
   const publicKey = ['--public-key', join(keys, 'decompte-audit.pub.pem')];
   expect((await run('audit', 'verify', '--checkpoints', checkpoints, ...publicKey)).status).toBe(0);
-  // Each bundle is in the record of accesses, and the stream of a patient by him alone, so that his erasure finds it.
+  // Each bundle is in the record of accesses, and the stream of a patient is noted under the patient alone, so that the erasure finds it.
   for (const [index, what] of [
     ['--event', '3', '4'],
     ['--stream', 'team-PEPS-01'],

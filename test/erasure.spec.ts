@@ -109,7 +109,7 @@ let erasure = '';
 
 beforeAll(async () => {
   cpSync(SAMPLE, facts, { recursive: true });
-  // A row of his that is set aside.
+  // A row of the patient that is set aside.
   const patients = readFileSync(join(facts, 'patients.csv'), 'utf8');
   writeFileSync(join(facts, 'patients.csv'), `${patients.trimEnd()}\n${ERASED},1975-13-77,M,,2019-12-12\n`);
   told = toldOf(ERASED);
@@ -208,7 +208,7 @@ test('with a former copy of the keys put back, nothing is done until the erasure
   await refuses(first, 'projections', 'rebuild', 'dossiers');
   await refuses(first, 'backup', '--to', join(folder, 'of-former-keys'));
   await refuses(first, 'dump', '--out', join(folder, 'dump-of-former-keys'));
-  // The chain holds, and that is said too.
+  // The chain holds, and the output says so too.
   await refuses(first, 'audit', 'verify');
   const bundle = join(folder, 'of-former-keys.jsonl');
   await refuses(first, 'audit', 'export', '--stream', `patient-${ERASED}`, '--checkpoints', folder, '--out', bundle);
@@ -307,7 +307,7 @@ test('an id that was separated again is another person, who stays when the one i
   };
   await does('erasures', 'confirm', proposed.erasure, '--code', proposed.proposed.code, '--as', 'bob');
   expect(foundIn(stores, [one, ...toldOf(one)])).toStrictEqual([]);
-  // He is there to be erased by a proposal of his own.
+  // The patient exists and can be erased by a separate proposal.
   await does('erase', other, '--reason', 'demande', '--as', 'alice');
   await does('audit', 'verify');
 });

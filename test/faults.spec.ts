@@ -67,7 +67,7 @@ function chance(seed: number): () => number {
 /** The proposals that wait for a second person: of one thing, or all in the ledger. */
 type Proposed = { readonly proposed: { code: string } | null } | { readonly items: readonly { code: string }[] };
 
-/** The engines without what the test puts before them. */
+/** The engines without the test's proxies in front of them. */
 interface Direct {
   readonly log?: string;
   readonly read?: string;

@@ -66,7 +66,7 @@ function recomputation(
   return new RecomputeStatementsHandler(stores).execute(new RecomputeStatements(which, COMMIT));
 }
 
-/** Records what a program gives that believes the read store. */
+/** Records the result of a program that trusts the read store. */
 async function recordForged(product: Product): Promise<void> {
   const { log } = product;
   const { regulation } = (await latest(log)) ?? {};
@@ -159,7 +159,7 @@ describe('a patient who is taken out of the dossiers and of the index of patient
 describe('an index of patients that leaves patients out', () => {
   const storesOf = ({ log, readStore }: Product): IndexStores => ({ log, keeping: { readStore } });
 
-  /** Puts a changed index in the place of the kept one, with the mark of it where the secret of the keys is at hand; gives its position. */
+  /** Replaces the stored index by a changed one, with its mark if the secret of the keys is available; gives its position. */
   async function forgeIndex(
     { readStore }: Product,
     change: (text: string) => string,

@@ -62,7 +62,7 @@ afterAll(() => {
   rmSync(folder, { recursive: true });
 });
 
-/** Each gives what it found, or throws. */
+/** Each gives its result, or throws. */
 const READERS: Readonly<Record<string, () => unknown>> = {
   'a checkpoint': () => readCheckpoints(folderOf('checkpoints')),
   'a countersignature': () => checkAttestations(folderOf('countersignatures'), [FILE], TRUSTED),

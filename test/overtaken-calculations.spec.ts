@@ -36,7 +36,7 @@ async function lateFact(cents = '10000'): Promise<void> {
   await product.import(folder);
 }
 
-/** Calculates the year; `meanwhile` happens once it has read where the log ends. */
+/** Calculates the year; `meanwhile` happens once it has read the end of the log. */
 async function calculateWhile(
   meanwhile: () => Promise<unknown>,
   knownOn = TINY_YEAR.knownOn,

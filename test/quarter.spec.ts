@@ -126,7 +126,7 @@ test('four people take a quarter from its files to the answer of the bank, thoug
   ]);
   // The report of a thousand teams is shown on request.
   expect(reader.stdout).not.toMatch(/Écarts de/);
-  // Said while there is time: an account takes two people.
+  // Reported early, because an account takes two people.
   expect(reader.stdout).toMatch(/Comptes : 1 équipe n’a pas de compte \(PRIM-01\)[^]*\nSoumission de 2022-T2/);
   expect(reader.stdout).toMatch(/avec ces fichiers/);
   expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-T2, puis');

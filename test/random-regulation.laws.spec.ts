@@ -1,4 +1,7 @@
-/** A regulation of any values, published by two people, gives what the rules say of it: to the cent, as the independent calculator reads them. */
+/**
+ * A regulation with any values, published by two people, gives the amounts of the rules: to the cent, as the independent calculator reads
+ * them.
+ */
 import { rmSync } from 'node:fs';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import fc from 'fast-check';

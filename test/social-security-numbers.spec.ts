@@ -53,7 +53,7 @@ test('a fact has none in an identifier or a text, and no identifier that looks l
   };
   expect(fault('patients', 'patient_id', NUMBER)).toBe('SOCIAL_SECURITY_NUMBER');
   for (const text of [`A-${NUMBER}`, SPACED]) expect(fault('acts', 'act_id', text)).toBe('SOCIAL_SECURITY_NUMBER');
-  // The insurer numbers its acts: digits alone have the shape by chance.
+  // The insurer numbers its acts: plain digits may have the shape by chance.
   expect(fault('acts', 'act_id', NUMBER)).toBeUndefined();
   expect(fault('acts', 'reverses', NUMBER)).toBeUndefined();
   expect(fault('credits', 'label', `avance ${SPACED}`)).toBe('SOCIAL_SECURITY_NUMBER');

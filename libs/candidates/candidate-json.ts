@@ -1,4 +1,4 @@
-/** A candidate as it is written in JSON, over HTTP and on the command line. */
+/** A candidate in JSON, over HTTP and on the command line. */
 import { isMet, lacking } from '#libs/candidates/conditions.ts';
 import type { Application, CandidateDecision, SchemeCondition } from '#libs/candidates/events.ts';
 import type { ListedCandidate } from '#libs/candidates/queries/find-candidates.ts';

@@ -1,4 +1,4 @@
-/** A close-out as it is written in JSON, over HTTP and on the command line. */
+/** A close-out in JSON, over HTTP and on the command line. */
 import type { CloseOut } from '#libs/closing/events.ts';
 import type { FoundClosing } from '#libs/closing/queries/read-closing.ts';
 import type { Closed, Closing } from '#libs/closing/state.ts';

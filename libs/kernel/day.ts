@@ -37,7 +37,7 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The same days are asked for millions of times; this many of them are 270 years. */
+/** The same days are requested millions of times; this many of them are 270 years. */
 const MAX_REMEMBERED = 100_000;
 
 export const calendarDay = memoised(workOutCalendarDay, MAX_REMEMBERED);
@@ -110,7 +110,7 @@ export function yearOf(day: Day): number {
 const DAYS = { from: dayOf(1800, 1, 1), before: dayOf(2200, 1, 1) };
 const QUARTERS = { from: quarter(1800, 1), before: quarter(2200, 1) };
 
-/** The quarter a day lies in. */
+/** The quarter of a day. */
 export const quarterOf = memoisedIn(DAYS, (day): Quarter => {
   const { year, month } = calendarDay(day);
   return year * 4 + Math.floor((month - 1) / 3);

@@ -1,4 +1,4 @@
-/** Days, quarters and years as they are read in French, on screens and in sentences; files and addresses keep the form of programs. */
+/** Days, quarters and years in French, on screens and in sentences; files and addresses keep the form of programs. */
 import { type Day, type Quarter, dayOfInstant, dayText, quarterText } from '#libs/kernel/day.ts';
 import { memoisedOnce } from '#libs/kernel/memo.ts';
 
@@ -12,7 +12,7 @@ export function frenchDay(day: Day): string {
   return dayInFrench(dayText(day));
 }
 
-/** `2025-T4` for the quarter `2025-Q4`; a year as it is. */
+/** `2025-T4` for the quarter `2025-Q4`; a year is unchanged. */
 export function periodInFrench(period: string): string {
   return period.replace('-Q', '-T');
 }

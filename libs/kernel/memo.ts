@@ -1,4 +1,4 @@
-/** Answers of pure functions, kept so that each is worked out once. */
+/** Caches answers of pure functions, so that each is computed once. */
 
 /** Caches one answer, computed when it is first asked for. */
 export function memoisedOnce<V extends object>(compute: () => V): () => V {

@@ -32,7 +32,7 @@ export interface TodoRequest {
   readonly regulation: Regulation;
   /** The stores for a new calculation, to find its effects; undefined: they are not searched. */
   readonly calculateWith?: CalculatingStores | undefined;
-  /** How many months of care to compare with those before them. */
+  /** The number of months of care to compare with those before them. */
   readonly months: number;
 }
 

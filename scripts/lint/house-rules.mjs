@@ -1,6 +1,6 @@
-/** The rules of this project alone, as a plugin of oxlint. */
+/** The rules of this project, as a plugin of oxlint. */
 
-/** A rule that reports what its selectors choose. */
+/** A rule that reports the nodes matched by its selectors. */
 const refused = (message, ...selectors) => ({
   create: (context) =>
     Object.fromEntries(selectors.map((selector) => [selector, (node) => context.report({ node, message })])),

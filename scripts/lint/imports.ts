@@ -120,7 +120,7 @@ const MAY_IMPORT: Readonly<Record<string, readonly string[]>> = {
   synthetic: ['kernel'],
   client: [],
 };
-/** Knows what every library refuses, to say it in French. */
+/** Knows the refusals of every library, to express them in French. */
 const WORDS = 'words';
 /** Wires the others together for the programs that people start. */
 const WIRING = ['runtime', WORDS];

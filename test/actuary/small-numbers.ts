@@ -1,6 +1,6 @@
 /**
- * Rates measured on few acts or few patients. Indicators whose true rate does not move, drawn as their denominator lets them fall; and lists
- * whose patients each have a fidelisation rate of a quarter's few acts.
+ * Rates measured on few acts or few patients: indicators whose true rate is constant, with a random result that depends on the denominator;
+ * and lists whose patients each have a fidelisation rate from a quarter's few acts.
  */
 import { fraction, type Fraction, add, compare, subtract, ZERO, ONE, divide } from '#libs/kernel/fraction.ts';
 import { firstDayOf } from '#libs/kernel/day.ts';
@@ -151,7 +151,7 @@ function signed(f: Fraction): string {
 
 /** In a quarter: 4.4 consultations a patient and year, as published (libs/monitoring/published-figures.ts). */
 export const ACTS_A_QUARTER = 1.1;
-/** Six patients in ten come to the team alone, the others half of the time: a true rate of 0.8. */
+/** Six patients in ten come only to the team, the others half of the time: a true rate of 0.8. */
 const LOYAL = 0.6;
 const QUARTER = q('2024-Q4');
 

@@ -1,4 +1,4 @@
-/** Reads statements of the account (camt.053) of 30 and of 120 MB, each in a process of its own: the time of an entry and the peak memory. */
+/** Reads statements of the account (camt.053) of 30 and of 120 MB, each in a separate process: the time of an entry and the peak memory. */
 import { execFileSync } from 'node:child_process';
 import { createWriteStream, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';

@@ -72,7 +72,7 @@ async function approve(stores: Stores, quarter: Quarter): Promise<void> {
   mustBeDone((await new ApproveStatementsHandler(own).execute(command)).outcomes, TEAMS);
 }
 
-/** The service on prepared stores, with a worker that folds what is new. */
+/** The service on prepared stores, with a worker that folds new events. */
 export async function measureServed(folder: string): Promise<Measured[]> {
   const memory = join(folder, 'peak-memory');
   const service = await serveProduct(folder, {
@@ -163,7 +163,7 @@ async function measureBulk(alice: Person, bob: Person): Promise<Measured[]> {
   ];
 }
 
-/** The position of the last event. Throws where a statement was refused. */
+/** The position of the last event. Throws if a statement was refused. */
 function lastOf({ body }: Answer): number {
   const { outcomes } = body as { outcomes: readonly { readonly position?: number | null }[] };
   const positions = outcomes.flatMap(({ position }) => position ?? []);

@@ -108,7 +108,7 @@ export async function readEvents(log: EventStore): Promise<number> {
   return count;
 }
 
-/** The dossiers as JSON in a file of their own: each version a list of its fields without names. */
+/** The dossiers as JSON in a separate file: each version a list of its fields without names. */
 export async function dossiersAsJson(dossiers: Documents, path: string): Promise<SqliteDocumentStore> {
   const store = SqliteDocumentStore.open(path);
   for await (const batch of dossiers.scan()) {

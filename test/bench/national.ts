@@ -43,7 +43,7 @@ interface Step {
   readonly rate: string;
   /** Bytes. */
   readonly memory: number;
-  /** Undefined where only the memory has a limit. */
+  /** Undefined if only the memory has a limit. */
   readonly secondsMax: number | undefined;
 }
 

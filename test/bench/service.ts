@@ -212,7 +212,7 @@ async function measureReading(service: Served, token: string, temporary: string,
   }
 }
 
-/** The same reads at the same rate, alone and during a calculation of all periods by another process. */
+/** The same reads at the same rate, first without other work and then during a calculation of all periods by another process. */
 async function measureBusyReads(service: Served, token: string, folder: string, runs: number): Promise<Measured> {
   const request = { method: 'GET', path: STATEMENT, headers: { authorization: `Bearer ${token}` } };
   const settings = { url: service.url, connections: READERS, rate: READS_PER_SECOND, request };

@@ -43,7 +43,7 @@ export async function calculatedTeams(
   return stores;
 }
 
-/** A French IBAN of its own for each team: a confirmation names every team with the same IBAN. */
+/** A separate French IBAN for each team: a confirmation names every team with the same IBAN. */
 function ibanOf(n: number): string {
   const [bank, branch, account] = [30_006n, 1n, BigInt(n)];
   const key = 97n - ((89n * bank + 15n * branch + 3n * account) % 97n);

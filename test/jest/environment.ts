@@ -68,7 +68,10 @@ function takeGlobals(from: typeof globalThis, to: typeof globalThis): void {
   Object.assign(to, { global: to, Buffer, ArrayBuffer, Uint8Array });
 }
 
-/** Jest's own getters keep what they found in Jest's global object: here each use of `fetch` or `URL` would look for it again. */
+/**
+ * Caches a global on its first use. Jest's own getters store it in Jest's global object, so each use of `fetch` or `URL` here would look it up
+ * again.
+ */
 function readOnce(from: object, name: PropertyKey, { enumerable = false }: PropertyDescriptor): PropertyDescriptor {
   const keep = (to: object, value: unknown): unknown => {
     Object.defineProperty(to, name, { configurable: true, enumerable, writable: true, value });

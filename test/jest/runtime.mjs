@@ -51,7 +51,7 @@ export default class Runtime extends JestRuntime {
 
 function sharedRuntime(given) {
   const runtime = new JestRuntime(...given);
-  // Fastify looks all modules through for the name of each plugin, and Jest works out the path of each for it.
+  // Fastify searches all modules for the name of each plugin, and Jest computes the path of each for it.
   const noModules = {};
   runtime.registries.getRequireCacheProxy = () => noModules;
   return runtime;

@@ -23,7 +23,7 @@ const CALCULATIONS = [
   { facts: 'options', from: '2024-Q4', to: '2025-Q3', knownOn: '2026-09-30' },
 ];
 
-/** A statement, with enough of it to see what differs where its digest does. */
+/** A statement, with enough of its content to see the difference if its digest differs. */
 export interface Recalculated {
   readonly calculation: string;
   readonly team: string;

@@ -10,7 +10,7 @@ import { changeEvent, withoutTriggers } from '#test/support/stored-rows.ts';
 export interface Mutant {
   readonly name: string;
   readonly invariant: string;
-  /** The first whose story shows it. */
+  /** The first seed whose story shows it. */
   readonly seed: number;
   readonly lens: Lens;
 }

@@ -1,4 +1,4 @@
-/** Runs a story in a world of its own, and checks every invariant after every step. */
+/** Runs a story in a separate world, and checks every invariant after every step. */
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import { verifyLog } from '#libs/audit/verify.ts';
 import { commitText, linkedText } from '#libs/event-store/chain.ts';

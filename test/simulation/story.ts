@@ -4,7 +4,7 @@ import type { AccountSide } from '#libs/payments/accounts/account-key.ts';
 import type { BankAccount } from '#libs/payments/accounts/bank-account.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';
 
-/** A person, under one of the spellings of his name. */
+/** A person, under one of the spellings of the name. */
 export interface Who {
   readonly person: string;
   /** 0: as everyone writes it. */
@@ -34,7 +34,7 @@ export type Act =
       readonly amountCents: bigint;
       readonly schemes: readonly string[];
       readonly from?: Day;
-      /** Permits an amount below what is used. */
+      /** Permits an amount below the used one. */
       readonly exception?: string;
     }
   /** Lets one run take its envelope beyond its amount. */
@@ -46,11 +46,11 @@ export type Act =
     }
   /** Lets runs pay to the account that the team has now, though it changed lately. */
   | { readonly act: 'except-account'; readonly exception: string; readonly team: string }
-  /** Lets one run release what is due by a later day. */
+  /** Lets one run release amounts that are due by a later day. */
   | { readonly act: 'except-day'; readonly exception: string; readonly envelope: string; readonly until: Day }
   /** The number of days for which a changed account is held. */
   | { readonly act: 'propose-hold'; readonly days: number }
-  /** The program of before: it approves what is submitted, and posts and pays it in a stream of the envelope. */
+  /** The former program: it approves submissions, and posts and pays them in a stream of the envelope. */
   | {
       readonly act: 'former';
       readonly envelope: string;
@@ -72,7 +72,7 @@ export type Act =
       readonly team: string;
       readonly amountCents: bigint;
     }
-  /** Says for the bank what became of the n-th payment of a run. */
+  /** Types the bank's outcome of the n-th payment of a run. */
   | {
       readonly act: 'type-answer';
       readonly answer: string;
@@ -82,7 +82,7 @@ export type Act =
     }
   /** Confirms or refuses the announced returns according to what the bank did; an accomplice confirms all of them. */
   | { readonly act: 'decide-returns'; readonly run: string; readonly isComplicit: boolean }
-  /** Says that a released run was not sent. */
+  /** Claims that a released run was not sent. */
   | { readonly act: 'propose-cancellation'; readonly run: string }
   /** A proposal of the ledger, by its name. */
   | { readonly act: 'confirm'; readonly proposal: string; readonly code: Code }

@@ -1,4 +1,4 @@
-/** Whether what was measured over time stays level: the last third of it against the third before, as the first one warms up. */
+/** Whether a measure over time stays level: compares its last third with the middle third, because the first one warms up. */
 
 /** How much more the last third may have: a share of the earlier level, and a number for the variation of small figures. */
 interface Allowance {

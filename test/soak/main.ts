@@ -1,6 +1,6 @@
 /**
- * `npm run soak -- --minutes 10 [--per-second 20]`: the service and a worker under the load of a busy day. Fails where memory, open files, files
- * or latencies do not stay level, where a request fails, or where a log holds a pseudonym, an account or a token.
+ * `npm run soak -- --minutes 10 [--per-second 20]`: the service and a worker under the load of a busy day. Fails if memory, open files,
+ * files or latencies do not stay level, if a request fails, or if a log contains a pseudonym, an account or a token.
  */
 import { mkdirSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,4 +1,4 @@
-/** A paid experiment whose read store is changed behind the product's back. */
+/** A paid experiment whose read store is changed without the product's knowledge. */
 import { cpSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
@@ -34,7 +34,7 @@ export class ForgedStore {
     return new ForgedStore(folder, opened);
   }
 
-  /** A copy whose files are changed. */
+  /** A copy with changed files. */
   copy(change: (folder: string) => void = () => undefined): string {
     const folder = temporaryFolder();
     cpSync(this.#original, folder, { recursive: true });

@@ -18,7 +18,7 @@ interface ClosingAsked {
   readonly leavesOpen: boolean;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeClosing extends Command<CommandResult | undefined> {
   readonly asked: ClosingAsked;
   readonly author: Author;

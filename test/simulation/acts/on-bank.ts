@@ -61,7 +61,7 @@ async function released(log: EventStore, run: string, { meta: { by } }: Author):
   return found !== undefined && identityOf(found.by) === identityOf(by);
 }
 
-/** Each proposal by a command of its own. */
+/** Each proposal is a separate command. */
 async function decideReturns(
   { run, isComplicit }: Extract<Act, { readonly act: 'decide-returns' }>,
   acting: Acting,

@@ -17,7 +17,7 @@ import type { Act } from '#test/simulation/story.ts';
 
 type FormerAct = Extract<Act, { readonly act: 'former' }>;
 
-/** An event, and who made it. */
+/** An event, and its author. */
 type By = readonly [event: LedgerEvent, person: string];
 
 const [SUBMITTER, APPROVER, SECOND] = [ROLES.submits[0], ROLES.approves[0], ROLES.approves[1]];

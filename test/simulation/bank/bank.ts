@@ -21,7 +21,7 @@ export class Bank {
     return this.#files;
   }
 
-  /** Payments that the bank made and that did not come back, in files about which it told the truth. */
+  /** Payments that the bank made and that did not come back, in files without false messages. */
   *paid(): Iterable<BankPayment> {
     for (const { id, payments } of this.#files.values())
       if (!this.#lies.has(id)) yield* payments.filter(({ fate }) => fate === 'PAID');

@@ -1,4 +1,4 @@
-/** Writes what a bank says as the file that it sends: pain.002, camt.053, camt.054. */
+/** Writes a bank's message as the file that it sends: pain.002, camt.053, camt.054. */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { BankPayment, TakenFile } from '#test/simulation/bank/taken-file.ts';
 import type { BankMessage } from '#test/simulation/bank/message.ts';

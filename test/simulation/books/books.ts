@@ -112,7 +112,7 @@ export interface Confirmation {
   readonly position: number;
   readonly proposedBy: string | undefined;
   readonly confirmedBy: string;
-  /** Whether it confirms what was proposed last. */
+  /** Whether it confirms the last proposal. */
   readonly isWhatWasProposed: boolean;
 }
 
@@ -158,7 +158,7 @@ export interface MadeDue {
 
 export class Books {
   position = 0;
-  /** The day in France, as the log writes it: asked for after each step. */
+  /** The day in France, as in the log: requested after each step. */
   readonly dayOf = memoised((instant: string) => dayText(dayOfInstant(instant)));
   readonly approvals = new Map<string, Approval>();
   readonly decisions = new Map<string, PostedDecision>();
@@ -187,7 +187,7 @@ export class Books {
   readonly debitedTwice = new Map<string, bigint>();
   /** Keyed by envelope: the confirmed terms. */
   readonly terms = new Map<string, Terms[]>();
-  /** The terms of those confirmed. */
+  /** The terms of the confirmed exceptions. */
   readonly exceptions = new Map<string, Fields>();
   /** Keyed by exception of an account: the account of the team at the confirmation, and its instant. */
   readonly excepted = new Map<string, { readonly iban: string; readonly at: string }>();

@@ -8,7 +8,7 @@ export interface ReadEvent {
   readonly stream: string;
   readonly type: string;
   readonly effective: string;
-  /** Name of who made it; undefined for a fact. */
+  /** Name of the author; undefined for a fact. */
   readonly by: string | undefined;
   /** ISO 8601 instants: when the command was given, and when it was recorded. */
   readonly at: string | undefined;

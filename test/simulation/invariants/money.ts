@@ -22,7 +22,7 @@ export const balances: Invariant = {
   ],
 };
 
-/** The cost of a team is what was decided for it. */
+/** The cost of a team is its decided amount. */
 export const chargesAreDecided: Invariant = {
   name: 'what a team costs is the sum of its decisions in force',
   broken: ({ books, books: { balances: all, decisions } }) => {

@@ -1,6 +1,6 @@
 /**
- * The log as one process of the product has it: it can stop between any two appends, and it can be made to wait before each, so that
- * two processes take turns. A lens shows what happens when the log or a rule is wrong.
+ * The log as one process of the product sees it: it can stop between any two appends, and it can be made to wait before each, so that two
+ * processes take turns. A lens shows the effect of a wrong log or rule.
  */
 import type { Commit, NewEvent, RecordedEvent } from '#libs/event-store/event.ts';
 import type {

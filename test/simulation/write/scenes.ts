@@ -118,13 +118,13 @@ export function regulariseAll(script: Script, scene: Scene, teams: readonly stri
 /** A run is prepared, released, sent, and the bank tells of it in some order. */
 export function pay(script: Script, scene: Scene, envelope: string, run: string): void {
   const { chance } = script;
-  // Now and then also what is due later, with an exception or without.
+  // Sometimes includes amounts that are due later, with an exception or without.
   const [isEarly, isPermitted] = [chance.onceIn(5), chance.onceIn(2)];
   const dueBy = scene.today + (isEarly ? 30 : 0);
   const exceptions = isEarly && isPermitted ? [exceptDay(scene, envelope, run, dueBy)] : [];
   const executionDay = nextBankDay(scene.today + 1);
   const preparer = scene.does('pays', { act: 'prepare', run, envelope, dueBy, executionDay, exceptions });
-  // Now and then it is someone who may have taken part before.
+  // Sometimes someone who may have taken part before.
   const releaser = chance.onceIn(6) ? chance.one(PEOPLE) : preparer;
   scene.by(releaser, { act: 'release', run, code: 'now' });
   if (chance.onceIn(8)) cancel(scene, run);
@@ -266,7 +266,7 @@ export function exceptAccountOnce(script: Script, scene: Scene, { terms, team, p
   releaseBy(scene, envelope, `${run}-2`, []);
 }
 
-/** An account that changed longer ago than it was held before, and not as long as it is held now. */
+/** The account changed earlier than the old hold requires, but not as early as the new hold requires. */
 export function holdLonger(script: Script, scene: Scene, { terms, team, periods, run }: InEnvelope): void {
   const proposer = scene.does('approves', { act: 'propose-hold', days: 90 });
   scene.another('approves', proposer, { act: 'confirm', proposal: 'hold', code: 'now' });

@@ -5,7 +5,7 @@ import type { Step, Story } from '#test/simulation/story.ts';
 
 const MINUTE = 60_000;
 
-/** The story with trouble in it: a step goes wrong once in `rarity` of its index, in one way. */
+/** The story with trouble: a step goes wrong once in `rarity` of its index, in one way. */
 export function troubled(chance: Chance, story: Story, rarity: (index: number) => number): Story {
   const steps: Step[] = [];
   for (const [index, step] of story.entries()) {
