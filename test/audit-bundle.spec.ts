@@ -1,4 +1,4 @@
-/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only the events it is about. */
+/** An auditor verifies a bundle offline with the stand-alone script; the bundle shows only its own events. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { createPrivateKey, hash } from 'node:crypto';
@@ -31,7 +31,7 @@ interface Audited {
   readonly output: string;
 }
 
-/** The definition of RFC 6962, as it is written there. */
+/** The literal definition of RFC 6962. */
 function rootByDefinition(leaves: readonly string[]): string {
   if (leaves.length === 1) return leaves[0] ?? '';
   let half = 1;
@@ -146,7 +146,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect(Object.keys(line).sort()).toStrictEqual(['nonce', 'path', 'position', 'text']);
     for (const link of [...links.values()].slice(0, -1).filter((link) => link !== ''))
       assert.ok(!text.includes(link), 'a link is shown');
-    // Nobody can test a guess at the next event: its leaf depends on a link that the bundle does not show.
+    // Nobody can test a guess of the next event: its leaf depends on a link that the bundle does not show.
     const next = (await bundle(only(position + 1))).text.trimEnd().split('\n')[1] ?? '';
     const { nonce, text: guessed } = JSON.parse(next) as ProvedEvent;
     expect(line.path).toContain(leafOf(nonce, position + 1, guessed));
@@ -161,7 +161,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect(output).toMatch(/^Prouvé : 5 événement/);
   });
 
-  /** As it was signed when the log had so many events. */
+  /** The checkpoint signed when the log had that many events. */
   async function signedAt(of: AuditedLog, position: number): Promise<Checkpoint> {
     const tree = new MerkleTree();
     await of.verify({
@@ -205,7 +205,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     const { status, output } = await audit(lineOf(made.proof), '--checkpoints', held);
     assert.equal(status, 0, output);
     expect(output).toMatch(/position 23 .* est le début, inchangé, de celui de la position 32/);
-    // As the service answers it.
+    // In the form of the service's answer.
     expect((await audit(JSON.stringify(made.proof, null, 2).replaceAll('\n', ' '), '--checkpoints', held)).status).toBe(
       0,
     );
@@ -213,7 +213,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit(lineOf({ ...made.proof, path: [...rest, first] }))).output).toMatch(/n’est pas le début/);
     expect((await audit(lineOf({ ...made.proof, to: checkpoint }))).status).toBe(1);
     expect((await audit(lineOf({ ...made.proof, from: { ...checkpoint, position: 22 } }))).output).toMatch(/signature/);
-    // Another history of that length.
+    // Another history of the same length.
     const other = { ...checkpoint, root: 'f'.repeat(64) };
     expect(await proveConsistency({ stored, from: other, to: later })).toMatchObject({ misfit: { kind: 'remade' } });
     await expect(proveConsistency({ stored, from: later, to: checkpoint })).rejects.toMatchObject({

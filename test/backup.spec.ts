@@ -60,7 +60,7 @@ function verifiedInReadOnly(name: string): Promise<Outcome> {
   return decompte(['audit', 'verify', '--data', join(folder, name)], { through: READING_ONLY });
 }
 
-/** Nothing in it can be changed, nor made beside it. */
+/** Its files cannot be changed, nor new ones created. */
 function makeReadOnly(name: string): string {
   const copy = join(folder, name);
   for (const file of readdirSync(copy)) chmodSync(join(copy, file), 0o555);
@@ -88,7 +88,7 @@ test('a backup that can only be read verifies; where its end is in the write-ahe
 test('a backup replaces its log: it gives the same calculation and takes later facts again', async () => {
   const asked = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-12-31', '--json'];
   const calculated = await succeeds(decompte([...asked, '--data', data]));
-  // The key that wraps those of patients is never in a backup.
+  // The wrapping key of the patient keys is never in a backup.
   expect(readdirSync(join(folder, 'after'))).not.toContain('patients.key');
   cpSync(join(data, 'patients.key'), join(folder, 'after', 'patients.key'));
   const restored = await succeeds(decompte([...asked, '--data', join(folder, 'after')]));

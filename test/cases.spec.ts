@@ -1,4 +1,4 @@
-/** Small inputs on which the product failed once, each with what must happen (test/cases). */
+/** Small inputs on which the product failed once, each with its required outcome (test/cases). */
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';

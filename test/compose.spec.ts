@@ -25,7 +25,7 @@ function composeCommand(): readonly string[] | undefined {
   );
 }
 
-/** The variables of the services of the product, with the defaults of what `.env` may say. */
+/** The variables of the product's services, with the defaults for those that `.env` may set. */
 function variablesOf(composition: string): Readonly<Record<string, string>> {
   const [, environment = ''] = /environment: &environment\n((?: {4}.*\n)+)/.exec(composition) ?? [];
   return Object.fromEntries(
@@ -104,7 +104,7 @@ test('every variable is one that the programs read, and every secret, network an
   const read = new Set(VARIABLE_NAMES.flatMap((name) => [name, `${name}_FILE`]));
   expect(variables.length).toBeGreaterThan(15);
   expect(variables.filter((name) => !read.has(name))).toStrictEqual([]);
-  // Those without which a service in production does not start as it should.
+  // Without these a service in production does not start correctly.
   for (const name of ['PATIENT_KEY_FILE', 'WEBHOOK_KEY_FILE', 'JOBS_URL_FILE', 'TRUSTED_PROXIES'])
     expect(variables).toContain(name);
   const secrets = declared('secrets');
@@ -160,7 +160,7 @@ test('the image has what it is built from, and every command, health check and m
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) => from.split(' '));
   expect(copied.length).toBeGreaterThan(10);
   expect(copied.filter((path) => !there(path))).toStrictEqual([]);
-  // What the build is given at all.
+  // The files that the build gets at all.
   const given = new Set(
     [...readFileSync(join(ROOT, '.dockerignore'), 'utf8').matchAll(/^!(.+)$/gm)].map(([, one]) => one),
   );
@@ -198,7 +198,7 @@ test('MongoDB is made with the databases, the set and the secrets that the servi
   expect(granted).toStrictEqual([readStore, `${readStore}_shared`, keys]);
   expect(healthy).toContain("_id: 'rs0', members: [{ _id: 0, host: 'mongodb:27017' }]");
   expect(start).toMatch(/--replSet rs0 --keyFile/);
-  // Each secret that its user reads is handed to it first.
+  // Each secret is handed to its user before the user reads it.
   const handed = new Set(/for secret in (.+); do/.exec(start ?? '')?.[1]?.split(' '));
   const read = [...`${accounts}${text}`.matchAll(/\/tmp\/secrets\/(\w+)|passwordIn\('(\w+)'\)/g)];
   expect(new Set(read.map(([, path, name]) => path ?? name))).toStrictEqual(handed);

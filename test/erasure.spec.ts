@@ -1,6 +1,6 @@
 /**
- * A patient is erased by two people: nothing that tells of him is left in any file, what was decided stays to the cent, and is still
- * verified, proved and calculated again.
+ * Two people erase a patient: no file keeps any of the patient's data, decisions stay to the cent, and can still be verified, proved and
+ * calculated again.
  */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
@@ -41,7 +41,7 @@ async function refuses(said: RegExp, ...args: readonly string[]): Promise<void> 
 
 const CALCULATE = ['calculate', '--from', '2021-Q1', '--to', '2021-Q4', '--known-on', '2022-01-31'];
 
-/** What is in the rows of the patient alone: his identifier, his acts, days and amounts that nobody else has. */
+/** Data that only the rows of the patient have: identifier, acts, days and unique amounts. */
 function toldOf(patient: string): string[] {
   const ofHim = new Set<string>();
   const ofOthers = new Set<string>();
@@ -55,7 +55,7 @@ function toldOf(patient: string): string[] {
   return [...ofHim].filter((field) => field.length >= 8 && !ofOthers.has(field));
 }
 
-/** Each with the files that have it, in any writing, of all below a folder. */
+/** Each text with the files that contain it, in any encoding, among all below a folder. */
 function foundIn(place: string, told: readonly string[]): string[] {
   const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files.flatMap(({ parentPath, name }) => {
@@ -73,7 +73,7 @@ function writingsOf(text: string): readonly (string | Buffer)[] {
   return [text, bytes.toString('base64'), bytes.toString('hex'), ...digest];
 }
 
-/** Of his events, made from their content: who has the content finds it by them. */
+/** The ids of the patient's events, derived from their content: whoever has the content can find the event by them. */
 async function idsOf(patient: string): Promise<readonly string[]> {
   const log = await openLogAt(storePaths(stores, {}), systemClock);
   try {
@@ -83,7 +83,7 @@ async function idsOf(patient: string): Promise<readonly string[]> {
   }
 }
 
-/** A person asks for the bundle of his stream; gives the digest by which a guess of it could be tried. */
+/** A person asks for the bundle of the patient's stream; gives the digest with which a guess could be tested. */
 async function askedForBundle(patient: string): Promise<string> {
   const asked = { kind: 'bundle', request: { stream: `patient-${patient}` } };
   const log = await openLogAt(storePaths(stores, {}), systemClock);
@@ -96,7 +96,7 @@ async function askedForBundle(patient: string): Promise<string> {
   return digestOf({ type: 'request', ...asked });
 }
 
-/** Of a statement that is shown. */
+/** The amounts of a shown statement. */
 function amountsOf(text: string): unknown {
   const { statement } = JSON.parse(text) as { statement: unknown };
   return statement;
@@ -109,7 +109,7 @@ let erasure = '';
 
 beforeAll(async () => {
   cpSync(SAMPLE, facts, { recursive: true });
-  // A row of his that is set aside.
+  // A row of the patient that is set aside.
   const patients = readFileSync(join(facts, 'patients.csv'), 'utf8');
   writeFileSync(join(facts, 'patients.csv'), `${patients.trimEnd()}\n${ERASED},1975-13-77,M,,2019-12-12\n`);
   told = toldOf(ERASED);
@@ -203,12 +203,12 @@ test('with a former copy of the keys put back, nothing is done until the erasure
   for (const file of ['keys.db-wal', 'keys.db-shm', 'read'])
     rmSync(join(stores, file), { recursive: true, force: true });
   cpSync(formerKeys, join(stores, 'keys.db'));
-  // Nothing else is done with them, so that he does not come back into what is made of facts.
+  // Other commands refuse these keys, so that the patient does not come back into derived data.
   const first = /achevez d’abord : decompte erasures finish/;
   await refuses(first, 'projections', 'rebuild', 'dossiers');
   await refuses(first, 'backup', '--to', join(folder, 'of-former-keys'));
   await refuses(first, 'dump', '--out', join(folder, 'dump-of-former-keys'));
-  // The chain holds, and that is said too.
+  // The chain holds, and the output says so too.
   await refuses(first, 'audit', 'verify');
   const bundle = join(folder, 'of-former-keys.jsonl');
   await refuses(first, 'audit', 'export', '--stream', `patient-${ERASED}`, '--checkpoints', folder, '--out', bundle);
@@ -307,7 +307,7 @@ test('an id that was separated again is another person, who stays when the one i
   };
   await does('erasures', 'confirm', proposed.erasure, '--code', proposed.proposed.code, '--as', 'bob');
   expect(foundIn(stores, [one, ...toldOf(one)])).toStrictEqual([]);
-  // He is there to be erased by a proposal of his own.
+  // The patient exists and can be erased by a separate proposal.
   await does('erase', other, '--reason', 'demande', '--as', 'alice');
   await does('audit', 'verify');
 });

@@ -1,6 +1,6 @@
 /**
- * A read store is a cache. A person who can write to its files changes what it says, and no amount that is decided or paid: a calculation
- * checks some of what it reads, and what a forged store led to is refused when it is submitted, approved and released.
+ * A read store is a cache. A person who can write to its files changes its answers, but no amount that is decided or paid: a calculation
+ * checks some of its inputs, and the effects of a forged store are refused at submission, approval and release.
  */
 import { afterAll, afterEach, beforeAll, describe, expect, test } from '@jest/globals';
 import { mkdirSync, writeFileSync } from 'node:fs';
@@ -66,7 +66,7 @@ function recomputation(
   return new RecomputeStatementsHandler(stores).execute(new RecomputeStatements(which, COMMIT));
 }
 
-/** Records what a program gives that believes the read store. */
+/** Records the result of a program that trusts the read store. */
 async function recordForged(product: Product): Promise<void> {
   const { log } = product;
   const { regulation } = (await latest(log)) ?? {};
@@ -159,7 +159,7 @@ describe('a patient who is taken out of the dossiers and of the index of patient
 describe('an index of patients that leaves patients out', () => {
   const storesOf = ({ log, readStore }: Product): IndexStores => ({ log, keeping: { readStore } });
 
-  /** Puts a changed index in the place of the kept one, with the mark of it where the secret of the keys is at hand; gives its position. */
+  /** Replaces the stored index by a changed one, with its mark if the secret of the keys is available; gives its position. */
   async function forgeIndex(
     { readStore }: Product,
     change: (text: string) => string,
@@ -186,7 +186,7 @@ describe('an index of patients that leaves patients out', () => {
     (texts: readonly string[], position: number) =>
       ownMark(log, { kind: 'patient-index', position, content: [digestOfTexts(texts)] });
 
-  /** Leaves patients out of what every professional concerns. */
+  /** Leaves patients out of every professional's list. */
   const leavingOut = (text: string): string =>
     /^\[|^\d+ 0$/.test(text) ? text : text.replaceAll(/^(\d+) .*$/gm, '$1 ');
 
@@ -297,7 +297,7 @@ describe('kept sums that were changed', () => {
     const product = store.open((folder) => {
       forge(fileOf(folder, 'sums'), withMorePatients);
     });
-    // Nothing is touched since: the kept sums are taken as they are.
+    // Nothing has changed since: the kept sums are used unchanged.
     const before = await latestStatement(product, OF.team, OF.period);
     const [forged] = await product.calculate({ from: OF.period, to: OF.period, knownOn: KNOWN_ON, team: OF.team });
     expect(forged?.digest).not.toBe(before?.digest);
@@ -363,7 +363,7 @@ describe('the rest of the read store', () => {
   const MORE = "INSERT INTO documents SELECT key || '-more', bucket, document FROM documents ORDER BY key DESC LIMIT 1";
   const BEFORE = `INSERT INTO documents (rowid, key, bucket, document) SELECT -7, key || '-more', bucket, document FROM documents WHERE ${FIRST}`;
   const CHANGED = `UPDATE documents SET document = '{' WHERE ${FIRST}`;
-  // That of another act: an event there is, but it made another one known.
+  // The document of another act: its event exists, but made another act known.
   const OF_OTHER = `UPDATE documents SET document = (SELECT document FROM documents ORDER BY key DESC LIMIT 1) WHERE ${FIRST}`;
   test.each([
     ['added before all others', BEFORE, undefined, { isOfLog: false, isStored: true }],
@@ -389,7 +389,7 @@ describe('the rest of the read store', () => {
       patientIndex: undefined,
       isRecorded: false,
     });
-    // The index that was made is the one that another process makes.
+    // The replaced index is the one that another process builds.
     const stores = { log: withOwn(product.log, {}), threads };
     const index = await concernedPatients({ log: product.log }, new Set(['10000002757']));
     expect(index?.size).toBeGreaterThan(0);

@@ -1,6 +1,6 @@
 /**
- * A fourth experiment is data alone: a forfait paid by the month to teams of physiotherapists, a profession that no other scheme
- * pays. It exists only in test/fourth-scheme, is published beside the three others and calculated from files of facts to statements.
+ * A fourth experiment needs only data: a forfait paid by the month to teams of physiotherapists, a profession that no other scheme pays. It
+ * exists only in test/fourth-scheme, is published beside the three others and calculated from files of facts to statements.
  */
 import assert from 'node:assert/strict';
 import { readFileSync } from 'node:fs';
@@ -55,7 +55,7 @@ beforeAll(async () => {
 
 afterAll(() => product.close());
 
-/** The shipped regulation with the scheme beside the others: what a person proposes as its next version. */
+/** The shipped regulation with the scheme beside the others: a person proposes it as the next version. */
 function withFourthScheme(): RegulationSource {
   const { version, traits, text, parameters } = JSON.parse(
     readFileSync(join(HERE, 'scheme.json'), 'utf8'),
@@ -88,7 +88,7 @@ function paid(statement: Statement): string[] {
 }
 
 test('pays each patient of a physiotherapist by his days on the list, and takes back the acts that the forfait replaces', () => {
-  // 36,000 cents a year without ALD, 54,000 with one, and a quarter more with two; a quarter of that, and 46 of 91 days for the one who
+  // 36,000 cents a year without ALD, 54,000 with one, and a quarter more with two; divided by four, and 46 of 91 days for the patient who
   // declared on 16 May: 9,000 + 13,500 + 16,875 + 9,000 × 46/91 = 43,924.45. A tenth more in a poor commune: 48,316.90.
   const statement = statementOf('2025-Q2');
   expect(paid(statement)).toStrictEqual(['CAPITATION 43924', 'LOCAL 4393', 'DOUBLE_PAYMENT -600']);

@@ -1,4 +1,4 @@
-/** Histories: events in order, corrections beside what they correct, and the state as known on any day, at any position. */
+/** Histories: events in order, corrections beside their originals, and the state as known on any day, at any position. */
 import assert from 'node:assert/strict';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';

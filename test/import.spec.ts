@@ -114,15 +114,15 @@ test('rows set aside are written to mend, and closed by the import that has them
   expect(toMend).toMatch(
     /^\uFEFFpatient_id;birth_date;sex;died_on;known_on;a_faire;reference\r\nP2;31\/02\/1950;M;;2020-01-01;/,
   );
-  // A day that may have the month first, as Excel in France writes the one that was mended; the other row as it is.
+  // An ambiguous day, in the form in which French Excel saves the corrected row; the other row is unchanged.
   writeFileSync(join(out, 'patients.csv'), toMend.replace('31/02/1950', '03/02/1950'));
   const { status, summary } = await imported(out, 'to-mend-data');
   expect([status, summary.files]).toMatchObject([3, [{ recorded: 1, setAside: 1, mended: 2 }]]);
   expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
-  // The file of before opens nothing again, and takes nothing from the one that has its rows now.
+  // The old file reopens nothing, and changes nothing for the one that has its rows now.
   expect(await says('import', facts)).toMatch(/2 lignes mises de côté auparavant sont réglées depuis/);
   expect(await says('todo', '--no-stale')).toMatch(/Lignes mises de côté : 1\n/);
-  // By its key, from a file that knows nothing of it.
+  // Matched by its key, from a file without any link to it.
   writeFileSync(
     join(facts, 'patients.csv'),
     'patient_id,birth_date,sex,died_on,known_on\nP3,1950-02-28,F,,2020-01-01\n',
@@ -385,7 +385,7 @@ test('refuses bad command lines and folders with status 2 and a French sentence'
   const notFolder = /^Refusé : READ_STORE_URL : .*notes\.txt n’est pas un dossier/;
   for (const [of, path, said] of [
     ['other', join(empty, 'notes.txt'), notFolder],
-    // The folder of the log begins with the name of the other, and is not in it.
+    // The folder of the log has a name that begins like the other one, but is not in it.
     [join('empty', 'notes.txt-log'), join(empty, 'notes.txt'), notFolder],
     ['other', '/proc/none', /^Refusé : READ_STORE_URL : \/proc\/none ne peut pas servir \(il n’y est pas\)/],
   ] as const) {

@@ -1,4 +1,4 @@
-/** A log that is carried over is the same log: its order, ids and results; the new chain holds the former head. */
+/** A log that is carried over is the same log: its order, ids and results; the new chain contains the old head. */
 import assert from 'node:assert/strict';
 import { createPrivateKey, createPublicKey, randomUUID } from 'node:crypto';
 import { copyFileSync, existsSync, mkdirSync, readFileSync, rmSync } from 'node:fs';
@@ -46,7 +46,7 @@ async function succeeds(args: readonly string[], env: Readonly<Record<string, st
   return JSON.parse(stdout) as Log;
 }
 
-/** Whatever its exit status. */
+/** With any exit status. */
 async function decompteJson(args: readonly string[], env: Readonly<Record<string, string>>): Promise<unknown> {
   return JSON.parse((await decompteHere([...args, '--json'], { env: { ...CLEAR, ...env } })).stdout);
 }
@@ -65,7 +65,7 @@ function verified(env: Readonly<Record<string, string>>): Promise<Log> {
   return succeeds(['audit', 'verify'], env);
 }
 
-/** Of the former stored form, as former versions wrote it. */
+/** A log in the former stored form, as former versions wrote it. */
 const former = join(folder, 'former');
 const formerCopy = join(folder, 'former-copy.db');
 
@@ -336,7 +336,7 @@ test('a log of the form of now in clear is sealed as it is carried over, and is 
   const { link: head } = await verified({ DATA: data });
   expect(carriedOver).toMatchObject({ position: before.length, link: head, isResealed: true });
   expect(await succeeds(migrate, on)).toStrictEqual({ ...first, copied: 0 });
-  // Into a log in clear nothing would change.
+  // Carrying it into a log in clear would change nothing.
   const copy = join(folder, 'copy-in-clear.db');
   copyFileSync(join(data, 'events.db'), copy);
   const refused = await decompteHere(['migrate', '--to', `sqlite:${copy}`, '--data', data], { env: on });

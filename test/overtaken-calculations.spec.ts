@@ -1,4 +1,7 @@
-/** A calculation during which another one, or a decision, is recorded: what saw more of the log stands, and nothing is recorded twice. */
+/**
+ * A calculation during which another one, or a decision, is recorded: the one that read more of the log stands, and nothing is recorded
+ * twice.
+ */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import { join } from 'node:path';
 import { dayFromText, quarterFromText } from '#libs/kernel/day.ts';
@@ -33,7 +36,7 @@ async function lateFact(cents = '10000'): Promise<void> {
   await product.import(folder);
 }
 
-/** Calculates the year; `meanwhile` happens once it has read where the log ends. */
+/** Calculates the year; `meanwhile` happens once it has read the end of the log. */
 async function calculateWhile(
   meanwhile: () => Promise<unknown>,
   knownOn = TINY_YEAR.knownOn,

@@ -1,6 +1,6 @@
 /**
- * The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each go on where it
- * stands, and whose sessions end after each step that they take.
+ * The routine of a quarter by the guided command: from a folder of files to the file for the bank, by four people who each continue where
+ * the log stands, and whose sessions end after each step.
  */
 import { dayInFrance, dayText } from '#libs/kernel/day.ts';
 import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -55,11 +55,11 @@ interface Session {
   readonly import?: string;
   readonly quarter?: string;
   readonly data?: string;
-  /** Done before the first answer to a question that has the words; this session is not killed. */
+  /** Runs before the first answer to a question with these words; this session is not killed. */
   readonly before?: readonly [words: string, work: () => Promise<unknown>];
 }
 
-/** A person who says yes to what matches, and types what is given for a question; the session is killed after the first step taken. */
+/** A person who accepts matching steps, and types the given answer to a question; the session is killed after the first step. */
 async function session(
   as: string,
   yes: RegExp,
@@ -68,7 +68,7 @@ async function session(
   const asked: string[] = [];
   let [steps, changed] = [0, false];
   const confirm = async (question: string): Promise<boolean> => {
-    // Two questions of one step: read, then done.
+    // One step has two questions: read, then do.
     if (steps > 0 && before === undefined && !/^(?:Soumettre|Approuver|Libérer)/.test(question)) throw new Killed();
     asked.push(question);
     process.stdout.write(`${question}\n`);
@@ -100,7 +100,7 @@ async function session(
 
 const KILLED = 137;
 
-/** One session after the other, each from where the log says it stands, until one finds nothing that the person says yes to. */
+/** One session after the other, each from the position of the log, until a session finds no step that the person accepts. */
 async function goesOn(as: string, yes: RegExp, options: Session = {}): Promise<Told> {
   const told: Told[] = [];
   let next = options;
@@ -126,14 +126,14 @@ test('four people take a quarter from its files to the answer of the bank, thoug
   ]);
   // The report of a thousand teams is shown on request.
   expect(reader.stdout).not.toMatch(/Écarts de/);
-  // Said while there is time: an account takes two people.
+  // Reported early, because an account takes two people.
   expect(reader.stdout).toMatch(/Comptes : 1 équipe n’a pas de compte \(PRIM-01\)[^]*\nSoumission de 2022-T2/);
   expect(reader.stdout).toMatch(/avec ces fichiers/);
   expect(reader.stderr).toContain('Ensuite : decompte variance --period 2022-T2, puis');
   expect(reader.stdout).toMatch(/\n {2}Approbation +rien à approuver\n/);
 
   const alice = await goesOn('Alice', /écarts|Soumettre/);
-  // The variance is read before the answer, and one who says no after reading it has submitted nothing.
+  // The variance is read before the answer, and a person who declines after reading it has submitted nothing.
   expect(alice.stdout).toMatch(/\nSoumission de 2022-T2 : [^]*\nÉcarts de 2022-T2 [^]*\nSoumettre \d décomptes/);
   expect(alice.asked.map((question) => question.replaceAll(/\d[\d\s\u202f]*,\d\d €/g, '€')).at(1)).toMatch(
     /^Soumettre \d décomptes, €, tels que lus \(code [0-9a-f]{12}\) \?$/,
@@ -148,7 +148,7 @@ test('four people take a quarter from its files to the answer of the bank, thoug
     expect.stringMatching(/^Approuver \d décomptes, .* tels que lus \(code [0-9a-f]+\) \?$/),
   ]);
 
-  // Who approved releases nothing: he is refused, and the run waits.
+  // The approver may not release: the release is refused, and the run waits.
   const again = await goesOn('Bruno', /Préparer/);
   expect(again.stderr).not.toMatch(/Refusé/);
   expect((await session('Bruno', /Lire la campagne|Libérer/, {})).stderr).toMatch(/Refusé/);

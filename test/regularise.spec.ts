@@ -106,7 +106,7 @@ test('drafts what changes, submits all, and approves by one code', async () => {
   const approved = JSON.parse(await does(...approval, '--variance', code, '--json')) as unknown[];
   expect(approved).toHaveLength(drafted.length);
   expect((await shown()).regularisations).toStrictEqual([]);
-  // The new day has passed: what moved is due on the day of approval.
+  // The new day has passed: the moved amount is due on the day of approval.
   expect(await does('history', 'ledger', 'FISS')).toMatch(
     /dû réduit · effet 2021-T1 [^·]*·[^·]*·[\s\S]*500,00 €[\s\S]*· dû · /,
   );

@@ -1,4 +1,4 @@
-/** A log that began with the first edition of the regulation goes on with the second: what was calculated stays, and what changes is said. */
+/** A log that began with the first edition of the regulation continues with the second: calculations stay, and the changes are reported. */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';
 import { explain } from '#libs/explain/explain.ts';

@@ -1,4 +1,4 @@
-/** Two installs of the dependencies at once do not disturb each other. */
+/** Two simultaneous installs of the dependencies do not disturb each other. */
 import { spawn } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -16,7 +16,7 @@ beforeEach(() => {
   writeFileSync(join(folder, 'package-lock.json'), '{}');
   const npm = join(folder, 'bin', 'npm');
   mkdirSync(join(folder, 'bin'));
-  // Says which registry it has; installs slowly, and notes where it begins and ends.
+  // Names its registry; installs slowly, and notes its beginning and end.
   const config = `if [ "$1" = config ]; then echo ${REGISTRY}/; exit; fi\n`;
   const made = 'mkdir -p node_modules/.bin; touch node_modules/.bin/node node_modules/.package-lock.json';
   writeFileSync(npm, `#!/bin/sh\n${config}echo begins >> installs\nsleep 0.5\n${made}\necho ends >> installs\n`);

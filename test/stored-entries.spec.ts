@@ -1,4 +1,4 @@
-/** The stored entries of act ledgers are those that a listing from the dossiers gives, and are held against the statement. */
+/** The stored entries of act ledgers match a listing from the dossiers, and are checked against the statement. */
 import assert from 'node:assert/strict';
 import { fileURLToPath } from 'node:url';
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
@@ -75,7 +75,7 @@ test('are not given for another calculation, and are those of the latest once it
   await storeEntries(product, { range: RANGE, team: before.team });
   expect(await storedEntries(product, after)).toStrictEqual(await listed(after));
   expect(await storedEntries(product, before)).toBeUndefined();
-  // Another team's stay as they are until they are asked for.
+  // Another team's entries stay unchanged until they are requested.
   const ofOthers = others.filter(({ team }) => team !== before.team);
   expect(ofOthers).not.toStrictEqual([]);
   for (const other of ofOthers) expect(await storedEntries(product, other)).toBeDefined();

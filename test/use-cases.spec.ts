@@ -1,4 +1,4 @@
-/** A use case is a file name: `commands/` and `queries/` of the libraries have one handler a file, and nothing else. */
+/** A use case is a file name: `commands/` and `queries/` of the libraries have one handler per file, and nothing else. */
 import { globSync, readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 

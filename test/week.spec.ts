@@ -101,7 +101,7 @@ class Office extends Product {
     expect(refusalsOf(outcomes)).toStrictEqual([undefined]);
   }
 
-  /** A command on the statement alone: nothing is posted and nothing is calculated again. */
+  /** A command only on the statement: nothing is posted and nothing is calculated again. */
   async onStatement(
     team: string,
     period: string,
@@ -114,7 +114,7 @@ class Office extends Product {
     await statements(this.log).handle(statementId({ team, period }), { command, meta, commit });
   }
 
-  /** Approves what a calculation no longer gives, and posts it: as approved before that was refused. */
+  /** Approves and posts an outdated statement, as was possible before such approvals were refused. */
   async approveAsItIs(team: string, period: string, day: string): Promise<void> {
     await this.onStatement(team, period, 'Bruno', 'approve', day);
     const [meta, commit] = by('Bruno', day);
@@ -424,7 +424,7 @@ describe('the variance report', () => {
     const codes = [required(code ?? undefined)];
     expect(coverage(cycles, codes).covered.map(({ team }) => team)).toStrictEqual(['PEPS-01', 'PEPS-02']);
     expect(() => coveredByReports(cycles, [])).toThrow('VARIANCE_REPORT_REQUIRED');
-    // The report on the quarter covers neither a year submitted beside it nor a later quarter.
+    // The report on the quarter covers neither a year submitted at the same time nor a later quarter.
     await office.submit('IPEP-02', '2022', '2026-10-02');
     const withYear = coverage(await loadStatements(office, { range }), codes);
     expect([withYear.covered.length, withYear.notCovered]).toStrictEqual([2, ['2022']]);

@@ -356,7 +356,7 @@ test('pays a positive regularisation; a negative one reduces what is not release
     toRecover: 540n,
     demanded: 0n,
   });
-  // Nothing of the fourth quarter is released, so its instalment becomes smaller.
+  // No part of the fourth quarter is released, so its instalment becomes smaller.
   expect(await regularised('2021-Q4', '2021-11-15', '2021-11-16')).toBe(-270n);
   expect([(await balances())['due'], (await balances())['toRecover']]).toStrictEqual([3131n + 1674n, 540n]);
   await run('R4', '2021-12-31');

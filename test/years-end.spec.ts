@@ -1,6 +1,6 @@
 /**
- * The end of a year with money still due: a scheme passes to the envelope of the new year. What was decided keeps its envelope and is paid
- * once; a debt to the old envelope is set off in the new one.
+ * The end of a year with money still due: a scheme passes to the envelope of the new year. Decisions keep their envelope and are paid once;
+ * a debt to the old envelope is set off in the new one.
  */
 import { join } from 'node:path';
 import { afterAll, beforeAll, expect, test } from '@jest/globals';

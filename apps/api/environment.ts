@@ -16,7 +16,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 
 export interface Environment extends CommonEnvironment {
   readonly port: number;
-  /** Addresses and networks of the proxies that say who calls. */
+  /** Addresses and networks of the proxies that are trusted to name the caller. */
   readonly trustedProxies: readonly string[];
   readonly access: AccessSettings;
   readonly limits: Limits;
@@ -45,7 +45,7 @@ export interface LoginSettings {
   /** The address to which the provider redirects people. */
   readonly redirectUrl: URL;
   readonly scope: string;
-  /** How old a login may be where a recent one is required, minutes. */
+  /** Maximum age of a login where a recent one is required, minutes. */
   readonly recentMinutes: number;
 }
 

@@ -289,7 +289,7 @@ function checkGaps(events) {
 
 // ── 4. The decisions, calculated again
 
-/** The decisions that stand of a statement, in order, each with who submitted and approved it. */
+/** The decisions in force on a statement, in order, each with its submitter and approver. */
 function decisionsOf(events, { team, period }) {
   const decisions = [];
   let submitted;
@@ -314,7 +314,7 @@ function regulationsOf(events) {
   );
 }
 
-/** Runs the code of the bundle on what each decision rests on; gives the calculations. */
+/** Runs the code of the bundle on the basis of each decision; gives the calculations. */
 function calculated(code, folder, bases) {
   writeCode(code, folder);
   const main = join(folder, 'main.mjs');

@@ -30,7 +30,7 @@ export class NoStamp extends Error {}
 const unreadable = () => new NoStamp('n’est pas une réponse de la RFC 3161');
 
 /**
- * `digest`: SHA-256 in hexadecimal; `trusted`: certificates (X509Certificate). Gives the instant, as ISO 8601, and the name of who signed.
+ * `digest`: SHA-256 in hexadecimal; `trusted`: certificates (X509Certificate). Gives the instant, as ISO 8601, and the name of the signer.
  * Throws NoStamp.
  */
 export function stampOf(answer, digest, trusted) {
@@ -87,7 +87,9 @@ function signerAmong(trusted, carried, attributes) {
   );
 }
 
-/** The digest of the certificate that signed, from the attribute signing-certificate (RFC 5816): SHA-256 where the second form names no other. */
+/**
+ * The digest of the signing certificate, from the attribute signing-certificate (RFC 5816): SHA-256 unless the second form names another.
+ */
 function namedIn(attributes) {
   const [second, first] = [attributes.get(SIGNING_CERTIFICATE_V2), attributes.get(SIGNING_CERTIFICATE)];
   const fields = inside(inside(inside(second ?? first, SEQUENCE)[0], SEQUENCE)[0], SEQUENCE);
@@ -123,7 +125,7 @@ function firstOf(bytes) {
   const count = short < 0x80 ? 0 : short - 0x80;
   if (short === 0x80 || count > 4 || bytes.length < 2 + count) throw unreadable();
   const length = count === 0 ? short : bytes.readUIntBE(2, count);
-  // The shortest form alone.
+  // Accepts only the shortest form.
   if (count > 0 && (length < 0x80 || bytes[2] === 0)) throw unreadable();
   const [begin, end] = [2 + count, 2 + count + length];
   if (bytes.length < end) throw unreadable();

@@ -391,7 +391,7 @@ function linkedTo(id, successions) {
   return linked;
 }
 
-/** Undefined where no authority is given. */
+/** Undefined if no authority is given. */
 async function stampBy(authorities, checkpoint, file, folder) {
   if (authorities.length === 0) return undefined;
   const { stampOf, NoStamp } = await import('./timestamp.mjs').catch(() => {

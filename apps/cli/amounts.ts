@@ -21,7 +21,7 @@ export function amountOf(option: string, text: string): bigint {
   return cents;
 }
 
-/** Digits alone are cents, as they were before euros were taken; a comma or a sign says euros. */
+/** Only digits are cents, as before euros were accepted; a comma or a sign means euros. */
 function centsIn(text: string): bigint | undefined {
   if (CENTS.test(text)) return BigInt(text);
   const [, sign = '', whole = '', part, unit] =

@@ -1,4 +1,4 @@
-/** Reads the options that several commands share, and refuses what it cannot read. */
+/** Reads the options that several commands share, and refuses invalid ones. */
 import { randomUUID } from 'node:crypto';
 import { userInfo } from 'node:os';
 import { type Day, dayInFrance, parseDay, parseQuarter } from '#libs/kernel/day.ts';
@@ -26,7 +26,7 @@ export function lastPeriod(done: readonly { readonly period: string }[]): string
   return periods.findLast((period) => parseQuarter(period) !== undefined) ?? periods.at(-1);
 }
 
-/** Refuses what is no quarter. */
+/** Refuses a text that is no quarter. */
 export function quarterArgument(option: string, text: string): number {
   const quarter = parseQuarter(text);
   if (quarter === undefined)

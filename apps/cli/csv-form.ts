@@ -16,7 +16,7 @@ export const EXCEL_OPTION = [
 
 export const RAW_OPTION = ['--raw', 'en CSV tel quel, pour un programme : les formules n’y sont pas marquées'] as const;
 
-/** `written`: whether a CSV is asked for at all. Throws CliRefusal for a form that would have no effect. */
+/** `written`: whether a CSV is requested. Throws CliRefusal for a form that would have no effect. */
 export function csvFormOfOptions({ excel = false, raw = false }: CsvOptions, written: boolean, by: string): CsvForm {
   if (excel && raw)
     throw new CliRefusal('--excel est pour un tableur et --raw pour un programme ; donnez l’un des deux');

@@ -106,7 +106,7 @@ function commitFor(meta: CommandMeta, causation: string): Commit {
   return { recordedAt: meta.at, actor: personText(meta.by), correlation: meta.key, causation };
 }
 
-/** The author of a command; `causation` names what was typed. Throws CliRefusal. */
+/** The author of a command; `causation` is the typed command. Throws CliRefusal. */
 export async function commandAuthor(options: PersonOptions, causation: string): Promise<Author> {
   const meta = await commandMeta(options);
   return { meta, commit: commitFor(meta, causation) };

@@ -80,7 +80,7 @@ function quotedName(name: string | undefined): string | undefined {
   return name === undefined ? undefined : quoted(name);
 }
 
-/** The scripts of npm that end in commands; `npm run` says which one it runs. */
+/** The scripts of npm that end in commands; `npm run` gives the name of the running one. */
 const SCRIPTS: readonly (string | undefined)[] = ['decompte', 'demo'];
 
 function startedAs(data: string | undefined): string {

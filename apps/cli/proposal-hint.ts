@@ -81,7 +81,7 @@ export function calculateHint(period: string): string {
   return `decompte calculate --from ${quarterInFrench(from)} --to ${quarterInFrench(to)}`;
 }
 
-/** The first of the periods: each has a report and a code of its own. */
+/** For the first period: each period has its own report and code. */
 function varianceLine({ periods }: { readonly periods: readonly string[] }): string {
   return `decompte variance --period ${periodInFrench(periods[0] ?? 'PÉRIODE')}`;
 }

@@ -1,4 +1,4 @@
-/** Opens the log as it is stored, for an audit. */
+/** Opens the log in its stored form, for an audit. */
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import { CliRefusal } from '#apps/cli/refusal.ts';
 import { type StoreOptions, logPathOf, openStoredEvents, storesExist } from '#apps/cli/stores.ts';

@@ -43,7 +43,7 @@ export interface StoreOptions {
 }
 
 const DEFAULT_FOLDER = './data';
-/** Variables that say who may decide, and whether facts about patients are sealed. */
+/** Variables that decide who may decide, and whether facts about patients are sealed. */
 const PROTECTING = [
   ...['NODE_ENV', 'DECISIONS', 'DECISIONS_JWKS', 'DECISIONS_ISSUER', 'DECISIONS_AUDIENCE'],
   ...['PATIENT_KEY_FILE', 'PATIENT_ENCRYPTION'],
@@ -121,7 +121,7 @@ async function withKeysOfNow<T extends { readonly close: () => Promise<void> }>(
   );
 }
 
-/** Opens the log as it is stored. */
+/** Opens the log in its stored form. */
 export function openStoredEvents(options: StoreOptions): Promise<StoredEvents> {
   return openStoredEventsAt(storePathsOf(options));
 }

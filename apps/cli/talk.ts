@@ -2,9 +2,9 @@
 import { createInterface } from 'node:readline/promises';
 
 export interface Talk {
-  /** False where input is no terminal. */
+  /** False if input is no terminal. */
   readonly isInteractive: boolean;
-  /** Yes only where the person says so. */
+  /** Asks for a yes. */
   readonly confirm: (question: string) => Promise<boolean>;
   /** The typed text; `otherwise` if it is empty. */
   readonly text: (question: string, otherwise: string) => Promise<string>;

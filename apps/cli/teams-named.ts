@@ -12,7 +12,7 @@ const OF_ACCOUNTS = 'payee';
 /** The teams of the running command. */
 let named: readonly string[] = [];
 
-/** Takes what is typed where a team belongs. */
+/** Notes the typed words that must name a team. */
 export function nameTeamsOf(command: Command): void {
   // Accounts may come before the facts, and the account of a mistyped team must still be withdrawn.
   if (command.parent?.name() === OF_ACCOUNTS) {

@@ -16,7 +16,10 @@ export function nameCommandsAs(words: string, as?: string): void {
 /** Matches a command of ours, not a path or a part of another word. */
 const NAMED = /(?<![\w/.-])decompte (?=[a-z]|--help)/g;
 
-/** A command up to who decides, on its line and within its brackets. Another person approves, confirms, releases and publishes. */
+/**
+ * A command up to the option for the person who decides, on its line and within its brackets. Another person approves, confirms, releases
+ * and publishes.
+ */
 const DECIDED = /(?<![\w/.-])decompte (?=[a-z])(?:(?! decompte |[()\n;:]).)* --as NOM(?!\w)/g;
 const BY_ANOTHER = /^decompte (?:[a-z-]+ )*?(?:approve|confirm|release|publish)\b/;
 

@@ -22,7 +22,7 @@ export interface Modules {
   readonly command: <Result>(command: Command<Result>) => Promise<Result>;
   /** Ends before the command writes its result. */
   readonly progress: ProgressLine;
-  /** Takes what is shown of patients and accounts. */
+  /** Notes the shown patients and accounts. */
   readonly reads: NotedReads;
 }
 
@@ -42,7 +42,7 @@ class KeyOfRun {
     this.#isOpen = key !== undefined;
   }
 
-  /** Throws KEY_REUSED where the key came with another command, KEY_NAMES_PATIENT. */
+  /** Throws KEY_REUSED if the key came with another command, KEY_NAMES_PATIENT. */
   async claim(command: object): Promise<void> {
     const { author, ...fields } = command as { readonly author?: Author } & Readonly<Record<string, unknown>>;
     if (!this.#isOpen || author === undefined) return;

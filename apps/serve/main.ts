@@ -66,7 +66,7 @@ async function serve(env: NodeJS.ProcessEnv): Promise<number> {
     return status === null || status === 0 ? 1 : status;
   }
   const all = await Promise.all(children.map(({ ended }) => ended));
-  // A process that did not listen to signals yet ends by the signal it received.
+  // A process that does not listen to signals yet ends by the signal.
   return all.every(([status, signal]) => status === 0 || signal === asked) ? 0 : 1;
 }
 

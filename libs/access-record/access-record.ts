@@ -36,7 +36,7 @@ export interface Access {
   readonly count: number;
 }
 
-/** A patient's stream is named by this and his pseudonym. */
+/** The name of a patient's stream is this prefix and the pseudonym. */
 export const OF_PATIENT = 'patient-';
 
 /** Maximum number of stored ids per answer. */
@@ -78,7 +78,7 @@ export interface AccessRecord {
   roles(): Promise<readonly RolesOfPerson[]>;
   /** Replaces each of these ids, which name an erased person, by another name in every entry. No entry contains them afterwards. */
   rename(ids: readonly string[], to: string): Promise<void>;
-  /** Removes what is older than an instant. */
+  /** Removes entries older than an instant. */
   prune(before: string): Promise<void>;
   close(): Promise<void>;
 }
@@ -88,7 +88,7 @@ export function patientsIn({ kind, ids }: Pick<Access, 'kind' | 'ids'>): readonl
   return kind === 'PATIENT' || kind === 'RECORD' ? ids : [];
 }
 
-/** The entry with the stand-in of each erased patient for his pseudonym, also in the name of his stream within an address. */
+/** The entry with a substitute id instead of each erased patient's pseudonym, also in the name of the stream within an address. */
 export function withoutErased<T extends Pick<Access, 'kind' | 'ids' | 'address'>>(
   access: T,
   erased: ReadonlyMap<string, string>,
@@ -105,7 +105,7 @@ export function askedOfRecord(filters: readonly (string | undefined)[]): readonl
   return given.length === 0 ? ['*'] : given;
 }
 
-/** An address with another name for a patient and for his stream, as addresses encode them. */
+/** An address in which another name replaces a patient and the stream, in the encoding of addresses. */
 export function addressWithout(address: string, patient: string, to: string): string {
   const names = new Map<string, string>();
   for (const before of ['', OF_PATIENT])

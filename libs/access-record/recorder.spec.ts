@@ -97,7 +97,7 @@ test('what was read before an erasure and is taken before it is kept without his
 test('what is written while he is erased is renamed at once', async () => {
   const kept = new Kept();
   let asked = 0;
-  // Each flush asks before it writes, when he is there, and after it.
+  // Each flush checks before it writes, when the patient exists, and after it.
   const erasedMeanwhile = (patients: readonly string[]) =>
     ++asked % 2 === 1 ? Promise.resolve(new Map<string, string>()) : erasedAmong(patients);
   const settings = { record: kept.record, now: () => 0, onFailure: () => undefined };

@@ -39,7 +39,7 @@ export class AccessRecorder {
   #timer: NodeJS.Timeout | undefined;
   #writing: Promise<void> = Promise.resolve();
   #prunedAtMs = 0;
-  /** Whether what waits may be in the record already, as it was before somebody was erased: an attempt failed. */
+  /** Whether a failed attempt may have written the waiting entries already, as they were before an erasure. */
   #isRetried = false;
   readonly #outage = new Outage();
 
@@ -91,7 +91,7 @@ export class AccessRecorder {
     }
   }
 
-  /** Replaces what names an erased patient, the address of his stream included, by his stand-in. */
+  /** Replaces the names of erased patients, including the addresses of their streams, by substitute ids. */
   async #withoutErased(accesses: readonly Access[]): Promise<readonly Access[]> {
     const streams = accesses.flatMap(({ address }) => patientsInAddress(address));
     const erased = await this.#erasedOf([...accesses.flatMap(patientsIn), ...streams]);

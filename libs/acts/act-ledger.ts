@@ -63,7 +63,7 @@ export function teamOfExecutant(teams: Teams, { executant, careOn }: ActVersion)
   return teamOf(teams, executant, careOn, LISTING_FAMILY, 'EXECUTANT');
 }
 
-/** Whether the executant was ever in one of those teams. Otherwise the act concerns the team that lists the patient, and no other. */
+/** Whether the executant was ever in one of those teams. Otherwise the act concerns only the team that lists the patient. */
 export function isEverOfTeam({ actingIn }: Teams, { executant }: ActVersion): boolean {
   return actingIn[LISTING_FAMILY].EXECUTANT.has(executant);
 }

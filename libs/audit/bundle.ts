@@ -183,7 +183,7 @@ function shownOf(
   }
 }
 
-/** Undefined where the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
+/** Undefined if the checkpoint cannot prove it: it was signed before checkpoints knew of streams. */
 function completeness(
   found: ReturnType<StreamHeadTree['headOf']>,
   checkpoint: Checkpoint,

@@ -2,26 +2,26 @@
 import { type CheckpointFile, checkpointDigest, sequenceOf } from '#libs/audit/checkpoint.ts';
 import type { Misfit } from '#libs/audit/misfit.ts';
 
-/** A checkpoint that the log says was signed (checkpoint-events.ts). */
+/** A checkpoint that the log records as signed (checkpoint-events.ts). */
 export interface RecordedCheckpoint {
   readonly position: number;
   readonly sequence: number;
   readonly digest: string;
-  /** Position of the event that says so. */
+  /** Position of the event that records it. */
   readonly recordedAt: number;
 }
 
 /** A checkpoint that was signed and is not in the folder. */
 export interface MissingCheckpoint {
   readonly sequence: number;
-  /** 0 where only the one after it names it. */
+  /** 0 if only its successor names it. */
   readonly position: number;
   /** checkpointDigest. */
   readonly digest: string;
 }
 
 interface Missing extends MissingCheckpoint {
-  /** The file that names it; undefined where the log alone does. */
+  /** The file that names it; undefined if only the log does. */
   readonly namedBy: string | undefined;
   /** Position of the event that records its signature; undefined if there is none. */
   readonly recordedAt: number | undefined;

@@ -27,7 +27,7 @@ export function countersign(checkpoint: Checkpoint, privateKey: KeyObject, time:
   return { format: FORMAT, ...unsigned, signature };
 }
 
-/** Undefined where the text is no countersignature. */
+/** Undefined if the text is no countersignature. */
 export function parseCountersignature(text: string): Countersignature | undefined {
   try {
     const value = strictJson(text);

@@ -8,23 +8,23 @@ type Nothing = Readonly<Record<string, never>>;
 type ChainFinding =
   | Refusal<'POSITION_EXPECTED', { readonly expected: number }>
   | Refusal<'EVENT_CHANGED', Nothing>
-  /** Positions of the commit, from the first event that it alone proves. */
+  /** Positions of the commit, from the first event that only the commit proves. */
   | Refusal<'COMMIT_CHANGED', { readonly from: number; readonly to: number }>
   | Refusal<'EVENT_MOVED', { readonly foundAt: number }>
-  /** `foundAt`: where the event stands that belongs here. */
+  /** `foundAt`: the position of the event that belongs here. */
   | Refusal<'EVENTS_INSERTED', { readonly count: number; readonly foundAt: number }>
   | Refusal<'EVENT_MISSING', { readonly next: number }>
   | Refusal<'EVENTS_MISSING', { readonly from: number; readonly to: number }>
   /** The following events were renumbered. */
   | Refusal<'EVENTS_REMOVED', { readonly count: number }>
   | Refusal<'LOG_UNREADABLE_HERE', { readonly cause: Unreadable }>
-  /** `finding`: a stream or commit has fewer events than it says. */
+  /** `finding`: a stream or commit has fewer events than it records. */
   | Refusal<'END_CUT_OFF', { readonly finding: StoreFinding }>;
 
 type CheckpointFinding =
   /** `since`: position of the last checkpoint that matches; 0 for none. */
   | Refusal<'CHAIN_REMADE', { readonly checkpoint: string; readonly since: number }>
-  /** `checkpoint`: its name, where there are several. */
+  /** `checkpoint`: its name, if there are several. */
   | Refusal<
       'LOG_ENDS_BEFORE_CHECKPOINT',
       { readonly end: number; readonly checkpoint?: string; readonly signedAt: number }
@@ -42,7 +42,7 @@ type CheckpointFinding =
   | Refusal<'CHECKPOINT_BEFORE_MISSING', { readonly checkpoint: string; readonly sequence: number }>
   /** Both name the same predecessor. */
   | Refusal<'CHECKPOINTS_FORKED', { readonly checkpoint: string; readonly other: string }>
-  /** The log says that it was signed; positions. */
+  /** The log records its signature; positions. */
   | Refusal<'CHECKPOINT_GONE', { readonly signedAt: number; readonly recordedAt: number }>
   | Refusal<'LINK_NOT_SIGNED', Nothing>
   | Refusal<'ROOT_NOT_SIGNED', Nothing>;

@@ -145,7 +145,7 @@ function succeededTwice(files: readonly SuccessionFile[]): readonly Misfit[] {
 /** A key in the history of a folder's signing keys. */
 export interface KeyInHistory {
   readonly key: string;
-  /** SPKI, DER, base64; null where only its checkpoints are known. */
+  /** SPKI, DER, base64; null if only its checkpoints are known. */
   readonly publicKey: string | null;
   /** The period in which its signatures count, ISO 8601 instants; null: from the beginning, or still open. */
   readonly since: string | null;

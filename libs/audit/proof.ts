@@ -43,7 +43,7 @@ export function linkOf(previous: string, { link }: StoredEvent): string {
   return link === '' ? previous : link;
 }
 
-/** The leaf of an event that fits after this link, with its nonce; the nonce is empty where its key was destroyed. */
+/** The leaf of an event that fits after this link, with its nonce; the nonce is empty if its key was destroyed. */
 export function leafFor(
   previous: string,
   { position, text, leaf }: StoredEvent,

@@ -12,7 +12,7 @@ import type { Misfit } from '#libs/audit/misfit.ts';
 import { linkOf } from '#libs/audit/proof.ts';
 
 export interface VerifyOptions {
-  /** The checkpoints of a folder, by position; an empty folder lacks all that the log recorded. Undefined where no folder is given. */
+  /** The checkpoints of a folder, by position; an empty folder lacks all that the log recorded. Undefined if no folder is given. */
   readonly checkpoints?: readonly CheckpointFile[];
   /** Public keys that verify the signatures. */
   readonly publicKeys?: readonly KeyObject[];
@@ -32,7 +32,7 @@ export interface LogVerification {
   readonly events: number;
   /** The link of the last of them. */
   readonly link: string;
-  /** Events at the end without a link; 0 where links are written with the events. */
+  /** Events at the end without a link; 0 if links are written with the events. */
   readonly uncovered: number;
   /** Number of checkpoints that match, and the position of the last one, or 0. */
   readonly checkpoints: number;

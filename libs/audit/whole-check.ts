@@ -28,13 +28,13 @@ export interface WholeCheck extends LogVerification {
 }
 
 interface WholeOptions extends Omit<VerifyOptions, 'each'> {
-  /** Opens the log as it is read, with the keys; closed afterwards. Needed only for a log that was carried over. */
+  /** Opens the log with the keys; closed afterwards. Needed only for a log that was carried over. */
   readonly openLog?: () => Promise<EventStore>;
-  /** The same log as it is stored. */
+  /** The same log in its stored form. */
   readonly openStoredLog?: () => Promise<EventStore>;
-  /** Looks at the keys; asked for a log that has something sealed. */
+  /** Checks the keys; called for a log with sealed events. */
   readonly checkKeys?: () => Promise<KeyCheck | UncheckedKeys>;
-  /** Folder of the checkpoints, where countersignatures and time stamps are kept, and certificates of the authorities that are trusted. */
+  /** Folder of the checkpoints, with countersignatures and time stamps, and certificates of the trusted authorities. */
   readonly attestations?: { readonly folder: string; readonly authorities: readonly X509Certificate[] };
 }
 

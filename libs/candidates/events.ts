@@ -25,7 +25,7 @@ export interface Application {
   readonly commune: string;
   /** The day on which it would enter. */
   readonly entersOn: Day;
-  /** Patients that it says are on its list. */
+  /** The number of patients that it claims on its list. */
   readonly patients: number;
   readonly members: readonly CandidateMember[];
 }
@@ -44,7 +44,7 @@ export interface SchemeCondition {
   /** gt: more than required; ge: at least as many. */
   readonly boundary: 'gt' | 'ge';
   readonly found: number;
-  /** The text that requires it, how sure its value is, and its source; null where no text does. */
+  /** The text that requires it, the certainty of its value, and its source; null if no text requires it. */
   readonly text: string | null;
   readonly status: string | null;
   readonly reference: string | null;

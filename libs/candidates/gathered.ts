@@ -1,4 +1,4 @@
-/** Reads what the facts say of a candidate, for the conditions of every scheme in one reading of the dossiers. */
+/** Reads the facts about a candidate, for the conditions of every scheme in one reading of the dossiers. */
 import type { Application, SchemeCondition } from '#libs/candidates/events.ts';
 import { conditionsOf } from '#libs/candidates/conditions.ts';
 import { attachedTo, attachmentOf } from '#libs/enrolment/attachment.ts';
@@ -27,7 +27,7 @@ export interface SchemeConditions {
   readonly patients: number;
 }
 
-/** The roster of a team that is in no fact yet, as if it were there from a day on. */
+/** The roster of a team that is in no fact yet, as if it existed from a day on. */
 export function rosterOf({ candidate, members, ...row }: Application, day: Day, from: Day): TeamRoster {
   const version = { knownOn: day, position: 0 };
   return {
@@ -52,7 +52,7 @@ interface Counted {
   patients: number;
 }
 
-/** A candidate, and the schemes whose conditions are asked. */
+/** A candidate, and the schemes whose conditions are requested. */
 interface Asked {
   readonly application: Application;
   readonly regulation: Regulation;

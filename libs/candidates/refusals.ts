@@ -33,7 +33,7 @@ export type CandidateRefusal =
   /** A decision waits for a second person. */
   | Refusal<'CANDIDATE_DECISION_WAITS', { readonly candidate: string }>
   | Refusal<'NO_CANDIDATE_DECISION', { readonly candidate: string }>
-  /** The facts give other conditions than those proposed. */
+  /** The facts give other conditions than the proposal. */
   | Refusal<'CONDITIONS_CHANGED', { readonly candidate: string }>;
 
 export const refused = errorsOf<CandidateRefusal>('refused');

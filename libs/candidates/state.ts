@@ -4,7 +4,7 @@ import type { Application, CandidateDecision, CandidateEvent } from '#libs/candi
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
-type CandidateProposal = Proposal<CandidateDecision>;
+export type CandidateProposal = Proposal<CandidateDecision>;
 
 /** The applicant, and the ISO 8601 instant. */
 interface Applied {

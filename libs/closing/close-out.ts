@@ -1,5 +1,5 @@
 /**
- * Works out the close-out of a team or a scheme from the log: each period, calculated as known on the last day and compared with its
+ * Computes the close-out of a team or a scheme from the log: each period, calculated as known on the last day and compared with its
  * decisions, the money of its teams, and the final statement over the years.
  */
 import type { CloseOut, ClosedYear, ClosingSubject } from '#libs/closing/events.ts';

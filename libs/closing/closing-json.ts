@@ -1,4 +1,4 @@
-/** A close-out as it is written in JSON, over HTTP and on the command line. */
+/** A close-out in JSON, over HTTP and on the command line. */
 import type { CloseOut } from '#libs/closing/events.ts';
 import type { FoundClosing } from '#libs/closing/queries/read-closing.ts';
 import type { Closed, Closing } from '#libs/closing/state.ts';
@@ -32,24 +32,26 @@ export function listedClosingJson({ subject, closed, proposal }: Closing) {
   };
 }
 
-export function closingJson({ subject, closed, proposal, closeOut, code, confirmBy }: FoundClosing) {
+export function closingJson({ subject, closed, closeOut, waiting }: FoundClosing) {
   return {
     kind: subject.kind,
     subject: subject.name,
     closeOut: closeOutJson(closeOut),
     closed: closed === undefined ? null : closedJson(closed),
-    proposed:
-      proposal === undefined
-        ? null
-        : {
-            type: proposal.content.type,
-            reason: proposal.content.reason,
-            closeOut: proposal.content.type === 'CLOSE' ? closeOutJson(proposal.content.closeOut) : null,
-            proposedBy: proposal.by.name,
-            proposedAt: proposal.at,
-            confirmBy: confirmBy === undefined ? '' : dayText(confirmBy),
-            code: code ?? '',
-          },
+    proposed: waiting === undefined ? null : waitingJson(waiting),
+  };
+}
+
+function waitingJson({ proposal, code, confirmBy }: NonNullable<FoundClosing['waiting']>) {
+  const { content, by, at } = proposal;
+  return {
+    type: content.type,
+    reason: content.reason,
+    closeOut: content.type === 'CLOSE' ? closeOutJson(content.closeOut) : null,
+    proposedBy: by.name,
+    proposedAt: at,
+    confirmBy: dayText(confirmBy),
+    code,
   };
 }
 

@@ -1,4 +1,4 @@
-/** A close-out: proposed with its final statement, confirmed as it was read, and opened again by two people. */
+/** A close-out: proposed with its final statement, confirmed by its code, and reopened by two people. */
 import { expect, test } from '@jest/globals';
 import { CLOSINGS_AGGREGATE } from '#libs/closing/decide.ts';
 import type { CloseOut, ClosingEvent, CloseOutItem } from '#libs/closing/events.ts';

@@ -29,7 +29,7 @@ export async function closingsAt(log: EventStore): Promise<StreamAt> {
 
 interface TeamToDecide {
   readonly team: string;
-  /** Undefined where the team has no calculation. */
+  /** Undefined if the team has no calculation. */
   readonly scheme: string | undefined;
 }
 

@@ -8,8 +8,8 @@ import type { Regulation } from '#libs/regulation/regulation.ts';
 import { statementStream } from '#libs/statements/calculated-statement.ts';
 
 /**
- * The payment ledger, and the statements of every period that can be decided up to a day: also those not calculated yet, as they may be
- * calculated while the close-out is worked out.
+ * The payment ledger, and the statements of every period that can be decided up to a day, including those not calculated yet, because they
+ * may be calculated during the close-out.
  */
 export async function standingOf(
   log: EventStore,

@@ -4,7 +4,7 @@ import type { Proposal } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import { type Recorded, commandMetaOf } from '#libs/event-store/typed-event.ts';
 
-/** A proposal to close, or to open again what is closed. */
+/** A proposal to close, or to reopen a closed subject. */
 export type ClosingContent =
   | { readonly type: 'CLOSE'; readonly closeOut: CloseOut; readonly reason: string }
   | { readonly type: 'REOPEN'; readonly subject: ClosingSubject; readonly reason: string };

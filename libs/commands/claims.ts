@@ -29,7 +29,7 @@ const LENGTH_MAX: Readonly<Record<ClaimKind, number>> = { name: 200, sub: 255, j
 /** Control, format and private characters, halves of surrogates, characters not assigned, and line ends. */
 const UNWRITTEN = /[\p{C}\p{Zl}\p{Zp}]/u;
 
-/** The text without spaces at its ends, or its fault. A subject is kept as it is. */
+/** The text without spaces at its ends, or its fault. A subject is stored unchanged. */
 export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefined {
   const length = codePointCount(text);
   const max = LENGTH_MAX[claim];
@@ -44,7 +44,7 @@ export function claimFault(claim: ClaimKind, text: string): ClaimFault | undefin
   return foldedText(text) === '' ? { code: 'CLAIM_EMPTY', data: { claim } } : undefined;
 }
 
-/** A name as it is kept: composed, without spaces at its ends. Throws the fault of ClaimFault. */
+/** A name in its stored form: composed, without spaces at its ends. Throws the fault of ClaimFault. */
 export function checkedName(text: string): string {
   const name = text.normalize('NFC').trim();
   const fault = claimFault('name', name);

@@ -125,7 +125,7 @@ export const DEEDS_OF: Readonly<Record<string, readonly string[]>> = {
   job: ['JobRequested', 'JobCancelRequested', 'JobSucceeded', 'JobFailed', 'JobCancelled'],
 };
 
-/** Calculated, checked or signed by the program; or said again by the event that the command made. */
+/** Calculated, checked or signed by the program; or a repetition of the command's own event. */
 export const OF_NO_PERSON: Readonly<Record<string, readonly string[]>> = {
   patient: ['PatientErased'],
   statement: ['StatementCalculated', 'StatementNoLongerDue'],

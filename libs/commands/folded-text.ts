@@ -1,4 +1,4 @@
-/** Names as they are compared: without case, accents, spaces, punctuation and invisible characters, in the letters a to z. */
+/** Names in the form for comparison: without case, accents, spaces, punctuation and invisible characters, in the letters a to z. */
 
 /** Letters that are more than a letter with an accent. */
 const LETTERS: Readonly<Record<string, string>> = {

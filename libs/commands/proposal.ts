@@ -37,7 +37,7 @@ export interface Deciding {
   readonly at: string;
 }
 
-/** A confirmation names what was read. */
+/** A confirmation names the code that was read. */
 export interface Confirming extends Deciding {
   /** As given; undefined if none was given. */
   readonly code: string | undefined;

@@ -71,9 +71,7 @@ export function receivedCommand(
   };
 }
 
-/**
- * Whether the command was received before. Throws KEY_REUSED where its key came with another one.
- */
+/** Whether the command was received before. Throws KEY_REUSED if its key came with another one. */
 export async function wasReceived(log: EventStore, { stream, digest, plainDigest }: ReceivedCommand): Promise<boolean> {
   const [before] = await log.readStream(stream, { limit: 1 });
   if (before === undefined) return false;

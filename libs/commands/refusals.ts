@@ -76,7 +76,7 @@ export function isStreamChanged(error: unknown, stream: string): boolean {
   return 'stream' in error.data && error.data.stream === stream;
 }
 
-/** Four eyes: throws SECOND_PERSON_REQUIRED where the two are one person. */
+/** Four eyes: throws SECOND_PERSON_REQUIRED if the two are one person. */
 export function requireDifferentPerson(by: Person, before: Person, step: FourEyesStep, subject: string): void {
   if (samePerson(by, before)) throw refused('SECOND_PERSON_REQUIRED', { by, step, subject });
 }

@@ -98,7 +98,7 @@ class Repository<State, Command extends object, E extends Event> {
 
   /**
    * The state with all events of the log, and its revision (-1: no event). Some aggregates fold in place: take what you need from the state
-   * before the next await. Throws StoreUnavailable, and StoreDamaged where an event cannot follow those before it.
+   * before the next await. Throws StoreUnavailable, and StoreDamaged if an event cannot follow those before it.
    */
   async load(id: string): Promise<{ readonly state: State; readonly revision: number }> {
     return this.#current(id);
@@ -260,7 +260,7 @@ function remember(
   if (command === undefined) return;
   const key = commandKey(command.meta);
   const before = commands.get(key);
-  // A key of a conflicting digest cannot be recorded: the first stands.
+  // A key with a conflicting digest cannot be recorded: the first one stays.
   const types = [...(before?.made.types ?? []), type];
   commands.set(key, { digest: before?.digest ?? command.digest, made: { types, position } });
 }

@@ -1,4 +1,4 @@
-/** Duties that one person may not have together are apart in the roles of a token and over the history of a payment. */
+/** Duties that one person may not combine are separate in the roles of a token and over the history of a payment. */
 import { expect, test } from '@jest/globals';
 import { APART, DUTIES, ROLES, dutiesInTheWay, incompatibleRoles } from '#libs/commands/segregation.ts';
 import { person } from '#test/support/specification.ts';

@@ -81,7 +81,7 @@ const READERS: readonly Role[] = ['auditor', 'team'];
 /** A duty that a person did for a payment before. */
 export interface DoneDuty {
   readonly duty: Duty;
-  /** Undefined where the log does not say who. */
+  /** Undefined if the log does not name the person. */
   readonly by: Person | undefined;
 }
 

@@ -108,7 +108,7 @@ export class Continuity {
     return placesOf((await lossesOf(this.#log)).acknowledged);
   }
 
-  /** Each witness is read before the log is asked. */
+  /** Each witness is read before the log. */
   async *#witnesses(acknowledged: ReadonlySet<string>): AsyncIterable<Witness> {
     for (const { projection, position, link } of await this.#readStore.standings())
       yield { kind: 'READ_STORE', name: projection, position, link };

@@ -1,7 +1,6 @@
 /**
- * Witnesses kept on purpose: the last file handed out for the bank, with the position of its event, and the end of the log after a command.
- * The read store has them as scratch documents; the one of the bank is also a file in the folder of checkpoints if this process writes
- * there.
+ * Deliberate witnesses: the last file handed out for the bank, with the position of its event, and the end of the log after a command. The
+ * read store has them as scratch documents; the one of the bank is also a file in the folder of checkpoints if this process writes there.
  */
 import { randomUUID } from 'node:crypto';
 import { accessSync, constants, existsSync, renameSync, rmSync, writeFileSync } from 'node:fs';

@@ -26,7 +26,7 @@ export interface Witness extends Head {
 export interface Loss {
   /** Signed checkpoints that are missing from their folder; undefined if none is missing. Payments continue without them. */
   readonly files?: readonly MissingCheckpoint[] | undefined;
-  /** The witnesses that the log contradicts, the highest position first. At least one where no checkpoint is missing. */
+  /** The witnesses that the log contradicts, the highest position first. At least one unless a checkpoint is missing. */
   readonly lost: readonly Witness[];
   /** The last position before them at which the log matches a witness; 0 if there is none. */
   readonly agreed: Head;

@@ -39,8 +39,8 @@ interface EncodingFault {
 }
 
 /**
- * The letters and marks of a French text in Windows-1252. The others are rare there and common elsewhere: é of a Macintosh is Ž here,
- * œ of ISO 8859-15 is ½; a text with one of them has two readings.
+ * The letters and marks of a French text in Windows-1252. The others are rare there and common in other encodings: é of a Macintosh is Ž
+ * here, œ of ISO 8859-15 is ½; a text with one of them has two readings.
  */
 const FRENCH = new Uint8Array(256).fill(1);
 for (const rare of [

@@ -8,7 +8,7 @@ import type { DayForm, Separator } from '#libs/csv/dialect.ts';
 const SLASHED = /^(\d{1,2})\/(\d{1,2})\/(\d{4}|\d{2})(?: 00:00(?::00)?)?$/;
 const MONTHS = 12;
 
-/** `day`: `03/02` of the field, as it is written there; a whole day may be the birth date of a patient. */
+/** `day`: the part `03/02` of the field; a whole day may be the birth date of a patient. */
 export type DaysFault =
   | { readonly fault: 'DAY_OR_MONTH_FIRST'; readonly line: number; readonly day: string }
   | { readonly fault: 'MONTH_FIRST'; readonly line: number }
@@ -17,7 +17,7 @@ export type DaysFault =
 
 interface DaysAsked {
   readonly separator: Separator;
-  /** A person said that the day comes first. */
+  /** Whether a person stated that the day comes first. */
   readonly isDayFirst: boolean;
 }
 

@@ -7,7 +7,7 @@ export type Separator = (typeof SEPARATORS)[number];
 export const ENCODINGS = ['UTF-8', 'Windows-1252'] as const;
 export type Encoding = (typeof ENCODINGS)[number];
 
-/** LF stands for CRLF too; old programs for the Macintosh end lines with CR alone. */
+/** LF includes CRLF; old programs for the Macintosh end lines with CR alone. */
 export type LineBreak = 'LF' | 'CR';
 
 export type DayForm = 'YYYY-MM-DD' | 'DD/MM/YYYY';

@@ -12,17 +12,17 @@ import { valueOn } from '#libs/regulation/regulation.ts';
 /** The family whose teams have a patient list each quarter: their forfait replaces acts. */
 export const LISTING_FAMILY: Family = 'SUBSTITUTIVE';
 
-/** A patient and his treating doctors in a family of schemes. */
+/** A patient and the treating doctors in a family of schemes. */
 export interface Attachment {
   readonly patient: Patient;
-  /** His declarations, ascending by day; empty if no doctor of his was ever in a team of the family. */
+  /** The declarations, ascending by day; empty if none of the doctors was ever in a team of the family. */
   readonly declared: readonly Declared[];
   readonly teams: Teams;
 }
 
 interface Declared {
   readonly declaredOn: Day;
-  /** The doctor in the teams of the family; undefined where he was never in one. */
+  /** The doctor in the teams of the family; undefined if the doctor was never in one. */
   readonly doctor: TeamsOfProfessional | undefined;
 }
 

@@ -155,8 +155,8 @@ const INFORMATION_ONLY = 1;
 const REVERSAL = 2;
 
 /**
- * A number is its digits, the lowest first, each a character from "0" to "o". The first has four bits of the number and its sign, the
- * others five; the highest bit says that another one follows.
+ * A number is a series of digits, the lowest first, each a character from "0" to "o". The first has four bits of the number and its sign,
+ * the others five; the highest bit means that another one follows.
  */
 const ZERO = '0'.charCodeAt(0);
 const MORE = 32;

@@ -1,6 +1,6 @@
 /**
- * The contributions of an erased patient to decisions and latest calculations: figures without a fact about him, taken when he was erased.
- * The event of his erasure has them, and in his dossier they replace all facts.
+ * The contributions of an erased patient to decisions and latest calculations: figures without a fact about the patient, computed at the
+ * erasure. The event of the erasure contains them, and in the dossier they replace all facts.
  */
 import { type Field, flag, list, nullable, oneOf, record, text, whole } from '#libs/kernel/field.ts';
 
@@ -21,7 +21,7 @@ interface KeptPresence {
   readonly yearlyCents: number;
   readonly comorbidity: number;
   readonly profile: number;
-  /** Null where the list has one rate. */
+  /** Null if the list has one rate. */
   readonly ownRate: {
     readonly insideCents: number;
     readonly outsideCents: number;
@@ -69,7 +69,7 @@ export interface KeptPart {
    * Empty if no decision rests on the period.
    */
   readonly from: readonly string[];
-  /** Whether it is his part in the last decision on the period. */
+  /** Whether it is the patient's part in the last decision on the period. */
   readonly stands: boolean;
   readonly presences: readonly KeptPresence[];
   readonly acts: readonly KeptActGroup[];

@@ -25,7 +25,7 @@ interface Trace {
   readonly isDead: boolean;
 }
 
-/** Longest time between the acts of the two, days: a person who sees his doctor once a year. */
+/** Longest time between the acts of the two, in days: a person who sees the doctor once a year. */
 const LONGEST_GAP = 400;
 
 /** Gathers dossiers in any order. */

@@ -16,7 +16,7 @@ import type { Sex } from '#libs/regulation/profile.ts';
 
 type Threshold = readonly [indicator: string, year: number, intermediate: string, target: string, ...At];
 type Poverty = readonly [year: number, rate: string, ...At];
-/** `into`: null where a merge was undone. */
+/** `into`: null if a merge was undone. */
 type Merge = readonly [patient: string, into: string | null, ...At];
 type Spending = readonly [ageBand: string, sex: string, ald: number, c2s: number, amountCents: number | null, ...At];
 

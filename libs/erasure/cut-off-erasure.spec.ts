@@ -82,7 +82,7 @@ function amountsOf(statements: readonly CalculatedStatement[]): Record<string, b
   return Object.fromEntries(own.map(({ period, statement }) => [period, statement?.totalCents]));
 }
 
-/** Forgets him until the keys are destroyed, and dies; `meanwhile` is done by another process just before they are. */
+/** Forgets the patient until the keys are destroyed, and dies; another process runs `meanwhile` just before they are. */
 async function cutOff(meanwhile: () => Promise<void>): Promise<void> {
   const { log } = product;
   const { keys } = log;

@@ -28,18 +28,18 @@ async function dossierOf(log: EventStore, patient: string): Promise<Dossier> {
   );
 }
 
-/** All ids that are one person's now: to erase him, each is erased. */
+/** All present ids of one person: an erasure covers each of them. */
 export interface ErasedPerson extends ErasedSubject {
   /** The dossiers of each id of the person. */
   readonly dossiers: readonly Dossier[];
-  /** The events about pairs with one of these ids, and the part kept where the other patient stays. */
+  /** The events about pairs with one of these ids, and the kept part for pairs whose other patient stays. */
   readonly pairs: PairsOfPerson;
 }
 
 export async function readErasedPerson(log: EventStore, patient: string): Promise<ErasedPerson> {
   const rosters = await rosterDocuments(await foldedFromLog(log).upToDate(ROSTERS, log));
   const ids = onePersonNow(patient, rosters.merges);
-  // The events that were to replace his pairs, where his erasure was interrupted.
+  // The events that were to replace the patient's pairs, if the erasure was interrupted.
   const keys = keysOf(log);
   const standIns = new Set(ids.map((id) => pseudonym(keys.referenceOf(subjectOfPatient(id)))));
   const before = rosters.merges.filter(({ patient: one, into }) => !standIns.has(one) && !standIns.has(into ?? ''));
@@ -67,7 +67,9 @@ export async function proposedEffects(
   return { effects, named: await namedElsewhere(log, person.ids, subjects, search) };
 }
 
-/** The effects, where no result, request or row about him would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG. */
+/**
+ * The effects, provided that no result, request or row about the patient would stay readable. Throws NAMED_IN_CLEAR, REGULATION_NOT_IN_LOG.
+ */
 export async function effectsToDecide(log: EventStore, patient: string): Promise<ErasureEffects> {
   const person = await readErasedPerson(log, patient);
   const subjects = await subjectsNaming(log, namingTestOf(person), 0);

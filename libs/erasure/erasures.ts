@@ -1,4 +1,4 @@
-/** The erasures of the log, each with its patient as long as his key exists. */
+/** The erasures of the log, each with its patient as long as the patient's key exists. */
 import { repositoryFor } from '#libs/commands/repository.ts';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -44,7 +44,7 @@ export async function complete(
   }
 }
 
-/** The keys of the log. Throws LOG_NOT_SEALED where facts about patients are in clear. */
+/** The keys of the log. Throws LOG_NOT_SEALED if facts about patients are in clear. */
 export function keysOf({ keys }: EventStore): PatientKeys {
   if (keys === undefined) throw refused('LOG_NOT_SEALED', {});
   return keys;
@@ -66,7 +66,7 @@ export function erasureIdOfPatient(keys: PatientKeys, patient: string): string {
   return erasureIdOf(patientReference(keys, patient));
 }
 
-/** Undefined once his key is destroyed. */
+/** Undefined once the patient's key is destroyed. */
 export async function patientOfReference(keys: PatientKeys, reference: string): Promise<string | undefined> {
   const key = (await keys.keysOf([reference])).get(reference);
   return key && patientOfSubject(key.subject);

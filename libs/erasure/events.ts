@@ -13,11 +13,11 @@ export type ErasureGround = (typeof ERASURE_GROUNDS)[number];
 
 /** The data that an erasure removes, and those that it keeps. */
 export interface ErasureEffects {
-  /** Events about him. */
+  /** Events about the patient. */
   readonly facts: number;
-  /** Rows set aside that name him. */
+  /** Rows set aside that name the patient. */
   readonly rowsSetAside: number;
-  /** Decided statements that he counts in: they stay as they are. */
+  /** Decided statements in which the patient counts: they stay unchanged. */
   readonly decided: number;
   /** Undecided statements in which the patient counts: from then on they are calculated without the patient. */
   readonly open: number;
@@ -36,8 +36,8 @@ interface OfReference {
 type ErasureProposed = Event<'ErasureProposed', ErasureContent>;
 type ErasureConfirmed = Event<'ErasureConfirmed', ErasureContent>;
 /**
- * The kept part is recorded; the keys of these references are destroyed next. A completed erasure begins again when an event that names him
- * comes in later.
+ * The kept part is recorded; next the keys of these references are destroyed. A completed erasure begins again when an event that names the
+ * patient comes in later.
  */
 type ErasureBegun = Event<'ErasureBegun', OfReference & { readonly references: readonly string[] }>;
 type ErasureRefused = Event<'ErasureRefused', OfReference & { readonly reason: string }>;

@@ -9,7 +9,7 @@ import { namesOfErased } from '#libs/erasure/naming.ts';
 import type { ForgetElsewhere } from '#libs/erasure/forget.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 
-/** While he is erased. */
+/** Runs during the erasure. */
 export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
   return async (ids, erasure) => {
     await accesses.flush();
@@ -20,7 +20,7 @@ export function forgetAccesses(accesses: Accesses): ForgetElsewhere {
 /** The instant up to which the record was searched, and the number of destroyed keys then. */
 const lookedAt = memoisedOf((_: AccessRecord) => ({ at: '', destroyed: 0 }));
 const PAGE = 1_000;
-/** A process writes what was read some moments after the instant of its entry, or once it can, ms. */
+/** A process writes an access some moments after the instant of its entry, or once it can, ms. */
 const WRITTEN_WITHIN_MS = 600_000;
 
 /** Renames entries written after the erasure, by a process that ended before it checked whether the patient is erased. */

@@ -1,6 +1,6 @@
 /**
- * Destroys again what names a patient whose erasure is completed: keys that an old copy brought back, and events that a process recorded
- * late because it had read about him before. This records an event, so that every machine rebuilds what has his name.
+ * Destroys again the data that name a patient whose erasure is completed: keys that an old copy restored, and events that a process
+ * recorded late because it had read about the patient before. This records an event, so that every machine rebuilds the data with the name.
  */
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -38,8 +38,8 @@ export async function forgetAgain(log: EventStore, id: string, again: Again): Pr
 }
 
 /**
- * Begins and completes an erasure that is completed already: by these events what has folded the names is made again, on every machine, also
- * where this process dies in between.
+ * Begins and completes an erasure again: these events make every machine rebuild the data that contain the names, even if this process dies
+ * in between.
  */
 async function destroyAgain(
   log: EventStore,
@@ -89,7 +89,7 @@ export async function forgetLate(log: EventStore, again: Again): Promise<Late> {
   return { isBack, inClear };
 }
 
-/** `names`: the patients it names. A patient whose erasure is under way is left to that erasure. */
+/** `names`: the patients that it names. A patient whose erasure is under way is left to that erasure. */
 async function destroyLate(
   log: EventStore,
   names: readonly string[],

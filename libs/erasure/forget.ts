@@ -11,12 +11,12 @@ import { complete, erasureOf, keysOf, patientOfReference } from '#libs/erasure/e
 import { type IsNamed, namesOfErased, subjectsNaming } from '#libs/erasure/naming.ts';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 
-/** Forgets the ids of a patient where the log does not reach: by the erasure that stands for them from then on. */
+/** Forgets the ids of a patient outside the log; the erasure replaces them from then on. */
 export type ForgetElsewhere = (ids: readonly string[], erasure: string) => Promise<void>;
 
 interface Forgetting {
   readonly commit: Commit;
-  /** ISO 8601 instant: keys are destroyed, and the erasure is completed, long after it was asked for. */
+  /** ISO 8601 instant: keys are destroyed, and the erasure is completed, long after the request. */
   readonly now: () => string;
 }
 
@@ -32,7 +32,7 @@ export async function forget(
   const { reference } = state.content;
   const keys = keysOf(log);
   const patient = await patientOfReference(keys, reference);
-  // His own key is destroyed first: if it is gone, the kept part of all his ids was recorded.
+  // The patient's own key is destroyed first: if it is gone, the kept part of all ids was recorded.
   const begin = patient === undefined ? undefined : await recordKept(log, { patient, reference, commit });
   const references = begin?.references ?? state.references ?? [reference];
   const ids = begin?.person.ids ?? [];

@@ -59,7 +59,7 @@ function described(id: string) {
   return factOf(`patient-${id}`, 'PatientDescribed', { patient_id: id, ...of });
 }
 
-/** Files below a folder that name him. */
+/** Files below a folder that name the patient. */
 function naming(place: string): readonly string[] {
   const files = readdirSync(place, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile());
   return files

@@ -39,9 +39,9 @@ export interface ErasedSubject {
 
 interface FoundParts {
   readonly parts: readonly KeptPart[];
-  /** Decided statements that he counts in. */
+  /** Decided statements in which the patient counts. */
   readonly decided: readonly TeamPeriod[];
-  /** Statements that he counts in until then, and not after. */
+  /** Statements in which the patient counts until then, but not after. */
   readonly open: readonly TeamPeriod[];
 }
 
@@ -90,7 +90,7 @@ export async function partsInStatements(
   };
 }
 
-/** Teams in whose statements they may count. */
+/** Teams in whose statements the ids may count. */
 export function teamsOf(subject: ErasedSubject): ReadonlySet<string> {
   return new Set(rostersOf(subject).teams.map(({ team }) => team));
 }

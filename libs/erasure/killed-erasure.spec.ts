@@ -1,6 +1,6 @@
 /**
- * An erasure that is cut off at any moment leaves the patient erased or as he was, and is ended when it is run again. The process dies at a
- * call of the log or of the keys, before it or after it.
+ * An erasure that is interrupted at any moment leaves the patient erased or unchanged, and a second run finishes it. The process dies at a
+ * call of the log or of the keys, before or after the call.
  */
 import assert from 'node:assert/strict';
 import { join } from 'node:path';

@@ -235,7 +235,7 @@ test('a machine on which his erasure did not run folds what named him again', as
     new FinishErasuresHandler(new Stores(log, product.readStore), accesses, NOW_MS_OF_TEST).execute(
       new FinishErasures(COMMIT),
     );
-  // The key is destroyed, and the process dies before it says so.
+  // The key is destroyed, and the process dies before it records that.
   await expect(finishOn(killed)).rejects.toThrow('killed');
   await finishOn(product.log);
   expect(await named()).toBe(0);

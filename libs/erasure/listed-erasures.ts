@@ -1,4 +1,4 @@
-/** Erasures for a list: the patient as long as he is known, and the status. */
+/** Erasures for a list: the patient as long as known, and the status. */
 import { type Proposal, ageInDays, codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Person } from '#libs/event-store/author.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -14,7 +14,7 @@ type ErasureStatus = Exclude<ErasureState['status'], 'none'>;
 export interface ListedErasure {
   readonly erasure: string;
   readonly status: ErasureStatus;
-  /** Undefined once his key is destroyed. */
+  /** Undefined once the patient's key is destroyed. */
   readonly patient: string | undefined;
   readonly content: ErasureContent;
   readonly proposedBy: Person;

@@ -17,7 +17,7 @@ import { jobSubject, setAsideSubject } from '#libs/erasure/subjects.ts';
 import { memoisedOf } from '#libs/kernel/memo.ts';
 import { readings } from '#libs/kernel/parts-of-text.ts';
 
-/** An event that names him and stays. */
+/** An event that names the patient and remains. */
 export interface NamedElsewhere {
   readonly position: number;
   readonly type: string;
@@ -25,7 +25,7 @@ export interface NamedElsewhere {
 
 /** Reading the whole log takes most of a minute in a national one. */
 export interface SearchOptions {
-  /** How long to wait for it, ms; it goes on meanwhile, and the next call finds what it found. Undefined: to its end. */
+  /** How long to wait for the search, ms; it continues meanwhile, and the next call finds its results. Undefined: to its end. */
   readonly patienceMs?: number;
   readonly onProgress?: Progress;
 }

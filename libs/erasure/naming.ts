@@ -38,7 +38,7 @@ export async function splitBySeal(
   return { sealed: [...there.keys()], inClear: references.size - there.size };
 }
 
-/** The rows set aside that have an identifier of theirs in any field. */
+/** The rows set aside that have an identifier of these patients in any field. */
 export async function rowsNaming(log: EventStore, isNamed: IsNamed, after = 0): Promise<readonly string[]> {
   const found: string[] = [];
   for await (const batch of log.read({ after, categories: [IMPORT_CATEGORY] }))

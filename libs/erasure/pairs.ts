@@ -1,7 +1,6 @@
 /**
- * The events about pairs of ids with one of an erased person. They name him, so they are destroyed with him. Where the other id belongs to
- * someone who stays and was the same person for a time, the fact that they were one is kept under a stand-in: decisions of that time
- * concern both.
+ * The events about pairs of ids with one of an erased person. They name the person, so they are destroyed too. If the other id belongs to
+ * someone who stays and was merged for a time, that fact is kept under a substitute id: decisions of that time concern both.
  */
 import { DUPLICATES_EVENTS, type DuplicatesEvent, type MergeOfErased } from '#libs/enrolment/duplicates/events.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';

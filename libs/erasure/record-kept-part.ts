@@ -1,4 +1,4 @@
-/** Records the kept part of a patient before his keys are destroyed, in one commit with the references of these keys. */
+/** Records the kept part of a patient before the keys are destroyed, in one commit with the references of these keys. */
 import { pairSubject } from '#libs/enrolment/duplicates/sealed.ts';
 import { DUPLICATES_STREAM } from '#libs/enrolment/duplicates/stream.ts';
 import type { KeptOfPatient } from '#libs/enrolment/kept-part.ts';
@@ -39,9 +39,9 @@ interface Located {
 
 interface Begun {
   readonly person: ErasedPerson;
-  /** References of all keys to destroy with his, his own first. */
+  /** References of all keys to destroy, the patient's own first. */
   readonly references: readonly string[];
-  /** End of the log when he was read. */
+  /** End of the log when the patient was read. */
   readonly end: number;
 }
 
@@ -152,7 +152,7 @@ async function hasMoved(log: EventStore, person: ErasedPerson, end: number): Pro
 }
 
 /**
- * Whether someone who was one person with him for a time is being erased since earlier. Their common part is kept with the erasure that
+ * Whether the erasure of someone who was merged with the person for a time began earlier. Their common part is kept with the erasure that
  * began first, so this one starts again after it.
  */
 async function isAfterAnother(log: EventStore, { ids, linked }: ErasedPerson, id: string): Promise<boolean> {
@@ -171,7 +171,7 @@ async function begunAt(log: EventStore, id: string): Promise<number> {
   return events.findLast(({ type }) => type === ERASURE_BEGUN)?.position ?? Infinity;
 }
 
-/** Whether the kept part is the last event about him. */
+/** Whether the kept part is the last event about the patient. */
 async function isRecorded(log: EventStore, { ids }: ErasedPerson): Promise<boolean> {
   for (const patient of ids) {
     const last = await lastOf(log, erasedStream(log, patient));

@@ -36,7 +36,7 @@ import { withOwn } from '#test/support/with-own.ts';
 const [PATIENT, OTHER] = ['P0000008', 'P2'];
 const PAGE = { after: '', limit: 10 };
 const AUTHORS = { alice: { meta: metaOf('Alice'), commit: COMMIT }, bob: { meta: metaOf('Bob'), commit: COMMIT } };
-/** Ten years after what is recorded. */
+/** Ten years after the recorded facts. */
 const LATER = dayFromText('2032-01-01');
 
 let product: Product;

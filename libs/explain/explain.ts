@@ -50,7 +50,7 @@ export interface ExplainedStatement extends Pick<
   StatementExplanation,
   'statement' | 'pin' | 'lines' | 'teamFacts' | 'text'
 > {
-  /** All of the scheme, by name, as they stand on the first day of the period. */
+  /** All parameters of the scheme, by name, with their values on the first day of the period. */
   readonly schemeParameters: readonly SourcedParameter[];
 }
 
@@ -140,7 +140,7 @@ async function inputs(
   return { ...basis, gathered: await gather({ dossiers, merges: documents.merges }, basis, onProgress) };
 }
 
-/** Throws RangeError where the explanation of a line does not give its amount, to the cent. */
+/** Throws RangeError if the explanation of a line does not give its amount, to the cent. */
 function partOf(parts: readonly Part[], index: number, amountCents: bigint): Part {
   const found = parts[index];
   const exact = found?.figure?.exact;

@@ -165,7 +165,7 @@ function addActs(
   }
 }
 
-/** The first day alone where the scheme measures presence on it; otherwise every day of the quarter. */
+/** Only the first day if the scheme measures presence on it; otherwise every day of the quarter. */
 function spanOf(team: Team, quarter: Quarter): Span {
   const first = firstDayOf(quarter);
   const presence = valueOn(team.scheme, 'presence', first);

@@ -15,7 +15,7 @@ export interface Level {
   readonly because: readonly PartWithPath[];
 }
 
-/** The lines of a statement for the empty path. Undefined where no part has the path. */
+/** The lines of a statement for the empty path. Undefined if no part has the path. */
 export function levelAt(lines: ExplainedStatement['lines'], path: string): Level | undefined {
   if (path === '') return { trail: [], parts: lines.map(({ part }, i) => ({ path: String(i), part })), because: [] };
   const trail: PartWithPath[] = [];

@@ -40,7 +40,7 @@ export interface Part {
   readonly kind: PartKind;
   readonly label: PartLabel;
   readonly figure?: Figure;
-  /** How the figure comes to be. */
+  /** The formula of the figure. */
   readonly formula?: PartFormula;
   /** Not empty: they add up to the figure exactly. */
   readonly parts: readonly Part[];
@@ -56,7 +56,7 @@ type Rest = Partial<Omit<Part, 'kind' | 'label' | 'figure'>>;
 /** Figures that are the sum of their parts: without parts, they are zero. */
 const SUMS: readonly PartKind[] = ['line', 'acts', 'gap'];
 
-/** Throws RangeError where the parts do not add up to the figure. */
+/** Throws RangeError if the parts do not add up to the figure. */
 export function part(kind: PartKind, name: PartLabel, figure: Figure | undefined, rest: Rest = {}): Part {
   const { parts = [], because = [], facts = [], parameters = [], formula } = rest;
   const isSum = parts.length > 0 || SUMS.includes(kind);

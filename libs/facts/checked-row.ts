@@ -22,7 +22,7 @@ export class CheckedRow<ColumnName extends string = string> {
   /** Columns with their own fault; most rows have none. */
   #wrong: Set<string> | undefined;
 
-  /** `places`: where each column stands among the fields. */
+  /** `places`: the place of each column among the fields. */
   constructor(fields: readonly string[], places: ReadonlyMap<string, number>) {
     this.#fields = fields;
     this.#places = places;
@@ -33,7 +33,7 @@ export class CheckedRow<ColumnName extends string = string> {
     return this.#fields[this.#places.get(column) ?? -1] ?? '';
   }
 
-  /** Present and without a fault of its own, so that it can be compared with others. */
+  /** Present and without its own fault, so that it can be compared with others. */
   isSound(...columns: readonly ColumnName[]): boolean {
     for (const column of columns) if (this.#wrong?.has(column) === true || this.text(column) === '') return false;
     return true;

@@ -37,11 +37,11 @@ export interface FactKind {
   /** A French label of one or two words, for a history. */
   readonly label: string;
   readonly stream: FactStream;
-  /** The column that says when the fact holds (its effective date). */
+  /** The column with the effective date of the fact. */
   readonly effective: string;
   /** In the canonical order, which is that of the fields of the event. */
   readonly columns: readonly Column[];
-  /** A valid row: it can be recorded where its team exists. */
+  /** A valid row: it can be recorded if its team exists. */
   readonly example: Row;
   /** The rule over several fields. */
   readonly rule: RowRule<string>;
@@ -64,7 +64,7 @@ interface FactDescription<Name extends string, E extends FactEvent> extends Pick
   readonly effective: ColumnOf<E>;
   /** In the canonical order. */
   readonly columns: Readonly<Record<ColumnOf<E>, ColumnDescription>>;
-  /** Absent where the fields do not depend on each other. */
+  /** Absent if the fields do not depend on each other. */
   readonly rule?: RowRule<ColumnOf<E>>;
   /** Raised when the columns change; default 1. */
   readonly version?: number;
@@ -89,7 +89,7 @@ export function factKind<Name extends string, E extends FactEvent>({
   return { ...said, rule: rule, columns: named, schema };
 }
 
-/** Text of a kind, as the catalogue says it. */
+/** The text of a kind in the catalogue. */
 function fieldOf({ kind, optional, key }: Column): Field<string> {
   return { ...text, kind: `${kind}${optional ? ', may be empty' : ''}${key ? ' (key)' : ''}` };
 }

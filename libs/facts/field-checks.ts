@@ -145,7 +145,7 @@ function identifier(column: string): FieldCheck {
     if (field.length > MAX_IDENTIFIER && codePointCount(field) > MAX_IDENTIFIER)
       return fault('TOO_LONG', { max: MAX_IDENTIFIER }, { column, field });
     if (isPlain(field)) return undefined;
-    // A number with spaces in it was written by a person; digits alone may be any.
+    // A number with spaces was written by a person; a number without may be anything.
     if (holdsKeyedNumber(field) || (/\s/.test(field) && holdsSocialSecurityNumber(field)))
       return fault('SOCIAL_SECURITY_NUMBER', {}, { column, field });
     return hasUnseen(field) ? fault('UNSEEN_CHARACTER', {}, { column, field }) : undefined;

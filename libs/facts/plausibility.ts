@@ -8,7 +8,7 @@ export interface PlausibilityRule {
   /** Names of kinds of fact; all kinds if left out. */
   readonly facts?: readonly string[];
   readonly column: string;
-  /** The row is at fault above it; null: the rule ends. In days, years, cents or units, as the code says. */
+  /** The row is at fault above it; null: the rule ends. In days, years, cents or units, depending on the code. */
   readonly bound: number | null;
   /** Applies to rows recorded from this day on, YYYY-MM-DD. */
   readonly from: string;
@@ -30,7 +30,7 @@ interface Plausibility {
   readonly warnings: readonly Implausible[];
 }
 
-/** Fields in the canonical order of a row without faults → what is beyond the bounds. */
+/** The fields of a row without faults, in the canonical order; gives the values beyond the bounds. */
 export type PlausibilityCheck = (fields: readonly string[]) => Plausibility;
 
 const NOTHING: Plausibility = { faults: [], warnings: [] };

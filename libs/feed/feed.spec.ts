@@ -129,7 +129,7 @@ test('rejects a cursor beyond the end, accepts one at the end', async () => {
 });
 
 describe('after a restore', () => {
-  /** The log as it was at a position, going on with other events at the same times. */
+  /** The log as at a position, continued with other events at the same times. */
   async function restored(upTo: number): Promise<Product> {
     const other = new Product();
     const entries = [];

@@ -1,4 +1,4 @@
-/** Proves to who reads the feed that published events are in the log under the latest checkpoint, by their ids. */
+/** Proves to a reader of the feed that published events are in the log under the latest checkpoint, by their ids. */
 import { checkpointsIn } from '#libs/audit/bundle-file.ts';
 import { lastInChain } from '#libs/audit/checkpoint-chain.ts';
 import { type ProvedLeaf, proveLeaves } from '#libs/audit/feed-proof.ts';

@@ -37,7 +37,7 @@ export async function publishedHeads(log: EventStore, after: number, upTo: numbe
   return heads.sort((a, b) => a.event.position - b.event.position);
 }
 
-/** Some events name their team by their accounts alone. */
+/** Some events name their team only by their accounts. */
 function teamIn({ data }: RecordedEvent): string {
   const { team, debit = '' } = JSON.parse(data) as { readonly team?: string; readonly debit?: string };
   return team ?? holderOf(debit as Account);

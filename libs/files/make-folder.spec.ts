@@ -1,4 +1,4 @@
-/** A folder is made with those above it, and a refusal of the system is passed on. */
+/** A folder is made with its parents, and a refusal of the system is passed on. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@jest/globals';

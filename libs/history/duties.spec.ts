@@ -1,4 +1,4 @@
-/** The report on duties says for each payment who did what and when, and marks what an auditor looks at. */
+/** The report on duties shows for each payment who did what and when, and marks cases for an auditor. */
 import { expect, test } from '@jest/globals';
 import { Duties } from '#libs/history/duties.ts';
 import type { RecordedEvent } from '#libs/event-store/event.ts';

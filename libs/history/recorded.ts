@@ -30,7 +30,7 @@ interface Recording {
   readonly events: readonly HistoryEvent[];
 }
 
-/** Undefined where the stream has no event; empty where all its events are outside the view. */
+/** Undefined if the stream has no event; empty if all its events are outside the view. */
 export async function readHistory(log: EventStore, stream: string, view: HistoryView): Promise<Recording | undefined> {
   const all = await log.readStream(stream);
   if (all.length === 0) return undefined;

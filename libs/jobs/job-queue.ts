@@ -11,7 +11,7 @@ import { Failure } from '#libs/kernel/failure.ts';
 /** `seconds`: the time waited, if it is limited. */
 export type QueueFailure =
   | Refusal<'QUEUE_SILENT', { readonly seconds: number | undefined }>
-  /** Redis has no memory left and may not drop anything. */
+  /** Redis has no memory left and may not evict anything. */
   | Refusal<'QUEUE_FULL', Readonly<Record<string, never>>>;
 
 /** The queue is unreachable, or accepts nothing. */
@@ -70,8 +70,8 @@ export interface JobContext {
 }
 
 /**
- * Why a job is to stop. cancelled: someone asked. stopping: this worker ends, another goes on. lost: this worker was taken for dead
- * and another goes on.
+ * The reason to stop a job. cancelled: someone asked. stopping: this worker ends, another continues. lost: this worker was considered dead
+ * and another continues.
  */
 export class JobAborted extends Error {
   readonly why: 'cancelled' | 'stopping' | 'lost';
@@ -90,7 +90,7 @@ export interface WorkOptions {
   readonly attempts: number;
   /** How long to wait after this attempt failed, ms. */
   readonly backoffMs: (attempt: number) => number;
-  /** A worker that gives no sign for this long is taken for dead, ms. */
+  /** A worker that gives no sign for this long is considered dead, ms. */
   readonly leaseMs: number;
   /** Called with every attempt that failed. */
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;

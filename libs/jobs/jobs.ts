@@ -17,7 +17,7 @@ export class Jobs {
     this.#queue = queue;
   }
 
-  /** Records the job before it rings; the workers ring again where the bell is lost. */
+  /** Records the job before it rings; the workers ring again if the ring is lost. */
   async ask(kind: string, request: unknown, { meta, commit }: Author): Promise<Job> {
     const id = await requestJob(this.#log, { kind, request }, meta, commit);
     const job = await jobOf(this.#log, id);
@@ -26,7 +26,7 @@ export class Jobs {
     return job;
   }
 
-  /** Records it before it tells the queue; the workers tell it again where the word is lost. Throws JOB_UNKNOWN, JOB_ENDED. */
+  /** Records it before it informs the queue; the workers inform it again if the message is lost. Throws JOB_UNKNOWN, JOB_ENDED. */
   async cancel(id: string, { meta, commit }: Author): Promise<void> {
     await cancelJob(this.#log, id, meta, commit);
     await reached(this.#queue.cancel(id));

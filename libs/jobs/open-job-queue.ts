@@ -33,7 +33,7 @@ export async function openJobQueue(url: string, settings: QueueSettings): Promis
   if (fault !== undefined) throw new RangeError(summaryOf(fault));
   const path = localJobsPath(url);
   if (path !== undefined) return new LocalJobQueue(path, settings);
-  // Loads its client for Redis where there is one: it costs each start of a program without it.
+  // Loads the Redis client only for a Redis URL, because it would slow down each start of a program without one.
   const { BullJobQueue } = await import('#libs/jobs/bullmq/bull-job-queue.ts');
   return new BullJobQueue(url, settings);
 }

@@ -54,9 +54,9 @@ export interface RunnerSettings {
   readonly sentenceOf: (failure: JobFailure) => string;
   /** Called for an unavailable engine, once per job. */
   readonly onFailure: (id: string, error: unknown, attempt: number) => void;
-  /** The engine that was away answers again: the job is done. */
+  /** Called when the unavailable engine answers again and the job is done. */
   readonly onBack?: (id: string) => void;
-  /** The log or the queue could not be reached while looking; it is tried again, and said once. */
+  /** Called if the log or the queue could not be reached while looking; the look is repeated, and reported once. */
   readonly onLookFailed: (error: unknown) => void;
   /** Called when they are reached again. */
   readonly onLookedAgain?: () => void;
@@ -87,7 +87,7 @@ export async function runJobs(settings: RunnerSettings): Promise<Runner> {
   };
 }
 
-/** Repeats the same attempt while an engine is away: an outage of a minute must not cost a job all its attempts. */
+/** Repeats the same attempt while an engine is unavailable: an outage of a minute must not use up all attempts of a job. */
 async function runPatiently(settings: RunnerSettings, id: string, context: JobContext): Promise<void> {
   const until = performance.now() + settings.patienceMs;
   const outage = new Outage();
@@ -159,7 +159,7 @@ async function attempt(
   }
 }
 
-/** A late success replaces a failure. Throws where the store cannot be read now. */
+/** A late success replaces a failure. Throws if the store cannot be read now. */
 async function unlessDone({ doneBefore = {} }: RunnerSettings, job: Job, ended: JobOutcome): Promise<JobOutcome> {
   const result = await doneBefore[job.kind]?.(job);
   return result === undefined ? ended : { type: 'succeed', result };
@@ -214,7 +214,7 @@ class PendingJobs {
       this.#position = end;
       for (const [id, kind] of this.#pending) if ((await queue.progress(id)) === undefined) await queue.ring(id, kind);
       for (const id of this.#cancelled) {
-        // The process that was asked may not have reached the queue.
+        // The process that was asked to cancel may not have reached the queue.
         await queue.cancel(id);
         this.#cancelled.delete(id);
       }

@@ -6,7 +6,7 @@ export function counted(count: number | bigint, one: string, many = `${one}s`): 
   return `${wholeText(count)} ${agreed(count, one, many)}`;
 }
 
-/** The word alone: `libéré`, `libérés`. */
+/** Only the word: `libéré`, `libérés`. */
 export function agreed(count: number | bigint, one: string, many = `${one}s`): string {
   return count < 2 ? one : many;
 }

@@ -4,7 +4,7 @@
  * We use no package: a calculation compares and adds days millions of times, as numbers, and Node 24 has no Temporal.
  */
 import { digitOf, isDigit } from '#libs/kernel/digits.ts';
-import { memoised, memoisedIn } from '#libs/kernel/memo.ts';
+import { memoised, memoisedIn, memoisedOnce } from '#libs/kernel/memo.ts';
 
 export type Day = number;
 export type Quarter = number;
@@ -37,7 +37,7 @@ export function dayOf(year: number, month: number, dayOfMonth: number): Day {
   return era * 146_097 + dayOfEra - 719_468;
 }
 
-/** The same days are asked for millions of times; this many of them are 270 years. */
+/** The same days are requested millions of times; this many of them are 270 years. */
 const MAX_REMEMBERED = 100_000;
 
 export const calendarDay = memoised(workOutCalendarDay, MAX_REMEMBERED);
@@ -110,7 +110,7 @@ export function yearOf(day: Day): number {
 const DAYS = { from: dayOf(1800, 1, 1), before: dayOf(2200, 1, 1) };
 const QUARTERS = { from: quarter(1800, 1), before: quarter(2200, 1) };
 
-/** The quarter a day lies in. */
+/** The quarter of a day. */
 export const quarterOf = memoisedIn(DAYS, (day): Quarter => {
   const { year, month } = calendarDay(day);
   return year * 4 + Math.floor((month - 1) / 3);
@@ -179,11 +179,12 @@ export function ageOn(birth: Day, on: Day): number {
   return Math.max(0, now % YEAR >= born % YEAR ? years : years - 1);
 }
 
-const IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' });
+/** Made when it is first needed: it takes as long as a tenth of a command. */
+const inFrance = memoisedOnce(() => new Intl.DateTimeFormat('sv-SE', { timeZone: 'Europe/Paris' }));
 
 /** The day in France at an instant: the rules mean this day by "today". */
 export function dayInFrance(instant: Date): Day {
-  return dayFromText(IN_FRANCE.format(instant));
+  return dayFromText(inFrance().format(instant));
 }
 
 /** The same for an ISO 8601 instant. Throws RangeError for any other text. */
@@ -193,7 +194,9 @@ export function dayOfInstant(instant: string): Day {
 
 const HOUR_MS = 3_600_000;
 const DAY_MS = 24 * HOUR_MS;
-const HOUR_IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZone: 'Europe/Paris' });
+const hourInFrance = memoisedOnce(
+  () => new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZone: 'Europe/Paris' }),
+);
 
 /**
  * The first instant of a day in France, ISO 8601. Clocks change at 1:00 UTC, so the offset of France at midnight UTC is that of the day's
@@ -201,5 +204,5 @@ const HOUR_IN_FRANCE = new Intl.DateTimeFormat('sv-SE', { hour: '2-digit', timeZ
  */
 export function startInFrance(day: Day): string {
   const midnight = day * DAY_MS;
-  return new Date(midnight - Number(HOUR_IN_FRANCE.format(midnight)) * HOUR_MS).toISOString();
+  return new Date(midnight - Number(hourInFrance().format(midnight)) * HOUR_MS).toISOString();
 }

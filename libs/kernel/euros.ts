@@ -1,4 +1,4 @@
-/** Amounts and rates as people read them in French: euros with cents, rates with a few decimals, marked where cut. */
+/** Amounts and rates in French: euros with cents, rates with a few decimals and a mark if cut. */
 import { type Fraction, fraction, fractionFromText, multiply, roundToCents } from '#libs/kernel/fraction.ts';
 
 const NARROW_SPACE = '\u202f';

@@ -61,7 +61,7 @@ export const cents: Field<bigint> = scalar('cents, as text', String, (json) => {
 /** A day, YYYY-MM-DD. */
 export const day: Field<Day> = scalar('day', dayText, (json) => dayFromText(text.read(json)));
 
-/** Any JSON value, kept as it is. */
+/** Any JSON value, unchanged. */
 export const json: Field<unknown> = scalar('JSON', same, same);
 
 /** A person's request, as JSON: every text in it is typed. */

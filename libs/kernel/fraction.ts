@@ -24,7 +24,7 @@ function greatestCommonDivisor(a: bigint, b: bigint): bigint {
   return BigInt(divisor);
 }
 
-/** Throws RangeError where the denominator is 0. */
+/** Throws RangeError if the denominator is 0. */
 export function fraction(numerator: bigint | number, denominator: bigint | number = 1n): Fraction {
   let [n, d] = [BigInt(numerator), BigInt(denominator)];
   if (d === 0n) throw new RangeError(`${n}/0 is not a fraction`);
@@ -78,7 +78,7 @@ export function multiply(...factors: readonly Fraction[]): Fraction {
   );
 }
 
-/** Throws RangeError where the divisor is 0. */
+/** Throws RangeError if the divisor is 0. */
 export function divide(a: Fraction, b: Fraction): Fraction {
   return fraction(a.numerator * b.denominator, a.denominator * b.numerator);
 }

@@ -1,4 +1,4 @@
-/** The helper that keeps the answers last asked for. */
+/** The helper that caches the last requested answers. */
 import { expect, test } from '@jest/globals';
 import { KeptAnswers } from '#libs/kernel/kept-answers.ts';
 

@@ -1,4 +1,4 @@
-/** The answers last asked for, kept so that the same question is worked out once. */
+/** Caches the last requested answers, so that the same question is computed once. */
 import { LRUCache } from 'lru-cache';
 
 export class KeptAnswers<Answer> {

@@ -1,4 +1,10 @@
-/** Answers of pure functions, kept so that each is worked out once. */
+/** Caches answers of pure functions, so that each is computed once. */
+
+/** Caches one answer, computed when it is first asked for. */
+export function memoisedOnce<V extends object>(compute: () => V): () => V {
+  let known: V | undefined;
+  return () => (known ??= compute());
+}
 
 /** Caches at most `max` answers by key; further ones are computed each time. */
 export function memoised<K, V>(compute: (key: K) => V, max = Infinity): (key: K) => V {

@@ -58,7 +58,7 @@ export function periodText(period: Period): string {
   return period.kind === 'QUARTER' ? quarterText(period.quarter) : String(period.year).padStart(4, '0');
 }
 
-/** The period of a kind that a day lies in. */
+/** The period of a kind that contains a day. */
 export function periodOn(kind: PeriodKind, day: Day): Period {
   return kind === 'QUARTER' ? quarterPeriod(quarterOf(day)) : yearPeriod(yearOf(day));
 }
@@ -75,7 +75,7 @@ export function yearOfPeriod(period: Period): number {
   return period.kind === 'QUARTER' ? yearOfQuarter(period.quarter) : period.year;
 }
 
-/** The quarters a period is made of. */
+/** The quarters of a period. */
 export function quartersOf(period: Period): QuarterRange {
   return period.kind === 'QUARTER'
     ? { from: period.quarter, to: period.quarter }
@@ -113,14 +113,14 @@ export function rangeOfPeriods(periods: Iterable<Period>): QuarterRange | undefi
   return range;
 }
 
-/** The quarters of a range, or the years its quarters lie in, ascending. */
+/** The quarters of a range, or the years that contain them, ascending. */
 export function periodsIn(kind: PeriodKind, { from, to }: QuarterRange): readonly Period[] {
   const [first, last] = kind === 'QUARTER' ? [from, to] : [yearOfQuarter(from), yearOfQuarter(to)];
   const make = kind === 'QUARTER' ? quarterPeriod : yearPeriod;
   return Array.from({ length: last - first + 1 }, (_, i) => make(first + i));
 }
 
-/** The quarters of the range and the years they lie in, as periods are written. */
+/** The quarters of the range and the years that contain them, as text. */
 export function periodsOf(range: QuarterRange): ReadonlySet<string> {
   return new Set([...periodsIn('QUARTER', range), ...periodsIn('YEAR', range)].map(periodText));
 }

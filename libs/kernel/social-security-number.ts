@@ -10,7 +10,7 @@ const WHOLE = /^[123478]\d{4}(?:\d{2}|2[AB])\d{6}(?:\d{2})?$/i;
 
 /** Whether a text has the shape of a social security number, spaces of any kind disregarded. */
 export function looksLikeSocialSecurityNumber(text: string): boolean {
-  // The shortest has 13 characters; most fields are shorter or begin otherwise, and this is asked of every one.
+  // The shortest has 13 characters; most fields are shorter or begin otherwise, and this runs for every field.
   return text.length >= 13 && mayBegin(text.charCodeAt(0)) && WHOLE.test(text.replace(SPACES, ''));
 }
 

@@ -1,4 +1,4 @@
-/** An engine that keeps data is unreachable or cannot write. The last request may or may not be done; a retry is safe. */
+/** An engine of stored data is unreachable or cannot write. The last request may or may not be done; a retry is safe. */
 import type { Refusal } from '#libs/kernel/domain-error.ts';
 import { Failure } from '#libs/kernel/failure.ts';
 

@@ -16,7 +16,7 @@ function isSurrogate(unit: number): boolean {
   return unit >= 0xd800 && unit <= 0xdfff;
 }
 
-/** A copy of the text in memory of its own: a slice of a long text would keep the whole long text in memory. */
+/** A copy of the text in its own memory: a slice of a long text would keep the whole long text in memory. */
 export function ownText(text: string): string {
   return JSON.parse(JSON.stringify(text)) as string;
 }
@@ -27,7 +27,7 @@ export function ownText(text: string): string {
 export function textDigest(text: string, seed: number): number {
   let sum = Math.imul(0x811c9dc5, seed);
   for (let i = 0; i < text.length; i++) sum = Math.imul(sum ^ text.charCodeAt(i), 0x01000193);
-  // The low bits of texts that differ at their end alone are alike.
+  // The low bits of texts that differ only at their end are alike.
   sum ^= sum >>> 15;
   return Math.imul(sum, 0x2c1b3c6d) >>> 0;
 }

@@ -10,7 +10,7 @@
 const LIMIT = 2 ** 52;
 const FIRST_PLACES = 1_024;
 
-/** A sum as JSON has it: as text where a number does not hold it. */
+/** A sum in JSON: as text if a number cannot represent it. */
 export type WrittenSum = number | string;
 
 export class WholeSums {

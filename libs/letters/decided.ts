@@ -8,7 +8,7 @@ import { loadStatement } from '#libs/statements/workflow/statements.ts';
 
 export interface Decided {
   readonly decision: Decision;
-  /** Undefined where an old log lacks it. */
+  /** Undefined if an old log lacks it. */
   readonly calculated: CalculatedStatement | undefined;
 }
 

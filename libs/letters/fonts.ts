@@ -1,4 +1,4 @@
-/** The fonts of letters, from packages alone: the machine's own fonts never change a byte. */
+/** The fonts of letters come only from packages: the machine's own fonts never change a byte. */
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { type Font, create } from 'fontkit';

@@ -7,7 +7,7 @@ import { type Decision, decisionId, dueMoves, dueParts } from '#libs/statements/
 
 export interface DueInstalment {
   readonly dueOn: Day;
-  /** Undefined for a regularisation, and where an old log does not have the calculation. */
+  /** Undefined for a regularisation, and if an old log does not have the calculation. */
   readonly kind: Instalment['kind'] | undefined;
   readonly amountCents: bigint;
   /** The reference of its first payment; undefined for a negative amount. */

@@ -1,4 +1,4 @@
-/** A letter as PDF, in the bytes that its digest stands for. */
+/** A letter as PDF, and its digest. */
 import { hash } from 'node:crypto';
 import type { Letter } from '#libs/letters/letter.ts';
 

@@ -15,7 +15,7 @@ export interface DecidedPeriod {
 export interface TeamYear {
   readonly team: string;
   readonly year: number;
-  /** Quarters, and the year itself, with a decision that stands. */
+  /** Quarters, and the year itself, with a decision in force. */
   readonly periods: readonly DecidedPeriod[];
   /** Executed by the bank in the year, for any period, by day. */
   readonly payments: readonly ExecutedPayment[];

@@ -84,7 +84,7 @@ test('options of the URL are respected, in any case', () => {
     .client;
   expect([options.maxPoolSize, options.serverSelectionTimeoutMS, options.appName]).toStrictEqual([3, 77, 'mine']);
   const by = open('mongodb://localhost/', 9_000).db.client.options;
-  // A server that stands still is found within the time of the retries.
+  // A hung server is detected within the time of the retries.
   const { maxPoolSize, serverSelectionTimeoutMS, connectTimeoutMS, heartbeatFrequencyMS } = by;
   expect([maxPoolSize, serverSelectionTimeoutMS, connectTimeoutMS + heartbeatFrequencyMS]).toStrictEqual([
     20, 1_800, 9_000,

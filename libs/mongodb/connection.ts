@@ -29,8 +29,8 @@ export interface ConnectionSettings extends RetrySettings {
 
 const READ_STORE = 'READ_STORE_URL';
 /**
- * A checkpoint promises that most servers of a set have its documents, and no reader sees what a failover may undo. The URL cannot change
- * this.
+ * A checkpoint guarantees that most servers of a set have its documents, and that no reader sees data that a failover may undo. The URL
+ * cannot change this.
  */
 const PROMISED: DbOptions = {
   writeConcern: { w: 'majority' },
@@ -176,7 +176,7 @@ export class MongoConnection {
   }
 }
 
-/** Whether a document with this key is there already, in each place where a write failed. */
+/** Whether every failed write failed because a document with the same key exists. */
 export function isDuplicate(error: unknown): boolean {
   if (error instanceof MongoBulkWriteError)
     return (

@@ -221,7 +221,7 @@ test('a published figure is compared with the statements of its quarters, and wi
     ['150', '1/2', 2],
     ['744000', '1', 2],
     ['10000', '25/24', 2],
-    // 110 acts of 200 patients of doctors alone.
+    // 110 acts of 200 patients, by doctors only.
     ['11/5', '1/2', 2],
     ['6000', '1/2', 1],
     [undefined, undefined, 0],

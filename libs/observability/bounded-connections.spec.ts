@@ -54,7 +54,7 @@ async function deafClient(bytes: string, from = '127.0.0.1'): Promise<Socket> {
   return client;
 }
 
-/** Ends before the test does, so that what did not come is named. */
+/** Ends before the test does, so that the missing condition is named. */
 async function until(holds: () => boolean): Promise<void> {
   const end = performance.now() + 4_000;
   while (!holds()) {
@@ -118,7 +118,7 @@ test('beyond the limit of requests under way, keeps a few connections for health
   expect(sockets.slice(2, 6).every(({ destroyed }) => destroyed)).toBe(true);
 });
 
-/** Connections without a network: each with a descriptor and an address of its own choice. */
+/** Connections without a network: each with a chosen descriptor and address. */
 function unconnected(limits: ConnectionLimits) {
   const events = Object.assign(new EventEmitter(), { setTimeout: () => undefined });
   const connections = new BoundedConnections(events as unknown as Server, limits);

@@ -57,12 +57,12 @@ export class BoundedConnections {
     });
     server.setTimeout(stallMs);
     server.on('timeout', (socket: Socket) => {
-      // A request under way may take its time; unread bytes of its answer may not.
+      // A pending request may take its time; unread bytes of its answer may not.
       if (this.#requestsOf(socket) === 0 || socket.writableLength > 0) socket.destroy();
     });
   }
 
-  /** Whether the connection is beyond the limits, for health alone. */
+  /** Whether the connection is beyond the limits, and only for health. */
   isSpare(socket: Socket): boolean {
     return this.#spare.has(socket);
   }

@@ -72,7 +72,7 @@ test('a full disk ends no process: lines wait, and are given up only at the end'
   process.off('unhandledRejection', unhandled);
 });
 
-/** Writes the lines to its standard output, a pipe, and exits as the argument says. */
+/** Writes the lines to its standard output, a pipe, and exits as the argument requires. */
 const PROGRAM = `
   const { LineWriter } = await import('#libs/observability/line-writer.ts');
   const writer = new LineWriter(1);

@@ -40,7 +40,7 @@ export class KeyFile {
     return this.#path;
   }
 
-  /** The key in the file. Throws what the system says. */
+  /** The key in the file. Throws the error of the system. */
   read(): Buffer {
     return keyIn(this.path);
   }

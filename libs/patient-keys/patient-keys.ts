@@ -9,7 +9,7 @@ import type { Refusal } from '#libs/kernel/domain-error.ts';
 export type Subject = string;
 
 export interface SubjectKey {
-  /** Names the subject without telling who it is. */
+  /** Names the subject without revealing it. */
   readonly reference: string;
   readonly subject: Subject;
   /** 32 random bytes. */
@@ -38,7 +38,7 @@ export type KeysFailure =
   | Refusal<'KEYS_UNREADABLE', { readonly path: string; readonly reason: string | undefined }>
   /** A sealed part does not open with the key of its subject: another key sealed it, or it was changed. */
   | Refusal<'SEALED_OTHERWISE', { readonly reference: string }>
-  /** The store is a copy from before an erasure: somebody erased is readable again, until his erasure is ended. */
+  /** The store is a copy from before an erasure: an erased person is readable again, until the erasure is finished. */
   | Refusal<'KEYS_OF_BEFORE_ERASURE', Readonly<Record<string, never>>>
   /** Other keys exist already at the destination. */
   | Refusal<'KEYS_OF_ANOTHER', { readonly place: string }>
@@ -50,7 +50,7 @@ export type KeysFailure =
   | Refusal<'KEY_FILE_REFUSED', { readonly why: string }>
   | Refusal<'SUBJECT_ERASED', { readonly reference: string }>;
 
-/** The keys cannot be used as they are. */
+/** The keys cannot be used in their present state. */
 export class KeysUnusable extends Failure<Exclude<KeysFailure, { readonly code: 'SUBJECT_ERASED' }>> {}
 
 /** The key of the subject is destroyed: no event about it may be recorded again. */
@@ -84,7 +84,7 @@ export interface PatientKeys extends KeyedDigests {
   /** References of all keys that were destroyed. */
   destroyed(): Promise<ReadonlySet<string>>;
 
-  /** The references among these whose keys were destroyed. */
+  /** The given references whose keys were destroyed. */
   destroyedAmong(references: readonly string[]): Promise<ReadonlySet<string>>;
 
   /**
@@ -118,7 +118,7 @@ export function areLocal(keys: PatientKeys): keys is LocalKeys {
   return 'keyOf' in keys;
 }
 
-/** All of a store, as it lies there, for another store that the same key opens. */
+/** All keys of a store in their stored form, for another store that the same key opens. */
 export interface WrappedKeys {
   /** A constant of this store that no other store has. */
   readonly identity: string;

@@ -1,4 +1,4 @@
-/** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
+/** Texts sealed with the key of their subject: AES-256-GCM, with a separate key for each text. */
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { KeysUnusable, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
@@ -26,7 +26,7 @@ export function sealedText(text: string, name: string, { key }: Pick<SubjectKey,
   return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]);
 }
 
-/** Throws KeysUnusable where the bytes were changed, belong to another name or are sealed with another key. */
+/** Throws KeysUnusable if the bytes were changed, belong to another name or are sealed with another key. */
 export function openedText(bytes: Uint8Array, name: string, { key, reference }: Omit<SubjectKey, 'subject'>): string {
   try {
     return openedWith(bytes, name, textKey(key, bytes.subarray(0, NONCE_BYTES)));

@@ -42,10 +42,10 @@ export interface MeasuredIndicator {
   readonly points: Fraction;
 }
 
-/** The score of a year, with all that it is made of. */
+/** The score of a year, with all its parts. */
 interface ScoreOfYear {
   readonly year: number;
-  /** Points; undefined where no socle indicator is rated. */
+  /** Points; undefined if no socle indicator is rated. */
   readonly score: Fraction | undefined;
   /** Points of [socle, à la carte]. */
   readonly weights: readonly [Fraction, Fraction];
@@ -63,7 +63,7 @@ const EXPERIENCE = 'EXPERIENCE';
 /** The maximum age of a provisional score, in years. */
 const YEARS_BACK = 2;
 
-/** The rules of the score as they are on a day. */
+/** The rules of the score on a day. */
 export function scoreRulesOn(scheme: Scheme, day: Day, { indicators }: Pick<Regulation, 'indicators'>): ScoreRules {
   return {
     indicators,
@@ -100,7 +100,7 @@ interface WorkedOut {
 /** Cached per team: the quarters of a year use the same score, and its fractions are long. */
 const workedOut = memoisedOf((_: Team): WorkedOut[] => []);
 
-/** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score where no socle indicator is rated. */
+/** w₁ × mean(socle) + w₂ × mean(à la carte) + the points of experience; no score if no socle indicator is rated. */
 export function scoreOfYear(team: Team, year: number, rules: RulesOfYear, reference: ReferenceData): ScoreOfYear {
   const ofTeam = workedOut(team);
   const before = ofTeam.find(

@@ -1,4 +1,4 @@
-/** A table of Parquet is written group by group, and reads back as it was, with the types of its columns. */
+/** A table of Parquet is written group by group, and is read back unchanged, with the types of its columns. */
 import { parquetMetadata, parquetReadObjects } from 'hyparquet';
 import { expect, test } from '@jest/globals';
 import { ParquetTable } from '#libs/read-models/parquet.ts';

@@ -22,7 +22,7 @@ export interface Projection<Document, Field extends EventField = EventField> {
   readonly documentPerStream: boolean;
   /** Set for a projection with a document per stream that is worth building in several threads. */
   readonly elsewhere?: ProjectionElsewhere;
-  /** The stream of a key, where each stream has a document. */
+  /** The stream of a key, if each stream has a document. */
   readonly streamOf?: (key: string) => string;
   /** The fields of an event that it reads; default all. Millions of events are folded faster with few. */
   readonly fields?: readonly Field[];

@@ -84,7 +84,7 @@ export function listShape(meaning: string, of: FieldShape | Fields): FieldShape 
   return { kind: 'list', meaning, of };
 }
 
-/** The kind of document of a key; undefined where other programs have no use for it. */
+/** The kind of document of a key; undefined if other programs have no use for it. */
 export function documentKindOf({ kinds }: ReadModel, key: string): DocumentKind | undefined {
   return kinds.find(({ prefix }) => key.startsWith(prefix));
 }

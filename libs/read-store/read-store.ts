@@ -20,7 +20,7 @@ export interface ProjectionStatus {
 export type ReadStoreRefusal =
   | Refusal<'NO_SUCH_PROJECTION', { readonly projection: string; readonly known: readonly string[] }>
   | Refusal<'PROJECTION_NOT_SERVED', { readonly projection: string; readonly version: number }>
-  /** A patient was erased, and the documents that may show him are being built again without him. */
+  /** A patient was erased, and the documents that may show the patient are being rebuilt. */
   | Refusal<'ERASED_NOT_REMOVED_YET', { readonly projection: string }>
   /** The answer needs more of the log than is folded. Positions. */
   | Refusal<'NOT_FOLDED_YET', { readonly reached: number; readonly needed: number }>;
@@ -106,7 +106,7 @@ export interface ReadStore {
 /** The place where a calculation reads documents, and caches its sums for the next one. */
 export type DocumentSource = Pick<ReadStore, 'upToDate' | 'buildOf' | 'scratch'>;
 
-/** Documents that stand at no position of the log. */
+/** Documents that belong to no position of the log. */
 export interface ScratchDocuments extends Pick<Documents, 'get' | 'scan'> {
   /** All or nothing. */
   write(changes: Pick<Batch, 'puts' | 'removes'>): Promise<void>;
@@ -144,7 +144,7 @@ export function readServed({ log, readStore }: Stores): ProjectionReader {
   };
 }
 
-/** Reads documents that were brought up to the end of the log first: for commands, and where no worker folds. */
+/** First brings documents up to the end of the log: for commands, and if no worker folds. */
 export function readUpToDate({ log, readStore }: Stores): ProjectionReader {
   const documents = (projection: Projection<unknown>): Promise<Documents> => readStore.upToDate(projection, log);
   const served = async (projection: Projection<unknown>): Promise<Served> => {

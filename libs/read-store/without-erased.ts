@@ -1,6 +1,6 @@
 /**
- * Keeps what serves from showing somebody whose key is destroyed, until the documents that may have him are built again: a service serves
- * them as they stand, and a build takes as long as the log is.
+ * Keeps the served documents from showing a person whose key is destroyed, until the documents that may contain the person are rebuilt: a
+ * service reads them without folding, and a build of a long log takes long.
  */
 import { mayHaveErased } from '#libs/event-store/sealed/forgotten.ts';
 import type { Documents } from '#libs/read-store/document-store.ts';

@@ -1,6 +1,6 @@
 /**
- * The regulation as dated data: texts, indicators and, for each scheme, parameters whose values hold from a day on, each with
- * its source and how sure it is. A published version never changes; a calculation names the one it used.
+ * The regulation as dated data: texts, indicators and, for each scheme, parameters whose values hold from a day on, each with its source
+ * and certainty. A published version never changes; a calculation names the one it used.
  */
 import { type Day, dayText } from '#libs/kernel/day.ts';
 import type { Grid } from '#libs/regulation/grids.ts';
@@ -9,7 +9,7 @@ import { invalid } from '#libs/regulation/refusals.ts';
 import type { Family } from '#libs/regulation/families.ts';
 import { type Json, type ParameterName, type ParameterValue, UNLESS_SET } from '#libs/regulation/values.ts';
 
-/** exact: read in a text; reconstructed: a detail is rebuilt; assumed: ours; override: replaced for a what-if. */
+/** exact: read in a text; reconstructed: a detail is rebuilt; assumed: our assumption; override: replaced for a what-if. */
 export type Status = 'exact' | 'reconstructed' | 'assumed' | 'override';
 
 export interface DatedValue<Value = unknown> {

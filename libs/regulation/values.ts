@@ -220,7 +220,7 @@ function eligibility(value: Json): Eligibility {
   };
 }
 
-/** A quarter has three months: its equal parts are the quarter itself or its months. A number alone is due at their end. */
+/** A quarter has three months: its equal parts are the quarter itself or its months. A plain number is due at their end. */
 function instalments(value: Json): Instalments {
   if (value === 1 || value === 3) return { parts: value, due: 'LAST_DAY' };
   const { parts, due, ...others } = objectOf(value, 'INSTALMENTS');

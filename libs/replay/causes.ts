@@ -18,7 +18,7 @@ import { statementOf } from '#libs/statements/rules/families.ts';
 import { type Frame, frameOf } from '#libs/statements/rules/frame.ts';
 import type { Sums } from '#libs/statements/rules/sums.ts';
 
-/** Whether a fact of a team changes what patients contribute, by its list; a list that is missing here is a type error. */
+/** Whether a fact of a team changes the contributions of patients, by its list; a missing list is a type error. */
 const MOVES_PATIENTS: Readonly<Partial<Record<FactList, boolean>>> = {
   rows: true,
   phases: true,
@@ -35,7 +35,7 @@ export interface ChangedPart {
   readonly acts: ReadonlySet<string>;
 }
 
-/** The facts of a patient that changed his contribution. */
+/** The facts of a patient that changed the patient's contribution. */
 export function patientCauses(
   dossier: Dossier,
   facts: readonly NewFact[],
@@ -83,7 +83,7 @@ export class TeamCauses {
       else if (MOVES_PATIENTS[fact.kind] === true) this.#waiting.push({ fact, without: this.#frameWithout(fact) });
   }
 
-  /** Looks at a patient whose part `key` differs: a fact that moved him changed something. `now`: the text of the part. */
+  /** Looks at a patient whose part `key` differs: a fact that moved the patient changed something. `now`: the text of the part. */
   look(linked: LinkedDossiers, key: string, now: string | undefined): void {
     for (let i = this.#waiting.length - 1; i >= 0; i--) {
       const waiting = this.#waiting[i];
@@ -129,7 +129,7 @@ export class TeamCauses {
   }
 }
 
-/** Facts that change something alone; all of them if only all together change something. */
+/** The facts that change something by themselves; all of them if they only change something together. */
 function causes(facts: readonly NewFact[], changes: (left: readonly NewFact[]) => boolean): readonly NewFact[] {
   const alone = facts.filter((fact) => changes([fact]));
   if (alone.length > 0 || facts.length < 2) return alone;

@@ -1,4 +1,4 @@
-/** Why a regularisation differs from the decisions before it: both calculations are as they were decided, each at its pin. */
+/** The reasons why a regularisation differs from the decisions before it: both calculations are as decided, each at its pin. */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { periodFromText, quartersOf } from '#libs/kernel/period.ts';

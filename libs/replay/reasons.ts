@@ -40,7 +40,7 @@ interface ChangedParameter {
   readonly after: unknown;
 }
 
-/** A patient whose part of the statement differs, with the facts that came in between. */
+/** A patient whose part of the statement differs, with the new facts. */
 interface ChangedPatient {
   readonly patient: string;
   readonly facts: readonly NewFact[];

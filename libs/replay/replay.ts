@@ -42,7 +42,7 @@ interface ReplayedMove {
 export interface Replayed {
   readonly team: string;
   readonly period: string;
-  /** False where the period was never decided: then every amount is a difference. */
+  /** False if the period was never decided: then every amount is a difference. */
   readonly decided: boolean;
   readonly lines: readonly ReplayedLine[];
   readonly differenceCents: bigint;

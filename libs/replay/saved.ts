@@ -69,7 +69,7 @@ export async function saveReplay(
 /** The changes of a saved replay. Throws REPLAY_NOT_SAVED, REPLAY_OF_FORMER_VERSION. */
 export async function keptReplay(stores: QueryStores, name: string): Promise<KeptReplay> {
   const saved = await savedReplay(stores, name);
-  // Former versions kept the lines alone.
+  // Former versions stored only the lines.
   if (Array.isArray(saved)) throw refused('REPLAY_OF_FORMER_VERSION', { name });
   return saved;
 }

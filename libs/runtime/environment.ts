@@ -77,7 +77,7 @@ export class EnvironmentRefused extends Error {
   }
 }
 
-/** Variables whose value may hold a password. */
+/** Variables whose value may contain a password. */
 const SECRET_URLS = ['EVENT_STORE_URL', 'READ_STORE_URL', 'SHARED_URL', 'KEY_STORE_URL', 'JOBS_URL'] as const;
 
 /** Exit status of a process that its environment keeps from starting. */

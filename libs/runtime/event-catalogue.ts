@@ -179,7 +179,7 @@ const ABOUT = {
   CommandReceived: 'A command came from outside under a key; the key belongs to it alone.',
 };
 
-/** A type error where an event has a codec and no sentence. */
+/** A type error if an event has a codec and no sentence. */
 const ABOUT_OTHERS: Readonly<Record<Exclude<EventType, FactType>, string>> = ABOUT;
 
 function entriesOf({ streams, schemas }: (typeof EVERY_EVENT)[number]): readonly CatalogueEntry[] {

@@ -46,7 +46,7 @@ function namesIn(hosts: unknown): readonly string[] {
   return typeof hosts === 'string' ? hosts.split(',').map((host) => host.trim().toLowerCase()) : [];
 }
 
-/** Tokens for everyone who reaches the address. */
+/** Tokens that are open to everyone who reaches the address. */
 function outside({ ACCESS: access, HOST: host }: Given): readonly Exposure[] {
   if (access !== 'development' || typeof host !== 'string' || isOfMachine(host)) return [];
   return [{ code: 'DEVELOPMENT_OUTSIDE', data: { host } }];
@@ -56,7 +56,7 @@ function unverified({ NODE_TLS_REJECT_UNAUTHORIZED: verifies }: Given): readonly
   return verifies === '0' ? [{ code: 'NO_SERVER_VERIFIED', data: {} }] : [];
 }
 
-/** Keys that anyone on the way could replace by his own. */
+/** Keys that an attacker on the network could replace. */
 function keysInClear(variable: string, value: unknown): readonly Exposure[] {
   const url = typeof value === 'string' ? URL.parse(value) : null;
   if (url?.protocol !== 'http:' || isOfMachine(url.hostname)) return [];

@@ -11,7 +11,7 @@ import type { Elsewhere } from '#libs/threads/computing.ts';
 export const SEALED_LOG_READER = import.meta.url;
 
 export interface SealedPlace {
-  /** The log as it is stored. */
+  /** The log in its stored form. */
   readonly of: Elsewhere;
   readonly places: KeyPlaces;
 }

@@ -1,4 +1,4 @@
-/** How a process starts, or says in a sentence why what its environment names keeps it from starting. */
+/** Starts a process, or prints a sentence about the setting that prevents the start. */
 import { accessSync, constants } from 'node:fs';
 import { setTimeout } from 'node:timers/promises';
 import { makeFolder } from '#libs/files/make-folder.ts';
@@ -31,7 +31,7 @@ const AVAILABLE_MS = 60_000;
 const AGAIN_MS = 500;
 const UNAVAILABLE = 1;
 
-/** Ends the process with status 2 where its environment is refused, with 1 where a store or a key cannot be used, also with open handles. */
+/** Ends the process with status 2 if its environment is refused, with 1 if a store or a key cannot be used, even with open handles. */
 export async function start(work: () => Promise<void>): Promise<void> {
   try {
     await work();
@@ -43,11 +43,11 @@ export async function start(work: () => Promise<void>): Promise<void> {
   }
 }
 
-/** How a process ends whose start throws this; undefined for a fault of the program. */
+/** The end of a process whose start throws this; undefined for a fault of the program. */
 export function endingOf(error: unknown): { readonly sentence: string; readonly status: number } | undefined {
   const refused = error instanceof EnvironmentRefused ? error : refusedStore(error);
   if (refused !== undefined) return { sentence: refused.message, status: MISCONFIGURED };
-  // The store is away, damaged or replaced, or the keys belong to another log.
+  // The store is unavailable, damaged or replaced, or the keys belong to another log.
   if (!(error instanceof Failure)) return undefined;
   return { sentence: sentenceOf(error as Failure), status: UNAVAILABLE };
 }

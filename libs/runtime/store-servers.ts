@@ -20,7 +20,7 @@ interface LogServer {
   /** File of this machine's copy of the log. */
   readonly copy: string;
   readonly open: (url: string, copyPath: string, clock: Clock) => Promise<EventStore>;
-  /** The log as it is stored, for the audit. */
+  /** The log in its stored form, for the audit. */
   readonly openStored: (url: string, copyPath: string) => Promise<StoredEvents>;
 }
 

@@ -1,6 +1,6 @@
 /**
- * The stores as the modules of every program have them. Commands read projections brought up to the end of the log; queries read
- * them as the program serves them: the services as they stand, so that no read waits, the command line brought up.
+ * The stores in the form for the modules of every program. Commands read projections brought up to the end of the log; queries read them as
+ * the program serves them: the services without folding, so that no read waits, the command line up to date.
  */
 import { type DynamicModule, Global, Inject, Module, type OnApplicationShutdown } from '@nestjs/common';
 import type { Commit } from '#libs/event-store/event.ts';
@@ -59,7 +59,7 @@ export class ServedStores implements QueryStores {
     return new ServedStores(stores.log, readServed(stores));
   }
 
-  /** Each projection brought up to the end of the log when it is asked for. */
+  /** Each projection is brought up to the end of the log on request. */
   static broughtUp({ log, projections }: Stores): ServedStores {
     return new ServedStores(log, projections);
   }

@@ -65,7 +65,7 @@ export interface SharedServer {
 /** Added to the database name of the read store, for the shared database. */
 const SHARED = '_shared';
 
-/** The stores of a folder, each elsewhere where a URL names it. */
+/** The stores of a folder; a URL moves a store elsewhere. */
 export function storePaths(
   folder: string,
   urls: {
@@ -188,7 +188,7 @@ async function openOwnLogAt(paths: StorePaths, clock: Clock, memory: typeof AMPL
   throw new KeysUnusable({ code: 'KEYS_OF_ANOTHER', data: { place: placeOfKeys(places) } });
 }
 
-/** The log whose facts about patients are as they are stored, to copy it. */
+/** The log with its facts about patients in stored form, for a copy. */
 export async function openStoredLogAt(
   { logPath, server, isTarget = false }: StorePaths,
   clock: Clock,
@@ -238,7 +238,7 @@ export async function requireReadable({ logPath }: Pick<StorePaths, 'logPath'>, 
     for await (const [event] of log.read({ after: upTo - 1, upTo })) void event;
 }
 
-/** The log as it is stored, for the audit. */
+/** The log in its stored form, for the audit. */
 export async function openStoredEventsAt({ logPath, server }: StorePaths): Promise<StoredEvents> {
   if (server === undefined) {
     await whenTablesAreMade(logPath);

@@ -1,6 +1,6 @@
 /**
- * Stores that are thrown away, and unreadable even after a kill: the log is sealed with a key in memory only, and projections are in
- * databases without a name.
+ * Temporary stores, unreadable even after a kill: the log is sealed with a key in memory only, and projections are in databases without a
+ * name.
  */
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';

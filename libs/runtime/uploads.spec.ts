@@ -20,7 +20,7 @@ afterAll(async () => {
   rmSync(folder, { recursive: true, force: true });
 });
 
-/** A job whose files are kept; `endedAt`: an instant. */
+/** A job with stored files; `endedAt`: an instant. */
 async function job(kind: string, endedAt?: string): Promise<string> {
   const meta: CommandMeta = metaOf('Alice');
   const id = await requestJob(log, { kind, request: {} }, meta, COMMIT);

@@ -1,4 +1,4 @@
-/** Removes uploaded files that no import needs any more, and bundles that were there to be fetched for long enough. */
+/** Removes uploaded files that no import needs any more, and bundles that could be fetched for long enough. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { ERASURE_CATEGORY, ERASURE_COMPLETED } from '#libs/event-store/sealed/forgotten.ts';
 import { jobOf } from '#libs/jobs/job/jobs.ts';

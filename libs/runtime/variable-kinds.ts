@@ -19,7 +19,7 @@ function faultOf(faultOfValue: (value: string) => VariableFault): Message {
 export const NEEDED_TEXT = v.string(sentenceOf({ code: 'VARIABLE_NOT_SET', data: {} } satisfies VariableFault));
 export const OPTIONAL_TEXT = v.optional(v.string());
 
-/** Written in digits alone. */
+/** Only digits. */
 export const integer = (least: number, most: number) =>
   v.pipe(
     v.string(),
@@ -154,7 +154,7 @@ export const PRIVATE_FILE = v.pipe(
   ),
 );
 
-/** A secret that another made, as it is written. */
+/** A secret from somebody else, unchanged. */
 export const SECRET_FILE = fileOf<string>((text, path) =>
   text === '' ? { code: 'SECRET_FILE_EMPTY', data: { path } } : { is: text },
 );

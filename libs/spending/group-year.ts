@@ -32,7 +32,7 @@ export interface GroupYearShare {
   readonly previous: Compared | undefined;
 }
 
-/** `reference_day` in the year `of`, as it stands on 1 January of the year calculated. */
+/** `reference_day` in the year `of`, with its value on 1 January of the calculated year. */
 export function referenceDay(scheme: Scheme, year: number, of: number): Day {
   const { month, dayOfMonth } = valueOn(scheme, 'reference_day', dayOf(year, 1, 1));
   return dayOf(of, month, dayOfMonth);

@@ -26,8 +26,8 @@ export function inTransactionAtOnce<T>(db: DatabaseSync, body: () => T): T {
 }
 
 /**
- * Tries again while another process holds the lock. SQLite would wait in this thread; here the process goes on meanwhile. Throws
- * what `attempt` throws, STORE_LOCKED after `waitMs` only.
+ * Retries while another process holds the lock. SQLite would block this thread; here the process continues meanwhile. Throws the errors of
+ * `attempt`, STORE_LOCKED only after `waitMs`.
  */
 export async function whenUnlocked<T>(attempt: () => T, waitMs = BUSY_MS): Promise<T> {
   const until = performance.now() + waitMs;

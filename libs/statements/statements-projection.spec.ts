@@ -1,4 +1,4 @@
-/** The projection of calculations points at the event of each day known, and at what was calculated last. */
+/** The projection of calculations points at the event of each day of knowledge, and at the last calculation. */
 import { readFileSync } from 'node:fs';
 import { expect, test } from '@jest/globals';
 import type { RecordedEvent } from '#libs/event-store/event.ts';

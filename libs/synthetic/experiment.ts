@@ -80,7 +80,7 @@ function forEachPerson(
   };
 }
 
-/** Acts are sent for the patients of the forfaits; each is generated again for each month where the order is by month. */
+/** Acts are sent for the patients of the forfaits; each is generated again for each month if the order is by month. */
 function acts(world: World, order: 'patient' | 'month'): Batches {
   const { scale } = world;
   const count = patientsOf(scale, 'PEPS') + patientsOf(scale, 'PRIMORDIAL');

@@ -11,7 +11,7 @@ export const THRESHOLD_COLUMNS = 'indicator,year,intermediate,target,known_on';
 interface Indicator {
   readonly id: string;
   readonly aLaCarte: boolean;
-  /** Percent in 2020, and their change in a year; for an indicator where less is better the target is below. */
+  /** Percent in 2020, and their change in a year; for an indicator whose target is a lower value the target is below. */
   readonly intermediate: number;
   readonly target: number;
   readonly step: number;
@@ -19,7 +19,7 @@ interface Indicator {
   readonly concerned: number;
 }
 
-/** Levels are assumptions; the target of 62 % or so for influenza is near the national coverage of those over 65. */
+/** Levels are assumptions; the target of about 62 % for influenza is near the national coverage of people over 65. */
 const INDICATORS: readonly Indicator[] = [
   { id: 'FLU65', aLaCarte: false, intermediate: 48, target: 62, step: 0.5, concerned: 0.22 },
   { id: 'HBA1C', aLaCarte: false, intermediate: 60, target: 78, step: 0.5, concerned: 0.07 },

@@ -12,7 +12,7 @@ export interface Scale {
   readonly actsPerPatientYear: number;
   /** Years of facts, up to the end of 2025. */
   readonly years: number;
-  /** Multiplies the patients and leaves the teams as they are; 1 where absent. */
+  /** Multiplies the patients and leaves the teams unchanged; default 1. */
   readonly patientsFactor?: number;
 }
 

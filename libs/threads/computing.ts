@@ -21,7 +21,7 @@ export interface Elsewhere {
   readonly place: string;
 }
 
-/** Alone, as it goes to a thread. */
+/** Only the fields of the place, as sent to a thread. */
 export function placeOf({ module, place }: Elsewhere): Elsewhere {
   return { module, place };
 }

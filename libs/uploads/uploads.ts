@@ -17,7 +17,7 @@ export interface KeptUpload {
   readonly sinceMs: number;
 }
 
-/** Files on their way in are in a folder of this machine whose name begins with this. */
+/** Incoming files are in a folder of this machine whose name begins with this. */
 export const INCOMING = 'incoming-';
 
 export interface Uploads {
@@ -28,7 +28,7 @@ export interface Uploads {
    * job's files can be opened when all of them exist.
    */
   keep(job: string, folder: string): Promise<void>;
-  /** Throws UploadMissing where no files are kept whole for the job. */
+  /** Throws UploadMissing if the job has no complete files. */
   open(job: string): Promise<OpenedUpload>;
   /** All that is kept, whole or not. */
   kept(): Promise<readonly KeptUpload[]>;

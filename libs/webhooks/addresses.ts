@@ -3,6 +3,7 @@
  * are refused, when a subscription is made and at each name lookup, since the answer may change.
  */
 import { BlockList, isIP } from 'node:net';
+import { memoisedOnce } from '#libs/kernel/memo.ts';
 import { holdsKeyedNumber } from '#libs/kernel/social-security-number.ts';
 import type { HostFault, UrlFault } from '#libs/webhooks/faults.ts';
 
@@ -51,8 +52,8 @@ const PRIVATE_V6 = [
   'fec0::/10',
   'ff00::/8',
 ];
-const LOOPBACK = blockList(['127.0.0.0/8', '::1/128']);
-const PRIVATE = blockList([...PRIVATE_V4, ...PRIVATE_V6]);
+const loopback = memoisedOnce(() => blockList(['127.0.0.0/8', '::1/128']));
+const privateNetworks = memoisedOnce(() => blockList([...PRIVATE_V4, ...PRIVATE_V6]));
 
 function blockList(networks: readonly string[]): BlockList {
   const list = new BlockList();
@@ -69,8 +70,8 @@ function isIn(list: BlockList, address: string): boolean {
 
 /** Whether an address of a host, looked up or literal, may be called. */
 export function isAllowedAddress(host: string, address: string, { development, allowed }: AddressRules): boolean {
-  if (!isIn(PRIVATE, address)) return true;
-  if (development && isIn(LOOPBACK, address)) return true;
+  if (!isIn(privateNetworks(), address)) return true;
+  if (development && isIn(loopback(), address)) return true;
   return allowed.includes(host) || isInNetworks(address, allowed.filter(isNetwork));
 }
 
@@ -126,5 +127,5 @@ function isLocalName(host: string): boolean {
 }
 
 function isLoopback(host: string): boolean {
-  return isLocalName(host) || (isIP(host) !== 0 && isIn(LOOPBACK, host));
+  return isLocalName(host) || (isIP(host) !== 0 && isIn(loopback(), host));
 }

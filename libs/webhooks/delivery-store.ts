@@ -63,7 +63,7 @@ export type AttemptOutcome = 'DELIVERED' | 'FAILED' | 'EXHAUSTED' | 'GIVEN_UP';
 /** The effect of a person's command. */
 export type DeliveryChange =
   | { readonly type: 'redeliver'; readonly lane: string; readonly position: number }
-  /** `error`: kept with the attempt that says it was given up. */
+  /** `error`: stored with the attempt that records the skip. */
   | { readonly type: 'skip'; readonly position: number; readonly at: string; readonly error: string }
   /** Retries all due events at once, with their tries reset. */
   | { readonly type: 'again' }
@@ -98,7 +98,7 @@ export interface DeliveryStore {
   /** Applies an event of the subscription, once. */
   apply(claim: DeliveryClaim, revision: number, changes: readonly DeliveryChange[]): Promise<void>;
 
-  /** First event of each lane whose time has come, by position. */
+  /** The first event of each lane whose time has come, ordered by position. */
   heads(subscription: string, nowMs: number, limit: number): Promise<readonly Due[]>;
   waiting(subscription: string): Promise<WaitingEvents>;
   /** Records an attempt. With `againAtMs` the event is retried then; otherwise it leaves its lane. */

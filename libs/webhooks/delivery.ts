@@ -77,7 +77,7 @@ function verdictOf(result: SendResult, due: Due, chance: number, delays: readonl
     return { outcome: 'DELIVERED', fault: null, delayMs: undefined, disables: undefined };
   const fault: TryFault =
     'status' in result ? { code: 'ANSWER_REFUSES', data: { status: result.status } } : result.fault;
-  // A person asked for it, sees the result and may ask again.
+  // A person requested it, sees the result and may ask again.
   if (due.lane.startsWith(REDELIVERY)) return { outcome: 'EXHAUSTED', fault, delayMs: undefined, disables: undefined };
   if ('status' in result && result.status === GONE)
     return { outcome: 'EXHAUSTED', fault, delayMs: 0, disables: { code: 'RECEIVER_GONE', data: {} } };

@@ -14,7 +14,7 @@ export const RETRY_DELAYS_MS: readonly number[] = [
   10 * HOUR,
 ];
 
-/** The longest that a receiver may ask to be left alone: longer, and the tries would outlast the day and a half. */
+/** The longest pause that a receiver may ask for: with a longer one the attempts would exceed a day and a half. */
 const RETRY_AFTER_MAX_MS = 12 * HOUR;
 
 /**

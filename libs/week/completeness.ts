@@ -14,6 +14,7 @@ import { rosterDocuments } from '#libs/statements/calculation/roster-documents.t
 import { linkedDossiers } from '#libs/enrolment/linked-dossiers.ts';
 import { type LookAlikes, LookAlikeSearch } from '#libs/enrolment/look-alikes.ts';
 import type { LinkedDossiers } from '#libs/enrolment/persons.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import type { Team } from '#libs/enrolment/teams.ts';
@@ -82,7 +83,7 @@ async function byTeamAndMonth(
       count(counts, linked, frame);
       for (const dossier of linked.dossiers) {
         search.add(dossier);
-        done += 1 + dossier.acts.length;
+        done += eventCount(dossier);
       }
     }
     onProgress?.(Math.min(done, processed), processed);

@@ -30,7 +30,7 @@ function by(name: string, command: LedgerCommand): Promise<unknown> {
   return onLedger(product.log, command, { by: person(name), key: command.type, at: AT }, COMMIT);
 }
 
-/** Carol releases a run, and Dora types what the bank answers. */
+/** Carol releases a run, and Dora types the bank's answer. */
 async function typedAnswer(): Promise<void> {
   const terms = { amountCents: 100_000n, schemes: ['PEPS'] };
   await envelopeInPlace(product.log, 'FISS', terms, { first: authorOf('Alice', 'a'), second: authorOf('Bob', 'b') });

@@ -26,14 +26,14 @@ import { type VersionChange, versionDifference } from '#libs/regulation/publicat
 import { latest, proposedVersion } from '#libs/regulation/publication/published.ts';
 
 interface Waiting {
-  /** Unique among what waits. */
+  /** Unique among the waiting proposals. */
   readonly id: string;
   readonly by: Person;
   /** ISO 8601 instant. */
   readonly at: string;
   /** The last day on which it may be confirmed. */
   readonly confirmBy: Day;
-  /** Names what was read: a confirmation gives it. */
+  /** The code of the shown state: a confirmation gives it. */
   readonly code: string;
   /** The role that decides. */
   readonly role: Role;

@@ -11,7 +11,7 @@ interface Change<T> {
 export interface VarianceExplanation {
   /** The period compared with. */
   readonly against: string;
-  /** The line that moved most, the first of them where several did. */
+  /** The line that moved most; the first of several. */
   readonly line: { readonly line: LineName; readonly differenceCents: bigint } | undefined;
   readonly patients: Change<number> | undefined;
   readonly phase: Change<string> | undefined;
@@ -45,7 +45,7 @@ function changed<T>(before: T | undefined, after: T | undefined): Change<T> | un
   return before === after ? undefined : { before, after };
 }
 
-/** Differences by line, in the order of the lines of the later statement, then of those no longer there. */
+/** Differences by line, in the order of the lines of the later statement, then the removed lines. */
 export function lineDifferences(
   before: Figures | undefined,
   after: Figures | undefined,

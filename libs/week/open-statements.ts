@@ -10,7 +10,7 @@ import { statesOf } from '#libs/statements/workflow/statements.ts';
 /** Statements between two looks at the clock. */
 const LOOK_EVERY = 500;
 
-/** A draft, a submission, or a decision that does not stand in the ledger as it was taken. */
+/** A draft, a submission, or a decision that is not in the ledger as decided. */
 export async function openAmong(
   log: EventStore,
   listed: readonly ListedStatement[],

@@ -12,7 +12,7 @@ import { fundingEnvelopes, termsOn } from '#libs/payments/ledger/terms.ts';
 /** The amount that an undecided statement needs. */
 export interface FundingNeed {
   readonly scheme: string | undefined;
-  /** 0 for the statement itself: a regularisation goes where its statement went. */
+  /** 0 for the statement itself: a regularisation uses the envelope of its statement. */
   readonly number: number;
   readonly cents: bigint;
 }

@@ -112,7 +112,7 @@ export async function quarterState(
   };
 }
 
-/** The quarter, and the year where the quarter is its last. */
+/** The quarter, and the year if the quarter is its last. */
 function periodsOf(quarter: Quarter): readonly string[] {
   const year = periodOn('YEAR', lastDayOf(quarter));
   return lastDayOfPeriod(year) === lastDayOf(quarter)
@@ -164,7 +164,7 @@ function amount(cents: readonly bigint[]): Amount {
   return { count: cents.length, cents: sumCents(cents) };
 }
 
-/** Said from the first draft on: an account takes two people, and days of their time. */
+/** Reported from the first draft on, because an account takes two people and several days. */
 async function accountsLacking(
   log: EventStore,
   ledger: PaymentLedger,

@@ -28,7 +28,7 @@ const PEOPLE = {
   second: { meta: metaOf('Bob'), commit: COMMIT },
 };
 
-/** The log as a process that has just started has it, and the streams whose events were read from it. */
+/** The log of a newly started process, and the streams whose events were read from it. */
 function restarted(): { readonly log: EventStore; readonly read: Set<string> } {
   const read = new Set<string>();
   const readStream: EventStore['readStream'] = async (stream, options) => {

@@ -63,7 +63,7 @@ interface Deciding {
   readonly stale: readonly StatementState[];
 }
 
-/** Offers only what can be decided by the day; the rest says why it cannot. */
+/** Offers only steps that can be decided by the day; the others get the reason why not. */
 export function decisionTasks(
   states: readonly StatementState[],
   ledger: PaymentLedger,

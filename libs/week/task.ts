@@ -2,40 +2,44 @@
 import { compareText } from '#libs/kernel/text.ts';
 import type { NextStep } from '#libs/week/next-step.ts';
 
-export type TaskKind =
-  | 'CALCULATE'
-  | 'STALE'
-  | 'SUBMIT'
-  | 'NOT_YET'
-  | 'APPROVE'
-  | 'UNFUNDED'
-  | 'REGULARISATION_DRAFTED'
-  | 'REGULARISATION_SUBMITTED'
-  | 'POST'
-  | 'POST_BEYOND'
-  | 'WITHDRAW'
-  | 'RELEASE'
-  | 'RELEASE_PREPARED'
-  | 'UNPAYABLE'
-  | 'COMING'
-  | 'REISSUE'
-  | 'AWAIT_BANK'
-  | 'UNDECIDED_AT_BANK'
-  | 'CONTRADICTED'
-  | 'BOOKED_UNMATCHED'
-  | 'RECONCILE'
-  | 'SET_OFF'
-  | 'DEMAND'
-  | 'CONFIRM'
-  | 'KEPT_APART'
-  | 'REGULARISE'
-  | 'SET_ASIDE'
-  | 'REFUSED_FILE'
-  | 'UNFINISHED_FILE'
-  | 'INCOMPLETE'
-  | 'ENTER'
-  | 'LOOK_ALIKES'
-  | 'MERGES';
+/** In the order in which a week does them. */
+export const TASK_KINDS = [
+  'REFUSED_FILE',
+  'UNFINISHED_FILE',
+  'SET_ASIDE',
+  'INCOMPLETE',
+  'ENTER',
+  'LOOK_ALIKES',
+  'MERGES',
+  'CALCULATE',
+  'STALE',
+  'SUBMIT',
+  'NOT_YET',
+  'APPROVE',
+  'UNFUNDED',
+  'CONFIRM',
+  'KEPT_APART',
+  'POST',
+  'POST_BEYOND',
+  'WITHDRAW',
+  'RELEASE',
+  'RELEASE_PREPARED',
+  'UNPAYABLE',
+  'REISSUE',
+  'AWAIT_BANK',
+  'UNDECIDED_AT_BANK',
+  'CONTRADICTED',
+  'BOOKED_UNMATCHED',
+  'RECONCILE',
+  'COMING',
+  'SET_OFF',
+  'DEMAND',
+  'REGULARISE',
+  'REGULARISATION_DRAFTED',
+  'REGULARISATION_SUBMITTED',
+] as const;
+
+export type TaskKind = (typeof TASK_KINDS)[number];
 
 /** A single task. */
 export interface TaskEntry {

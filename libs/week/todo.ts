@@ -22,7 +22,7 @@ import { reconciliationTasks } from '#libs/week/reconciliation-tasks.ts';
 import { runTasks } from '#libs/week/run-tasks.ts';
 import { changedTasks, isReplaced, staleStates, staleTasks } from '#libs/week/stale-tasks.ts';
 import { calculationTasks, decisionTasks, postingTasks } from '#libs/week/statement-tasks.ts';
-import type { Task, TaskKind } from '#libs/week/task.ts';
+import { TASK_KINDS, type Task } from '#libs/week/task.ts';
 import type { TeamsDue } from '#libs/week/variance.ts';
 
 export interface TodoRequest {
@@ -32,7 +32,7 @@ export interface TodoRequest {
   readonly regulation: Regulation;
   /** The stores for a new calculation, to find its effects; undefined: they are not searched. */
   readonly calculateWith?: CalculatingStores | undefined;
-  /** How many months of care to compare with those before them. */
+  /** The number of months of care to compare with those before them. */
   readonly months: number;
 }
 
@@ -40,42 +40,6 @@ export interface Todo {
   readonly tasks: readonly Task[];
   readonly completeness: readonly TeamMonth[];
 }
-
-const ORDER: readonly TaskKind[] = [
-  'REFUSED_FILE',
-  'UNFINISHED_FILE',
-  'SET_ASIDE',
-  'INCOMPLETE',
-  'ENTER',
-  'LOOK_ALIKES',
-  'MERGES',
-  'CALCULATE',
-  'STALE',
-  'SUBMIT',
-  'NOT_YET',
-  'APPROVE',
-  'UNFUNDED',
-  'CONFIRM',
-  'KEPT_APART',
-  'POST',
-  'POST_BEYOND',
-  'WITHDRAW',
-  'RELEASE',
-  'RELEASE_PREPARED',
-  'UNPAYABLE',
-  'REISSUE',
-  'AWAIT_BANK',
-  'UNDECIDED_AT_BANK',
-  'CONTRADICTED',
-  'BOOKED_UNMATCHED',
-  'RECONCILE',
-  'COMING',
-  'SET_OFF',
-  'DEMAND',
-  'REGULARISE',
-  'REGULARISATION_DRAFTED',
-  'REGULARISATION_SUBMITTED',
-];
 
 /** It records no event. */
 export async function todo(stores: QueryStores, request: TodoRequest, onProgress?: Progress): Promise<Todo> {
@@ -109,7 +73,7 @@ export async function todo(stores: QueryStores, request: TodoRequest, onProgress
     await setImmediate();
   }
   return {
-    tasks: tasks.sort((a, b) => ORDER.indexOf(a.kind) - ORDER.indexOf(b.kind)),
+    tasks: tasks.sort((a, b) => TASK_KINDS.indexOf(a.kind) - TASK_KINDS.indexOf(b.kind)),
     completeness: byTeamAndMonth,
   };
 }

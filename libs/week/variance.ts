@@ -27,7 +27,7 @@ export interface VarianceRequest {
 export interface AmountDifference {
   readonly beforeCents: bigint;
   readonly differenceCents: bigint;
-  /** Null where the amount before is 0. */
+  /** Null if the amount before is 0. */
   readonly tenthsOfPercent: bigint | null;
 }
 
@@ -71,7 +71,7 @@ export interface VarianceReport {
   readonly draftsCents: bigint;
 }
 
-/** Throws PERIOD_NOT_CALCULATED, where every team would differ by all it had. */
+/** Throws PERIOD_NOT_CALCULATED, because every team would differ by its whole amount. */
 export async function variance(
   stores: QueryStores,
   { period, scheme, threshold }: VarianceRequest,

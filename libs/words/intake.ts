@@ -14,7 +14,7 @@ import { type Sentences, said } from '#libs/words/sentences.ts';
 export const TEAM_NAME =
   'de 1 à 64 caractères visibles et composés (NFKC), aux lettres latines, sans barre oblique, avec au plus des espaces simples entre les mots';
 
-/** Said of a field that is beyond the bound of a rule of plausibility, after the name of its column and the field itself. */
+/** About a field beyond the bound of a rule of plausibility; follows the name of its column and the field itself. */
 function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bound: number }): string {
   switch (rule) {
     case 'KNOWN_TO_COME':
@@ -32,7 +32,7 @@ function beyond({ rule, bound }: { readonly rule: PlausibilityCode; readonly bou
   }
 }
 
-/** Said of a field after the name of its column and the field itself. */
+/** About a field; follows the name of its column and the field itself. */
 const OF_FIELDS: Sentences<FaultReason> = {
   WRONG_COLUMN_COUNT: ({ found, expected }) =>
     `La ligne a ${found} colonnes, il en faut ${expected} ; vérifiez les séparateurs (les virgules, ou les points-virgules) et les guillemets.`,

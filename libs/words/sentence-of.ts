@@ -68,7 +68,7 @@ const CATALOGUE = merged(
   WEEK_SENTENCES,
 );
 
-/** Throws RangeError where two libraries use one code. */
+/** Throws RangeError if two libraries use one code. */
 function merged(...catalogues: readonly AnySentences[]): AnySentences {
   const all: Record<string, (data: never) => string> = {};
   for (const [code, sentence] of catalogues.flatMap((one) => Object.entries(one))) {

@@ -1,4 +1,4 @@
-/** A measure that grows is found, one that warms up or varies is not. */
+/** A growing measure is found; one that warms up or varies is not. */
 import { expect, test } from '@jest/globals';
 import { levelFault, quantile } from '#test/soak/level.ts';
 

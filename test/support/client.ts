@@ -62,7 +62,7 @@ export function factFiles(folder: string): Readonly<Record<string, Blob>> {
   return Object.fromEntries(names.map((name) => [name, new Blob([readFileSync(join(folder, name))])]));
 }
 
-/** Sends text as it is, not as JSON. */
+/** Sends text unchanged, not as JSON. */
 export function asText(body: unknown): string {
   return String(body);
 }

@@ -1,4 +1,4 @@
-/** What people should not read in a French sentence is found, and what is no sentence of ours is left alone. */
+/** Wrong words in a French sentence are found, and texts that are not our sentences are ignored. */
 import { expect, test } from '@jest/globals';
 import { notFrench } from '#test/support/french-sentences.ts';
 

@@ -8,7 +8,7 @@ import type { Role } from '#apps/api/access/role.ts';
 export const ISSUER = 'https://identites.example/';
 export const AUDIENCE = 'decompte';
 
-/** The claims of a token besides the usual ones; undefined removes a claim. */
+/** The claims of a token in addition to the usual ones; undefined removes a claim. */
 export interface Claims {
   readonly sub?: string | undefined;
   readonly roles?: unknown;

@@ -9,7 +9,7 @@ import { sentenceOf } from '#libs/words/sentence-of.ts';
 /** A refused token. The message is in French and does not repeat the token. */
 export class TokenRefused extends Error {}
 
-/** The claims that hold what the standard does not name. */
+/** Names of the claims that the standard does not define. */
 export interface ClaimNames {
   readonly rolesClaim: string;
   readonly teamClaim: string;

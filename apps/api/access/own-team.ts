@@ -2,7 +2,7 @@
 import { type Identity, onlyTeamOf } from '#apps/api/access/role.ts';
 import { Problem } from '#apps/api/http/problem.ts';
 
-/** The only team to return; undefined for every team. Throws Problem where a team asks for another team. */
+/** The only team to return; undefined for every team. Throws Problem if a team asks for another team. */
 export function teamToRead(asked: string | undefined, caller: Identity): string | undefined {
   const only = onlyTeamOf(caller);
   if (only !== undefined && asked !== undefined && asked !== only)

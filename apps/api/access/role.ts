@@ -17,8 +17,8 @@ export const RECENT_LOGIN_KEY = 'decompte:recent-login';
 export const Allow = (...roles: readonly Role[]) => SetMetadata(ROLES_KEY, roles);
 
 /**
- * The person of a session proved who they are some minutes ago at most. For the duties of libs/commands/segregation.ts after which
- * money can leave, or leave elsewhere: RELEASE, and every CONFIRM_… (CONFIRM_ACCOUNT, CONFIRM_TERMS, CONFIRM_EXCEPTION, …).
+ * The person of a session must have authenticated at most some minutes ago. For the duties of libs/commands/segregation.ts after which
+ * money can leave, or go to another account: RELEASE, and every CONFIRM_… (CONFIRM_ACCOUNT, CONFIRM_TERMS, CONFIRM_EXCEPTION, …).
  */
 export const RecentLogin = () => SetMetadata(RECENT_LOGIN_KEY, true);
 

@@ -89,7 +89,7 @@ export class AttestationsController {
   }
 }
 
-/** Throws Problem where the file is no countersignature. */
+/** Throws Problem if the file is no countersignature. */
 function countersignatureIn(text: string): Countersignature {
   const found = parseCountersignature(text);
   if (found !== undefined) return found;

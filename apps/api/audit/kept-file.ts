@@ -1,4 +1,4 @@
-/** The file that a job has made, kept for seven days after its end for who asked for it. */
+/** The file that a job has made, kept for seven days after its end for the requester. */
 import { createReadStream } from 'node:fs';
 import { stat } from 'node:fs/promises';
 import { join } from 'node:path';

@@ -141,7 +141,7 @@ export class BundleDto {
   period?: string;
 }
 
-/** Throws Problem unless exactly one content is asked for: an empty body must not be the whole log. */
+/** Throws Problem unless exactly one content is requested: an empty body must not mean the whole log. */
 export function bundleContent({ events, stream, whole, payment, team, period }: BundleDto): JobRequests['bundle'] {
   const given = [events, stream, whole, payment, team ?? period].filter((one) => one !== undefined);
   if (given.length !== 1 || (team === undefined) !== (period === undefined)) {

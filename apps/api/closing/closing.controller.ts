@@ -6,7 +6,9 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { closingJson, listedClosingJson } from '#libs/closing/closing-json.ts';
 import { ConfirmClosing } from '#libs/closing/commands/confirm-closing.ts';
 import { ProposeClosing } from '#libs/closing/commands/propose-closing.ts';
-import { SettleClosing } from '#libs/closing/commands/settle-closing.ts';
+import { ProposeReopening } from '#libs/closing/commands/propose-reopening.ts';
+import { RefuseClosing } from '#libs/closing/commands/refuse-closing.ts';
+import { WithdrawClosing } from '#libs/closing/commands/withdraw-closing.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
 import { FindClosings } from '#libs/closing/queries/find-closings.ts';
 import { ReadClosing } from '#libs/closing/queries/read-closing.ts';
@@ -100,8 +102,8 @@ export class ClosingController {
     @Body() { reason }: ReasonDto,
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
-    const of = { subject: subjectOf(params), lastDay: undefined, reason, leavesOpen: false };
-    return doneView(await this.#commands.run(asked, (author) => new ProposeClosing(of, author)));
+    const subject = subjectOf(params);
+    return doneView(await this.#commands.run(asked, (author) => new ProposeReopening(subject, reason, author)));
   }
 
   @Post(':kind/:subject/confirm')
@@ -128,7 +130,7 @@ export class ClosingController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const subject = subjectOf(params);
-    return doneView(await this.#commands.run(asked, (author) => new SettleClosing(subject, reason, author)));
+    return doneView(await this.#commands.run(asked, (author) => new RefuseClosing(subject, reason, author)));
   }
 
   @Post(':kind/:subject/withdraw')
@@ -140,7 +142,7 @@ export class ClosingController {
     @AskedParam() asked: Asked,
   ): Promise<DoneView> {
     const subject = subjectOf(params);
-    return doneView(await this.#commands.run(asked, (author) => new SettleClosing(subject, undefined, author)));
+    return doneView(await this.#commands.run(asked, (author) => new WithdrawClosing(subject, author)));
   }
 }
 

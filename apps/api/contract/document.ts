@@ -18,7 +18,7 @@ import {
 } from '#apps/api/contract/open-api.ts';
 import { PROBLEM_RESPONSES, PROBLEM_SCHEMAS, refusalsOf } from '#apps/api/contract/problems.ts';
 
-/** Raised with every change of the contract; the first number where a client of the version before would fail. */
+/** Raised with every change of the contract; the first number if a client of the version before would fail. */
 const CONTRACT_VERSION = '1.0.0';
 
 const BEARER = 'bearer';

@@ -1,6 +1,6 @@
 /**
- * Stops the service without loss: reports not ready, accepts no new connection, answers pending requests, closes streams, records
- * what waits, closes the stores.
+ * Stops the service without loss: reports not ready, accepts no new connection, answers pending requests, closes streams, records waiting
+ * data, closes the stores.
  */
 import type { Server } from 'node:http';
 import type { Socket } from 'node:net';

@@ -124,7 +124,7 @@ function plain<T extends object>(dto: T): T {
   return Object.fromEntries(Object.entries(dto).filter(([, value]) => value !== undefined)) as T;
 }
 
-/** Throws Problem where its shape is wrong. */
+/** Throws Problem if its shape is wrong. */
 function whatIfOf({ simulation, parameters, overrides, scenarios }: SimulationDto): readonly Scenario[] {
   if (parameters === undefined && overrides === undefined && scenarios === undefined)
     throw new Problem(400, 'invalid-shape', 'il manque ce qui est remplacé : parameters, overrides ou scenarios');

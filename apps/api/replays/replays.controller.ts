@@ -1,4 +1,4 @@
-/** `GET /replays` and `GET /replays/{first}/difference/{second}`: saved replays, and where two of them differ. */
+/** `GET /replays` and `GET /replays/{first}/difference/{second}`: saved replays, and the differences between two of them. */
 import { Controller, Get, Inject, Param, Query, Req, Res } from '@nestjs/common';
 import { QueryBus } from '@nestjs/cqrs';
 import { ApiOperation, ApiProperty, ApiTags } from '@nestjs/swagger';

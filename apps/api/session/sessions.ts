@@ -7,7 +7,7 @@ import type { ShortLived } from '#libs/short-lived/short-lived.ts';
 import type { SignedIn } from '#apps/api/access/claims.ts';
 import type { Identity } from '#apps/api/access/role.ts';
 
-/** A person who logged in. */
+/** The session of a logged-in person. */
 export interface Session {
   readonly identity: Identity;
   /** The session at the identity provider; undefined if the provider gives none. */

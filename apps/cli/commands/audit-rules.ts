@@ -1,4 +1,4 @@
-/** `decompte audit rules`: whether the decisions and payments of the log keep the rules, from the log alone. */
+/** `decompte audit rules`: checks from the log alone whether its decisions and payments keep the rules. */
 import { RuleCheck } from '#libs/audit/rules/check-rules.ts';
 import type { Impossible } from '#libs/audit/rules/findings.ts';
 import { counted } from '#libs/kernel/counted.ts';

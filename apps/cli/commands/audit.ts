@@ -1,4 +1,4 @@
-/** `decompte audit verify | keygen | checkpoint | export`: proves that the log is what was recorded. */
+/** `decompte audit verify | keygen | checkpoint | export`: proves that the log is unchanged since it was recorded. */
 import { existsSync, writeFileSync } from 'node:fs';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { join } from 'node:path';

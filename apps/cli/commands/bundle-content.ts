@@ -19,7 +19,7 @@ export interface BundleOptions extends StoreOptions {
   readonly statement?: readonly string[];
 }
 
-/** The whole log where no option says what. */
+/** The whole log unless an option names something else. */
 export async function bundleContentOf(options: BundleOptions): Promise<BundleContent> {
   const { event, stream, payment, statement } = options;
   if ([event, stream, payment, statement].filter((one) => one !== undefined).length > 1)

@@ -31,7 +31,7 @@ interface SelectOptions extends StoreOptions, PersonOptions {
 }
 
 interface SubmitOptions extends SelectOptions {
-  /** Codes of the variance reports that show what is to be submitted. */
+  /** Codes of the variance reports that show the statements to submit. */
   readonly variance?: readonly string[];
 }
 
@@ -47,7 +47,7 @@ interface ReasonedOptions extends SelectOptions {
 }
 
 interface WithdrawOptions extends ReasonedOptions {
-  /** Lets what was taken back pass the amount of an envelope. */
+  /** Lets the withdrawal of a negative decision exceed an envelope. */
   readonly exception?: string;
 }
 

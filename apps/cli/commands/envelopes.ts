@@ -51,7 +51,7 @@ function fromOption(text: string | undefined): { readonly from?: Day } {
   return text === undefined ? {} : { from: dayArgument('--from', text) };
 }
 
-/** Confirms what was read, by its code. */
+/** Confirms the proposal by the code that was read. */
 export function confirmEnvelopeCommand(name: string, options: Common & { readonly code?: string }): Promise<number> {
   return confirm(proposalId({ kind: 'ENVELOPE', envelope: name }), options, 'envelope confirm');
 }

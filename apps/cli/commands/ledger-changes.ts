@@ -250,7 +250,7 @@ interface TypedOptions extends Common {
   readonly reason: string;
 }
 
-/** Says how a payment stands, in place of the bank's file, or corrects what was said. */
+/** Gives the status of a payment instead of the bank's file, or corrects an earlier answer. */
 export function typeAnswerCommand(endToEndId: string, options: TypedOptions): Promise<number> {
   const outcome = TYPED_OUTCOMES.find((one) => one === options.outcome.toUpperCase().replaceAll('-', '_'));
   if (outcome === undefined)

@@ -119,7 +119,7 @@ async function openBoth(options: StoreOptions, places: Places): Promise<Opened> 
   const stored = await openStoredLogAt(places.from, instantNow);
   if ((from.sealsRows && places.to.server !== undefined) || (await hasPartsInClear(stored))) {
     await stored.close();
-    // The keys that are made on the way are made where the others are: each run carries all of them over.
+    // Keys made on the way are stored with the others: each run carries all of them over.
     const { keys } = places.from;
     return { from, to: await openLogAt({ ...places.to, keys }, instantNow), isSealed: true, isResealed: true };
   }

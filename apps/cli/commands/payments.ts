@@ -186,7 +186,7 @@ function pathOfFile(path: string, file: string): string {
   return join(dir, `${name}-${file.replaceAll('/', '-')}${ext}`);
 }
 
-/** Each file is a command of its own, under a key that follows from the one given. */
+/** Each file is a separate command, with a key derived from the given one. */
 function stepOf({ meta, commit }: Author, step: string): Author {
   return { meta: { ...meta, key: `${meta.key} ${step}` }, commit };
 }

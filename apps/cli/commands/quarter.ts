@@ -135,7 +135,7 @@ const READ_OTHERWISE: readonly string[] = [
   'VARIANCE_REPORT_OUTDATED',
 ] satisfies StatementRefusal['code'][];
 
-/** A step that the rules refuse says why; the others go on. */
+/** A step that the rules refuse shows the reason; the others continue. */
 async function outcome(run: () => Promise<number>): Promise<Outcome> {
   try {
     return { status: await run() };

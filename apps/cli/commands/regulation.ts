@@ -122,7 +122,7 @@ function proposalText(
   ];
 }
 
-/** Publishes what was read, by its code. */
+/** Publishes the version by the code that was read. */
 export async function publishVersionCommand(
   options: StoreOptions & PersonOptions & { readonly code?: string },
 ): Promise<number> {

@@ -26,7 +26,7 @@ import { type Modules, withModules } from '#apps/cli/with-modules.ts';
 
 interface RejectedOptions extends StoreOptions, CsvOptions {
   readonly export?: string;
-  /** Folder for one file of each kind, to mend and import as it is. */
+  /** Folder for one file of each kind, to correct and then import unchanged. */
   readonly out?: string;
   readonly all?: boolean;
   readonly json?: boolean;

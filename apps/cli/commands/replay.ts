@@ -1,4 +1,4 @@
-/** `decompte replay`: compares what was decided with a new calculation. */
+/** `decompte replay`: compares the decisions with a new calculation. */
 import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { writeFileSync } from 'node:fs';

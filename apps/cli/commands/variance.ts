@@ -31,7 +31,7 @@ interface VarianceOptions extends StoreOptions, CsvOptions {
 
 const THRESHOLD = '20';
 
-/** `onShown` gets what was read. */
+/** `onShown` gets the shown report. */
 export function varianceCommand(options: VarianceOptions, onShown?: (report: VarianceReport) => void): Promise<number> {
   const { period, scheme, threshold: text = THRESHOLD } = options;
   if (parsePeriod(period) === undefined)

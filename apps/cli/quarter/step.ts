@@ -29,7 +29,7 @@ export interface Guided {
   readonly options: QuarterOptions;
   readonly by: Person;
   readonly talk: Talk;
-  /** Tries files of facts, and records them where the person says so. */
+  /** Tries files of facts, and records them if the person agrees. */
   readonly importFrom: (folder: string) => Promise<number>;
 }
 

@@ -52,19 +52,19 @@ export function sendFiles(path: '/imports', key: string, files: readonly File[],
   });
 }
 
-/** A file in a format of its own. Throws Problem where no answer comes. */
+/** A file in a special format. Throws Problem if no answer comes. */
 export function fetchFile(path: string, type: string): Promise<Response> {
   return reached(fetch(path, { headers: { [HEADER]: '1', accept: type } }));
 }
 
-/** Server-sent events, after the one of an id; they keep no session from ending when idle. */
+/** Server-sent events after the one with an id; they do not extend an idle session. */
 export function streamOf(path: string, lastEventId: string | undefined, signal: AbortSignal): Promise<Response> {
   const headers = new Headers({ ...IN_BACKGROUND.headers, accept: 'text/event-stream' });
   if (lastEventId !== undefined) headers.set('last-event-id', lastEventId);
   return reached(fetch(path, { headers, signal }));
 }
 
-/** The text of an answer in a format of its own. Throws an error with the status where the service refuses. */
+/** The text of an answer in a special format. Throws an error with the status if the service refuses. */
 export async function textOf(path: string, type: string): Promise<string> {
   const response = await fetchFile(path, type);
   if (!response.ok) throw new Error(`le service a répondu ${response.status}`);

@@ -10,7 +10,7 @@ interface AmountFieldProps {
   readonly set: (text: string) => void;
 }
 
-/** Says below how the amount is read, so that a wrong point or comma is seen. */
+/** Shows below how the amount is read, so that a wrong point or comma is noticed. */
 export function AmountField({ label, value, set }: AmountFieldProps) {
   const cents = centsTyped(value);
   return (

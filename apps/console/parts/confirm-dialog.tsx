@@ -19,7 +19,7 @@ export interface Command {
 }
 
 interface ConfirmDialogProps<Result> {
-  /** A question that names what, how many and how much: `Soumettre 14 décomptes de 2025-Q4, 231 616,42 € ?` */
+  /** A question with its subject, number and amount: `Soumettre 14 décomptes de 2025-Q4, 231 616,42 € ?` */
   readonly title: string;
   /** The verb on the button. */
   readonly verb: string;
@@ -29,10 +29,10 @@ interface ConfirmDialogProps<Result> {
   readonly content?: string;
   /** False while something is missing in `children`. */
   readonly isReady?: boolean;
-  /** Label of the reason, where the command needs one. */
+  /** Label of the reason, if the command needs one. */
   readonly reasonLabel?: string;
   readonly run: (command: Command) => Promise<Result>;
-  /** The sentence that says what was done; may look at the result. */
+  /** The sentence about the finished action; may use the result. */
   readonly said: (result: Result) => string;
   readonly close: () => void;
 }

@@ -130,7 +130,7 @@ function DecideDialog({ way, confirmation, close }: DecideDialogProps) {
 
 const A_DAY = /(?<![-\w])(\d{4})-(\d{2})-(\d{2})(?![-\w])/g;
 
-/** Days as people write them; a day within a name stays as it is. */
+/** Days as people write them; a day within a name is unchanged. */
 function inWords(text: string): string {
   return text.replace(A_DAY, '$3/$2/$1');
 }

@@ -26,7 +26,7 @@ interface DataTableProps<Row> {
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];
   readonly keyOf: (row: Row) => string;
-  /** Name of the sort in the address, where a page has several tables. */
+  /** Name of the sort in the address, if a page has several tables. */
   readonly sortName?: string;
   /** Shown when there are no rows: why, and what to do next. */
   readonly empty?: ReactNode;

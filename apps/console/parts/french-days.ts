@@ -1,4 +1,4 @@
-/** Days, quarters and years as they are read in French. */
+/** Days, quarters and years in French. */
 import { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';
 
 export { dayInFrench, periodInFrench } from '#libs/kernel/french-days.ts';

@@ -18,12 +18,12 @@ function jobQuery(id: string) {
   });
 }
 
-/** How often to read again what has a job under way; false while the stream tells. */
+/** The polling interval of a query with a job under way; false while the stream reports it. */
 export function pollMs(isPending: boolean): number | false {
   return isPending && !isConnected() ? EVERY_MS : false;
 }
 
-/** A job as it is now. */
+/** The present state of a job. */
 export function useJob(id: string) {
   const query = useQuery(jobQuery(id));
   const now = useLiveJobs().get(id);

@@ -76,7 +76,7 @@ function NotReported() {
   return useMay('operator') ? <Steps steps={['report']} code={undefined} /> : null;
 }
 
-/** The first one is what is done mostly. */
+/** The first step is the usual one. */
 function Steps({ steps, code }: { readonly steps: readonly Step[]; readonly code: string | undefined }) {
   const [step, ask] = useState<Step>();
   return (

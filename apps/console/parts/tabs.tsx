@@ -1,4 +1,4 @@
-/** Tabs whose choice is in the address: buttons, the chosen one pressed. */
+/** Tabs whose choice is in the address: buttons, with the chosen one pressed. */
 import { useAddress } from './address.ts';
 
 interface TabsProps {

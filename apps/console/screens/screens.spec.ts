@@ -1,4 +1,4 @@
-/** The screens against the contract: each role of a screen may read what the screen cannot do without. */
+/** The screens against the contract: each role of a screen may read everything that the screen requires. */
 import assert from 'node:assert/strict';
 import { readFileSync, readdirSync } from 'node:fs';
 import { beforeAll, expect, test } from '@jest/globals';

@@ -28,7 +28,7 @@ async function readSession(): Promise<Session | null> {
 const Current = createContext<Session | undefined>(undefined);
 export const SessionProvider = Current.Provider;
 
-/** The session of the person who looks at the screen. */
+/** The session of the person at the screen. */
 export function useSession(): Session {
   const session = useContext(Current);
   if (session === undefined) throw new Error('no session above this component');
@@ -44,6 +44,6 @@ export async function endSession(): Promise<void> {
   const { continueAt } = await answer(client.DELETE('/session'));
   queries.clear();
   queries.setQueryData(SESSION, null);
-  // The provider has a session of its own: left open, the next person at this desk would come in by it.
+  // The provider has a separate session: if it stayed open, the next person at this desk would be logged in by it.
   if (continueAt !== null) location.assign(continueAt);
 }

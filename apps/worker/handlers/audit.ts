@@ -1,4 +1,4 @@
-/** Jobs for auditors: verify the log, sign a checkpoint, make a bundle. Each reads the log as it is stored. */
+/** Jobs for auditors: verify the log, sign a checkpoint, make a bundle. Each reads the log in its stored form. */
 import { createHash, createPublicKey } from 'node:crypto';
 import { createReadStream, existsSync } from 'node:fs';
 import { rm, stat } from 'node:fs/promises';
@@ -93,7 +93,7 @@ export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores },
     return made.proof;
   });
 
-/** Keeps the file under the id of the job, for who asked for it. */
+/** Stores the file under the id of the job, for the requester. */
 export const bundleJob: JobKindHandler<'bundle'> = async (
   { audit, stores, uploads, commands },
   request,
@@ -122,7 +122,7 @@ export const bundleJob: JobKindHandler<'bundle'> = async (
   });
 };
 
-/** Gathers and recalculates first what the bundle will hold. */
+/** First gathers and recalculates the content of the bundle. */
 async function contentOf(
   commands: HandlerSettings['commands'],
   { events, stream, payment, team, period }: JobRequests['bundle'],

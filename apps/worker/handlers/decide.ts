@@ -20,7 +20,7 @@ import {
   jobRange,
 } from '#apps/worker/handlers/context.ts';
 
-/** The log is read first, to calculate again what is decided. */
+/** The stage of reading the log, before the decisions are calculated again. */
 const READING = 'journal';
 
 interface Decided {

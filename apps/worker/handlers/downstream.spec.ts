@@ -1,4 +1,4 @@
-/** The jobs for who reads the feed: proofs of published events, and copies of the projections that the feed continues. */
+/** The jobs for readers of the feed: proofs of published events, and copies of the projections that the feed continues. */
 import { spawnSync } from 'node:child_process';
 import { hash } from 'node:crypto';
 import { createPublicKey } from 'node:crypto';

@@ -41,7 +41,7 @@ export const importJob: JobKindHandler<'import'> = async (settings, { files, dry
   }
 };
 
-/** A worker that stood still for longer than its lease has lost it to another writer: it waits for its turn and goes on. */
+/** A worker that was suspended for longer than its lease has lost it to another writer: it waits for its turn and continues. */
 async function againAfterLoss<T>(work: () => Promise<T>, signal: AbortSignal): Promise<T> {
   for (;;) {
     try {

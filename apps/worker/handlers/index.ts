@@ -61,7 +61,7 @@ export function refusalOf(error: unknown): string | undefined {
 
 const SILENT: readonly string[] = ['SERVER_SILENT', 'READ_STORE_SILENT', 'QUEUE_SILENT'];
 
-/** Whether an error says that an engine does not answer. */
+/** Whether an error means that an engine does not answer. */
 export function isAway(error: unknown): boolean {
   return error instanceof Failure && SILENT.includes(error.code);
 }

@@ -91,11 +91,11 @@ export class SqliteAccessRecord implements AccessRecord {
         for (const id of ids) renameOne(statements, id, to);
       });
     });
-    // Pages that were divided, or given back by a process that did not wipe them, have rows as they were before.
+    // Pages that were split, or released by a process that did not wipe them, still have old rows.
     await whenUnlocked(() => {
       db.exec('VACUUM');
     });
-    // The write-ahead log has pages as they were before.
+    // The write-ahead log still has the old pages.
     await whenUnlocked(() => {
       const { busy } = statements.get('PRAGMA wal_checkpoint(TRUNCATE)') as { readonly busy: number };
       if (busy === 1) throw new StoreUnavailable({ code: 'STORE_LOCKED', data: {} });

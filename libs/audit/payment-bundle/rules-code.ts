@@ -1,6 +1,6 @@
 /**
- * The code that calculates a statement from its events, as the program runs it: the file that does it and all that it imports, without
- * types. An auditor reads it, and runs it with Node alone.
+ * The code that calculates a statement from its events, as the program runs it: its file with all imports, without types. An auditor reads
+ * it, and runs it with Node alone.
  */
 import { existsSync, readFileSync } from 'node:fs';
 import { createRequire, stripTypeScriptTypes } from 'node:module';
@@ -28,13 +28,13 @@ const PACKAGES: Readonly<Record<string, string>> = {
 const FROM = /((?:^|\*\/ )(?:import|export)\b[^;'"]*?\bfrom\s*)(['"])([^'"]+)\2/gm;
 /** The remainder of an import of types only. */
 const EMPTY = /^import\s*\{[\s,]*\}\s*from\s*(['"])[^'"]+\1;?\n?/gm;
-/** A package requires another of its own files. */
+/** Matches a require of another file in the same package. */
 const REQUIRE = /(\brequire\()"(\.[^"]+)"/g;
 
 /** A bundled program has no sources beside it, so scripts/bundle.mjs collected the code into this file. */
 const COLLECTED = new URL('rules-code.json', import.meta.url);
 
-/** Throws RangeError where a module imports what the rules may not: anything but each other, Node's hashes, and `PACKAGES`. */
+/** Throws RangeError if a module imports anything but the other modules, Node's hashes, and `PACKAGES`. */
 export function rulesCode(): RulesCode {
   if (existsSync(COLLECTED)) return JSON.parse(readFileSync(COLLECTED, 'utf8')) as RulesCode;
   const modules: Record<string, string> = {};

@@ -1,6 +1,6 @@
 /**
- * Checks answers of the bank, from files or typed: returned payments and debts need two people, and who released a payment types no answer
- * about it.
+ * Checks answers of the bank, from files or typed: returned payments and debts need two people, and the person who released a payment types
+ * no answer about it.
  */
 import { samePerson } from '#libs/commands/person.ts';
 import type { Person } from '#libs/event-store/author.ts';

@@ -1,6 +1,6 @@
 /**
- * Checks from the log alone that its decisions and payments keep the rules that commands keep: a forged event is named also where its
- * chain was made again with care.
+ * Checks from the log alone that its decisions and payments keep the rules of the commands: a forged event is reported even if its chain
+ * was carefully rebuilt.
  */
 import type { StoredEvent } from '#libs/event-store/stored-events.ts';
 import { ClosingRules } from '#libs/audit/rules/closings.ts';

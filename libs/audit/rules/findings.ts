@@ -27,7 +27,7 @@ type PeopleFinding =
   | Refusal<'TYPED_BY_RELEASER', OfPayment & { readonly by: string }>
   /** It is due again, although no second person confirmed it. */
   | Refusal<'RETURNED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
-  /** A team owes it, and no second person said so. */
+  /** A team owes it, although no second person confirmed it. */
   | Refusal<'OWED_BY_ONE_PERSON', OfPayment & { readonly by: string }>
   | Refusal<'RELEASED_BY_SAME_PERSON', OfPayment & { readonly by: string; readonly duty: FormerDuty }>;
 
@@ -42,7 +42,7 @@ type DecisionFinding =
   | Refusal<'DECISION_POSTED_TWICE', OfDecision & { readonly first: number }>
   | Refusal<'DECISION_NOT_APPROVED', OfDecision>
   | Refusal<'POSTED_WITHOUT_DECISION', OfDecision>
-  /** `postedCents`: made due by the decision, less what it took back. */
+  /** `postedCents`: the amount that the decision made due, less the amount it took back. */
   | Refusal<'POSTED_OTHER_THAN_APPROVED', OfDecision & { readonly postedCents: bigint; readonly approvedCents: bigint }>
   /** Its posting was not renamed when a former log was carried over. */
   | Refusal<'UNDONE_NOT_POSTED_TWICE', OfDecision>

@@ -129,7 +129,7 @@ function jsonOf(text: string): unknown {
   }
 }
 
-/** Names what a field names in a stream: former logs have a ledger for each envelope. */
+/** The key of a field's value in a stream: former logs have a ledger for each envelope. */
 export function ruleKey(stream: string, data: Payload, field: string): string {
   return `${stream}\n${data.text(field)}`;
 }

@@ -60,12 +60,12 @@ function elementAt(bytes: Buffer): Element {
   return { tag, whole: bytes.subarray(0, begin + length), content: bytes.subarray(begin, begin + length) };
 }
 
-/** The elements inside one of this tag. Throws NotDer. */
+/** The elements inside an element with this tag. Throws NotDer. */
 export function inside(element: Element | undefined, tag: number): readonly Element[] {
   return elementsOf(derContent(element, tag));
 }
 
-/** Throws NotDer where the element is missing or has another tag. */
+/** Throws NotDer if the element is missing or has another tag. */
 export function derContent(element: Element | undefined, tag: number): Buffer {
   if (element?.tag !== tag) throw new NotDer(`an element of tag ${tag} is expected`);
   return element.content;

@@ -30,7 +30,7 @@ const HASHES: Readonly<Record<string, string>> = {
   '2.16.840.1.101.3.4.2.2': 'sha384',
   '2.16.840.1.101.3.4.2.3': 'sha512',
 };
-/** SHA-256, as it is written in a request. */
+/** SHA-256, as encoded in a request. */
 const SHA256 = Buffer.from('300d06096086480165030402010500', 'hex');
 /** Granted, or granted with changes. */
 const GRANTED = [0, 1];
@@ -97,7 +97,7 @@ interface Token {
 
 interface Signer {
   readonly hash: string;
-  /** SET OF Attribute, as it is signed. */
+  /** SET OF Attribute, in the signed form. */
   readonly signed: Buffer;
   readonly attributes: ReadonlyMap<string, Element>;
   readonly signature: Buffer;

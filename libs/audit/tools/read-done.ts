@@ -1,4 +1,4 @@
-/** Reads what people did from the log, up to its end when the reading begins. */
+/** Reads the acts of people from the log, up to its end when the reading begins. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { DEED_CATEGORIES, isDoneByPeople } from '#libs/commands/deeds.ts';
 import { type DoneEvent, doneEvent } from '#libs/audit/tools/done-event.ts';

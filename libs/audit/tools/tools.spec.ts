@@ -60,7 +60,7 @@ describe('an extract', () => {
     expect(all.link).toBe(await product.log.linkAt(all.position));
     expect(all.chosen).toStrictEqual(all.whole);
     expect(all.leftOut.count).toBe(0);
-    // An auditor who has all rows makes the digest of any choice again, with SHA-256 alone.
+    // An auditor who has all rows can recompute the digest of any selection, with SHA-256 alone.
     const some = await extracted('events', { person: 'bob' });
     const lines = all.entries
       .filter(({ people }) => people.some(({ name }) => name === 'bob'))
@@ -215,7 +215,7 @@ test('whatever is refused, taken back, undone, opened again or acknowledged as l
     overrides.add({ ...event, type });
     return overrides.all().map(({ kind }) => kind);
   };
-  // A team that no longer wishes to enter, and two who only look alike, are the usual way.
+  // A team that withdraws its application, and two persons who only look alike, are no exception.
   const usual = ['ApplicationWithdrawn', 'LookAlikeDismissed'];
   expect(undone.filter((type) => kindOf(type).length === 0).sort()).toStrictEqual(usual);
   const overrides = new AuditOverrides();

@@ -13,7 +13,7 @@ import { Stores } from '#libs/runtime/stores.module.ts';
 
 const MOST_MEMBERS = 500;
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ApplyCandidate extends Command<CommandResult | undefined> {
   readonly application: Application;
   readonly author: Author;

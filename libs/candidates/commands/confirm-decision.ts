@@ -16,7 +16,7 @@ import { dayOfInstant } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmCandidateDecision extends Command<CommandResult | undefined> {
   readonly candidate: string;
   /** Undefined if none was given, which is refused. */

@@ -10,7 +10,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { FactRecorder } from '#libs/intake/fact-recorder.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, now or before. */
+/** Gives the recorded result, now or before. */
 export class EnterCandidate extends Command<CommandResult> {
   readonly candidate: string;
   readonly author: Author;

@@ -19,7 +19,7 @@ interface DecisionAsked extends Pick<CandidateDecision, 'candidate' | 'decision'
   readonly phase?: string | undefined;
 }
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ProposeCandidateDecision extends Command<CommandResult | undefined> {
   readonly asked: DecisionAsked;
   readonly author: Author;

@@ -3,18 +3,17 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
 import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
-import { type Closing, closingKey } from '#libs/closing/state.ts';
+import { type Closing, type ClosingProposal, closingKey } from '#libs/closing/state.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface FoundClosing extends Closing {
+export interface FoundClosing extends Omit<Closing, 'proposal'> {
   /** As known on the requested day. */
   readonly closeOut: CloseOut;
-  /** The code of the waiting proposal. */
-  readonly code: string | undefined;
-  readonly confirmBy: Day | undefined;
+  /** What waits for a second person, with its code and the last day to confirm it. */
+  readonly waiting: { readonly proposal: ClosingProposal; readonly code: string; readonly confirmBy: Day } | undefined;
 }
 
 export class ReadClosing extends Query<FoundClosing> {
@@ -47,10 +46,8 @@ export class ReadClosingHandler implements IQueryHandler<ReadClosing> {
     return {
       subject,
       closed: found?.closed,
-      proposal,
       closeOut,
-      code: proposal === undefined ? undefined : codeOf(proposal),
-      confirmBy: proposal === undefined ? undefined : lastDayToConfirm(proposal),
+      waiting: proposal && { proposal, code: codeOf(proposal), confirmBy: lastDayToConfirm(proposal) },
     };
   }
 }

@@ -5,7 +5,7 @@ import type { CommandResult } from '#libs/commands/repository.ts';
 import { LOSSES_STREAM, lossesIn } from '#libs/continuity/losses.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded. */
+/** Gives the recorded result. */
 export class AcknowledgeLoss extends Command<CommandResult | undefined> {
   /** Undefined if none was given, which is refused. */
   readonly code: string | undefined;

@@ -11,7 +11,7 @@ export interface Pair {
   readonly into: string;
 }
 
-/** A pair as events have it. The ids are empty once one of the two is erased. */
+/** A pair in its recorded form. The ids are empty once one of the two is erased. */
 interface RecordedPair extends Pair {
   /** Id of the merge or separation; it names no patient. */
   readonly merge: string;

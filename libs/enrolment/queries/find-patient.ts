@@ -5,7 +5,7 @@ import { DOSSIERS, readDossier } from '#libs/enrolment/dossiers.ts';
 import { isErasedNow } from '#libs/event-store/sealed/erased-patients.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Undefined when no fact names the patient, or he is erased. */
+/** Undefined if no fact names the patient, or if the patient is erased. */
 export class FindPatient extends Query<Dossier | undefined> {
   readonly pseudonym: string;
 

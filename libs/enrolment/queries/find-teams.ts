@@ -8,7 +8,7 @@ import { readTeam } from '#libs/enrolment/team-document.ts';
 import type { DocumentStore } from '#libs/read-store/document-store.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-/** Selects teams as they are on the day. An undefined field selects all. */
+/** Selects teams by their state on the day. An undefined field selects all. */
 interface TeamFilter {
   readonly team: string | undefined;
   readonly scheme: string | undefined;

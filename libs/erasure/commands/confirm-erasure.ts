@@ -10,7 +10,7 @@ import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/e
 import { refused } from '#libs/erasure/refusals.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class ConfirmErasure extends Command<CommandResult | undefined> {
   readonly id: string;
   /** Undefined if none was given, which is refused. */

@@ -1,4 +1,4 @@
-/** Finishes confirmed erasures that were interrupted, and rebuilds what is made from facts about patients. */
+/** Finishes confirmed erasures that were interrupted, and rebuilds the data derived from facts about patients. */
 import { Inject } from '@nestjs/common';
 import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { Accesses } from '#libs/access-record/accesses.ts';
@@ -68,7 +68,7 @@ export class FinishErasuresHandler implements ICommandHandler<FinishErasures> {
     if (ids.length === 0) return { ended, isBack, inClear: 0 };
     const late = await forgetLate(log, again);
     await forgetLateAccesses(log, this.#accesses);
-    // Needed too where a process ended after completing an erasure and before the rebuild.
+    // Needed also if a process ended after completing an erasure and before the rebuild.
     await buildWithoutErased(this.#stores);
     if (busy.length > 0) throw busy[0];
     return { ended, isBack: isBack || late.isBack, inClear: late.inClear };

@@ -6,7 +6,7 @@ import { erasureOf, erasures, keysOf, patientOfReference } from '#libs/erasure/e
 import { requireReasonWithout } from '#libs/erasure/reason.ts';
 import { Stores } from '#libs/runtime/stores.module.ts';
 
-/** Gives what was recorded, if anything. */
+/** Gives the recorded result, if any. */
 export class RefuseErasure extends Command<CommandResult | undefined> {
   readonly id: string;
   readonly reason: string;

@@ -16,7 +16,7 @@ interface DuePatient {
 }
 
 export interface DueErasures {
-  /** Undefined where no rule is in force. */
+  /** Undefined if no rule is in force. */
   readonly rule: KeepingRule | undefined;
   /** Without patients whose erasure is proposed. Ordered by patient. */
   readonly patients: readonly DuePatient[];

@@ -1,4 +1,4 @@
-/** Reads the erasure of a patient, with the code that confirms what is read. */
+/** Reads the erasure of a patient, with the code that confirms the shown state. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import type { Day } from '#libs/kernel/day.ts';
 import { type ReadErasure, readErasure } from '#libs/erasure/listed-erasures.ts';

@@ -19,7 +19,7 @@ export interface ExplainedLevel extends Omit<Level, 'parts'> {
   readonly factCount: number;
 }
 
-/** Undefined where no part has the path. */
+/** Undefined if no part has the path. */
 export class ExplainLevel extends Query<ExplainedLevel | undefined> {
   readonly calculated: CalculatedStatement;
   /** See `PartWithPath`. */

@@ -35,11 +35,11 @@ export interface PaidDecision {
 export interface PaymentExplanation extends PaymentRead {
   /** They add up to the amount of the payment. */
   readonly steps: readonly PaymentStep[];
-  /** Undefined where the decision does not stand any more. */
+  /** Undefined if the decision is no longer in force. */
   readonly paid: PaidDecision | undefined;
 }
 
-/** Undefined where no payment has that id. */
+/** Undefined if no payment has that id. */
 export class ExplainPayment extends Query<PaymentExplanation | undefined> {
   readonly endToEndId: string;
   readonly onProgress: Progress | undefined;

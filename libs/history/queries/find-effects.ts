@@ -11,7 +11,7 @@ import { ServedStores } from '#libs/runtime/stores.module.ts';
 
 /** Categories of events that name what they rest on; they have few streams, compared with those of facts. */
 const READ = ['statement', 'payment', 'ledger', 'job', 'regulation', 'payee', 'debtor', 'account', 'import'];
-/** Events read for one page: it may be empty, and still goes on. */
+/** Events read for one page: it may be empty although more pages follow. */
 const READ_AT_ONCE = 5_000;
 
 export interface FoundEffect {

@@ -15,7 +15,7 @@ export interface Rung {
 const SIGNS_PER_LEASE = 4;
 /** How soon at least a job learns that it was cancelled, ms. */
 const LOOK_MS_MAX = 1_000;
-/** How often a worker that waits looks on its own, s, where the word of something new was lost. */
+/** How often an idle worker polls, s, in case a notification was lost. */
 const DRAINED_S = 5;
 const RETRY_MS = 1_000;
 
@@ -33,7 +33,7 @@ export function attemptOf({ attemptsMade, stalledCounter }: Job): number {
   return attemptsMade + stalledCounter + 1;
 }
 
-/** Ends also while Redis cannot be reached: close alone then waits and gives signs of life without end. */
+/** Closes even if Redis cannot be reached: the original close would wait for it and renew leases for ever. */
 class StoppableWorker extends Worker<Rung, undefined> {
   async endSigns(): Promise<void> {
     await this.lockManager.close();

@@ -1,4 +1,4 @@
-/** The projection of jobs lists them in the order of their requests, without what they gave. */
+/** The projection of jobs lists them in the order of their requests, without their results. */
 import { test } from '@jest/globals';
 import { JOB_EVENTS, type JobEvent } from '#libs/jobs/job/events.ts';
 import { JOBS } from '#libs/jobs/job/job-list.ts';

@@ -1,4 +1,4 @@
-/** A job is asked for once, may be asked to stop while it is open, and ends once. */
+/** A job is requested once, may be asked to stop while it is open, and ends once. */
 import { test } from '@jest/globals';
 import { job } from '#libs/jobs/job/decide.ts';
 import type { JobEvent } from '#libs/jobs/job/events.ts';

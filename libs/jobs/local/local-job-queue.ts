@@ -123,7 +123,7 @@ export class LocalJobQueue implements JobQueue, ClaimStore {
     this.#db.close();
   }
 
-  /** The next job that waits, or whose worker has given no sign for too long. */
+  /** The next waiting job, or one whose worker has given no sign for too long. */
   claim(worker: string, leaseMs: number): Claimed | undefined {
     const now = this.#settings.now();
     return this.#prepare(

@@ -35,7 +35,7 @@ interface Running {
 export interface WorkshopSettings {
   /** How often it looks for something to do, ms. */
   readonly pollMs: number;
-  /** The store did not answer; it is asked again. */
+  /** Called if the store did not answer; it is asked again. */
   readonly onError: (error: Error) => void;
 }
 
@@ -143,7 +143,7 @@ export class Workshop {
     if (state !== 'kept' && !abort.signal.aborted) abort.abort(new JobAborted(state));
   }
 
-  /** Undefined where the store does not answer. */
+  /** Undefined if the store does not answer. */
   #asked<T>(ask: () => T): T | undefined {
     try {
       return ask();

@@ -1,4 +1,4 @@
-/** The jobs, by when they were asked for. */
+/** The jobs, ordered by request. */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { type Keyed, type Page, type PageRequest, pageAfter } from '#libs/kernel/page.ts';
 import { JOBS, type JobOrder, jobsAfter } from '#libs/jobs/job/job-list.ts';

@@ -30,7 +30,7 @@ interface MonitoringAsked {
   readonly scheme?: string | undefined;
   readonly from?: Quarter | undefined;
   readonly to?: Quarter | undefined;
-  /** Whether patients who came and left are counted: it takes a reading of all dossiers. */
+  /** Whether patients who came and left are counted: this needs a reading of all dossiers. */
   readonly withMovements: boolean;
 }
 

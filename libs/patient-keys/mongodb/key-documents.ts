@@ -120,7 +120,7 @@ export class KeyDocuments {
       await this.connection.retried(() => this.#destroyed.insertOne({ _id, at }).catch(unlessThere));
   }
 
-  /** References of all that were destroyed, or of those among some. */
+  /** References of all destroyed keys, or of the destroyed ones among the given ones. */
   async destroyed(among?: readonly string[]): Promise<ReadonlySet<string>> {
     const filter = among === undefined ? {} : { _id: { $in: [...among] } };
     const found = await this.connection.retried(() => this.#destroyed.find(filter).toArray());

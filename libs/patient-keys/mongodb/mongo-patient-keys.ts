@@ -241,7 +241,7 @@ export class MongoPatientKeys implements PatientKeys {
     return openedKey(reference, bytes.buffer, this.#wrapping);
   }
 
-  /** Throws SubjectErased where one of `all` is destroyed. */
+  /** Throws SubjectErased if one of `all` is destroyed. */
   async #made(some: readonly KeylessSubject[], all: readonly KeylessSubject[]): Promise<readonly SubjectKey[]> {
     await this.#requireNotErased(all.map(([reference]) => reference));
     const references = some.map(([reference]) => reference);

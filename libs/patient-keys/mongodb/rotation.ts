@@ -84,7 +84,7 @@ async function lock(id: string, { documents, makings }: Rotating): Promise<void>
   }
 }
 
-/** Throws StoreUnavailable where another process took the rotation for cut off. */
+/** Throws StoreUnavailable if another process considered the rotation abandoned. */
 async function renew(id: string, { connection, installations }: KeyDocuments): Promise<void> {
   const renewed = await connection.retried(() =>
     installations.updateOne({ ...THE_INSTALLATION, 'rotation.id': id }, { $currentDate: { rotationAt: true } }),

@@ -6,7 +6,7 @@ import { Binary } from 'mongodb';
 import { type KeyDocuments, locked } from '#libs/patient-keys/mongodb/key-documents.ts';
 import { KeysUnusable, type WrappedKeys } from '#libs/patient-keys/patient-keys.ts';
 
-/** Throws KeysUnusable where there are other keys already. */
+/** Throws KeysUnusable if there are other keys already. */
 export async function takeKeysIntoMongo(documents: KeyDocuments, from: WrappedKeys): Promise<void> {
   const { wrappedBy, secret, keys, destroyed } = from;
   const isBegun = await begin(documents, from);

@@ -87,7 +87,7 @@ export class KeyRows {
     this.#statements.run(sql, wrappedBy, secret, destroyed);
   }
 
-  /** Says where the keys are. */
+  /** Records where the keys are. */
   mark(keysAre: Whereabouts, wrappedBy: string): void {
     this.#statements.run('UPDATE installation SET wrapped_by = ?', MARKS[keysAre] + wrappedBy);
   }
@@ -177,7 +177,7 @@ export class KeyRows {
     return whenUnlocked(() => inTransactionAtOnce(this.#db, body));
   }
 
-  /** The write-ahead log has pages as they were before. Throws StoreUnavailable where readers keep it for too long. */
+  /** The write-ahead log still has the old pages. Throws StoreUnavailable if readers keep it for too long. */
   async emptied(): Promise<void> {
     const until = performance.now() + EMPTIED_MS;
     for (;;) {

@@ -266,7 +266,7 @@ export class SqlitePatientKeys implements LocalKeys {
   }
 }
 
-/** Throws KeysUnusable where the file is no store of keys that this process can use. */
+/** Throws KeysUnusable if the file is no store of keys that this process can use. */
 function openedRows(path: string): KeyRows {
   try {
     return new KeyRows(path);

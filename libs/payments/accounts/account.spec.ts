@@ -1,4 +1,4 @@
-/** An account changes when one person proposes it and another confirms what was read. */
+/** An account changes when one person proposes it and another confirms it by its code. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';

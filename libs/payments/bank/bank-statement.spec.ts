@@ -1,4 +1,4 @@
-/** A statement of the account says its balances, and of each movement whether it is of our payments. */
+/** A statement of the account gives its balances, and whether each movement belongs to our payments. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import type { BankStatement } from '#libs/payments/bank/bank-statement.ts';
@@ -53,7 +53,7 @@ test('a movement is of the payments that it names, of the run that it names, or 
   expect(movements(statement({ entries }))).toStrictEqual([
     '-764053 EXECUTED PAY-1:-760053 EXECUTED PAY-2:-4000',
     '-16000 EXECUTED PAY-3+PAY-4:-16000',
-    // Charges are what is missing of the return.
+    // The missing part of a return is charges.
     '3900 RETURNED PAY-2:4000',
     '-250',
     '1000000',

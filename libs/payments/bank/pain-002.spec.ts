@@ -1,4 +1,4 @@
-/** A status report settles what is certain; reasons decide, and unknown statuses wait. */
+/** A status report settles the certain outcomes; reasons decide, and unknown statuses wait. */
 import { describe, expect, test } from '@jest/globals';
 import { RUN, changed, contradictions, read, remarks, sample, settled, waiting } from '#test/support/bank-answers.ts';
 

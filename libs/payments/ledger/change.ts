@@ -18,7 +18,7 @@ export type LedgerChange =
       readonly kind: 'ENVELOPE';
       readonly envelope: string;
       readonly terms: EnvelopeTerms;
-      /** Permits an amount below what is used. */
+      /** Permits an amount below the used one. */
       readonly exception: string | null;
     }
   | { readonly kind: 'EXCEPTION'; readonly exception: string; readonly terms: ExceptionTerms; readonly reason: string }

@@ -1,4 +1,4 @@
-/** Over its years an envelope has what its accounts hold. */
+/** Over its years an envelope has the totals of its accounts. */
 import { expect, test } from '@jest/globals';
 import { type EnvelopeYear, envelopeYears } from '#libs/payments/ledger/envelope-years.ts';
 import { envelopeUse } from '#libs/payments/ledger/balances.ts';

@@ -63,7 +63,7 @@ export function addTo(ids: Map<string, readonly string[]>, key: string, id: stri
   ids.set(key, [...(ids.get(key) ?? []), id]);
 }
 
-/** Keeps a proposal; it replaces one of the same name. */
+/** Keeps a proposal; it replaces one with the same id. */
 export function keepProposal(ledger: Ledger, event: Recorded<LedgerEvent>, change: LedgerChange): void {
   const proposal = proposalOf(change, commandMetaOf(event));
   ledger.proposals.set(proposal.id, proposal);
@@ -106,7 +106,7 @@ export function existing<T>(all: ReadonlyMap<string, T>, kind: string, id: strin
   return found;
 }
 
-/** Keeps who refused an announced return, and why. */
+/** Keeps the person who refused an announced return, and the reason. */
 export function keepRefusedReturns(ledger: Ledger, event: Recorded<ProposalRefused>): void {
   const { proposal: id, reason: because } = event.data;
   const proposal = ledger.proposals.get(id);

@@ -73,7 +73,7 @@ function takeText(file: string, key: string, by = 'Dora'): Promise<RecordedAnswe
   return new RecordBankAnswerHandler(stores).execute(new RecordBankAnswer(bytes, authorOf(by, key)));
 }
 
-/** Emma confirms what a file proposed. */
+/** Emma confirms the entries that a file proposed. */
 async function confirm(taken: RecordedAnswer, by = 'Emma'): Promise<void> {
   const ledger = await ledgerOf(product.log);
   const proposal = ledger.proposals.get(taken.proposed?.proposal ?? '');

@@ -1,4 +1,4 @@
-/** Documents in memory keep what the port promises, but that they end with their process. */
+/** Documents in memory keep the guarantees of the port, except that they end with their process. */
 import { documentStoreContract } from '#libs/read-store/document-store.contract.ts';
 import { MemoryDocuments } from '#libs/read-store/engine/memory-documents.ts';
 

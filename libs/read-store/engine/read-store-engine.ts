@@ -23,7 +23,7 @@ import {
 } from '#libs/read-store/read-store.ts';
 import type { Threads } from '#libs/threads/threads.ts';
 
-/** Scratch documents: where builds stood that were folded from another log than there is now. */
+/** Scratch documents: the positions of builds that were folded from another log than the present one. */
 const OF_OTHER_LOGS = 'of-other-logs';
 
 export class ReadStoreEngine implements ReadStore {

@@ -68,7 +68,7 @@ export class StreamDocuments<Document> implements Documents {
     return this.#fold.poison();
   }
 
-  /** The kept part of an erased person is in the stream of his id, and its document has the key of his stand-in. */
+  /** The kept part of an erased person is in the stream of the id, and its document has the key of the substitute id. */
   #requireNamed(key: string, events: readonly RecordedEvent[]): void {
     if (this.#epoch === undefined) return;
     const name = this.#projection.streamOf(key);

@@ -1,4 +1,4 @@
-/** The states of a build: each is inserted once, also where several processes insert at the same time. */
+/** The states of a build: each is inserted once, even if several processes insert at the same time. */
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { MongoConnection } from '#libs/mongodb/connection.ts';
 import { StateKeeper } from '#libs/read-store/mongodb/build-state.ts';

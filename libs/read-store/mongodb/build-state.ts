@@ -80,7 +80,7 @@ export class StateKeeper {
     await this.#insert(this.#state(0, NEW));
   }
 
-  /** Throws StoreUnavailable where the build was removed long ago, or by hand. */
+  /** Throws StoreUnavailable if the build was removed long ago, or by hand. */
   async read(): Promise<BuildState> {
     const found = await this.find();
     if (found === undefined)
@@ -88,14 +88,14 @@ export class StateKeeper {
     return found;
   }
 
-  /** Undefined where the build was removed. */
+  /** Undefined if the build was removed. */
   find(): Promise<BuildState | undefined> {
     return this.#shared.get();
   }
 
   /**
-   * Makes a commit count, and gives the state after it; undefined where another came first. A connection lost meanwhile leaves it open
-   * whether it did, so the answer is looked up.
+   * Makes a commit count, and gives the state after it; undefined if another came first. After a lost connection it is unknown whether it
+   * counted, so the answer is looked up.
    */
   async commit(from: BuildState, id: string, { checkpoint, commit, staged }: Move): Promise<BuildState | undefined> {
     const next = this.#state(from.number + 1, { ...from, ...checkpoint, commit, staged, last: id });

@@ -1,4 +1,6 @@
-/** A commit that stops at any of its writes, or goes on late, is whole for every reader and is finished or passed over by the next process. */
+/**
+ * A commit that stops at any of its writes, or continues late, is whole for every reader and is finished or skipped by the next process.
+ */
 import { randomUUID } from 'node:crypto';
 import { afterAll, afterEach, beforeEach, expect, test } from '@jest/globals';
 import { type Batch, type DocumentStore } from '#libs/read-store/document-store.ts';

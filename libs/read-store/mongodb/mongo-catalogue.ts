@@ -30,7 +30,7 @@ export interface MongoSettings extends RetrySettings {
 
 type NamedBuild = Pick<Build, 'projection' | 'version' | 'number'>;
 
-/** A build that was let serve: the last one of a projection does. */
+/** A build that was put into service: the last one of a projection is in use. */
 interface Served {
   /** Projection and number of the build. */
   readonly _id: string;
@@ -108,7 +108,7 @@ export class MongoCatalogue implements Catalogue {
     const build = { projection, version: pointer.version, number: pointer.build };
     const documents = this.#opened(build) ?? (await this.#reopened(build));
     if (documents === undefined) return undefined;
-    // The process that let it serve may have ended before it said so.
+    // The process that put it into service may have ended before it noted that.
     if (found?.build.number !== build.number) await this.#take(build);
     this.#serving.set(projection, { build, documents, untilMs });
     return { ...build, documents, checkpoint: await documents.checkpoint() };

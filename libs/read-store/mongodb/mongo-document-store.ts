@@ -205,7 +205,7 @@ export class MongoDocumentStore implements DocumentStore {
     return { documents: batch.documents, isLast: batch.last === undefined };
   }
 
-  /** The state between two commits: carries out first what another process left. */
+  /** The state between two commits: first finishes the commit that another process left. */
   async #settled(): Promise<BuildState> {
     for (;;) {
       const state = await this.#state();

@@ -1,4 +1,4 @@
-/** How a read model (read-model.ts) stands in MongoDB: a validator with the meaning of each field, named indexes, and views. */
+/** The form of a read model (read-model.ts) in MongoDB: a validator with the meaning of each field, named indexes, and views. */
 import type { Document } from 'mongodb';
 import type { DocumentKind, Fields, ReadModel, FieldShape, ReadModelView } from '#libs/read-store/read-model.ts';
 import { isShape } from '#libs/read-store/mongodb/shown-fields.ts';

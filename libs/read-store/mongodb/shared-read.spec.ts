@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { SharedRead } from '#libs/read-store/mongodb/shared-read.ts';
 
-/** Reads that end when the test says so, each giving its number. */
+/** Reads that end when the test decides, each giving its number. */
 function reads() {
   const ends: ((value: number | Error) => void)[] = [];
   const read = new SharedRead(

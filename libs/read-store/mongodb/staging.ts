@@ -97,7 +97,7 @@ export class Staging {
   }
 }
 
-/** Divides what is written into requests of bounded size. */
+/** Splits writes into requests of bounded size. */
 export function* inRequests<T>(all: readonly T[], sizeOfOne: (one: T) => number): Iterable<T[]> {
   let [some, size]: [T[], number] = [[], 0];
   for (const one of all) {
@@ -124,7 +124,7 @@ export async function insertMissing<T extends Document>(
   }
 }
 
-/** About what a document takes, in characters. */
+/** The approximate size of a document, in characters. */
 export function documentSize({ text, shown }: Document): number {
   return (typeof text === 'string' ? text.length : 0) + (typeof shown === 'string' ? shown.length : 0);
 }

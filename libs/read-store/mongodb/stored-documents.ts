@@ -17,7 +17,7 @@ import {
 const MOST_KEYS = 10_000;
 /** Maximum number of keys that are looked up individually and in parallel, on a server that reads everything for a list of them. */
 const MOST_ALONE = 32;
-/** Beginnings that a server which reads everything for each looks for; with more of them it reads what has the shorter one. */
+/** Maximum number of beginnings to search on a server that reads everything for each; with more it searches the shorter beginnings. */
 const MOST_GROUPS = 4;
 const OWN = { projection: { commit: 1, text: 1, bucket: 1 } } as const;
 
@@ -216,7 +216,9 @@ export class StoredDocuments {
     return this.#byBeginning(ids).map(({ filter, ids: $in }) => [{ ...filter, _id: { $in } }]);
   }
 
-  /** Stored keys by how they begin, each with the filter that finds its documents; all together where documents do not bear it. */
+  /**
+   * Stored keys grouped by their beginnings, each with the filter that finds its documents; one group if the documents have no beginnings.
+   */
   #byBeginning(ids: readonly string[]): readonly { readonly filter: Document; readonly ids: readonly string[] }[] {
     if (!this.#hasBeginnings) return [{ filter: {}, ids }];
     return [...Map.groupBy(ids, (id) => beginningsOf(id)[0])].flatMap(([under, some]) => {

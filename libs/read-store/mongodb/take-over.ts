@@ -22,7 +22,7 @@ interface Wait {
   readonly untilMs: number;
 }
 
-/** Many times what a commit takes. */
+/** Many times the duration of a commit. */
 const TAKE_OVER_MS = 5_000;
 const PARTS = 5;
 const PAUSE_MS = 50;

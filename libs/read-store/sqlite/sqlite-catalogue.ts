@@ -1,6 +1,6 @@
 /**
- * The catalogue in a folder: each build is a file of its own (`<projection>-v<version>-<number>.db`), scratch documents too
- * (`<name>.db`), and `catalogue.db` names the build that serves each projection.
+ * The catalogue in a folder: each build is a separate file (`<projection>-v<version>-<number>.db`), scratch documents too (`<name>.db`),
+ * and `catalogue.db` names the build in use of each projection.
  */
 import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';

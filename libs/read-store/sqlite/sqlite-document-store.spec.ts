@@ -1,4 +1,4 @@
-/** Documents in SQLite keep what the port promises. */
+/** Documents in SQLite keep the guarantees of the port. */
 import assert from 'node:assert/strict';
 import { spawnSync } from 'node:child_process';
 import { rmSync } from 'node:fs';

@@ -23,7 +23,9 @@ import { askDatabase } from '#libs/sqlite/failure.ts';
 import { inTransaction, inTransactionAtOnce, whenUnlocked } from '#libs/sqlite/transaction.ts';
 
 const SCAN_BATCH = 500;
-/** A person who can write to the file can give a document any place and any bucket: the first and the last have those beyond them. */
+/**
+ * A person who can write to the file can give a document any place and any bucket: the first and the last range include those beyond them.
+ */
 const EVERY_PLACE: StorageRange = { from: FIRST_PLACE, before: Infinity };
 const LAST = '\u{10FFFF}';
 
@@ -102,7 +104,7 @@ export class SqliteDocumentStore implements DocumentStore, OpenedDocuments {
     this.#count = this.#prepare('SELECT count(*) FROM documents');
   }
 
-  /** A database without a name belongs to this connection alone. */
+  /** A database without a name belongs only to this connection. */
   get elsewhere(): DocumentsElsewhere | undefined {
     if (this.#path === '') return undefined;
     const [lastPlace] = askDatabase(() => this.#lastPlace.get()) as unknown as [number];

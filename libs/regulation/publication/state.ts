@@ -41,7 +41,7 @@ export function evolve({ published }: PublicationState, event: Recorded<Regulati
   }
 }
 
-/** Throws FAULTY_REGULATION where the version has a fault. */
+/** Throws FAULTY_REGULATION if the version has a fault. */
 export function loaded({ parameters, grids }: VersionedSource): PublishedRegulation {
   const source = { parameters, grids };
   return { source, regulation: storedRegulation(source) };

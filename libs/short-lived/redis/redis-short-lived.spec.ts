@@ -1,4 +1,4 @@
-/** Short-lived values in Redis keep their contract; a Redis that is away is said. */
+/** Short-lived values in Redis keep their contract; an unavailable Redis is reported. */
 import { afterAll, expect, test } from '@jest/globals';
 import { StoreUnavailable } from '#libs/kernel/store-unavailable.ts';
 import { RedisShortLived } from '#libs/short-lived/redis/redis-short-lived.ts';

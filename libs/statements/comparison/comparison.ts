@@ -46,7 +46,7 @@ export interface ComparedScheme extends Terms {
 
 export interface Comparison {
   readonly team: string;
-  /** The quarters that every scheme has, and whose acts are in. */
+  /** The quarters that every scheme has, and whose acts are complete. */
   readonly common: readonly string[];
   /** Quarters whose acts are incomplete: in no total. */
   readonly toCome: readonly string[];

@@ -1,4 +1,4 @@
-/** The quarters whose statements rest on a score, so that the sums of no others are made. */
+/** The quarters whose statements use a score, so that no other sums are made. */
 import type { Team } from '#libs/enrolment/teams.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { type QuarterRange, periodOn, quartersOf, rangeOfPeriods } from '#libs/kernel/period.ts';

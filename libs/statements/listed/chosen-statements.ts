@@ -39,7 +39,7 @@ export async function chosenStatements(
   return (await seen(stores, all, filter)).filter(filterOf(filter));
 }
 
-/** The statements as the reader may see them, by the calculations asked for. */
+/** The statements as the reader may see them, by the requested calculations. */
 async function seen(
   stores: QueryStores,
   all: readonly ListedStatement[],
@@ -59,7 +59,7 @@ function asDecided(statement: ListedStatement, day: string | undefined): ListedS
 
 const CALCULATIONS_AT_A_TIME = 500;
 
-/** The calculations of a day known, each with where its statement is now. */
+/** The calculations of a day of knowledge, each with the present stage of its statement. */
 async function knownOn(
   { log, projections }: QueryStores,
   day: string,

@@ -187,7 +187,7 @@ interface Kept {
 
 const keptOf = memoisedOf((_: EventStore): Kept => ({ position: -1, statements: [], reading: undefined }));
 
-/** All that were calculated at least once, by period and team. Kept in memory; only what has changed since is read again. */
+/** All statements that were calculated at least once, ordered by period and team. Cached in memory; only changes are read again. */
 export async function listedStatements({ log, projections }: QueryStores): Promise<readonly ListedStatement[]> {
   const documents = await projections.documents(LISTED_STATEMENTS);
   const { position } = await documents.checkpoint();
@@ -211,7 +211,7 @@ async function bringUp(kept: Kept, log: EventStore, documents: Documents): Promi
 /** With more changes, reading everything is as fast. */
 const CHANGES_MAX = 5_000;
 
-/** The keys of statements with events after one position, up to another; undefined where everything is to be read. */
+/** The keys of statements with events after one position, up to another; undefined if everything must be read. */
 async function changedKeys(log: EventStore, after: number, upTo: number): Promise<ReadonlySet<string> | undefined> {
   if (upTo - after > CHANGES_MAX) return undefined;
   const keys = new Set<string>();

@@ -49,8 +49,8 @@ export function addToSums(
 }
 
 /**
- * Empties `listed` as it goes. Throws ACTS_DIFFER_FROM_LEDGER or ACTS_NOT_IN_LEDGER where the acts listed do not add up to the act
- * ledgers of the statements.
+ * Empties `listed` on the way. Throws ACTS_DIFFER_FROM_LEDGER or ACTS_NOT_IN_LEDGER if the listed acts do not add up to the act ledgers of
+ * the statements.
  */
 export function checkAgainstLedgers(
   listed: Map<string, EntrySum>,
@@ -155,7 +155,7 @@ function membersOf({ teams }: Frame, team: string): readonly string[] {
   return (teams.byId.get(team)?.members ?? []).map(({ rpps }) => rpps);
 }
 
-/** Throws ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER where the entries do not add up to the act ledger of the statement. */
+/** Throws ACTS_DIFFER_FROM_LEDGER, ACTS_NOT_IN_LEDGER if the entries do not add up to the act ledger of the statement. */
 export function checkEntries(entries: ActLedgerEntries, calculated: CalculatedStatement): void {
   const { team, period } = calculated;
   const sums = new Map<string, EntrySum>();

@@ -10,6 +10,7 @@ import { quarterFromText, quarterText } from '#libs/kernel/day.ts';
 import type { ActLedgerEntry } from '#libs/acts/act-ledger.ts';
 import { pinnedRules } from '#libs/statements/calculation/pinned-rules.ts';
 import { rosterDocuments } from '#libs/statements/calculation/roster-documents.ts';
+import { eventCount } from '#libs/enrolment/dossier.ts';
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import { ROSTERS } from '#libs/enrolment/rosters.ts';
 import { type CsvForm, csvLines } from '#libs/kernel/csv.ts';
@@ -93,7 +94,7 @@ async function addGroup(
   let pending: (readonly string[])[] = [];
   for await (const batch of linkedDossiers(dossiers, rosters)) {
     for (const linked of batch) {
-      for (const { acts } of linked.dossiers) done += 1 + acts.length;
+      for (const dossier of linked.dossiers) done += eventCount(dossier);
       for (const entry of entriesOf(linked, frame))
         if (periods.has(`${entry.team}/${quarterText(entry.quarter)}`)) pending.push(rowOf(entry));
     }

@@ -36,7 +36,7 @@ export interface StoredList extends TeamPeriod {
   readonly entries: number;
 }
 
-/** An entry as it is kept: its quarter as text. */
+/** The stored form of an entry: its quarter as text. */
 export type StoredEntry = Omit<ActLedgerEntry, 'quarter'> & { readonly quarter: string };
 
 /** The stores with a read store to write to. */

@@ -21,7 +21,7 @@ export interface DecidedStatement extends TeamPeriod {
   readonly id: string;
   readonly scheme: string | undefined;
   readonly decision: Decision;
-  /** Undefined where an old log does not have it. */
+  /** Undefined if an old log does not have it. */
   readonly calculated: CalculatedStatement | undefined;
   /** Undefined if it is not yet posted. */
   readonly envelope: string | undefined;

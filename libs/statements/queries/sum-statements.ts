@@ -9,7 +9,7 @@ import type { Stage } from '#libs/statements/workflow/state.ts';
 
 export interface StatementSums {
   readonly period: string;
-  /** Null where the team is no longer in the experiment. */
+  /** Null if the team is no longer in the experiment. */
   readonly scheme: string | null;
   readonly stage: Stage;
   readonly statements: number;

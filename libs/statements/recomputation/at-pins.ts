@@ -1,6 +1,6 @@
 /**
- * Statements calculated again at the pins of former calculations, from the log alone: rosters are folded afresh, and the dossiers of the
- * patients whom the teams concern, or of all in one reading of the log for all pins.
+ * Statements calculated again at the pins of former calculations, from the log alone: rosters are newly folded, and so are the dossiers of
+ * the patients that the teams concern, or of all in one reading of the log for all pins.
  */
 import { linkedDossiersOf } from '#libs/enrolment/linked-dossiers.ts';
 import { contributionOf } from '#libs/statements/calculation/contributions.ts';
@@ -67,7 +67,7 @@ export async function calculatedAtPins(
   });
 }
 
-/** The same from the streams of the patients whom the teams concern; undefined where those are most patients. */
+/** The same from the streams of the patients that the teams concern; undefined if those are most patients. */
 export async function calculatedOfFew(
   stores: PinStores,
   pinned: readonly Pinned[],
@@ -112,7 +112,7 @@ async function addAll(stores: PinStores, pins: readonly AtPin[], onProgress: Pro
   for (const [index, { sums }] of all.entries()) (pins[index] ?? noSums()).sums.join(sums);
 }
 
-/** The patients of the teams of the pins; undefined where all are folded. */
+/** The patients of the teams of the pins; undefined if all are folded. */
 async function concernedBy(
   stores: PinStores,
   frames: readonly PinFrame[],

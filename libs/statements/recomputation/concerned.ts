@@ -143,7 +143,7 @@ class HeldIndex {
   }
 }
 
-/** False where somebody was erased after it was made. */
+/** False if somebody was erased after it was made. */
 async function isOfNow({ epoch, position }: PatientIndex, log: EventStore): Promise<boolean> {
   return epoch === (await forgettingEpoch(log)) && !(await isAnyoneForgotten(log, position, await log.end()));
 }

@@ -1,4 +1,4 @@
-/** The known acts of a read store (libs/intake/known-acts.ts), held against the log while it is read stream by stream. */
+/** Compares the known acts of a read store (libs/intake/known-acts.ts) with the log, which is read stream by stream. */
 import type { EventField, RecordedEvent } from '#libs/event-store/event.ts';
 import type { EventStore, LogReader, ReadOptions } from '#libs/event-store/event-store.ts';
 import { KNOWN_ACTS } from '#libs/intake/known-acts.ts';
@@ -53,7 +53,7 @@ export function heldAgainst(
   return { read };
 }
 
-/** Whether a document is what an event of the log makes, up to a position. */
+/** Whether an event of the log, up to a position, makes this document. */
 export async function isOfLog(log: EventStore, key: string, text: string, upTo = Infinity): Promise<boolean> {
   const stream = streamIn(text);
   const events = stream === undefined ? [] : await log.readStream(stream);

@@ -1,4 +1,4 @@
-/** The index of patients, made of the whole log by the threads of this process where there are many events. */
+/** The index of patients, built from the whole log by the threads of this process if there are many events. */
 import { DOSSIERS } from '#libs/enrolment/dossiers.ts';
 import type { EventStore, StreamRange } from '#libs/event-store/event-store.ts';
 import { streamRanges } from '#libs/read-store/engine/build.ts';

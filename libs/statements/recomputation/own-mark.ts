@@ -18,7 +18,7 @@ export async function ownMark(log: EventStore, { kind, position, content }: Made
   return log.keys?.referenceOf(`${kind} ${JSON.stringify([position, await linkAt(position, log), ...content])}`);
 }
 
-/** False also where the log does not reach the position. */
+/** False also if the log does not reach the position. */
 export async function isOwn(log: EventStore, made: MadeOfLog, mark: string): Promise<boolean> {
   const { position } = made;
   if (!Number.isSafeInteger(position) || position < 0 || position > (await log.end())) return false;

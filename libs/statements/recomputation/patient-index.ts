@@ -32,7 +32,7 @@ export class PatientIndex {
     return this.#patients.length;
   }
 
-  /** The patients whom any of the professionals may concern. The kept part of an erased patient may concern any team. */
+  /** The patients that any of the professionals may concern. The kept part of an erased patient may concern any team. */
   patientsOf(professionals: Iterable<string>): ReadonlySet<string> {
     const found = new Set<string>();
     for (const name of [...professionals, KEPT_PART])
@@ -49,7 +49,7 @@ export class PatientIndex {
     return true;
   }
 
-  /** Reads what came since. */
+  /** Reads the newer events. */
   async advance(log: Pick<LogReader, 'read'>, upTo: number, onProgress?: Progress): Promise<void> {
     if (upTo <= this.position) return;
     const [after, { categories }] = [this.position, DOSSIERS];

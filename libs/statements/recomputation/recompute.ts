@@ -1,4 +1,4 @@
-/** Recomputes what is recorded of statements, each at its pin, from the log alone: every decision that stands, and the latest calculation. */
+/** Recomputes recorded statements, each at its pin, from the log alone: every decision in force, and the latest calculation. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import type { Progress } from '#libs/read-store/projection.ts';
 import type { CalculatedStatement, TeamPeriod } from '#libs/statements/calculated-statement.ts';

@@ -62,7 +62,7 @@ export function sumsOfLogOn(stores: Omit<LogStores, 'whole'>, onReading: Progres
       { ...(await dossiers.checkpoint()), dossiers, rosters, pins: [pinGivenOf(inputs)] },
       onReading,
     );
-    // Throws where a key was destroyed since.
+    // Throws if a key was destroyed since.
     await dossiers.get([]);
     const next = Math.min(made.nextKnownOn, nextKnownOn(rosterFacts(rosters), known));
     return { frame: frameFor(inputs), sums: made.sums.sums, running: made.sums, nextKnownOn: next };

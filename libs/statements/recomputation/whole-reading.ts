@@ -19,7 +19,7 @@ import { type Elsewhere, placeOf } from '#libs/threads/computing.ts';
 export interface StoredOtherwise {
   readonly projection: string;
   readonly key: string;
-  /** False where no event makes the document. */
+  /** False if no event makes the document. */
   readonly isOfLog: boolean;
   readonly isStored: boolean;
 }
@@ -61,7 +61,7 @@ export class WholeReading {
     return new WholeReading(log, position, epoch, { dossiers, acts });
   }
 
-  /** Whether threads reach what is stored. */
+  /** Whether threads can reach the stored documents. */
   get isReachable(): boolean {
     return Object.values(this.stored).every(
       (documents) => documents === undefined || documents.elsewhere !== undefined,
@@ -136,7 +136,7 @@ export class WholeReading {
   }
 }
 
-/** Infinity where only reading them tells. */
+/** Infinity if only reading gives the number. */
 function countAtOnce(documents: Documents | undefined): number {
   return documents?.elsewhere?.count?.() ?? Infinity;
 }

@@ -14,9 +14,9 @@ export interface Frame {
   readonly rules: Rules;
   readonly teams: Teams;
   readonly reference: ReferenceData;
-  /** The quarters asked for, and the earlier ones whose acts they need. */
+  /** The requested quarters, and the earlier ones whose acts they need. */
   readonly quarters: QuarterRange;
-  /** The years of the quarters asked for. */
+  /** The years of the requested quarters. */
   readonly years: readonly number[];
 }
 

@@ -97,7 +97,7 @@ export interface Statement {
   readonly totalCents: bigint;
   readonly instalments: readonly Instalment[];
   readonly rates: readonly Rate[];
-  /** Every parameter of the scheme, as it stands on the first day of the period. */
+  /** Every parameter of the scheme, with its value on the first day of the period. */
   readonly parameters: readonly UsedParameter[];
   readonly ledger: readonly ActLedgerLine[];
 }

@@ -23,7 +23,7 @@ export interface TeamQuarterSums {
   /** Acts inside and outside, reversals not counted. */
   measuredActs: number;
   readonly ledger: Map<string, ActLedgerSum>;
-  /** Zero where the list has one fidelisation rate. */
+  /** Zero if the list has one fidelisation rate. */
   readonly ownRates: OwnRates;
 }
 

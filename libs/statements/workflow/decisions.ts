@@ -7,7 +7,7 @@ import type { Instalment, Line, LineName } from '#libs/statements/rules/statemen
 import type { Move, StatementProposal } from '#libs/statements/workflow/events.ts';
 
 export interface Decision extends StatementProposal {
-  /** The instalments and credits of its calculation, by kind; undefined where an old log does not have the calculation. */
+  /** The instalments and credits of its calculation, by kind; undefined if an old log does not have the calculation. */
   readonly schedule: Schedule | undefined;
   readonly submittedBy: Person;
   readonly approvedBy: Person;

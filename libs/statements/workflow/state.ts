@@ -105,7 +105,7 @@ export function draftOf(state: StatementState): StatementProposal | undefined {
   return state.status === 'REGULARISATION_DRAFTED' ? state.drafted : undefined;
 }
 
-/** The state without what waits for a decision. */
+/** The state without the proposal that waits for a decision. */
 export function onlyDecided(state: StatementState): StatementState {
   return state.decisions.length === 0
     ? { ...standing(state), status: 'NONE' }

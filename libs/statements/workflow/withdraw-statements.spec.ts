@@ -1,4 +1,4 @@
-/** Withdrawing what took money back commits it again: within the envelope, or by an exception. */
+/** Withdrawing a negative decision commits its amount again: within the envelope, or under an exception. */
 import { afterEach, beforeEach, expect, test } from '@jest/globals';
 import type { Author } from '#libs/commands/author.ts';
 import { dayOfInstant } from '#libs/kernel/day.ts';

@@ -7,7 +7,7 @@ import { changeSubscription } from '#libs/webhooks/subscription/change.ts';
 import type { Subscription } from '#libs/webhooks/subscription/state.ts';
 
 export class EnableWebhook extends WebhookCommand {
-  /** Gives up what waits, and goes on after this position. */
+  /** Gives up the due events, and continues after this position. */
   readonly from: number | undefined;
 
   constructor(webhook: string, from: number | undefined, author: Author) {

@@ -28,7 +28,7 @@ type LaneState = Pick<StoredLane, 'positions' | 'tries' | 'nextMs'>;
 
 const NEW_LANE: LaneState = { positions: [], tries: 0, nextMs: 0 };
 
-/** Writes with a claim throw ClaimLost where a later holder wrote the lane. */
+/** Writes with a claim throw ClaimLost if a later holder wrote the lane. */
 export class StoredLanes {
   readonly #connection: MongoConnection;
   readonly #lanes: Collection<StoredLane>;

@@ -19,7 +19,7 @@ const subscriptions = repositoryFor<SubscriptionState, SubscriptionCommand, Subs
   aggregateOf: subscription,
 });
 
-/** The same command again is about the same subscription: its id is made from who asked and the key. */
+/** The same command again is about the same subscription: its id is derived from the author and the key. */
 export function newSubscriptionId({ by, key }: CommandMeta): string {
   return hash('sha256', JSON.stringify([by.name, key]), 'hex').slice(0, 20);
 }

@@ -1,4 +1,4 @@
-/** All subscriptions, as the log has them: folded once, and then only what is new. */
+/** All subscriptions of the log: folded once, and then only new events. */
 import type { EventStore } from '#libs/event-store/event-store.ts';
 import { SUBSCRIPTION_EVENTS } from '#libs/webhooks/subscription/events.ts';
 import { SUBSCRIPTIONS_CATEGORY, type Subscription, evolve } from '#libs/webhooks/subscription/state.ts';

@@ -11,7 +11,7 @@ import { type Todo, type TodoRequest, todo } from '#libs/week/todo.ts';
 import { ServedStores, Stores } from '#libs/runtime/stores.module.ts';
 
 interface TodoAsked extends Pick<TodoRequest, 'asOf' | 'months'> {
-  /** Whether to show what a new calculation would change; this needs a calculation. */
+  /** Whether to show the effects of a new calculation; this needs a calculation. */
   readonly stale: boolean;
 }
 

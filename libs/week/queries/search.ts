@@ -1,6 +1,5 @@
 /**
- * Finds what a person types into a search: teams by name or id, statements by team and period, payments by reference, runs and envelopes
- * by name.
+ * Finds a typed text in a search: teams by name or id, statements by team and period, payments by reference, runs and envelopes by name.
  */
 import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { foldedText } from '#libs/commands/folded-text.ts';

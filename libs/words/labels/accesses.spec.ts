@@ -1,4 +1,4 @@
-/** An entry of the record of accesses, as it is read. */
+/** An entry of the record of accesses, in its displayed form. */
 import { expect, test } from '@jest/globals';
 import { accessText } from '#libs/words/labels/accesses.ts';
 

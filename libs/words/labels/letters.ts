@@ -16,7 +16,7 @@ export const LINE_MEANINGS: Readonly<Record<LineName, string>> = {
   QUALITY_MODULATION: 'L’effet du score de qualité sur l’intéressement.',
 };
 
-/** Undefined where the name of the rate says it. */
+/** Undefined if the name of the rate explains it. */
 export const RATE_MEANINGS: Readonly<Partial<Record<RateName, string>>> = {
   FIDELISATION_RATE: 'Part des actes du périmètre que vos patients ont faits dans l’équipe.',
   LOCAL_FACTOR: 'Multiplie le forfait.',

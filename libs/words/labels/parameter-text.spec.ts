@@ -1,4 +1,4 @@
-/** Values of the regulation as they are read on a screen. */
+/** Values of the regulation in their displayed form. */
 import { expect, test } from '@jest/globals';
 import { parameterLabel, parameterText } from '#libs/words/labels/parameter-text.ts';
 

@@ -1,4 +1,4 @@
-/** The things to do as people read them: French days and quarters, and names as they are. */
+/** Tasks in their displayed form: French days and quarters, and unchanged names. */
 import { expect, test } from '@jest/globals';
 import { entryText, groupLabel } from '#libs/words/labels/tasks.ts';
 

@@ -137,7 +137,7 @@ export function uncertainTable(
   };
 }
 
-/** Short: the source says more. */
+/** Short, because the source has the details. */
 const CERTAINTY: Readonly<Record<UsedParameter['status'], string>> = {
   exact: 'lu',
   reconstructed: 'reconstitué',
@@ -167,7 +167,7 @@ export function midnightOf(day: Day): string {
   return `${dayText(day)}T00:00:00.000Z`;
 }
 
-/** The name of a team, where a calculation has it, and its code. */
+/** The name of a team, if a calculation has it, and its code. */
 export function recipientOf(team: string, calculated: CalculatedStatement | undefined): readonly string[] {
   return nameAndCode(team, calculated?.statement?.teamName);
 }

@@ -23,7 +23,7 @@ import {
   uncertainTable,
 } from '#libs/words/letters/parts.ts';
 
-/** `sources`: undefined where the log does not have the calculation. */
+/** `sources`: undefined if the log does not have the calculation. */
 export function regularisationLetter(
   found: DecidedAfterOthers,
   sources: Sources | undefined,

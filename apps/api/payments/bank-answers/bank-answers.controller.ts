@@ -1,4 +1,4 @@
-/** `POST /payment-answers`: takes the file of the bank as it is. */
+/** `POST /payment-answers`: takes the bank's file unchanged. */
 import { randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
 import { mkdir, rm } from 'node:fs/promises';

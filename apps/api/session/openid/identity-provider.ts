@@ -42,9 +42,7 @@ export class IdentityProvider {
     this.#claims = claims;
   }
 
-  /**
-   * A login to keep, and where the person goes for it. `recent`: asks to prove again who they are. Throws ProviderUnavailable.
-   */
+  /** A login to store, and the address to send the person to. `recent`: asks for a new authentication. Throws ProviderUnavailable. */
   async begin(
     back: string,
     { recent, former }: { readonly recent: boolean; readonly former: string | undefined },
@@ -119,7 +117,7 @@ export class IdentityProvider {
     }
   }
 
-  /** Some providers give the roles with the person’s data alone. */
+  /** Some providers give the roles only with the person’s data. */
   async #withRoles(
     provider: openid.Configuration,
     accessToken: string,
@@ -130,7 +128,7 @@ export class IdentityProvider {
     return { ...(await openid.fetchUserInfo(provider, accessToken, claims.sub)), ...claims };
   }
 
-  /** Asked for once; again after a failure. Throws ProviderUnavailable. */
+  /** Requested once; again after a failure. Throws ProviderUnavailable. */
   async #provider(): Promise<openid.Configuration> {
     const asked = (this.#discovered ??= this.#discover());
     try {

@@ -1,5 +1,5 @@
 /**
- * The provider says that a session ended there: by its own logout, or because somebody ended it for the person.
+ * The provider reports that a session ended there: by its own logout, or because somebody ended it for the person.
  * Source: OpenID Connect Back-Channel Logout 1.0, section 2.6.
  */
 import { type JWTPayload, type JWTVerifyGetKey, errors, jwtVerify } from 'jose';

@@ -52,7 +52,7 @@ export class OpenIdController {
     this.#logoutTokens = logoutTokens;
   }
 
-  /** `back`: address of the console to come back to; `recent`: the person proves again who they are. */
+  /** `back`: the console address to return to; `recent`: asks for a new authentication. */
   @Get()
   async begin(
     @Query() query: unknown,
@@ -96,7 +96,7 @@ export class OpenIdController {
     });
   }
 
-  /** The provider itself says that a session ended. */
+  /** The provider itself reports that a session ended. */
   @Post('backchannel-logout')
   @HttpCode(200)
   @Header('cache-control', 'no-store')

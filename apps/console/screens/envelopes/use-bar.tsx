@@ -7,7 +7,7 @@ export function UseBar({ envelope }: { readonly envelope: Envelope }) {
   const { amountCents, committedCents, releasedCents, paidCents } = envelope;
   const whole = BigInt(amountCents);
   if (whole <= 0n) return null;
-  // Hundredths of the amount, for the screen alone.
+  // Hundredths of the amount, only for display.
   const part = (cents: string): number => Math.max(0, Math.min(WIDTH, Number((BigInt(cents) * 100n) / whole)));
   const committed = Number((BigInt(committedCents) * 100n) / whole);
   return (

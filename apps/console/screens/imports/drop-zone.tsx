@@ -15,7 +15,7 @@ export function DropZone() {
   const folder = useRef<HTMLInputElement>(null);
   const known = files.filter(({ name }) => holdsText(name) !== undefined);
   const hasFacts = known.some(({ name }) => name !== MANIFEST);
-  /** The last one of a name wins. */
+  /** The last file with a name wins. */
   const add = (more: readonly File[]): void =>
     setFiles((now) => [...new Map([...now, ...more].map((f) => [f.name, f])).values()]);
   return (

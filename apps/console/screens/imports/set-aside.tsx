@@ -155,7 +155,7 @@ function filesOf(mended: Mended): readonly File[] {
 interface MendProps {
   readonly row: SetAsideRow;
   readonly fields: readonly string[];
-  /** Undefined where the person may not mend, and where the row is recorded. */
+  /** Undefined if the person may not correct the row, or if it is recorded. */
   readonly set: ((fields: readonly string[]) => void) | undefined;
 }
 

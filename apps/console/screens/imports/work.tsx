@@ -87,7 +87,7 @@ export function Work() {
   );
 }
 
-/** Opened in a spreadsheet, mended by its column a_faire, it is dropped on this screen as it is. */
+/** The user opens the file in a spreadsheet, corrects it using the column a_faire, and drops it on this screen. */
 async function saveToMend(file: string): Promise<void> {
   const text = await textOf(`/set-aside-rows/${file}`, 'text/csv');
   saveAs(file, new Blob([text], { type: 'text/csv' }));

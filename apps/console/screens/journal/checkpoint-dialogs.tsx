@@ -109,7 +109,7 @@ export function ConsistencyDialog({ position, close }: OfCheckpoint) {
   );
 }
 
-/** The request for an authority goes out as a file; its answer, or the file of a countersignature, comes in. */
+/** The request to an authority goes out as a file; its answer, or the file of a countersignature, comes in. */
 export function AttestDialog({ position, close }: OfCheckpoint) {
   const found = useQuery(attestationsQuery(position));
   const [file, choose] = useState<File>();

@@ -1,4 +1,4 @@
-/** Types what the bank says of a payment, or corrects it; another person confirms it. */
+/** Types an answer of the bank about a payment, or corrects one; another person confirms it. */
 import { useState } from 'react';
 import { euros } from '#libs/kernel/euros.ts';
 import type { components } from '#libs/client/contract.d.ts';

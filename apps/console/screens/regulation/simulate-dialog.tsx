@@ -37,7 +37,7 @@ export function SimulateDialog({ version, close }: SimulateDialogProps) {
     simulation: name.trim(),
     from,
     to,
-    // The contract lets each parameter have a shape of its own.
+    // The contract allows each parameter its own shape.
     overrides: [
       {
         parameter,
@@ -112,7 +112,7 @@ function schemesWith(content: RegulationContent | undefined, parameter: string):
   );
 }
 
-/** The latest value of the parameter in each scheme, as it is read and as it is written. */
+/** The latest value of the parameter in each scheme, in words and in its written form. */
 function InForce({
   parameter,
   content,

@@ -1,4 +1,4 @@
-/** The replays that were asked for, and the periods that are known to have changed since they were decided. */
+/** The requested replays, and the decided periods with known changes. */
 import { useQuery } from '@tanstack/react-query';
 import { jobStateText } from '../../frame/job-words.ts';
 import { useAddress } from '../../parts/address.ts';

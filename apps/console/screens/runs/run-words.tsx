@@ -30,7 +30,7 @@ type Answered = Pick<
 
 const ENDS = { rejected: 'rejeté avant le débit', returned: 'retourné après le débit' };
 
-/** A return that is announced waits for a second person: until then the payment is as it was. */
+/** An announced return waits for a second person: until then the payment keeps its status. */
 export function BankWords({ payment }: { readonly payment: Answered }) {
   const { answeredOn, waiting, end, reason, detail, announced, refused } = payment;
   const said = [

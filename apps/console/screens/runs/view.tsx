@@ -56,7 +56,7 @@ function Shown({ tab }: { readonly tab: string }) {
   }
 }
 
-/** The reference of a payment, as it is in the file of the bank, opens the payment. */
+/** The reference of a payment, as in the bank's file, opens the payment. */
 function PaymentSearch() {
   const [, go] = useLocation();
   return (

@@ -1,4 +1,4 @@
-/** Professionals as they are typed in an application. */
+/** Professionals typed in an application. */
 import { expect, test } from '@jest/globals';
 import { membersIn } from './members-in.ts';
 

@@ -1,4 +1,4 @@
-/** The projections of the log; the webhooks, where each stands, and its last attempts. */
+/** The projections of the log; the webhooks with their positions and last attempts. */
 import { queryOptions } from '@tanstack/react-query';
 import type { components } from '#libs/client/contract.d.ts';
 import { IN_BACKGROUND, client } from '../../api/client.ts';
@@ -11,7 +11,7 @@ export type Attempt = components['schemas']['DeliveryView'];
 
 const MOST = 100;
 const EVERY_MS = 10_000;
-/** A worker sends at once what a person asks for. */
+/** A worker sends immediately when a person asks for it. */
 const DELIVERIES_EVERY_MS = 3_000;
 
 /** Polled while it is on the screen: the lag changes without any action. */

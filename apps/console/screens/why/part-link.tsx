@@ -1,4 +1,4 @@
-/** Links from part to part: the rest of the address says which calculation it is, and stays. */
+/** Links from part to part: the rest of the address names the calculation, and stays. */
 import type { ReactNode } from 'react';
 import { Link, useLocation, useSearch } from 'wouter';
 

@@ -1,4 +1,4 @@
-/** The words of the service about a part, as they are read on screen: days, quarters and amounts in French, letters explained. */
+/** The words of the service about a part, for the screen: days, quarters and amounts in French, letters explained. */
 import { eurosOfFraction } from '#libs/kernel/euros.ts';
 import { dayInFrench, periodInFrench } from '../../parts/french-days.ts';
 
@@ -36,7 +36,7 @@ const LETTERS: readonly (readonly [letter: RegExp, means: string])[] = [
 
 /** The letters in a formula, each with its meaning. */
 export function legendOf(formula: string): string {
-  // « aucune lettre » in words such as « patients de mêmes profils »: letters stand alone, between spaces or signs.
+  // Finds no letter in words such as « patients de mêmes profils »: a letter is separated by spaces or signs.
   return LETTERS.filter(([letter]) => letter.test(formula.replace(/[\p{L}’]{2,}/gu, ' ')))
     .map(([, means]) => means)
     .join(' ; ');

@@ -56,7 +56,7 @@ export function FactRows({ events, count, ofTeam }: FactsProps) {
 interface RulesProps {
   readonly parameters: readonly Parameter[];
   readonly text: Level['text'];
-  /** The part above whose values they are. */
+  /** The part above that has these values. */
   readonly of?: string;
 }
 

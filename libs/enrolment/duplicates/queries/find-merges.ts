@@ -17,7 +17,7 @@ interface WaitingMerge {
   readonly at: string;
   /** The last day on which it may be confirmed. */
   readonly confirmBy: Day;
-  /** Names what was read: a confirmation gives it. */
+  /** The code of the shown state: a confirmation gives it. */
   readonly code: string;
 }
 

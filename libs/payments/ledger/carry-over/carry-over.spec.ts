@@ -48,7 +48,7 @@ function author(name: string): Author {
   return { meta, commit: { recordedAt: AT, actor: name, correlation: 'c', causation: 'test' } };
 }
 
-/** Appends events in their first version, as they were written to the stream of an envelope. */
+/** Appends events in their first version, in the form for the stream of an envelope. */
 async function former(envelope: string, ...events: readonly Authored<LedgerEvent>[]): Promise<void> {
   const stream = `ledger-${envelope}`;
   const written = recordedAs(LEDGER_EVENTS, stream, events).map(({ id, type, effective, knownOn, data }) => {

@@ -1,4 +1,4 @@
-/** An exception permits what the rules refuse: two people give it, with a reason, and it serves once or for one account. */
+/** An exception permits something that the rules refuse: two people give it, with a reason, and it serves once or for one account. */
 import assert from 'node:assert/strict';
 import { expect, test } from '@jest/globals';
 import { useException } from '#libs/payments/ledger/rules/give-exception.ts';

@@ -1,4 +1,4 @@
-/** Amounts that a decision grants become due; amounts it takes back reduce what is due of the period, then become a debt. */
+/** Amounts that a decision grants become due; amounts it takes back reduce the due amounts of the period, then become a debt. */
 import { test } from '@jest/globals';
 import { dayFromText } from '#libs/kernel/day.ts';
 import type { LedgerEvent } from '#libs/payments/ledger/events.ts';

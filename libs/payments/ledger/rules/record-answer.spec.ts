@@ -83,7 +83,7 @@ function endOf(history: History) {
   };
 }
 
-/** A word of the bank, in a file of its own, or that a second person confirms what waits. */
+/** An answer of the bank, in a separate file, or a second person's confirmation of a waiting return. */
 type Word = Outcome | 'CONFIRM';
 
 function after(...words: readonly Word[]) {
@@ -385,7 +385,7 @@ describe('a payment that the bank has not decided', () => {
     given(...SENT, first)
       .when(waits('PDNG', 13))
       .then(waiting('PDNG', '1970-01-14'));
-    // A report that comes late says what was true before.
+    // A late report gives an earlier status.
     given(...SENT, waiting('PDNG', '1970-01-14'))
       .when(waits('RCVC', 12))
       .then();

@@ -30,7 +30,7 @@ const DUE: readonly Given[] = [...IN_FORCE, posted('d1'), due('d1', 10, 100n), d
 const FIRST = endToEndId('d1#1', 1);
 const FIR_OWED = [...inForce({ schemes: ['IPEP'] }, 'FIR'), posted('d2', 'FIR'), recovery('d2', 40n, 'd2#1', 'FIR')];
 
-/** The events of a release, after the one of the run itself. */
+/** The events of a release, after the event of the run itself. */
 function releasedBy(events: readonly Given[], change: Partial<RunRequest> = {}): readonly LedgerEvent[] {
   const prepared = withPrepared(events, change);
   return paymentLedger.decide(release(prepared), given(...prepared).state);

@@ -31,7 +31,7 @@ function confirm(code: string | undefined, who = 'Emma') {
 
 type History = readonly (LedgerEvent | Authored<LedgerEvent>)[];
 
-/** The events after two persons said this of the payment. */
+/** The events after two persons gave this outcome of the payment. */
 function typed(before: History, outcome: TypedEntry['outcome']): History {
   const proposed = paymentLedger
     .decide(propose([entry(outcome)]), given(...before).state)

@@ -1,4 +1,4 @@
-/** Undoing the second posting of a decision that former logs posted twice: the ledger balances, and the team has what was decided. */
+/** Undoing the second posting of a decision that former logs posted twice: the ledger balances, and the team has the decided amount. */
 import { expect, test } from '@jest/globals';
 import { dayText } from '#libs/kernel/day.ts';
 import { balance, teamBalance } from '#libs/payments/ledger/balances.ts';

@@ -59,7 +59,7 @@ export class RecordBankAnswer extends Command<RecordedAnswer> {
   }
 }
 
-/** Events of entries that change how a payment stands. */
+/** Events of entries that change the status of a payment. */
 const SETTLEMENTS: readonly string[] = ['PaymentExecuted', 'PaymentReturned', 'ReturnBooked'];
 
 @CommandHandler(RecordBankAnswer)
@@ -70,7 +70,7 @@ export class RecordBankAnswerHandler implements ICommandHandler<RecordBankAnswer
     this.#stores = stores;
   }
 
-  /** Throws what `readBankAnswer` throws where the file cannot be read at all, and DomainError (conflict, key-reused). */
+  /** Throws the errors of `readBankAnswer` if the file cannot be read at all, and DomainError (conflict, key-reused). */
   async execute({ file, author }: RecordBankAnswer): Promise<RecordedAnswer> {
     const { log } = this.#stores;
     const digest = createHash('sha256');

@@ -27,7 +27,7 @@ export class FindRegulationInForceHandler implements IQueryHandler<FindRegulatio
     this.#regulationInForce = regulationInForce;
   }
 
-  /** Throws FAULTY_REGULATION where the version shipped has a fault. */
+  /** Throws FAULTY_REGULATION if the version shipped has a fault. */
   async execute(): Promise<FoundRegulationInForce> {
     const before = await versions(this.#stores.log);
     const published = await this.#regulationInForce.current();

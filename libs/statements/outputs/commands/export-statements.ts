@@ -20,7 +20,7 @@ interface ExportAsked {
   /** Day known, YYYY-MM-DD; undefined for the latest calculations. */
   readonly knownOn: string | undefined;
   readonly simulation: string | undefined;
-  /** How the files are written: as they are described, or for Excel in France. */
+  /** The form of the files: as documented, or for French Excel. */
   readonly form: CsvForm;
 }
 

@@ -20,7 +20,7 @@ export class GatherBasisHandler implements ICommandHandler<GatherBasis> {
     this.#stores = stores;
   }
 
-  /** Throws what `paymentBasis` throws. */
+  /** Throws the errors of `paymentBasis`. */
   execute({ asked }: GatherBasis): Promise<PaymentBasis> {
     return paymentBasis(this.#stores, asked);
   }

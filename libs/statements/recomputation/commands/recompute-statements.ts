@@ -25,7 +25,7 @@ export interface RecomputedLog extends Recomputed {
   readonly position: number;
   /** The first difference of each projection; empty unless everything is recomputed. */
   readonly stored: readonly StoredOtherwise[];
-  /** Position that the kept index of patients is said to be of, where the log gives another. It is replaced. */
+  /** Recorded position of the stored index of patients, if the log gives another one. It is replaced. */
   readonly patientIndex: number | undefined;
   /** Whether every comparison matches. */
   readonly fits: boolean;

@@ -58,7 +58,7 @@ export function fidelisation(
   return { level, rate: isZero(g) ? undefined : divide(gl, g), measured: own.ownRates.measured > 0, gl };
 }
 
-/** Σ (term of G) × (rate of the patient): the rate in ten-thousandths, or the floor where that is more. */
+/** Σ (term of G) × (rate of the patient): the rate in ten-thousandths, or the floor if that is more. */
 function byPatient(team: Team, quarter: Quarter, { ownRates }: TeamQuarterSums): Fraction {
   const floor = valueOn(team.scheme, 'fidelisation_floor', firstDayOf(quarter));
   const aboveFloor = divide(termOfG(team, quarter, ownRates.weightedRates), fraction(TEN_THOUSANDTHS));

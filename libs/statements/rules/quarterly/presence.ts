@@ -25,7 +25,7 @@ export interface PresenceShare {
   readonly ownRate?: OwnRate;
 }
 
-/** Counts for a team in a quarter: the presence of a patient who is on its list for so many days. */
+/** A patient who counts for a team in a quarter, with the number of days on its list. */
 interface Presence {
   readonly patient: Patient;
   readonly team: Team;

@@ -11,7 +11,7 @@ export interface PaymentCap {
   readonly ceiling: Fraction | undefined;
 }
 
-/** Null where the text has no cap. */
+/** Null if the text has no cap. */
 export function paymentCap(rate: Fraction | null, current: Means | undefined, patients: number): PaymentCap | null {
   if (rate === null) return null;
   const ceiling = current === undefined ? undefined : multiply(rate, current.expected, fraction(patients));

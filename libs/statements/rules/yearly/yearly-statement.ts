@@ -50,7 +50,7 @@ export function yearlyStatement(team: Team, year: number, sums: Sums, frame: Fra
   };
 }
 
-/** CAP is shown only where the text has one. */
+/** CAP is shown only if the text has one. */
 function paidLines({ a, b, c, cap, paid }: YearPayment): Line[] {
   return [
     { line: 'ECART', amountCents: roundToCents(a) },

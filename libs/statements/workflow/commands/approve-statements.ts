@@ -47,7 +47,7 @@ interface Approved {
 export class ApproveStatements extends Command<Approved> {
   readonly which: TeamPeriod | ReportedSelection;
   readonly author: Author;
-  /** Confirmed by two people, where the approval passes the amount of an envelope. */
+  /** An exception confirmed by two people, needed if the approval exceeds the envelope. */
   readonly exception: string | undefined;
   /** Called with the number of finished statements. */
   readonly onProgress: Progress | undefined;
