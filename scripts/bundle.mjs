@@ -102,7 +102,7 @@ async function bundle(out) {
     keepNames: true,
     codeSplitting: {
       groups: [
-        { name: (id) => (light.has(id) ? 'light' : null), minShareCount: SHARED_BY, priority: 2 },
+        { name: 'light', test: (id) => light.has(id), minShareCount: SHARED_BY, priority: 2 },
         { name: 'shared', minShareCount: SHARED_BY, priority: 1 },
       ],
     },

@@ -1,5 +1,5 @@
 // Installs the dependencies if they are missing or older than the lock file. Runs on any Node >= 20, before Node 24 is installed.
-// `--if-missing` checks only that they exist: every command runs it, so it must be fast.
+// `--if-missing` checks only that they exist, as ready.sh does before every command.
 // One install at a time: npm ci removes node_modules first, so a second one would delete the files of the first.
 import { spawnSync } from 'node:child_process';
 import { existsSync, linkSync, readFileSync, rmSync, statSync, unlinkSync, writeFileSync } from 'node:fs';

@@ -1,5 +1,5 @@
 /** Two simultaneous installs of the dependencies do not disturb each other. */
-import { spawn } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
 import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -54,6 +54,25 @@ test('an install that fails leaves no lock', async () => {
   expect(await setUp()).toBe(1);
   expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
   expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
+});
+
+test('a command starts Node for the dependencies only where they are missing or being installed', () => {
+  const READY = fileURLToPath(new URL('../scripts/ready.sh', import.meta.url));
+  const node = join(folder, 'bin', 'node');
+  writeFileSync(node, '#!/bin/sh\necho "$@" >> started\nexit 3\n');
+  chmodSync(node, 0o755);
+  const ready = (): number | null =>
+    spawnSync('sh', [READY], { cwd: folder, env: { PATH: `${join(folder, 'bin')}:/usr/bin:/bin` } }).status;
+  expect(ready()).toBe(3);
+  expect(readFileSync(join(folder, 'started'), 'utf8')).toBe('scripts/setup.mjs --if-missing\n');
+  mkdirSync(join(folder, 'node_modules', '.bin'), { recursive: true });
+  for (const name of ['.bin/node', '.package-lock.json']) {
+    expect(ready()).toBe(3);
+    writeFileSync(join(folder, 'node_modules', name), '');
+  }
+  expect(ready()).toBe(0);
+  writeFileSync(join(folder, '.setup.lock'), '1');
+  expect(ready()).toBe(3);
 });
 
 const PACKAGES = {
