@@ -106,16 +106,11 @@ test('is refused with a reason by another person, or taken back by its author', 
 
 test('a reopening that is refused or withdrawn leaves it closed', () => {
   const data = { ...SUBJECT, reason: 'recours' };
-  const waiting = [
-    by('Alice', proposed),
-    by('Bruno', confirmed),
-    by('Alice', { type: 'ReopeningProposed', effective: 'PRIMORDIAL', data }),
-  ];
-  for (const ended of [
-    by('Bruno', { type: 'ClosingRefused', effective: 'PRIMORDIAL', data }),
-    by('Alice', { type: 'ClosingWithdrawn', effective: 'PRIMORDIAL', data: { ...SUBJECT } }),
-  ]) {
-    const settled = given(...waiting, ended);
+  const reopening: ClosingEvent = { type: 'ReopeningProposed', effective: 'PRIMORDIAL', data };
+  const refused: ClosingEvent = { type: 'ClosingRefused', effective: 'PRIMORDIAL', data };
+  const withdrawn: ClosingEvent = { type: 'ClosingWithdrawn', effective: 'PRIMORDIAL', data: { ...SUBJECT } };
+  for (const ended of [by('Bruno', refused), by('Alice', withdrawn)]) {
+    const settled = given(by('Alice', proposed), by('Bruno', confirmed), by('Alice', reopening), ended);
     expect(closedOf(settled.state, 'PRIM-02')?.reason).toBe(reason);
     settled.when(propose).thenRefused('ALREADY_CLOSED', SUBJECT);
   }
