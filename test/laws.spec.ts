@@ -95,7 +95,6 @@ async function calculatedFiles(facts: FactTables): Promise<Record<string, string
   });
 }
 
-/** Calculated from random facts. */
 const filesOf = memoised((seed: number) => calculatedFiles(randomFacts(seed)));
 
 test('the order of the rows changes no byte of any output file', async () => {

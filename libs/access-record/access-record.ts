@@ -27,7 +27,6 @@ export interface Access {
   readonly session: string;
   /** The address that was read, without its query. */
   readonly address: string;
-  /** Id of the request. */
   readonly request: string;
   readonly kind: AccessKind;
   /** The subjects that were read: pseudonyms, masked account numbers with a digest, names of files. At most IDS_MAX. */

@@ -55,7 +55,6 @@ interface ChainedCheckpoint extends OfBoth, Chained {
 
 export type Checkpoint = FormerCheckpoint | ChainedCheckpoint;
 
-/** The text that is signed. */
 function signedText(checkpoint: Unsigned): string {
   const { format, position, link, root, time, key } = checkpoint;
   const ofBoth = `${position}\n${link}\n${root}\n${time}\n${key}\n`;

@@ -14,7 +14,6 @@ export type CandidateRefusal =
   | Refusal<'APPLICATION_FAULTY', { readonly faults: readonly ApplicationFault[] }>
   /** More members than a team can have, or a repeated member. */
   | Refusal<'CANDIDATE_MEMBERS', { readonly candidate: string; readonly most: number }>
-  /** Its scheme is a projection. */
   | Refusal<'CANDIDATE_FOR_PROJECTION', { readonly candidate: string; readonly scheme: string }>
   /** A team of the facts has its name: it is in. */
   | Refusal<'CANDIDATE_IS_TEAM', { readonly candidate: string }>

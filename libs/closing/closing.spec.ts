@@ -103,3 +103,15 @@ test('is refused with a reason by another person, or taken back by its author', 
     .when({ ...confirm, by: person('Bruno') })
     .thenRefused('NO_CLOSING_PROPOSED', SUBJECT);
 });
+
+test('a reopening that is refused or withdrawn leaves it closed', () => {
+  const data = { ...SUBJECT, reason: 'recours' };
+  const reopening: ClosingEvent = { type: 'ReopeningProposed', effective: 'PRIMORDIAL', data };
+  const refused: ClosingEvent = { type: 'ClosingRefused', effective: 'PRIMORDIAL', data };
+  const withdrawn: ClosingEvent = { type: 'ClosingWithdrawn', effective: 'PRIMORDIAL', data: { ...SUBJECT } };
+  for (const ended of [by('Bruno', refused), by('Alice', withdrawn)]) {
+    const settled = given(by('Alice', proposed), by('Bruno', confirmed), by('Alice', reopening), ended);
+    expect(closedOf(settled.state, 'PRIM-02')?.reason).toBe(reason);
+    settled.when(propose).thenRefused('ALREADY_CLOSED', SUBJECT);
+  }
+});

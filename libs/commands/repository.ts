@@ -64,7 +64,6 @@ interface Kept<State> {
 
 /** The settings of a repository for its aggregates. */
 interface RepositorySettings<State, Command, E extends Event> {
-  /** The stream of an id. */
   readonly streamOf: (id: string) => string;
   readonly aggregateOf: (id: string) => Aggregate<State, Command, E>;
   /** Maximum number of cached states, the most recently used. Default: 1,000. */

@@ -78,7 +78,6 @@ export interface KeptPart {
 
 /** The part of a patient that an erasure keeps. */
 export interface KeptOfPatient {
-  /** The id of the erasure. */
   readonly erasure: string;
   readonly parts: readonly KeptPart[];
 }

@@ -12,7 +12,6 @@ import type { Recorded } from '#libs/event-store/typed-event.ts';
 import type { KeyedDigests } from '#libs/patient-keys/patient-keys.ts';
 
 export interface PairsOfPerson {
-  /** Names of all. */
   readonly names: readonly string[];
   /** Pairs that were merged and separated again, and that are not yet recorded under the substitute id. */
   readonly former: readonly FormerMerge[];

@@ -93,7 +93,7 @@ export function dayText(day: Day): string {
   return `${String(year).padStart(4, '0')}-${String(month).padStart(2, '0')}-${String(dayOfMonth).padStart(2, '0')}`;
 }
 
-/** Null for no day, that is for null or Infinity. */
+/** Null for null or Infinity, which mean no day. */
 export function optionalDayText(day: Day | null): string | null {
   return day === null || day === Infinity ? null : dayText(day);
 }
@@ -110,7 +110,6 @@ export function yearOf(day: Day): number {
 const DAYS = { from: dayOf(1800, 1, 1), before: dayOf(2200, 1, 1) };
 const QUARTERS = { from: quarter(1800, 1), before: quarter(2200, 1) };
 
-/** The quarter of a day. */
 export const quarterOf = memoisedIn(DAYS, (day): Quarter => {
   const { year, month } = calendarDay(day);
   return year * 4 + Math.floor((month - 1) / 3);

@@ -75,7 +75,6 @@ export function yearOfPeriod(period: Period): number {
   return period.kind === 'QUARTER' ? yearOfQuarter(period.quarter) : period.year;
 }
 
-/** The quarters of a period. */
 export function quartersOf(period: Period): QuarterRange {
   return period.kind === 'QUARTER'
     ? { from: period.quarter, to: period.quarter }
@@ -100,7 +99,6 @@ export function previousPeriod(period: Period): Period {
   return shifted(period, -1);
 }
 
-/** The same period a year before. */
 export function yearBefore(period: Period): Period {
   return shifted(period, period.kind === 'QUARTER' ? -4 : -1);
 }

@@ -66,7 +66,6 @@ export class PatientMovements {
     }
   }
 
-  /** The teams that list the patient, by scheme. */
   #bySchemes(all: readonly Listed[]): ReadonlyMap<string, ReadonlySet<string>> {
     const teams = new Map<string, Set<string>>();
     for (const { team } of all) {

@@ -26,7 +26,6 @@ export interface KeysStatus {
 export type KeysFailure =
   /** The keys are wrapped by another key than the one of the key file. Fingerprints. */
   | Refusal<'KEYS_WRAPPED_OTHERWISE', { readonly path: string; readonly wrappedBy: string }>
-  /** The key file is missing. */
   | Refusal<'KEY_FILE_MISSING', { readonly path: string; readonly wrappedBy: string }>
   /** The log is sealed, and its keys are missing or belong to another log. */
   | Refusal<'KEYS_MISSING', { readonly path: string }>

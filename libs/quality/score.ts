@@ -19,7 +19,6 @@ import { type QualityResult, type Team, qualityKey } from '#libs/enrolment/teams
 import { type Indicator, type Regulation, type Scheme, valueOn } from '#libs/regulation/regulation.ts';
 import type { ParameterValue, QualityWeights } from '#libs/regulation/values.ts';
 
-/** The rules of the regulation about the score. */
 export interface ScoreRules {
   readonly indicators: Regulation['indicators'];
   readonly weights: QualityWeights;
@@ -63,7 +62,6 @@ const EXPERIENCE = 'EXPERIENCE';
 /** The maximum age of a provisional score, in years. */
 const YEARS_BACK = 2;
 
-/** The rules of the score on a day. */
 export function scoreRulesOn(scheme: Scheme, day: Day, { indicators }: Pick<Regulation, 'indicators'>): ScoreRules {
   return {
     indicators,

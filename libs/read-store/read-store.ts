@@ -123,7 +123,6 @@ export interface ProjectionReader {
   status(projection: Projection<unknown>): Promise<ProjectionStatus>;
 }
 
-/** The stores for queries. */
 export interface QueryStores {
   readonly log: EventStore;
   readonly projections: ProjectionReader;

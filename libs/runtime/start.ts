@@ -103,7 +103,6 @@ function refusedFor(...faults: readonly StartFault[]): EnvironmentRefused {
   return new EnvironmentRefused(faults.map(sentenceOf));
 }
 
-/** The fault of the folder that a variable names. */
 export function folderFault(variable: string, value: string, error: NodeJS.ErrnoException): StartFault {
   const { code } = error;
   const data = { variable, value };

@@ -65,7 +65,6 @@ const READ_SERVERS: readonly ReadServer[] = [
 /** Variables of the stores that may be in files of this machine. */
 const ON_FILES: readonly StoreVariable[] = ['EVENT_STORE_URL', 'READ_STORE_URL'];
 
-/** The fault of a store URL. */
 export function storeUrlFault(variable: StoreVariable, url: string): StoreUrlFault | undefined {
   const isOnFile = ON_FILES.includes(variable) && url.startsWith(SQLITE);
   if (isOnFile && url.startsWith('file:', SQLITE.length)) return { code: 'STORE_URL_NOT_A_PATH', data: { variable } };

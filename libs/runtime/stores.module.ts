@@ -44,7 +44,6 @@ export class Stores implements QueryStores {
   }
 }
 
-/** The stores for queries. */
 export class ServedStores implements QueryStores {
   readonly log: EventStore;
   readonly projections: ProjectionReader;

@@ -12,7 +12,6 @@ export interface CalculationPointer extends TeamPeriod {
   readonly position: number;
   /** False when the team no longer has a statement for the period. */
   readonly due: boolean;
-  /** The id of the event. */
   readonly event: string;
 }
 

@@ -6,7 +6,7 @@ import { candidatesOf } from '#libs/candidates/candidates.ts';
 import type { CandidateDecision } from '#libs/candidates/events.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
-import { type ClosingContent, closingKey } from '#libs/closing/state.ts';
+import { type ClosingContent, closingKey, proposalOn } from '#libs/closing/state.ts';
 import { codeOf, isExpired, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import { type Person, samePerson } from '#libs/commands/person.ts';
 import type { Role } from '#libs/commands/segregation.ts';
@@ -120,7 +120,8 @@ async function ofCandidates(log: EventStore, asking: Confirmer): Promise<readonl
 }
 
 async function ofClosings(log: EventStore, asking: Confirmer): Promise<readonly Confirmation[]> {
-  return [...(await closingsOf(log)).values()].flatMap(({ subject, proposal }): readonly Confirmation[] => {
+  return [...(await closingsOf(log)).values()].flatMap((closing): readonly Confirmation[] => {
+    const [{ subject }, proposal] = [closing, proposalOn(closing)];
     if (proposal === undefined) return [];
     const of = waiting(proposal, codeOf(proposal), 'approver', asking);
     return [{ kind: 'CLOSING', id: `closing:${closingKey(subject)}`, subject, content: proposal.content, ...of }];

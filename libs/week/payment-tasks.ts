@@ -1,5 +1,6 @@
 /** Tasks about payments: to wait for, to recover, to confirm. */
 import { closingsOf } from '#libs/closing/closings.ts';
+import { proposalOn } from '#libs/closing/state.ts';
 import { candidatesOf } from '#libs/candidates/candidates.ts';
 import { counted } from '#libs/kernel/counted.ts';
 import { type Day, dayText } from '#libs/kernel/day.ts';
@@ -173,19 +174,20 @@ async function candidates(log: EventStore, today: Day): Promise<Waiting[]> {
 }
 
 async function closings(log: EventStore, today: Day): Promise<Waiting[]> {
-  return [...(await closingsOf(log)).values()].flatMap(({ subject: { kind, name }, proposal }) =>
-    proposal === undefined
-      ? []
-      : [
-          {
-            entry: { group: 'clôtures', of: `${name}, ${waitingText(proposal, today)}` },
-            next: [
-              { step: 'REVIEW_CLOSING', kind, name },
-              { step: 'CONFIRM_CLOSING', kind, name },
-            ],
-          },
+  return [...(await closingsOf(log)).values()].flatMap((closing): Waiting[] => {
+    const { kind, name } = closing.subject;
+    const proposal = proposalOn(closing);
+    if (proposal === undefined) return [];
+    return [
+      {
+        entry: { group: 'clôtures', of: `${name}, ${waitingText(proposal, today)}` },
+        next: [
+          { step: 'REVIEW_CLOSING', kind, name },
+          { step: 'CONFIRM_CLOSING', kind, name },
         ],
-  );
+      },
+    ];
+  });
 }
 
 const ACCOUNTS = { payee: 'comptes des équipes', debtor: 'comptes débités' } as const;

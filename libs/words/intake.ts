@@ -168,7 +168,7 @@ function warningSentence({ code, data }: WarningReason): string {
   return (WARNINGS[code] as (data: WarningReason['data']) => string)(data);
 }
 
-/** A file, a single fact, or an import is refused. */
+/** The union of the refusals of a file, of a single fact, and of an import. */
 type IntakeRefusal = FileRefusal | FactRefusal | ImportRefusal | IntakeFailure | SetAsideRefusal;
 
 export const INTAKE_SENTENCES: Sentences<IntakeRefusal> = {

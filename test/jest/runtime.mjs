@@ -1,8 +1,9 @@
 /**
  * Jest loads every module again for each spec: its text is compiled, its dependencies are looked for and its functions start cold. Here
  * those of the product and of packages are loaded once in each process that runs specs, as in each program that people start. Specs and
- * what supports them (test/) are loaded for each spec, and so is all that a spec loads after `jest.resetModules()`. A spec that leaves
- * something in a module, as that a file is damaged, says `@own-modules` in its first comment and shares none.
+ * what supports them (test/) are loaded for each spec, and so is all that a spec loads after `jest.resetModules()`; the contract that
+ * answers are held against takes longer to compile, and is shared too. A spec that leaves something in a module, as that a file is
+ * damaged, says `@own-modules` in its first comment and shares none.
  */
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
@@ -12,7 +13,8 @@ import JestRuntime from 'jest-runtime';
  * Shared between specs: code that keeps no state a test could leave to the next, and that does not depend on Jest. The command line
  * remembers how it was started.
  */
-const SHARED = /\/(?:node_modules|libs|apps\/(?!cli\/)|test\/jest)\/?(?!.*\.(?:spec|contract)\.ts$)/;
+const SHARED =
+  /\/(?:node_modules|libs|apps\/(?!cli\/)|test\/jest|test\/support\/held-contract\.ts$)\/?(?!.*\.(?:spec|contract)\.ts$)/;
 /** The code that sets up the realm shared by all specs of a process: runs once. */
 const OF_REALM = /\/test\/jest\//;
 const OWN_MODULES = /^\/\*\*(?:[^*]|\*(?!\/))*@own-modules/;

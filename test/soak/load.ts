@@ -62,7 +62,6 @@ export class Load {
     return [...this.#tokens.values()];
   }
 
-  /** The pseudonyms in its commands. */
   get pseudonyms(): readonly string[] {
     const fields = this.#commands.flatMap((asked) => Object.entries(asked.fields ?? {}));
     return fields.flatMap(([name, value]) => (PSEUDONYM.test(name) && typeof value === 'string' ? [value] : []));

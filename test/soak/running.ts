@@ -63,7 +63,6 @@ export function takenBy({ pid }: Running): Taken {
   return { memory: Number(kilobytes) / 1_000, descriptors: readdirSync(`/proc/${pid}/fd`).length };
 }
 
-/** The number of files under a folder. */
 export function filesIn(folder: string): number {
   return readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).length;
 }

@@ -75,7 +75,6 @@ export async function accepted(answer: Promise<Given<Job>>): Promise<Job> {
   return job;
 }
 
-/** Requests the import of facts files. */
 export function upload(client: DecompteClient, body: ReturnType<typeof factFiles>): Promise<Job> {
   return accepted(client.POST('/imports', { params: keyed(), body, bodySerializer: form }));
 }

@@ -63,7 +63,6 @@ export class OpenIdProvider {
     return { ACCESS: 'openid', OIDC_ISSUER: ISSUER, OIDC_AUDIENCE: AUDIENCE, OIDC_JWKS_URL: this.jwksUrl };
   }
 
-  /** The current public key. */
   get publicKey(): JWK {
     return this.#current.jwk;
   }

@@ -28,7 +28,6 @@ interface ServiceOptions {
   readonly prefix?: readonly string[];
 }
 
-/** One line of a log. */
 export interface LogLine {
   readonly level: number;
   readonly msg: string;

@@ -69,7 +69,6 @@ export class ComparisonController {
   }
 }
 
-/** The comparison that a query asks for. */
 export function comparisonOfQuery({ knownOn, schemes, from, to, option, scope }: ComparisonQuery): ComparisonAsked {
   return {
     knownOn: knownDay(knownOn),

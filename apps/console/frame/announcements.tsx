@@ -6,7 +6,6 @@ const SHOWN_MS = 8_000;
 const said = sharedValue('');
 let timer: ReturnType<typeof setTimeout> | undefined;
 
-/** Announces a sentence. */
 export function announce(sentence: string): void {
   clearTimeout(timer);
   said.set(sentence);

@@ -3,7 +3,7 @@ import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf, onClosings } from '#libs/closing/closings.ts';
 import type { ClosingSubject } from '#libs/closing/events.ts';
-import { closingKey } from '#libs/closing/state.ts';
+import { closingKey, proposalOn } from '#libs/closing/state.ts';
 import { standingOf } from '#libs/closing/standing.ts';
 import type { Author } from '#libs/commands/author.ts';
 import type { CommandResult } from '#libs/commands/repository.ts';
@@ -40,7 +40,8 @@ export class ConfirmClosingHandler implements ICommandHandler<ConfirmClosing> {
   async execute({ subject, code, author }: ConfirmClosing): Promise<CommandResult | undefined> {
     const { log } = this.#stores;
     const { by, at } = author.meta;
-    const content = (await closingsOf(log)).get(closingKey(subject))?.proposal?.content;
+    const found = (await closingsOf(log)).get(closingKey(subject));
+    const content = found && proposalOn(found)?.content;
     const lastDay = content?.type === 'CLOSE' ? content.closeOut.lastDay : undefined;
     const { regulation } = await this.#regulationInForce.current();
     const asked = { type: 'confirm', subject, by, code };

@@ -19,7 +19,7 @@ export class FindClosingsHandler implements IQueryHandler<FindClosings> {
   async execute(): Promise<readonly Closing[]> {
     const all = [...(await closingsOf(this.#stores.log)).values()];
     return all
-      .filter(({ closed, proposal }) => closed !== undefined || proposal !== undefined)
+      .filter(({ status }) => status !== 'OPEN')
       .sort((a, b) => compareText(closingKey(a.subject), closingKey(b.subject)));
   }
 }

@@ -3,13 +3,23 @@ import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
 import { closeOutOf } from '#libs/closing/close-out.ts';
 import { closingsOf } from '#libs/closing/closings.ts';
 import type { CloseOut, ClosingSubject } from '#libs/closing/events.ts';
-import { type Closing, type ClosingProposal, closingKey } from '#libs/closing/state.ts';
+import {
+  type Closed,
+  type ClosingProposal,
+  closedIn,
+  closingKey,
+  openClosing,
+  proposalOn,
+} from '#libs/closing/state.ts';
 import { codeOf, lastDayToConfirm } from '#libs/commands/proposal.ts';
 import type { Day } from '#libs/kernel/day.ts';
 import { RegulationInForce } from '#libs/regulation/publication/in-force.ts';
 import { ServedStores } from '#libs/runtime/stores.module.ts';
 
-export interface FoundClosing extends Omit<Closing, 'proposal'> {
+export interface FoundClosing {
+  readonly subject: ClosingSubject;
+  /** Undefined while it is open. */
+  readonly closed: Closed | undefined;
   /** As known on the requested day. */
   readonly closeOut: CloseOut;
   /** What waits for a second person, with its code and the last day to confirm it. */
@@ -39,13 +49,13 @@ export class ReadClosingHandler implements IQueryHandler<ReadClosing> {
 
   /** Throws NOTHING_TO_CLOSE. */
   async execute({ subject, lastDay }: ReadClosing): Promise<FoundClosing> {
-    const found = (await closingsOf(this.#stores.log)).get(closingKey(subject));
+    const found = (await closingsOf(this.#stores.log)).get(closingKey(subject)) ?? openClosing(subject);
     const { regulation } = await this.#regulationInForce.current();
     const closeOut = await closeOutOf(this.#stores, subject, { lastDay, regulation, isProposed: false });
-    const proposal = found?.proposal;
+    const proposal = proposalOn(found);
     return {
       subject,
-      closed: found?.closed,
+      closed: closedIn(found),
       closeOut,
       waiting: proposal && { proposal, code: codeOf(proposal), confirmBy: lastDayToConfirm(proposal) },
     };

@@ -21,7 +21,6 @@ interface AskedErasure {
 }
 
 interface ProposedErasure {
-  /** Id of the erasure. */
   readonly erasure: string;
   readonly made: CommandResult | undefined;
   /** Whether it replaces a waiting proposal, whose code is no longer valid. */

@@ -19,7 +19,6 @@ interface DecidedLine {
   readonly afterCents: bigint;
 }
 
-/** The decision that is paid. */
 export interface PaidDecision {
   /** 0: the statement itself. */
   readonly number: number;

@@ -9,7 +9,6 @@ import { type PaymentLedger, demandedOf, openContradictions, owedOf } from '#lib
 
 /** The present state of what a proposal would change; empty if it adds something new. */
 export interface InForceNow {
-  /** The terms of the envelope. */
   readonly terms?: readonly EnvelopeTerms[];
   /** The days of the hold. */
   readonly days?: number;

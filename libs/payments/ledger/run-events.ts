@@ -12,7 +12,6 @@ interface OfEnvelope {
   readonly envelope: string;
 }
 
-/** The request for a run. */
 export interface RunRequest extends OfEnvelope {
   readonly run: string;
   /** The run pays the amounts due by this day. */

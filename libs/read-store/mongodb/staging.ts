@@ -112,7 +112,6 @@ export function* inRequests<T>(all: readonly T[], sizeOfOne: (one: T) => number)
   if (some.length > 0) yield some;
 }
 
-/** Inserts the missing ones. */
 export async function insertMissing<T extends Document>(
   collection: Collection<T>,
   documents: readonly Document[],

@@ -76,7 +76,6 @@ export function askedOf(command: StatementCommand): object {
   }
 }
 
-/** The statement of a team and period. */
 export function statement(of: TeamPeriod): Aggregate<StatementState, StatementCommand, StatementEvent> {
   return { events: STATEMENT_EVENTS, initial: () => initialState(of), evolve, decide };
 }

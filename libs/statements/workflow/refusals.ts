@@ -19,7 +19,6 @@ export type StatementRefusal =
   | Refusal<'RECOMPUTED_OTHERWISE', TeamPeriod & { readonly difference: RecomputationDifference }>
   /** A payment rests on a decision, `<stream>@<revision>`, that is not in force. */
   | Refusal<'DECISION_NOT_IN_LOG', TeamPeriod & { readonly decision: string }>
-  /** Its scheme is a projection. */
   | Refusal<'PROJECTION_NOT_DECIDED', TeamPeriod & { readonly scheme: string }>
   /** The text has ended before it, and no exception of two people permits it. */
   | Refusal<'DECIDED_AFTER_END', TeamPeriod & { readonly scheme: string | undefined }>

@@ -30,7 +30,6 @@ export type Subscription =
   | (Subscribed & { readonly status: 'DISABLED'; readonly reason: string })
   | (Subscribed & { readonly status: 'REMOVED' });
 
-/** A subscription, or none. */
 export type SubscriptionState = Subscription | { readonly status: 'NONE' };
 
 export function evolve(state: SubscriptionState, event: Recorded<SubscriptionEvent>): Subscription {

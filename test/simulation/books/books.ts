@@ -136,7 +136,6 @@ export interface FormerBooks {
   readonly cents: Map<string, bigint>;
 }
 
-/** The use of an exception. */
 export interface Use {
   readonly exception: string;
   readonly envelope: string;

@@ -40,7 +40,6 @@ interface Appended {
   readonly commit?: Commit;
 }
 
-/** Settings for one step. */
 export interface StepSettings {
   readonly crash?: CrashPoint;
   /** Called before each append. */

@@ -43,7 +43,6 @@ export interface RecordedAnswer {
 
 interface Proposed {
   readonly proposal: string;
-  /** Number of payments. */
   readonly payments: number;
 }
 
