@@ -9,7 +9,7 @@ function read(path: string): string {
   return readFileSync(new URL(path, import.meta.url), 'utf8');
 }
 
-test('the page of a small case is the one that was written with docs/actuary.md (npm run actuary writes both)', () => {
+test('the page of a small case equals the one written with docs/actuary.md (npm run actuary writes both)', () => {
   expect(read('golden/actuary.md')).toBe(small);
 });
 

@@ -41,7 +41,7 @@ function rootByDefinition(leaves: readonly string[]): string {
 
 const leavesOf = (count: number): string[] => Array.from({ length: count }, (_, i) => hash('sha256', String(i), 'hex'));
 
-test('the root is that of RFC 6962, and a path leads to it only from its own leaf and position', () => {
+test('the root is the root of RFC 6962, and a path leads to it only from its own leaf and position', () => {
   for (let size = 1; size <= 40; size++) {
     const leaves = leavesOf(size);
     const tree = new MerkleTree();
@@ -173,7 +173,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     return signCheckpoint(what, privateKey);
   }
 
-  test('proves that a stream is whole, and fails where its last event, or another, is left out', async () => {
+  test('proves that a stream is whole, and fails if its last event, or another, is missing', async () => {
     const stream = 'patient-P1';
     const ofStream = (event: StoredEvent): boolean => event.text.startsWith(`${JSON.stringify(stream)}\n`);
     const { text } = await bundle(ofStream, stream);
@@ -191,7 +191,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit(shorter)).output).toMatch(/ne dit pas que le flux patient-P1 finit à la révision/);
   });
 
-  test('a proof of consistency says that a later log begins with the one that an auditor holds a checkpoint of', async () => {
+  test('a proof of consistency shows that a later log begins with the log of a checkpoint that an auditor holds', async () => {
     const more = await AuditedLog.of(EVENTS + 9, 4);
     const { checkpoint: later } = await checkpointOf(more);
     const stored = new SqliteStoredEvents(more.path);
@@ -223,7 +223,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     more.clear();
   });
 
-  test('after a change of keys, who has one of them verifies what both signed, each in its time', async () => {
+  test('after a change of keys, the holder of one of them verifies checkpoints of both, each in its time', async () => {
     const next = makeKeyPair();
     const since = '2026-03-01T00:00:00.000Z';
     const folder = join(log.folder, 'keys');
@@ -305,7 +305,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     expect((await audit((await bundle()).text, '--tsa', join(STAMPS, 'ec-ca.pem'))).status).toBe(2);
   });
 
-  test('runs away from the checkout, with nothing but Node, and by a link', async () => {
+  test('runs away from the checkout, with Node only, and by a link', async () => {
     const { text } = await bundle();
     const [path, link] = [join(log.folder, 'alone.jsonl'), join(log.folder, 'link.mjs')];
     writeFileSync(path, text);
@@ -383,7 +383,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
     }
   });
 
-  test('verifies countersignatures by a second key, and says of those whose key is not given that it does not', async () => {
+  test('verifies countersignatures by a second key, and says of the others that their key is missing', async () => {
     const [second, folder] = [makeKeyPair(), join(log.folder, 'countersigned')];
     mkdirSync(folder);
     writeCheckpoint(folder, checkpoint);
@@ -427,7 +427,7 @@ describe.each([1, 2] as const)('a bundle of a log of form %i', (form) => {
   });
 });
 
-test('the scripts need nothing but Node', () => {
+test('the scripts need Node only', () => {
   for (const script of ['verify.mjs', 'timestamp.mjs', 'recalculate.mjs', 'sample.mjs']) {
     const source = readFileSync(join(VERIFIERS, script), 'utf8');
     const imports = [...source.matchAll(/^import [^'`]* from '([^'$]+)'/gm)].map(([, name]) => name ?? '');
@@ -435,7 +435,7 @@ test('the scripts need nothing but Node', () => {
   }
 });
 
-test('the script that calculates says which Node it needs, before it reads anything', () => {
+test('the script that calculates names the Node version that it needs, before it reads any file', () => {
   for (const version of ['18.20.4', '20.20.2', '22.12.0']) {
     const { status, err } = recalculate(['nowhere.json', '--public-key', 'nowhere.pem'], version);
     expect(status).toBe(2);

@@ -44,7 +44,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
   const isTried = (position: number, nth: number): boolean =>
     (form === 2 && ENDS.includes(position)) || (position + nth) % SPARSE === 0;
 
-  test('passes as it was recorded', async () => {
+  test('passes unchanged', async () => {
     const { events, misfits, uncovered } = await log.verify();
     expect({ events, misfits, uncovered }).toStrictEqual({ events: SMALL, misfits: [], uncovered: 0 });
   });
@@ -306,7 +306,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     );
   });
 
-  test('a large file, which a thread of its own inspects, gives what a small one gives', async () => {
+  test('a large file, which its own thread inspects, gives the same result as a small one', async () => {
     const change = (db: DatabaseSync): void => {
       db.prepare(`UPDATE ${table} SET position = 60000 WHERE position = ?`).run(SMALL);
       db.exec(
@@ -350,7 +350,7 @@ describe.each([1, 2] as const)('a small log of form %i', (form) => {
     log.restore();
   });
 
-  test('reads exactly what was recorded whenever verification passes on a changed file', async () => {
+  test('reads exactly the recorded events whenever verification passes on a changed file', async () => {
     const draw = chance(7);
     // Small pages: less of the file is free space, and more of it the tree of the tables.
     log.tamper((db) => {

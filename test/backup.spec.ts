@@ -68,7 +68,7 @@ function makeReadOnly(name: string): string {
   return copy;
 }
 
-test('a backup that can only be read verifies; where its end is in the write-ahead log beside it, it is said what to do', async () => {
+test('a read-only backup verifies; if its end is in the write-ahead log beside it, the program names the remedy', async () => {
   const isOfBackup = (file: string): boolean => !/-(?:shm|wal)$/.test(file);
   cpSync(join(folder, 'after'), join(folder, 'kept'), { recursive: true, filter: isOfBackup });
   const kept = makeReadOnly('kept');

@@ -181,7 +181,7 @@ test('a team applies, its conditions are held against the facts, and two people 
   expect(await confirmations(product.log, asking)).toStrictEqual([]);
 });
 
-test('the team that was accepted is in the facts, as often as it is entered, and can be calculated', async () => {
+test('the accepted team is in the facts, as often as it is entered, and can be calculated', async () => {
   const enter = (key: string): Promise<unknown> =>
     new EnterCandidateHandler(stores, recorder).execute(new EnterCandidate('CAND-1', author('Alice', key)));
   await enter('e1');

@@ -142,7 +142,7 @@ test('a period after the end of its text is decided by an exception that two peo
   expect(refusalsOf(await approve(product, of, metaOf('Bob'), COMMIT))).toStrictEqual([undefined]);
 });
 
-test('a team that has left is not closed before its periods are decided, nor with money open unless it is left so', async () => {
+test('a team that has left is not closed before its periods are decided, and not with open money unless that is accepted', async () => {
   await product.calculate({ from: '2022-Q1', to: '2023-Q1', knownOn: '2024-08-31' });
   expect((await read()).closeOut.open.map(({ kind, of }) => [kind, of])).toStrictEqual([
     ['UNDECIDED', 'PRIM-01 2022-Q1'],
@@ -218,7 +218,7 @@ test('a team that has left is closed with its final statement, its money settled
   expect((await read()).closed).toMatchObject({ closeOut: { decidedCents }, confirmedBy: { name: 'Bob' } });
 });
 
-test('nothing more is decided of a closed team, until two people open it again', async () => {
+test('no decision on a closed team is accepted, until two people open it again', async () => {
   const of = [{ team: 'PRIM-01', period: '2022-Q1' }];
   const closed = [expect.stringContaining('PRIM-01 est clos au 31/08/2024')];
   expect(refusalsOf(await submit(product, of, metaOf('Alice'), COMMIT))).toStrictEqual(closed);

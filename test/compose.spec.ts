@@ -56,7 +56,7 @@ testUnless(skip)('the composition is accepted, every server has a health check a
   expect(password !== undefined && password.length >= 32 && !stdout.includes(password)).toBe(true);
 });
 
-test('the account of readers finds in every view, and in nothing else', () => {
+test('the account of readers may search every view, and no other collection', () => {
   const script = readFileSync(join(ROOT, 'infra', 'mongodb', 'accounts.js'), 'utf8');
   const [, named = ''] = /const views = \[([^\]]*)\]/.exec(script) ?? [];
   const views = READ_MODELS.flatMap((model) => model.views.map(({ name }) => name));
@@ -91,7 +91,7 @@ test('every service drops its capabilities, is bounded, and reaches only what it
   expect(text).not.toMatch(/--password|requirepass/);
 });
 
-test('every variable is one that the programs read, and every secret, network and volume that is used is there and made', () => {
+test('every variable is one that the programs read, and every used secret, network and volume exists', () => {
   const text = readFileSync(join(ROOT, 'docker-compose.yml'), 'utf8');
   const all = (pattern: RegExp): string[] => [...text.matchAll(pattern)].map(([, found = '']) => found);
   const lists = (name: string): Set<string> =>
@@ -116,7 +116,7 @@ test('every variable is one that the programs read, and every secret, network an
   expect(new Set(all(/'(\w+):\/(?!\/)[^']+'/g))).toStrictEqual(declared('volumes'));
 });
 
-test('the secrets are for their maker and his group, who is named to the composition', () => {
+test('only the maker and the group of the maker read the secrets, and the composition names that group', () => {
   const script = join(folder, 'private', 'infra', 'make-secrets.sh');
   cpSync(join(ROOT, 'infra', 'make-secrets.sh'), script);
   assert.equal(spawnSync('sh', [script]).status, 0);
@@ -154,7 +154,7 @@ test('keeps the secrets that exist', () => {
   expect(statSync(key).mtimeMs).toBe(before);
 });
 
-test('the image has what it is built from, and every command, health check and mounted file of the composition', () => {
+test('the image has every source file, and every command, health check and mounted file of the composition', () => {
   const there = (path: string): boolean => existsSync(join(ROOT, path));
   const dockerfile = readFileSync(join(ROOT, 'Dockerfile'), 'utf8');
   const copied = [...dockerfile.matchAll(/^COPY (?!--from)(.+) \S+$/gm)].flatMap(([, from = '']) => from.split(' '));

@@ -61,7 +61,7 @@ beforeAll(async () => {
   }
 });
 
-test('an envelope that funds nothing yet is shown without empty tables', async () => {
+test('an envelope that funds no scheme yet is shown without empty tables', async () => {
   await does('envelope', 'propose', 'FIR', '--amount', '1000', '--schemes', 'PRIMORDIAL', '--as', 'alice');
   const shown = await does('envelope', 'show', 'FIR');
   expect(shown).toMatch(/Proposition de alice : enveloppe de 10,00 € pour PRIMORDIAL/);
@@ -90,7 +90,7 @@ test('requires a name, decides once, and refuses the same person twice', async (
   );
 });
 
-test('takes a quarter as it is written in French, and refuses what is no period with what would be right', async () => {
+test('takes a quarter in its French form, and refuses a text that is no period with the right form', async () => {
   for (const command of ['submit', 'approve', 'reject', 'withdraw', 'regularise']) {
     const reason = ['reject', 'withdraw'].includes(command) ? ['--reason', 'essai'] : [];
     const of = (period: string) => [command, 'PEPS-01', period, ...reason, '--as', 'alice'] as const;
@@ -106,7 +106,7 @@ test('takes a quarter as it is written in French, and refuses what is no period 
   await refuses(2, /--from vaut « 2021-T5 »/, 'calculate', '--from', '2021-T5', '--to', '2021-T4');
 });
 
-test('approves many statements only with the code of a variance report on what is submitted', async () => {
+test('approves many statements only with the code of a variance report on the submitted statements', async () => {
   // The IPEP year around the quarters is not part of the range.
   const many = await decompteHere(['submit', '--from', '2021-Q2', '--to', '2021-Q3', '--as', 'alice', ...data]);
   expect(many).toMatchObject({ status: 0, stdout: expect.not.stringMatching(/IPEP/) as unknown });
@@ -281,7 +281,7 @@ test('DECISIONS=verified refuses a name and accepts a token', async () => {
   expect(await does('audit', 'decisions')).not.toMatch(/erin/);
 });
 
-test('explains, replays and proves what was decided', async () => {
+test('explains, replays and proves a decision', async () => {
   expect(await does('explain', 'PEPS-01', '2021-Q1', 'CAPITATION')).toMatch(/somme des parts des patients/);
   expect(await does('replay', '--from', '2021-Q1', '--to', '2021-Q1', '--known-on', '2024-08-31')).toMatch(
     /PEPS-01 2021-T1/,
@@ -306,7 +306,7 @@ test('explains, replays and proves what was decided', async () => {
   expect(status.every(({ health }) => health !== 'à reconstruire')).toBe(true);
 });
 
-test('a log that no witness saw is not said to have all that its witnesses saw', async () => {
+test('the program does not say of a log without witnesses that it has all that its witnesses saw', async () => {
   const unseen = join(folder, 'unseen');
   const losses = (...more: string[]) => decompteHere(['audit', 'losses', ...more, '--data', unseen]);
   expect(await decompteHere(['import', FACTS, '--data', unseen])).toMatchObject({ status: 0 });

@@ -163,7 +163,7 @@ beforeAll(async () => {
   await buildWithoutErased(product);
 }, 60_000);
 
-test('replays of decided periods, as known on any day, are those of a log without erasures', async () => {
+test('replays of decided periods, as known on any day, equal those of a log without erasures', async () => {
   for (const day of DAYS) {
     const expected = await amounts(other, day);
     expect([...new Set(expected.flatMap(({ now }) => now?.scheme ?? []))].sort()).toStrictEqual([
@@ -175,7 +175,7 @@ test('replays of decided periods, as known on any day, are those of a log withou
   }
 });
 
-test('so are calculations, from the sums kept of another day too', async () => {
+test('so do calculations, from the sums kept of another day too', async () => {
   const decided = new Set((await amounts(other, DECIDED)).map(({ team, period }) => `${team} ${period}`));
   for (const knownOn of [ERASED, DECIDED]) {
     const [one, two] = [await product.calculate({ ...ASKED, knownOn }), await other.calculate({ ...ASKED, knownOn })];
@@ -187,7 +187,7 @@ test('so are calculations, from the sums kept of another day too', async () => {
   }
 });
 
-test('a replay names the same others, and counts those who are erased', async () => {
+test('a replay names the same other patients, and counts the erased ones', async () => {
   const changed = (all: readonly Replayed[]) => all.filter((one) => one.decided && hasChange(one));
   const [one, two] = [changed(await replayed(product, ERASED)), changed(await replayed(other, ERASED))];
   const erased = new Set([...GONE, 'P002']);
@@ -201,7 +201,7 @@ test('a replay names the same others, and counts those who are erased', async ()
   expect(whys.some((why) => why.erased > 0)).toBe(true);
 });
 
-test('every decision is calculated again as it was', async () => {
+test('every decision is calculated again with the same result', async () => {
   const states = await loadStatements(product, { range: RANGE });
   const decisions = states.flatMap(({ team, period, decisions: all }) => all.map((one) => ({ ...one, team, period })));
   expect(decisions.some(({ number }) => number > 0)).toBe(true);
@@ -214,7 +214,7 @@ test('a process that had the merges in memory forgets them too', async () => {
   expect([...merges.keys()]).toStrictEqual([]);
 });
 
-test('what comes in of others afterwards moves the same amounts', async () => {
+test('later facts of other patients move the same amounts', async () => {
   const later = join(folder, 'later');
   for (const one of [product, other]) await one.import(later);
   for (const day of [DECIDED, ERASED])

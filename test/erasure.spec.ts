@@ -127,13 +127,13 @@ beforeAll(async () => {
   told = [...told, ...ids, await askedForBundle(ERASED)];
 });
 
-test('before it, he is in the read store and in no file of the log', () => {
+test('before it, the patient is in the read store and in no file of the log', () => {
   expect(told.length).toBeGreaterThan(5);
   expect(foundIn(join(stores, 'read'), [ERASED])).not.toStrictEqual([]);
   expect(foundIn(stores, told).filter((found) => !/-v\d+-|postings|accesses/.test(found))).toStrictEqual([]);
 });
 
-test('refuses the pseudonym of a patient in a reason, a name or a key, where it would stay', async () => {
+test('refuses the pseudonym of a patient in a reason, a name or a key that would keep it', async () => {
   const said = /le motif contient le pseudonyme d’un patient/;
   const files = JSON.parse(await does('imports', '--json')) as { id: string; setAside: number }[];
   const file = files.find(({ setAside }) => setAside > 0)?.id ?? '';
@@ -147,7 +147,7 @@ test('refuses the pseudonym of a patient in a reason, a name or a key, where it 
   await refuses(/la clé d’idempotence contient/, 'erase', ERASED, '--reason', 'demande', ...as, ...key);
 });
 
-test('one person proposes it with a reason that does not name him, and another confirms what was read', async () => {
+test('one person proposes it with a reason that does not name the patient, and another confirms the proposal', async () => {
   await refuses(
     /le motif contient le pseudonyme/,
     'erase',
@@ -188,7 +188,7 @@ test('one person proposes it with a reason that does not name him, and another c
   expect(confirmed).toMatchObject({ patient: null, status: 'completed' });
 });
 
-test('after it, nothing that tells of him is left in any file, nor in a backup, a dump or an export', async () => {
+test('after it, no file, backup, dump or export holds data about the patient', async () => {
   expect(foundIn(stores, told)).toStrictEqual([]);
   const copies = join(folder, 'copies');
   await does('backup', '--to', join(copies, 'backup'));
@@ -199,7 +199,7 @@ test('after it, nothing that tells of him is left in any file, nor in a backup, 
   expect(read.find(({ address }) => address === 'decompte dump')?.ids).toContain('statements-latest.csv');
 });
 
-test('with a former copy of the keys put back, nothing is done until the erasure is ended again', async () => {
+test('with a former copy of the keys put back, every command is refused until the erasure is ended again', async () => {
   for (const file of ['keys.db-wal', 'keys.db-shm', 'read'])
     rmSync(join(stores, file), { recursive: true, force: true });
   cpSync(formerKeys, join(stores, 'keys.db'));
@@ -232,7 +232,7 @@ test('decided statements stay to the cent, the log verifies, and everything is c
   await does('explain', 'PEPS-01', '2021-Q1');
 });
 
-test('a decided statement says how many of its patients are erased', async () => {
+test('a decided statement gives the number of its erased patients', async () => {
   const { stderr } = await decompteHere(['show', 'PEPS-01', '2021-Q1', ...data]);
   expect(stderr).toMatch(/1 patient effacé/);
 });
@@ -254,13 +254,13 @@ test('an auditor calculates a decision again from a bundle, with Node alone', as
   expect(foundIn(folder, told).filter((found) => found.endsWith('bundle.jsonl'))).toStrictEqual([]);
 });
 
-test('his facts are not recorded again', async () => {
+test('the facts of the patient are not recorded again', async () => {
   expect((await decompteHere(['import', facts, ...data])).status).toBe(3);
   expect(await does('rejected')).toMatch(/est effacé/);
   expect(foundIn(stores, told)).toStrictEqual([]);
 });
 
-test('a person of several ids is erased with all of them, and what was decided of the merged stays to the cent', async () => {
+test('a person of several ids is erased with all of them, and decisions on the merged person stay equal to the cent', async () => {
   const [first, second] = ['P0000002', 'P0000003'];
   await does('duplicates', 'merge', second, first, '--reason', 'une seule personne', '--as', 'alice');
   const { merges } = JSON.parse(await does('duplicates', '--json')) as { merges: [{ waiting: { code: string } }] };
@@ -295,7 +295,7 @@ async function decidesOn(patient: string): Promise<void> {
   await does('duplicates', 'confirm', patient, '--code', code ?? '', '--as', 'bob');
 }
 
-test('an id that was separated again is another person, who stays when the one is erased', async () => {
+test('an id that was separated again is another person, who stays when the first is erased', async () => {
   const [one, other] = ['P0000004', 'P0000005'];
   await does('duplicates', 'merge', one, other, '--reason', 'une seule personne', '--as', 'alice');
   await decidesOn(one);

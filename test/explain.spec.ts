@@ -255,7 +255,7 @@ test('gives each counted patient a share of the forfait and lists every act paid
   expect(doubles).toBeGreaterThan(5);
 });
 
-test('refuses a calculation that cannot be reproduced, and says why', async () => {
+test('refuses a calculation that cannot be reproduced, and gives the reason', async () => {
   await withTiny(async (product) => {
     const recorded = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const refuses = (given: CalculatedStatement, line: string | undefined, why: RegExp) =>
@@ -274,7 +274,7 @@ test('refuses a calculation that cannot be reproduced, and says why', async () =
   });
 });
 
-test('explains what a former version of the rules calculated, by the rules of then', async () => {
+test('explains a calculation of an earlier version of the rules by the rules of that version', async () => {
   await withTiny(async (product) => {
     const { team, period, pin, statement } = await recordedStatement(product, 'PEPS-01', '2021-Q4');
     const former = calculated(team, period, { ...pin, rulesVersion: '1' }, statement);

@@ -99,20 +99,20 @@ describe('forged birth dates in the dossiers', () => {
     await expect(again).rejects.toMatchObject({ code: 'STORED_OTHERWISE', data: { projection: 'dossiers' } });
   });
 
-  test('change nothing that is submitted: what they gave is refused, with the first difference', async () => {
+  test('change no submission: their result is refused, with the first difference', async () => {
     const product = store.open(olderPatients);
     await recordForged(product);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
   });
 
-  test('change nothing that is approved', async () => {
+  test('change no approval', async () => {
     const product = store.open(olderPatients);
     await recordForged(product);
     await handle(product, 'submit', 'Alice');
     expect(refusalsOf(await approve(product, [OF], metaOf('Bob'), COMMIT))).toStrictEqual(REFUSED);
   });
 
-  test('change nothing that is released', async () => {
+  test('change no release', async () => {
     const product = store.open(olderPatients);
     await recordForged(product);
     await handle(product, 'submit', 'Alice');
@@ -148,8 +148,8 @@ const withoutPatients = (folder: string): void => {
   }
 };
 
-describe('a patient who is taken out of the dossiers and of the index of patients', () => {
-  test('is missed when what the calculation gives without him is submitted', async () => {
+describe('a patient removed from the dossiers and from the index of patients', () => {
+  test('is missed when a calculation without them is submitted', async () => {
     const product = store.open(withoutPatients);
     await recordForged(product);
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
@@ -211,7 +211,7 @@ describe('an index of patients that leaves patients out', () => {
     expect(refusalsOf(await submit(product, [OF], metaOf('Alice'), COMMIT))).toStrictEqual(REFUSED);
   });
 
-  test('is named by a whole recomputation where it was made with the secret, and another one is made', async () => {
+  test('is named by a whole recomputation if it was made with the secret, and another one is made', async () => {
     const product = store.open();
     const position = await forgeIndex(product, leavingOut, withSecret(product));
     expect(await concernedPatients(storesOf(product), await membersOf(product))).toStrictEqual(new Set());
@@ -223,7 +223,7 @@ describe('an index of patients that leaves patients out', () => {
     expect(await recomputation(product)).toMatchObject({ patientIndex: undefined, fits: true, isRecorded: true });
   });
 
-  test('gives nothing of a recomputation of one team, also where the process believed it', async () => {
+  test('does not change a recomputation of one team, also if the process believed it', async () => {
     const product = store.open();
     await forgeIndex(product, leavingOut, withSecret(product));
     await concernedPatients(storesOf(product), await membersOf(product));
@@ -241,7 +241,7 @@ describe('an index of patients that leaves patients out', () => {
     await expect(paymentBasis(product, OF)).rejects.toMatchObject({ code: 'RECOMPUTED_OTHERWISE', data: OF });
   });
 
-  test('is not believed where it is said to be of a position after the end of the log', async () => {
+  test('is not believed if it names a position after the end of the log', async () => {
     const product = store.open();
     const { log } = product;
     const atEnd = async (texts: readonly string[], position: number): Promise<string | undefined> => {
@@ -254,7 +254,7 @@ describe('an index of patients that leaves patients out', () => {
   });
 });
 
-describe('an event that says that all was recomputed', () => {
+describe('an event that records a recomputation of everything', () => {
   test.each(['', '0'.repeat(64)])('is not believed with the mark « %s »: a release recomputes', async (mark) => {
     const product = store.open(olderPatients);
     const { log } = product;
@@ -279,7 +279,7 @@ describe('an event that says that all was recomputed', () => {
     });
   });
 
-  test('is believed where a program of this installation recorded it of this log', async () => {
+  test('is believed if a program of this installation recorded it of this log', async () => {
     const { log } = store.open();
     const position = await log.end();
     await recordRecomputed(log, { position, calculations: 1, rulesVersion: CURRENT_RULES.version }, COMMIT);
@@ -293,7 +293,7 @@ function withMorePatients(text: string, key: string): string {
 }
 
 describe('kept sums that were changed', () => {
-  test('change nothing that is submitted: what is calculated from them is refused', async () => {
+  test('change no submission: a calculation from them is refused', async () => {
     const product = store.open((folder) => {
       forge(fileOf(folder, 'sums'), withMorePatients);
     });
@@ -308,7 +308,7 @@ describe('kept sums that were changed', () => {
 });
 
 describe('posting lists that were emptied', () => {
-  test('change nothing that is submitted: a calculation that they kept from what is touched is refused', async () => {
+  test('change no submission: a calculation that stayed stale because of them is refused', async () => {
     const product = store.open();
     const asked = (knownOn: string) => ({ from: OF.period, to: OF.period, knownOn });
     const own = (statements: readonly CalculatedStatement[]) => statements.find(({ team }) => team === OF.team)?.digest;
@@ -408,7 +408,7 @@ describe('the rest of the read store', () => {
     expect(all.find(({ team }) => team === OF.team)?.digest).toBe(before?.digest);
   });
 
-  test('a late fact and what is calculated with it, recorded while all is recomputed, differ in nothing', async () => {
+  test('a late fact and its calculation, recorded during a recomputation of everything, make no difference', async () => {
     const product = store.open();
     const end = await product.log.end();
     let isLate = false;
@@ -430,7 +430,7 @@ describe('the rest of the read store', () => {
     expect([isLate, found]).toMatchObject([true, { differing: [], stored: [], position: end, isRecorded: true }]);
   });
 
-  test('is reported as it was compared, and recorded', () => {
+  test('is reported as compared, and recorded', () => {
     const of = { position: 9, calculations: 0, ofOtherRules: 0, isRecorded: true } as RecomputedLog;
     const said = 'Le magasin de lecture dit ce que dit le journal.';
     expect(fittingTexts(of, true)).toStrictEqual([
@@ -450,7 +450,7 @@ describe('the rest of the read store', () => {
     ]);
   });
 
-  test('a log in clear has nothing recorded that no release would believe', async () => {
+  test('a log in clear gets no record, as no release would believe it', async () => {
     const product = new Product();
     const { log } = product;
     const recomputed = { position: 0, calculations: 0, rulesVersion: CURRENT_RULES.version };
@@ -459,7 +459,7 @@ describe('the rest of the read store', () => {
     await product.close();
   });
 
-  test('as it is, all of it is recomputed and recorded up to where', async () => {
+  test('unchanged, is recomputed whole and recorded with its position', async () => {
     const product = store.open();
     const end = await product.log.end();
     expect(await recomputation(product)).toMatchObject({

@@ -45,7 +45,7 @@ test.each(LISTS)('%s', async (line) => {
   expect(`${stdout}${stderr}`.split('\n').flatMap(foreignIn)).toStrictEqual([]);
 });
 
-test('a history of facts has its days in French, and a row as it is recorded', async () => {
+test('a history of facts has its days in French, and a row unchanged', async () => {
   const { stdout } = await decompteHere(['history', 'team', 'PEPS-01', '--data', data]);
   expect(stdout).not.toMatch(/\d{4}-\d\d-\d\d|\d{4}-Q\d/);
   expect(stdout).toMatch(/phase FORFAIT · from 01\/01\/2021/);

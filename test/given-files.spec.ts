@@ -110,7 +110,7 @@ describe('a pipe is refused', () => {
   });
 });
 
-test('what the shell has opened for the process is read', () => {
+test('reads the files that the shell has opened for the process', () => {
   const program = "import { readGivenText } from '#libs/files/given-file.ts'; console.log(readGivenText('/dev/stdin'))";
   const node = `"${process.execPath}" --input-type=module --eval "${program}"`;
   const { stdout } = spawnSync('sh', ['-c', `printf 'a token' | ${node}`], { encoding: 'utf8' });

@@ -71,7 +71,7 @@ afterAll(() => product.close());
 
 const on = (day: string) => ({ knownOn: dayFromText(day) });
 
-test('lists every event of a patient in order, with each correction beside what it corrects', async () => {
+test('lists every event of a patient in order, with each correction beside the corrected event', async () => {
   const { events } = await patientHistory(product.log, PATIENT, {});
   expect(events.map(({ position }) => position)).toStrictEqual(
     events.map(({ position }) => position).toSorted((a, b) => a - b),

@@ -74,7 +74,7 @@ describeUnless(server === undefined && 'KURRENTDB_TEST_URL names no server')('th
       expect([again.events, again.link]).toStrictEqual([ofServer.events, ofServer.link]);
     });
 
-  test('finds what another program added to a stream, at its place', async () => {
+  test('finds events that another program added to a stream, at their place', async () => {
     const log = `foreign-${randomUUID()}`;
     const here = machine(log, 'here');
     await succeeds(['import', join(SAMPLES, 'tiny', 'facts')], here);

@@ -200,7 +200,7 @@ for (const [seed, what, isSplit] of [
     });
   });
 
-test('sums kept from another K give what a fresh calculation gives', async () => {
+test('sums kept from another K give the same as a fresh calculation', async () => {
   await withProduct(async (product) => {
     const tables = randomFacts(20);
     const chance = chances(20);

@@ -13,7 +13,7 @@ const lock = (packages: Readonly<Record<string, Readonly<Record<string, unknown>
   packages: { '': {}, ...packages },
 });
 
-test('names the packages that have another licence, or none', () => {
+test('names the packages that have another licence, or no licence', () => {
   const found = refused(
     lock({
       'node_modules/a': { license: 'MIT' },

@@ -39,7 +39,7 @@ afterAll(async () => {
   rmSync(facts, { recursive: true, force: true });
 });
 
-test('a published regulation of random values gives what the reference gives', async () => {
+test('a published regulation of random values gives the same as the reference', async () => {
   let [published, failures] = [0, 0];
   const gives = async (drawn: Drawn): Promise<void> => {
     // A new version name each time, because shrinking tries many.

@@ -355,7 +355,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     expect(await answers('team_quality')).toHaveLength(teams.flatMap((one) => one['quality'] as unknown[]).length);
   });
 
-  test('reads what was received and what was set aside, without the rows themselves', async () => {
+  test('reads received and set-aside rows, without the rows themselves', async () => {
     const files = await answers('received_files');
     const rows = await answers('rows_set_aside');
     expect(files.length).toBeGreaterThan(0);
@@ -406,7 +406,7 @@ describeUnless(NO_MONGODB)('a client from outside', () => {
     ]);
   });
 
-  test('reads what is due to a team, and what it owes', async () => {
+  test('reads the due amounts of a team, and its debts', async () => {
     const ledger = await ledgerOf(product.log);
     const due = await answers('due_to_teams', { team: PAID });
     const expected = [...ledger.items.values()].filter((item) => item.team === PAID);

@@ -87,7 +87,7 @@ test('a credit that moved is regularised though no amount differs', async () => 
   expect(regularisations).toMatchObject([{ period: '2021-Q1', totalCents: '0', submittedBy: null, moves: [MOVED] }]);
 });
 
-test('drafts what changes, submits all, and approves by one code', async () => {
+test('drafts the changes, submits all, and approves by one code', async () => {
   await credits('second', 'PEPS-01,2021-05-10,aide,30000,2021-10-01', 'PEPS-01,2021-08-10,aide,40000,2021-10-01');
   await does('regularise', ...RANGE, '--as', 'alice');
   const drafted = (await shown()).regularisations;

@@ -66,7 +66,7 @@ test('a version lists the parameters that it has, and no others', () => {
   ]);
 });
 
-test('what was calculated under the first edition is still explained by it', async () => {
+test('the first edition still explains the calculations made under it', async () => {
   expect(before.length).toBeGreaterThan(0);
   for (const recorded of before) {
     const regulation = await pinnedRegulation(product, recorded.pin.regulationFingerprint);

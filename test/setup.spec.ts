@@ -42,7 +42,7 @@ test('of several at once one installs, and the others wait for it', async () => 
   expect(existsSync(join(folder, '.setup.lock'))).toBe(false);
 });
 
-test('goes on where an install was killed', async () => {
+test('continues an install that was killed', async () => {
   // No process has this number.
   writeFileSync(join(folder, '.setup.lock'), '4194305');
   expect(await setUp()).toBe(0);
@@ -56,7 +56,7 @@ test('an install that fails leaves no lock', async () => {
   expect(existsSync(join(folder, 'npm-shrinkwrap.json'))).toBe(false);
 });
 
-test('a command starts Node for the dependencies only where they are missing or being installed', () => {
+test('a command starts Node for the dependencies only if they are missing or being installed', () => {
   const READY = fileURLToPath(new URL('../scripts/ready.sh', import.meta.url));
   const node = join(folder, 'bin', 'node');
   writeFileSync(node, '#!/bin/sh\necho "$@" >> started\nexit 3\n');
@@ -82,7 +82,7 @@ const PACKAGES = {
   'node_modules/d': { name: '@e/f', version: '3.0.0' },
 };
 
-test('npm is given the address of each package, and the lock file stays as it is', async () => {
+test('npm gets the address of each package, and the lock file stays the same', async () => {
   const written = JSON.stringify({ packages: PACKAGES });
   writeFileSync(join(folder, 'package-lock.json'), written);
   const npm = readFileSync(join(folder, 'bin', 'npm'), 'utf8');

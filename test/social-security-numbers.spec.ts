@@ -41,11 +41,11 @@ test('keys, names of runs and claims are refused with a number and its key', () 
     expect(claimFault(claim, NUMBER)?.code).toBe('CLAIM_HOLDS_NUMBER');
 });
 
-test('what the bank says is kept without it', () => {
+test('an answer of the bank is kept without it', () => {
   expect(shown(`de ${SPACED}`)).toBe(`de 2${'*'.repeat(SPACED.length - 1)}`);
 });
 
-test('a fact has none in an identifier or a text, and no identifier that looks like another', () => {
+test('a fact has none in an identifier or a text, and no similar identifier', () => {
   const checkOf = fieldChecks(loadRegulation(SHIPPED));
   const fault = (kind: 'acts' | 'credits' | 'patients', name: string, field: string): string | undefined => {
     const column = factKindOf(kind).columns.find((one) => one.name === name);

@@ -55,7 +55,7 @@ async function texts(): Promise<Map<string, string>> {
   return found;
 }
 
-test('are those of a listing from the dossiers, for every statement', async () => {
+test('equal those of a listing from the dossiers, for every statement', async () => {
   let acts = 0;
   for (const statement of statements) {
     const stored = await storedEntries(product, statement);
@@ -65,7 +65,7 @@ test('are those of a listing from the dossiers, for every statement', async () =
   expect(acts).toBeGreaterThan(10);
 });
 
-test('are not given for another calculation, and are those of the latest once it is stored', async () => {
+test('are not given for another calculation, and equal those of the latest once it is stored', async () => {
   const [before, ...others] = statements;
   assert.ok(before);
   const later = await calculated('2024-09-30');
@@ -81,7 +81,7 @@ test('are not given for another calculation, and are those of the latest once it
   for (const other of ofOthers) expect(await storedEntries(product, other)).toBeDefined();
 });
 
-test('stay as they are where they are of the latest calculation', async () => {
+test('stay the same if they belong to the latest calculation', async () => {
   const before = await texts();
   await storeEntries(product, { range: RANGE });
   expect(await texts()).toStrictEqual(before);

@@ -82,7 +82,7 @@ beforeAll(async () => {
   await accountInPlace(product, { side: 'payee', holder: TEAM }, ACCOUNT, people('2021-12-02'));
 });
 
-test('what was decided in the old year stays due in its envelope', async () => {
+test('amounts decided in the old year stay due in its envelope', async () => {
   await decided('2021-Q1', '2021-12-10');
   await decided('2021-Q2', '2021-12-10');
   await envelopeInPlace(log, OLD, { amountCents: 1_000_000n, schemes: [], from: NEW_YEAR }, people('2021-12-20'));

@@ -55,7 +55,7 @@ test('two tokens with different subjects are two persons, also under one name', 
   expect(personKey(proved('u-1', 'Alice Martin'))).toBe(personKey(proved('u-1')));
 });
 
-test('two persons of one name are shown with what distinguishes them', () => {
+test('two persons of one name are shown with their distinguishing subjects', () => {
   expect(personText(proved('u-1', 'Alice Martin'))).toBe('Alice Martin (vérifié, u-1)');
   expect(personText(proved('Alice'))).toBe('Alice (vérifié)');
   expect(personText(typed('Alice'))).toBe('Alice (déclaré, session test)');

@@ -28,7 +28,7 @@ const CODE = codeOf(PROPOSED);
 const confirmation = (name: string, code: string | undefined = CODE, at = SOON) => ({ by: person(name), at, code });
 const refusal = (code: string) => expect.objectContaining({ code });
 
-test('a second person confirms with the code of what was read', () => {
+test('a second person confirms with the code of the proposal', () => {
   expect(() => {
     requireConfirmation(PROPOSED, confirmation('Bob'));
   }).not.toThrow();

@@ -50,7 +50,7 @@ test('a dossier is read as it was written, and written again to the same text', 
   );
 });
 
-test('what is kept of an erased patient is read as it was written', () => {
+test('reads back the kept part of an erased patient', () => {
   const erased = { ...emptyDossier('P1'), kept: { erasure: 'E1', parts: [] } };
   expect(dossierOf(dossierText(erased))).toStrictEqual(erased);
 });

@@ -42,7 +42,7 @@ test('the treating doctor is the one of the latest declaration not after the day
   expect(declarationOn(someone.declarations, day('2021-03-01'))?.rpps).toBe('D2');
 });
 
-test('an empty rpps ends the former declaration', () => {
+test('an empty rpps ends the earlier declaration', () => {
   const someone = patient({
     declarations: [
       ['D1', '2020-01-01'],

@@ -44,7 +44,7 @@ test('a team that has left, or has no row yet, is not in the experiment', () => 
   expect(phaseOn(later, dayFromText('2020-02-01'))).toBe('FORFAIT');
 });
 
-test('a later version with an empty phase withdraws a phase: the former one continues', () => {
+test('a later version with an empty phase withdraws a phase: the earlier one continues', () => {
   const team = oneTeam({ phases: [...FORFAIT, ['LEFT', '2021-01-01'], ['', '2021-01-01']] });
   expect(phaseOn(team, dayFromText('2021-06-01'))).toBe('FORFAIT');
 });

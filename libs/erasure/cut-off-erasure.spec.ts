@@ -109,12 +109,12 @@ async function expectCountedOnce(): Promise<void> {
   expect(states.map((state) => isFresh(state))).toStrictEqual(states.map(() => true));
 }
 
-test('a process that was killed then, or another one, calculates and decides what it did before', async () => {
+test('a killed process, or another one, calculates and decides the same as before', async () => {
   await cutOff(async () => undefined);
   await expectCountedOnce();
 });
 
-test('so does one that has read the kept part under his name', async () => {
+test('so does a process that has read the kept part under the name of the patient', async () => {
   await cutOff(async () => {
     await product.readStore.upToDate(DOSSIERS, product.log);
     await keepIndex();
@@ -124,7 +124,7 @@ test('so does one that has read the kept part under his name', async () => {
   await expectCountedOnce();
 });
 
-test('so does one that reads while the key is destroyed', async () => {
+test('so does a process that reads while the key is destroyed', async () => {
   const { log } = product;
   const { keys } = log;
   assert.ok(keys !== undefined);
@@ -142,7 +142,7 @@ test('so does one that reads while the key is destroyed', async () => {
   expect(isErased).toBe(true);
 });
 
-test('a fact that was on its way while the key was destroyed leaves his part in what decisions rest on', async () => {
+test('a fact that arrives while the key is destroyed leaves the part of the patient in the basis of decisions', async () => {
   const { log } = product;
   await forget(log, erasure, FORGETTING, async () => undefined);
   const state = await erasureOf(log, erasure);

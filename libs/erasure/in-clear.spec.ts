@@ -97,7 +97,7 @@ async function erasedByFormerProgram(): Promise<string> {
   return id;
 }
 
-test('he is not erased where the log names him in clear, and is in the log that it is carried over into', async () => {
+test('a patient named in clear in the log is not erased there, and is erased in the log that it is carried over into', async () => {
   const refused = await decompteHere([...ERASE, '--data', former]);
   expect(refused.stderr).toMatch(
     /1 travail ou ligne mise de côté d’une version antérieure nomme ce patient.*decompte migrate --to/,
@@ -125,7 +125,7 @@ test('he is not erased where the log names him in clear, and is in the log that 
   await log.close();
 });
 
-test('one who was erased while the log named him in clear is said to be there still, until it is carried over', async () => {
+test('the program says that a patient erased while the log named them in clear is still there, until it is carried over', async () => {
   const erasure = await erasedByFormerProgram();
   const { stderr } = await decompteHere(['erasures', 'finish', '--data', former]);
   expect(stderr).toMatch(/1 travail ou ligne mise de côté d’une version antérieure nomme en clair/);

@@ -107,7 +107,7 @@ async function isServedWithHim(): Promise<boolean> {
   return (await documents.get([PATIENT])).has(PATIENT);
 }
 
-test('an erased patient is served by nothing before it is built again, and all else is', async () => {
+test('no read model shows an erased patient before it is built again, and it shows everyone else', async () => {
   expect([await shown(PATIENT), await shown(OTHER), (await requestsShown()).includes(PATIENT)]).toStrictEqual([
     true,
     true,
@@ -129,7 +129,7 @@ test('an erased patient is served by nothing before it is built again, and all e
   expect([await shown(PATIENT), await shown(OTHER)]).toStrictEqual([false, true]);
 });
 
-test('nor after his key is destroyed and his erasure interrupted, even if projections folded events since', async () => {
+test('nor after the key is destroyed and the erasure interrupted, even if projections folded events since', async () => {
   const { log } = product;
   const { keys } = log;
   assert.ok(keys !== undefined);
@@ -146,7 +146,7 @@ test('nor after his key is destroyed and his erasure interrupted, even if projec
   for (const list of listsOfPeople()) await list();
 });
 
-test('the register says when he was forgotten, not when it was asked', async () => {
+test('the register gives the day of the erasure, not the day of the request', async () => {
   const now = () => '2027-01-01T00:00:00.000Z';
   await forget(product.log, erasure, { ...FORGETTING, now }, async () => undefined);
   expect(await erasureOf(product.log, erasure)).toMatchObject({ completedAt: now() });

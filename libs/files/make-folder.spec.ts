@@ -5,7 +5,7 @@ import { expect, test } from '@jest/globals';
 import { makeFolder } from '#libs/files/make-folder.ts';
 import { temporaryFolder } from '#test/support/temporary-folder.ts';
 
-test('makes a folder with those above it, once, and says what the system says where it cannot', () => {
+test('makes a folder with its parents, once, and gives the error of the system if it cannot', () => {
   const folder = temporaryFolder();
   const deep = join(folder, 'a', 'b');
   for (const _ of [1, 2]) makeFolder(deep);

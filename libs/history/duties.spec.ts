@@ -50,7 +50,7 @@ function told(events: readonly RecordedEvent[]) {
   return found;
 }
 
-test('lists who did what for a payment, in the order of time', () => {
+test('lists the people and their duties for a payment, in the order of time', () => {
   const { acts, marks, ...payment } = told(STORY);
   expect(payment).toMatchObject({ endToEndId: 'E1', run: 'R1', team: 'T1' });
   expect(acts.map(({ duty, by }) => [duty, by.name])).toStrictEqual([
@@ -96,7 +96,7 @@ test('marks one session under two names, and one person in two duties that are a
   ]);
 });
 
-test('a return has who handed in its file and who confirmed it; one person for both, or for the release, is marked', () => {
+test('a return has the person who handed in its file and the one who confirmed it; one person for both, or for the release, is marked', () => {
   const [handedIn, at] = ['2026-01-10T08:00:00.000Z', '2026-01-11T08:00:00.000Z'];
   const entries = [{ endToEndId: 'E1', outcome: 'RETURNED' }];
   const returned = (first: string, second: string) => [
@@ -120,7 +120,7 @@ test('a return has who handed in its file and who confirmed it; one person for b
   expect(marked('Omar', 'Rita')).toStrictEqual([]);
 });
 
-test('in one session, duties that nothing keeps apart are marked only within a minute', () => {
+test('in one session, duties that may go together are marked only within a minute', () => {
   const from = (at: string) => [
     ...STORY.slice(0, 5),
     event(LEDGER, 'PaymentRunPrepared', 'Olga', at, { data: { run: 'R1' }, osUser: 'pc-7' }),
@@ -132,7 +132,7 @@ test('in one session, duties that nothing keeps apart are marked only within a m
   ]);
 });
 
-test('a payment has who agreed on its envelope, on the exceptions of its run, and on its account', () => {
+test('a payment has the people who agreed on its envelope, on the exceptions of its run, and on its account', () => {
   const [envelope, exception] = [{ envelope: 'FIR' }, { exception: 'X' }];
   const early = { ...exception, terms: { kind: 'EARLY_RELEASE' } };
   const account = { exception: 'A', terms: { kind: 'CHANGED_ACCOUNT', team: 'T1' } };

@@ -69,7 +69,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       return made;
     };
 
-    test('what is rung for is run once, however often it is rung while it waits or runs', async () => {
+    test('a job is run once, however often it is rung for while it waits or runs', async () => {
       const { queue } = await openNew();
       const ran: string[] = [];
       await queue.ring('a', 'calculate');
@@ -88,7 +88,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       expect(await queue.progress('a')).toBeUndefined();
     });
 
-    test('what was run can be rung for again', async () => {
+    test('a job that was run can be rung for again', async () => {
       const { queue } = await openNew();
       const ran: string[] = [];
       const working = await queue.work(async (id) => void ran.push(id), options());
@@ -198,7 +198,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await other.close();
     });
 
-    test('to stop waits for what runs', async () => {
+    test('stopping waits for running jobs', async () => {
       const { queue } = await openNew();
       const seen: string[] = [];
       const [begun, ending] = [Promise.withResolvers<undefined>(), Promise.withResolvers<undefined>()];
@@ -250,7 +250,7 @@ export function jobQueueContract(name: string, open: () => Promise<OpenedQueue>)
       await working.stop(1_000);
     });
 
-    test('what a worker process had taken when it was killed, another goes on with', async () => {
+    test('another process continues the job of a killed worker process', async () => {
       const { queue, url, name: queueName } = await openNew();
       await queue.ring('a', 'calculate');
       const child = spawn(

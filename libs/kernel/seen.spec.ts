@@ -9,7 +9,7 @@ function numbersOf(thing: number): [one: number, other: number] {
   return [bytes.readUInt32LE(0), bytes.readUInt32LE(4)];
 }
 
-test('what was seen is seen; of what was not, few are taken for it', () => {
+test('finds every key that it saw, and few others', () => {
   const seen = new Seen(2 ** 13);
   const things = Array.from({ length: 6_000 }, (_, i) => i);
   const [shown, others] = [things.slice(0, 3_000), things.slice(3_000)];

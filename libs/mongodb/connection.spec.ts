@@ -70,7 +70,7 @@ test('reads the password from a file, with any characters', () => {
   ]);
 });
 
-test('writes and reads by majority, of the primary, even where the URL asks otherwise', () => {
+test('writes and reads by majority, on the primary, even if the URL asks otherwise', () => {
   const { db } = open('mongodb://localhost/?w=0&readConcernLevel=local&readPreference=nearest');
   expect([db.writeConcern?.w, db.readConcern?.level, db.readPreference.mode]).toStrictEqual([
     'majority',
@@ -148,7 +148,7 @@ test('a server that does not answer is reported when the retries are over', asyn
   });
 });
 
-test('what is wrong with a server is said of the variable that names it', async () => {
+test('a fault of a server names the variable of the server', async () => {
   const settings = { now: () => performance.now(), retryForMs: 50, variable: 'KEY_STORE_URL' };
   const connection = new MongoConnection(
     `mongodb://127.0.0.1:${await freePort()}/?serverSelectionTimeoutMS=50`,
@@ -170,7 +170,7 @@ test('reports a file that the URL names and that is not there', async () => {
 
 const HELLO = { ok: 1, isWritablePrimary: true, minWireVersion: 0, maxWireVersion: 21, maxBsonObjectSize: 1 << 24 };
 
-test('does not blame the URL where a connection is closed while it is being made', async () => {
+test('does not blame the URL if a connection is closed while it is being made', async () => {
   const connection = open(`mongodb://127.0.0.1:${await freePort()}/`, 500);
   const asked = connection.retried(() => connection.db.collection('any').findOne());
   const ended = asked.catch((error: unknown) => error);
@@ -281,7 +281,7 @@ describe('the servers of mongodb+srv://', () => {
     });
   });
 
-  test('are refused where they are of another domain', async () => {
+  test('are refused if they are of another domain', async () => {
     target = 'one.elsewhere.invalid';
     const connection = open('mongodb+srv://cluster.read.invalid/', 60_000);
     await expect(connection.retried(() => connection.db.collection('any').findOne())).rejects.toMatchObject({

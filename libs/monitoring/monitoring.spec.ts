@@ -63,7 +63,7 @@ const LINES: readonly Line[] = [
   { line: 'DOUBLE_PAYMENT', amountCents: -30_000n },
 ];
 
-test('a quarter adds up its statements; the forfait and its leakage are of the teams whose forfait is paid', () => {
+test('a quarter adds up its statements; the forfait and its leakage count the teams whose forfait is paid', () => {
   const [found, ...others] = schemePeriods(
     [
       statement({
@@ -117,7 +117,7 @@ test('teams enter with their first period and leave with the one after their las
   ]);
 });
 
-test('a patient enters a scheme, goes from one of its teams to another, and leaves it', () => {
+test('a patient enters a scheme, moves from one of its teams to another, and leaves it', () => {
   const members = (rpps: string) => [[rpps, 'GP', '2020-01-01']] as const;
   const made = frame(
     [
@@ -182,7 +182,7 @@ test('a person of two ids goes from one team to the other, as one', () => {
   ]);
 });
 
-test('a published figure is compared with the statements of its quarters, and with nothing where there are none', () => {
+test('a published figure is compared with the statements of its quarters, and with no figure if there are no statements', () => {
   const all = schemePeriods(
     [
       statement({ team: 'A', period: '2022-Q4', lines: LINES, ledger: [acts('SUBSTITUTED', 110, 1n)] }),

@@ -34,7 +34,7 @@ test('writes a single line within a second', async () => {
   expect(readFileSync(path, 'utf8')).toBe('alone\n');
 });
 
-test('a line whose time comes while the reader of an earlier write is behind is written, though no other line follows', async () => {
+test('a line that is due while the reader is behind with an earlier write is written, even if no other line follows', async () => {
   const path = join(folder, 'pipe');
   execFileSync('mkfifo', [path]);
   const fd = openSync(path, constants.O_RDWR | constants.O_NONBLOCK);

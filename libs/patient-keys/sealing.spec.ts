@@ -25,7 +25,7 @@ test('bytes that another program sealed open', () => {
   expect(caught(() => openedText(sealed, NAME, { key: Buffer.alloc(32), reference }))).toStrictEqual(otherwise);
 });
 
-test('what is sealed opens by the bytes of its key, whatever they are', () => {
+test('a sealed text opens with the bytes of its key, with any bytes', () => {
   for (let i = 0; i < 200; i++) {
     const key = hash('sha256', String(i), 'buffer');
     const sealed = sealedText(TEXT, NAME, { key });

@@ -150,7 +150,7 @@ test('no score without a rated socle indicator, even with other results', () => 
   expect(score([2019, 'FLU65', 75, 100])).toBeUndefined();
 });
 
-test('an indicator without a rating counts 0 in the mean of those that have thresholds, where unrated is ZERO', () => {
+test('an indicator without a rating counts 0 in the mean of those that have thresholds, if unrated is ZERO', () => {
   const zero = { unrated: 'ZERO' } as const;
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100])).toBe('45');
   expect(scoreBy(zero, [2020, 'FLU65', 75, 100], [2020, 'HBA1C', 75, 100])).toBe('90');
@@ -170,7 +170,7 @@ test('a result of a denominator below the least is no result, in the year and in
   expect(scoreBy(least, [2020, 'FLU65', 15, 20], [2020, 'EXPERIENCE', 1, 4])).toBe('95');
 });
 
-test('while no score is known, that of the later of the two years before takes its place', () => {
+test('while no score is known, the score of the later of the two years before replaces it', () => {
   const known: ReferenceData = {
     ...THRESHOLDS,
     thresholds: new Map(

@@ -405,7 +405,7 @@ test('loading rejects an override that does not fit, by its name', () => {
   expect(refusalOf(source)).toMatch(/schemes\.PEPS\.presence\[2019-07-03\]/);
 });
 
-test('overrides leave the published version as it was', () => {
+test('overrides do not change the published version', () => {
   const before = JSON.stringify(SHIPPED);
   withOverrides(SHIPPED, { parameters: { presence: 'DAYS' } });
   expect(JSON.stringify(SHIPPED)).toBe(before);

@@ -101,7 +101,7 @@ test('names each missing or damaged key by its stream, even if other keys are fa
 
 const UNCHECKED = [0, expect.stringMatching(/tout convient[^]*n’ont pas été vérifiées/)];
 
-test('a log without its keys, or without the key that wraps them, is verified all the same, and says so', async () => {
+test('a log without its keys, or without the key that wraps them, is verified too, and says so', async () => {
   const key = join(folder, 'patients.key');
   const bytes = readFileSync(key);
   rmSync(key);

@@ -66,7 +66,7 @@ eventStoreContract('a sealed log in SQLite', async (clock) => {
 
 const FACT = { id: '0'.repeat(32), type: 'A', schemaVersion: 1, effective: '2021', knownOn: '2021-01-01', data: '{}' };
 
-test('a log with facts in clear stays as it is, and needs no key', async () => {
+test('a log with facts in clear stays in clear, and needs no key', async () => {
   const folder = temporaryFolder();
   const plain = logIn(folder);
   await plain.append('patient-1', [FACT], 'none', COMMIT);
@@ -76,7 +76,7 @@ test('a log with facts in clear stays as it is, and needs no key', async () => {
   rmSync(folder, { recursive: true });
 });
 
-test('keys from before a part of the log open nothing of it and make no other key; a destroyed key is another thing', async () => {
+test('keys older than a part of the log do not open that part and make no other key; a destroyed key is another case', async () => {
   const folder = temporaryFolder();
   const { store } = placesIn(folder);
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
@@ -113,7 +113,7 @@ test('keys from before a part of the log open nothing of it and make no other ke
   rmSync(folder, { recursive: true });
 });
 
-test('a copy of the keys that lacks one of somebody in the log makes him no second one, in any thread', async () => {
+test('a copy of the keys that lacks the key of somebody in the log makes no second one, in any thread', async () => {
   const folder = temporaryFolder();
   const { store } = placesIn(folder);
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
@@ -146,7 +146,7 @@ test('a copy of the keys that lacks one of somebody in the log makes him no seco
   rmSync(folder, { recursive: true });
 });
 
-test('a sealed log is refused without its keys, with those of another, and where nothing is to be sealed', async () => {
+test('a sealed log is refused without its keys, with those of another, and if sealing is off', async () => {
   const folder = temporaryFolder();
   const sealed = await sealedLog(logIn(folder), placesIn(folder));
   expect(sealed).toBeInstanceOf(SealedEventStore);
@@ -164,7 +164,7 @@ test('a sealed log is refused without its keys, with those of another, and where
   rmSync(folder, { recursive: true });
 });
 
-test('a key file beside the log that others read, and one that is no key, wrap nothing', () => {
+test('a key file beside the log that others read, and a file that is no key, wrap no key', () => {
   const folder = temporaryFolder();
   const places = placesIn(folder);
   const open = () => openLocalKeys(places).close();

@@ -28,7 +28,7 @@ test('asks again for a store that is locked or away, and gives any other error',
   await expect(whenAvailable(() => Promise.reject(broken), logger)).rejects.toBe(broken);
 });
 
-test('ends with a sentence where keys or a store cannot be used, and as a fault of the program else', () => {
+test('ends with a sentence if keys or a store cannot be used, and as a fault of the program otherwise', () => {
   const keys = new KeysUnusable({ code: 'KEYS_MISSING', data: { path: '/data/keys.db' } });
   const damaged = new StoreDamaged({ code: 'STORE_DAMAGED', data: { reason: 'a page' } });
   for (const error of [keys, damaged]) expect(endingOf(error)?.status).toBe(1);

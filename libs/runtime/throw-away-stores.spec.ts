@@ -27,7 +27,7 @@ function folders(): string[] {
     .map((name) => join(tmpdir(), name));
 }
 
-test('while it works its files name nobody, and no key is among them', async () => {
+test('while it works its files name nobody, and contain no key', async () => {
   const before = folders();
   let found: string[] = [];
   await withThrowAwayStores(
@@ -49,7 +49,7 @@ test('while it works its files name nobody, and no key is among them', async () 
   expect(found.map((one) => existsSync(one))).toStrictEqual([false]);
 });
 
-test('what a process that lives no more has left is removed, and nothing else', () => {
+test('files that a dead process left are removed, and no others', () => {
   const folder = temporaryFolder();
   const host = hostname().replaceAll(/[^A-Za-z0-9.]/g, '');
   const dead = `decompte-${host}-${spawnSync('true').pid}-abc`;

@@ -84,7 +84,7 @@ test('an error of the body is rethrown unchanged and rolls back', () => {
   expect(rows()).toBe(0);
 });
 
-test('waits for the lock of another process while this one goes on, and gives up in the end', async () => {
+test('waits for the lock of another process while this one continues, and gives up in the end', async () => {
   const writer = new DatabaseSync(join(folder, 'rows.db'));
   writer.exec('BEGIN IMMEDIATE');
   // The lock ends only if this process continues.

@@ -59,7 +59,7 @@ export function uploadsContract(name: string, open: () => Promise<OpenedUploads>
       await close();
     });
 
-    test('a job without files, or whose files were removed, cannot be opened', async () => {
+    test('a job without files, or with removed files, cannot be opened', async () => {
       await expect(reader.open('none')).rejects.toThrow(UploadMissing);
       await received.keep('job', await incoming({ 'acts.csv': 'text' }));
       await reader.remove('job');

@@ -42,7 +42,7 @@ test('name a table in French, and leave an unknown name unchanged', () => {
   );
 });
 
-test('name the checkpoint where there are several', () => {
+test('name the checkpoint if there are several', () => {
   const data = { end: 3, signedAt: 9 };
   expect(detail({ code: 'LOG_ENDS_BEFORE_CHECKPOINT', data })).toBe(
     'le journal finit à la position 3, le point de contrôle a été signé à la position 9',

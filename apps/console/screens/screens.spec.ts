@@ -35,7 +35,7 @@ test('every role of a screen may read what the screen needs', () => {
   expect(refused).toStrictEqual([]);
 });
 
-test('each screen has an address, a title and a letter of its own', () => {
+test('each screen has an address, a title and its own letter', () => {
   for (const values of [
     screens.map(({ path }) => path),
     screens.map(({ title }) => title),

@@ -110,7 +110,7 @@ test('keeps a bundle of events, of a stream and of the whole log under its job; 
   expect(kept('b2')).toHaveLength(SIGNED);
 });
 
-test('refuses a bundle of unsigned events, and keeps nothing of it', async () => {
+test('refuses a bundle of unsigned events, and keeps no part of it', async () => {
   const refusal = async (content: JobRequests['bundle'], code: string): Promise<void> => {
     await expect(bundle('b3', content)).rejects.toMatchObject({ code });
   };
@@ -119,7 +119,7 @@ test('refuses a bundle of unsigned events, and keeps nothing of it', async () =>
   expect(readdirSync(join(folder, 'uploads')).toSorted()).toStrictEqual(['b1', 'b2']);
 });
 
-test('names the event that was changed, signs nothing and exports nothing', async () => {
+test('names the changed event, signs nothing and exports nothing', async () => {
   await open.close();
   log.tamper((db) => {
     log.forge(db, 7);

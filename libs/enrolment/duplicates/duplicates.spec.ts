@@ -33,7 +33,7 @@ function code(step: 'PROPOSED_MERGE' | 'PROPOSED_SEPARATION', kind: 'MERGE' | 'S
   return codeOf({ step, subject: 'P2', content: { kind, ...pair, reason }, by: alice, at: AT });
 }
 
-test('a merge is proposed by one person and confirmed by another, with the code of what was read', () => {
+test('a merge is proposed by one person and confirmed by another, with the code of the proposal', () => {
   given()
     .when({ type: 'propose-merge', ...pair, reason: 'même personne', by: alice, at: AT })
     .then({ type: 'MergeProposed', effective: '2026-11-01', data: { ...pair, reason: 'même personne' } });
@@ -72,7 +72,7 @@ test('a wrong merge is undone in the same way, and can then be proposed again', 
     .then({ type: 'MergeProposed', effective: '2026-11-02', data: { ...pair, reason: 'si' } });
 });
 
-test('refuses what would make a circle, or two names of one person', () => {
+test('refuses a merge that would make a circle, or two names of one person', () => {
   const propose = { type: 'propose-merge', merge: 'M1', reason: 'même personne', by: alice, at: AT } as const;
   given()
     .when({ ...propose, patient: 'P1', into: 'P1' })

@@ -88,7 +88,7 @@ describeUnless(NO_REDIS)('on Redis', () => {
     };
   });
 
-  test('a finished job leaves nothing in Redis, and a failed one no trace of its error', async () => {
+  test('a finished job leaves no key in Redis, and a failed job no text of its error', async () => {
     const name = `test-${randomUUID()}`;
     const queue = new BullJobQueue(redis.url, { name, onError: noError });
     const client = new Redis(redis.url);

@@ -32,7 +32,7 @@ test('a request is a job that waits, and takes its place in the order', () => {
   given(...recorded(by('Alice', requested))).then({ [`job/${ID}`]: pending, ...ORDER });
 });
 
-test('a job that is asked to stop names who asked, and keeps its place', () => {
+test('a job that is asked to stop names the person who asked, and keeps its place', () => {
   given(...recorded(by('Alice', requested), by('Bruno', cancelRequested))).then({
     [`job/${ID}`]: { ...pending, status: 'CANCEL_REQUESTED', cancelRequestedBy: person('Bruno'), position: 2 },
     ...ORDER,
@@ -46,6 +46,6 @@ test('a job that succeeded is listed without its result', () => {
   });
 });
 
-test('refuses the end of a job that nobody requested', () => {
+test('refuses the end of a job without a request', () => {
   given(...recorded(by('worker', succeeded))).thenRefused(/nobody requested/);
 });

@@ -58,7 +58,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     };
   });
 
-  test('nothing that is stored opens a key or names a subject, and after a rotation nothing opens with the former key', async () => {
+  test('no stored byte opens a key or names a subject, and after a rotation the former key opens no key', async () => {
     const { url, file, open, remove } = await places();
     const keys = await open();
     const made = await keys.ensured(['patient/P0000001', 'row/import-1/2']);
@@ -77,7 +77,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('a rotation that is cut off leaves the former key in force, and the next one ends it', async () => {
+  test('a rotation that is cut off keeps the former key valid, and the next rotation ends it', async () => {
     const { url, file, opening, open, remove } = await places();
     const keys = await open();
     const key = (await keys.ensured(['patient/P1'])).get('patient/P1');
@@ -141,7 +141,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('what the file has destroyed since its keys were taken is destroyed when they are taken again', async () => {
+  test('keys that the file destroyed after they were copied are destroyed at the next copy', async () => {
     const { url, folder, file, opening, open, remove } = await places();
     const local = new SqlitePatientKeys(join(folder, 'keys.db'), file);
     const references = ['patient/P1', 'patient/P2'].map((subject) => local.referenceOf(subject));
@@ -160,7 +160,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('keys whose taking was cut off are taken as they are wrapped by then', async () => {
+  test('keys whose copy was cut off are copied with their present wrapping', async () => {
     const { url, folder, file, opening, remove } = await places();
     const local = new SqlitePatientKeys(join(folder, 'keys.db'), file);
     const made = await local.ensured(['patient/P1']);
@@ -250,7 +250,7 @@ describeUnless(NO_MONGODB)('with a MongoDB', () => {
     await remove();
   });
 
-  test('a key that a process has left, which was cut off while its subject was erased, opens nothing', async () => {
+  test('a key that a killed process left while its subject was erased opens no text', async () => {
     const { url, open, remove } = await places();
     const [keys, client] = [await open(), new MongoClient(url)];
     await keys.ensured(['patient/P1']);

@@ -35,7 +35,7 @@ interface Confirmed {
   readonly at?: string;
 }
 
-test('one person proposes an account and another confirms what was read', () => {
+test('one person proposes an account and another confirms the proposal', () => {
   given()
     .when({ type: 'propose', by: person('Alice'), payee: FIRST, verification: null, flags: [] })
     .then(proposed());
@@ -57,7 +57,7 @@ test('refuses the code of an account that was replaced, and of one proposed too 
   read.when(confirm('Bob', read, { at: '2026-02-15T10:00:00.000Z' })).thenRefused('PROPOSAL_EXPIRED');
 });
 
-test('what became unusual since the account was read is to be read again', () => {
+test('a new warning after the account was read requires another reading', () => {
   const waiting = given(by('Alice', proposed()));
   const { code } = confirm('Bob', waiting);
   waiting.when(confirm('Bob', waiting, { code, flags: [SHARED] })).thenRefused('PROPOSAL_CHANGED');
@@ -74,7 +74,7 @@ test('refuses to confirm, refuse or withdraw without a proposal', () => {
   settled.when({ type: 'withdraw', by: person('Alice') }).thenRefused('NO_ACCOUNT_PROPOSED');
 });
 
-test('a refusal needs a reason and leaves the account in force as it was', () => {
+test('a refusal needs a reason and does not change the account in force', () => {
   const waiting = given(by('Alice', proposed()), by('Bob', confirmed()), by('Alice', proposed(SECOND)));
   waiting.when({ type: 'refuse', by: person('Bob'), reason: ' ' }).thenRefused('REASON_REQUIRED');
   waiting.when({ type: 'refuse', by: person('Bob'), reason: 'inconnu' }).thenState((state) => {

@@ -37,7 +37,7 @@ test('balances are those before and after the entries, or of its page', () => {
   expect(balances()).toStrictEqual([undefined, undefined]);
 });
 
-test('a movement is of the payments that it names, of the run that it names, or of nothing of ours', () => {
+test('a movement belongs to the payments or the run that it names, or to no known one', () => {
   const entries = [
     entry(-764_053n, {
       details: [
@@ -60,7 +60,7 @@ test('a movement is of the payments that it names, of the run that it names, or 
   ]);
 });
 
-test('a booking whose payments are not found waits under its id', () => {
+test('a booking waits under its id if its payments are not found', () => {
   const file = statementFile({ account: DEBTOR, entries: [entry(-14_000n, { run: RUN.runId, reference: 'A1' })] });
   const { statements, unmatched } = read(file);
   expect(unmatched.map(({ run, outcome, amountCents }) => [run, outcome, amountCents])).toStrictEqual([

@@ -28,7 +28,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
 
   afterAll(stopMongo);
 
-  test('a build that is replaced says so to every reader, also after further commits, and once', async () => {
+  test('a replaced build says so to every reader, also after further commits, and once', async () => {
     await other.read();
     await keeper.replace();
     await other.replace();
@@ -39,7 +39,7 @@ describeUnless(NO_MONGODB)('the states of a build', () => {
     expect(await keeper.read()).toMatchObject({ number: 2, ...CHECKPOINT, replaced: true });
   });
 
-  test('notes that a commit is carried out, also where its build was replaced meanwhile', async () => {
+  test('notes that a commit is carried out, also if its build was replaced since', async () => {
     const staged = { checkpoint: CHECKPOINT, commit: 1, staged: 'one' };
     const counted = await keeper.commit(await keeper.read(), 'one', staged);
     if (counted === undefined) throw new RangeError('no other process commits');

@@ -83,7 +83,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
   }
 
   test.each<Passage>(['cut', 'cut-answer'])(
-    'a connection that ends at any write leaves all of a commit or nothing, and another process goes on (%s)',
+    'a connection that ends at any write leaves the whole commit or no part of it, and another process continues (%s)',
     async (passage) => {
       const outcomes = new Set<number>();
       for (let stop = 1; ; stop++) {
@@ -116,7 +116,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
     },
   );
 
-  test('a connection that is lost and comes back costs a commit nothing', async () => {
+  test('a connection that is lost and comes back does not change a commit', async () => {
     const mended = setInterval(() => {
       proxy.up();
     }, 20);
@@ -137,7 +137,7 @@ describeUnless(NO_MONGODB)('a commit in MongoDB', () => {
     clearInterval(mended);
   });
 
-  test('a process that stalls at any write does not write over what others wrote meanwhile', async () => {
+  test('a process that stalls at any write does not overwrite the writes of others', async () => {
     for (let stall = 1, isStalled = true; isStalled; stall++) {
       expect(stall).toBeLessThan(MOST_WRITES);
       const other = await begun(`stall-${stall}`);

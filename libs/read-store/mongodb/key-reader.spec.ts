@@ -6,7 +6,7 @@ import { KeyReader } from '#libs/read-store/mongodb/key-reader.ts';
 const STEPS = 12;
 
 test.each(Array.from({ length: STEPS }, (_, steps) => steps))(
-  'a caller that comes %i steps after a read ended takes nothing from those who wait',
+  'a caller that comes %i steps after a read ended takes no answer from those who wait',
   async (steps) => {
     let finishFirst: () => void = () => undefined;
     let reads = 0;

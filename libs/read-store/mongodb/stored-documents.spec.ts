@@ -39,7 +39,7 @@ test('fields come from the event that a document points at, which is not stored 
   ]);
 });
 
-test('a projection that no other program queries shows no fields, nor the events it points at', async () => {
+test('a projection that no other program queries shows no fields, and not the events it points at', async () => {
   expect(await shown(undefined)).toStrictEqual([
     ['c', null, {}],
     ['a', 'pointer', {}],
@@ -47,6 +47,6 @@ test('a projection that no other program queries shows no fields, nor the events
   ]);
 });
 
-test('what is staged is as large as what it points at', () => {
+test('a staged document is as large as the text that it points at', () => {
   expect(staged().map(documentSize)).toStrictEqual([0, 'pointerthe whole'.length, 'document'.length]);
 });

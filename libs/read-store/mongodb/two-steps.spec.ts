@@ -87,7 +87,7 @@ test('a connection that is lost while documents of an earlier commit are looked 
   expect(collection.there.get('a')?.commit).toBe(4);
 });
 
-test('what a later commit wrote stays', async () => {
+test('the document of a later commit stays', async () => {
   const collection = new Collection();
   collection.there.set('a', document('a', 4));
   const documents = new StoredDocuments(connectionTo(collection), 'documents', {

@@ -58,7 +58,7 @@ test('a file of documents that was deleted by hand is built again', async () => 
   await second.close();
 });
 
-test('a read store of another format is built again, and what people keep in it stays', async () => {
+test('a read store of another format is built again, and kept settings of people stay', async () => {
   await talk.say(['talk-1', 'a']);
   const first = openSqliteReadStore(folder);
   await first.upToDate(WORDS, talk.log);

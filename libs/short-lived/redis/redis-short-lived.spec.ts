@@ -17,7 +17,7 @@ describeUnless(NO_REDIS)('with a Redis', () => {
   });
 });
 
-test('throws StoreUnavailable where nothing answers', async () => {
+test('throws StoreUnavailable if no server answers', async () => {
   const store = new RedisShortLived('redis://127.0.0.1:1', 100);
   await expect(store.get('session', 'key', 0)).rejects.toThrow(StoreUnavailable);
   await store.close();

@@ -11,7 +11,7 @@ function flags(scheme: string, first: string) {
   return endFlags(schemeOf(REGULATION, scheme), dayFromText(first), CURRENT_RULES);
 }
 
-test('a period is flagged where its text ended before its first day', () => {
+test('a period is flagged if its text ended before its first day', () => {
   expect(flags('PEPS', '2026-07-01')).toStrictEqual([]);
   expect(flags('PEPS', '2026-07-03')).toStrictEqual([]);
   expect(flags('PEPS', '2026-07-04')).toStrictEqual(['SCHEME_ENDED']);

@@ -33,14 +33,14 @@ function counts(of: typeof PERSON, on: ReturnType<typeof frame>) {
   return { presences, years, paid: entries.reduce((sum, { paidCents }) => sum + paidCents, 0) };
 }
 
-test('he counts as before, in every calculation as known from that day on', () => {
+test('an erased patient counts as before, in every calculation as known from that day on', () => {
   expect(counts(PERSON, BEFORE).presences).not.toStrictEqual([]);
   expect(counts(erased, BEFORE)).toStrictEqual(counts(PERSON, BEFORE));
   const earlier = { ...EVERYTHING, day: dayFromText('2022-04-30') };
   expect(counts(erased, frame([roster('T1', TEAM)], RANGE, {}, REGULATION, earlier)).presences).toStrictEqual([]);
 });
 
-test('a doctor who turns out to have left his team takes the living with him, and not what was kept', () => {
+test('a doctor who turns out to have left the team takes the living along, and not the kept part', () => {
   const left: RosterFacts = { ...TEAM, members: [['D1', 'GP', '2020-01-01', '2021-06-30']] };
   const after = frame([roster('T1', left)], RANGE);
   expect(counts(PERSON, after).presences).toStrictEqual([]);

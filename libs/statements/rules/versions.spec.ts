@@ -32,7 +32,7 @@ for (const rules of RULES)
     expect(found).toStrictEqual(stored(rules.version));
   });
 
-test('the second version differs from the first where IPEP names no boundary, and after the end of a text', () => {
+test('the second version differs from the first if IPEP names no boundary, and after the end of a text', () => {
   const first = new Map(stored('1').map((one) => [`${one.calculation} ${one.team} ${one.period}`, one]));
   const differing = stored('2').filter(({ calculation, team, period, totalCents, flags }) => {
     const before = first.get(`${calculation} ${team} ${period}`);

@@ -44,7 +44,7 @@ test('refuses a submitted statement as submitted, and an approved one as decided
   expect(await refusal('once more')).toBe('ALREADY_DECIDED');
 });
 
-test('continues after an interruption, also where what it had submitted was approved meanwhile', async () => {
+test('continues after an interruption, also if a submitted statement was approved meanwhile', async () => {
   const [first, second] = [
     { team: 'PEPS-01', period: '2022-Q1' },
     { team: 'PEPS-01', period: '2022-Q2' },

@@ -2,7 +2,7 @@
 import { expect, test } from '@jest/globals';
 import { accessText } from '#libs/words/labels/accesses.ts';
 
-test('says in French what was read, and leaves pseudonyms, accounts and names of files as they are', () => {
+test('names the read data in French, and leaves pseudonyms, accounts and names of files unchanged', () => {
   expect(
     [
       ['PATIENT', 'P0000001'],

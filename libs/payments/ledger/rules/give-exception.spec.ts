@@ -30,7 +30,7 @@ test('one person proposes an exception and another confirms it', () => {
   });
 });
 
-test('an exception has a name of its own, an amount and a reason', () => {
+test('an exception has its own name, an amount and a reason', () => {
   given(exceedProposed, exceedConfirmed)
     .when(propose('Alice', asking(EXCEED)))
     .thenRefused('EXCEPTION_EXISTS');
