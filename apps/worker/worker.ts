@@ -5,7 +5,7 @@
 import { randomUUID } from 'node:crypto';
 import { constants, hostname, setPriority } from 'node:os';
 import { setTimeout } from 'node:timers/promises';
-import { CommandBus } from '@nestjs/cqrs';
+import { CommandBus, QueryBus } from '@nestjs/cqrs';
 import type { Logger } from 'pino';
 import type { Commit } from '#libs/event-store/event.ts';
 import type { EventStore } from '#libs/event-store/event-store.ts';
@@ -144,7 +144,7 @@ async function jobsOf(
   );
   const holder = { host: hostname(), pid: process.pid, isAlive };
   const context = { letterhead, audit, stores: paths, holder, now };
-  const settings = { commands: modules.get(CommandBus), log, uploads, ...context };
+  const settings = { commands: modules.get(CommandBus), queries: modules.get(QueryBus), log, uploads, ...context };
   const runner = await runJobs({
     log,
     queue,

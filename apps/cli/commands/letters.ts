@@ -3,7 +3,7 @@ import { periodInFrench } from '#libs/kernel/french-days.ts';
 import { createWriteStream, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { pipeline } from 'node:stream/promises';
 import { counted } from '#libs/kernel/counted.ts';
-import { ListLetters } from '#libs/letters/commands/list-letters.ts';
+import { ListLetters } from '#libs/letters/queries/list-letters.ts';
 import type { Letter } from '#libs/letters/letter.ts';
 import { LettersModule } from '#libs/letters/letters.module.ts';
 import { letterPdf } from '#libs/letters/pdf.ts';
@@ -96,8 +96,8 @@ export function yearLetterCommand(team: string, year: string, options: LetterOpt
 export function allLettersCommand(period: string, options: LetterOptions): Promise<number> {
   requirePeriod(period);
   const { out } = options;
-  return withModules(options, [LettersModule], async ({ command, query, progress }) => {
-    const list = await command(
+  return withModules(options, [LettersModule], async ({ query, progress }) => {
+    const list = await query(
       new ListLetters(period, letterheadOf(process.env), (done, total) => {
         progress.show(`lettres de ${periodInFrench(period)}`, done, total);
       }),

@@ -15,9 +15,9 @@ import { requireOutsideStore, signLatest } from '#libs/audit/sign-latest.ts';
 import { checkWhole } from '#libs/audit/whole-check.ts';
 import type { StoredEvents } from '#libs/event-store/stored-events.ts';
 import type { JobRequests } from '#libs/runtime/jobs.ts';
-import { GatherBasis } from '#libs/statements/recomputation/commands/gather-basis.ts';
+import { GatherBasis } from '#libs/statements/recomputation/queries/gather-basis.ts';
 import { KeepPatientIndex } from '#libs/statements/recomputation/commands/keep-patient-index.ts';
-import type { BasisAsked } from '#libs/statements/recomputation/payment-basis.ts';
+import { type BasisAsked, basisOfPeriod } from '#libs/statements/recomputation/payment-basis.ts';
 import { BUNDLE_FILE } from '#libs/runtime/audit-settings.ts';
 import { keyCheckAt } from '#libs/runtime/key-check.ts';
 import { withDisclosure } from '#libs/runtime/sealed-log.ts';
@@ -95,12 +95,12 @@ export const consistencyJob: JobKindHandler<'consistency'> = ({ audit, stores },
 
 /** Stores the file under the id of the job, for the requester. */
 export const bundleJob: JobKindHandler<'bundle'> = async (
-  { audit, stores, uploads, commands },
+  { audit, stores, uploads, queries },
   request,
   job,
   context,
 ) => {
-  const content = await contentOf(commands, request);
+  const content = await contentOf(queries, request);
   return onStoredLog({ stores }, async (stored) => {
     const folder = audit.checkpoints ?? notSet('CHECKPOINTS_NOT_SET');
     // An attempt before this one may have kept a file under another checkpoint.
@@ -124,17 +124,16 @@ export const bundleJob: JobKindHandler<'bundle'> = async (
 
 /** First gathers and recalculates the content of the bundle. */
 async function contentOf(
-  commands: HandlerSettings['commands'],
+  queries: HandlerSettings['queries'],
   { events, stream, payment, team, period }: JobRequests['bundle'],
 ): Promise<BundleContent> {
-  if (payment !== undefined) return provedContent(commands, { payment });
+  if (payment !== undefined) return provedContent(queries, { payment });
   if (team === undefined || period === undefined) return { events, stream };
-  const isYear = !period.includes('-');
-  return provedContent(commands, isYear ? { team, year: Number(period) } : { team, period });
+  return provedContent(queries, basisOfPeriod(team, period));
 }
 
-async function provedContent(commands: HandlerSettings['commands'], asked: BasisAsked): Promise<BundleContent> {
-  const { events, subject } = await commands.execute(new GatherBasis(asked));
+async function provedContent(queries: HandlerSettings['queries'], asked: BasisAsked): Promise<BundleContent> {
+  const { events, subject } = await queries.execute(new GatherBasis(asked));
   return { events, recalculation: { subject, code: rulesCode() } };
 }
 

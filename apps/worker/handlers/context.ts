@@ -1,5 +1,5 @@
 /** The dependencies of job handlers. */
-import type { CommandBus } from '@nestjs/cqrs';
+import type { CommandBus, QueryBus } from '@nestjs/cqrs';
 import { type Day, dayFromText, dayOfInstant, quarterFromText } from '#libs/kernel/day.ts';
 import type { CommandMeta } from '#libs/event-store/author.ts';
 import { personText } from '#libs/commands/person.ts';
@@ -16,6 +16,7 @@ import type { StorePaths } from '#libs/runtime/stores.ts';
 
 export interface HandlerSettings {
   readonly commands: CommandBus;
+  readonly queries: QueryBus;
   readonly log: EventStore;
   readonly uploads: Uploads;
   readonly letterhead: Letterhead;

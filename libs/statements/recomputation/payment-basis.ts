@@ -15,6 +15,12 @@ import { loadStatement } from '#libs/statements/workflow/statements.ts';
 /** The amounts to prove. */
 export type BasisAsked = { readonly payment: string } | TeamPeriod | { readonly team: string; readonly year: number };
 
+/** A year is all statements of the team in it. Throws RangeError if the text is no period. */
+export function basisOfPeriod(team: string, text: string): BasisAsked {
+  const period = periodFromText(text);
+  return period.kind === 'YEAR' ? { team, year: period.year } : { team, period: text };
+}
+
 interface BasisSubject {
   /** End-to-end ids. */
   readonly payments: readonly string[];

@@ -7,7 +7,7 @@ import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { DayField } from '../../parts/fields.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { Amount, counted, periodInFrench, sumOf } from '../../parts/words.tsx';
-import { quartersOf } from '../variance/periods.ts';
+import { rangeOfPeriod } from '../variance/periods.ts';
 import type { Replayed } from './queries.ts';
 
 interface RegulariseDialogProps {
@@ -34,7 +34,7 @@ export function RegulariseDialog({ chosen, name, done, close }: RegulariseDialog
         // One command for each chosen statement. After a failure the same keys do nothing twice.
         for (const [i, { team, period }] of chosen.entries()) {
           const params = { header: { 'Idempotency-Key': `${key}-${i}` } };
-          const body = { ...quartersOf(period), team, ...as };
+          const body = { ...rangeOfPeriod(period), team, ...as };
           outcomes.push(...(await answer(client.POST('/statements/regularise', { params, body }))).outcomes);
         }
         return { outcomes };

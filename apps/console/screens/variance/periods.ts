@@ -1,9 +1,12 @@
 /** Periods as commands in bulk name them, and the one to begin with. */
+import { quarterText } from '#libs/kernel/day.ts';
+import { periodFromText, quartersOf } from '#libs/kernel/period.ts';
 import type { Sums } from './queries.ts';
 
-/** The quarters of a period: itself, or the four of its year. */
-export function quartersOf(period: string): { readonly from: string; readonly to: string } {
-  return period.includes('-') ? { from: period, to: period } : { from: `${period}-Q1`, to: `${period}-Q4` };
+/** The quarters of a period as commands name them: itself, or the first and the last of its year. */
+export function rangeOfPeriod(period: string): { readonly from: string; readonly to: string } {
+  const { from, to } = quartersOf(periodFromText(period));
+  return { from: quarterText(from), to: quarterText(to) };
 }
 
 /** Every period with a statement, the latest first. */

@@ -5,7 +5,7 @@ import { answer } from '../../api/problem.ts';
 import { ConfirmDialog } from '../../parts/confirm-dialog.tsx';
 import { type Outcome, outcomesText } from '../../parts/outcomes.tsx';
 import { counted, periodInFrench } from '../../parts/words.tsx';
-import { quartersOf } from './periods.ts';
+import { rangeOfPeriod } from './periods.ts';
 import type { Report } from './queries.ts';
 
 interface RejectDialogProps {
@@ -31,7 +31,7 @@ export function RejectDialog({
         const outcomes: Outcome[] = [];
         for (const scheme of schemes) {
           const params = { header: { 'Idempotency-Key': `${key}-${scheme}` } };
-          const body = { ...quartersOf(period), scheme, reason };
+          const body = { ...rangeOfPeriod(period), scheme, reason };
           outcomes.push(...(await answer(client.POST('/statements/reject', { params, body }))).outcomes);
         }
         return { outcomes };

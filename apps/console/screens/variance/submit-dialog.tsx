@@ -4,7 +4,7 @@ import { answer } from '../../api/problem.ts';
 import { CodedStep } from '../../parts/coded-step.tsx';
 import type { Outcome } from '../../parts/outcomes.tsx';
 import { periodInFrench } from '../../parts/words.tsx';
-import { quartersOf } from './periods.ts';
+import { rangeOfPeriod } from './periods.ts';
 import type { VarianceAsked, Report } from './queries.ts';
 
 const SUBMISSION = {
@@ -34,7 +34,7 @@ export function SubmitDialog({ asked: { period, scheme }, report, done, close }:
         return answer(
           client.POST('/statements/submit', {
             params,
-            body: { ...quartersOf(period), period, ...ofScheme, variance },
+            body: { ...rangeOfPeriod(period), period, ...ofScheme, variance },
           }),
         );
       }}

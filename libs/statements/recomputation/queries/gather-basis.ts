@@ -1,9 +1,9 @@
 /** Gathers the events behind a payment, a statement or the year of a team, and calculates again from them alone. It records no event. */
-import { Command, CommandHandler, type ICommandHandler } from '@nestjs/cqrs';
-import { Stores } from '#libs/runtime/stores.module.ts';
+import { type IQueryHandler, Query, QueryHandler } from '@nestjs/cqrs';
+import { ServedStores } from '#libs/runtime/stores.module.ts';
 import { type BasisAsked, type PaymentBasis, paymentBasis } from '#libs/statements/recomputation/payment-basis.ts';
 
-export class GatherBasis extends Command<PaymentBasis> {
+export class GatherBasis extends Query<PaymentBasis> {
   readonly asked: BasisAsked;
 
   constructor(asked: BasisAsked) {
@@ -12,11 +12,11 @@ export class GatherBasis extends Command<PaymentBasis> {
   }
 }
 
-@CommandHandler(GatherBasis)
-export class GatherBasisHandler implements ICommandHandler<GatherBasis> {
-  readonly #stores: Stores;
+@QueryHandler(GatherBasis)
+export class GatherBasisHandler implements IQueryHandler<GatherBasis> {
+  readonly #stores: ServedStores;
 
-  constructor(stores: Stores) {
+  constructor(stores: ServedStores) {
     this.#stores = stores;
   }
 
