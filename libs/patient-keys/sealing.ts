@@ -1,20 +1,20 @@
-/** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. */
+/** Texts sealed with the key of their subject: AES-256-GCM, with a key of its own for each text. Rows are sealed otherwise (row-sealing.ts). */
 import { createCipheriv, createDecipheriv, hash } from 'node:crypto';
 import { RandomBytes } from '#libs/kernel/random-bytes.ts';
 import { KeysUnusable, type SubjectKey } from '#libs/patient-keys/patient-keys.ts';
 import { KEY_BYTES } from '#libs/patient-keys/wrapping.ts';
 
 const CIPHER = 'aes-256-gcm';
-const NONCE_BYTES = 16;
-const TAG_BYTES = 16;
+export const NONCE_BYTES = 16;
+export const TAG_BYTES = 16;
 /**
  * A character for each byte: Node makes such a text, and a cipher of it, faster than the same of a buffer, or of a key object. The encoding of a
  * key that is a text is an option that the documentation of node:crypto does not name: sealing.spec.ts holds that it is read so.
  */
 const KEY_ENCODING = 'binary';
-const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
+export const AS_TEXT = { encoding: KEY_ENCODING, authTagLength: TAG_BYTES } as const;
 /** The key is used once, for one text. */
-const IV = Buffer.alloc(12);
+export const IV = Buffer.alloc(12);
 const ID_LENGTH = 32;
 
 const nonces = new RandomBytes(NONCE_BYTES);
@@ -48,7 +48,7 @@ function openedWith(bytes: Uint8Array, name: string, key: string): string {
 }
 
 /** Both have a fixed length, so that no digest can be extended to another. */
-function textKey(key: Uint8Array, nonce: Uint8Array): string {
+export function textKey(key: Uint8Array, nonce: Uint8Array): string {
   keyAndMore.set(key);
   keyAndMore.set(nonce, KEY_BYTES);
   return hash('sha256', keyAndMore.subarray(0, KEY_BYTES + NONCE_BYTES), KEY_ENCODING);
